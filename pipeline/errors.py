@@ -1,0 +1,45 @@
+"""One exception tree with one root; in a module of its own so that no import loops arise."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class PressenetzError(Exception):
+    """Root of all errors this package raises on purpose; the message is one line for a person."""
+
+
+class SettingsError(PressenetzError):
+    """A setting has an unknown name or an invalid value."""
+
+
+class CorpusError(PressenetzError):
+    """The corpus is missing or cannot be listed."""
+
+
+class ModelError(PressenetzError):
+    """A spaCy model is missing, not what its name says, or lacks what we need."""
+
+
+class OutputError(PressenetzError):
+    """A run folder is missing, incomplete, locked or cannot be written."""
+
+
+class AliasError(PressenetzError):
+    """The user's alias file cannot be read or contradicts itself."""
+
+
+class GoldError(PressenetzError):
+    """A gold file has no format we read or no annotation."""
+
+
+class UnknownNameError(PressenetzError, LookupError):
+    """An entity, article or label asked for is not in the result."""
+
+
+def unknown_value(what: str, value: object, valid: Iterable[str]) -> str:
+    """Message for a value outside a list of names: what, which value, did you mean, what is valid."""
+    names = list(valid)
+    close = get_close_matches(str(value), names, n=1, cutoff=0.5)
+    hint = f"; did you mean {close[0]!r}?" if close else ""
+    shown = ", ".join(names[:20]) + (", …" if len(names) > 20 else "")
+    return f"unknown {what} {value!r}{hint} (valid: {shown})"

@@ -1,0 +1,103 @@
+"""One frozen `Settings`; a TOML file overrides only the keys it names."""
+
+import re
+import tomllib
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import SettingsError, unknown_value
+
+LABELS = ("PER", "LOC", "ORG", "MISC")
+_WINDOW = re.compile(r"sentence|paragraph|document|sentences:[2-9]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that changes what a run finds or how it is carried out.
+
+    Attributes:
+        model: `auto`, `accurate`, `fast`, or the name or path of a spaCy model.
+        window: what two names must share to be a pair: `sentence`, `paragraph`, `document`,
+            or `sentences:N`, a window of N (2–9) sentences sliding through the article.
+        min_articles: pairs seen in fewer articles are not edges (≥ 1).
+        labels: entity labels that become nodes, out of PER, LOC, ORG, MISC.
+        aliases: path of the user's alias file, or None.
+        any_language: analyse articles that are not German too.
+        workers: processes on this machine (≥ 1).
+        scheduler: address of a Dask scheduler (`tcp://host:port`), or None.
+        batch_characters: characters of text sent to a worker at once.
+        article_seconds: an article that takes longer becomes a failure.
+    """
+
+    model: str = "auto"
+    window: str = "sentence"
+    min_articles: int = 1
+    labels: tuple[str, ...] = LABELS
+    aliases: str | None = None
+    any_language: bool = False
+    workers: int = 1
+    scheduler: str | None = None
+    batch_characters: int = 200_000
+    article_seconds: int = 600
+
+    def __post_init__(self) -> None:
+        """Check every value, so that a typo is found before a long run."""
+        for field in fields(self):
+            _check_type(field.name, getattr(self, field.name), getattr(Settings, "__annotations__")[field.name])
+        if not _WINDOW.fullmatch(self.window):
+            valid = ("sentence", "paragraph", "document", "sentences:3")
+            raise SettingsError(unknown_value("window", self.window, valid))
+        for label in self.labels:
+            if label not in LABELS:
+                raise SettingsError(unknown_value("label", label, LABELS))
+        for name in ("min_articles", "workers", "batch_characters", "article_seconds"):
+            if getattr(self, name) < 1:
+                raise SettingsError(f"{name} must be at least 1, not {getattr(self, name)}")
+        if self.scheduler and not re.fullmatch(r"(tcp|tls)://\S+:\d+", self.scheduler):
+            raise SettingsError(f"scheduler must look like tcp://host:port, not {self.scheduler!r}")
+
+    def with_changes(self, **changes: Any) -> "Settings":
+        """A copy with some values replaced.
+
+        Raises:
+            SettingsError: for an unknown key or an invalid value.
+        """
+        known = [field.name for field in fields(self)]
+        for key in changes:
+            if key not in known:
+                raise SettingsError(unknown_value("setting", key, known))
+        if isinstance(changes.get("labels"), list):
+            changes["labels"] = tuple(changes["labels"])
+        return replace(self, **changes)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for `run.json`."""
+        return asdict(self)
+
+
+def _check_type(name: str, value: object, annotation: object) -> None:
+    optional = annotation in (str | None,)
+    kind: type = {bool: bool, int: int, tuple[str, ...]: tuple}.get(annotation, str)  # type: ignore[call-overload]
+    if optional and value is None:
+        return
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise SettingsError(f"{name} must be a {kind.__name__}, not {value!r}")
+
+
+def read_settings(path: Path | None, **overrides: Any) -> Settings:
+    """Settings from defaults, then the TOML file, then `overrides` that are not None.
+
+    Raises:
+        SettingsError: if the file cannot be read or parsed, or holds an unknown key.
+    """
+    values: dict[str, Any] = {}
+    if path is not None:
+        try:
+            values = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(f"cannot read the settings file {path}: {error}") from error
+        except tomllib.TOMLDecodeError as error:
+            raise SettingsError(f"{path} is not valid TOML: {error}") from error
+    values.update({key: value for key, value in overrides.items() if value is not None})
+    return Settings().with_changes(**values)
