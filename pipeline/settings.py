@@ -24,7 +24,7 @@ class Settings:
         labels: entity labels that become nodes, out of PER, LOC, ORG, MISC.
         aliases: path of the user's alias file, or None.
         any_language: analyse articles that are not German too.
-        workers: processes on this machine (≥ 1).
+        workers: processes that analyse beside this one; 0 analyses in this process.
         scheduler: address of a Dask scheduler (`tcp://host:port`), or None.
         batch_characters: characters of text sent to a worker at once.
         article_seconds: an article that takes longer becomes a failure.
@@ -36,7 +36,7 @@ class Settings:
     labels: tuple[str, ...] = LABELS
     aliases: str | None = None
     any_language: bool = False
-    workers: int = 1
+    workers: int = 0
     scheduler: str | None = None
     batch_characters: int = 200_000
     article_seconds: int = 600
@@ -44,16 +44,18 @@ class Settings:
     def __post_init__(self) -> None:
         """Check every value, so that a typo is found before a long run."""
         for field in fields(self):
-            _check_type(field.name, getattr(self, field.name), getattr(Settings, "__annotations__")[field.name])
+            _check_type(field.name, getattr(self, field.name), Settings.__annotations__[field.name])
         if not _WINDOW.fullmatch(self.window):
             valid = ("sentence", "paragraph", "document", "sentences:3")
             raise SettingsError(unknown_value("window", self.window, valid))
         for label in self.labels:
             if label not in LABELS:
                 raise SettingsError(unknown_value("label", label, LABELS))
-        for name in ("min_articles", "workers", "batch_characters", "article_seconds"):
+        for name in ("min_articles", "batch_characters", "article_seconds"):
             if getattr(self, name) < 1:
                 raise SettingsError(f"{name} must be at least 1, not {getattr(self, name)}")
+        if self.workers < 0:
+            raise SettingsError(f"workers must be 0 (in this process) or more, not {self.workers}")
         if self.scheduler and not re.fullmatch(r"(tcp|tls)://\S+:\d+", self.scheduler):
             raise SettingsError(f"scheduler must look like tcp://host:port, not {self.scheduler!r}")
 

@@ -1,6 +1,14 @@
-"""The column schemas, which are the contract with users; Doc -> rows; reading and writing Parquet."""
+"""The column schemas, which are the contract with users; reading and writing Parquet."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.errors import OutputError
 
 SCHEMAS: dict[str, pa.Schema] = {
     "articles": pa.schema(
@@ -45,6 +53,9 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("label", pa.string()),
             ("entity_id", pa.string()),
             ("rule", pa.string()),
+            # the name of the article that it stands for: what is joined across articles
+            ("name", pa.string()),
+            ("name_label", pa.string()),
         ]
     ),
     "numbers": pa.schema(
@@ -64,6 +75,9 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("approx", pa.string()),
             ("noun", pa.string()),
             ("entity_id", pa.string()),
+            # the name of the article that it is about
+            ("about", pa.string()),
+            ("about_label", pa.string()),
         ]
     ),
     "entities": pa.schema(
@@ -98,3 +112,95 @@ SCHEMAS: dict[str, pa.Schema] = {
     ),
     "failures": pa.schema([("path", pa.string()), ("stage", pa.string()), ("error", pa.string())]),
 }
+
+ROW_GROUP = 50_000
+"""Rows per row group in every Parquet file: fixed, so that equal rows make equal bytes."""
+
+
+def _found(table: str) -> pa.DataType:
+    """Type of one article's rows of a table, before entities of the whole corpus are known."""
+    return pa.list_(pa.struct([field for field in SCHEMAS[table] if field.name not in ("article_id", "entity_id")]))
+
+
+ANALYSIS = pa.schema(
+    [
+        ("error", pa.string()),
+        ("sketch", pa.binary()),
+        ("filters", pa.map_(pa.string(), pa.int64())),
+        ("sentences", _found("sentences")),
+        ("mentions", _found("mentions")),
+        ("numbers", _found("numbers")),
+    ]
+)
+"""What a worker returns, one row per article: its rows of three tables, without `article_id` and `entity_id`."""
+
+
+def to_table(rows: Iterable[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
+    """Rows as an Arrow table of exactly this schema; missing keys are null."""
+    return pa.Table.from_pylist(list(rows), schema=schema)
+
+
+def frame_to_table(frame: pd.DataFrame, name: str) -> pa.Table:
+    """A DataFrame as the Arrow table of the contract; further columns are dropped, missing ones an error.
+
+    Raises:
+        KeyError: if a column of the contract is missing.
+    """
+    schema = SCHEMAS[name]
+    return pa.Table.from_pandas(frame[schema.names], schema=schema, preserve_index=False).replace_schema_metadata(None)
+
+
+def write_table(table: pa.Table, path: Path) -> None:
+    """Write a table so that equal tables make equal bytes."""
+    with TableWriter(path, table.schema) as writer:
+        writer.add(table)
+
+
+class TableWriter:
+    """Writes a Parquet file as rows come, in row groups of fixed size whatever the sizes they come in."""
+
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        self._writer = pq.ParquetWriter(path, schema, compression="zstd", store_schema=False)
+        self._waiting: list[pa.Table] = []
+        self._rows = 0
+        self._schema = schema
+
+    def __enter__(self) -> "TableWriter":
+        return self
+
+    def add(self, table: pa.Table) -> None:
+        """Take rows; write whole row groups."""
+        self._waiting.append(table)
+        self._rows += table.num_rows
+        if self._rows >= ROW_GROUP:
+            self._flush(keep=self._rows % ROW_GROUP)
+
+    def _flush(self, *, keep: int) -> None:
+        table = pa.concat_tables(self._waiting)
+        whole = table.num_rows - keep
+        self._writer.write_table(table.slice(0, whole).combine_chunks(), row_group_size=ROW_GROUP)
+        self._waiting = [table.slice(whole)] if keep else []
+        self._rows = keep
+
+    def __exit__(self, *error: object) -> None:
+        if self._rows and error[0] is None:
+            self._flush(keep=0)
+        self._writer.close()
+
+
+def read_table(folder: Path, name: str, *, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """A table of a run folder as a DataFrame.
+
+    Raises:
+        OutputError: if the folder holds no such table.
+    """
+    path = folder / f"{name}.parquet"
+    if not path.is_file():
+        raise OutputError(f"no {path.name} in {folder}: is it the output folder of a finished pressenetz run?")
+    return pq.read_table(path, columns=list(columns) if columns else None).to_pandas()
+
+
+def iter_rows(path: Path) -> Iterator[pa.RecordBatch]:
+    """Record batches of a Parquet file, so that nobody need hold all of it."""
+    with pq.ParquetFile(path) as file:
+        yield from file.iter_batches()

@@ -1,0 +1,275 @@
+"""The one module that knows spaCy: picks and loads the model, holds the components, Article -> Doc."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans, is_package, load_config
+
+from pipeline.errors import ModelError
+from pipeline.names import Mention, clean_mentions
+from pipeline.numerals import find_numbers
+from pipeline.sentences import pieces, split_sentences
+
+MD = "de_core_news_md"
+MODELS = Path(__file__).parent / "models"
+EMBEDDED = ("accurate", "fast")
+"""The embedded models, best first."""
+
+NUMBERS = "numbers"
+"""Key of the numbers in `doc.spans` (as far as they align with tokens) and, as records, in `doc.user_data`."""
+FILTERS = "filters"
+"""Key in `doc.user_data` of the counts of what cleaning changed."""
+
+PIECE = 20_000
+"""Characters analysed at once; a longer article is cut at paragraph or sentence ends."""
+
+_NOT_NEEDED = frozenset(
+    """tagger morphologizer parser senter sentencizer lemmatizer trainable_lemmatizer attribute_ruler
+    textcat textcat_multilabel entity_linker""".split()
+)
+_OUR_LABELS = {
+    "PER": "PER", "PERSON": "PER",
+    "LOC": "LOC", "GPE": "LOC", "FAC": "LOC",
+    "ORG": "ORG",
+    "MISC": "MISC", "OTH": "MISC", "NORP": "MISC", "PRODUCT": "MISC", "EVENT": "MISC", "WORK_OF_ART": "MISC",
+}  # fmt: skip
+_SQUATTED = (
+    f"the installed package {MD} {{version}} is not spaCy's (that name on PyPI is squatted): "
+    f"pip uninstall de-core-news-md, then pip install 'pressenetz[md]', or use --model accurate"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """Which model was loaded: `name` and `version` of its meta.json, its path and a digest of its files."""
+
+    name: str
+    version: str
+    path: str
+    digest: str
+
+
+@Language.factory("german_sentences", assigns=["token.is_sent_start"])
+def make_sentences(nlp: Language, name: str) -> "Sentences":  # noqa: ARG001 (spaCy's signature)
+    """The component that sets sentence boundaries by `pipeline.sentences`."""
+    return Sentences()
+
+
+@Language.factory("german_names", assigns=["doc.ents"], requires=["doc.ents"])
+def make_names(nlp: Language, name: str) -> "Names":  # noqa: ARG001 (spaCy's signature)
+    """The component that maps labels to PER, LOC, ORG, MISC and cleans the spans of names."""
+    return Names()
+
+
+@Language.factory("german_numbers", assigns=["doc.spans"])
+def make_numbers(nlp: Language, name: str) -> "Numbers":  # noqa: ARG001 (spaCy's signature)
+    """The component that finds German number expressions by `pipeline.numerals`."""
+    return Numbers()
+
+
+class Sentences:
+    """Marks the first token of each sentence found in the text."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `is_sent_start` on every token."""
+        starts = iter([start for start, _ in split_sentences(doc.text)])
+        upcoming = next(starts, None)
+        for token in doc:
+            token.is_sent_start = token.i == 0
+            if upcoming is not None and token.idx >= upcoming:
+                token.is_sent_start = True
+                while upcoming is not None and upcoming <= token.idx:
+                    upcoming = next(starts, None)
+        return doc
+
+
+class Names:
+    """Maps the model's labels to ours and cleans the spans."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Replace `doc.ents`; what was changed is counted in `doc.user_data`."""
+        counts: Counter[str] = Counter()
+        found = [
+            Mention(ent.start_char, ent.end_char, _OUR_LABELS[ent.label_])
+            for ent in doc.ents
+            if ent.label_ in _OUR_LABELS
+        ]
+        if dropped := len(doc.ents) - len(found):
+            counts["label not used"] = dropped
+        cleaned = clean_mentions(doc.text, found, counts=counts)
+        doc.ents = filter_spans([_span(doc, mention.start, mention.end, mention.label) for mention in cleaned])
+        doc.user_data[FILTERS] = counts
+        return doc
+
+
+class Numbers:
+    """Finds numbers sentence by sentence, keeping off the names."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill `doc.spans["numbers"]`, and `doc.user_data["numbers"]` with records of exact offsets into `doc.text`."""
+        records = []
+        for start, end in split_sentences(doc.text):
+            names = [
+                (ent.start_char - start, ent.end_char - start)
+                for ent in doc.ents
+                if start <= ent.start_char and ent.end_char <= end
+            ]
+            records += [
+                replace(number, start=number.start + start, end=number.end + start)
+                for number in find_numbers(doc.text[start:end], names=names)
+            ]
+        doc.user_data[NUMBERS] = records
+        doc.spans[NUMBERS] = [_span(doc, number.start, number.end, number.kind) for number in records]
+        return doc
+
+
+def _span(doc: Doc, start: int, end: int, label: str) -> Span:
+    return doc.char_span(start, end, label=label, alignment_mode="expand")
+
+
+def choose_model(model: str) -> str:
+    """What `auto`, `accurate` and `fast` stand for here: a package name or a path; other names as they are.
+
+    Raises:
+        ModelError: if `auto` finds no model at all, or an embedded one is missing.
+    """
+    if model == "auto":
+        if is_package(MD):
+            return MD
+        model = next((name for name in EMBEDDED if (MODELS / name / "meta.json").is_file()), EMBEDDED[0])
+    if model not in EMBEDDED:
+        return model
+    if not (MODELS / model / "meta.json").is_file():
+        raise ModelError(
+            f"the embedded model {model!r} is missing from {MODELS}: reinstall pressenetz, or name a model"
+        )
+    return str(MODELS / model)
+
+
+def load_model(model: str = "auto") -> tuple[Language, ModelInfo]:
+    """Load what we need of a spaCy model: names and what they listen to, with our own components around.
+
+    Args:
+        model: `auto`, `accurate`, `fast`, or the name or path of a spaCy model.
+
+    Raises:
+        ModelError: if the model is missing, cannot be loaded, recognises no names, or is the squatted package.
+    """
+    chosen = choose_model(model)
+    path = _model_path(chosen)
+    try:
+        nlp = spacy.load(path, exclude=_not_needed(path))
+    except (OSError, ValueError, ImportError) as error:
+        raise ModelError(f"cannot load the model {chosen!r}: {_first_line(error)}") from error
+    if not any("doc.ents" in nlp.get_pipe_meta(name).assigns for name in nlp.pipe_names):
+        parts = ", ".join(nlp.pipe_names) or "empty"
+        raise ModelError(
+            f"the model {chosen!r} recognises no names (pipeline: {parts}); use one with an 'ner' component"
+        )
+    for factory, where in (("german_sentences", {"first": True}), ("german_names", {}), ("german_numbers", {})):
+        if factory not in nlp.pipe_names:
+            nlp.add_pipe(factory, **where)  # type: ignore[arg-type]  # spaCy's overloads do not know dicts
+    nlp.max_length = 2**31
+    meta = nlp.meta
+    return nlp, ModelInfo(f"{meta['lang']}_{meta['name']}", str(meta["version"]), chosen, model_digest(path))
+
+
+def model_info(model: str) -> ModelInfo:
+    """What would be loaded, without loading it.
+
+    Raises:
+        ModelError: as `load_model` does for a model that is missing or squatted.
+    """
+    chosen = choose_model(model)
+    path = _model_path(chosen)
+    meta = json.loads((path / "meta.json").read_text(encoding="utf-8"))
+    return ModelInfo(f"{meta['lang']}_{meta['name']}", str(meta["version"]), chosen, model_digest(path))
+
+
+def describe_models() -> list[str]:
+    """One line for each model that `auto` knows, and one for its choice."""
+    lines = []
+    for name in (MD, *EMBEDDED):
+        try:
+            info = model_info(name)
+            lines.append(f"{name:<16} {info.name} {info.version}")
+        except ModelError as error:
+            lines.append(f"{name:<16} {error if is_package(name) else 'not installed'}")
+    try:
+        lines.append(f"{'auto picks':<16} {model_info('auto').name}")
+    except ModelError as error:
+        lines.append(f"{'auto picks':<16} nothing: {error}")
+    return lines
+
+
+def _model_path(chosen: str) -> Path:
+    """Folder with the model's config.cfg and meta.json."""
+    if chosen == MD and is_package(MD):
+        refuse_squatted()
+    if is_package(chosen):
+        folder = Path(str(metadata.distribution(chosen).locate_file(chosen)))
+        folders = [folder, *sorted(folder.glob(f"{chosen}-*"))]
+    else:
+        folders = [Path(chosen)]
+    for folder in folders:
+        if (folder / "config.cfg").is_file() and (folder / "meta.json").is_file():
+            return folder
+    raise ModelError(
+        f"no spaCy model {chosen!r}: neither an installed package nor a folder with config.cfg and meta.json "
+        f"(valid: auto, accurate, fast, the name of an installed model such as {MD}, or a path)"
+    )
+
+
+def refuse_squatted() -> None:
+    """Make sure, without importing it, that the installed `de_core_news_md` is spaCy's.
+
+    Raises:
+        ModelError: if it is the squatted package (version 999.9.9, or no meta.json).
+    """
+    distribution = metadata.distribution(MD)
+    files = [file.name for file in distribution.files or []]
+    if distribution.version.startswith("999") or "meta.json" not in files:
+        raise ModelError(_SQUATTED.format(version=distribution.version))
+
+
+def _not_needed(path: Path) -> list[str]:
+    """Components of the model that neither find names nor feed those that do."""
+    config = load_config(path / "config.cfg")
+    components: dict[str, dict[str, Any]] = config["components"]
+    skipped = [name for name, part in components.items() if part.get("factory") in _NOT_NEEDED]
+    listening = json.dumps({name: part for name, part in components.items() if name not in skipped}, default=str)
+    if "Listener" not in listening:
+        skipped += [name for name, part in components.items() if part.get("factory") == "tok2vec"]
+    return skipped
+
+
+def model_digest(path: Path) -> str:
+    """SHA-256 over the names and contents of a model's files, as hex."""
+    digest = hashlib.sha256()
+    for file in sorted(path.rglob("*")):
+        if file.is_file():
+            digest.update(file.relative_to(path).as_posix().encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def analyse(nlp: Language, text: str) -> Iterator[tuple[int, Doc]]:
+    """Analyse a text of any length piece by piece: offset of the piece in the text, and its `Doc`.
+
+    Each piece is run through the model alone: results must not depend on what shares a batch.
+    """
+    for start, end in pieces(text, limit=PIECE):
+        yield start, nlp(text[start:end])
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).strip().split("\n", 1)[0] or type(error).__name__

@@ -1,0 +1,116 @@
+"""Doc -> rows: what was found in one article, with its place in paragraphs and sentences."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from spacy.tokens import Doc
+
+from pipeline.duplicates import sketch
+from pipeline.language import FILTERS, NUMBERS
+from pipeline.names import Link, Mention, complete_mentions, link_article
+from pipeline.numerals import Number, nearest_name
+from pipeline.sentences import paragraphs, split_sentences
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where in the article's paragraphs and sentences an offset lies."""
+
+    text: str
+    sentences: list[tuple[int, int]]
+    starts: list[int]
+    paragraph_starts: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> "_Places":
+        sentences = split_sentences(text)
+        return cls(text, sentences, [start for start, _ in sentences], [start for start, _ in paragraphs(text)])
+
+    def row(self, start: int, end: int) -> Row:
+        return {
+            "paragraph": bisect_right(self.paragraph_starts, start) - 1,
+            "sentence": self.sentence(start),
+            "start": start,
+            "end": end,
+            "text": self.text[start:end],
+        }
+
+    def sentence(self, start: int) -> int:
+        return bisect_right(self.starts, start) - 1
+
+
+def tabulate(text: str, docs: Iterable[tuple[int, Doc]]) -> Row:
+    """Rows of one article, in the form of `tables.ANALYSIS`.
+
+    Args:
+        text: the article's text.
+        docs: its pieces as analysed by `language.analyse`, each with its offset.
+    """
+    counts: Counter[str] = Counter()
+    found: list[Mention] = []
+    records: list[Number] = []
+    for offset, doc in docs:
+        counts.update(doc.user_data[FILTERS])
+        found += [Mention(ent.start_char + offset, ent.end_char + offset, ent.label_) for ent in doc.ents]
+        records += [
+            replace(number, start=number.start + offset, end=number.end + offset) for number in doc.user_data[NUMBERS]
+        ]
+    mentions = complete_mentions(text, found, counts=counts)
+    links = link_article(text, mentions)
+    places = _Places.of(text)
+    return {
+        "error": None,
+        "sketch": sketch(text),
+        "filters": sorted(counts.items()),
+        "sentences": [places.row(start, end) for start, end in places.sentences],
+        "mentions": _mention_rows(places, mentions, links),
+        "numbers": _number_rows(places, records, mentions, links),
+    }
+
+
+def _mention_rows(places: _Places, mentions: Sequence[Mention], links: Sequence[Link]) -> list[Row]:
+    return [
+        places.row(mention.start, mention.end)
+        | {"label": mention.label, "rule": link.rule, "name": link.name, "name_label": link.label}
+        for mention, link in zip(mentions, links, strict=True)
+    ]
+
+
+def _number_rows(
+    places: _Places, numbers: Iterable[Number], mentions: Sequence[Mention], links: Sequence[Link]
+) -> list[Row]:
+    """Rows of the numbers that are no part of a name, with the name each is about."""
+    starts = [mention.start for mention in mentions]
+    rows = []
+    for number in numbers:
+        nearest = bisect_right(starts, number.end - 1) - 1
+        if nearest >= 0 and mentions[nearest].end > number.start:
+            continue
+        about = _about(places, number, mentions, starts)
+        link = None if about is None else links[about]
+        rows.append(
+            places.row(number.start, number.end)
+            | {name: getattr(number, name) for name in ("kind", "edtf", "edtf_max", "unit", "approx", "noun")}
+            | {"value": _float(number.value), "value_max": _float(number.value_max)}
+            | {"about": link and link.name, "about_label": link and link.label}
+        )
+    return rows
+
+
+def _about(places: _Places, number: Number, mentions: Sequence[Mention], starts: list[int]) -> int | None:
+    begin, end = places.sentences[places.sentence(number.start)]
+    first, last = bisect_right(starts, begin - 1), bisect_right(starts, end - 1)
+    names = [(mention.start - begin, mention.end - begin) for mention in mentions[first:last]]
+    here = replace(number, start=number.start - begin, end=number.end - begin)
+    position = nearest_name(places.text[begin:end], here, names)
+    return None if position is None else first + position
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

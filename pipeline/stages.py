@@ -1,0 +1,175 @@
+"""The stages after the analysis, each from files to files: collect, link, connect."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from pipeline.articles import Failure
+from pipeline.duplicates import find_duplicates
+from pipeline.names import Aliases, link_corpus
+from pipeline.network import build_tables, write_graph_files
+from pipeline.settings import Settings
+from pipeline.store import Store
+from pipeline.tables import SCHEMAS, TableWriter, frame_to_table, iter_rows, read_table, to_table, write_table
+
+FOUND = ("sentences", "mentions", "numbers")
+"""Tables with rows of every analysed article."""
+
+Key = tuple[str, str]
+"""A name and its label, as an article uses it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An article that was read: its row of `articles`, and the key of its analysis (None if it is not analysed)."""
+
+    row: dict[str, Any]
+    key: str | None
+
+    @property
+    def article_id(self) -> str:
+        """The article's id."""
+        return str(self.row["article_id"])
+
+
+def collect(store: Store, seen: Sequence[Seen], failures: Iterable[Failure], folder: Path) -> Counter[str]:
+    """Write the five tables of the articles into `folder`, entities still open; counts of the filters."""
+    filters: Counter[str] = Counter()
+    rows, sketches = [], []
+    failed = [vars_of(failure) for failure in failures]
+    with ExitStack() as stack:
+        writers = {name: stack.enter_context(TableWriter(folder / f"{name}.parquet", SCHEMAS[name])) for name in FOUND}
+        for article in seen:
+            if article.key is None:
+                rows.append(article.row)
+                continue
+            result = store.get(article.key)
+            if error := result["error"][0].as_py():
+                failed.append({"path": article.row["path"], "stage": "analysis", "error": error})
+                continue
+            for name in FOUND:
+                writers[name].add(_article_rows(result, name, article.article_id))
+            filters.update(dict(result["filters"][0].as_py()))
+            sketches.append((article.article_id, article.row["date"], result["sketch"][0].as_py()))
+            rows.append(article.row | {"sentences": len(result["sentences"][0])})
+    duplicates = find_duplicates(sketches)
+    rows = [row | {"duplicate_of": duplicates.get(row["article_id"])} for row in rows]
+    failed.sort(key=lambda row: (row["path"], row["stage"], row["error"]))
+    write_table(to_table(rows, SCHEMAS["articles"]), folder / "articles.parquet")
+    write_table(to_table(failed, SCHEMAS["failures"]), folder / "failures.parquet")
+    return filters
+
+
+def vars_of(failure: Failure) -> dict[str, str]:
+    """A failure as a row."""
+    return {"path": failure.path, "stage": failure.stage, "error": failure.error}
+
+
+def _article_rows(result: pa.RecordBatch, name: str, article_id: str) -> pa.Table:
+    """One article's rows of a table, with the columns that only the corpus knows."""
+    found = result[name].flatten()
+    columns = dict(zip([field.name for field in found.type], found.flatten(), strict=True))
+    columns["article_id"] = pa.repeat(pa.scalar(article_id), len(found))
+    columns["entity_id"] = pa.nulls(len(found), pa.string())
+    return pa.table([columns[field.name] for field in SCHEMAS[name]], schema=SCHEMAS[name])
+
+
+def link(folder: Path, aliases: Aliases | None) -> pd.DataFrame:
+    """Decide which names of the articles are one entity, and write its id to mentions and numbers.
+
+    Returns:
+        One row per entity: `entity_id, name, label, country`.
+    """
+    linked = link_corpus(_count_names(folder / "mentions.parquet"), aliases)
+    by_name: dict[Key, tuple[str | None, str | None]] = {
+        (row.name, row.label): (row.entity_id, row.rule) for row in _records(linked)
+    }
+    _fill(folder / "mentions.parquet", "mentions", ("name", "name_label"), by_name)
+    _fill(folder / "numbers.parquet", "numbers", ("about", "about_label"), by_name)
+    names = linked.dropna(subset=["entity_id"])[["entity_id", "entity_name", "entity_label", "country"]]
+    names = names.rename(columns={"entity_name": "name", "entity_label": "label"})
+    return names.drop_duplicates("entity_id").sort_values("entity_id", ignore_index=True)
+
+
+def _count_names(path: Path) -> pd.DataFrame:
+    """Distinct names of the articles with their numbers of mentions and articles (rows are in order of articles)."""
+    mentions: Counter[Key] = Counter()
+    articles: Counter[Key] = Counter()
+    last_seen: dict[Key, str] = {}
+    for batch in iter_rows(path):
+        columns = (batch[name].to_pylist() for name in ("article_id", "name", "name_label"))
+        for article_id, name, label in zip(*columns, strict=True):
+            key = (name, label)
+            mentions[key] += 1
+            if last_seen.get(key) != article_id:
+                articles[key] += 1
+                last_seen[key] = article_id
+    keys = sorted(mentions)
+    return pd.DataFrame(
+        {
+            "name": [name for name, _ in keys],
+            "label": [label for _, label in keys],
+            "mentions": [mentions[key] for key in keys],
+            "articles": [articles[key] for key in keys],
+        }
+    )
+
+
+def _records(frame: pd.DataFrame) -> Iterator[Any]:
+    """Rows as named tuples, with None where pandas has its several kinds of nothing."""
+    return frame.astype(object).where(frame.notna(), None).itertuples(index=False, name="Row")
+
+
+def _fill(
+    path: Path, table: str, columns: tuple[str, str], by_name: Mapping[Key, tuple[str | None, str | None]]
+) -> None:
+    """Rewrite a table with `entity_id`, and `rule` where it has one, looked up by name and label."""
+    linked = path.with_suffix(".linked")
+    with TableWriter(linked, SCHEMAS[table]) as writer:
+        for batch in iter_rows(path):
+            keys = zip(*(batch[name].to_pylist() for name in columns), strict=True)
+            found = [by_name.get(key, (None, None)) for key in keys]
+            changed = {"entity_id": [entity_id for entity_id, _ in found]}
+            if "rule" in SCHEMAS[table].names:
+                rules = zip(batch["rule"].to_pylist(), found, strict=True)
+                changed["rule"] = [_joined_rule(local, rule) for local, (_, rule) in rules]
+            writer.add(_with_columns(batch, changed))
+    linked.replace(path)
+
+
+def _joined_rule(local: str, corpus: str | None) -> str:
+    """Why a mention is its entity: the rule within the article, then the one across articles."""
+    if corpus in (None, "exact") or corpus in local.split(", "):
+        return local
+    return str(corpus) if local == "exact" else f"{local}, {corpus}"
+
+
+def _with_columns(batch: pa.RecordBatch, changed: Mapping[str, list[Any]]) -> pa.Table:
+    columns = [
+        pa.array(changed[field.name], field.type) if field.name in changed else batch[field.name]
+        for field in batch.schema
+    ]
+    return pa.table(columns, schema=batch.schema)
+
+
+def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> None:
+    """Write `entities`, `edges` and the graph files from the tables of the articles."""
+    tables = {name: read_table(folder, name) for name in ("mentions", "sentences", "articles", "numbers")}
+    entities, edges = build_tables(
+        tables["mentions"],
+        tables["sentences"],
+        tables["articles"],
+        names,
+        window=settings.window,
+        min_articles=settings.min_articles,
+        labels=settings.labels,
+    )
+    write_table(frame_to_table(entities, "entities"), folder / "entities.parquet")
+    write_table(frame_to_table(edges, "edges"), folder / "edges.parquet")
+    write_graph_files(entities, edges, folder)

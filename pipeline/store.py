@@ -1,0 +1,135 @@
+"""Checkpoints: the analysis of every article, keyed by its text, in one SQLite file in the output folder.
+
+SQLite rather than files of our own: a batch is one transaction, so a run killed at any moment leaves whole
+batches; single articles can be read, replaced and erased; and its lock keeps a second run out, and is gone
+with the process that held it.
+"""
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Self
+
+import pyarrow as pa
+
+from pipeline.errors import OutputError
+from pipeline.tables import ANALYSIS, to_table
+
+STORE = "checkpoints.sqlite"
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, payload BLOB NOT NULL) WITHOUT ROWID;
+"""
+
+
+def text_key(text: str) -> str:
+    """Key of an article's analysis: it depends on the text alone."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Store:
+    """The checkpoint file of one output folder, open and locked until `close`.
+
+    Raises:
+        OutputError: if another run holds it, or it cannot be written or read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / STORE
+        try:
+            self._db = sqlite3.connect(self.path, timeout=0, isolation_level=None)
+            self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            self._db.execute("PRAGMA secure_delete = ON")
+            self._db.execute("BEGIN IMMEDIATE")
+            for statement in _TABLES.strip().split("\n"):
+                self._db.execute(statement)
+            self._db.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            raise OutputError(self._refusal(folder, error)) from error
+        except sqlite3.DatabaseError as error:
+            raise OutputError(
+                f"{self.path} is damaged ({error}): delete it, or choose another output folder"
+            ) from error
+
+    @staticmethod
+    def _refusal(folder: Path, error: sqlite3.OperationalError) -> str:
+        if "locked" in str(error):
+            return f"another run is writing to {folder}: wait for it, or choose another output folder"
+        return f"cannot write to {folder} ({error}): check its permissions and the free space, or choose another folder"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file and its lock back."""
+        self._db.close()
+
+    def get_meta(self, name: str) -> str | None:
+        """A remembered value, or None."""
+        row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Remember a value."""
+        self._write([("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))])
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._write([("DELETE FROM results", ()), ("DELETE FROM meta", ())])
+
+    def __contains__(self, key: str) -> bool:
+        return self._db.execute("SELECT 1 FROM results WHERE key = ?", (key,)).fetchone() is not None
+
+    def __len__(self) -> int:
+        return int(self._db.execute("SELECT count(*) FROM results").fetchone()[0])
+
+    def put(self, keys: Iterable[str], results: pa.Table) -> None:
+        """Store the rows of `results` (schema `ANALYSIS`) under `keys`, all or none."""
+        rows = (results.slice(position, 1).combine_chunks().to_batches()[0] for position in range(results.num_rows))
+        self._write(
+            ("INSERT OR REPLACE INTO results VALUES (?, ?)", (key, zlib.compress(row.serialize().to_pybytes(), 6)))
+            for key, row in zip(keys, rows, strict=True)
+        )
+
+    def get(self, key: str) -> pa.RecordBatch:
+        """The analysis stored under a key: a batch of one row (schema `ANALYSIS`).
+
+        Raises:
+            KeyError: if there is none.
+        """
+        row = self._db.execute("SELECT payload FROM results WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return pa.ipc.read_record_batch(pa.py_buffer(zlib.decompress(row[0])), ANALYSIS)
+
+    def keep_only(self, keys: set[str]) -> int:
+        """Erase every result whose key is not in `keys`, and give the space back; how many there were."""
+        stored = {str(row[0]) for row in self._db.execute("SELECT key FROM results")}
+        if gone := sorted(stored - keys):
+            self._write(("DELETE FROM results WHERE key = ?", (key,)) for key in gone)
+            self._db.execute("VACUUM")
+        return len(gone)
+
+    def _write(self, statements: Iterable[tuple[str, tuple[Any, ...]]]) -> None:
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            for statement, values in statements:
+                self._db.execute(statement, values)
+            self._db.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise OutputError(
+                f"cannot write {self.path} ({error}): is the disk full? What was stored is intact"
+            ) from error
+
+
+def failed(error: str) -> pa.Table:
+    """The stored form of an article that could not be analysed."""
+    return to_table([{"error": error}], ANALYSIS)

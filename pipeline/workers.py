@@ -1,0 +1,207 @@
+"""Work on batches of texts, here or in other processes: the seam is `concurrent.futures.Executor`."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from pipeline.errors import ModelError
+from pipeline.settings import Settings
+from pipeline.tables import ANALYSIS, to_table
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+Batch = list[tuple[str, str]]
+"""Keys and texts."""
+
+_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+
+
+def process_batch(texts: Sequence[str], model: str, article_seconds: int) -> pa.Table:
+    """Analyse texts in a worker; one row each in the form of `tables.ANALYSIS`, a failure being a row with `error`."""
+    nlp = _loaded(model)
+    return to_table([_one(nlp, text, article_seconds) for text in texts], ANALYSIS)
+
+
+@lru_cache(maxsize=1)
+def _loaded(model: str) -> "Language":
+    """The model, loaded once for each worker."""
+    from pipeline.language import load_model
+
+    return load_model(model)[0]
+
+
+def _one(nlp: "Language", text: str, seconds: int) -> dict[str, Any]:
+    from pipeline.language import analyse
+    from pipeline.rows import tabulate
+
+    try:
+        with _time_limit(seconds):
+            return tabulate(text, analyse(nlp, text))
+    except TimeoutError:
+        return {"error": f"took longer than {seconds} s (setting article_seconds)"}
+    except Exception as error:  # whatever one article does must not take the others down
+        return {"error": f"{type(error).__name__}: {str(error).strip().splitlines()[0] if str(error).strip() else ''}"}
+
+
+@contextmanager
+def _time_limit(seconds: int) -> Iterator[None]:
+    """Raise TimeoutError in the block after `seconds`, where signals can be had (the main thread, not on Windows)."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def expired(signum: int, frame: object) -> None:  # noqa: ARG001 (the signature of a signal handler)
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, expired)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+class InProcess(Executor):
+    """An executor that runs each task at once, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        """Run the task now."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # an executor hands every exception to the future
+            future.set_exception(error)
+        return future
+
+
+def _quiet_worker() -> None:
+    """Leave Ctrl-C to the parent, which stops its workers itself."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+class Workers:
+    """Keeps an executor busy with batches and survives the death of its processes.
+
+    Args:
+        settings: `workers` 0 works in this process, N in N processes; `scheduler` on a Dask cluster.
+        model: name or path of the model that the workers load.
+
+    A batch whose worker dies is split and tried again, alone, until the one text to blame is found.
+    """
+
+    def __init__(self, settings: Settings, model: str) -> None:
+        self._settings = settings
+        self._model = model
+        self._executor: Executor | None = None
+
+    def __enter__(self) -> "Workers":
+        self._executor = self._start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self._kill()
+        if self._executor is not None:
+            self._executor.shutdown(wait=kind is None, cancel_futures=True)
+
+    @property
+    def _slots(self) -> int:
+        """Batches under way at once: every worker has its next one waiting."""
+        if self._settings.scheduler:
+            return 64
+        return 2 * self._settings.workers if self._settings.workers else 1
+
+    def _start(self) -> Executor:
+        if self._settings.scheduler:
+            return _dask_executor(self._settings.scheduler)
+        if not self._settings.workers:
+            return InProcess()
+        for name, value in _ONE_THREAD.items():
+            os.environ.setdefault(name, value)
+        return ProcessPoolExecutor(
+            self._settings.workers, mp_context=multiprocessing.get_context("spawn"), initializer=_quiet_worker
+        )
+
+    def _kill(self) -> None:
+        if isinstance(self._executor, ProcessPoolExecutor):
+            for process in multiprocessing.active_children():
+                process.kill()
+
+    def _submit(self, batch: Batch) -> "Future[pa.Table]":
+        assert self._executor is not None, "use Workers in a with statement"
+        texts = [text for _, text in batch]
+        return self._executor.submit(process_batch, texts, self._model, self._settings.article_seconds)
+
+    def run(self, batches: Iterable[Batch]) -> Iterator[tuple[list[str], pa.Table]]:
+        """Keys and results of every batch, as they are ready.
+
+        Raises:
+            ModelError: if the workers cannot load the model.
+        """
+        waiting: dict[Future[pa.Table], Batch] = {}
+        for batch in batches:
+            waiting[self._submit(batch)] = batch
+            if len(waiting) >= self._slots:
+                yield from self._collect(waiting, wait(waiting, return_when=FIRST_COMPLETED).done)
+        while waiting:
+            yield from self._collect(waiting, wait(waiting, return_when=FIRST_COMPLETED).done)
+
+    def _collect(
+        self, waiting: dict["Future[pa.Table]", Batch], done: set["Future[pa.Table]"]
+    ) -> Iterator[tuple[list[str], pa.Table]]:
+        for future in done:
+            if isinstance(future.exception(), BrokenProcessPool):
+                suspects = list(waiting.values())
+                waiting.clear()
+                yield from self._one_by_one(suspects)
+                return
+        for future in done:
+            batch = waiting.pop(future)
+            yield _keys(batch), future.result()
+
+    def _one_by_one(self, suspects: list[Batch]) -> Iterator[tuple[list[str], pa.Table]]:
+        """A worker died, and nobody knows at which batch: try each alone, and halve those that kill again."""
+        stack = suspects[::-1]
+        self._restart()
+        while stack:
+            batch = stack.pop()
+            try:
+                result = self._submit(batch).result()
+            except BrokenProcessPool:
+                self._restart()
+                if len(batch) == 1:
+                    yield _keys(batch), to_table([{"error": "the worker process died (out of memory?)"}], ANALYSIS)
+                else:
+                    middle = len(batch) // 2
+                    stack += [batch[middle:], batch[:middle]]
+            else:
+                yield _keys(batch), result
+
+    def _restart(self) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor = self._start()
+
+
+def _keys(batch: Batch) -> list[str]:
+    return [key for key, _ in batch]
+
+
+def _dask_executor(address: str) -> Executor:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise ModelError("a scheduler was given but Dask is not installed: pip install 'pressenetz[dask]'") from error
+    executor: Executor = Client(address, set_as_default=False).get_executor(pure=False, retries=3)
+    return executor
