@@ -1,0 +1,62 @@
+"""Settings and their file."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import SettingsError
+from pipeline.settings import Settings, read_settings
+
+
+def test_a_file_overrides_only_its_own_keys(tmp_path: Path) -> None:
+    """Keys that the TOML file does not name keep their defaults."""
+    file = tmp_path / "settings.toml"
+    file.write_text('window = "paragraph"\nlabels = ["PER", "ORG"]\n', encoding="utf-8")
+
+    assert read_settings(file) == Settings(window="paragraph", labels=("PER", "ORG"))
+
+
+def test_overrides_win_over_the_file(tmp_path: Path) -> None:
+    """What the command line gives wins; None means not given."""
+    file = tmp_path / "settings.toml"
+    file.write_text('window = "paragraph"\n', encoding="utf-8")
+
+    assert read_settings(file, window="document", model=None).window == "document"
+
+
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [
+        ("windw = 'sentence'", "did you mean 'window'"),
+        ("window = 'sentense'", "did you mean 'sentence'"),
+        ("window = 3", "must be a str"),
+        ("workers = -1", "0 (in this process) or more"),
+        ("workers = true", "must be a int"),
+        ("min_articles = 0", "at least 1"),
+        ("labels = ['PERS']", "did you mean 'PER'"),
+        ("scheduler = 'localhost'", "tcp://host:port"),
+        ("window = ", "not valid TOML"),
+    ],
+)
+def test_mistakes_are_named(tmp_path: Path, content: str, part: str) -> None:
+    """A wrong key or value is refused with one line that helps."""
+    file = tmp_path / "settings.toml"
+    file.write_text(content, encoding="utf-8")
+
+    with pytest.raises(SettingsError) as caught:
+        read_settings(file)
+
+    assert part in str(caught.value)
+    assert "\n" not in str(caught.value).strip()
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    """A settings file that is not there is a settings error."""
+    with pytest.raises(SettingsError, match=r"nope\.toml"):
+        read_settings(tmp_path / "nope.toml")
+
+
+@pytest.mark.parametrize("window", ["sentence", "paragraph", "document", "sentences:3"])
+def test_windows_are_accepted(window: str) -> None:
+    """Every window of the README is valid."""
+    assert Settings(window=window).window == window
