@@ -1,0 +1,125 @@
+"""The network through time: one pair of tables per slice of the calendar, and what changed between two of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from pipeline.association import log_likelihood
+from pipeline.counts import select_articles
+from pipeline.edtf import PERIODS, period_end, period_name, period_of
+from pipeline.errors import SettingsError, unknown_value
+from pipeline.network import build_tables
+from pipeline.settings import LABELS
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Slice:
+    """The network of one day, week, month or year.
+
+    Attributes:
+        name: `2022-01-06`, `2022-W01`, `2022-01` or `2022`.
+        start, end: first and last day.
+        articles: counted articles (copies not).
+        entities, edges: as `build_tables` returns them.
+    """
+
+    name: str
+    start: date
+    end: date
+    articles: int
+    entities: pd.DataFrame
+    edges: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Timeline:
+    """Slices in order of time (periods without articles are left out), and the articles that are in none.
+
+    Attributes:
+        by: `day`, `week`, `month` or `year`.
+        slices: one per period with articles.
+        undated: articles without a plausible date, or with one coarser than a period (`2022-01` by day).
+    """
+
+    by: str
+    slices: tuple[Slice, ...]
+    undated: int
+
+
+def slices(
+    mentions: pd.DataFrame,
+    sentences: pd.DataFrame,
+    articles: pd.DataFrame,
+    names: pd.DataFrame,
+    *,
+    by: str = "month",
+    window: str = "sentence",
+    min_articles: int = 1,
+    min_sentences: int = 0,
+    labels: Sequence[str] = LABELS,
+) -> Timeline:
+    """One network per period; a text copied in a later period counts there too, but once per period.
+
+    Raises:
+        SettingsError: for an unknown period.
+        OutputError: if the tables do not belong together.
+    """
+    if by not in PERIODS:
+        raise SettingsError(unknown_value("period", by, PERIODS))
+    start_of = {
+        article: period_of(day, by)
+        for article, day, missing in zip(articles["article_id"], articles["date"], articles["date"].isna(), strict=True)
+        if not missing
+    }
+    grouped = [_by_start(table, start_of) for table in (articles, mentions, sentences)]
+    parts = []
+    for start, part in sorted(grouped[0].items()):
+        tables = (
+            table.get(start, whole.iloc[:0]) for table, whole in zip(grouped[1:], (mentions, sentences), strict=True)
+        )
+        entities, edges = build_tables(
+            *tables, part, names, window=window, min_articles=min_articles, min_sentences=min_sentences, labels=labels
+        )
+        counted = int(select_articles(part)["counted"].sum())
+        span = {"start": start, "end": period_end(start, by), "name": period_name(start, by)}
+        parts.append(Slice(**span, articles=counted, entities=entities, edges=edges))
+    undated = sum(start_of.get(article) is None for article in articles["article_id"])
+    return Timeline(by=by, slices=tuple(parts), undated=undated)
+
+
+def _by_start(table: pd.DataFrame, start_of: dict[str, date | None]) -> dict[date, pd.DataFrame]:
+    codes, distinct = pd.factorize(table["article_id"])
+    starts = [start_of.get(article) for article in distinct]
+    ordinals = np.array([start.toordinal() if start else 0 for start in starts], dtype=np.int64)
+    groups = table.groupby(ordinals[codes], sort=True)
+    return {date.fromordinal(int(day)): part for day, part in groups if day}  # type: ignore[call-overload]
+
+
+def changes(before: Slice, after: Slice) -> pd.DataFrame:
+    """Who entered, left, rose or fell between two slices, the surest change first.
+
+    Compared are shares of the slices' articles, so that a slice with more articles does not lift everybody.
+    Columns: entity_id, name, label, change (`entered`, `left`, `rose`, `fell`, `same`), articles_before,
+    articles_after, share_before, share_after, llr (signed log-likelihood ratio of the change, positive for a rise;
+    Rayson & Garside 2000, "Comparing corpora using frequency profiling").
+    """
+    known = pd.concat([before.entities, after.entities]).drop_duplicates("entity_id")[["entity_id", "name", "label"]]
+    table = known.sort_values("entity_id", ignore_index=True)
+    for side, part in (("before", before), ("after", after)):
+        counts = part.entities.set_index("entity_id")["articles"].reindex(table["entity_id"], fill_value=0)
+        table[f"articles_{side}"] = counts.to_numpy(dtype=np.int64)
+        table[f"share_{side}"] = table[f"articles_{side}"] / max(part.articles, 1)
+    a, b = table["articles_before"], table["articles_after"]
+    table["llr"] = log_likelihood(b, np.full(len(b), after.articles), a + b, before.articles + after.articles)
+    table["change"] = np.select(
+        [(a == 0) & (b > 0), (a > 0) & (b == 0), table["share_after"] > table["share_before"],
+         table["share_after"] < table["share_before"]],
+        ["entered", "left", "rose", "fell"],
+        default="same",
+    )  # fmt: skip
+    columns = "entity_id name label change articles_before articles_after share_before share_after llr".split()
+    ranked = table.assign(size=-table["llr"].abs()).sort_values(["size", "entity_id"])
+    return ranked[columns].reset_index(drop=True)
