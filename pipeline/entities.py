@@ -1,0 +1,259 @@
+"""Which names of a corpus are one entity: stable ids, countries, and the rule that joined each name."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import pandas as pd
+
+from pipeline.aliases import Aliases
+from pipeline.name_forest import Node, grouped, roots
+from pipeline.name_forms import (
+    digest,
+    first_name,
+    fold,
+    genitive_bases,
+    inflection_key,
+    is_full_name,
+    looks_transliterated,
+    slug,
+    surnames,
+    transliteration_key,
+)
+from pipeline.name_knowledge import common_surnames, first_names, is_known_name, known
+
+ENTITY_COLUMNS = ("entity_id", "entity_name", "entity_label", "rule", "country")
+CLEAR_SHARE = 0.95  # a bearer with less of the evidence than this is not the only one meant
+TWO_ENTITIES_SHARE = 0.3  # a label with this share of a name's mentions is a second entity …
+TWO_ENTITIES_ARTICLES = 3  # … if as many articles say so
+
+
+def link_corpus(names: pd.DataFrame, aliases: Aliases | None = None) -> pd.DataFrame:
+    """The entity of each distinct name of a corpus, whatever the order of the rows.
+
+    Args:
+        names: columns name, label, mentions, articles: the distinct links of all articles.
+        aliases: the user's decisions.
+
+    Returns:
+        One row per row of `names`, in the same order: name, label, entity_id, entity_name, entity_label, rule,
+        country. A dropped name has no entity_id and the rule `dropped`.
+    """
+    nodes = _nodes(names, aliases or Aliases())
+    _apply_merges(nodes, aliases or Aliases())
+    for stage in (_join_spellings, _join_known, _join_inflections, _join_shorts, _join_labels, _join_transliterations):
+        stage(nodes)
+    _join_people(nodes)
+    return _table(names, nodes, aliases or Aliases())
+
+
+def _nodes(names: pd.DataFrame, aliases: Aliases) -> list[Node]:
+    columns = (names["name"], names["label"], names["mentions"], names["articles"])
+    nodes = [Node(str(n), str(lb), int(m), int(a)) for n, lb, m, a in zip(*columns, strict=True)]
+    present = {node.key for node in nodes}
+    for row in aliases.of("merge", "rename", "retype", "drop", "separate"):
+        for name in (row.name, row.target if row.action in ("merge", "separate") else row.name):
+            if fold(name) not in present:
+                present.add(fold(name))
+                nodes.append(Node(name, row.label or _label_of(row.target, row.name, nodes), 0, 0))
+    nodes.sort(key=lambda node: node.rank)
+    apart: dict[str, set[str]] = defaultdict(set)
+    for pair in aliases.apart():
+        for key in pair:
+            apart[key] |= pair - {key}
+    for node in nodes:
+        node.apart |= apart.get(node.key, set())
+    return nodes
+
+
+def _label_of(first: str, second: str, nodes: Sequence[Node]) -> str:
+    """Label of whichever of two names the corpus has; a person where it has neither."""
+    keys = (fold(first), fold(second))
+    return next((node.label for node in nodes if node.key in keys), "PER")
+
+
+def _apply_merges(nodes: Sequence[Node], aliases: Aliases) -> None:
+    by_key = _index((node.key, node) for node in nodes)
+    for row in aliases.of("merge"):
+        targets = by_key[fold(row.target)]
+        same = [node for node in targets if row.label in ("", node.label)] or targets
+        for node in by_key[row.key]:
+            if row.applies(node.label):
+                node.join(same[0], "alias")
+
+
+def _index(pairs: Iterable[tuple[str, Node]]) -> dict[str, list[Node]]:
+    index: dict[str, list[Node]] = defaultdict(list)
+    for key, node in pairs:
+        index[key].append(node)
+    return index
+
+
+def _join_all(group: Sequence[Node], rule: str) -> None:
+    for node in group[1:]:
+        node.join(group[0], rule)
+
+
+def _join_spellings(nodes: Sequence[Node]) -> None:
+    for group in grouped(nodes, lambda node: (node.label, node.key)):
+        _join_all(group, "spelling")
+
+
+def _join_known(nodes: Sequence[Node]) -> None:
+    """Names of countries and well-known organisations, in any case."""
+    groups: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        entity = known(node.name) if node.label != "PER" else None
+        if entity is not None:
+            node.root.shown = entity
+            groups[entity.name].append(node)
+    for group in groups.values():
+        shown = group[0].root.shown
+        best = sorted(group, key=lambda node: (node.key != fold(shown.name if shown else ""), node.rank))
+        _join_all(best, "country" if shown and shown.country else "known")
+
+
+def _join_inflections(nodes: Sequence[Node]) -> None:
+    by_key = {(node.label, node.key): node for node in roots(nodes)}
+    last_words = {key for node in nodes if node.label == "PER" for key in surnames(node.name)}
+    for node in roots(nodes):
+        base = next(_attested_bases(node, by_key, last_words), None)
+        if base is not None and base.root.articles >= node.articles:
+            node.join(base, "genitive")
+    for group in grouped(roots(nodes), lambda node: _cases_key(node)):
+        _join_all(sorted(group, key=lambda node: (-_nominative(node.name), node.rank)), "inflection")
+
+
+def _attested_bases(node: Node, by_key: dict[tuple[str, str], Node], last_words: set[str]) -> Iterator[Node]:
+    """Names of which this one may be a genitive: not `Peters` of a first name Peter, not `Williams` of William."""
+    if is_known_name(node.name) or node.key in last_words:
+        return
+    for base in genitive_bases(node.name):
+        key = fold(base)
+        if (node.label, key) in by_key and not (node.label == "PER" and key in first_names() and key not in last_words):
+            yield by_key[node.label, key]
+
+
+def _cases_key(node: Node) -> tuple[str, str] | None:
+    return (node.label, inflection_key(node.name)) if node.label != "PER" and " " in node.name else None
+
+
+def _nominative(name: str) -> int:
+    """Rank by looks: Auswärtiges Amt before Auswärtige Amt before Auswärtigen Amtes."""
+    first = name.split()[0]
+    return 0 if name.endswith("es") or first.endswith(("en", "em")) else 2 if first.endswith("es") else 1
+
+
+def _join_shorts(nodes: Sequence[Node]) -> None:
+    """Acronyms to the one long form that articles introduce them for."""
+    longs = _index((fold(node.short), node) for node in nodes if node.short)
+    for node in nodes:
+        if node.label != "PER" and not node.short and node.key in longs:
+            meant = _clear(longs[node.key])
+            if meant is not None:
+                node.join(meant, "acronym")
+            elif node.parent is None:
+                node.rule = "ambiguous"
+
+
+def _clear(candidates: Sequence[Node]) -> Node | None:
+    """The one entity that has nearly all of the evidence; None where there are two."""
+    best, *others = roots(candidates)
+    total = sum(node.articles for node in (best, *others))
+    return best if not others or best.articles >= CLEAR_SHARE * total else None
+
+
+def _join_labels(nodes: Sequence[Node]) -> None:
+    """One name under several labels is one entity unless both labels are well attested."""
+    for best, *others in grouped(roots(nodes), lambda node: node.key):
+        for node in others:
+            second = node.mentions >= TWO_ENTITIES_SHARE * best.mentions and node.articles >= TWO_ENTITIES_ARTICLES
+            if not (second and "PER" in (node.label, best.label) and " " not in node.name):
+                node.join(best, "label")
+
+
+def _join_transliterations(nodes: Sequence[Node]) -> None:
+    for group in grouped(roots(nodes), _transliteration):
+        _join_all(group, "transliteration")
+
+
+def _transliteration(node: Node) -> str | None:
+    return transliteration_key(node.name) if node.label == "PER" and looks_transliterated(node.name) else None
+
+
+def _join_people(nodes: Sequence[Node]) -> None:
+    """Bare surnames and initials to the only well enough supported bearer of a full name."""
+    full = [node for node in nodes if node.root.label == "PER" and is_full_name(node.name)]
+    by_surname = _index((key, node) for node in full for key in surnames(node.name))
+    by_sound = _index((transliteration_key(node.name.split()[-1]), node) for node in full if _transliteration(node))
+    for node in roots(full):
+        bearers = [other for other in by_surname[surnames(node.name)[0]] if _initials_fit(node.name, other.name)]
+        if bearers and (best := _clear(bearers)) is not None:
+            node.join(best, "initial")
+    for node in roots(nodes):
+        if node.label == "PER" and not is_full_name(node.name):
+            if node.key in by_surname:
+                _join_surname(node, by_surname[node.key], "surname")
+            elif (key := _transliteration(node)) in by_sound:
+                _join_surname(node, by_sound[str(key)], "transliteration")
+
+
+def _initials_fit(short: str, long: str) -> bool:
+    """`W. Putin` fits `Wladimir Putin`."""
+    first, other = first_name(short), first_name(long)
+    return len(first) == 1 and len(other) > 1 and other.startswith(first)
+
+
+def _join_surname(node: Node, bearers: Sequence[Node], rule: str) -> None:
+    best = _clear(bearers)
+    if best is None:
+        node.rule = "ambiguous"
+    elif best.mentions >= 2 and (node.key not in common_surnames() or best.articles >= 3):
+        node.join(best, rule)
+
+
+def _table(names: pd.DataFrame, nodes: Sequence[Node], aliases: Aliases) -> pd.DataFrame:
+    shown = _shown(nodes, aliases)
+    by_given = {(node.given, node.label): node for node in nodes}
+    rows = [_row(by_given[str(n), str(lb)], shown) for n, lb in zip(names["name"], names["label"], strict=True)]
+    entities = pd.DataFrame(rows, columns=list(ENTITY_COLUMNS), index=names.index, dtype=object)
+    return pd.concat([names[["name", "label"]], entities], axis=1)
+
+
+def _shown(nodes: Sequence[Node], aliases: Aliases) -> dict[int, tuple[str, str, str] | None]:
+    """Root -> (entity_id, name, label), after the user's renames and retypes; None where the user drops it."""
+    wishes: dict[tuple[int, str], str] = {}
+    for row in aliases.of("merge", "rename", "retype", "drop"):
+        for node in nodes:
+            if node.key == row.key and row.applies(node.label):
+                action = "rename" if row.action == "merge" else row.action
+                wishes.setdefault((id(node.root), action), row.target)
+    shown: dict[int, tuple[str, str, str] | None] = {}
+    taken: Counter[str] = Counter()
+    for root in sorted(roots(nodes), key=lambda node: (node.given, node.label)):
+        name = wishes.get((id(root), "rename")) or (root.shown.name if root.shown else root.name)
+        label = wishes.get((id(root), "retype")) or (root.shown.label if root.shown else root.label)
+        plain = f"{label}:{slug(name)}"
+        taken[plain] += 1
+        entity_id = plain if taken[plain] == 1 else f"{plain}-{digest(root.given + root.label)}"
+        shown[id(root)] = None if (id(root), "drop") in wishes else (entity_id, name, label)
+    return shown
+
+
+def _row(node: Node, shown: dict[int, tuple[str, str, str] | None]) -> tuple[str | None, ...]:
+    root = node.root
+    entity = shown[id(root)]
+    if entity is None:
+        return None, None, None, "dropped", None
+    entity_id, name, label = entity
+    country = root.shown.country if root.shown else None
+    return entity_id, name, label, _rule(node, name), country if label == "LOC" else None
+
+
+def _rule(node: Node, name: str) -> str:
+    if node.rule != "exact":
+        return node.rule
+    if node.name == name:
+        return "exact"
+    if node.key == fold(name):
+        return "spelling"
+    return ("country" if node.root.shown.country else "known") if node.root.shown else "alias"

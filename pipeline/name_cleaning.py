@@ -1,0 +1,202 @@
+"""Spans of names: trimming what is no part of a name, and completing them with knowledge of the whole article."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.name_knowledge import is_title
+
+_QUOTES = "\"'„“”»«›‹‚‘’`´"
+_OPENING = _QUOTES + "([{<*#•·|~+=/\\_–—-,;:.!?…"
+_CLOSING = _QUOTES + ")]}>*#•·|~+=/\\_–—,;:…"
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
+_ACRONYM_TAIL = re.compile(r"(?s)(.*?\S)\s*\(\s*([A-ZÄÖÜ][A-Za-zÄÖÜäöü0-9&/-]{1,9})\s*\)?")
+_ABBREVIATION = re.compile(r"(?:\b\w|\b[A-Z][a-z]{1,3}|\.\w{1,2}|[IVX]+)\.$")
+_TRAILING_NUMBER = re.compile(r"(?s)(.*[^\W\d_]{4})\s+\d[\d.,]*\s*$")
+_DATE_LINE = re.compile(r"(?s)(.*?[^\W\d_]{2})\s*[,(/]\s*\d{1,2}\.\s*(?:\d{1,2}\.|[^\W\d_]+).*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text: character offsets (end exclusive), label, and the rule that found it."""
+
+    start: int
+    end: int
+    label: str
+    rule: str = "model"
+
+
+def clean_mentions(text: str, mentions: Sequence[Mention], *, counts: Counter[str]) -> list[Mention]:
+    """Mentions without quotes, titles, trailing numbers and repetitions; sorted and non-overlapping.
+
+    Args:
+        text: the text that the offsets refer to.
+        mentions: what the model found, in any order.
+        counts: gets one more under the filter's key for each mention that a filter changed or dropped.
+    """
+    spans = (piece for mention in mentions for piece in _clean(text, mention, counts))
+    return _without_overlaps(spans, counts)
+
+
+def _clean(text: str, mention: Mention, counts: Counter[str]) -> Iterator[Mention]:
+    start, end = max(mention.start, 0), min(mention.end, len(text))
+    for piece in _split(text, start, max(start, end), counts):
+        span = piece
+        for name, filter_ in _FILTERS.items():
+            changed = filter_(text, span, mention.label)
+            counts[name] += changed != span
+            span = changed
+        if any(c.isalpha() for c in text[slice(*span)]):
+            yield replace(mention, start=span[0], end=span[1])
+        else:
+            counts["dropped_no_letters"] += 1
+
+
+def _split(text: str, start: int, end: int, counts: Counter[str]) -> Iterator[tuple[int, int]]:
+    """Cut a span at paragraph ends and before a bracketed acronym, and a name from its repetition."""
+    for match in re.finditer(r"[^\n]+", text[start:end]):
+        yield from _split_line(text, start + match.start(), start + match.end(), counts)
+    counts["split_at_line_end"] += text[start:end].strip().count("\n") > 0
+
+
+def _split_line(text: str, start: int, end: int, counts: Counter[str]) -> Iterator[tuple[int, int]]:
+    span = text[start:end]
+    acronym = _ACRONYM_TAIL.fullmatch(span)
+    if acronym and sum(c.isupper() for c in acronym[2]) > 1:
+        counts["split_acronym"] += 1
+        yield start, start + acronym.end(1)
+        yield start + acronym.start(2), start + acronym.end(2)
+    elif (half := _repetition(span)) is not None:
+        counts["split_repetition"] += 1
+        yield start, start + half[0]
+        yield start + half[1], end
+    else:
+        yield start, end
+
+
+def _repetition(span: str) -> tuple[int, int] | None:
+    """End of the first and start of the second half of `Almaty Almaty`; None where there is no repetition."""
+    words = list(re.finditer(r"\S+", span))
+    half = len(words) // 2
+    if len(words) % 2 or not half or [w[0] for w in words[:half]] != [w[0] for w in words[half:]]:
+        return None
+    return (words[half - 1].end(), words[half].start()) if len(words[0][0]) > 3 else None
+
+
+def _trim_marks(text: str, span: tuple[int, int], _label: str) -> tuple[int, int]:
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in _OPENING):
+        start += 1
+    while end > start and _is_no_end(text, start, end):
+        end -= 1
+    return start, end
+
+
+def _is_no_end(text: str, start: int, end: int) -> bool:
+    last = text[end - 1]
+    if last == ")" and "(" in text[start:end]:
+        return False
+    if last in "'’" and end - start > 1 and text[end - 2] in "sxzß":  # genitive: Grass' Roman
+        return False
+    if last == "." and _ABBREVIATION.search(text[start:end]):
+        return False
+    return last.isspace() or last in _CLOSING or last == "."
+
+
+def _trim_unbalanced(text: str, span: tuple[int, int], _label: str) -> tuple[int, int]:
+    """Cut at a bracket that the span opens and does not close."""
+    start, end = span
+    for opening, closing in _BRACKETS:
+        cut = text.rfind(opening, start, end)
+        if cut > start and closing not in text[cut:end]:
+            end = cut
+    return _trim_marks(text, (start, end), _label)
+
+
+def _trim_titles(text: str, span: tuple[int, int], label: str) -> tuple[int, int]:
+    """`Bundeskanzlerin Angela Merkel` -> `Angela Merkel`; a title alone stays."""
+    start, end = span
+    while label == "PER" and (match := re.match(r"(\S+)\s+(?=[^\W\d_])", text[start:end])) and is_title(match[1]):
+        start += match.end()
+    return start, end
+
+
+def _trim_number(text: str, span: tuple[int, int], label: str) -> tuple[int, int]:
+    """`Belarus 500` -> `Belarus`, for people and places only: `Hannover 96` and `Boeing 737` keep theirs."""
+    match = _TRAILING_NUMBER.fullmatch(text[slice(*span)]) if label in ("PER", "LOC") else None
+    return (span[0], span[0] + match.end(1)) if match else span
+
+
+def _trim_date_line(text: str, span: tuple[int, int], _label: str) -> tuple[int, int]:
+    """`Hamburg, 18. Mai` -> `Hamburg`."""
+    match = _DATE_LINE.fullmatch(text[slice(*span)])
+    return (span[0], span[0] + match.end(1)) if match else span
+
+
+_FILTERS: dict[str, Callable[[str, tuple[int, int], str], tuple[int, int]]] = {
+    "trimmed_marks": _trim_marks,
+    "trimmed_bracket": _trim_unbalanced,
+    "trimmed_title": _trim_titles,
+    "trimmed_date_line": _trim_date_line,
+    "trimmed_number": _trim_number,
+}
+
+
+def _without_overlaps(spans: Iterator[Mention], counts: Counter[str]) -> list[Mention]:
+    """Sorted mentions; of two that overlap the longer one, then the earlier one."""
+    kept: list[Mention] = []
+    for mention in sorted(spans, key=lambda m: (m.start, -m.end, m.label, m.rule)):
+        if kept and mention.start < kept[-1].end:
+            counts["dropped_overlap"] += 1
+            if mention.end - mention.start > kept[-1].end - kept[-1].start:
+                kept[-1] = mention
+        else:
+            kept.append(mention)
+    return kept
+
+
+def complete_mentions(text: str, mentions: Sequence[Mention], *, counts: Counter[str]) -> list[Mention]:
+    """Mentions plus occurrences that the model missed of names it found with certainty, each name under one label."""
+    votes = _votes(text, mentions)
+    relabelled = [_relabel(text, mention, votes, counts) for mention in mentions]
+    sure = {name: label for name, count in votes.items() if (label := _sure_label(name, count))}
+    found = list(_missed(text, relabelled, sure))
+    counts["propagated"] += len(found)
+    return sorted([*relabelled, *found], key=lambda mention: (mention.start, mention.end))
+
+
+def _votes(text: str, mentions: Sequence[Mention]) -> dict[str, Counter[str]]:
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        votes[text[mention.start : mention.end]][mention.label] += 1
+    return votes
+
+
+def _relabel(text: str, mention: Mention, votes: dict[str, Counter[str]], counts: Counter[str]) -> Mention:
+    count = votes[text[mention.start : mention.end]]
+    label, most = max(count.items(), key=lambda item: (item[1], item[0] == mention.label, item[0]))
+    if label == mention.label or most <= 2 * count[mention.label]:
+        return mention
+    counts["relabelled"] += 1
+    return replace(mention, label=label, rule="relabelled")
+
+
+def _sure_label(name: str, count: Counter[str]) -> str | None:
+    """The label of a name that is safe to look for: several words, or found twice under one label."""
+    label, most = max(count.items(), key=lambda item: (item[1], item[0]))
+    safe = " " in name or (most >= 2 and len(name) > 3)
+    return label if safe and most == count.total() and name[0].isupper() else None
+
+
+def _missed(text: str, mentions: Sequence[Mention], sure: dict[str, str]) -> Iterator[Mention]:
+    if not sure:
+        return
+    taken = [(mention.start, mention.end) for mention in mentions]
+    names = "|".join(re.escape(name) for name in sorted(sure, key=lambda name: (-len(name), name)))
+    position = 0
+    for match in re.finditer(rf"(?<![\w\-])(?:{names})(?![\w\-])", text):
+        while position < len(taken) and taken[position][1] <= match.start():
+            position += 1
+        if position == len(taken) or taken[position][0] >= match.end():
+            yield Mention(match.start(), match.end(), sure[match[0]], "propagated")

@@ -1,0 +1,75 @@
+"""Names of a corpus as a forest: each name hangs on the name it was joined to, with the rule that joined it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+
+from pipeline.name_forms import fold, split_short
+from pipeline.name_knowledge import Known
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A distinct (name, label) of the corpus; `keys`, `mentions` and `articles` of a root cover its whole tree."""
+
+    given: str
+    label: str
+    mentions: int
+    articles: int
+    name: str = ""  # without a bracketed acronym
+    short: str | None = None
+    key: str = ""
+    parent: "Node | None" = None
+    rule: str = "exact"
+    shown: Known | None = None
+    keys: set[str] = field(default_factory=set)
+    apart: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Derive the key and the short form from the name as given."""
+        self.name, self.short = split_short(self.given)
+        self.key = fold(self.name)
+        self.keys = {self.key}
+
+    @property
+    def root(self) -> "Node":
+        """The name at the root of the tree, which is the entity."""
+        node = self
+        while node.parent is not None:
+            node = node.parent
+        return node
+
+    @property
+    def rank(self) -> tuple[int, int, str, str]:
+        """Sort key: better supported first, then by name."""
+        return -self.articles, -self.mentions, self.given, self.label
+
+    def join(self, other: "Node", rule: str) -> bool:
+        """Hang this node's tree on the other's root, unless the user forbids it; whether they are one tree now."""
+        child, root = self.root, other.root
+        if child is root:
+            return True
+        if child.apart & root.keys or root.apart & child.keys:
+            return False
+        child.parent, child.rule = root, rule
+        root.keys |= child.keys
+        root.apart |= child.apart
+        root.mentions += child.mentions
+        root.articles = max(root.articles, child.articles)
+        root.shown = root.shown or child.shown
+        return True
+
+
+def roots(nodes: Iterable[Node]) -> list[Node]:
+    """The distinct roots, best supported first."""
+    return sorted({id(node.root): node.root for node in nodes}.values(), key=lambda node: node.rank)
+
+
+def grouped(nodes: Iterable[Node], key: Callable[[Node], Hashable]) -> list[list[Node]]:
+    """Groups of two roots and more with the same key, best supported first; nodes without a key are in none."""
+    groups: dict[Hashable, list[Node]] = defaultdict(list)
+    for node in nodes:
+        value = key(node)
+        if value is not None:
+            groups[value].append(node)
+    return [roots(group) for group in groups.values() if len(group) > 1]

@@ -1,0 +1,185 @@
+"""Forms of a name as pure strings: keys under which two spellings are equal, inflections, initials, slugs."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from hashlib import blake2b
+
+ARTICLES = frozenset({"der", "die", "das", "des", "dem", "den"})
+FUNCTION_WORDS = ARTICLES | frozenset("fuer ueber und of for the von vom zur zum in im an am auf and".split())
+PARTICLES = frozenset(
+    "von vom zu zum zur van de der den du da di del della dos el al bin ben ibn la le ter ten af av y e und".split()
+)
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i"})
+_DASHES = re.compile(r"[\s\-‐‑‒–—/_]+")
+_NOT_WORD = re.compile(r"[^\w\s&+]", re.UNICODE)
+_SHORT = re.compile(r"^(?P<long>.*\S) \((?P<short>[^()\s]{2,12})\)$")
+_LEGAL_FORMS = frozenset(
+    "ag gmbh se kg kgaa ohg mbh ev eg inc corp corporation co ltd limited plc llc sa nv spa sarl oy ab as asa".split()
+)
+_ADJECTIVE_ENDINGS = ("en", "er", "es", "em", "e", "s")
+_ACRONYM = re.compile(r"(?=(?:[^A-ZÄÖÜ]*[A-ZÄÖÜ]){2})[A-ZÄÖÜ][A-Za-zÄÖÜäöüß0-9&/\-]{1,9}")
+
+
+def tidy(name: str) -> str:
+    """NFC with single spaces, without the quotation marks around it."""
+    return " ".join(unicodedata.normalize("NFC", name).split()).strip("\"'„“”»«›‹‚‘’ ")
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(name: str) -> str:
+    """Key under which spellings are equal: case, umlauts (Mueller), ß, accents and punctuation do not count."""
+    text = unicodedata.normalize("NFC", name).casefold().translate(_UMLAUTS)
+    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    folded = " ".join(_NOT_WORD.sub("", _DASHES.sub(" ", text)).split())
+    return folded or unicodedata.normalize("NFC", name).casefold()
+
+
+def slug(name: str) -> str:
+    """Readable last part of an entity_id: `nursultan-nasarbajew`; a digest where nothing readable is left."""
+    readable = re.sub(r"[^\w]+", "-", fold(name)).strip("-_")
+    return readable or digest(name)
+
+
+def digest(text: str) -> str:
+    """Eight hexadecimal digits that depend on the text only."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+def split_short(name: str) -> tuple[str, str | None]:
+    """`Europäische Zentralbank (EZB)` -> its long and its short form; other names have no short form."""
+    match = _SHORT.match(name)
+    if match and looks_like_acronym(match["short"]):
+        return match["long"], match["short"]
+    return name, None
+
+
+def looks_like_acronym(name: str) -> bool:
+    """Whether a name is one short word with two capitals or more: CSTO, EZB, StGB, but not Merkel."""
+    return bool(_ACRONYM.fullmatch(name)) and sum(c.isupper() for c in name) * 2 >= sum(c.isalpha() for c in name)
+
+
+def without_article(name: str) -> str:
+    """`die Grünen` -> `Grünen`."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.lower() in ARTICLES else name
+
+
+def without_legal_form(name: str) -> str:
+    """`Deutsche Bahn AG` -> `Deutsche Bahn`."""
+    words = name.split()
+    while len(words) > 1 and fold(words[-1].strip(",")).replace(" ", "") in _LEGAL_FORMS | {"&"}:
+        words.pop()
+    return " ".join(words).rstrip(",")
+
+
+def genitive_bases(name: str) -> Iterator[str]:
+    """Base forms of which the name may be a genitive: Russlands -> Russland, Grass' -> Grass, Amtes -> Amtes, Amt."""
+    stem = name.rstrip("'’‘`´")
+    if stem != name:
+        yield stem
+        return
+    match = re.search(r"['’‘`´][sS]$", name)
+    if match:
+        yield name[: match.start()]
+        return
+    if len(name) > 3 and name.endswith("s") and name[-2] not in "sxzßS":
+        yield name[:-1]
+    if len(name) > 5 and name.endswith("es"):
+        yield name[:-2]
+
+
+@lru_cache(maxsize=1 << 16)
+def inflection_key(name: str) -> str:
+    """Key under which the cases of a name of several words are equal: des Auswärtigen Amtes, Auswärtiges Amt."""
+    words = fold(without_article(name)).split()
+    return " ".join(_stem(word) for word in words) if len(words) > 1 else " ".join(words)
+
+
+def _stem(word: str) -> str:
+    ending = next((e for e in _ADJECTIVE_ENDINGS if word.endswith(e) and len(word) - len(e) >= 3), None)
+    return _stem(word[: -len(ending)]) if ending else word
+
+
+def surnames(name: str) -> list[str]:
+    """Keys by which a text may call the bearer of a full name: `von der leyen` and `leyen`; [] for a single word."""
+    words = name.split()
+    if len(words) < 2:
+        return []
+    start = len(words) - 1
+    keys = [fold(words[start])]
+    while start > 1 and words[start - 1].lower().rstrip(".") in PARTICLES:
+        start -= 1
+        keys.append(fold(" ".join(words[start:])))
+    return keys
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a person's name has a part before the surname (`von der Leyen` has none)."""
+    words = name.split()
+    return len(words) > 1 and words[0].lower() not in PARTICLES and len(fold(words[0])) > 0
+
+
+def first_name(name: str) -> str:
+    """Key of the first word."""
+    return fold(name.split()[0]) if name.split() else ""
+
+
+def has_initials(acronym: str, name: str) -> bool:
+    """Whether an acronym is made of the initials of a name, compounds included: EZB, Europäische Zentralbank."""
+    letters = fold(acronym).replace(" ", "")
+    words = [word for word in fold(name).split() if word not in FUNCTION_WORDS]
+    capitals = [fold(word) for word in re.split(r"[\s\-]+", name) if word[:1].isupper()]
+    if not letters or not capitals or len(capitals) > len(letters) or letters[0] != capitals[0][:1]:
+        return False
+    return _spells(letters, capitals) or (len(words) == len(letters) and letters == "".join(w[0] for w in words))
+
+
+def _spells(letters: str, words: list[str]) -> bool:
+    """Whether the letters are, in order, the first letter of each word and some letters inside them."""
+    if not words:
+        return not letters
+    if not letters.startswith(words[0][:1]):
+        return False
+    rest = letters[1:]
+    for taken in range(len(rest) + 1):
+        if not _is_subsequence(rest[:taken], words[0][1:]):
+            return False
+        if _spells(rest[taken:], words[1:]):
+            return True
+    return False
+
+
+def _is_subsequence(letters: str, word: str) -> bool:
+    position = iter(word)
+    return all(letter in position for letter in letters)
+
+
+_TRANSLITERATION = (
+    ("schtsch", "sch"), ("shch", "sch"), ("tsch", "c"), ("dsch", "z"), ("dzh", "z"), ("sch", "s"), ("sh", "s"),
+    ("zh", "z"),
+    ("ch", "k"), ("kh", "k"), ("gh", "g"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("tz", "z"), ("ts", "z"),
+    ("ks", "x"), ("yy", "j"), ("ij", "j"), ("iy", "j"), ("yj", "j"), ("ee", "e"), ("ou", "u"), ("oo", "u"), ("ue", "u"),
+)  # fmt: skip
+_LETTERS = str.maketrans({"q": "k", "c": "k", "w": "v", "y": "j", "i": "j", "z": "s"})
+_EASTERN = re.compile(
+    r"(?:[eo][wv]a?|off|enko|sk[iy]j?|skaja|skaya|[ij]t?s?ch|[ij]c|schwili|shvili|[ij]an|yan|[uü]?l[yi]|bek|ov|in)$"
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def transliteration_key(name: str) -> str:
+    """Key under which transliterations from Cyrillic or Arabic are equal: Toqajew, Tokajew, Tokayev."""
+    text = fold(name)
+    for digraph, letter in _TRANSLITERATION:
+        text = text.replace(digraph, letter)
+    text = re.sub(r"(?<=[aeou])[ij](?=[aeou])|(?<=[aeou])y(?=[aeou])", "j", text).translate(_LETTERS)
+    text = re.sub(r"off\b", "ov", text)
+    text = re.sub(r"(?<=[bdfgklmnprstvxz])j(?=[aeou])", "", text)
+    return re.sub(r"(.)\1+", r"\1", text)
+
+
+def looks_transliterated(name: str) -> bool:
+    """Whether the last word ends as names from Cyrillic do; German spellings (Meier, Meyer) are other people."""
+    return bool(name.split()) and len(fold(name)) >= 6 and bool(_EASTERN.search(fold(name.split()[-1])))

@@ -1,0 +1,140 @@
+"""What ships about names: countries from CLDR through Babel, and small lists of titles, places and organisations."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+
+from pipeline.name_forms import fold, genitive_bases, inflection_key, without_article, without_legal_form
+
+DATA = Path(__file__).parent / "data"
+_NO_ISO_CODE = frozenset({"AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"})
+_NOT_PLACES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "001"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entity that ships: the name it is shown under, its label, and the country's code or None."""
+
+    name: str
+    label: str
+    country: str | None = None
+
+
+@cache
+def _words(file: str) -> tuple[str, ...]:
+    """Lines of a word list, its comments left out."""
+    lines = (DATA / file).read_text(encoding="utf-8").splitlines()
+    return tuple(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def _rows(file: str) -> tuple[dict[str, str], ...]:
+    with (DATA / file).open(encoding="utf-8", newline="") as stream:
+        return tuple(csv.DictReader(stream))
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Keys of common first names."""
+    return frozenset(fold(word) for word in _words("names_first.txt"))
+
+
+@cache
+def common_surnames() -> frozenset[str]:
+    """Keys of surnames that too many people bear."""
+    return frozenset(fold(word) for word in _words("names_surnames.txt"))
+
+
+@cache
+def _titles() -> tuple[frozenset[str], tuple[str, ...]]:
+    words = _words("names_titles.txt")
+    endings = tuple(word[1:] for word in words if word.startswith("-"))
+    return frozenset(word.lower() for word in words if not word.startswith("-")), endings
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a title or function that stands before a name: Dr., Bundesfinanzminister."""
+    words, endings = _titles()
+    lower = word.lower()
+    return lower in words or (lower.endswith(endings) and len(word) > 6)
+
+
+@cache
+def _countries() -> dict[str, Known]:
+    """Key of every name of a country or dependent territory -> its entity."""
+    territories = {c: n for c, n in Locale.parse("de").territories.items() if c.isalpha() and c not in _NOT_PLACES}
+    names = {code: [name] for code, name in territories.items()}
+    shown = dict(territories)
+    for row in _rows("names_countries.csv"):
+        names[row["code"]] += [row["name"], *row["variants"].split("|")]
+        shown[row["code"]] = row["name"] or shown[row["code"]]
+    known = {}
+    for code in sorted(names):
+        entity = Known(shown[code], "LOC", None if code in _NO_ISO_CODE else code)
+        known.update({key: entity for name in names[code] if name for key in (fold(name), inflection_key(name))})
+    return known
+
+
+@cache
+def _organisations() -> dict[str, Known]:
+    """Key of every name of a well-known organisation -> its entity."""
+    known = {}
+    for row in _rows("names_organisations.csv"):
+        entity = Known(row["name"], row["label"])
+        for name in (row["name"], *row["variants"].split("|")):
+            known.update({fold(name): entity, inflection_key(name): entity})
+    return known
+
+
+@cache
+def _places() -> frozenset[str]:
+    territories = Locale.parse("de").territories.items()
+    regions = {name for code, name in territories if not code.isalpha() and code not in _NOT_PLACES}
+    return frozenset(fold(name) for name in (*_words("names_places.txt"), *regions))
+
+
+def country(name: str) -> Known | None:
+    """The country of this name in any case: Kasachstans, der Vereinigten Staaten, USA."""
+    return next((_countries()[key] for key in _keys(name) if key in _countries()), None)
+
+
+def organisation(name: str) -> Known | None:
+    """The well-known organisation of this name: EZB, des Auswärtigen Amtes."""
+    return next((_organisations()[key] for key in _keys(without_legal_form(name)) if key in _organisations()), None)
+
+
+def known(name: str) -> Known | None:
+    """The country or organisation of this name."""
+    return country(name) or organisation(name)
+
+
+def is_known_place(name: str) -> bool:
+    """Whether this very form is the base form of a place we know."""
+    return fold(name) in _places() or fold(name) in _countries()
+
+
+def is_known_name(name: str) -> bool:
+    """Whether this very form is a base form we know, so that it is a genitive of nothing: Paris, Hans."""
+    return is_known_place(name) or fold(name) in first_names() or fold(name) in _organisations()
+
+
+def _keys(name: str) -> Iterator[str]:
+    bare = without_article(name)
+    yield fold(bare)
+    yield fold(name)
+    if " " in bare:
+        yield inflection_key(bare)
+    yield from (fold(base) for base in genitive_bases(bare))
+    if bare.endswith("en"):  # dative plural: in den Niederlanden
+        yield fold(bare[:-1])
+
+
+def known_base(name: str) -> str | None:
+    """The base form of a genitive by what ships: Berlins -> Berlin; None for Paris, Hans and unknown names."""
+    if is_known_name(name):
+        return None
+    return next((base for base in genitive_bases(name) if is_known_place(base) or fold(base) in _organisations()), None)

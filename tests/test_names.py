@@ -1,0 +1,148 @@
+"""Names: spans are cleaned, names of one entity are joined for a reason, and the user has the last word."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from pipeline.names import RULES, Mention, clean_mentions, link_article, link_corpus, merges, read_aliases
+
+ROOT = Path(__file__).parent.parent
+ARTICLE = ROOT / "corpus" / "kasachstan-2022-01.txt"
+
+
+def mentions_of(text: str, *names: tuple[str, str]) -> list[Mention]:
+    """Every occurrence of each (name, label) as a whole word, sorted."""
+    found = [
+        Mention(match.start(), match.end(), label)
+        for name, label in names
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    ]
+    return clean_mentions(text, found, counts=Counter())
+
+
+def names_frame(*rows: tuple[str, str, int, int]) -> pd.DataFrame:
+    """Distinct names of a corpus."""
+    return pd.DataFrame(rows, columns=["name", "label", "mentions", "articles"])
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "expected", "filter_"),
+    [
+        ("„CSTO“", "ORG", ["CSTO"], "trimmed_marks"),
+        ("Bundeskanzlerin Angela Merkel", "PER", ["Angela Merkel"], "trimmed_title"),
+        ("Prof. Dr. Anna Weber", "PER", ["Anna Weber"], "trimmed_title"),
+        ("Belarus 500", "LOC", ["Belarus"], "trimmed_number"),
+        ("Hannover 96", "ORG", ["Hannover 96"], None),
+        ("Hamburg, 18. Mai", "LOC", ["Hamburg"], "trimmed_date_line"),
+        ("Almaty Almaty", "LOC", ["Almaty", "Almaty"], "split_repetition"),
+        ("„Organisation für Ruhe“ (OFR)", "ORG", ["Organisation für Ruhe", "OFR"], "split_acronym"),
+        ("EZB", "ORG", ["EZB"], None),
+        ("Merkel", "PER", ["Merkel"], None),
+        ("Frankfurt (Oder)", "LOC", ["Frankfurt (Oder)"], None),
+        ("Almaty (Kasach", "LOC", ["Almaty"], "trimmed_bracket"),
+        ("- 12 -", "MISC", [], "dropped_no_letters"),
+    ],
+)
+def test_cleaning_keeps_the_name_and_counts_the_filter(text, label, expected, filter_):
+    """A span loses what is no part of the name, and the filter that changed it is counted."""
+    counts: Counter[str] = Counter()
+
+    cleaned = clean_mentions(text, [Mention(0, len(text), label)], counts=counts)
+
+    assert [text[m.start : m.end] for m in cleaned] == expected
+    assert not filter_ or counts[filter_] >= 1
+
+
+def test_the_users_article_has_four_entities_not_eight():
+    """On the user's article every short, inflected or acronym form finds its entity, by a named rule."""
+    text = ARTICLE.read_text(encoding="utf-8")
+    people = [(name, "PER") for name in ("Qassym-Schomart Toqajew", "Toqajew", "Nursultan Nasarbajew", "Nasarbajew")]
+    others = [("Kasachstans", "LOC"), ("Kasachstan", "LOC"), ("CSTO", "ORG"), ("Samat Abish", "PER")]
+    long = ("„Organisation des Vertrags über kollektive Sicherheit“ (CSTO)", "ORG")
+    mentions = mentions_of(text, *people, *others, long)
+
+    links = {text[m.start : m.end]: link for m, link in zip(mentions, link_article(text, mentions), strict=True)}
+    counts = Counter((link.name, link.label) for link in links.values())
+    table = link_corpus(names_frame(*[(*name, count, 1) for name, count in counts.items()]))
+
+    assert links["Toqajew"].name == "Qassym-Schomart Toqajew"
+    assert links["Nasarbajew"].name == "Nursultan Nasarbajew"
+    assert links["Kasachstans"].rule == "genitive"
+    assert links["CSTO"].rule == "acronym"
+    assert set(table["entity_id"]) == {
+        "PER:qassym-schomart-toqajew",
+        "PER:nursultan-nasarbajew",
+        "PER:samat-abish",
+        "LOC:kasachstan",
+        "ORG:organisation-des-vertrags-ueber-kollektive-sicherheit",
+    }
+    assert {link.rule for link in links.values()} <= set(RULES)
+
+
+def test_names_join_across_articles():
+    """Surnames, transliterations, other names of countries and other labels share one id over the corpus."""
+    frame = names_frame(
+        ("Merkel", "PER", 3, 1),
+        ("Angela Merkel", "PER", 30, 9),
+        ("Tokayev", "PER", 2, 1),
+        ("Kassym-Schomart Tokajew", "PER", 40, 10),
+        ("USA", "LOC", 4, 3),
+        ("Vereinigten Staaten", "ORG", 3, 2),
+    )
+
+    table = link_corpus(frame)
+
+    assert list(table["entity_id"]) == ["PER:angela-merkel"] * 2 + ["PER:kassym-schomart-tokajew"] * 2 + ["LOC:usa"] * 2
+    assert list(table["country"]) == [None] * 4 + ["US"] * 2
+
+
+def test_the_users_word_is_final(tmp_path):
+    """Merge, separate, rename, retype and drop act over every rule."""
+    path = tmp_path / "aliases.csv"
+    path.write_text(
+        "action;name;label;target\n"
+        "separate;Merkel;;Angela Merkel\n"
+        "rename;Toqajew;;Kassym-Schomart Tokajew\n"
+        "drop;Reuters;;\n"
+        "retype;Golf;;MISC\n"
+        "merge;VW;;Volkswagen AG\n",
+        encoding="utf-8",
+    )
+    frame = names_frame(
+        ("Merkel", "PER", 3, 1),
+        ("Angela Merkel", "PER", 30, 9),
+        ("Qassym-Schomart Toqajew", "PER", 4, 2),
+        ("Reuters", "ORG", 4, 2),
+        ("Golf", "LOC", 4, 2),
+        ("VW", "ORG", 4, 2),
+    )
+
+    table = link_corpus(frame, read_aliases(path)).set_index("name")
+
+    assert table.loc["Merkel", "entity_id"] == "PER:merkel"
+    assert table.loc["Qassym-Schomart Toqajew", "entity_name"] == "Kassym-Schomart Tokajew"
+    assert table.loc["Reuters", "entity_id"] is None
+    assert table.loc["Golf", "entity_id"] == "MISC:golf"
+    assert table.loc["VW", "entity_name"] == "Volkswagen AG"
+
+
+def test_merges_lists_suspicious_entities_first():
+    """The report shows forms, counts and rules, riskier rules first."""
+    mentions = pd.DataFrame(
+        [
+            ("a", "Merkels", "genitive"),
+            ("a", "Merkel", "exact"),
+            ("b", "Angela", "first-name"),
+            ("b", "Sauer", "exact"),
+        ],
+        columns=["entity_id", "text", "rule"],
+    )
+    entities = pd.DataFrame([("a", "Merkel"), ("b", "Angela Sauer")], columns=["entity_id", "name"])
+
+    report = merges(mentions, entities)
+
+    assert list(report["entity_id"]) == ["b", "a"]
+    assert report["forms"][1] == "Merkel 1 (exact); Merkels 1 (genitive)"
