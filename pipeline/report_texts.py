@@ -1,0 +1,156 @@
+"""Which sentences the report carries: the evidence of edges and figures, then whole articles as far as they fit."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import Any
+
+import pandas as pd
+
+from pipeline.cells import plain, rows, to_json
+from pipeline.settings import LABELS
+
+Place = tuple[str, int]  # article_id and number of a sentence
+Pair = tuple[str, str]  # two entity_ids, sorted
+KINDS = ("cardinal", "ordinal", "percent", "money", "quantity", "date", "time")
+_EVIDENCE, _FIGURES = 5, 12
+_EVIDENCE_SHARE, _FIGURE_SHARE = 0.6, 0.7  # of the room for text; whole articles get the rest
+
+
+def pair_places(mentions: pd.DataFrame, pairs: Iterable[Pair], window: str) -> dict[Pair, list[Place]]:
+    """The sentences that show each pair together: those naming both, else the nearest two within the window."""
+    found: dict[Pair, list[Place]] = {pair: [] for pair in pairs}
+    named = mentions[mentions["entity_id"].isin({entity_id for pair in found for entity_id in pair})]
+    columns = ["article_id", "paragraph", "sentence", "entity_id"]
+    for article_id, group in named[columns].drop_duplicates().sort_values(columns).groupby("article_id"):
+        spots: dict[str, dict[int, int]] = defaultdict(dict)
+        for row in rows(group):
+            spots[row.entity_id][row.sentence] = row.paragraph
+        for pair in combinations(sorted(spots), 2):
+            if pair in found:
+                together = _together(spots[pair[0]], spots[pair[1]], window)
+                found[pair] += [(str(article_id), sentence) for sentence in together]
+    return found
+
+
+def _together(first: Mapping[int, int], second: Mapping[int, int], window: str) -> list[int]:
+    """Sentence numbers; `first` and `second` give the paragraph of each sentence that names one of the two."""
+    both = sorted(first.keys() & second.keys())
+    if both or window == "sentence":
+        return both
+    reach = int(window.partition(":")[2] or 0)
+    near = [
+        (abs(a - b), a, b)
+        for a in first
+        for b in second
+        if window == "document" or (abs(a - b) < reach if reach else first[a] == second[b])
+    ]
+    return sorted(min(near)[1:]) if near else []
+
+
+def evidence_places(places: Mapping[Pair, list[Place]]) -> Iterator[Place]:
+    """The first sentence of every edge, then the second of every edge: strong edges cannot crowd out others."""
+    for turn in range(_EVIDENCE):
+        for found in places.values():
+            yield from found[turn : turn + 1]
+
+
+def figure_places(numbers: pd.DataFrame, entity_ids: Iterable[str]) -> Iterator[Place]:
+    """The first sentences with a figure about each entity; dates and ordinals are the least telling figures."""
+    about = numbers[numbers["entity_id"].notna()]
+    dull = about["kind"].isin(["date", "time", "ordinal"])
+    about = about.assign(dull=dull).sort_values(["dull", "article_id", "start"], kind="stable")
+    first = about.groupby("entity_id").head(_FIGURES).groupby("entity_id")
+    groups = {str(entity_id): group for entity_id, group in first}
+    for entity_id in entity_ids:
+        if entity_id in groups:
+            yield from zip(groups[entity_id]["article_id"], groups[entity_id]["sentence"], strict=True)
+
+
+class Texts:
+    """Sentences with their names and numbers, taken in as long as there is room.
+
+    Args:
+        tables: the tables of a run.
+        number_of: the number under which the page knows each entity.
+        room: bytes of JSON.
+    """
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame], number_of: Mapping[str, int], *, room: int) -> None:
+        self._number_of = number_of
+        self._sentences = _by_place(tables["sentences"])
+        self._mentions = _by_place(tables["mentions"])
+        self._numbers = _by_place(tables["numbers"])
+        self._places_of: dict[str, list[Place]] = defaultdict(list)
+        for place in self._sentences:
+            self._places_of[place[0]].append(place)
+        self._room = self._left = room
+        self._carried: dict[Place, list[Any]] = {}
+
+    def carry(self, places: Iterable[Place], *, share: float) -> None:
+        """Take in sentences until `share` of the whole room is used."""
+        for place in places:
+            if self._left < self._room * (1 - share):
+                return
+            self._take([place])
+
+    def carry_articles(self, article_ids: Iterable[str]) -> None:
+        """Take in whole articles as long as they fit."""
+        for article_id in article_ids:
+            if self._left < 1_000:
+                return
+            self._take(self._places_of[article_id])
+
+    def rows(self, article_ids: Iterable[str]) -> list[list[Any]]:
+        """For each article with a carried sentence: its number, whether it is complete, its sentences."""
+        found: dict[str, list[Any]] = defaultdict(list)
+        for place in sorted(self._carried):
+            found[place[0]].append(self._carried[place])
+        return [
+            [number, int(len(found[name]) == len(self._places_of[name])), found[name]]
+            for number, name in enumerate(article_ids)
+            if name in found
+        ]
+
+    def counts(self) -> dict[str, int]:
+        """How many sentences, numbers and complete articles are carried."""
+        found: dict[str, int] = defaultdict(int)
+        for place in self._carried:
+            found[place[0]] += 1
+        complete = sum(count == len(self._places_of[name]) for name, count in found.items())
+        numbers = sum(len(row[4]) for row in self._carried.values() if len(row) > 4)
+        return {"sentences": len(self._carried), "numbers": numbers, "articles_complete": complete}
+
+    def _take(self, places: list[Place]) -> None:
+        new = {place: self._row(place) for place in places if place not in self._carried and place in self._sentences}
+        cost = sum(len(to_json(row).encode("utf-8", "backslashreplace")) + 1 for row in new.values())
+        if cost + 30 <= self._left:
+            self._carried.update(new)
+            self._left -= cost + 30
+
+    def _row(self, place: Place) -> list[Any]:
+        sentence = self._sentences[place][0]
+        start = sentence.start
+        names: list[int] = []
+        for mention in self._mentions.get(place, []):
+            number = self._number_of.get(mention.entity_id, -1 - LABELS.index(mention.label))
+            names += [mention.start - start, mention.end - start, number]
+        numbers = [self._number_row(number, start) for number in self._numbers.get(place, [])]
+        row = [sentence.sentence, sentence.paragraph, sentence.text, names, numbers]
+        return row if numbers else row[:4]
+
+    def _number_row(self, number: Any, start: int) -> list[Any]:
+        low = number.edtf if isinstance(number.edtf, str) else number.value
+        high = number.edtf_max if isinstance(number.edtf_max, str) else number.value_max
+        about = self._number_of.get(number.entity_id)
+        row = plain([low, high, number.approx, number.unit, number.noun, about], digits=12)
+        while row and row[-1] is None:
+            row.pop()
+        return [number.start - start, number.end - start, KINDS.index(number.kind), *row]
+
+
+def _by_place(table: pd.DataFrame) -> dict[Place, list[Any]]:
+    found: dict[Place, list[Any]] = defaultdict(list)
+    for row in rows(table.sort_values(["article_id", "start"])):
+        found[row.article_id, row.sentence].append(row)
+    return found

@@ -1,0 +1,329 @@
+"""A finished run, opened: its tables as DataFrames and the questions people ask of them. Needs no model."""
+
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from pipeline.errors import OutputError, SettingsError, UnknownNameError, unknown_value
+from pipeline.marking import NO_MATH, MarkedText, article_marks, rebuild_text
+from pipeline.settings import LABELS
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from pipeline.lookup import Names
+    from pipeline.timeline import Timeline
+
+_CATEGORIES = {"label", "rule", "kind", "unit", "approx", "language", "source", "stage", "country"}
+
+
+def open_run(folder: str | Path) -> "Result":
+    """Open the folder that a run has written.
+
+    >>> result = open_run("outputs/demo")
+    >>> "Qassym-Schomart Toqajew" in set(result.entities["name"])
+    True
+
+    Raises:
+        OutputError: if the folder holds no finished run.
+    """
+    folder = Path(folder)
+    if not (folder / "run.json").is_file():
+        what = "no run.json in it" if folder.is_dir() else "no such folder"
+        raise OutputError(f"cannot open {folder}: {what}; make it with `pressenetz run CORPUS --output {folder}`")
+    return Result(folder)
+
+
+class Result:
+    """The tables of one run, read when they are first asked for, and what can be asked of them.
+
+    Wherever a method takes a name, it may be an `entity_id`, a display name, or a form that stands in the text for
+    one entity only. `UnknownNameError` says what may have been meant.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @cached_property
+    def info(self) -> dict[str, Any]:
+        """The content of `run.json`: settings, model, versions, counts."""
+        try:
+            content: dict[str, Any] = json.loads((self.folder / "run.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise OutputError(f"cannot read {self.folder / 'run.json'}: {error}") from error
+        return content
+
+    @cached_property
+    def articles(self) -> pd.DataFrame:
+        """One row per article; `day` is the first day that its `date` (EDTF) may mean."""
+        table = self._read("articles")
+        days = pd.to_datetime(table["date"].map(_first_day, na_action="ignore"), errors="coerce")
+        return table.assign(day=days.astype("datetime64[s]"))
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """One row per sentence, with its offsets in the article."""
+        return self._read("sentences")
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        """One row per name in a text, with the entity it means and the rule that says so."""
+        return self._read("mentions")
+
+    @cached_property
+    def numbers(self) -> pd.DataFrame:
+        """One row per number in a text, with value, unit, counted noun and the entity it is about."""
+        return self._read("numbers")
+
+    @cached_property
+    def entities(self) -> pd.DataFrame:
+        """One row per entity, with its place in the network."""
+        return self._read("entities")
+
+    @cached_property
+    def edges(self) -> pd.DataFrame:
+        """One row per pair of entities that are named together."""
+        return self._read("edges")
+
+    @cached_property
+    def failures(self) -> pd.DataFrame:
+        """One row per input that could not be read or analysed."""
+        return self._read("failures")
+
+    def graph(
+        self,
+        *,
+        window: str | None = None,
+        labels: Sequence[str] = LABELS,
+        date_from: str | None = None,
+        date_to: str | None = None,
+        min_articles: int = 1,
+        min_weight: float = 0,
+        backbone: bool = False,
+        isolates: bool = False,
+    ) -> "nx.Graph[str]":
+        """The network as a NetworkX graph: nodes are entity_ids, the columns of the tables are attributes.
+
+        >>> graph = open_run("outputs/demo").graph(labels=["PER", "LOC"])
+        >>> {label for _, label in graph.nodes(data="label")} <= {"PER", "LOC"}
+        True
+
+        Args:
+            window: count anew in this window (`sentence`, `paragraph`, `document`, `sentences:N`).
+            labels: only entities of these labels.
+            date_from: only articles that lie wholly on or after this date (EDTF).
+            date_to: only articles that lie wholly on or before this date.
+            min_articles: only pairs that occur together in so many articles.
+            min_weight: only edges of at least this weight.
+            backbone: only edges of the backbone.
+            isolates: keep entities without edges.
+        """
+        from pipeline.network import to_graph  # networkx and scipy take a second to import
+
+        entities, edges = self.network(
+            window=window, labels=labels, date_from=date_from, date_to=date_to, min_articles=min_articles
+        )
+        return to_graph(entities, edges, backbone=backbone, isolates=isolates, min_weight=min_weight)
+
+    def network(
+        self,
+        *,
+        window: str | None = None,
+        labels: Sequence[str] = LABELS,
+        date_from: str | None = None,
+        date_to: str | None = None,
+        min_articles: int = 1,
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The tables of entities and edges, counted anew over a part of the articles or in another window.
+
+        >>> entities, edges = open_run("outputs/demo").network(window="document")
+        >>> len(edges) >= len(open_run("outputs/demo").edges)
+        True
+
+        The arguments are those of `graph`.
+        """
+        from pipeline.network import build_tables
+
+        for label in labels:
+            if label not in LABELS:
+                raise UnknownNameError(unknown_value("label", label, LABELS))
+        return build_tables(
+            *self._tables(),
+            self._entity_names,
+            window=window or self.window,
+            labels=labels,
+            date_from=date_from,
+            date_to=date_to,
+            min_articles=min_articles,
+        )
+
+    def slices(self, *, by: str = "month", window: str | None = None, labels: Sequence[str] = LABELS) -> "Timeline":
+        """One network per day, week, month or year; see `pipeline.timeline.Timeline`.
+
+        >>> timeline = open_run("outputs/demo").slices(by="month")
+        >>> [part.name for part in timeline.slices] == sorted(part.name for part in timeline.slices)
+        True
+        """
+        from pipeline.timeline import slices
+
+        return slices(*self._tables(), self._entity_names, by=by, window=window or self.window, labels=labels)
+
+    def evidence(self, a: str, b: str, *, window: str | None = None) -> pd.DataFrame:
+        """The sentences behind an edge, in order of time, with article, title, date and the spans of both names.
+
+        >>> sentences = open_run("outputs/demo").evidence("Toqajew", "Kasachstan")
+        >>> list(sentences.columns[:3])
+        ['article_id', 'title', 'date']
+        """
+        from pipeline.evidence import edge_sentences
+
+        mentions, sentences, articles = self._tables()
+        ids = [self.entity_id(name) for name in (a, b)]
+        return edge_sentences(mentions, sentences, articles, *ids, window=window or self.window)
+
+    def figures(self, entity: str) -> pd.DataFrame:
+        """The numbers that articles report about an entity, in order of time, each with its sentence.
+
+        >>> figures = open_run("outputs/demo").figures("Armenien")
+        >>> 70 in set(figures["value"])
+        True
+        """
+        from pipeline.evidence import figures
+
+        return figures(self.numbers, self.sentences, self._plain_articles, self.entity_id(entity))
+
+    def timeline(self, *entities: str, by: str = "month") -> pd.DataFrame:
+        """In how many articles each entity is named per period: one row per period, one column per display name.
+
+        >>> months = open_run("outputs/demo").timeline("Toqajew", "Armenien")
+        >>> list(months.columns)
+        ['Qassym-Schomart Toqajew', 'Armenien']
+
+        Args:
+            entities: names; without any, the ten entities that most articles name.
+            by: `day`, `week`, `month` or `year`; articles whose date is coarser are left out.
+        """
+        from pipeline.edtf import PERIODS, period_of
+
+        if by not in PERIODS:
+            raise SettingsError(unknown_value("period", by, PERIODS))
+        starts = self.articles["date"].map(lambda date: period_of(date, by), na_action="ignore")
+        start_of = dict(zip(self.articles["article_id"], starts, strict=True))
+        ids = [self.entity_id(name) for name in entities] or list(self._most_named.head(10))
+        named = self.mentions.loc[self.mentions["entity_id"].isin(ids), ["article_id", "entity_id"]].drop_duplicates()
+        named = named.assign(period=pd.to_datetime(named["article_id"].map(start_of))).dropna()
+        counts = named.pivot_table(index="period", columns="entity_id", values="article_id", aggfunc="count")
+        step = {"day": "D", "week": "W-MON", "month": "MS", "year": "YS"}[by]
+        periods = pd.date_range(counts.index.min(), counts.index.max(), freq=step) if len(counts) else counts.index
+        counts = counts.reindex(index=periods, columns=ids).fillna(0).astype("int64")
+        return counts.rename(columns=dict(self._display_names)).rename_axis(index=by, columns=None)
+
+    def find(self, text: str) -> pd.DataFrame:
+        """Entities whose names are, begin with, or much resemble the text, best first; transcriptions are forgiven.
+
+        >>> open_run("outputs/demo").find("Tokayev")["name"].iloc[0]
+        'Qassym-Schomart Toqajew'
+        """
+        return self._names.find(text)
+
+    def entity_id(self, name: str) -> str:
+        """The id of the entity that a name means.
+
+        >>> open_run("outputs/demo").entity_id("Armenien")
+        'LOC:armenien'
+
+        Raises:
+            UnknownNameError: if no entity, or more than one, has this name.
+        """
+        return self._names.entity_id(name)
+
+    def highlight(self, article_id: str) -> MarkedText:
+        """An article with its names and numbers in colour; a notebook shows it, `str()` gives the text.
+
+        >>> text = open_run("outputs/demo").highlight("kasachstan-2022-01.txt")
+        >>> str(text).startswith("Die Lage im zentralasiatischen Land")
+        True
+        """
+        found = self.articles[self.articles["article_id"] == article_id]
+        if found.empty:
+            raise UnknownNameError(unknown_value("article", article_id, self.articles["article_id"]))
+        article = found.iloc[0]
+        parts = [table[table["article_id"] == article_id] for table in (self.sentences, self.mentions, self.numbers)]
+        title = article["title"] if isinstance(article["title"], str) else article_id
+        below = [value for value in (article["date"], article["source"], article_id) if isinstance(value, str)]
+        marks = article_marks(parts[1], parts[2], names=dict(self._display_names))
+        return MarkedText(title, " · ".join(below), rebuild_text(parts[0]), tuple(marks))
+
+    @property
+    def window(self) -> str:
+        """What two names of this run share to be a pair."""
+        return str(self.info.get("settings", {}).get("window", "sentence"))
+
+    def _repr_html_(self) -> str:
+        counts = {name: len(getattr(self, name)) for name in ("articles", "mentions", "numbers", "entities", "edges")}
+        cells = "".join(
+            f"<td style='text-align:left;padding-right:2em'><b style='font-size:1.5em'>{count:,}</b><br>{name}</td>"
+            for name, count in {**counts, "failures": len(self.failures)}.items()
+        )
+        best = ", ".join(escape(str(name)) for name in self._best["name"].head(10))
+        model = self.info.get("model", {})
+        made = " ".join(str(model[key]) for key in ("name", "version") if model.get(key))
+        return (
+            f'<div class="{NO_MATH}"><h3>pressenetz: {escape(str(self.folder))}</h3><table><tr>{cells}</tr></table>'
+            f"<p>Best connected: {best}</p><p><small>Model {escape(made)} · window {escape(self.window)} · "
+            f"tables: <code>.articles .sentences .mentions .numbers .entities .edges .failures</code></small></p></div>"
+        )
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in ("articles", "entities", "edges"))
+        return f"<Result {self.folder}: {counts}>"
+
+    def _read(self, name: str) -> pd.DataFrame:
+        path = self.folder / f"{name}.parquet"
+        try:
+            table = pd.read_parquet(path)
+        except (OSError, ValueError) as error:
+            raise OutputError(f"cannot read {path}: {error}; is the run finished?") from error
+        return table.astype({column: "category" for column in table.columns if column in _CATEGORIES})
+
+    def _tables(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+        return self.mentions, self.sentences, self._plain_articles
+
+    @cached_property
+    def _names(self) -> "Names":
+        from pipeline.lookup import Names
+
+        return Names(self.entities, self.mentions)
+
+    @property
+    def _plain_articles(self) -> pd.DataFrame:
+        return self.articles.drop(columns="day")
+
+    @property
+    def _entity_names(self) -> pd.DataFrame:
+        return self.entities[["entity_id", "name", "label", "country"]]
+
+    @property
+    def _display_names(self) -> "pd.Series[str]":
+        return self.entities.set_index("entity_id")["name"]
+
+    @property
+    def _best(self) -> pd.DataFrame:
+        return self.entities.sort_values(["strength", "mentions", "entity_id"], ascending=[False, False, True])
+
+    @property
+    def _most_named(self) -> "pd.Series[str]":
+        ranked = self.entities.sort_values(["articles", "mentions", "entity_id"], ascending=[False, False, True])
+        return ranked["entity_id"]
+
+
+def _first_day(edtf: str) -> "pd.Timestamp | None":
+    from pipeline.edtf import date_span
+
+    span = date_span(edtf)
+    return pd.Timestamp(span[0]) if span else None
