@@ -1,0 +1,238 @@
+"""A folder of articles, in whatever formats and encodings -> a sorted stream of `Article` or `Failure`."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from pipeline.archives import members, open_gzip
+from pipeline.dates import GivenDate, read_date
+from pipeline.decoding import UnreadableError, decode
+from pipeline.folders import Refused, walk
+from pipeline.markup import strip_emphasis, strip_markdown, strip_wiki
+from pipeline.metadata import Broken, Draft, fields_of_path, headline, split_front_matter, split_header
+from pipeline.plaintext import PARAGRAPH, clean_text, one_line
+from pipeline.records import Drafts, read_csv, read_json, read_jsonl, read_parquet
+from pipeline.tongues import detect_language
+from pipeline.webpage import LARGEST_PAGE, read_page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    r"""One article, with all that a person needs to open its source.
+
+    Attributes:
+        article_id: the path, with `!member` in an archive and `#N` in a file of many records.
+        path: relative to the corpus, with `/`; control characters and invalid bytes as `\\xNN`.
+        text: NFC, paragraphs separated by an empty line; all offsets refer to it.
+        date: EDTF, or None.
+        language: ISO 639 code.
+        encoding: what the file was decoded as.
+        member: name inside an archive.
+        date_given: the date as given, where it is implausible or not understood.
+        line: line (text formats) or number (JSON arrays, Parquet) of the record, from 1.
+        notes: what was decided on reading and is worth knowing.
+    """
+
+    article_id: str
+    path: str
+    text: str
+    title: str | None = None
+    date: str | None = None
+    source: str | None = None
+    language: str = "de"
+    author: str | None = None
+    url: str | None = None
+    encoding: str | None = None
+    member: str | None = None
+    date_given: str | None = None
+    line: int | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Input that could not be read or processed: a row of `failures`."""
+
+    path: str
+    stage: str
+    error: str
+
+
+def read_corpus(corpus: Path, *, any_language: bool = False, today: date | None = None) -> Iterator[Article | Failure]:
+    """All articles below a folder (or of one file), sorted by path, one at a time.
+
+    Args:
+        corpus: the folder or file.
+        any_language: articles that are not German are wanted too; without it they are noted as not analysed.
+        today: dates later than this are implausible; by default the day of the call (UTC).
+
+    Raises:
+        CorpusError: if there is no such folder or file.
+    """
+    day = today or datetime.now(UTC).date()
+    for found in walk(corpus):
+        if isinstance(found, Refused):
+            yield Failure(found.name, "read", found.error)
+            continue
+        place = _Place(found.name, None)
+        try:
+            with found.path.open("rb") as stream:
+                size = found.path.stat().st_size
+                for draft in _read_file(stream, size, place):
+                    yield _finish(*draft, today=day, any_language=any_language)
+        except UnreadableError as error:
+            yield Failure(found.name, "read", str(error))
+        except OSError as error:
+            yield Failure(found.name, "read", f"cannot be read: {error.strerror or error}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where something was found: file, and member where the file is an archive."""
+
+    path: str
+    member: str | None
+
+    @property
+    def name(self) -> str:
+        return self.path if self.member is None else f"{self.path}!{self.member}"
+
+
+_Placed = tuple["_Place", Draft | Broken]
+
+
+def _read_file(stream: BinaryIO, size: int, place: _Place) -> Iterator[_Placed]:
+    name = (place.member or place.path).casefold()
+    if name.endswith(".zip"):
+        if place.member is not None:
+            raise UnreadableError("archive inside an archive: unpack it")
+        yield from _read_archive(stream, place)
+        return
+    if name.endswith(".gz"):
+        stream, name = open_gzip(stream, size), name.removesuffix(".gz")
+    for draft in _reader(name)(stream):
+        yield place, draft
+
+
+def _read_archive(stream: BinaryIO, place: _Place) -> Iterator[_Placed]:
+    for member in members(stream):
+        inner = _Place(place.path, member.name)
+        try:
+            with member.open() as content:
+                yield from _read_file(content, member.info.compress_size, inner)
+        except UnreadableError as error:
+            yield inner, Broken(None, str(error))
+
+
+def _reader(name: str) -> Callable[[BinaryIO], Drafts]:
+    suffix = "." + name.rpartition("/")[2].rpartition(".")[2]
+    reader = FORMATS.get(suffix)
+    if reader is None:
+        raise UnreadableError(
+            f"not a format we read: {suffix if '.' in name else 'no suffix'} (read are {' '.join(FORMATS)})"
+        )
+    return reader
+
+
+def _read_text(stream: BinaryIO) -> Drafts:
+    decoded = decode(_content(stream))
+    fields, text = split_header(decoded.text.replace("\r\n", "\n"))
+    yield Draft(text=text, encoding=decoded.encoding, notes=decoded.notes, **fields)  # type: ignore[arg-type]  # names are fields of Draft
+
+
+def _read_markdown(stream: BinaryIO) -> Drafts:
+    decoded = decode(_content(stream))
+    fields, text, notes = split_front_matter(decoded.text.replace("\r\n", "\n").lstrip("\ufeff"))
+    if not fields:
+        fields, text = split_header(text)
+    yield Draft(text=strip_markdown(text), encoding=decoded.encoding, notes=decoded.notes + notes, **fields)  # type: ignore[arg-type]  # names are fields of Draft
+
+
+def _read_html(stream: BinaryIO) -> Drafts:
+    yield read_page(stream.read(LARGEST_PAGE + 1))
+
+
+def _content(stream: BinaryIO) -> bytes:
+    """All bytes of a text, of any length; a binary file is refused by its beginning."""
+    head = stream.read(1 << 16)
+    if not head.strip(b"\x00\xef\xbb\xbf \t\r\n"):
+        rest = stream.read(1 << 16)
+        if not rest.strip(b"\x00 \t\r\n"):
+            raise UnreadableError("empty file" if not (head + rest).strip(b"\x00") else "no text in the file")
+        head += rest
+    if len(head) >= 1 << 16:
+        decode(head)
+    return head + stream.read()
+
+
+FORMATS: dict[str, Callable[[BinaryIO], Drafts]] = {
+    ".txt": _read_text,
+    ".text": _read_text,
+    ".md": _read_markdown,
+    ".markdown": _read_markdown,
+    ".html": _read_html,
+    ".htm": _read_html,
+    ".xhtml": _read_html,
+    ".json": read_json,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".csv": read_csv,
+    ".tsv": partial(read_csv, delimiter="\t"),
+    ".parquet": read_parquet,
+}
+
+
+def _finish(place: _Place, draft: Draft | Broken, *, today: date, any_language: bool) -> Article | Failure:
+    """The article of a draft: text cleaned, date checked, gaps filled from the file's name."""
+    name = place.name if draft.line is None else f"{place.name}#{draft.line}"
+    if isinstance(draft, Broken):
+        return Failure(name, "read", draft.error)
+    text, repairs = clean_text(strip_wiki(strip_emphasis(draft.text)))
+    title = one_line(draft.title) if draft.title else None
+    text = _without_title(text, title)
+    if not text:
+        return Failure(name, "read", "no text")
+    given, title, source = _complete(draft, title, text, place, today)
+    language = detect_language(text)
+    skipped = () if language == "de" or any_language else (f"not analysed: language {language}",)
+    return Article(
+        article_id=name,
+        path=place.path,
+        member=place.member,
+        text=text,
+        title=title,
+        date=given.edtf,
+        date_given=given.given,
+        source=source,
+        language=language,
+        author=draft.author,
+        url=draft.url,
+        encoding=draft.encoding or "utf-8",
+        line=draft.line,
+        notes=draft.notes + repairs + ((given.note,) if given.note else ()) + skipped,
+    )
+
+
+def _complete(
+    draft: Draft, title: str | None, text: str, place: _Place, today: date
+) -> tuple[GivenDate, str | None, str | None]:
+    """Date, title and source, from the article itself before the name of its file."""
+    named = fields_of_path(place.member or place.path) if draft.line is None else {}
+    given = read_date(draft.date, today=today)
+    if given.edtf is None and given.given is None:
+        given = read_date(named.get("date"), today=today)
+    title = title or headline(text) or _text_or_none(named.get("title"))
+    return given, title, draft.source or _text_or_none(named.get("source"))
+
+
+def _text_or_none(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _without_title(text: str, title: str | None) -> str:
+    """The text without a first paragraph that only repeats the title."""
+    first, _, rest = text.partition(PARAGRAPH)
+    return rest if title and rest and one_line(first).casefold() == title.casefold() else text

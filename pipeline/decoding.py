@@ -1,0 +1,157 @@
+"""Bytes -> text: which encoding a file is in, decided once and recorded."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from pipeline.errors import CorpusError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# the single-byte encodings that German text is found in, most usual first
+_SINGLE_BYTE = ("cp1252", "mac_roman", "cp850", "iso8859_15")
+_GERMAN = frozenset("äöüÄÖÜßéèêëàâáåæçíîïñóôøúûÉÀÇŽšž„“”‚‘’«»‹›–—…€§°·•²³½£© ´¨\N{SOFT HYPHEN}")
+_MAGIC = (
+    (b"%PDF-", "PDF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"PK\x03\x04", "ZIP"),
+    (b"\x1f\x8b", "gzip"),
+    (b"\x7fELF", "ELF"),
+    (b"\xd0\xcf\x11\xe0", "old Office"),
+    (b"{\\rtf", "RTF"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+_SAMPLE = 1 << 20
+
+
+class UnreadableError(CorpusError):
+    """One input cannot be read; becomes a row of `failures`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text, the encoding it was read as, and what had to be accepted to read it."""
+
+    text: str
+    encoding: str
+    notes: tuple[str, ...] = ()
+
+
+def decode(data: bytes, *, declared: str | None = None) -> Decoded:
+    """Text of `data`; `declared` is what the file says of itself and is believed where it fits.
+
+    Raises:
+        UnreadableError: if the bytes are no text.
+    """
+    _refuse_known_binary(data)
+    decoded = _by_mark(data) or _utf16_without_mark(data) or _utf8(data) or _declared(data, declared)
+    decoded = decoded or _damaged_utf8(data) or _single_byte(data)
+    _refuse_control_characters(decoded.text)
+    return decoded
+
+
+def detect(data: bytes, *, declared: str | None = None) -> str:
+    """Encoding of a long input judged by its beginning, for reading it as a stream."""
+    head = data[:_SAMPLE]
+    cut = max(head.rfind(b"\n") + 1, 0) if len(data) >= _SAMPLE else 0
+    return decode(head[: cut or None], declared=declared).encoding
+
+
+def _refuse_known_binary(data: bytes) -> None:
+    for magic, name in _MAGIC:
+        if data.startswith(magic):
+            raise UnreadableError(f"binary file, not text: begins like a {name} file")
+
+
+def _refuse_control_characters(text: str) -> None:
+    sample = text[:_SAMPLE]
+    controls = len(_CONTROL.findall(sample))
+    if controls > 8 and controls > len(sample) // 50:
+        raise UnreadableError(f"binary file, not text: {controls} control characters in {len(sample)}")
+
+
+def _by_mark(data: bytes) -> Decoded | None:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _lenient(data, encoding)
+    return None
+
+
+def _utf16_without_mark(data: bytes) -> Decoded | None:
+    head = data[:2000]
+    if len(head) < 4 or b"\x00" not in head:
+        return None
+    even, odd = head[0::2].count(0) / len(head[0::2]), head[1::2].count(0) / len(head[1::2])
+    if odd > 0.5 and even < 0.1:
+        return _lenient(data, "utf-16-le")
+    return _lenient(data, "utf-16-be") if even > 0.5 and odd < 0.1 else None
+
+
+def _lenient(data: bytes, encoding: str) -> Decoded:
+    text = data.decode(encoding, errors="replace")
+    return Decoded(text, encoding, _replaced(text))
+
+
+def _replaced(text: str) -> tuple[str, ...]:
+    lost = text.count("\N{REPLACEMENT CHARACTER}")
+    return (f"{lost} bytes or characters could not be decoded",) if lost else ()
+
+
+def _utf8(data: bytes) -> Decoded | None:
+    try:
+        return Decoded(data.decode("utf-8"), "ascii" if data.isascii() else "utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _declared(data: bytes, declared: str | None) -> Decoded | None:
+    if declared is None:
+        return None
+    try:
+        name = codecs.lookup(declared).name
+        text = data.decode("cp1252" if name == "iso8859-1" else name)
+    except (LookupError, ValueError):
+        return None
+    return Decoded(text, "cp1252" if name == "iso8859-1" else name)
+
+
+def _damaged_utf8(data: bytes) -> Decoded | None:
+    """UTF-8 with a few broken bytes: far more sequences that hold than bytes that do not."""
+    text = data.decode("utf-8", errors="replace")
+    bad = text.count("\N{REPLACEMENT CHARACTER}")
+    good = sum(not char.isascii() for char in text) - bad
+    return Decoded(text, "utf-8", _replaced(text)) if good > 2 * bad else None
+
+
+def _single_byte(data: bytes) -> Decoded:
+    best = max(((_german_share(data, name), -rank) for rank, name in enumerate(_SINGLE_BYTE)), default=(0.0, 0))
+    if best[0] > 0.85:
+        name = _SINGLE_BYTE[-best[1]]
+        return _lenient(data, name)
+    match = from_bytes(data[:_SAMPLE]).best()
+    name = match.encoding if match is not None else "cp1252"
+    if match is None and best[0] < 0.3:
+        raise UnreadableError("binary file or unknown encoding: neither UTF-8, UTF-16 nor a single-byte encoding fits")
+    return _lenient(data, name)
+
+
+def _german_share(data: bytes, encoding: str) -> float:
+    """How many of the non-ASCII characters are ones that German text has, letters inside words counting double.
+
+    charset-normalizer alone takes short German cp1252 texts for cp1250 or Big5, hence this test before it.
+    """
+    text = data[:_SAMPLE].decode(encoding, errors="replace")
+    foreign = [char for char in text if not char.isascii()]
+    if not foreign:
+        return 0.0
+    misplaced = len(re.findall(r"[a-zäöüß][ÄÖÜ„]|[„‚][\s.,]|[a-zäöü][§°´¨©£][a-z]|[A-ZÄÖÜa-z]“[a-z]", text))
+    return (sum(char in _GERMAN for char in foreign) - misplaced) / len(foreign)

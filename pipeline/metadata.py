@@ -1,0 +1,188 @@
+"""What an article says of itself: fields by their many names, front matter, header lines, file names."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import yaml
+
+from pipeline.dates import leading_date
+from pipeline.plaintext import one_line
+
+_NAMES = {
+    "title": "title titel headline überschrift ueberschrift schlagzeile og:title",
+    "date": "date datum published publishing_date date_published datepublished date_publish published_at"
+    " published_time publication_date publicationdate pubdate veröffentlicht veröffentlichungsdatum"
+    " erscheinungsdatum erschienen day tag",
+    "source": "source quelle publisher publication newspaper zeitung medium sitename site_name outlet source_name"
+    " publikation hostname source_domain source-hostname",
+    "author": "author authors autor autoren autorin verfasser byline creator",
+    "url": "url link permalink canonical source_url uri",
+    "language": "language lang sprache",
+}
+FIELDS = {name: field for field, names in _NAMES.items() for name in names.split()}
+_HEADER_LINE = re.compile(r"[ \t]*([^\W\d_]{3,24})[ \t]*[:=][ \t]*(\S[^\n]{0,300})$")
+_DATE_WORD = re.compile(r"\s*(?:date|datum)[ \t]*[:=]?[ \t]+", re.IGNORECASE)
+_DATE_LINE_SOURCE = re.compile(r"[ \t]*(?:[|,–—:-][ \t]*)?(?P<source>[^\n|]{0,60})")
+_FRONT_MATTER = re.compile(r"\s{0,20}---[ \t]*\n(.{0,65536}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_NAME_DATE = re.compile(
+    r"(?<!\d)((?:1[6-9]|20)\d\d)(?:([-_.]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?)(?!\d)|(?<!\d)(\d\d\.\d\d\.\d{4})(?!\d)"
+)
+_FOLDER_DATE = re.compile(r"(?:^|/)((?:1[6-9]|20)\d\d)/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An article as found, before its text is cleaned and its date checked."""
+
+    text: str
+    title: str | None = None
+    date: object = None
+    source: str | None = None
+    author: str | None = None
+    url: str | None = None
+    language: str | None = None
+    encoding: str | None = None
+    line: int | None = None
+    notes: tuple[str, ...] = ()
+
+    def filled(self, **fallbacks: object) -> "Draft":
+        """A copy where fields that are empty take the fallback."""
+        return replace(self, **{name: value for name, value in fallbacks.items() if not getattr(self, name) and value})  # type: ignore[arg-type]  # names are fields
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A record in a file of many that cannot be read; `line` as in `Draft`."""
+
+    line: int | None
+    error: str
+
+
+def named_fields(record: Mapping[str, object]) -> dict[str, object]:
+    """The fields of `Draft` that a record has under one of their many names; the earliest name in the list wins."""
+    known = {str(key).strip().casefold(): value for key, value in record.items()}
+    fields: dict[str, object] = {}
+    for name, field in FIELDS.items():
+        if known.get(name) not in (None, "", [], {}):
+            fields.setdefault(field, known[name] if field == "date" else as_line(known[name]))
+    return {field: value for field, value in fields.items() if value}
+
+
+def as_line(value: object) -> str | None:
+    """A short value on one line; names in a list are joined with commas, deeper structures are left out."""
+    if isinstance(value, Mapping):
+        return as_line(value.get("name"))
+    if isinstance(value, str):
+        return one_line(value) or None
+    if isinstance(value, Iterable):
+        parts = [as_line(part) for part in list(value)[:20] if isinstance(part, str | Mapping)]
+        return ", ".join(part for part in parts if part) or None
+    return one_line(str(value)) if isinstance(value, int | float) else None
+
+
+def split_front_matter(text: str) -> tuple[dict[str, object], str, tuple[str, ...]]:
+    """Fields of the YAML block that a Markdown file begins with, the text behind it, and notes."""
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return {}, text, ()
+    block, rest = match[1], text[match.end() :]
+    try:
+        values = None if "&" in block and "*" in block else yaml.safe_load(block)
+    except (yaml.YAMLError, ValueError, RecursionError, TypeError):
+        values = None
+    if isinstance(values, dict):
+        return named_fields({str(key): value for key, value in values.items()}), rest, ()
+    lines = (line.partition(":") for line in block.splitlines())
+    return (
+        named_fields({key: value.strip(" \"'") for key, _, value in lines}),
+        rest,
+        ("front matter is not plain YAML",),
+    )
+
+
+def split_header(text: str) -> tuple[dict[str, object], str]:
+    """Fields of the header that a plain text begins with, and the text behind it.
+
+    Understood are `Titel: …` lines, `date 2022-01 Text …` and a first line of date and source.
+    """
+    fields, rest = _split_header_lines(text)
+    if fields:
+        return fields, rest
+    return _split_date_word(text) or _split_date_line(text) or ({}, text)
+
+
+def _split_header_lines(text: str) -> tuple[dict[str, object], str]:
+    lines = text.lstrip("\ufeff\n ")[:8000].split("\n")
+    fields: dict[str, object] = {}
+    used = 0
+    for line in lines[:12]:
+        match = _HEADER_LINE.match(line)
+        if match is None or match[1].casefold() not in FIELDS:
+            break
+        fields |= {key: value for key, value in named_fields({match[1]: match[2]}).items() if key not in fields}
+        used += 1
+    start = len(text) - len(text.lstrip("\ufeff\n ")) + sum(len(line) + 1 for line in lines[:used])
+    # a lone `Tag: …` or `Link: …` line is part of the text
+    return (fields, text[start:]) if {"title", "date"} & set(fields) else ({}, text)
+
+
+def _split_date_word(text: str) -> tuple[dict[str, object], str] | None:
+    word = _DATE_WORD.match(text)
+    if word is None:
+        return None
+    head = text[word.end() : word.end() + 100]
+    found = leading_date(head)
+    if found is None:
+        return None
+    rest = text[word.end() + found.end :]
+    return {"date": head[: found.end]}, rest.lstrip(" \t:|,–-")
+
+
+def _split_date_line(text: str) -> tuple[dict[str, object], str] | None:
+    """`16. Februar 2022 | Tagblatt Hohenried` as the first line, and nothing but that on it."""
+    line, newline, rest = text.lstrip("\ufeff\n ").partition("\n")
+    found = leading_date(line[:120]) if newline and len(line) <= 120 else None
+    if found is None or len(found.edtf) < 7:
+        return None
+    source = _DATE_LINE_SOURCE.fullmatch(line[found.end :])
+    if source is None or source["source"].rstrip().endswith((".", "!", "?", ":")):
+        return None
+    name = source["source"].strip()
+    if name and line[found.end :].lstrip()[:1] not in "|,–—-":
+        return None
+    fields: dict[str, object] = {"date": line[: found.end]}
+    return fields | ({"source": one_line(name)} if name else {}), rest
+
+
+def fields_of_path(path: str) -> dict[str, object]:
+    """Date, source and title from a path such as `2022-01-07_spiegel_titel.txt` or `2022/01/07/titel.txt`."""
+    folder, _, name = path.rpartition("/")
+    stem = re.sub(r"(\.[a-zA-Z]{2,8}){1,2}$", "", name)
+    found = _NAME_DATE.search(stem)
+    if found is None:
+        nested = _FOLDER_DATE.search(f"{folder}/")
+        return {"date": "-".join(part for part in nested.groups() if part)} if nested else {}
+    date = found[5] or "-".join(part for part in (found[1], found[3], found[4]) if part)
+    if found.start() > 0:
+        return {"date": date}
+    return {"date": date} | _source_and_title(stem[found.end() :].strip("_- "))
+
+
+def _source_and_title(rest: str) -> dict[str, object]:
+    source, underscore, title = rest.partition("_")
+    if not underscore:
+        return {"title": _spaced(rest)} if rest else {}
+    return {"source": source, "title": _spaced(title)}
+
+
+def _spaced(slug: str) -> str:
+    return one_line(re.sub(r"[-_]+", " ", slug)).strip()
+
+
+def headline(text: str) -> str | None:
+    """The first paragraph of a clean text where it looks like a headline: short, no full stop, more text behind it."""
+    first, _, rest = text.partition("\n")
+    if not rest or len(first) > 160 or len(first.split()) < 2 or first.endswith((".", ":", ",", ";")):
+        return None
+    return first if len(rest) > len(first) else None
