@@ -1,0 +1,281 @@
+"""Dates and clock times in German text, as EDTF (ISO 8601-2) and HH:MM."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.number_lexicon import lexicon
+from pipeline.number_words import cardinal_value, read_word
+
+S = "[ \u00a0\u202f]"
+BETWEEN = re.compile(rf"\bzwischen{S}(?:\w+{S}){{0,2}}$", re.IGNORECASE)
+_TO = rf"{S}?(?:bis(?:{S}zum)?|[-–—]|und(?:{S}dem)?|oder){S}?"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date or clock time (or a span of two) at a place in the text."""
+
+    start: int
+    end: int
+    kind: str
+    edtf: str
+    edtf_max: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    full: re.Pattern[str]
+    days: re.Pattern[str]
+    month_before: re.Pattern[str]
+    month_year: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    month = lexicon().month_source
+    year = rf"(?:{S}?(?:des{S}Jahres{S})?(?P<y>[12]\d{{3}})(?![\d]|[.,]\d))?"
+    return _Patterns(
+        full=re.compile(rf"(?P<d>{_DAY})\.{S}{{0,2}}(?P<mon>{month}){year}"),
+        days=re.compile(rf"(?P<d>{_DAY})\.(?P<to>{_TO}|{S}?/{S}?|,{S}?)(?=\d{{1,2}}\.)"),
+        month_before=re.compile(rf"(?:(?P<first>{month})(?P<to>{S}?(?:bis|[-–/]){S}?))?(?P<mon>{month}){S}{{1,2}}$"),
+        month_year=re.compile(rf"(?P<mon>{month}){S}(?P<y>[12]\d{{3}})(?!\d)"),
+    )
+
+
+_NUMERIC = re.compile(rf"(?P<d>{_DAY})\.{S}?(?P<m>0?[1-9]|1[0-2])\.(?:{S}?(?P<y>[12]\d{{3}}|\d\d)(?![\d.]\d|\d|,\d))?")
+_DAY_CONTEXT = re.compile(
+    rf"(?:^|\b(?:am|vom|zum|dem|den|der|ab|seit|bis|und|oder|zwischen)|[(,–—-]){S}?$", re.IGNORECASE
+)
+_CONNECT = re.compile(_TO)
+
+
+def _edtf(year: str | None, month: int | None = None, day: int | None = None) -> str:
+    if year and len(year) == 2:
+        year = ("19" if int(year) > 40 else "20") + year
+    parts = [year or "XXXX"]
+    parts += [f"{part:02d}" for part in (month, day) if part is not None]
+    return "-".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    end: int
+    day: int
+    month: int
+    year: str | None
+
+
+def _day_at(text: str, start: int) -> _Day | None:
+    """`6. Januar 2022`, `14.5.`, `14.05.2014`: a day of a month at this place."""
+    if match := _patterns().full.match(text, start):
+        return _Day(match.end(), int(match["d"]), lexicon().months[match["mon"]], match["y"])
+    match = _NUMERIC.match(text, start)
+    if not match or (not match["y"] and text[match.end() : match.end() + 1].isdigit()):
+        return None
+    padded = len(match["d"]) == len(match["m"]) == 2
+    if match["y"] or padded or _DAY_CONTEXT.search(text, max(0, start - 12), start):
+        return _Day(match.end(), int(match["d"]), int(match["m"]), match["y"])
+    return None
+
+
+def _is_span(text: str, start: int, connector: str) -> bool:
+    """`und` and `oder` join two dates, or after `zwischen` the ends of one span."""
+    joined = "und" in connector or "oder" in connector or "," in connector
+    return not joined or bool(BETWEEN.search(text, max(0, start - 30), start))
+
+
+def _day_pair(text: str, start: int) -> Moment | None:
+    """`3. bis 5. Juni` as one span; `3. und 5. Juni` gives its first day, which inherits the month."""
+    match = _patterns().days.match(text, start)
+    second = _day_at(text, match.end()) if match else None
+    if match is None:
+        return None
+    if second is None:
+        inner = _day_pair(text, match.end())
+        if inner is None or _is_span(text, start, match["to"]):
+            return None
+        return Moment(start, match.end("d") + 1, "date", inner.edtf[:-2] + f"{int(match['d']):02d}")
+    first = _edtf(second.year, second.month, int(match["d"]))
+    if not _is_span(text, start, match["to"]):
+        return Moment(start, match.end("d") + 1, "date", first)
+    return Moment(start, second.end, "date", first, _edtf(second.year, second.month, second.day))
+
+
+def find_day(text: str, start: int) -> Moment | None:
+    """A calendar day, or a span of days, that begins at `start`."""
+    if pair := _day_pair(text, start):
+        return pair
+    first = _day_at(text, start)
+    if first is None:
+        return None
+    connector = _CONNECT.match(text, first.end)
+    second = _day_at(text, connector.end()) if connector else None
+    if connector and second and _is_span(text, start, connector[0]):
+        year = first.year or second.year
+        low, high = _edtf(year, first.month, first.day), _edtf(second.year or year, second.month, second.day)
+        return Moment(start, second.end, "date", low, high)
+    return Moment(start, first.end, "date", _edtf(first.year, first.month, first.day))
+
+
+_YEAR = re.compile(r"(?P<y>[12]\d{3})(?![\d\w]|[.,:]\d)")
+_YEAR_SPAN = re.compile(
+    rf"(?P<a>[12]\d{{3}})(?P<to>{S}?(?:/|[-–—]|bis|und|oder){S}?)(?P<b>[12]\d{{3}}|\d\d)(?![\d\w]|[.,:]\d)"
+)
+
+
+_ISO = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\w-])")
+
+
+def find_iso(text: str, start: int) -> Moment | None:
+    """`2022-01-06`."""
+    match = _ISO.match(text, start)
+    return Moment(start, match.end(), "date", match[0]) if match and _iso_not_season(match[0]) else None
+
+
+def _iso_not_season(date: str) -> bool:
+    """`2009-10` is a span of years when its second half follows the first."""
+    return len(date) != 7 or int(date[5:]) != int(date[2:4]) + 1
+
+
+def find_month_year(text: str, start: int) -> Moment | None:
+    """`März 2021`, found from its year; also `Mai bis Juni 2012` and `Mai 2010 bis März 2012`."""
+    year = _YEAR.match(text, start)
+    before = _patterns().month_before.search(text, max(0, start - 40), start) if year else None
+    if not year or not before:
+        return None
+    months = lexicon().months
+    mine = _edtf(year["y"], months[before["mon"]])
+    if before["first"]:
+        return Moment(before.start(), year.end(), "date", _edtf(year["y"], months[before["first"]]), mine)
+    connector = _CONNECT.match(text, year.end())
+    second = _patterns().month_year.match(text, connector.end()) if connector else None
+    if connector and second and _is_span(text, before.start(), connector[0]):
+        return Moment(before.start(), second.end(), "date", mine, _edtf(second["y"], months[second["mon"]]))
+    return Moment(before.start(), year.end(), "date", mine)
+
+
+def find_year_span(text: str, start: int) -> Moment | None:
+    """`2022/23`, `2010–2015`, `2010 bis 2015`, after `zwischen` also `2010 und 2015`."""
+    match = _YEAR_SPAN.match(text, start)
+    if not match or not _is_span(text, start, match["to"]):
+        return None
+    last = match["b"] if len(match["b"]) == 4 else match["a"][:2] + match["b"]
+    short = len(match["b"]) == 2
+    if (short and "/" not in match["to"] and "-" not in match["to"] and "–" not in match["to"]) or int(last) <= int(
+        match["a"]
+    ):
+        return None
+    return Moment(start, match.end(), "date", match["a"], last)
+
+
+_CENTURY = re.compile(
+    rf"(?P<a>\d\d?)\.(?:(?P<to>{S}?(?:bis(?:{S}zum)?|[-–/]){S}?)(?P<b>\d\d?)\.)?{S}Jahrhunderts?(?:en|e)?(?!\w|-\w)"
+)
+_CENTURY_PART = re.compile(rf"(?P<a>\d\d?)\.(?={S}(?:und|oder){S}(?:im{S}|des{S})?\d\d?\.{S}Jahrhundert)")
+_WORD_CENTURY = re.compile(rf"(?P<a>\w+){S}Jahrhunderts?(?!\w|-\w)")
+_DECADE = re.compile(rf"(?P<c>1\d|20)?(?P<d>\d)0er(?P<tail>{S}Jahren?|-Jahren?|[Jj]ahren?|n)?(?!\w|-\w)")
+_DECADE_CONTEXT = re.compile(rf"(?:der|die|den|und|frühen|späten|bis){S}$|[/–-]$")
+_WORD_DECADE = re.compile(rf"(?P<d>\w+er)(?:{S}Jahren?)(?!\w|-\w)")
+
+
+def _century(number: int) -> str:
+    return f"{number - 1:02d}XX"
+
+
+def find_period(text: str, start: int) -> Moment | None:
+    """A century (`19. Jahrhundert`) or a decade (`1990er-Jahre`, `neunziger Jahre`)."""
+    if match := _CENTURY.match(text, start) or _CENTURY_PART.match(text, start):
+        last = match.groupdict().get("b")
+        return Moment(start, match.end(), "date", _century(int(match["a"])), _century(int(last)) if last else None)
+    if match := _DECADE.match(text, start):
+        if match["c"] or match["tail"] or _DECADE_CONTEXT.search(text, max(0, start - 10), start):
+            return Moment(start, match.end(), "date", f"{match['c'] or '19'}{match['d']}X")
+        return None
+    return _word_period(text, start)
+
+
+def _word_period(text: str, start: int) -> Moment | None:
+    if match := _WORD_CENTURY.match(text, start):
+        word = read_word(match["a"])
+        if word and word.role == "ordinal" and word.value <= 30:
+            return Moment(start, match.end(), "date", _century(int(word.value)))
+    match = _WORD_DECADE.match(text, start) or re.compile(r"\w+").match(text, start)
+    word = read_word(match.groupdict().get("d") or match[0]) if match else None
+    if match and word and word.role == "decade" and ("jahr" in match[0].lower()):
+        return Moment(start, match.end(), "date", f"19{int(word.value) // 10}X")
+    return None
+
+
+_HOUR = r"(?:[01]?\d|2[0-4])"
+_CLOCK = re.compile(rf"(?P<h>{_HOUR})(?:(?P<sep>[.:])(?P<m>[0-5]\d))?(?![\d:]|[.,]\d)")
+_WORD_HOUR = re.compile(r"[^\W\d_]+")
+_OCLOCK = re.compile(
+    rf"{S}{{0,2}}Uhr(?:{S}(?P<m>[0-5]\d)(?!\w|[.,]\d|{S}(?:Uhr|Grad|Prozent|Euro|[A-ZÄÖÜ])))?(?!\w|-\w)"
+)
+_CLOCK_TO = re.compile(rf"{S}?(?:bis|[-–—]|und|oder){S}?")
+_SPOKEN = re.compile(
+    rf"(?P<q>halb|[Dd]rei{S}?[Vv]iertel|[Vv]iertel(?:{S}(?:nach|vor))?){S}(?P<h>[^\W\d_]+)(?![\w-])", re.IGNORECASE
+)
+_SHORT_HOUR = re.compile(rf"\b(?:um|gegen|bis|ab|kurz{S}(?:vor|nach)){S}$")
+_DAYTIME = re.compile(
+    rf"{S}(?:abends|morgens|früh|nachts|nachmittags|mittags|vormittags|am{S}(?:Morgen|Abend|Nachmittag))(?!\w)"
+)
+
+
+def _clock(text: str, pos: int) -> tuple[int, str, bool] | None:
+    """End, HH:MM and whether minutes were written, of the hour at this place."""
+    if match := _CLOCK.match(text, pos):
+        return match.end(), f"{int(match['h']):02d}:{match['m'] or '00'}", match["sep"] == ":"
+    word = _WORD_HOUR.match(text, pos)
+    hour = _hour_word(word[0]) if word else None
+    return (word.end(), f"{hour:02d}:00", False) if word and hour is not None else None
+
+
+def _hour_word(word: str) -> int | None:
+    value = 1 if word in {"ein", "eins"} else cardinal_value(word)
+    return int(value) if value is not None and value <= 24 else None
+
+
+def find_time(text: str, start: int) -> Moment | None:
+    """`17.30 Uhr`, `9 bis 18 Uhr`, `17:30`, `halb acht`."""
+    if spoken := _spoken_time(text, start):
+        return spoken
+    first = _clock(text, start)
+    if first is None:
+        return None
+    end, low, colon = first
+    if uhr := _OCLOCK.match(text, end):
+        end, low = uhr.end(), f"{low[:3]}{uhr['m']}" if uhr["m"] else low
+    connector = _CLOCK_TO.match(text, end)
+    second = _clock(text, connector.end()) if connector else None
+    if connector and second and (closing := _OCLOCK.match(text, second[0])):
+        if _is_span(text, start, connector[0]):
+            return Moment(start, closing.end(), "time", low, second[1])
+        return Moment(start, end, "time", low)
+    if uhr or colon or (_SHORT_HOUR.search(text, max(0, start - 12), start) and _DAYTIME.match(text, end)):
+        return Moment(start, end, "time", low)
+    return None
+
+
+def _spoken_time(text: str, start: int) -> Moment | None:
+    match = _SPOKEN.match(text, start)
+    hour = _hour_word(match["h"]) if match else None
+    if match is None or hour is None or not 1 <= hour <= 12:
+        return None
+    quarter = match["q"].lower()
+    minutes = {"halb": -30, "viertel": -45}.get(quarter, 15 if "nach" in quarter else -15)
+    total = (hour * 60 + minutes) % (12 * 60)
+    return Moment(start, match.end(), "time", f"{total // 60 or 12:02d}:{total % 60:02d}")
+
+
+DATE_RULES: tuple[Callable[[str, int], Moment | None], ...] = (
+    find_time,
+    find_iso,
+    find_day,
+    find_period,
+    find_month_year,
+    find_year_span,
+)

@@ -1,0 +1,119 @@
+"""The vocabulary of German number expressions: units, currencies, scales, months, countries.
+
+Names and plurals come from CLDR through Babel; `data/numbers.toml` adds what CLDR lacks (inflected and colloquial
+forms, multiples, labels).
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from babel import Locale
+from babel.numbers import get_currency_name, get_territory_currencies
+from babel.units import format_unit
+
+_CASE_ENDINGS = ("e", "en", "er", "em", "es")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a unit word makes of a number: its kind, its code, and the factor to the code's unit."""
+
+    kind: str
+    unit: str
+    factor: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """All tables, read once."""
+
+    units: dict[str, Unit]
+    unit_pattern: re.Pattern[str]
+    currency_prefix: re.Pattern[str]
+    scales: dict[str, Decimal]
+    scale_pattern: re.Pattern[str]
+    months: dict[str, int]
+    month_source: str
+    countries: frozenset[str]
+    compound_units: dict[str, str]
+    compound_parts: tuple[str, ...]
+    adjective_units: dict[str, str]
+    words: dict[str, frozenset[str]]
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Source of a pattern that matches any of the words, the longest first, at word ends only."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"[ \u00a0\u202f]") for word in ordered)
+
+
+def _cldr_units(codes: dict[str, str]) -> Iterator[tuple[str, Unit]]:
+    """Forms of the units of measurement: long names in singular and plural, and symbols of two letters or more."""
+    for cldr, ucum in codes.items():
+        lengths = ("long",) if cldr.startswith("duration") else ("long", "short")
+        for length in lengths:
+            for number in (1, 2):
+                form = format_unit(number, cldr, length=length, locale="de").replace("\u00a0", " ")  # type: ignore[arg-type]
+                form = form.removeprefix(f"{number} ").strip()
+                if len(form) > 1:
+                    yield form, Unit("quantity", ucum)
+
+
+def _cldr_currencies() -> Iterator[tuple[str, Unit]]:
+    """`Schwedische Krone(n)` of every currency in use, its adjective small and in all cases."""
+    codes = {code for land in Locale("de").territories if len(land) == 2 for code in get_territory_currencies(land)}
+    for code in sorted(codes):
+        for number in (1, 2):
+            name = get_currency_name(code, count=number, locale="de")
+            yield name, Unit("money", code)
+            adjective, _, noun = name.partition(" ")
+            if noun and adjective[-1] in "ers":
+                stem = re.sub(r"e[rs]?$", "", adjective)
+                for form in (stem.lower(), stem):
+                    yield from ((f"{form}{ending} {noun}", Unit("money", code)) for ending in _CASE_ENDINGS)
+
+
+def _all_units(table: dict[str, Any]) -> dict[str, Unit]:
+    """Later entries win: the hand-made table over CLDR."""
+    units = dict(_cldr_currencies())
+    units |= dict(_cldr_units(table["cldr_units"]))
+    for key, kind in (("units", "quantity"), ("percent", "percent"), ("currencies", "money")):
+        units |= {form: Unit(kind, code) for code, forms in table[key].items() for form in forms}
+    units |= {form: Unit("quantity", code, Decimal(by)) for form, (code, by) in table["unit_factors"].items()}
+    units |= {form: Unit("money", code, Decimal(by)) for form, (code, by) in table["currency_parts"].items()}
+    return units
+
+
+def _bounded(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words)})(?!\w|-\w)")
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The tables, built at the first use (about 50 ms)."""
+    table = tomllib.loads(files("pipeline").joinpath("data/numbers.toml").read_text(encoding="utf-8"))
+    units = _all_units(table)
+    german = Locale("de")
+    months = {name: number for number, name in german.months["format"]["wide"].items()} | table["months"]
+    prefixes = [form for form in units if form in {"€", "$", "£", "¥", "US-$", "US$", "EUR", "USD", "CHF", "GBP"}]
+    compounds = table["compound_units"]
+    return Lexicon(
+        units=units,
+        unit_pattern=_bounded(units),
+        currency_prefix=re.compile(rf"(?<!\w)(?:{alternatives(prefixes)})(?=[ \u00a0\u202f]?\d)"),
+        scales={form: Decimal(factor) for form, factor in table["scales"].items()},
+        scale_pattern=_bounded(table["scales"]),
+        months=months,
+        month_source=rf"(?:{alternatives(months)})(?!\w)",
+        countries=frozenset(german.territories.values()) | frozenset(table["words"]["countries"]),
+        compound_units=compounds,
+        compound_parts=tuple(sorted(compounds, key=lambda form: (-len(form), form))),
+        adjective_units=table["adjective_units"],
+        words={name: frozenset(words) for name, words in table["words"].items()},
+    )

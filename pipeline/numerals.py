@@ -1,0 +1,136 @@
+"""German number expressions in text: span, kind, value, unit, approximation and counted noun.
+
+One trigger pattern finds the places where a number may begin. There, rules are asked in order: things with digits
+that are no numbers, dates and times, then amounts with their context (`number_expressions`). A last pass over the
+numbers of a text shares elided units and nouns.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.number_context import covering
+from pipeline.number_dates import DATE_RULES, Moment
+from pipeline.number_expressions import read_expression
+from pipeline.number_records import Number
+from pipeline.number_subjects import nearest_name
+
+__all__ = ["Number", "find_numbers", "nearest_name"]
+
+S = "[ \u00a0\u202f]"
+_TRIGGER = re.compile(
+    r"(?<!\w)(?<![^\W\d_][-‑])(?:\d|[½¼¾⅓⅔]|[€$£¥](?=[ \u00a0\u202f]?\d)|(?:US-?\$|EUR|USD|CHF|GBP)(?=[ \u00a0\u202f]?\d)|"
+    r"(?:[Ee]in|[Zz]w[eoaö]|[Dd]rei|[Dd]ritt|[Vv]ier|[Ff](?:ü|ue)nf|[Ss]ech|[Ss]ieb|[Aa]cht|[Nn]eun|[Zz]ehn|[Ee]lf|[Nn]ull|"
+    r"[Hh]undert|[Tt]ausend|[Aa]bertausend|[Hh]alb|[Aa]nderthalb|[Dd]utzend|[Mm]illi|[Bb]illi|[Tt]rilli|[Ee]rst|[Hh]älft)|"
+    r"[IVX]+(?!\w)|Drittel|Viertel)"
+)
+
+
+def find_numbers(text: str, *, names: Sequence[tuple[int, int]] = ()) -> list[Number]:
+    """All number mentions of a text, in order, without overlaps.
+
+    Args:
+        text: one sentence or any text; a newline ends every expression.
+        names: spans of proper names already found: numbers inside them are not mentions, and names are not counted.
+    """
+    found = list(_scan(text, sorted(names)))
+    return _share_nouns(text, _share_units(text, found))
+
+
+def _scan(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Number]:
+    pos = 0
+    while match := _TRIGGER.search(text, pos):
+        number, following = _read(text, match.start(), names)
+        if number and number.start >= pos and not _inside_name(number, names):
+            yield number
+        pos = max(following, match.start() + 1)
+
+
+def _inside_name(number: Number, names: Sequence[tuple[int, int]]) -> bool:
+    """Whether a number is part of a proper name (measures and rulers' numerals are not)."""
+    if covering(names, number.start) is None:
+        return False
+    return number.kind in {"cardinal", "date", "time"} or (number.kind == "ordinal" and number.text[0] not in "IVX")
+
+
+def _read(text: str, start: int, names: Sequence[tuple[int, int]]) -> tuple[Number | None, int]:
+    """The number that begins at a trigger, or None, and where to go on."""
+    if skip := _skip(text, start):
+        return None, skip
+    for rule in DATE_RULES:
+        if moment := rule(text, start):
+            return _from_moment(text, moment), moment.end
+    return read_expression(text, start, names)
+
+
+_GLUED = re.compile(r"(?<=\w[/@#_=&?])[\w./:%-]++|(?<=[@#_])\w++")
+_PHONE = re.compile(rf"(?:(?<=\+)\d{{1,3}}|0\d{{1,5}})(?:{S}?[/()-]{S}?|{S})\d(?:[\d-]|{S}(?=\d)){{3,}}")
+_SCORE = re.compile(rf"\d{{1,3}}{S}?:{S}?\d{{1,3}}(?::\d+)*(?!\d)")
+_CLOCK = re.compile(r"\d{1,2}:[0-5]\d(?![\d:])")
+_CLUB = re.compile(rf"(?:1\.{S}(?:FC|FSV|FFC|BC|CfR|SC|VfL|HFC)|1860{S}München|1899{S}Hoffenheim)(?!\w)")
+
+
+def _skip(text: str, start: int) -> int | None:
+    """End of something with digits that is no number: address, phone number, score, club."""
+    if not text[start].isdigit():
+        return None
+    for pattern in (_GLUED, _PHONE, _CLUB):
+        if match := pattern.match(text, start):
+            return match.end()
+    match = _SCORE.match(text, start)
+    return match.end() if match and not _CLOCK.match(text, start) else None
+
+
+_ABOUT = re.compile(rf"(?<!\w)(?:rund|etwa|circa|zirka|ca\.|ca|ungefähr|gegen|schätzungsweise){S}$", re.IGNORECASE)
+_ABOUT_YEAR = re.compile(rf"(?<!\w)(?:rund|etwa|circa|zirka|ca\.|ca|ungefähr|um){S}$", re.IGNORECASE)
+
+
+def _from_moment(text: str, moment: Moment) -> Number:
+    bare_year = moment.kind == "date" and moment.edtf.isdigit()
+    about = (_ABOUT_YEAR if bare_year else _ABOUT).search(text, max(0, moment.start - 20), moment.start)
+    surface = text[moment.start : moment.end]
+    return Number(
+        moment.start,
+        moment.end,
+        surface,
+        moment.kind,
+        edtf=moment.edtf,
+        edtf_max=moment.edtf_max,
+        approx="~" if about else None,
+    )
+
+
+# --- sharing ------------------------------------------------------------------------------------
+
+_NAMES_BETWEEN = rf"(?:(?:der|die|das|den|dem|in|aus|für|bei|auf|nach|etwa|rund|fast|knapp|über|gut){S}|(?!Uhr)[A-ZÄÖÜ][\w.-]*{S}){{0,4}}"
+_LIST_GAP = re.compile(rf"{S}?(?:,|,?{S}(?:und|sowie|oder|zu|bzw\.|beziehungsweise)){S}{_NAMES_BETWEEN}")
+_TO_GAP = re.compile(rf"{S}(?:auf|zu|und|bis|gegen){S}(?:(?:rund|etwa|knapp|über|fast|gut){S})?")
+
+
+def _share_units(text: str, numbers: list[Number]) -> list[Number]:
+    """`von 3,5 auf 3,75 Prozent`, `10, 20 und 30 Euro`: a bare number takes the unit of the next."""
+    shared = list(numbers)
+    for index in range(len(shared) - 2, -1, -1):
+        first, second = shared[index], shared[index + 1]
+        if first.kind != "cardinal" or second.unit is None or second.value is None or first.noun or "-" in second.text:
+            continue
+        gap = (first.end, second.start)
+        if _TO_GAP.fullmatch(text, *gap) or _LIST_GAP.fullmatch(text, *gap):
+            shared[index] = _with_unit(first, second)
+    return shared
+
+
+def _with_unit(first: Number, second: Number) -> Number:
+    return replace(first, kind=second.kind, unit=second.unit)
+
+
+def _share_nouns(text: str, numbers: list[Number]) -> list[Number]:
+    """`Belarus 500 und Russland 3000 Truppen`: in an enumeration the last member's noun counts for all."""
+    shared = list(numbers)
+    for index in range(len(shared) - 2, -1, -1):
+        first, second = shared[index], shared[index + 1]
+        if first.noun or not second.noun or first.unit != second.unit or first.kind in {"date", "time"}:
+            continue
+        if first.kind == second.kind and _LIST_GAP.fullmatch(text, first.end, second.start):
+            shared[index] = replace(first, noun=second.noun)
+    return shared
