@@ -12,8 +12,8 @@ from pipeline.errors import PressenetzError, unknown_value
 from pipeline.settings import LABELS, Settings, read_settings
 
 if TYPE_CHECKING:
+    from pipeline.reading import Progress
     from pipeline.results import Result
-    from pipeline.run import Progress
 
 OK, SOME_FAILED, REFUSED = 0, 1, 2
 
@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_network(commands)
     _add_report(commands)
     _add_merges(commands)
+    _add_forget(commands)
     _add_evaluate(commands)
     _add_info(commands)
     return parser
@@ -139,6 +140,12 @@ def _add_merges(commands: Any) -> None:
         commands, "merges", _merges, "Print which names were taken for one entity and why, suspicious first."
     )
     parser.add_argument("output", type=Path, metavar="OUTPUT", help="folder of a finished run")
+
+
+def _add_forget(commands: Any) -> None:
+    parser = _command(commands, "forget", _forget, "Remove articles and everything derived from them.")
+    parser.add_argument("output", type=Path, metavar="OUTPUT", help="folder of a finished run")
+    parser.add_argument("article_ids", nargs="+", metavar="ARTICLE_ID", help="as in articles.parquet")
 
 
 def _add_evaluate(commands: Any) -> None:
@@ -254,7 +261,8 @@ def _summary(result: "Result", output: Path) -> str:
 
 
 def _network(args: argparse.Namespace) -> int:
-    from pipeline.run import read_manifest, rebuild
+    from pipeline.manifest import read_manifest
+    from pipeline.run import rebuild
 
     settings = Settings().with_changes(**read_manifest(args.output)["settings"])
     result = rebuild(
@@ -281,6 +289,14 @@ def _merges(args: argparse.Namespace) -> int:
     return OK
 
 
+def _forget(args: argparse.Namespace) -> int:
+    from pipeline.run import forget
+
+    forget(args.output, args.article_ids)
+    print(f"Forgotten: {', '.join(args.article_ids)}. If the files stay in the corpus, the next run reads them again.")
+    return OK
+
+
 def _evaluate(args: argparse.Namespace) -> int:
     from pipeline.evaluate import evaluate
 
@@ -291,7 +307,7 @@ def _evaluate(args: argparse.Namespace) -> int:
 
 def _info(args: argparse.Namespace) -> int:  # noqa: ARG001 (every command takes the arguments)
     from pipeline.language import describe_models
-    from pipeline.run import versions
+    from pipeline.manifest import versions
 
     for name, version in versions().items():
         print(f"{name:<12} {version or 'not installed'}")

@@ -137,22 +137,17 @@ def _span(doc: Doc, start: int, end: int, label: str) -> Span:
 
 
 def choose_model(model: str) -> str:
-    """What `auto`, `accurate` and `fast` stand for here: a package name or a path; other names as they are.
+    """What `auto` stands for here; other names as they are.
 
     Raises:
-        ModelError: if `auto` finds no model at all, or an embedded one is missing.
+        ModelError: if the installed `de_core_news_md` is the squatted package.
     """
-    if model == "auto":
-        if is_package(MD):
-            return MD
-        model = next((name for name in EMBEDDED if (MODELS / name / "meta.json").is_file()), EMBEDDED[0])
-    if model not in EMBEDDED:
+    if model != "auto":
         return model
-    if not (MODELS / model / "meta.json").is_file():
-        raise ModelError(
-            f"the embedded model {model!r} is missing from {MODELS}: reinstall pressenetz, or name a model"
-        )
-    return str(MODELS / model)
+    if is_package(MD):
+        refuse_squatted()
+        return MD
+    return next((name for name in EMBEDDED if (MODELS / name / "meta.json").is_file()), EMBEDDED[0])
 
 
 def load_model(model: str = "auto") -> tuple[Language, ModelInfo]:
@@ -215,7 +210,9 @@ def _model_path(chosen: str) -> Path:
     """Folder with the model's config.cfg and meta.json."""
     if chosen == MD and is_package(MD):
         refuse_squatted()
-    if is_package(chosen):
+    if chosen in EMBEDDED:
+        folders = [MODELS / chosen]
+    elif is_package(chosen):
         folder = Path(str(metadata.distribution(chosen).locate_file(chosen)))
         folders = [folder, *sorted(folder.glob(f"{chosen}-*"))]
     else:
@@ -223,6 +220,8 @@ def _model_path(chosen: str) -> Path:
     for folder in folders:
         if (folder / "config.cfg").is_file() and (folder / "meta.json").is_file():
             return folder
+    if chosen in EMBEDDED:
+        raise ModelError(f"the embedded model {chosen!r} is missing from {MODELS}: reinstall pressenetz")
     raise ModelError(
         f"no spaCy model {chosen!r}: neither an installed package nor a folder with config.cfg and meta.json "
         f"(valid: auto, accurate, fast, the name of an installed model such as {MD}, or a path)"

@@ -12,14 +12,21 @@ import pyarrow as pa
 
 from pipeline.articles import Failure
 from pipeline.duplicates import find_duplicates
+from pipeline.edtf import date_span
+from pipeline.evidence import sample_evidence
+from pipeline.exports import write_dynamic_gexf, write_graph_files
 from pipeline.names import Aliases, link_corpus
-from pipeline.network import build_tables, write_graph_files
+from pipeline.network import build_tables
 from pipeline.settings import Settings
 from pipeline.store import Store
 from pipeline.tables import SCHEMAS, TableWriter, frame_to_table, iter_rows, read_table, to_table, write_table
+from pipeline.timeline import slices
 
 FOUND = ("sentences", "mentions", "numbers")
 """Tables with rows of every analysed article."""
+
+_LONGEST = {"day": 31, "week": 200, "month": 2_000}
+"""Days that a corpus may span to be sliced so."""
 
 Key = tuple[str, str]
 """A name and its label, as an article uses it."""
@@ -42,7 +49,7 @@ def collect(store: Store, seen: Sequence[Seen], failures: Iterable[Failure], fol
     """Write the five tables of the articles into `folder`, entities still open; counts of the filters."""
     filters: Counter[str] = Counter()
     rows, sketches = [], []
-    failed = [vars_of(failure) for failure in failures]
+    failed = [_failure_row(failure) for failure in failures]
     with ExitStack() as stack:
         writers = {name: stack.enter_context(TableWriter(folder / f"{name}.parquet", SCHEMAS[name])) for name in FOUND}
         for article in seen:
@@ -58,7 +65,8 @@ def collect(store: Store, seen: Sequence[Seen], failures: Iterable[Failure], fol
             filters.update(dict(result["filters"][0].as_py()))
             sketches.append((article.article_id, article.row["date"], result["sketch"][0].as_py()))
             rows.append(article.row | {"sentences": len(result["sentences"][0])})
-    duplicates = find_duplicates(sketches)
+    keys = {article.article_id: article.key for article in seen if article.key}
+    duplicates = find_duplicates(sketches, text_of=lambda article_id: _text(store.get(keys[article_id])))
     rows = [row | {"duplicate_of": duplicates.get(row["article_id"])} for row in rows]
     failed.sort(key=lambda row: (row["path"], row["stage"], row["error"]))
     write_table(to_table(rows, SCHEMAS["articles"]), folder / "articles.parquet")
@@ -66,8 +74,11 @@ def collect(store: Store, seen: Sequence[Seen], failures: Iterable[Failure], fol
     return filters
 
 
-def vars_of(failure: Failure) -> dict[str, str]:
-    """A failure as a row."""
+def _text(result: pa.RecordBatch) -> str:
+    return " ".join(sentence["text"] for sentence in result["sentences"][0].as_py())
+
+
+def _failure_row(failure: Failure) -> dict[str, str]:
     return {"path": failure.path, "stage": failure.stage, "error": failure.error}
 
 
@@ -160,16 +171,23 @@ def _with_columns(batch: pa.RecordBatch, changed: Mapping[str, list[Any]]) -> pa
 
 def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> None:
     """Write `entities`, `edges` and the graph files from the tables of the articles."""
-    tables = {name: read_table(folder, name) for name in ("mentions", "sentences", "articles", "numbers")}
-    entities, edges = build_tables(
-        tables["mentions"],
-        tables["sentences"],
-        tables["articles"],
-        names,
-        window=settings.window,
-        min_articles=settings.min_articles,
-        labels=settings.labels,
-    )
+    found = [read_table(folder, name) for name in ("mentions", "sentences", "articles")]
+    articles = found[2]
+    options: dict[str, Any] = {
+        "window": settings.window,
+        "min_articles": settings.min_articles,
+        "labels": settings.labels,
+    }
+    entities, edges = build_tables(*found, names, **options)
     write_table(frame_to_table(entities, "entities"), folder / "entities.parquet")
     write_table(frame_to_table(edges, "edges"), folder / "edges.parquet")
-    write_graph_files(entities, edges, folder)
+    write_graph_files(entities, edges, folder, evidence=sample_evidence(*found, edges, window=settings.window))
+    timeline = slices(*found, names, by=_period(articles["date"].dropna()), **options)
+    write_dynamic_gexf(entities, edges, timeline, folder)
+
+
+def _period(dates: "pd.Series[str]") -> str:
+    """Length of a slice that gives the timeline some twenty of them."""
+    spans = [span for span in map(date_span, dates) if span]
+    days = (max(end for _, end in spans) - min(start for start, _ in spans)).days if spans else 0
+    return next((name for name, longest in _LONGEST.items() if days <= longest), "year")

@@ -30,6 +30,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("encoding", pa.string()),
             ("date_given", pa.string()),
             ("notes", pa.string()),
+            ("digest", pa.string()),
         ]
     ),
     "sentences": pa.schema(
@@ -95,6 +96,11 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("community", pa.int64()),
             ("pagerank", pa.float64()),
             ("betweenness", pa.float64()),
+            ("clustering", pa.float64()),
+            ("sentences", pa.int64()),
+            # the same counts with copies of an article counted again
+            ("mentions_raw", pa.int64()),
+            ("articles_raw", pa.int64()),
         ]
     ),
     "edges": pa.schema(
@@ -108,6 +114,12 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("first_date", pa.string()),
             ("last_date", pa.string()),
             ("backbone", pa.bool_()),
+            ("weight", pa.float64()),
+            ("jaccard", pa.float64()),
+            ("p_value", pa.float64()),
+            ("alpha", pa.float64()),
+            ("sentences_raw", pa.int64()),
+            ("articles_raw", pa.int64()),
         ]
     ),
     "failures": pa.schema([("path", pa.string()), ("stage", pa.string()), ("error", pa.string())]),

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 Batch = list[tuple[str, str]]
 """Keys and texts."""
 
+_GRACE = 120
+"""Seconds that a worker may take to start and load its model."""
+
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
@@ -85,9 +88,16 @@ class InProcess(Executor):
         return future
 
 
-def _quiet_worker() -> None:
-    """Leave Ctrl-C to the parent, which stops its workers itself."""
+def _begin_worker() -> None:
+    """Leave Ctrl-C to the parent, which stops its workers itself; and end when the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 class Workers:
@@ -130,7 +140,7 @@ class Workers:
         for name, value in _ONE_THREAD.items():
             os.environ.setdefault(name, value)
         return ProcessPoolExecutor(
-            self._settings.workers, mp_context=multiprocessing.get_context("spawn"), initializer=_quiet_worker
+            self._settings.workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker
         )
 
     def _kill(self) -> None:
@@ -153,22 +163,27 @@ class Workers:
         for batch in batches:
             waiting[self._submit(batch)] = batch
             if len(waiting) >= self._slots:
-                yield from self._collect(waiting, wait(waiting, return_when=FIRST_COMPLETED).done)
+                yield from self._collect(waiting)
         while waiting:
-            yield from self._collect(waiting, wait(waiting, return_when=FIRST_COMPLETED).done)
+            yield from self._collect(waiting)
 
-    def _collect(
-        self, waiting: dict["Future[pa.Table]", Batch], done: set["Future[pa.Table]"]
-    ) -> Iterator[tuple[list[str], pa.Table]]:
+    def _collect(self, waiting: dict["Future[pa.Table]", Batch]) -> Iterator[tuple[list[str], pa.Table]]:
+        """Wait for results; take the batches they belong to out of `waiting`."""
+        done = wait(waiting, timeout=self._patience(waiting.values()), return_when=FIRST_COMPLETED).done
+        if not done:
+            self._kill()
+            done = wait(waiting, return_when=FIRST_COMPLETED).done
+        if any(_worker_died(future) for future in done):
+            suspects = list(waiting.values())
+            waiting.clear()
+            yield from self._one_by_one(suspects)
+            return
         for future in done:
-            if isinstance(future.exception(), BrokenProcessPool):
-                suspects = list(waiting.values())
-                waiting.clear()
-                yield from self._one_by_one(suspects)
-                return
-        for future in done:
-            batch = waiting.pop(future)
-            yield _keys(batch), future.result()
+            yield _keys(waiting.pop(future)), future.result()
+
+    def _patience(self, batches: Iterable[Batch]) -> float:
+        """Seconds after which a worker that says nothing hangs: every article has its time, and loading the model."""
+        return _GRACE + self._settings.article_seconds * max(len(batch) for batch in batches)
 
     def _one_by_one(self, suspects: list[Batch]) -> Iterator[tuple[list[str], pa.Table]]:
         """A worker died, and nobody knows at which batch: try each alone, and halve those that kill again."""
@@ -176,22 +191,30 @@ class Workers:
         self._restart()
         while stack:
             batch = stack.pop()
-            try:
-                result = self._submit(batch).result()
-            except BrokenProcessPool:
-                self._restart()
-                if len(batch) == 1:
-                    yield _keys(batch), to_table([{"error": "the worker process died (out of memory?)"}], ANALYSIS)
-                else:
-                    middle = len(batch) // 2
-                    stack += [batch[middle:], batch[:middle]]
+            future = self._submit(batch)
+            if not wait([future], timeout=self._patience([batch])).done:
+                self._kill()
+            if not _worker_died(future):
+                yield _keys(batch), future.result()
+                continue
+            self._restart()
+            if len(batch) == 1:
+                error = "the worker process died or hung at this article (out of memory?)"
+                yield _keys(batch), to_table([{"error": error}], ANALYSIS)
             else:
-                yield _keys(batch), result
+                middle = len(batch) // 2
+                stack += [batch[middle:], batch[:middle]]
 
     def _restart(self) -> None:
-        if self._executor is not None:
+        if isinstance(self._executor, ProcessPoolExecutor):
             self._executor.shutdown(wait=False, cancel_futures=True)
-        self._executor = self._start()
+            self._executor = self._start()
+
+
+def _worker_died(future: "Future[pa.Table]") -> bool:
+    """Whether a task failed with its worker (waits for it); Dask's error is told by name, for Dask may be missing."""
+    error = future.exception()
+    return isinstance(error, BrokenProcessPool) or type(error).__name__ == "KilledWorker"
 
 
 def _keys(batch: Batch) -> list[str]:

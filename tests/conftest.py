@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import spacy
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "data"
@@ -30,3 +31,19 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("runs") / "demo"
     run(ROOT / "corpus", output, settings=Settings(model="accurate"))
     return output
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Path of a small but real spaCy model that knows a dozen names by heart."""
+    nlp = spacy.blank("de")
+    names = {
+        "PER": ["Toqajew", "Qassym-Schomart Toqajew", "Nasarbajew", "Nursultan Nasarbajew", "Samat Abish"],
+        "LOC": ["Kasachstan", "Kasachstans", "Almaty", "Russland", "Armenien"],
+        "ORG": ["CSTO", "SPD", "Gazprom"],
+    }
+    patterns = [{"label": label, "pattern": name} for label, found in names.items() for name in found]
+    nlp.add_pipe("entity_ruler").add_patterns(patterns)
+    path = tmp_path_factory.mktemp("models") / "tiny"
+    nlp.to_disk(path)
+    return str(path)

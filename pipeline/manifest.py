@@ -1,0 +1,122 @@
+"""`run.json`: everything needed to do a run again and to cite it; and the digests that tell whether it must be."""
+
+import hashlib
+import json
+import platform
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from pipeline.errors import OutputError
+from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.language import ModelInfo
+
+MANIFEST = "run.json"
+
+_VERSIONED = ("pressenetz", "spacy", "pandas", "pyarrow", "networkx", "numpy", "scipy", "babel", "text2num")
+_ANALYSED_BY = ("sentences", "num*", "name*", "language", "rows", "duplicates", "encoder", "tags", "article_links")
+"""Modules (as patterns) whose change makes earlier analyses stale."""
+
+
+def versions() -> dict[str, str | None]:
+    """Versions of this package and of those whose version could change a result; None if not installed."""
+    return {"python": platform.python_version(), **{name: _version(name) for name in _VERSIONED}}
+
+
+def _version(distribution: str) -> str | None:
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def new_manifest(corpus: Path, settings: Settings, model: "ModelInfo", **more: Any) -> dict[str, Any]:
+    """What is known of a run before its tables are written."""
+    return {
+        "corpus": str(corpus),
+        "settings": settings.as_dict(),
+        "model": asdict(model),
+        "versions": versions(),
+        **more,
+    }
+
+
+def finished(manifest: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], clock: "Clock") -> dict[str, Any]:
+    """The manifest with counts, timings and the time of day."""
+    articles = tables["articles"]
+    counts = {
+        "articles": len(articles),
+        "analysed": int((articles["sentences"] > 0).sum()),
+        "duplicates": int(articles["duplicate_of"].notna().sum()),
+        **{name: len(tables[name]) for name in ("failures", "sentences", "mentions", "numbers", "entities", "edges")},
+    }
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return {**manifest, "counts": counts, "timings": clock.seconds, "finished": now}
+
+
+def write_manifest(manifest: Mapping[str, Any], folder: Path) -> None:
+    """Write `run.json`."""
+    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def read_manifest(output: Path) -> dict[str, Any]:
+    """The content of `run.json`.
+
+    Raises:
+        OutputError: if there is none, or it cannot be read.
+    """
+    try:
+        content: dict[str, Any] = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise OutputError(f"no {MANIFEST} in {output}: it is not the output folder of a finished run") from None
+    except (OSError, ValueError) as error:
+        raise OutputError(f"cannot read {output / MANIFEST}: {error}") from error
+    return content
+
+
+def analysis_digest(model: "ModelInfo") -> str:
+    """Digest of what an analysis depends on beside the text: the model and our own rules."""
+    return digest([model.digest, *(_source_digest(pattern) for pattern in _ANALYSED_BY)])
+
+
+def results_digest(settings: Settings, model: "ModelInfo", input_digest: str) -> str:
+    """Digest of everything that the results depend on: equal digests, equal results."""
+    values = replace(settings, workers=0, scheduler=None, batch_characters=1).as_dict()
+    if settings.aliases:
+        values["aliases"] = hashlib.sha256(Path(settings.aliases).read_bytes()).hexdigest()
+    return digest([input_digest, values, _source_digest("*"), analysis_digest(model)])
+
+
+def _source_digest(pattern: str) -> str:
+    package = Path(__file__).parent
+    files = [*sorted(package.glob(f"{pattern}.py")), *sorted((package / "data").glob("*"))]
+    return digest([hashlib.sha256(file.read_bytes()).hexdigest() for file in files])
+
+
+def digest(value: Any) -> str:
+    """SHA-256 of a value's JSON form, as hex."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()
+
+
+@dataclass(slots=True)
+class Clock:
+    """Seconds that each stage took."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time a stage."""
+        begin = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - begin, 3)

@@ -1,0 +1,108 @@
+"""The first stage: read the corpus, and have analysed and stored what the store does not hold."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.articles import Article, Failure, read_corpus
+from pipeline.manifest import digest
+from pipeline.settings import Settings
+from pipeline.stages import Seen
+from pipeline.store import Store, text_key
+from pipeline.tables import SCHEMAS
+from pipeline.workers import Batch, Workers
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a run is: `stage` is `analyse`, `network` or `done`; the counts are of articles; `note` is for the user."""
+
+    stage: str
+    read: int = 0
+    analysed: int = 0
+    known: int = 0
+    failed: int = 0
+    note: str = ""
+
+
+Watcher = Callable[[Progress], None]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read: articles, failures, and for how many articles the analysis was known already."""
+
+    seen: list[Seen] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    known: int = 0
+    analysed: int = 0
+
+    def progress(self, stage: str) -> Progress:
+        """The counts so far."""
+        return Progress(stage, len(self.seen), self.analysed, self.known, len(self.failures))
+
+    def digest(self) -> str:
+        """Digest of everything read."""
+        articles = [(article.row, article.key) for article in self.seen]
+        return digest([articles, [asdict(failure) for failure in self.failures]])
+
+
+def read_and_analyse(corpus: Path, store: Store, settings: Settings, model: str, watch: Watcher) -> Reading:
+    """Read the corpus, analyse what the store does not hold, and store it; what was read, sorted.
+
+    Raises:
+        CorpusError, ModelError, OutputError: as the parts do.
+    """
+    reading = Reading()
+    with Workers(settings, model) as workers:
+        for keys, results in workers.run(_batches(corpus, store, settings, reading)):
+            store.put(keys, results)
+            reading.analysed += len(keys)
+            watch(reading.progress("analyse"))
+    reading.seen.sort(key=lambda article: article.article_id)
+    reading.failures.sort(key=lambda failure: (failure.path, failure.stage, failure.error))
+    return reading
+
+
+def _batches(corpus: Path, store: Store, settings: Settings, reading: Reading) -> Iterator[Batch]:
+    """Batches, bounded by characters, of the texts not yet analysed."""
+    batch: Batch = []
+    size = 0
+    for key, text in _new_texts(corpus, store, settings, reading):
+        batch.append((key, text))
+        size += len(text)
+        if size >= settings.batch_characters:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _new_texts(corpus: Path, store: Store, settings: Settings, reading: Reading) -> Iterator[tuple[str, str]]:
+    """Key and text of everything not yet analysed; notes everything read on the way."""
+    under_way: set[str] = set()
+    for item in read_corpus(corpus, any_language=settings.any_language):
+        if isinstance(item, Failure):
+            reading.failures.append(item)
+            continue
+        analysed = settings.any_language or item.language == "de"
+        key = text_key(item.text)
+        reading.seen.append(Seen(_article_row(item, key), key if analysed else None))
+        if not analysed:
+            continue
+        if key in under_way or key in store:
+            reading.known += 1
+        else:
+            under_way.add(key)
+            yield key, item.text
+
+
+def _article_row(article: Article, key: str) -> dict[str, Any]:
+    row = {name: getattr(article, name, None) for name in SCHEMAS["articles"].names}
+    return row | {
+        "characters": len(article.text),
+        "sentences": 0,
+        "digest": key,
+        "notes": "; ".join(article.notes) or None,
+    }

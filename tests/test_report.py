@@ -1,0 +1,181 @@
+"""The report: what it carries, that it is safe, self-contained, small and the same every time."""
+
+import json
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from handmade import HOSTILE, NAMES, SOURCES, Source, hostile_sources, make_tables
+
+from pipeline.cells import to_json
+from pipeline.errors import OutputError
+from pipeline.layout import place_nodes
+from pipeline.report import render_report, write_report
+from pipeline.report_data import report_data
+
+INFO = {"settings": {"window": "sentence"}, "model": {"name": "by hand"}}
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, pd.DataFrame]:
+    """The handmade run."""
+    return make_tables(SOURCES, NAMES)
+
+
+def carried(page: str) -> dict:
+    """The data inside a page."""
+    return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)[1])
+
+
+def test_page_is_one_file_that_asks_for_nothing(tables) -> None:
+    """No address of anything else stands in the page's markup, style or script, and its policy forbids requests."""
+    page = render_report(tables, info=INFO)
+
+    addresses = set(re.findall(r"https?://[^\s\"'<)]+", page))
+    assert addresses == {"http://www.w3.org/2000/svg"}  # the name of a vocabulary, which nobody fetches
+    assert "default-src 'none'" in page
+    assert not re.search(r"\b(?:src|srcset|action)\s*=|url\(|@import|fetch\(|XMLHttpRequest|WebSocket", page)
+
+
+def test_same_tables_make_the_same_bytes(tables, tmp_path: Path) -> None:
+    """Shuffled tables make the same page."""
+    shuffled = {name: table.sample(frac=1, random_state=1) for name, table in tables.items()}
+    write_report(tables, tmp_path / "a.html", info=INFO)
+    write_report(shuffled, tmp_path / "b.html", info=INFO)
+
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+
+
+def test_input_tables_stay_as_they_were(tables) -> None:
+    """Writing a report changes none of the tables."""
+    before = {name: table.copy() for name, table in tables.items()}
+    render_report(tables, info=INFO)
+
+    for name, table in tables.items():
+        pd.testing.assert_frame_equal(table, before[name])
+
+
+def test_data_hold_every_row_of_a_small_run(tables) -> None:
+    """A small run is carried whole."""
+    data = report_data(tables, INFO)
+
+    assert data["carried"] == {
+        **{name: len(tables[name]) for name in ("entities", "edges", "articles", "failures", "sentences", "numbers")},
+        "articles_complete": len(SOURCES),
+        "nodes": data["carried"]["nodes"],
+    }
+
+
+def test_sentence_marks_point_at_names_and_numbers(tables) -> None:
+    """Offsets inside the carried sentences cut out the names and numbers that the tables hold."""
+    data = report_data(tables, INFO)
+    names, numbers = [], []
+    for _, _, rows in data["texts"]:
+        for _, _, text, spans, *figures in rows:
+            names += [text[spans[i] : spans[i + 1]] for i in range(0, len(spans), 3)]
+            numbers += [text[start:end] for start, end, *_ in (figures[0] if figures else [])]
+
+    assert sorted(names) == sorted(tables["mentions"]["text"])
+    assert sorted(numbers) == sorted(tables["numbers"]["text"])
+
+
+def test_limit_cuts_text_and_says_so(tables) -> None:
+    """With little room fewer sentences are carried, the evidence of edges first, and the count is told."""
+    whole = len(to_json(report_data(tables, INFO)).encode())
+    data = report_data(tables, INFO, limit=whole - 700)
+
+    assert 0 < data["carried"]["sentences"] < len(tables["sentences"])
+    assert data["totals"]["sentences"] == len(tables["sentences"])
+    assert len(to_json(data).encode()) <= whole - 700
+
+
+def test_large_run_stays_below_five_megabytes(tmp_path: Path) -> None:
+    """10,000 articles make a page of at most 5 MB that names what it leaves out."""
+    body = "\n".join(SOURCES[0].text.split("\n\n")) + "\n\n" + "Ein langer Satz ohne Namen steht hier. " * 30
+    sources = [
+        Source(f"a{number:05}.txt", f"Artikel {number}", f"2022-{number % 12 + 1:02}-01", body)
+        for number in range(10_000)
+    ]
+    tables = make_tables(sources[:100], NAMES)
+    copies = [
+        {name: tables[name].assign(article_id=f"{copy:03}/" + tables[name]["article_id"]) for name in ("articles", "sentences", "mentions", "numbers")}
+        for copy in range(100)
+    ]  # fmt: skip
+    large = {**tables, **{name: pd.concat([copy[name] for copy in copies], ignore_index=True) for name in copies[0]}}
+    write_report(large, tmp_path / "large.html", info=INFO)
+
+    data = carried((tmp_path / "large.html").read_text(encoding="utf-8"))
+    assert 3_000_000 < (tmp_path / "large.html").stat().st_size <= 5_000_000
+    assert data["totals"]["articles"] == 10_000
+    assert 0 < data["carried"]["articles_complete"] < 10_000
+
+
+def test_hostile_text_cannot_end_the_data(tables) -> None:
+    """Nothing in the data can close the script element or open a comment, and it comes out as it went in."""
+    sources = hostile_sources()
+    names = {
+        f"{label}:{name}-{i}": (text, None)
+        for i, text in enumerate(HOSTILE)
+        for label, name in (("MISC", "boese"), ("PER", "zwei"))
+    }
+    page = render_report(make_tables(sources, names), info={**INFO, "title": HOSTILE[0]})
+
+    assert page.count("</script>") == 2
+    assert "<img" not in page
+    assert "<!--" not in page
+    assert not set("\u2028\u2029") & set(page)
+    assert "<h1>&lt;script&gt;alert(&#34;x&#34;)&lt;/script&gt;</h1>" in page
+    assert {row[1] for row in carried(page)["articles"]} == set(HOSTILE)
+
+
+def test_document_window_carries_the_nearest_sentences() -> None:
+    """Where a pair need not share a sentence, both sentences of the nearest mentions are evidence."""
+    text = "[Toqajew|PER:qassym-schomart-toqajew|surname] spricht.\nNiemand hört.\n\n[Almaty|LOC:almaty|model] brennt."
+    data = report_data(
+        make_tables([Source("a", None, None, text)], NAMES, window="document"), {"settings": {"window": "document"}}
+    )
+
+    assert len(data["edges"]) == 1
+    assert data["carried"]["sentences"] == 3
+
+
+def test_time_axis_fits_the_dates() -> None:
+    """A few days are shown by day, some years by month, decades by year; impossible dates are left out."""
+    text = "[Almaty|LOC:almaty|model] und die [CSTO|ORG:csto|model]."
+
+    def bins(*dates: str | None) -> list[str]:
+        sources = [Source(str(number), None, date, text) for number, date in enumerate(dates)]
+        return report_data(make_tables(sources, NAMES), INFO)["bins"]
+
+    assert bins("2022-01-30", "2022-02-01") == ["2022-01-30", "2022-01-31", "2022-02-01"]
+    assert bins("2021-12", "2022-02-01", "0001-01-01") == ["2021-12", "2022-01", "2022-02"]
+    assert bins("1990-05", "2022-02-01") == [str(year) for year in range(1990, 2023)]
+    assert bins(None, None) == []
+
+
+def test_empty_run_makes_a_page() -> None:
+    """No article, no name: the page is still written."""
+    empty = {name: table.iloc[:0] for name, table in make_tables(SOURCES, NAMES).items()}
+
+    assert carried(render_report(empty, info={}))["carried"]["nodes"] == 0
+
+
+def test_nodes_do_not_overlap() -> None:
+    """The layout leaves room between all discs and is the same every time."""
+    import numpy as np
+
+    count = 60
+    pairs = np.array([(a, b) for a in range(count) for b in range(a) if (a * b) % 7 == 1])
+    radii = np.linspace(4, 22, count)
+    spots, again = (place_nodes(pairs, np.ones(len(pairs)), radii=radii, groups=np.arange(count) % 4) for _ in range(2))
+    gaps = np.linalg.norm(spots[:, None] - spots[None], axis=2) + np.eye(count) * 1e9
+
+    assert (gaps > (radii[:, None] + radii[None, :]) * 0.95).all()
+    assert (spots == again).all()
+
+
+def test_unwritable_report_is_one_clear_error(tables, tmp_path: Path) -> None:
+    """A folder that is not there is an OutputError that names the file."""
+    with pytest.raises(OutputError, match=r"cannot write the report .*report\.html"):
+        write_report(tables, tmp_path / "missing" / "report.html", info=INFO)

@@ -1,0 +1,87 @@
+"""Checkpoints."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from pipeline.errors import OutputError
+from pipeline.store import STORE, Store, text_key
+from pipeline.tables import ANALYSIS, to_table
+
+
+def results(*texts: str) -> pa.Table:
+    """Analyses with one sentence each."""
+    rows = [
+        {"sketch": b"x", "sentences": [{"paragraph": 0, "sentence": 0, "start": 0, "end": len(text), "text": text}]}
+        for text in texts
+    ]
+    return to_table(rows, ANALYSIS)
+
+
+def test_what_is_put_can_be_got(tmp_path: Path) -> None:
+    """An analysis comes back as it was stored, also after the file was closed."""
+    with Store(tmp_path) as store:
+        store.put(["a", "b"], results("Anna", "Bernd \U0001f600"))
+    with Store(tmp_path) as store:
+        assert store.get("b")["sentences"][0].as_py()[0]["text"] == "Bernd \U0001f600"
+        assert "a" in store
+        assert len(store) == 2
+
+
+def test_what_is_not_there_is_a_key_error(tmp_path: Path) -> None:
+    """Asking for an analysis that was never stored raises KeyError."""
+    with Store(tmp_path) as store, pytest.raises(KeyError):
+        store.get("nope")
+
+
+def test_a_second_run_is_refused(tmp_path: Path) -> None:
+    """While one process holds the output, another gets one line that says so."""
+    code = f"from pathlib import Path; from pipeline.store import Store; Store(Path({str(tmp_path)!r}))"
+    with Store(tmp_path) as store:
+        store.set_meta("a", "b")
+        other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert other.returncode != 0
+    assert "another run is writing to" in other.stderr
+
+
+def test_the_lock_goes_with_its_process(tmp_path: Path) -> None:
+    """A process that is killed leaves no lock behind, and whole batches only."""
+    code = (
+        "import os, signal; from pathlib import Path; from pipeline.store import Store\n"
+        f"store = Store(Path({str(tmp_path)!r})); store.set_meta('kept', 'yes'); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -9
+
+    with Store(tmp_path) as store:
+        assert store.get_meta("kept") == "yes"
+
+
+def test_erased_results_leave_no_trace(tmp_path: Path) -> None:
+    """`keep_only` erases the rest so that its text is not in the file any more."""
+    secret = os.urandom(2000).hex()
+    with Store(tmp_path) as store:
+        store.put(["a", "b"], results("Anna", secret))
+        size = (tmp_path / STORE).stat().st_size
+        assert store.keep_only({"a"}) == 1
+        assert "b" not in store
+
+    assert (tmp_path / STORE).stat().st_size <= size
+
+
+def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    """A checkpoint file that is no database is an output error that says what to do."""
+    (tmp_path / STORE).write_bytes(b"not a database" * 1000)
+
+    with pytest.raises(OutputError, match="delete it"):
+        Store(tmp_path)
+
+
+def test_keys_depend_on_the_text_alone() -> None:
+    """Equal texts have equal keys, and lone surrogates are no obstacle."""
+    assert text_key("a") == text_key("a") != text_key("b")
+    assert text_key("\ud800")
