@@ -1,0 +1,177 @@
+"""The spaCy component `encoder_ner`: a small 8-bit encoder, run by ONNX Runtime, that sets `doc.ents`."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import srsly  # type: ignore[import-untyped]  # spaCy's own serialiser ships no types
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from tokenizers import Tokenizer
+
+from pipeline.errors import ModelError
+from pipeline.settings import LABELS
+from pipeline.tags import best_tags, spans_of
+
+START, END, UNKNOWN = 0, 2, 3
+UNIT_PIECES = 254
+WORD_PIECES = 8
+WORD_CHARACTERS = 64
+REMEMBERED_WORDS = 100_000
+_FILES = ("encoder.onnx", "tokenizer.json")
+_SENTENCE_ENDS = (".", "!", "?", ":", ";")
+Scores = NDArray[np.float32]
+
+
+class EncoderNer:
+    """Marks entities unit by unit, so that a text's result never depends on what is analysed beside it.
+
+    8-bit arithmetic takes its scale over the whole input; a unit (at most `unit_pieces` pieces of one paragraph) is
+    therefore run alone, without padding.
+    """
+
+    def __init__(self, name: str = "encoder_ner", *, unit_pieces: int = UNIT_PIECES) -> None:
+        self.name = name
+        self.unit_pieces = unit_pieces
+        self._files: dict[str, bytes] = {}
+        self._known: dict[str, list[int]] = {}
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels that it can set."""
+        return LABELS
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the entities of one Doc."""
+        words = [token.i for token in doc if not token.is_space]
+        found = (self._entities(doc, unit) for unit in self._units(doc, words))
+        doc.set_ents([span for spans in found for span in spans])
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:  # noqa: ARG002 - spaCy passes it
+        """One Doc after the other."""
+        for doc in stream:
+            yield self(doc)
+
+    def scores(self, words: list[str]) -> Scores:
+        """Tag scores (words, tags) of the words of one unit."""
+        pieces, firsts = [START], []
+        for word in words:
+            firsts.append(len(pieces))
+            pieces += self._pieces(word)
+        feed = {"pieces": np.array([*pieces, END], dtype=np.int64), "firsts": np.array(firsts, dtype=np.int64)}
+        found: Scores = self._session.run(None, feed)[0]
+        return found
+
+    def _entities(self, doc: Doc, words: list[int]) -> Iterator[Span]:
+        scores = self.scores([doc[word].text for word in words])
+        for start, end, label in spans_of(best_tags(scores)):
+            yield Span(doc, words[start], words[end - 1] + 1, label=label)
+
+    def _units(self, doc: Doc, words: list[int]) -> Iterator[list[int]]:
+        """Word indices of each unit: a paragraph, cut after the last sentence end that fits where it is too long."""
+        unit: list[int] = []
+        size = 0
+        for word in words:
+            if unit and _starts_paragraph(doc, unit[-1], word):
+                yield unit
+                unit, size = [], 0
+            pieces = len(self._pieces(doc[word].text))
+            if size + pieces > self.unit_pieces:
+                cut = _last_sentence_end(doc, unit)
+                yield unit[:cut]
+                unit = unit[cut:]
+                size = sum(len(self._pieces(doc[index].text)) for index in unit)
+            unit.append(word)
+            size += pieces
+        if unit:
+            yield unit
+
+    def _pieces(self, word: str) -> list[int]:
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) >= REMEMBERED_WORDS:
+                self._known.clear()
+            text = word[:WORD_CHARACTERS]
+            known = self._tokenizer.encode(text, add_special_tokens=False).ids[:WORD_PIECES] or [UNKNOWN]
+            self._known[word] = known
+        return known
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        return Tokenizer.from_str(self._file("tokenizer.json").decode("utf-8"))
+
+    @cached_property
+    def _session(self) -> onnxruntime.InferenceSession:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        return onnxruntime.InferenceSession(self._file("encoder.onnx"), options, providers=["CPUExecutionProvider"])
+
+    def _file(self, name: str) -> bytes:
+        if name not in self._files:
+            raise ModelError(
+                f"component {self.name!r} has no {name}; load a packaged model instead of adding a blank one"
+            )
+        return self._files[name]
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 - spaCy passes it
+        """Write the files of the model into a folder."""
+        Path(path).mkdir(parents=True, exist_ok=True)
+        for name in _FILES:
+            (Path(path) / name).write_bytes(self._file(name))
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> "EncoderNer":  # noqa: ARG002 - likewise
+        """Read the files of the model.
+
+        Raises:
+            ModelError: when one is missing.
+        """
+        try:
+            return self._use({name: (Path(path) / name).read_bytes() for name in _FILES})
+        except OSError as error:
+            raise ModelError(f"the model in {path} is incomplete: {error}") from error
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002 - likewise
+        """The files as one string of bytes."""
+        packed: bytes = srsly.msgpack_dumps({name: self._file(name) for name in _FILES})
+        return packed
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "EncoderNer":  # noqa: ARG002 - likewise
+        """Take over what `to_bytes` gave."""
+        return self._use(srsly.msgpack_loads(data))
+
+    def _use(self, files: dict[str, bytes]) -> "EncoderNer":
+        self._files = files
+        self._known = {}
+        for cached in ("_session", "_tokenizer"):
+            self.__dict__.pop(cached, None)
+        return self
+
+    def __getstate__(self) -> dict[str, object]:
+        """Without the session, which cannot be pickled and is built anew where needed."""
+        hidden = ("_session", "_tokenizer", "_known")
+        return {key: value for key, value in self.__dict__.items() if key not in hidden} | {"_known": {}}
+
+
+def _starts_paragraph(doc: Doc, last: int, word: int) -> bool:
+    return word - last > 1 and "\n" in doc[last + 1 : word].text
+
+
+def _last_sentence_end(doc: Doc, unit: list[int]) -> int:
+    """Where to cut a unit: after its last sentence end in the second half, otherwise at its end."""
+    ends = (at for at in range(len(unit), len(unit) // 2, -1) if doc[unit[at - 1]].text in _SENTENCE_ENDS)
+    return next(ends, len(unit))
+
+
+@Language.factory(
+    "encoder_ner",
+    assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
+    default_config={"unit_pieces": UNIT_PIECES},
+    default_score_weights={"ents_f": 1.0},
+)
+def make_encoder_ner(nlp: Language, name: str, unit_pieces: int) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
+    """The component, empty until its files are read from a packaged model."""
+    return EncoderNer(name, unit_pieces=unit_pieces)

@@ -1,0 +1,153 @@
+"""Seeded augmentation: what news text has and the shuffled training sentences lack."""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from training.corpora import Sentence, joined, tags_of
+
+QUOTES = (("„", "“"), ("„", "“"), ("»", "«"), ("«", "»"), ("“", "”"), ("‚", "‘"))
+MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November")
+AGENCIES = ("dpa", "Reuters", "AFP", "AP", "dapd", "dts", "epd", "KNA")
+CITIES = (
+    *("Berlin", "Hamburg", "München", "Köln", "Frankfurt", "Stuttgart", "Düsseldorf", "Leipzig", "Brüssel", "Wien"),
+    *("Moskau", "Washington", "Paris", "London", "Kiew", "Almaty", "Nur-Sultan", "Astana", "Bischkek", "Taschkent"),
+    *(
+        "Peking",
+        "Istanbul",
+        "Ankara",
+        "Genf",
+        "Bern",
+        "Zürich",
+        "Warschau",
+        "Prag",
+        "Minsk",
+        "Tiflis",
+        "Eriwan",
+        "Baku",
+    ),
+)
+GIVEN = (
+    *("Nursultan", "Qassym-Schomart", "Kassym-Jomart", "Samat", "Karim", "Dariga", "Timur", "Askar", "Erlan", "Serik"),
+    *("Andrej", "Andrei", "Sergei", "Sergej", "Wladimir", "Dmitri", "Nikolai", "Michail", "Irina", "Olga", "Alexej"),
+    *("Emomali", "Sadyr", "Almasbek", "Schawkat", "Islom", "Gurbanguly", "Ilham", "Nikol", "Sersch", "Alexander"),
+    *("Swetlana", "Muchtar", "Gulnara", "Bakytschan", "Marat", "Aigul", "Murat", "Recep", "Mehmet", "Xi", "Abdul"),
+)
+STEMS = (
+    *("Nasarbaj", "Toqaj", "Tokaj", "Massim", "Kulib", "Sagint", "Abylk", "Dschejenb", "Mirsij", "Karim", "Rachm"),
+    *("Serdjuk", "Schojg", "Lawr", "Pesk", "Medwed", "Lukasch", "Tichan", "Alij", "Paschin", "Sarks", "Berdim"),
+    *("Bakij", "Atamb", "Schapar", "Ablj", "Tasmag", "Ak", "Smail", "Mam", "Orynb", "Ertajew", "Turtsch", "Dscham"),
+)
+ENDINGS = (
+    "ew",
+    "ow",
+    "jew",
+    "ajew",
+    "bekow",
+    "bajew",
+    "in",
+    "enko",
+    "jan",
+    "ischwili",
+    "uly",
+    "owa",
+    "ewa",
+    "kin",
+    "skij",
+)
+PLACES = (
+    *("Kasachstan", "Kirgisistan", "Usbekistan", "Tadschikistan", "Turkmenistan", "Armenien", "Aserbaidschan"),
+    *("Georgien", "Belarus", "Abchasien", "Bergkarabach", "Almaty", "Aqtau", "Atyrau", "Qaraghandy", "Schymkent"),
+    *("Schangaösen", "Semei", "Taras", "Osch", "Samarkand", "Duschanbe", "Aschgabat", "Kostanai", "Pawlodar", "Oral"),
+)
+
+
+class Augmenter:
+    """Draws variants of sentences and joins sentences to paragraph-like units; one stream of one seed."""
+
+    def __init__(self, sentences: Iterable[Sentence], *, seed: int) -> None:
+        self._random = random.Random(seed)
+        names: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for sentence in sentences:
+            for start, end, label in sentence.spans():
+                names[label].add(sentence.words[start:end])
+        self._names = {label: sorted(found) for label, found in sorted(names.items())}
+
+    def vary(self, sentence: Sentence, *, swap: float = 0.12) -> Sentence:
+        """The sentence, sometimes with other names, other quotes, capitals or a date line."""
+        draw = self._random.random
+        if draw() < swap:
+            sentence = self._swap(sentence)
+        if '"' in sentence.words and draw() < 0.6:
+            sentence = self._quote(sentence)
+        if draw() < 0.02:
+            sentence = self._capitals(sentence)
+        if draw() < 0.02:
+            sentence = self._dateline(sentence)
+        return sentence
+
+    def units(self, sentences: list[Sentence], *, most: int, alone: float = 0.35) -> Iterator[Sentence]:
+        """Varied sentences joined to units of up to `most` words; a share stays alone."""
+        unit: list[Sentence] = []
+        room = 0
+        for sentence in (self.vary(sentence) for sentence in sentences):
+            if unit and (len(sentence.words) > room or sentence.covers != unit[0].covers):
+                yield joined(unit)
+                unit, room = [], 0
+            if not unit:
+                room = 0 if self._random.random() < alone else self._random.randint(most // 5, most)
+            unit.append(sentence)
+            room -= len(sentence.words)
+        if unit:
+            yield joined(unit)
+
+    def _swap(self, sentence: Sentence) -> Sentence:
+        words: list[str] = []
+        spans = []
+        last = 0
+        for start, end, label in sentence.spans():
+            words += sentence.words[last:start]
+            name = self._name(label) if self._random.random() < 0.7 else sentence.words[start:end]
+            spans.append((len(words), len(words) + len(name), label))
+            words += name
+            last = end
+        words += sentence.words[last:]
+        return replace(sentence, words=tuple(words), tags=tags_of(spans, len(words)))
+
+    def _name(self, label: str) -> tuple[str, ...]:
+        pick = self._random.choice
+        foreign = self._random.random() < 0.3
+        if foreign and label == "PER":
+            surname = pick(STEMS) + pick(ENDINGS)
+            return (pick(GIVEN), surname) if self._random.random() < 0.5 else (surname,)
+        if foreign and label == "LOC":
+            return (pick(PLACES),)
+        return pick(self._names[label])
+
+    def _quote(self, sentence: Sentence) -> Sentence:
+        pair = self._random.choice(QUOTES)
+        words = list(sentence.words)
+        for count, index in enumerate(i for i, word in enumerate(words) if word == '"'):
+            words[index] = pair[count % 2]
+        return replace(sentence, words=tuple(words))
+
+    def _capitals(self, sentence: Sentence) -> Sentence:
+        """All in capitals, or only the first words as in a headline or a date line."""
+        last = len(sentence.words) if self._random.random() < 0.5 else self._random.randint(1, 4)
+        words = [word.upper() if index < last else word for index, word in enumerate(sentence.words)]
+        return replace(sentence, words=tuple(words))
+
+    def _dateline(self, sentence: Sentence) -> Sentence:
+        pick = self._random.choice
+        city = pick(CITIES)
+        city = city.upper() if self._random.random() < 0.5 else city
+        head: list[tuple[str, str]] = [(city, "B-LOC")]
+        if self._random.random() < 0.5:
+            head += [(word, "O") for word in (",", f"{self._random.randint(1, 28)}.", pick(MONTHS))]
+        if self._random.random() < 0.8:
+            agency = "B-ORG" if "ORG" in sentence.covers else "O"
+            head += [("(", "O"), (pick(AGENCIES), agency), (")", "O")]
+        head.append((pick(("–", "-", "—", ".")), "O"))
+        words, tags = zip(*head, strict=True)
+        return replace(sentence, words=words + sentence.words, tags=tags + sentence.tags)

@@ -1,0 +1,87 @@
+"""The encoder in torch: a BERT with a linear tag head, and the same weights as an ONNX graph."""
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from pipeline.tags import TAGS
+
+HIDDEN = 384
+HEADS = 12
+INNER = 1536
+
+
+class Layer(nn.Module):
+    """One post-norm transformer layer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
+        self.ao = nn.Linear(HIDDEN, HIDDEN)
+        self.aln = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.fi = nn.Linear(HIDDEN, INNER)
+        self.fo = nn.Linear(INNER, HIDDEN)
+        self.oln = nn.LayerNorm(HIDDEN, eps=1e-12)
+
+    def forward(self, states: Tensor, mask: Tensor | None, dropout: float) -> Tensor:
+        """States (batch, pieces, hidden) -> the same; mask (batch, 1, 1, pieces) is added to attention."""
+        batch, length, _ = states.shape
+        qkv = self.qkv(states).view(batch, length, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
+        rate = dropout if self.training else 0.0
+        # Written out: torch's flash attention takes 45 % of a training step on a CPU for units this short.
+        scores = qkv[0] @ (qkv[1] * (HIDDEN // HEADS) ** -0.5).transpose(-1, -2)
+        scores = scores if mask is None else scores + mask
+        mixed = scores.softmax(-1) @ qkv[2]
+        mixed = self.ao(mixed.transpose(1, 2).reshape(batch, length, HIDDEN))
+        states = self.aln(states + mixed)
+        inner = self.fo(functional.gelu(self.fi(states)))
+        return self.oln(states + functional.dropout(inner, rate))
+
+
+class Encoder(nn.Module):
+    """Piece ids (batch, pieces) and first pieces of words (batch, words) -> tag scores (batch, words, tags)."""
+
+    def __init__(self, tensors: dict[str, np.ndarray], *, layers: int = 12) -> None:
+        super().__init__()
+        self.word = nn.Embedding.from_pretrained(torch.from_numpy(tensors["emb.word"].copy()), freeze=True)
+        positions = tensors["emb.pos"] + tensors["emb.type"].reshape(-1, HIDDEN)[0]
+        self.position = nn.Embedding.from_pretrained(torch.from_numpy(positions.copy()), freeze=False)
+        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.head = nn.Linear(HIDDEN, len(TAGS))
+        self.dropout = 0.1
+        self._load(tensors)
+
+    def _load(self, tensors: dict[str, np.ndarray]) -> None:
+        state = {"norm.weight": tensors["emb.ln.w"], "norm.bias": tensors["emb.ln.b"]}
+        for index in range(len(self.layers)):
+            old, new = f"l{index}.", f"layers.{index}."
+            state[new + "qkv.weight"] = np.concatenate([tensors[f"{old}{name}.w"] for name in "qkv"])
+            state[new + "qkv.bias"] = np.concatenate([tensors[f"{old}{name}.b"] for name in "qkv"])
+            for name in ("ao", "aln", "fi", "fo", "oln"):
+                state[f"{new}{name}.weight"] = tensors[f"{old}{name}.w"]
+                state[f"{new}{name}.bias"] = tensors[f"{old}{name}.b"]
+        missing = self.load_state_dict(
+            {key: torch.from_numpy(value.copy()) for key, value in state.items()}, strict=False
+        )
+        if missing.unexpected_keys:
+            raise ValueError(f"unexpected tensors {missing.unexpected_keys}")
+
+    def forward(self, pieces: Tensor, firsts: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Raw scores of the tags of each word."""
+        rate = self.dropout if self.training else 0.0
+        states = self.word(pieces) + self.position.weight[: pieces.shape[1]]
+        states = functional.dropout(self.norm(states), rate)
+        for layer in self.layers:
+            states = layer(states, mask, rate)
+        index = firsts.unsqueeze(-1).expand(-1, -1, HIDDEN)
+        return self.head(functional.dropout(states.gather(1, index), rate))
+
+
+def load_pretrained(path: Path, *, layers: int = 12) -> Encoder:
+    """The pruned pretrained encoder with a fresh head."""
+    with np.load(path) as tensors:
+        return Encoder(dict(tensors), layers=layers)

