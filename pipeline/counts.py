@@ -19,7 +19,7 @@ from pipeline.cooccurrence import (
     window_incidence,
     window_keys,
 )
-from pipeline.edtf import DateRanks, date_span
+from pipeline.edtf import DateRanks, Span, date_span
 from pipeline.errors import OutputError, SettingsError
 from pipeline.settings import LABELS
 
@@ -63,8 +63,9 @@ def select(
         OutputError: if the tables do not belong together.
     """
     names = names.drop_duplicates("entity_id").sort_values("entity_id", ignore_index=True)
-    kept = select_articles(articles, date_from=date_from, date_to=date_to)
-    placed = _place(mentions, kept, articles, what="mentions").dropna(subset="entity_id")
+    read = analysed(articles, sentences)
+    kept = select_articles(read, date_from=date_from, date_to=date_to)
+    placed = _place(mentions, kept, read, what="mentions").dropna(subset="entity_id")
     placed["entity"] = _numbers(placed.pop("entity_id"), names["entity_id"], what="entity")
     placed = placed[names["label"].isin(list(labels)).to_numpy()[placed["entity"]]]
     present = np.unique(placed["entity"].to_numpy())
@@ -73,8 +74,13 @@ def select(
         entities=names.loc[present, ["entity_id", "name", "label", "country"]].reset_index(drop=True),
         articles=kept,
         mentions=placed,
-        sentences=_place(sentences, kept, articles, what="sentences"),
+        sentences=_place(sentences, kept, read, what="sentences"),
     )
+
+
+def analysed(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """The articles that have sentences: those in other languages are listed but were not analysed."""
+    return articles[articles["article_id"].isin(sentences["article_id"].unique())]
 
 
 def select_articles(
@@ -117,7 +123,7 @@ def _inside(day: str | None, date_from: str | None, date_to: str | None) -> bool
     return after and (date_to is None or span[1] <= _bound(date_to)[1])
 
 
-def _bound(text: str) -> tuple[object, object]:
+def _bound(text: str) -> Span:
     span = date_span(text)
     if span is None:
         raise SettingsError(f"{text!r} is not a date; write a year, month or day like 2022, 2022-01 or 2022-01-06")
@@ -139,8 +145,8 @@ def _numbers(column: "pd.Series[str]", known: "pd.Series[str]", *, what: str) ->
 
 def _place(rows: pd.DataFrame, kept: pd.DataFrame, articles: pd.DataFrame, *, what: str) -> pd.DataFrame:
     """Article row number, paragraph, sentence (and entity_id) of the rows in articles that were kept."""
-    codes, distinct = pd.factorize(rows["article_id"])
-    distinct = pd.Series(distinct, dtype=object)
+    codes, distinct_ids = pd.factorize(rows["article_id"])
+    distinct = pd.Series(distinct_ids, dtype=object)
     _numbers(distinct, articles["article_id"].astype(object), what=f"article of the {what}")
     numbers = pd.Index(kept["article_id"].astype(object)).get_indexer(pd.Index(distinct)).astype(np.int64)
     columns = ["paragraph", "sentence", *(["entity_id"] if "entity_id" in rows else [])]
@@ -239,8 +245,6 @@ def article_matrix(selection: Selection, *, counted: bool) -> Matrix:
 
 def _total_windows(selection: Selection, window: str) -> tuple[int, int]:
     """Number of windows in the counted articles, and how many each sentence lies in."""
-    if window == "document":
-        return int(selection.articles["counted"].sum()), 1
     places = pd.concat([selection.sentences, selection.mentions])
     keys, width = window_keys(*_columns(places[places["counted"]]), window=window)
     return len(pd.unique(keys)), width

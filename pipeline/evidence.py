@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -173,7 +174,7 @@ def _rows(placed: pd.DataFrame, window: str, entities: int) -> tuple[Matrix, Int
 
 def _first_articles(
     placed: pd.DataFrame, kept: pd.DataFrame, pairs: Pairs, entities: int, window: str
-) -> "pd.Series[object]":
+) -> "pd.Series[Any]":
     matrix, article_of, _ = _rows(placed, window, entities)
     found: list[list[str]] = [[] for _ in range(len(pairs.source))]
     names = kept["article_id"].tolist()

@@ -117,7 +117,7 @@ def _cell(value: Any) -> str | int | float:
         return str(value).lower()
     if isinstance(value, str) and value.startswith(_FORMULA):
         return f"'{value}"
-    return "" if value is None else value  # type: ignore[no-any-return]  # _plain leaves nothing else
+    return "" if value is None else value
 
 
 def write_dynamic_gexf(entities: pd.DataFrame, edges: pd.DataFrame, timeline: Timeline, folder: Path) -> Path:

@@ -109,7 +109,8 @@ def ego(graph: "nx.Graph[str]", entity_id: str, *, radius: int = 1) -> "nx.Graph
     near = nx.single_source_shortest_path_length(graph, entity_id, cutoff=radius)
     part: nx.Graph[str] = nx.Graph()
     part.add_nodes_from((node, dict(graph.nodes[node])) for node in sorted(near))
-    part.add_edges_from(sorted((*sorted((a, b)), dict(data)) for a, b, data in graph.subgraph(near).edges(data=True)))
+    edges = [(min(a, b), max(a, b), dict(data)) for a, b, data in graph.subgraph(near).edges(data=True)]
+    part.add_edges_from(sorted(edges, key=lambda edge: edge[:2]))
     return part
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.association import log_likelihood
-from pipeline.counts import select_articles
+from pipeline.counts import analysed, select_articles
 from pipeline.edtf import PERIODS, period_end, period_name, period_of
 from pipeline.errors import SettingsError, unknown_value
 from pipeline.network import build_tables
@@ -69,33 +69,34 @@ def slices(
     """
     if by not in PERIODS:
         raise SettingsError(unknown_value("period", by, PERIODS))
+    read = analysed(articles, sentences)
     start_of = {
-        article: period_of(day, by)
-        for article, day, missing in zip(articles["article_id"], articles["date"], articles["date"].isna(), strict=True)
-        if not missing
+        article: None if missing else period_of(day, by)
+        for article, day, missing in zip(read["article_id"], read["date"], read["date"].isna(), strict=True)
     }
-    grouped = [_by_start(table, start_of) for table in (articles, mentions, sentences)]
-    parts = []
-    for start, part in sorted(grouped[0].items()):
-        tables = (
-            table.get(start, whole.iloc[:0]) for table, whole in zip(grouped[1:], (mentions, sentences), strict=True)
-        )
+    parts = [_by_start(table, start_of) for table in (mentions, sentences, read)]
+
+    def build(start: date) -> Slice:
+        own = [part.get(start, whole.iloc[:0]) for part, whole in zip(parts, (mentions, sentences, read), strict=True)]
         entities, edges = build_tables(
-            *tables, part, names, window=window, min_articles=min_articles, min_sentences=min_sentences, labels=labels
-        )
-        counted = int(select_articles(part)["counted"].sum())
-        span = {"start": start, "end": period_end(start, by), "name": period_name(start, by)}
-        parts.append(Slice(**span, articles=counted, entities=entities, edges=edges))
-    undated = sum(start_of.get(article) is None for article in articles["article_id"])
-    return Timeline(by=by, slices=tuple(parts), undated=undated)
+            own[0], own[1], own[2], names,
+            window=window, min_articles=min_articles, min_sentences=min_sentences, labels=labels,
+        )  # fmt: skip
+        counted = int(select_articles(own[2])["counted"].sum())
+        name, end = period_name(start, by), period_end(start, by)
+        return Slice(name=name, start=start, end=end, articles=counted, entities=entities, edges=edges)
+
+    undated = sum(start is None for start in start_of.values())
+    return Timeline(by=by, slices=tuple(build(start) for start in sorted(parts[2])), undated=undated)
 
 
 def _by_start(table: pd.DataFrame, start_of: dict[str, date | None]) -> dict[date, pd.DataFrame]:
+    """The rows of each period, by its first day; rows of articles without a period are left out."""
     codes, distinct = pd.factorize(table["article_id"])
     starts = [start_of.get(article) for article in distinct]
     ordinals = np.array([start.toordinal() if start else 0 for start in starts], dtype=np.int64)
     groups = table.groupby(ordinals[codes], sort=True)
-    return {date.fromordinal(int(day)): part for day, part in groups if day}  # type: ignore[call-overload]
+    return {date.fromordinal(int(str(day))): part for day, part in groups if day}
 
 
 def changes(before: Slice, after: Slice) -> pd.DataFrame:
