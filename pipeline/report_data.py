@@ -20,6 +20,7 @@ Row = list[Any]
 LIMIT = 4_700_000  # bytes of JSON; page, style and script take the rest of 5 MB
 NODES, ENTITIES, EDGES, ARTICLES, FAILURES = 240, 3_000, 6_000, 10_000, 1_000
 _FORMS = 12
+_COUNTS = 400  # bytes for the counts of what is carried
 _LINKS_PER_NODE = 5
 
 
@@ -53,7 +54,8 @@ def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = LIMIT) 
         "articles": _article_rows(articles, tables),
         "failures": [plain(row) for row in rows(tables["failures"].head(FAILURES))],
     }
-    texts = Texts(tables, number_of, room=limit - len(to_json(data).encode("utf-8", "backslashreplace")))
+    used = len(to_json(data).encode("utf-8", "backslashreplace")) + _COUNTS
+    texts = Texts(tables, number_of, room=limit - used)
     texts.carry(evidence_places(places), share=0.6)
     texts.carry(figure_places(tables["numbers"], number_of), share=0.75)
     texts.carry_articles(_telling_articles(mentions, number_of))

@@ -1,4 +1,4 @@
-"""A small run written by hand: articles with names and numbers marked in their text; the real code builds the network."""
+"""A small run written by hand: articles with names and numbers marked; the real code builds the network."""
 
 import json
 import re
@@ -47,8 +47,8 @@ SOURCES = (
         "[Qassym-Schomart Toqajew|PER:toqajew|model] ist Präsident von [Kasachstan|LOC:kasachstan|model].\n\n"
         "[Toqajew|PER:toqajew|surname] ließ in [Almaty|LOC:almaty|model] schießen.\n"
         "Die [CSTO|ORG:csto|model] kommt: [Armenien|LOC:armenien|model] schickt "
-        "{70|cardinal|70||Soldaten|LOC:armenien}, [Russland|LOC:russland|model] "
-        "{3000|cardinal|3000||Truppen|LOC:russland}.",
+        "{70|cardinal|70||Soldaten|LOC:armenien} Soldaten, [Russland|LOC:russland|model] "
+        "{3000|cardinal|3000||Truppen|LOC:russland} Truppen.",
     ),
     Source(
         "nasarbajew.txt",
@@ -58,7 +58,7 @@ SOURCES = (
         "[Kasachstan|LOC:kasachstan|model].\n"
         "[Nasarbajew|PER:nasarbajew|surname] hat [Toqajew|PER:toqajew|surname] ernannt.\n\n"
         "In [Almaty|LOC:almaty|model] 🦄 traf [Toqajews|PER:toqajew|genitive] Garde "
-        "{200|cardinal|200||Soldaten|LOC:armenien} aus [Armenien|LOC:armenien|model].",
+        "{200|cardinal|200||Soldaten|LOC:armenien} Soldaten aus [Armenien|LOC:armenien|model].",
     ),
     Source(
         "kopie.txt",

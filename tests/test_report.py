@@ -4,15 +4,17 @@ import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
-from handmade import HOSTILE, NAMES, SOURCES, Source, hostile_sources, make_tables
+from handmade import HOSTILE, HOSTILE_NAMES, NAMES, SOURCES, Source, hostile_sources, make_tables
 
 from pipeline.cells import to_json
 from pipeline.errors import OutputError
 from pipeline.layout import place_nodes
 from pipeline.report import render_report, write_report
 from pipeline.report_data import report_data
+from pipeline.report_texts import pair_places
 
 INFO = {"settings": {"window": "sentence"}, "model": {"name": "by hand"}}
 
@@ -80,28 +82,30 @@ def test_sentence_marks_point_at_names_and_numbers(tables) -> None:
     assert sorted(numbers) == sorted(tables["numbers"]["text"])
 
 
-def test_limit_cuts_text_and_says_so(tables) -> None:
-    """With little room fewer sentences are carried, the evidence of edges first, and the count is told."""
-    whole = len(to_json(report_data(tables, INFO)).encode())
-    data = report_data(tables, INFO, limit=whole - 700)
+def test_limit_cuts_text_and_says_so() -> None:
+    """With little room fewer sentences are carried, the evidence of every edge among them, and the count is told."""
+    sources = [Source(f"{number}.txt", None, None, SOURCES[0].text) for number in range(50)]
+    tables = make_tables(sources, NAMES)
+    whole = report_data(tables, INFO)
+    limit = len(to_json(whole).encode()) * 2 // 3
+    data = report_data(tables, INFO, limit=limit)
 
-    assert 0 < data["carried"]["sentences"] < len(tables["sentences"])
-    assert data["totals"]["sentences"] == len(tables["sentences"])
-    assert len(to_json(data).encode()) <= whole - 700
+    texts = {text for _, _, rows in data["texts"] for _, _, text, *_ in rows}
+    assert 0 < data["carried"]["sentences"] < data["totals"]["sentences"] == 200
+    assert texts >= {text for text in tables["sentences"]["text"] if "Toqajew" in text or "CSTO" in text}
+    assert len(to_json(data).encode()) <= limit
 
 
 def test_large_run_stays_below_five_megabytes(tmp_path: Path) -> None:
     """10,000 articles make a page of at most 5 MB that names what it leaves out."""
-    body = "\n".join(SOURCES[0].text.split("\n\n")) + "\n\n" + "Ein langer Satz ohne Namen steht hier. " * 30
+    body = SOURCES[0].text + "\n\n" + "Ein langer Satz ohne Namen steht hier. " * 30
     sources = [
-        Source(f"a{number:05}.txt", f"Artikel {number}", f"2022-{number % 12 + 1:02}-01", body)
-        for number in range(10_000)
+        Source(f"{number}.txt", f"Artikel {number}", f"2022-{number % 12 + 1:02}", body) for number in range(100)
     ]
-    tables = make_tables(sources[:100], NAMES)
-    copies = [
-        {name: tables[name].assign(article_id=f"{copy:03}/" + tables[name]["article_id"]) for name in ("articles", "sentences", "mentions", "numbers")}
-        for copy in range(100)
-    ]  # fmt: skip
+    tables = make_tables(sources, NAMES)
+    texts = ("articles", "sentences", "mentions", "numbers")
+    ids = {name: tables[name]["article_id"] for name in texts}
+    copies = [{name: tables[name].assign(article_id=f"{n:03}/" + ids[name]) for name in texts} for n in range(100)]
     large = {**tables, **{name: pd.concat([copy[name] for copy in copies], ignore_index=True) for name in copies[0]}}
     write_report(large, tmp_path / "large.html", info=INFO)
 
@@ -114,12 +118,7 @@ def test_large_run_stays_below_five_megabytes(tmp_path: Path) -> None:
 def test_hostile_text_cannot_end_the_data(tables) -> None:
     """Nothing in the data can close the script element or open a comment, and it comes out as it went in."""
     sources = hostile_sources()
-    names = {
-        f"{label}:{name}-{i}": (text, None)
-        for i, text in enumerate(HOSTILE)
-        for label, name in (("MISC", "boese"), ("PER", "zwei"))
-    }
-    page = render_report(make_tables(sources, names), info={**INFO, "title": HOSTILE[0]})
+    page = render_report(make_tables(sources, HOSTILE_NAMES), info={**INFO, "title": HOSTILE[0]})
 
     assert page.count("</script>") == 2
     assert "<img" not in page
@@ -131,13 +130,11 @@ def test_hostile_text_cannot_end_the_data(tables) -> None:
 
 def test_document_window_carries_the_nearest_sentences() -> None:
     """Where a pair need not share a sentence, both sentences of the nearest mentions are evidence."""
-    text = "[Toqajew|PER:qassym-schomart-toqajew|surname] spricht.\nNiemand hört.\n\n[Almaty|LOC:almaty|model] brennt."
-    data = report_data(
-        make_tables([Source("a", None, None, text)], NAMES, window="document"), {"settings": {"window": "document"}}
-    )
+    text = "[Toqajew|PER:toqajew|surname] spricht.\nNiemand hört.\n\n[Almaty|LOC:almaty|model] brennt."
+    tables = make_tables([Source("a", None, None, text)], NAMES, window="document")
+    places = pair_places(tables["mentions"], [("LOC:almaty", "PER:toqajew")], "document")
 
-    assert len(data["edges"]) == 1
-    assert data["carried"]["sentences"] == 3
+    assert places == {("LOC:almaty", "PER:toqajew"): [("a", 0), ("a", 2)]}
 
 
 def test_time_axis_fits_the_dates() -> None:
@@ -163,8 +160,6 @@ def test_empty_run_makes_a_page() -> None:
 
 def test_nodes_do_not_overlap() -> None:
     """The layout leaves room between all discs and is the same every time."""
-    import numpy as np
-
     count = 60
     pairs = np.array([(a, b) for a in range(count) for b in range(a) if (a * b) % 7 == 1])
     radii = np.linspace(4, 22, count)

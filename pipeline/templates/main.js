@@ -30,20 +30,24 @@ function navigate() {
   const before = state;
   state = readAddress();
   tip(null);
+  renderTabs();
   if (before.tab !== state.tab || before.article !== state.article || before.sentence !== state.sentence || !main.hasChildNodes()) renderMain();
   else if (stage) drawLinks();
   renderPanel();
-  renderTabs();
 }
+const sized = new ResizeObserver(() => { if (stage) fit(); });
 function renderMain() {
   const article = articleById.get(state.article);
   stage = null;
+  sized.disconnect();
   document.body.classList.toggle("reading", Boolean(article));
   main.classList.toggle("fixed", state.tab === "network" && !article && NODES.length > 0);
   main.replaceChildren(...(article ? reader(article, state.sentence) : TABS[state.tab]()).flat(2).filter(Boolean));
   main.scrollTop = 0;
   main.querySelector(".target")?.scrollIntoView({ block: "center" });
-  if (stage) fit();
+  if (!stage) return;
+  drawLinks();
+  sized.observe(stage.box);
 }
 function renderPanel() {
   const link = chosenLink(), entity = chosenEntity();
@@ -76,9 +80,9 @@ function renderWords() {
 function setLanguage(next) {
   lang = next;
   renderWords();
+  renderTabs();
   renderMain();
   renderPanel();
-  renderTabs();
 }
 function setTheme(theme) {
   document.documentElement.dataset.theme = theme;
@@ -132,7 +136,6 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 document.getElementById("theme").addEventListener("click", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
 dark.addEventListener("change", (event) => setTheme(event.matches ? "dark" : "light"));
 window.addEventListener("hashchange", navigate);
-window.addEventListener("resize", () => { if (stage) fit(); });
 setTheme(dark.matches ? "dark" : "light");
 renderWords();
 navigate();

@@ -39,6 +39,7 @@ function networkTab() {
   svg.addEventListener("pointerdown", startDrag);
   svg.addEventListener("click", (event) => { if (event.target === svg) show({}); });
   svg.addEventListener("keydown", walk);
+  makeMarks();
   return [networkControls(), box, timeControls()];
 }
 
@@ -47,7 +48,7 @@ function networkControls() {
   const top = Math.max(...DRAWABLE.map((link) => link.weight), 1);
   const value = h("output", {}, n(view.min));
   const slider = h("input", { type: "range", id: "weight", min: 1, max: Math.min(top, Math.max(20, view.min * 3)), value: view.min, oninput: (event) => { view.min = +event.target.value; value.textContent = n(view.min); drawLinks(); } });
-  const colour = h("select", { id: "colour", onchange: (event) => { view.colour = event.target.value; draw(); } }, ["label", "community"].map((key) => h("option", { value: key, selected: view.colour === key }, t(key === "label" ? "byLabel" : "byCommunity"))));
+  const colour = h("select", { id: "colour", onchange: (event) => { view.colour = event.target.value; place(); } }, ["label", "community"].map((key) => h("option", { value: key, selected: view.colour === key }, t(key === "label" ? "byLabel" : "byCommunity"))));
   const backbone = h("input", { type: "checkbox", id: "backbone", onchange: (event) => { view.backbone = event.target.checked; drawLinks(); } });
   backbone.checked = view.backbone;
   return h("div", { class: "controls" }, h("div", { class: "chips" }, chips),
@@ -83,11 +84,13 @@ function point(event) {
 }
 function fit() {
   const box = stage.box.getBoundingClientRect();
-  const reach = (axis) => Math.max(...NODES.map((node) => Math.abs(node[axis]) + node.r), 40);
-  view.k = Math.min(box.width / (2 * reach("x") + 90), box.height / (2 * reach("y") + 50), 2.2);
-  view.x = box.width / 2;
-  view.y = box.height / 2;
-  draw();
+  const ends = new Set(visibleLinks().flatMap((link) => [E[link.a], E[link.b]]));
+  const shown = NODES.filter((node) => ends.has(node.entity));
+  const [left, right, top, bottom] = [["x", -1], ["x", 1], ["y", -1], ["y", 1]].map(([axis, sign]) => Math.max(...(shown.length ? shown : NODES).map((node) => sign * node[axis] + node.r)));
+  view.k = Math.min(box.width / (left + right + 150), box.height / (top + bottom + 70), 2.2);
+  view.x = box.width / 2 + (left - right) / 2 * view.k;
+  view.y = box.height / 2 - 12 + (top - bottom) / 2 * view.k;
+  place();
 }
 function zoom(factor, at = null) {
   const box = stage.box.getBoundingClientRect();
@@ -96,7 +99,7 @@ function zoom(factor, at = null) {
   view.x = x - (x - view.x) * k / view.k;
   view.y = y - (y - view.y) * k / view.k;
   view.k = k;
-  draw();
+  place();
 }
 function startDrag(event) {
   if (event.target !== stage.svg) return;
@@ -107,14 +110,13 @@ function startDrag(event) {
   window.addEventListener("pointerup", stop);
 }
 
-function draw() {
+function makeMarks() {
   const marks = NODES.map((node) => {
     const { entity } = node;
     node.mark = s("path", { class: "node", tabindex: node === view.focus ? 0 : -1, role: "button", "data-entity": entity.id, "aria-label": `${entity.name}, ${t(entity.label)}, ${n(entity.degree)} ${t("degree")}`, onclick: () => show({ entity: entity.id }), onmouseenter: (event) => hover(event, node), onmouseleave: () => hover(null), onfocus: () => { view.focus = node; } });
     return node.mark;
   });
   stage.marks.replaceChildren(...[...marks].reverse());
-  drawLinks();
 }
 function drawLinks() {
   if (!stage) return;
@@ -125,7 +127,7 @@ function drawLinks() {
   const lines = [...stage.shown].reverse().flatMap((link) => {
     const share = Math.sqrt(weightNow(link) / top) || 0;
     const hit = s("line", { class: "hit", "data-edge": `${E[link.a].id}|${E[link.b].id}`, onclick: () => show({ edge: [E[link.a].id, E[link.b].id] }), onmouseenter: (event) => tip(event, `${E[link.a].name} – ${E[link.b].name}: ${n(weightNow(link))} ${t(WEIGHT === "sentences" ? "sentences" : "articlesUnit")}`), onmouseleave: () => tip(null) });
-    link.line = s("line", { class: "link", "stroke-width": 0.7 + 6 * share, "stroke-opacity": 0.22 + 0.5 * share });
+    link.line = s("line", { class: "link", "stroke-width": 0.6 + 5.4 * share, "stroke-opacity": 0.2 + 0.5 * share });
     link.hit = hit;
     return [hit, link.line];
   });
@@ -157,7 +159,7 @@ function place() {
   placeNames();
 }
 
-// Names are set strongest first, right, left, above or below their node, and left out where they would cover another name or a node.
+// Names are set strongest first, right, left, above or below their node, never over another name; only the strongest may cover a node.
 function placeNames() {
   const box = stage.box.getBoundingClientRect();
   const chosen = new Set([chosenEntity(), stage.hovered?.entity, ...(chosenLink() ? [E[chosenLink().a], E[chosenLink().b]] : [])]);
@@ -174,7 +176,10 @@ function placeNames() {
     const width = textWidth(name, must) * size, gap = node.sr + 4;
     const spots = [[node.sx + gap, node.sy, "start"], [node.sx - gap, node.sy, "end"], [node.sx, node.sy - gap - size * 0.45, "middle"], [node.sx, node.sy + gap + size * 0.5, "middle"]];
     const areas = spots.map(([x, y, anchor]) => { const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2; return [left - 2, y - size * 0.58, left + width + 2, y + size * 0.58]; });
-    let best = areas.findIndex((area, i) => !taken.some((used) => meets(area, used)) && !discs.some((disc, j) => inside[j] !== node && meets(area, disc)));
+    const free = areas.map((area) => !taken.some((used) => meets(area, used)));
+    const covered = areas.map((area) => discs.filter((disc, j) => inside[j] !== node && meets(area, disc)).length);
+    let best = areas.findIndex((area, i) => free[i] && !covered[i]);
+    if (best < 0 && (must || labels.length < 30)) best = covered.reduce((least, count, i) => free[i] && (least < 0 || count < covered[least]) ? i : least, -1);
     if (best < 0 && must) best = 0;
     if (best < 0) continue;
     taken.push(areas[best]);

@@ -35,16 +35,16 @@ function sorted(rows, read, down) {
     return down ? -order : order;
   });
 }
-const date = (key) => [key, (row) => row[key], (row) => day(row[key]), "nowrap"];
+const date = (key) => [key, (row) => row[key], (row) => day(row[key], "short"), "nowrap"];
 const number = (key) => [key, (row) => row[key], null, "n"];
 
 const entitiesTab = () => table("entities", E, [["name", (row) => row.name, (row) => nameLink(row)], ["label", (row) => t(row.label), (row) => kind(row.label)], number("mentions"), number("articles"), number("degree"), number("strength"), number("pagerank"), number("betweenness"), number("community"), date("first"), date("last"), ["country", (row) => row.country]],
   { total: DATA.totals.entities, choices: { values: LABELS, read: (row) => row.label, word: t }, start: ["strength", true] });
 const edgesTab = () => table("edges", L, [["a", (row) => E[row.a].name, (row) => nameLink(E[row.a])], ["b", (row) => E[row.b].name, (row) => nameLink(E[row.b])], ["inSentences", (row) => row.sentences, (row) => h("button", { type: "button", class: "name-link", title: t("together"), onclick: () => show({ edge: [E[row.a].id, E[row.b].id] }) }, n(row.sentences)), "n"], ["inArticlesCount", (row) => row.articles, null, "n"], number("npmi"), number("llr"), date("first"), date("last"), ["backbone", (row) => row.backbone ? "✓" : ""]],
   { total: DATA.totals.edges, start: ["inSentences", true] });
-const numbersTab = () => table("numbers", N, [["text", (row) => row.text, (row) => h("span", { class: "figure" }, row.text)], ["kind", (row) => kindWord(row.kind)], ["value", (row) => row.value, (row) => [row.approx, row.approx ? " " : "", valueText(row)], "n"], ["unit", (row) => row.unit], ["noun", (row) => row.noun], ["about_", (row) => row.about?.name, (row) => row.about && nameLink(row.about)], ["context", (row) => row.sentence.text, (row) => marked(row.sentence, [row]), "wide"], ["article", (row) => row.sentence.article.title || row.sentence.article.id, (row) => articleLink(row.sentence.article, row.sentence.number)], ["date", (row) => row.sentence.article.date, (row) => day(row.sentence.article.date), "nowrap"]],
+const numbersTab = () => table("numbers", [...N].sort((x, y) => dull(x) - dull(y) || (x.about?.index ?? E.length) - (y.about?.index ?? E.length)), [["text", (row) => row.text, (row) => h("span", { class: "figure" }, row.text)], ["kind", (row) => kindWord(row.kind), null, "nowrap"], ["value", (row) => row.value, (row) => [row.approx, row.approx ? " " : "", valueText(row)], "n"], ["unit", (row) => row.unit], ["noun", (row) => row.noun], ["about_", (row) => row.about?.name, (row) => row.about && nameLink(row.about), "mid"], ["context", (row) => row.sentence.text, (row) => marked(row.sentence, [row]), "wide"], ["article", (row) => row.sentence.article.title || row.sentence.article.id, (row) => articleLink(row.sentence.article, row.sentence.number), "mid"], ["date", (row) => row.sentence.article.date, (row) => day(row.sentence.article.date, "short"), "nowrap"]],
   { total: DATA.totals.numbers, choices: { values: DATA.kinds, read: (row) => row.kind, word: kindWord } });
-const articlesTab = () => table("articles", A, [["title", (row) => row.title || row.id, (row) => articleLink(row)], date("date"), ["source", (row) => row.source], number("sentences"), number("names"), number("numbers"), ["file", (row) => row.id], ["duplicate", (row) => row.duplicate]],
+const articlesTab = () => table("articles", A, [["title", (row) => row.title || row.id, (row) => articleLink(row), "mid"], date("date"), ["source", (row) => row.source], number("sentences"), number("names"), number("numbers"), ["file", (row) => row.id], ["duplicate", (row) => row.duplicate]],
   { total: DATA.totals.articles, start: ["date", false] });
 const failuresTab = () => F.length ? table("failures", F, [["file", (row) => row.path], ["stage", (row) => row.stage], ["error", (row) => row.error]], { total: DATA.totals.failures }) : [h("p", { class: "lead", id: "no-failures" }, t("noFailures"))];
 
@@ -62,8 +62,10 @@ function reader(article, target) {
   for (const sentence of rows) paragraphs.has(sentence.paragraph) ? paragraphs.get(sentence.paragraph).push(sentence) : paragraphs.set(sentence.paragraph, [sentence]);
   const meta = [article.date && day(article.date), article.source, article.author, article.url, article.id, article.duplicate && `${t("duplicate")} ${article.duplicate}`].filter(Boolean).join(" · ");
   const sentence = (each, index, all) => [index ? (each.number === all[index - 1].number + 1 ? " " : h("span", { class: "gap" }, " … ")) : "", h("span", { class: each.number === target ? "target" : null }, marked(each, [], { tags: true }))];
+  const heading = rows[0]?.text === article.title && rows[0].paragraph !== rows[1]?.paragraph ? rows[0] : null;
+  if (heading) paragraphs.delete(heading.paragraph);
   return [h("div", { class: "row" }, h("button", { type: "button", class: "plain", onclick: () => history.length > 1 ? history.back() : show({}) }, `← ${t("back")}`), h("button", { type: "button", class: "plain", onclick: () => window.print() }, t("print"))),
-    h("article", { class: "prose", id: "reader", lang: "de" }, h("h2", {}, article.title || article.id), h("p", { class: "meta" }, meta),
+    h("article", { class: "prose", id: "reader", lang: "de" }, h("h2", {}, heading ? marked(heading) : article.title || article.id), h("p", { class: "meta" }, meta),
       h("p", { class: "legend" }, LABELS.map((label) => h("mark", { class: label }, t(label))), h("mark", { class: "num" }, t("number"))),
       article.complete ? null : h("p", { class: "lead" }, t(rows.length ? "partly" : "absent")),
       [...paragraphs.values()].map((each) => h("p", {}, each.map(sentence))))];

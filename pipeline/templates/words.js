@@ -19,7 +19,7 @@ const WORDS = {
     overTime: "Artikel im Lauf der Zeit", neighbours: "Steht zusammen mit", figures: "Zahlen dazu", forms: "Schreibweisen", form: "im Text", rule: "zusammengeführt durch", count: "Anzahl", inArticles: "Kommt vor in",
     none: "nichts", noFigures: "In den mitgeführten Sätzen wird keine Zahl darüber berichtet.", noEvidence: "Die Sätze hinter dieser Verbindung passten nicht in diese Datei; sie stehen in mentions.parquet und sentences.parquet.", more: "Mehr zeigen", all: "Alle", allEdges: "Alle Verbindungen",
     evidence: (a, b) => a >= b ? `${n(a)} ${a === 1 ? "Fundstelle" : "Fundstellen"}` : `${n(a)} von ${n(b)} Fundstellen in dieser Datei`,
-    together: "Gemeinsam genannt", inSentences: "Sätze", inArticlesCount: "Artikel", npmi: "NPMI", llr: "LLR",
+    together: "Gemeinsam genannt", inSentences: "gemeinsame Sätze", inArticlesCount: "Artikel mit beiden", npmi: "NPMI", llr: "LLR",
     source: "Quelle", target: "Ziel", a: "Name A", b: "Name B", value: "Wert", unit: "Einheit", noun: "wovon", kind: "Art", about_: "über", context: "Satz", article: "Artikel", title: "Titel", names: "Namen", author: "Verfasser", address: "Adresse", file: "Datei", stage: "Schritt", error: "Grund", duplicate: "Doppel von", text: "Text",
     filter: "Filtern …", anyKind: "alle Arten", rows: (a, b) => a === b ? `${n(a)} Zeilen` : `${n(a)} von ${n(b)} Zeilen`, left: (a, b) => ` Diese Datei führt die wichtigsten ${n(a)} von ${n(b)} mit.`,
     back: "Zurück", print: "Drucken", partly: "Aus Platzgründen führt diese Datei nur die Sätze dieses Artikels mit, die eine Verbindung oder Zahl belegen.", absent: "Der Text dieses Artikels passte nicht in diese Datei.", hidden: "…",
@@ -48,7 +48,7 @@ const WORDS = {
     overTime: "Articles over time", neighbours: "Appears with", figures: "Figures about it", forms: "Spellings", form: "in the text", rule: "joined by", count: "count", inArticles: "Appears in",
     none: "nothing", noFigures: "The sentences carried here report no figure about it.", noEvidence: "The sentences behind this link did not fit into this file; they are in mentions.parquet and sentences.parquet.", more: "Show more", all: "All", allEdges: "All links",
     evidence: (a, b) => a >= b ? `${n(a)} ${a === 1 ? "place" : "places"}` : `${n(a)} of ${n(b)} places in this file`,
-    together: "Named together", inSentences: "sentences", inArticlesCount: "articles", npmi: "NPMI", llr: "LLR",
+    together: "Named together", inSentences: "common sentences", inArticlesCount: "articles with both", npmi: "NPMI", llr: "LLR",
     source: "source", target: "target", a: "name A", b: "name B", value: "value", unit: "unit", noun: "of what", kind: "kind", about_: "about", context: "sentence", article: "article", title: "title", names: "names", author: "author", address: "address", file: "file", stage: "stage", error: "reason", duplicate: "duplicate of", text: "text",
     filter: "Filter …", anyKind: "all kinds", rows: (a, b) => a === b ? `${n(a)} rows` : `${n(a)} of ${n(b)} rows`, left: (a, b) => ` This file carries the ${n(a)} most important of ${n(b)}.`,
     back: "Back", print: "Print", partly: "To save room this file carries only those sentences of the article that support a link or a figure.", absent: "The text of this article did not fit into this file.", hidden: "…",
@@ -78,11 +78,11 @@ const h = (tag, attributes = {}, ...children) => put(document.createElement(tag)
 const s = (tag, attributes = {}, ...children) => put(document.createElementNS(SVG, tag), attributes, children);
 
 // A date as people write it: 2022-01-07 becomes 7. Januar 2022; anything else than year, month, day is shown as it is.
-function day(date) {
+function day(date, month = "long") {
   const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(date ?? "");
   if (!parts) return date ?? "";
   if (!parts[2]) return parts[1];
-  const options = { year: "numeric", month: "long", timeZone: "UTC", ...(parts[3] ? { day: "numeric" } : {}) };
+  const options = { year: "numeric", month, timeZone: "UTC", ...(parts[3] ? { day: "numeric" } : {}) };
   return new Intl.DateTimeFormat(lang, options).format(Date.UTC(+parts[1], parts[2] - 1, +(parts[3] ?? 1)));
 }
 
@@ -92,5 +92,5 @@ const SHAPES = {
   ORG: (r) => `M${-r * 0.9} ${-r * 0.9}H${r * 0.9}V${r * 0.9}H${-r * 0.9}Z`,
   MISC: (r) => `M0 ${-r * 1.2}L${r * 1.15} ${r * 0.85}H${-r * 1.15}Z`,
 };
-const icon = (label) => s("svg", { viewBox: "-6 -6 12 12", "aria-hidden": "true" }, s("path", { d: SHAPES[label](4.4), fill: `var(--${label})` }));
+const icon = (label) => s("svg", { class: "icon", width: 12, height: 12, viewBox: "-6 -6 12 12", "aria-hidden": "true" }, s("path", { d: SHAPES[label](4.4), fill: `var(--${label})` }));
 const kind = (label) => h("span", { class: "kind" }, icon(label), t(label));

@@ -1,0 +1,241 @@
+"""The report in a real headless Chromium: what a reader does and sees; no error, no request, no foreign code."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from handmade import HOSTILE, HOSTILE_NAMES, NAMES, SOURCES, hostile_sources, make_tables
+
+from pipeline.report import write_report
+
+webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed: pip install -e '.[test]'")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+DRIVER = shutil.which("chromedriver")
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM and DRIVER), reason="no Chromium with its driver here: apt-get install chromium chromium-driver"
+)
+SWITCHES = (
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run", "--lang=de-DE", "--window-size=1500,950",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator:
+    """A Chromium that logs its console and every request."""
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for switch in (*SWITCHES, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
+        options.add_argument(switch)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    driver.implicitly_wait(2)
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of the handmade run."""
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    write_report(make_tables(SOURCES, NAMES), path, info={"settings": {"window": "sentence"}})
+    return path
+
+
+@pytest.fixture
+def page(browser, report: Path) -> Iterator[None]:
+    """The report, freshly opened, in German; afterwards nothing may have gone wrong or out."""
+    yield from opened(browser, report)
+
+
+def opened(browser, report: Path) -> Iterator:
+    """Open a report; after use, check its console and requests."""
+    browser.get("about:blank")
+    browser.get_log("performance")
+    browser.get(report.as_uri())
+    click(browser, "[data-lang=de]")
+    yield browser
+    assert [entry["message"] for entry in browser.get_log("browser")] == []
+    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    sent = {each["params"]["request"]["url"] for each in messages if each["method"] == "Network.requestWillBeSent"}
+    assert {address.partition("#")[0] for address in sent} <= {report.as_uri(), "data:,"}
+
+
+def find(browser, selector: str):
+    """The first element that matches."""
+    return browser.find_element("css selector", selector)
+
+
+def texts(browser, selector: str) -> list[str]:
+    """What is written in all elements that match."""
+    return [element.text for element in browser.find_elements("css selector", selector)]
+
+
+def click(browser, selector: str) -> None:
+    """Click the first element that matches."""
+    find(browser, selector).click()
+
+
+def press(browser, selector: str) -> None:
+    """A click sent to an element of the drawing, whose middle another element may cover."""
+    browser.execute_script(
+        "document.querySelector(arguments[0]).dispatchEvent(new MouseEvent('click', {bubbles: true}))", selector
+    )
+
+
+def test_search_forgives_and_opens_the_card(page) -> None:
+    """Typing another transcription and Enter opens the entity's card with neighbours, figures and spellings."""
+    find(page, "#search").send_keys("Tokayev\n")
+
+    assert texts(page, "#panel h2") == ["Qassym-Schomart Toqajew"]
+    assert set(texts(page, "#neighbours .name-link")) == {"Almaty", "Armenien", "Kasachstan", "Nursultan Nasarbajew"}
+    assert [row.split()[-3:] for row in texts(page, "#forms tbody tr")] == [
+        ["Toqajew", "surname", "3"],
+        ["Toqajew", "model", "1"],
+        ["Toqajews", "genitive", "1"],
+    ]
+
+
+def test_node_opens_its_card_with_figures(page) -> None:
+    """Clicking a node shows the figures reported about it, with sentence, title and date."""
+    press(page, ".node[data-entity='LOC:armenien']")
+
+    assert texts(page, "#panel h2") == ["Armenien"]
+    assert texts(page, "#figures mark.num.on") == ["70", "200"]
+    assert texts(page, "#figures .from")[1] == "Nasarbajew tritt zurück, 1. Februar 2022, Zeitung"
+
+
+def test_edge_opens_the_sentences_behind_it(page) -> None:
+    """Clicking a line shows the sentences with both names marked, copies of an article left out, emoji or not."""
+    press(page, ".hit[data-edge='LOC:armenien|PER:toqajew']")
+
+    assert texts(page, "#panel h2") == ["Armenien – Qassym-Schomart Toqajew"]
+    assert texts(page, "#evidence blockquote") == ["In Almaty 🦄 traf Toqajews Garde 200 Soldaten aus Armenien."]
+    assert texts(page, "#evidence mark.on") == ["Toqajews", "Armenien"]
+
+    press(page, ".hit[data-edge='PER:nasarbajew|PER:toqajew']")
+    assert len(texts(page, "#evidence li")) == 1
+
+
+def test_filters_change_what_is_drawn(page) -> None:
+    """Label, weight and time each take lines away."""
+    count = "return document.querySelectorAll('.hit').length"
+    every = page.execute_script(count)
+    click(page, ".chip[data-label=ORG]")
+    without_organisations = page.execute_script(count)
+    click(page, ".chip[data-label=ORG]")
+    page.execute_script(
+        "const r = document.getElementById('from'); r.value = r.max; r.dispatchEvent(new Event('input'))"
+    )
+    in_february = page.execute_script(count)
+    page.execute_script("const r = document.getElementById('weight'); r.value = 3; r.dispatchEvent(new Event('input'))")
+
+    assert every == len(make_tables(SOURCES, NAMES)["edges"])
+    assert without_organisations == every - 2
+    assert 0 < in_february < every
+    assert page.execute_script(count) == 0
+    assert find(page, "#drawn").text == "Keine Verbindung erfüllt diese Filter."
+
+
+def test_keyboard_walks_the_network(page) -> None:
+    """Arrow keys move from node to node, Enter opens, Escape closes, / searches."""
+    node = find(page, ".node[tabindex='0']")
+    page.execute_script("arguments[0].focus()", node)
+    for key in ("\ue012", "\ue014", "\ue013", "\ue015"):  # left, right, up, down
+        page.switch_to.active_element.send_keys(key)
+    here = page.switch_to.active_element.get_attribute("data-entity")
+    page.switch_to.active_element.send_keys("\ue007")
+
+    assert texts(page, "#panel h2") == [NAMES[here][0]]
+    find(page, "body").send_keys("\ue00c")
+    assert texts(page, "#panel h2") == ["Was hier zu sehen ist"]
+    find(page, "body").send_keys("/")
+    assert page.switch_to.active_element.get_attribute("id") == "search"
+
+
+def test_tables_sort_and_filter(page) -> None:
+    """A click on a heading sorts, typing filters, a figure leads to its article."""
+    click(page, "[data-tab=numbers]")
+    click(page, "[data-column=value] button")
+    assert texts(page, "#table-numbers td:first-child") == ["3000", "200", "70", "30 Jahre"]
+    click(page, "[data-column=value] button")
+    assert texts(page, "#table-numbers td:first-child") == ["30 Jahre", "70", "200", "3000"]
+
+    find(page, "[data-filter=numbers]").send_keys("soldaten toqajew")
+    assert texts(page, "#table-numbers td:first-child") == ["200"]
+
+    click(page, "#table-numbers tbody td:nth-child(8) button")
+    assert texts(page, "#reader h2") == ["Nasarbajew tritt zurück"]
+    assert texts(page, "#reader .target") == ["In AlmatyLOC 🦄 traf ToqajewsPER Garde 200 Soldaten aus ArmenienLOC."]
+    page.back()
+    assert texts(page, "#table-numbers td:first-child") == ["200"]
+
+
+@pytest.mark.parametrize(
+    ("tab", "selector", "expected"),
+    [
+        ("entities", "#table-entities tbody tr", 7),
+        ("edges", "#table-edges tbody tr", 9),
+        ("time", "#multiples section", 7),
+        ("articles", "#table-articles tbody tr", 4),
+        ("failures", "#table-failures tbody tr", 1),
+        ("about", "#carried dd", 8),
+    ],
+)
+def test_every_tab_shows_its_rows(page, tab: str, selector: str, expected: int) -> None:
+    """Each tab has what the tables have."""
+    click(page, f"[data-tab={tab}]")
+
+    assert len(texts(page, selector)) == expected
+
+
+def test_languages_and_themes_switch(page) -> None:
+    """All words change with the language, all colours with the theme."""
+    german = texts(page, "#tabs button")
+    background = find(page, "body").value_of_css_property("background-color")
+    click(page, "[data-lang=en]")
+    click(page, "#theme")
+
+    assert german[0] == "Netz"
+    assert texts(page, "#tabs button")[0] == "Network"
+    assert page.execute_script("return document.documentElement.lang") == "en"
+    assert find(page, "body").value_of_css_property("background-color") != background
+
+
+def test_names_do_not_pile_up(page) -> None:
+    """No two names in the drawing overlap."""
+    boxes = page.execute_script(
+        "return [...document.querySelectorAll('.name')].map((e) => e.getBoundingClientRect())"
+        ".map((b) => [b.left, b.top + b.height * 0.2, b.right, b.bottom - b.height * 0.2])"
+    )
+    overlaps = [
+        (a, b) for a in boxes for b in boxes if a < b and a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    ]
+
+    assert len(boxes) == 7
+    assert overlaps == []
+
+
+def test_hostile_text_is_text_everywhere(browser, tmp_path: Path) -> None:
+    """Markup, scripts and formulas in titles, names, numbers, rules and failures are shown as they are."""
+    tables = make_tables(hostile_sources(), HOSTILE_NAMES)
+    tables["failures"]["error"] = HOSTILE[0]
+    write_report(tables, tmp_path / "report.html", info={"title": HOSTILE[1], "settings": {"window": "sentence"}})
+    for page in opened(browser, tmp_path / "report.html"):
+        seen = ""
+        for tab in ("entities", "edges", "numbers", "time", "articles", "failures", "about", "network"):
+            click(page, f"[data-tab={tab}]")
+            seen += find(page, "main").text
+        press(page, ".node[data-entity='PER:zwei-0']")
+        seen += find(page, "#panel").text
+        click(page, "#neighbours .count")
+        assert HOSTILE[0] in find(page, "#evidence").text
+        click(page, "#evidence .from button")
+        assert f"Danach: {HOSTILE[0]} {HOSTILE[0]}" in find(page, "#reader").text
+        for text in HOSTILE[:-1]:
+            assert text in seen
+        assert page.execute_script("return document.querySelectorAll('img, iframe, a[href^=javascript]').length") == 0
+        assert page.execute_script("return document.querySelectorAll('script').length") == 2
+        assert page.title == HOSTILE[1]
