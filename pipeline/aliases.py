@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import AliasError, unknown_value
-from pipeline.name_forms import fold, split_short, tidy
+from pipeline.name_forms import name_key, split_short, tidy
 from pipeline.settings import LABELS
 
 COLUMNS = ("action", "name", "label", "target", "article", "note")
@@ -39,7 +39,7 @@ class Alias:
     @property
     def key(self) -> str:
         """Key of the name, so that spelling does not matter."""
-        return fold(self.name)
+        return name_key(self.name)
 
     def applies(self, label: str, article_id: str = "") -> bool:
         """Whether the line speaks of a name with this label in this article."""
@@ -67,7 +67,7 @@ class Aliases:
 
     def apart(self) -> frozenset[frozenset[str]]:
         """Pairs of keys that are never one entity."""
-        return frozenset(frozenset((row.key, fold(row.target))) for row in self.of("separate"))
+        return frozenset(frozenset((row.key, name_key(row.target))) for row in self.of("separate"))
 
     def local(self, article_id: str, text: str, name: str, label: str) -> tuple[str, str]:
         """The name and label of one mention after the user's decisions, before `link_corpus` sees them.
@@ -81,13 +81,13 @@ class Aliases:
             name: the name that `link_article` gave it.
             label: the label that `link_article` gave it.
         """
-        form, key = fold(text), fold(split_short(name)[0])
+        form, key = name_key(text), name_key(split_short(name)[0])
         for row in self._by_key.get(key, []) + (self._by_key.get(form, []) if form != key else []):
             if not row.applies(label, article_id):
                 continue
             if row.article:
                 return (name, row.target) if row.action == "retype" else (row.target, label)
-            if row.key == form != key and (row.action != "separate" or fold(row.target) == key):
+            if row.key == form != key and (row.action != "separate" or name_key(row.target) == key):
                 return tidy(text), label
         return name, label
 
@@ -192,7 +192,7 @@ def _problem(row: Alias) -> str | None:
         return f"{row.action} {row.name!r} needs a target"
     if row.action == "retype":
         return None if row.target in LABELS else unknown_value("label", row.target, LABELS)
-    if row.action in ("merge", "separate") and fold(row.target) == row.key and not row.article:
+    if row.action in ("merge", "separate") and name_key(row.target) == row.key and not row.article:
         return (
             f"{row.action} {row.name!r} with itself: to tell two bearers of one name apart, rename it in some articles"
         )
@@ -210,7 +210,7 @@ def _check(path: Path, rows: tuple[Alias, ...]) -> None:
         if row.action == "separate":
             continue
         other = seen.setdefault((row.action, row.key, row.label, row.article), row)
-        if fold(other.target) != fold(row.target):
+        if name_key(other.target) != name_key(row.target):
             _contradict(path, other, row)
     for row in rows:
         dropped = seen.get(("drop", row.key, row.label, ""))
@@ -223,14 +223,16 @@ def _check_merges(path: Path, rows: tuple[Alias, ...]) -> None:
     groups: dict[str, str] = {}
     merges = [row for row in rows if row.action == "merge" and not row.article]
     for row in merges:
-        name, target = _find(groups, row.key), _find(groups, fold(row.target))
+        name, target = _find(groups, row.key), _find(groups, name_key(row.target))
         if name == target:
-            other = next(o for o in merges if o is not row and {o.key, fold(o.target)} & {row.key, fold(row.target)})
-            if other.key == fold(row.target) or fold(other.target) == row.key:
+            other = next(
+                o for o in merges if o is not row and {o.key, name_key(o.target)} & {row.key, name_key(row.target)}
+            )
+            if other.key == name_key(row.target) or name_key(other.target) == row.key:
                 _contradict(path, other, row)
         groups[name] = target
     for row in rows:
-        if row.action == "separate" and _find(groups, row.key) == _find(groups, fold(row.target)):
+        if row.action == "separate" and _find(groups, row.key) == _find(groups, name_key(row.target)):
             _contradict(path, next(o for o in merges if _find(groups, o.key) == _find(groups, row.key)), row)
 
 

@@ -10,11 +10,12 @@ from pipeline.name_forest import Node, grouped, roots
 from pipeline.name_forms import (
     digest,
     first_name,
-    fold,
     genitive_bases,
     inflection_key,
     is_full_name,
     looks_transliterated,
+    name_key,
+    nominative_rank,
     slug,
     surnames,
     transliteration_key,
@@ -52,8 +53,8 @@ def _nodes(names: pd.DataFrame, aliases: Aliases) -> list[Node]:
     present = {node.key for node in nodes}
     for row in aliases.of("merge", "rename", "retype", "drop", "separate"):
         for name in (row.name, row.target if row.action in ("merge", "separate") else row.name):
-            if fold(name) not in present:
-                present.add(fold(name))
+            if name_key(name) not in present:
+                present.add(name_key(name))
                 nodes.append(Node(name, row.label or _label_of(row.target, row.name, nodes), 0, 0))
     nodes.sort(key=lambda node: node.rank)
     apart: dict[str, set[str]] = defaultdict(set)
@@ -67,14 +68,14 @@ def _nodes(names: pd.DataFrame, aliases: Aliases) -> list[Node]:
 
 def _label_of(first: str, second: str, nodes: Sequence[Node]) -> str:
     """Label of whichever of two names the corpus has; a person where it has neither."""
-    keys = (fold(first), fold(second))
+    keys = (name_key(first), name_key(second))
     return next((node.label for node in nodes if node.key in keys), "PER")
 
 
 def _apply_merges(nodes: Sequence[Node], aliases: Aliases) -> None:
     by_key = _index((node.key, node) for node in nodes)
     for row in aliases.of("merge"):
-        targets = by_key[fold(row.target)]
+        targets = by_key[name_key(row.target)]
         same = [node for node in targets if row.label in ("", node.label)] or targets
         for node in by_key[row.key]:
             if row.applies(node.label):
@@ -108,7 +109,7 @@ def _join_known(nodes: Sequence[Node]) -> None:
             groups[entity.name].append(node)
     for group in groups.values():
         shown = group[0].root.shown
-        best = sorted(group, key=lambda node: (node.key != fold(shown.name if shown else ""), node.rank))
+        best = sorted(group, key=lambda node: (node.key != name_key(shown.name if shown else ""), node.rank))
         _join_all(best, "country" if shown and shown.country else "known")
 
 
@@ -120,7 +121,7 @@ def _join_inflections(nodes: Sequence[Node]) -> None:
         if base is not None and base.root.articles >= node.articles:
             node.join(base, "genitive")
     for group in grouped(roots(nodes), lambda node: _cases_key(node)):
-        _join_all(sorted(group, key=lambda node: (-_nominative(node.name), node.rank)), "inflection")
+        _join_all(sorted(group, key=lambda node: (-nominative_rank(node.name), node.rank)), "inflection")
 
 
 def _attested_bases(node: Node, by_key: dict[tuple[str, str], Node], last_words: set[str]) -> Iterator[Node]:
@@ -128,7 +129,7 @@ def _attested_bases(node: Node, by_key: dict[tuple[str, str], Node], last_words:
     if is_known_name(node.name) or node.key in last_words:
         return
     for base in genitive_bases(node.name):
-        key = fold(base)
+        key = name_key(base)
         if (node.label, key) in by_key and not (node.label == "PER" and key in first_names() and key not in last_words):
             yield by_key[node.label, key]
 
@@ -137,15 +138,9 @@ def _cases_key(node: Node) -> tuple[str, str] | None:
     return (node.label, inflection_key(node.name)) if node.label != "PER" and " " in node.name else None
 
 
-def _nominative(name: str) -> int:
-    """Rank by looks: Auswärtiges Amt before Auswärtige Amt before Auswärtigen Amtes."""
-    first = name.split()[0]
-    return 0 if name.endswith("es") or first.endswith(("en", "em")) else 2 if first.endswith("es") else 1
-
-
 def _join_shorts(nodes: Sequence[Node]) -> None:
     """Acronyms to the one long form that articles introduce them for."""
-    longs = _index((fold(node.short), node) for node in nodes if node.short)
+    longs = _index((name_key(node.short), node) for node in nodes if node.short)
     for node in nodes:
         if node.label != "PER" and not node.short and node.key in longs:
             meant = _clear(longs[node.key])
@@ -254,6 +249,6 @@ def _rule(node: Node, name: str) -> str:
         return node.rule
     if node.name == name:
         return "exact"
-    if node.key == fold(name):
+    if node.key == name_key(name):
         return "spelling"
     return ("country" if node.root.shown.country else "known") if node.root.shown else "alias"

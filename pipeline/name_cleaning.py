@@ -1,7 +1,7 @@
-"""Spans of names: trimming what is no part of a name, and completing them with knowledge of the whole article."""
+"""Spans of names: trimming what is no part of a name. Nothing is dropped for being short."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,8 +12,12 @@ _OPENING = _QUOTES + "([{<*#•·|~+=/\\_–—-,;:.!?…"
 _CLOSING = _QUOTES + ")]}>*#•·|~+=/\\_–—,;:…"
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _ACRONYM_TAIL = re.compile(r"(?s)(.*?\S)\s*\(\s*([A-ZÄÖÜ][A-Za-zÄÖÜäöü0-9&/-]{1,9})\s*\)?")
-_ABBREVIATION = re.compile(r"(?:\b\w|\b[A-Z][a-z]{1,3}|\.\w{1,2}|[IVX]+)\.$")
+_ABBREVIATION = re.compile(r"(?:\b\w|\b[A-Z][a-z]{1,3}|\.\w{1,2}|[IVX]+|[Ss]tr)\.$")
 _TRAILING_NUMBER = re.compile(r"(?s)(.*[^\W\d_]{4})\s+\d[\d.,]*\s*$")
+_NUMBERED = re.compile(
+    r"(?i)(?:straße|strasse|str\.?|gasse|allee|platz|weg|ring|damm|ufer|kreis|bahn|terminal|tor|gleis)$"
+)
+_WEB = re.compile(r"\s+(?:https?://|www\.|[#@<>|])")
 _DATE_LINE = re.compile(r"(?s)(.*?[^\W\d_]{2})\s*[,(/]\s*\d{1,2}\.\s*(?:\d{1,2}\.|[^\W\d_]+).*")
 
 
@@ -47,10 +51,15 @@ def _clean(text: str, mention: Mention, counts: Counter[str]) -> Iterator[Mentio
             changed = filter_(text, span, mention.label)
             counts[name] += changed != span
             span = changed
-        if any(c.isalpha() for c in text[slice(*span)]):
+        if _is_name(text[slice(*span)], mention.label):
             yield replace(mention, start=span[0], end=span[1])
         else:
             counts["dropped_no_letters"] += 1
+
+
+def _is_name(form: str, label: str) -> bool:
+    """Whether there are letters; clubs (`1860`) may do without."""
+    return any(c.isalpha() for c in form) or (label == "ORG" and form.isdigit())
 
 
 def _split(text: str, start: int, end: int, counts: Counter[str]) -> Iterator[tuple[int, int]]:
@@ -114,6 +123,12 @@ def _trim_unbalanced(text: str, span: tuple[int, int], _label: str) -> tuple[int
     return _trim_marks(text, (start, end), _label)
 
 
+def _trim_web(text: str, span: tuple[int, int], label: str) -> tuple[int, int]:
+    """Cut before a web address, a hash tag or a mark-up sign inside the span."""
+    match = _WEB.search(text, *span)
+    return _trim_marks(text, (span[0], match.start()), label) if match and match.start() > span[0] else span
+
+
 def _trim_titles(text: str, span: tuple[int, int], label: str) -> tuple[int, int]:
     """`Bundeskanzlerin Angela Merkel` -> `Angela Merkel`; a title alone stays."""
     start, end = span
@@ -123,9 +138,9 @@ def _trim_titles(text: str, span: tuple[int, int], label: str) -> tuple[int, int
 
 
 def _trim_number(text: str, span: tuple[int, int], label: str) -> tuple[int, int]:
-    """`Belarus 500` -> `Belarus`, for people and places only: `Hannover 96` and `Boeing 737` keep theirs."""
+    """`Belarus 500` -> `Belarus`; `Hannover 96`, `Boeing 737` and `Hauptstraße 5` keep theirs."""
     match = _TRAILING_NUMBER.fullmatch(text[slice(*span)]) if label in ("PER", "LOC") else None
-    return (span[0], span[0] + match.end(1)) if match else span
+    return span if match is None or _NUMBERED.search(match[1]) else (span[0], span[0] + match.end(1))
 
 
 def _trim_date_line(text: str, span: tuple[int, int], _label: str) -> tuple[int, int]:
@@ -137,6 +152,7 @@ def _trim_date_line(text: str, span: tuple[int, int], _label: str) -> tuple[int,
 _FILTERS: dict[str, Callable[[str, tuple[int, int], str], tuple[int, int]]] = {
     "trimmed_marks": _trim_marks,
     "trimmed_bracket": _trim_unbalanced,
+    "trimmed_web": _trim_web,
     "trimmed_title": _trim_titles,
     "trimmed_date_line": _trim_date_line,
     "trimmed_number": _trim_number,
@@ -154,49 +170,3 @@ def _without_overlaps(spans: Iterator[Mention], counts: Counter[str]) -> list[Me
         else:
             kept.append(mention)
     return kept
-
-
-def complete_mentions(text: str, mentions: Sequence[Mention], *, counts: Counter[str]) -> list[Mention]:
-    """Mentions plus occurrences that the model missed of names it found with certainty, each name under one label."""
-    votes = _votes(text, mentions)
-    relabelled = [_relabel(text, mention, votes, counts) for mention in mentions]
-    sure = {name: label for name, count in votes.items() if (label := _sure_label(name, count))}
-    found = list(_missed(text, relabelled, sure))
-    counts["propagated"] += len(found)
-    return sorted([*relabelled, *found], key=lambda mention: (mention.start, mention.end))
-
-
-def _votes(text: str, mentions: Sequence[Mention]) -> dict[str, Counter[str]]:
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for mention in mentions:
-        votes[text[mention.start : mention.end]][mention.label] += 1
-    return votes
-
-
-def _relabel(text: str, mention: Mention, votes: dict[str, Counter[str]], counts: Counter[str]) -> Mention:
-    count = votes[text[mention.start : mention.end]]
-    label, most = max(count.items(), key=lambda item: (item[1], item[0] == mention.label, item[0]))
-    if label == mention.label or most <= 2 * count[mention.label]:
-        return mention
-    counts["relabelled"] += 1
-    return replace(mention, label=label, rule="relabelled")
-
-
-def _sure_label(name: str, count: Counter[str]) -> str | None:
-    """The label of a name that is safe to look for: several words, or found twice under one label."""
-    label, most = max(count.items(), key=lambda item: (item[1], item[0]))
-    safe = " " in name or (most >= 2 and len(name) > 3)
-    return label if safe and most == count.total() and name[0].isupper() else None
-
-
-def _missed(text: str, mentions: Sequence[Mention], sure: dict[str, str]) -> Iterator[Mention]:
-    if not sure:
-        return
-    taken = [(mention.start, mention.end) for mention in mentions]
-    names = "|".join(re.escape(name) for name in sorted(sure, key=lambda name: (-len(name), name)))
-    position = 0
-    for match in re.finditer(rf"(?<![\w\-])(?:{names})(?![\w\-])", text):
-        while position < len(taken) and taken[position][1] <= match.start():
-            position += 1
-        if position == len(taken) or taken[position][0] >= match.end():
-            yield Mention(match.start(), match.end(), sure[match[0]], "propagated")

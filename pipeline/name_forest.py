@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 
-from pipeline.name_forms import fold, split_short
+from pipeline.name_forms import name_key, split_short
 from pipeline.name_knowledge import Known
 
 
@@ -28,7 +28,7 @@ class Node:
     def __post_init__(self) -> None:
         """Derive the key and the short form from the name as given."""
         self.name, self.short = split_short(self.given)
-        self.key = fold(self.name)
+        self.key = name_key(self.name)
         self.keys = {self.key}
 
     @property

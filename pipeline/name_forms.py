@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
 
-ARTICLES = frozenset({"der", "die", "das", "des", "dem", "den"})
+ARTICLES = frozenset({"der", "die", "das", "des", "dem", "den", "the"})
 FUNCTION_WORDS = ARTICLES | frozenset("fuer ueber und of for the von vom zur zum in im an am auf and".split())
 PARTICLES = frozenset(
     "von vom zu zum zur van de der den du da di del della dos el al bin ben ibn la le ter ten af av y e und".split()
@@ -16,8 +16,10 @@ _DASHES = re.compile(r"[\s\-‐‑‒–—/_]+")
 _NOT_WORD = re.compile(r"[^\w\s&+]", re.UNICODE)
 _SHORT = re.compile(r"^(?P<long>.*\S) \((?P<short>[^()\s]{2,12})\)$")
 _LEGAL_FORMS = frozenset(
-    "ag gmbh se kg kgaa ohg mbh ev eg inc corp corporation co ltd limited plc llc sa nv spa sarl oy ab as asa".split()
+    """aktiengesellschaft ag gmbh se kg kgaa ohg mbh ev eg inc corp corporation co ltd limited plc llc sa nv spa sarl
+    oy ab as asa""".split()
 )
+_ARABIC_ARTICLE = re.compile(r"^(?:[aAeE](?:l|s|d|n|r|t|z|sch|sh|ch))-(?=\w)")
 _ADJECTIVE_ENDINGS = ("en", "er", "es", "em", "e", "s")
 _ACRONYM = re.compile(r"(?=(?:[^A-ZÄÖÜ]*[A-ZÄÖÜ]){2})[A-ZÄÖÜ][A-Za-zÄÖÜäöüß0-9&/\-]{1,9}")
 
@@ -66,6 +68,11 @@ def without_article(name: str) -> str:
     return rest if rest and first.lower() in ARTICLES else name
 
 
+def name_key(name: str) -> str:
+    """Key of a name without its article: `The Guardian`, `Guardian`; `Den Haag` is the key of `Haag`, too."""
+    return fold(without_article(name))
+
+
 def without_legal_form(name: str) -> str:
     """`Deutsche Bahn AG` -> `Deutsche Bahn`."""
     words = name.split()
@@ -102,6 +109,12 @@ def _stem(word: str) -> str:
     return _stem(word[: -len(ending)]) if ending else word
 
 
+def nominative_rank(name: str) -> int:
+    """Rank of a case by its looks: Auswärtiges Amt before Auswärtige Amt before Auswärtigen Amtes."""
+    first = name.split()[0]
+    return 0 if name.endswith("es") or first.endswith(("en", "em")) else 2 if first.endswith("es") else 1
+
+
 def surnames(name: str) -> list[str]:
     """Keys by which a text may call the bearer of a full name: `von der leyen` and `leyen`; [] for a single word."""
     words = name.split()
@@ -109,6 +122,8 @@ def surnames(name: str) -> list[str]:
         return []
     start = len(words) - 1
     keys = [fold(words[start])]
+    if (bare := _ARABIC_ARTICLE.sub("", words[start])) != words[start]:
+        keys.append(fold(bare))
     while start > 1 and words[start - 1].lower().rstrip(".") in PARTICLES:
         start -= 1
         keys.append(fold(" ".join(words[start:])))
@@ -133,7 +148,21 @@ def has_initials(acronym: str, name: str) -> bool:
     capitals = [fold(word) for word in re.split(r"[\s\-]+", name) if word[:1].isupper()]
     if not letters or not capitals or len(capitals) > len(letters) or letters[0] != capitals[0][:1]:
         return False
-    return _spells(letters, capitals) or (len(words) == len(letters) and letters == "".join(w[0] for w in words))
+    initials = {"".join(word[0] for word in part) for part in (words, fold(name).split())}
+    return letters in initials or _spells(letters, capitals)
+
+
+def introduces(short: str, long: str) -> bool:
+    """Whether a word in brackets behind a name may be its acronym, of another language too (CSTO)."""
+    if short == long or looks_like_acronym(long) or not short[:1].isalpha() or len(short) >= len(long):
+        return False
+    if has_initials(short, long):
+        return True
+    capitals = sum(c.isupper() for c in short)
+    words = [word for word in long.split() if fold(word) not in FUNCTION_WORDS]
+    if looks_like_acronym(short):
+        return len(words) >= 3 or (len(words) == 1 and len(long) >= 14 and capitals >= 3)
+    return len(words) >= 3 and capitals >= 1 and _is_subsequence(fold(short), fold(long).replace(" ", ""))
 
 
 def _spells(letters: str, words: list[str]) -> bool:

@@ -40,7 +40,23 @@ def _rows(file: str) -> tuple[dict[str, str], ...]:
 @cache
 def first_names() -> frozenset[str]:
     """Keys of common first names."""
-    return frozenset(fold(word) for word in _words("names_first.txt"))
+    return _women() | _men() | frozenset(fold(word) for word in _words("names_first_both.txt"))
+
+
+@cache
+def _women() -> frozenset[str]:
+    return frozenset(fold(word) for word in _words("names_first_women.txt"))
+
+
+@cache
+def _men() -> frozenset[str]:
+    return frozenset(fold(word) for word in _words("names_first_men.txt"))
+
+
+def gender(name: str) -> str | None:
+    """`f` or `m` by the first name, or the first part of a double one; None where the lists do not say."""
+    first = fold(name).split(" ")[0]
+    return "f" if first in _women() else "m" if first in _men() else None
 
 
 @cache
@@ -83,7 +99,7 @@ def _countries() -> dict[str, Known]:
 def _organisations() -> dict[str, Known]:
     """Key of every name of a well-known organisation -> its entity."""
     known = {}
-    for row in _rows("names_organisations.csv"):
+    for row in _rows("names_known.csv"):
         entity = Known(row["name"], row["label"])
         for name in (row["name"], *row["variants"].split("|")):
             known.update({fold(name): entity, inflection_key(name): entity})

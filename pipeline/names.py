@@ -3,7 +3,8 @@
 from pipeline.aliases import Aliases, read_aliases
 from pipeline.article_links import Link, link_article
 from pipeline.entities import link_corpus
-from pipeline.name_cleaning import Mention, clean_mentions, complete_mentions
+from pipeline.name_cleaning import Mention, clean_mentions
+from pipeline.name_completion import complete_mentions
 from pipeline.name_merges import merges
 
 __all__ = [

@@ -1,0 +1,117 @@
+"""People of one article: surnames, first names and shortened names to the only bearer of a full name."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from pipeline.article_names import Cue, Name
+from pipeline.name_cleaning import Mention
+from pipeline.name_forms import first_name, fold, is_full_name, surnames
+from pipeline.name_knowledge import first_names
+
+_ROMAN = re.compile(r"[IVX]+\.?")
+_COUPLE = re.compile(r"\s+(?:und|&)\s+")
+
+
+def join_people(text: str, mentions: Sequence[Mention], names: list[Name]) -> None:
+    """Join people's names, splitting one that means several people at several places (appends to `names`)."""
+    people = [name for name in names if name.label == "PER" and name.target is None]
+    full = [name for name in people if is_full_name(name.form)]
+    by_surname = _index((key, name) for name in full for key in surnames(name.form))
+    by_first = _index((first_name(name.form), name) for name in full)
+    for name in full:
+        _join_longer(name, by_surname)
+    couples = _couples(text, mentions, people)
+    for name in people:
+        if name.target is None and not is_full_name(name.form):
+            partners = [place for place, surname in couples if surname == fold(name.form)]
+            names += _join_places(name, by_surname.get(fold(name.form), []), partners, "surname")
+            if name.rule == "exact" and not any(cue.title for cue in name.cues):
+                names += _join_places(name, by_first.get(fold(name.form), []), [], "first-name")
+
+
+def _index(pairs: Iterable[tuple[str, Name]]) -> dict[str, list[Name]]:
+    index: dict[str, list[Name]] = defaultdict(list)
+    for key, name in pairs:
+        index[key].append(name)
+    return index
+
+
+def _join_longer(name: Name, by_surname: dict[str, list[Name]]) -> None:
+    """`W. Putin` and `Johannes Paul` are the bearer of the longer name that fits, if only one does."""
+    namesakes = by_surname[surnames(name.form)[0]]
+    kings = [n for group in by_surname.values() for n in group if _is_king(name.form, n.form)]
+    fitting = [other for other in (*namesakes, *kings) if other is not name and fits(name.form, other.form)]
+    if len({id(other.root) for other in fitting}) == 1:
+        name.join(fitting[0], "initial")
+
+
+def _is_king(short: str, long: str) -> bool:
+    first, _, number = long.rpartition(" ")
+    return fold(short) == fold(first) and bool(_ROMAN.fullmatch(number))
+
+
+def fits(short: str, long: str) -> bool:
+    """Whether a full name may be a shorter form of another: `G. Bush` and `George Bush` of `George W. Bush`."""
+    if _is_king(short, long):
+        return True
+    *given, surname = short.split()
+    *longer, other = long.split()
+    if not given or not longer or short == long or fold(surname) != fold(other):
+        return False
+    if not _abbreviates(given[0], longer[0]) or len(given) > len(longer):
+        return False
+    if len(given) == 1:
+        return True
+    return len(given) == len(longer) and all(map(_abbreviates, given, longer))
+
+
+def _abbreviates(word: str, other: str) -> bool:
+    short, long = fold(word), fold(other)
+    return short == long or (len(short) == 1 and long.startswith(short))
+
+
+def _couples(text: str, mentions: Sequence[Mention], people: Sequence[Name]) -> list[tuple[int, str]]:
+    """Place and surname of each first name before a full one: `Angela und Joachim Sauer` are two bearers of Sauer."""
+    by_place = {place: name for name in people for place in name.places}
+    couples = []
+    for place, name in by_place.items():
+        partner = by_place.get(place + 1)
+        if partner is None or not is_full_name(partner.form) or fold(name.form) not in first_names():
+            continue
+        if _COUPLE.fullmatch(text[mentions[place].end : mentions[place + 1].start]):
+            couples += [(place, surname) for surname in surnames(partner.form)]
+    return couples
+
+
+def _join_places(name: Name, bearers: Sequence[Name], partners: Sequence[int], rule: str) -> list[Name]:
+    """Join a short name at each of its places; a place with two possible bearers becomes a name of its own."""
+    if not bearers:
+        return []
+    meant: dict[int, list[int]] = defaultdict(list)
+    roots: dict[int, Name] = {}
+    for place, cue in zip(name.places, name.cues, strict=True):
+        bearer = _bearer(place, cue, bearers, partners)
+        meant[id(bearer)].append(place)
+        if bearer is not None:
+            roots[id(bearer)] = bearer
+    first, *others = meant
+    split = [(name.split(meant[other]), roots.get(other)) for other in others]
+    for part, bearer in ((name, roots.get(first)), *split):
+        if bearer is None:
+            part.rule = "ambiguous"
+        else:
+            part.join(bearer, rule)
+    return [part for part, _ in split]
+
+
+def _bearer(place: int, cue: Cue, bearers: Sequence[Name], partners: Sequence[int]) -> Name | None:
+    """The only bearer that fits, or the only one introduced so far; None where two are possible, or a family is."""
+    fitting = {id(b.root): b.root for b in bearers if cue.gender is None or b.root.gender in (None, cue.gender)}
+    candidates = list(fitting.values())
+    if cue.plural and len(candidates) > 1:
+        return None
+    if len(candidates) > 1 or partners:
+        candidates = [b for b in candidates if min(b.places) < place]
+        candidates = candidates if not any(partner < place for partner in partners) else []
+    return candidates[0] if len(candidates) == 1 else None

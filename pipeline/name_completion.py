@@ -1,0 +1,111 @@
+"""Names completed with knowledge of the whole article: occurrences that the model missed or labelled otherwise.
+
+Each rule is here because it raises strict F1 on SmartData train documents (benchmarks/names.py spans).
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.name_cleaning import Mention
+from pipeline.name_knowledge import is_known_place
+
+_WORD_START = re.compile(r"(?<![\w\-])[^\W\d_]\w*")
+_WORD_END = re.compile(r"(?![\w\-])")
+MISSED_PER_FOUND = 2
+"""A word found once as a name and missed more often than this is likely to be no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Certain:
+    """A form that is a name everywhere in the article: its label, and how often it may have been missed."""
+
+    label: str
+    missed: int
+
+
+def complete_mentions(text: str, mentions: Sequence[Mention], *, counts: Counter[str]) -> list[Mention]:
+    """Mentions plus occurrences that the model missed of names it found with certainty, each name under one label."""
+    votes = _votes(text, mentions)
+    last_words = _surnames(votes)
+    relabelled = [_relabel(text, mention, votes, last_words, counts) for mention in mentions]
+    found = list(_missed(text, relabelled, _certain(_votes(text, relabelled), last_words)))
+    counts["propagated"] += len(found)
+    return sorted([*relabelled, *found], key=lambda mention: (mention.start, mention.end))
+
+
+def _votes(text: str, mentions: Sequence[Mention]) -> dict[str, Counter[str]]:
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        votes[text[mention.start : mention.end]][mention.label] += 1
+    return votes
+
+
+def _surnames(votes: Mapping[str, Counter[str]]) -> set[str]:
+    """Last words of full names that are only ever people."""
+    people = [name.split() for name, count in votes.items() if set(count) == {"PER"}]
+    return {words[-1] for words in people if len(words) > 1 and len(words[-1]) > 3 and words[-1][0].isupper()}
+
+
+def _relabel(
+    text: str, mention: Mention, votes: Mapping[str, Counter[str]], last_words: set[str], counts: Counter[str]
+) -> Mention:
+    form = text[mention.start : mention.end]
+    label = mention.label
+    if form in last_words and not is_known_place(form):
+        label = "PER"
+    else:
+        best, most = max(votes[form].items(), key=lambda item: (item[1], item[0]))
+        label = best if most > votes[form][label] else label
+    if label == mention.label:
+        return mention
+    counts["relabelled"] += 1
+    return replace(mention, label=label, rule="relabelled")
+
+
+def _certain(votes: Mapping[str, Counter[str]], last_words: set[str]) -> dict[str, _Certain]:
+    certain = {}
+    for name, count in votes.items():
+        label, found = max(count.items(), key=lambda item: (item[1], item[0]))
+        if len(count) == 1 and len(name) > 2 and name[0].isupper():
+            certain[name] = _Certain(label, len(name) if " " in name else MISSED_PER_FOUND * found)
+    certain |= {word: _Certain("PER", MISSED_PER_FOUND) for word in last_words if word not in votes}
+    genitives = {
+        f"{name}s": kind
+        for name, kind in certain.items()
+        if kind.label in ("PER", "LOC") and len(name) > 3 and name[-1] not in "sxzß" and f"{name}s" not in votes
+    }
+    return genitives | certain
+
+
+def _missed(text: str, mentions: Sequence[Mention], certain: Mapping[str, _Certain]) -> Iterator[Mention]:
+    """Occurrences of certain names outside the mentions, of each name not suspiciously many."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for start, name in _occurrences(text, mentions, certain):
+        places[name].append(start)
+    for name, starts in places.items():
+        if len(starts) <= certain[name].missed:
+            yield from (Mention(start, start + len(name), certain[name].label, "propagated") for start in starts)
+
+
+def _occurrences(text: str, mentions: Sequence[Mention], names: Mapping[str, _Certain]) -> Iterator[tuple[int, str]]:
+    """Start and form of each name that stands as whole words outside the mentions, the longest name first."""
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        by_word[_WORD_START.match(name)[0] if _WORD_START.match(name) else ""].append(name)
+    taken = sorted((mention.start, mention.end) for mention in mentions)
+    position = free = 0
+    for match in _WORD_START.finditer(text):
+        start = match.start()
+        while position < len(taken) and taken[position][1] <= start:
+            position += 1
+        end = taken[position][0] if position < len(taken) else len(text)
+        name = next((n for n in by_word.get(match[0], ()) if _stands_at(text, n, start)), None)
+        if name is not None and start >= free and start + len(name) <= end:
+            free = start + len(name)
+            yield start, name
+
+
+def _stands_at(text: str, name: str, start: int) -> bool:
+    return text.startswith(name, start) and bool(_WORD_END.match(text, start + len(name)))
