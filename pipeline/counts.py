@@ -182,8 +182,9 @@ def edge_counts(
 ) -> pd.DataFrame:
     """One row per pair of entities that share a window, with counts and measures, sorted by source and target.
 
-    `weight` counts the windows with both; for `sentences:N`, whose windows overlap, divided by N, so that a shared
-    sentence counts 1 whatever the window. NPMI, LLR, p and Jaccard are over the same counts.
+    `sentences` and `articles` are those in which both occur, whatever the window, `first_date` and `last_date` the
+    dates of these articles. `weight` counts the windows with both; for `sentences:N`, whose windows overlap, divided
+    by N, so that a shared sentence counts 1 whatever the window. NPMI, LLR, p and Jaccard are over the same windows.
 
     Args:
         selection: what `select` chose.
@@ -217,17 +218,16 @@ def measure(pairs: Pairs, windows: Ints, total: int, width: int = 1) -> dict[str
         pairs: pairs with the number of windows they share.
         windows: windows that each entity occurs in, shape (entities,).
         total: windows of the corpus, those without any name included.
-        width: number of overlapping windows that each sentence lies in; all counts are divided by it.
+        width: number of overlapping windows that each sentence lies in; weight and LLR are divided by it.
     """
-    joint, single, total_windows = pairs.count / width, windows / width, total / width
-    left, right = single[pairs.source], single[pairs.target]
-    llr = log_likelihood(joint, left, right, total_windows)
+    left, right = windows[pairs.source], windows[pairs.target]
+    llr = log_likelihood(pairs.count, left, right, total) / width  # G² grows in proportion to the counts
     return {
-        "weight": joint,
-        "npmi": npmi(joint, left, right, total_windows),
+        "weight": pairs.count / width,
+        "npmi": npmi(pairs.count, left, right, total),
         "llr": llr,
         "p_value": p_value(llr),
-        "jaccard": jaccard(joint, left, right),
+        "jaccard": jaccard(pairs.count, left, right),
     }
 
 

@@ -1,23 +1,44 @@
-"""Graph files that open in Gephi, igraph and NetworkX: GraphML, GEXF, CSV, node-link JSON; no time stamps inside."""
+"""Graph files that open in Gephi, igraph and NetworkX: GraphML, GEXF, CSV, node-link JSON; no time stamps inside.
+
+Files are written in blocks of rows from the tables, so that a large network need not fit into memory twice.
+"""
 
 import csv
 import json
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 
-from pipeline.gexf import Spell, write_gexf
-from pipeline.network import to_graph
+from pipeline.graph_xml import Part, Row, Spell, Value, write_gexf, write_graphml
 from pipeline.timeline import Timeline
 
+_ROWS = 50_000  # rows in memory as Python values at once
 # XML 1.0 knows no control characters but tab and line ends, no surrogates, no U+FFFE, U+FFFF
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_KINDS = {"boolean": "boolean", "integer": "long", "floating": "double", "mixed-integer-float": "double"}
+_NODE_NAMES = {"entity_id": "id", "name": "label", "label": "entity_type"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """The rows of a table as plain values, as often as somebody iterates over them."""
+
+    table: pd.DataFrame
+    kinds: Mapping[str, str]
+
+    def __iter__(self) -> Iterator[Row]:
+        for low in range(0, len(self.table), _ROWS):
+            block = self.table.iloc[low : low + _ROWS]
+            columns = [[_plain(value, self.kinds[name]) for value in block[name].tolist()] for name in self.kinds]
+            for values in zip(*columns, strict=True):
+                yield {name: value for name, value in zip(self.kinds, values, strict=True) if value is not None}
 
 
 def write_graph_files(
@@ -25,8 +46,8 @@ def write_graph_files(
 ) -> list[Path]:
     """Write graph.graphml, graph.gexf, graph.json, nodes.csv and edges.csv; returns their paths.
 
-    In the graphs a node's `label` is its name (what Gephi and others show) and `entity_type` its PER, LOC, ORG or
-    MISC. Equal tables give equal bytes, whatever the order of their rows.
+    In the files a node's `label` is its name (what Gephi and others show) and `entity_type` its PER, LOC, ORG or
+    MISC. Equal tables give equal bytes, whatever the order of their rows. Lists become text joined by ` | `.
 
     Args:
         entities: the `entities` table.
@@ -34,29 +55,45 @@ def write_graph_files(
         folder: an existing folder.
         evidence: what `sample_evidence` returned for these edges: article ids and an example travel along.
     """
-    graph = export_graph(entities, edges, evidence=evidence)
-    nx.write_graphml_lxml(graph, folder / "graph.graphml", named_key_ids=True)
-    write_gexf(graph, folder / "graph.gexf")
-    _write_json(graph, folder / "graph.json")
-    node_columns = ["Id", "Label", "entity_type", *_others(entities, ("entity_id", "name", "label"))]
-    _write_csv(folder / "nodes.csv", node_columns, _node_rows(graph))
-    edge_columns = ["Source", "Target", "Weight", "Type", *_others(edges, ("source", "target", "weight"))]
-    edge_columns += _others(evidence, ("source", "target")) if evidence is not None else []
-    _write_csv(folder / "edges.csv", edge_columns, _edge_rows(graph))
-    return [folder / name for name in ("graph.graphml", "graph.gexf", "graph.json", "nodes.csv", "edges.csv")]
+    nodes, links = _nodes(entities), _edges(edges, evidence)
+    paths = [folder / name for name in ("graph.graphml", "graph.gexf", "graph.json", "nodes.csv", "edges.csv")]
+    write_graphml(paths[0], nodes, links)
+    write_gexf(paths[1], nodes, links)
+    _write_json(paths[2], nodes, links)
+    _write_csv(paths[3], {"Id": "id", "Label": "label"}, nodes)
+    _write_csv(paths[4], {"Source": "source", "Target": "target", "Weight": "weight", "Type": "Undirected"}, links)
+    return paths
 
 
-def export_graph(
-    entities: pd.DataFrame, edges: pd.DataFrame, *, evidence: pd.DataFrame | None = None
-) -> "nx.Graph[str]":
-    """`to_graph` with values that every format can hold: text, whole numbers, floats, truth values."""
+def _nodes(entities: pd.DataFrame) -> Part:
+    table = entities.rename(columns=_NODE_NAMES)
+    return _part(table.assign(label=table["label"].fillna(table["id"])), ["id"])
+
+
+def _edges(edges: pd.DataFrame, evidence: pd.DataFrame | None = None) -> Part:
     if evidence is not None:
         edges = edges.merge(evidence, on=["source", "target"], how="left", validate="one_to_one")
-    graph = to_graph(entities.rename(columns={"label": "entity_type"}).rename(columns={"name": "label"}), edges)
-    clean: nx.Graph[str] = nx.Graph()
-    clean.add_nodes_from((clean_text(node), _clean(data)) for node, data in graph.nodes(data=True))
-    clean.add_edges_from((clean_text(a), clean_text(b), _clean(data)) for a, b, data in graph.edges(data=True))
-    return clean
+    return _part(edges, ["source", "target"])
+
+
+def _part(table: pd.DataFrame, keys: list[str]) -> Part:
+    kinds = {str(name): _kind(table[name]) for name in table.columns}
+    return Part(kinds, Rows(table.sort_values(keys), kinds))
+
+
+def _kind(column: "pd.Series[Any]") -> str:
+    return _KINDS.get(pd.api.types.infer_dtype(column, skipna=True), "string")
+
+
+def _plain(value: Any, kind: str) -> Value | None:
+    """The value as one that every format can hold; None for a missing one."""
+    if isinstance(value, (list, tuple, np.ndarray)):
+        return clean_text(" | ".join(str(part) for part in value)) or None
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and not math.isfinite(value)):
+        return None
+    if kind == "string":
+        return clean_text(str(value))
+    return bool(value) if kind == "boolean" else int(value) if kind == "long" else float(value)
 
 
 def clean_text(text: str) -> str:
@@ -64,79 +101,55 @@ def clean_text(text: str) -> str:
     return _ILLEGAL.sub("\ufffd", text)
 
 
-def _clean(data: Mapping[str, Any]) -> dict[str, Any]:
-    cleaned = {key: _plain(value) for key, value in data.items()}
-    return {key: value for key, value in cleaned.items() if value is not None}
-
-
-def _plain(value: Any) -> str | int | float | bool | None:
-    """The value as one that every format can hold; None for a missing one."""
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, (list, tuple, set, frozenset, np.ndarray)):
-        parts = [str(_plain(part)) for part in value]
-        value = " | ".join(sorted(parts) if isinstance(value, (set, frozenset)) else parts)
-    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and not np.isfinite(value)):
-        return None
-    return value if isinstance(value, (bool, int, float)) else clean_text(str(value))
-
-
-def _write_json(graph: "nx.Graph[str]", path: Path) -> None:
-    data = nx.node_link_data(graph, edges="edges")
+def _write_json(path: Path, nodes: Part, edges: Part) -> None:
+    """Node-link JSON as `networkx.node_link_graph(data, edges="edges")` reads it, one row a line."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        json.dump(data, file, ensure_ascii=False, indent=1, allow_nan=False)
-        file.write("\n")
+        file.write('{"directed": false, "multigraph": false, "graph": {}')
+        for name, part in (("nodes", nodes), ("edges", edges)):
+            file.write(f',\n"{name}": [')
+            for number, row in enumerate(part.rows):
+                file.write(("," if number else "") + "\n" + json.dumps(row, ensure_ascii=False, allow_nan=False))
+            file.write("]")
+        file.write("}\n")
 
 
-def _others(table: pd.DataFrame, named: Iterable[str]) -> list[str]:
-    return [str(column) for column in table.columns if column not in named]
-
-
-def _node_rows(graph: "nx.Graph[str]") -> Iterator[dict[str, Any]]:
-    for node, data in graph.nodes(data=True):
-        yield {"Id": node, "Label": node} | {"Label" if key == "label" else key: value for key, value in data.items()}
-
-
-def _edge_rows(graph: "nx.Graph[str]") -> Iterator[dict[str, Any]]:
-    for a, b, data in graph.edges(data=True):
-        ends = {"Source": a, "Target": b, "Type": "Undirected"}
-        yield ends | {"Weight" if key == "weight" else key: value for key, value in data.items()}
-
-
-def _write_csv(path: Path, columns: list[str], rows: Iterable[Mapping[str, Any]]) -> None:
+def _write_csv(path: Path, headers: Mapping[str, str], part: Part) -> None:
+    """A table with Gephi's headers first; `headers` names the column under each, or the text of all its cells."""
+    others = [name for name in part.kinds if name not in headers.values()]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        for row in rows:
-            writer.writerow([_cell(row.get(column)) for column in columns])
+        writer.writerow([*headers, *others])
+        for row in part.rows:
+            named = [row.get(name, "") if name in part.kinds else name for name in headers.values()]
+            writer.writerow([_cell(value) for value in (*named, *(row.get(name, "") for name in others))])
 
 
-def _cell(value: Any) -> str | int | float:
-    """A table cell; text that a spreadsheet would run as a formula gets an apostrophe in front."""
+def _cell(value: Value) -> str | int | float:
+    """A cell; text that a spreadsheet would run as a formula gets an apostrophe in front."""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return "" if value is None else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def write_dynamic_gexf(entities: pd.DataFrame, edges: pd.DataFrame, timeline: Timeline, folder: Path) -> Path:
-    """Write graph-dynamic.gexf, which Gephi's timeline plays: nodes and edges with the days of their slices.
+    """Write graph-dynamic.gexf, which Gephi's timeline plays: nodes and edges with the days and weights of slices.
 
-    Entities and edges that are in no slice (undated articles only) have no place in time and are left out.
+    Entities and edges that are in no slice (only in undated articles) have no place in time and are left out.
     """
-    graph = export_graph(entities, edges)
-    spells: dict[str, list[Spell]] = {}
-    weights: dict[tuple[str, str], list[tuple[float, Spell]]] = {}
+    times: dict[str, list[Spell]] = {}
+    weights: dict[tuple[str, str], list[Spell]] = {}
     for part in timeline.slices:
-        span = (part.start, part.end)
-        present = part.entities.loc[part.entities["articles"] > 0, "entity_id"]
-        for node in present:
-            spells.setdefault(clean_text(node), []).append(span)
+        for node in part.entities.loc[part.entities["articles"] > 0, "entity_id"]:
+            times.setdefault(clean_text(node), []).append(Spell(part.start, part.end))
         for a, b, weight in zip(part.edges["source"], part.edges["target"], part.edges["weight"], strict=True):
-            weights.setdefault((clean_text(a), clean_text(b)), []).append((float(weight), span))
-    graph.remove_edges_from([pair for pair in graph.edges if pair not in weights])
-    graph.remove_nodes_from([node for node in graph if node not in spells])
+            weights.setdefault((clean_text(a), clean_text(b)), []).append(Spell(part.start, part.end, float(weight)))
+    nodes, links = _nodes(entities), _edges(edges)
+    nodes = nodes._replace(rows=(row for row in nodes.rows if row["id"] in times))
+    links = links._replace(rows=_inside(links.rows, weights))
     path = folder / "graph-dynamic.gexf"
-    write_gexf(graph, path, node_spells=spells, edge_weights=weights)
+    write_gexf(path, nodes, links, node_spells=times, edge_spells=weights)
     return path
+
+
+def _inside(rows: Iterable[Row], weights: Mapping[tuple[str, str], object]) -> Iterator[Row]:
+    return (row for row in rows if (str(row["source"]), str(row["target"])) in weights)

@@ -1,0 +1,156 @@
+"""GraphML and GEXF 1.2 written as streams from tables, GEXF static or with a timeline.
+
+NetworkX' GEXF writer stamps the day of writing into the file (`lastmodifieddate`), so that equal graphs give unequal
+bytes, and both its writers hold graph and document in memory several times over.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple, TextIO
+from xml.sax.saxutils import escape, quoteattr
+
+Value = str | int | float | bool
+Row = Mapping[str, Value]
+Pair = tuple[str, str]
+
+
+class Spell(NamedTuple):
+    """First and last day of a stretch of time, and the weight of an edge in it."""
+
+    start: date
+    end: date
+    weight: float = 1.0
+
+
+class Part(NamedTuple):
+    """The nodes (rows with id and label) or edges (source, target, weight) of a graph; no row holds a missing value.
+
+    `kinds` are the types of the columns by the names that GraphML and GEXF share: boolean, long, double, string.
+    """
+
+    kinds: Mapping[str, str]
+    rows: Iterable[Row]
+
+
+_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_GRAPHML = "http://graphml.graphdrawing.org/xmlns"
+_GEXF = "http://www.gexf.net/1.2draft"
+
+
+def write_graphml(path: Path, nodes: Part, edges: Part) -> None:
+    """Write a GraphML file; ids and ends become XML attributes, everything else `data`."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        schema = f"{_GRAPHML} {_GRAPHML}/1.0/graphml.xsd"
+        root = {"xmlns": _GRAPHML, "xmlns:xsi": _XSI, "xsi:schemaLocation": schema}
+        file.write(f"{_DECLARATION}<graphml{_attributes(root)}>\n")
+        for element, part in (("node", nodes), ("edge", edges)):
+            file.writelines(_graphml_key(element, name, kind) for name, kind in part.kinds.items())
+        file.write('<graph edgedefault="undirected">\n')
+        for row in nodes.rows:
+            file.write(f"<node{_attributes({'id': row['id']})}>{_data('node', row)}</node>\n")
+        for row in edges.rows:
+            ends = {"source": row["source"], "target": row["target"]}
+            file.write(f"<edge{_attributes(ends)}>{_data('edge', row)}</edge>\n")
+        file.write("</graph>\n</graphml>\n")
+
+
+_GRAPHML_ENDS = ("id", "source", "target")
+
+
+def _graphml_key(element: str, name: str, kind: str) -> str:
+    if name in _GRAPHML_ENDS:
+        return ""
+    key = {"id": f"{element}_{name}", "for": element, "attr.name": name, "attr.type": kind}
+    return f"<key{_attributes(key)}/>\n"
+
+
+def _data(element: str, row: Row) -> str:
+    values = ((name, _text(value)) for name, value in row.items() if name not in _GRAPHML_ENDS)
+    return "".join(f"<data key={quoteattr(f'{element}_{name}')}>{_escape(value)}</data>" for name, value in values)
+
+
+def write_gexf(
+    path: Path,
+    nodes: Part,
+    edges: Part,
+    *,
+    node_spells: Mapping[str, Iterable[Spell]] | None = None,
+    edge_spells: Mapping[Pair, Iterable[Spell]] | None = None,
+) -> None:
+    """Write a GEXF file, with a timeline if spells are given.
+
+    Args:
+        path: the file.
+        nodes: rows with id and label.
+        edges: rows with source, target and weight.
+        node_spells: when each node exists.
+        edge_spells: when each edge exists, with its weight at that time.
+    """
+    dynamic = node_spells is not None or edge_spells is not None
+    times, weights = node_spells or {}, edge_spells or {}
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        root = {"xmlns": _GEXF, "xmlns:xsi": _XSI, "xsi:schemaLocation": f"{_GEXF} {_GEXF}/gexf.xsd", "version": "1.2"}
+        mode = {"mode": "dynamic", "timeformat": "date"} if dynamic else {"mode": "static"}
+        file.write(f"{_DECLARATION}<gexf{_attributes(root)}>\n")
+        file.write(f"<graph{_attributes({'defaultedgetype': 'undirected', **mode})}>\n")
+        _write_declarations(file, nodes, edges, dynamic=dynamic)
+        file.write("<nodes>\n")
+        for row in nodes.rows:
+            file.write(
+                _gexf_element("node", {"id": row["id"], "label": row["label"]}, row, (), times.get(str(row["id"]), ()))
+            )
+        file.write("</nodes>\n<edges>\n")
+        for number, row in enumerate(edges.rows):
+            attributes = {"id": str(number)} | {name: row[name] for name in ("source", "target", "weight")}
+            changing = list(weights.get((str(row["source"]), str(row["target"])), ()))
+            file.write(_gexf_element("edge", attributes, row, changing, changing))
+        file.write("</edges>\n</graph>\n</gexf>\n")
+
+
+_GEXF_OWN = ("id", "label", "source", "target", "weight")  # attributes of the elements themselves
+
+
+def _write_declarations(file: TextIO, nodes: Part, edges: Part, *, dynamic: bool) -> None:
+    for element, part in (("node", nodes), ("edge", edges)):
+        named = [(name, name, kind) for name, kind in part.kinds.items() if name not in _GEXF_OWN]
+        file.write(_declaration({"class": element, "mode": "static"}, named))
+    if dynamic:
+        # the identifier `weight` is reserved for edge weights that change (GEXF 1.2 primer, "dynamic weight")
+        file.write(_declaration({"class": "edge", "mode": "dynamic"}, [("weight", "Weight", "double")]))
+
+
+def _declaration(attributes: Mapping[str, str], named: Iterable[tuple[str, str, str]]) -> str:
+    lines = [f"<attribute{_attributes({'id': key, 'title': title, 'type': kind})}/>\n" for key, title, kind in named]
+    return f"<attributes{_attributes(attributes)}>\n{''.join(lines)}</attributes>\n" if lines else ""
+
+
+def _gexf_element(
+    name: str, attributes: Mapping[str, Value], row: Row, changing: Iterable[Spell], spells: Iterable[Spell]
+) -> str:
+    values = [{"for": key, "value": value} for key, value in row.items() if key not in _GEXF_OWN]
+    values += [{"for": "weight", "value": spell.weight, **_days(spell)} for spell in changing]
+    inner = _group("attvalue", values) + _group("spell", [_days(spell) for spell in spells])
+    return f"<{name}{_attributes(attributes)}>{inner}</{name}>\n"
+
+
+def _group(name: str, items: list[dict[str, Value]]) -> str:
+    lines = "".join(f"<{name}{_attributes(item)}/>" for item in items)
+    return f"<{name}s>{lines}</{name}s>" if lines else ""
+
+
+def _days(spell: Spell) -> dict[str, Value]:
+    return {"start": spell.start.isoformat(), "end": spell.end.isoformat()}
+
+
+def _attributes(values: Mapping[str, Value]) -> str:
+    return "".join(f" {name}={quoteattr(_text(value))}" for name, value in values.items())
+
+
+def _escape(text: str) -> str:
+    return escape(text, {"\r": "&#13;"})  # a bare carriage return would be read as a line feed
+
+
+def _text(value: Value) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
