@@ -25,7 +25,7 @@ _ERRORS = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotI
 class Bounded(io.RawIOBase):
     """A decompressing stream that raises once it has grown out of proportion to its compressed size."""
 
-    def __init__(self, stream: IO[bytes], compressed: int) -> None:
+    def __init__(self, stream: IO[bytes] | gzip.GzipFile, compressed: int) -> None:
         self._stream = stream
         self._left = max(ALWAYS_ALLOWED, MOST_EXPANSION * compressed)
 

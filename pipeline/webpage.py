@@ -1,8 +1,6 @@
 """HTML page -> the article on it and what the page says of itself."""
 
-import json
 import re
-from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
@@ -10,23 +8,27 @@ import trafilatura
 from lxml import html as lxml_html
 from lxml.etree import LxmlError
 
-from pipeline.boilerplate import drop_boilerplate_elements, is_boilerplate_line
+from pipeline.boilerplate import drop_boilerplate, is_boilerplate_line
 from pipeline.decoding import Decoded, UnreadableError, decode
+from pipeline.markup import strip_tags
 from pipeline.metadata import Draft, as_line
-from pipeline.plaintext import one_line
+from pipeline.page_facts import (
+    Facts,
+    first_given,
+    is_teaser,
+    json_ld,
+    letters,
+    meta_tags,
+    page_date,
+    page_title,
+    text_of,
+)
+from pipeline.plaintext import PARAGRAPH
 
 LARGEST_PAGE = 20_000_000
 _DEEPEST = 200
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"' ]?([a-zA-Z0-9_-]{2,30})", re.IGNORECASE)
-_ARTICLE_TYPES = (
-    "NewsArticle",
-    "Article",
-    "ReportageNewsArticle",
-    "BlogPosting",
-    "AnalysisNewsArticle",
-    "LiveBlogPosting",
-)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr p li td tr th option dt dd".split())
 
@@ -47,19 +49,20 @@ def read_page(data: bytes) -> Draft:
 def extract(decoded: Decoded) -> Draft:
     """The article on a decoded page: text by trafilatura after a cleaning of our own, fields as the page gives them."""
     tree = _parse(decoded.text)
-    facts = _facts(tree)
-    text = _body(tree, facts)
+    facts, tags = json_ld(tree), meta_tags(tree)
+    title = page_title(tree, facts, tags)
+    text = _body(tree, title, facts)
     if not text.strip():
         raise UnreadableError("no article found on the page")
     return Draft(
         text=text,
-        title=_title(tree, facts),
-        date=_date(tree, facts),
-        source=_first(as_line(facts.get("publisher")), _meta(tree, "og:site_name"), _meta(tree, "application-name")),
-        author=_first(as_line(facts.get("author")), _meta(tree, "author")),
-        url=_first(_link(tree), _meta(tree, "og:url"), as_line(facts.get("url"))),
+        title=title,
+        date=page_date(tree, facts, tags),
+        source=first_given(as_line(facts.get("publisher")), tags.get("og:site_name"), tags.get("application-name")),
+        author=first_given(as_line(facts.get("author")), tags.get("author")),
+        url=first_given(tags.get("canonical"), tags.get("og:url"), as_line(facts.get("url"))),
         encoding=decoded.encoding,
-        notes=decoded.notes + (("teaser",) if _is_teaser(facts) else ()),
+        notes=decoded.notes + (("teaser",) if is_teaser(facts) else ()),
     )
 
 
@@ -85,120 +88,129 @@ def _too_deep(text: str) -> bool:
     return False
 
 
-def _body(tree: lxml_html.HtmlElement, facts: dict[str, object]) -> str:
-    """Paragraphs of the article, by trafilatura, or as the page's JSON-LD has them where trafilatura found less."""
+def _body(tree: lxml_html.HtmlElement, title: str | None, facts: Facts) -> str:
+    """Paragraphs of the article: trafilatura's, unless the page's densest part or its JSON-LD has far more of them."""
     cleaned = lxml_html.document_fromstring(lxml_html.tostring(tree, encoding="unicode"))
-    drop_boilerplate_elements(cleaned)
-    found = trafilatura.extract(cleaned, include_comments=False, include_tables=True, favor_recall=True) or ""
-    paragraphs = [line for line in found.split("\n") if line.strip() and not is_boilerplate_line(line.strip())]
-    told = unescape(str(facts.get("articleBody") or ""))
-    if len(told.split()) > 1.5 * sum(len(line.split()) for line in paragraphs):
-        return told
-    return "\n\n".join(paragraphs)
+    drop_boilerplate(cleaned)
+    found = _paragraphs(trafilatura.extract(cleaned, include_comments=False, include_tables=False) or "")
+    dense = _paragraphs(densest_text(cleaned))
+    told = _paragraphs(strip_tags(unescape(str(facts.get("articleBody") or ""))))
+    if _words(found) < 0.7 * _words(dense) and _share(found, dense) > 0.8:
+        found = dense
+    if _words(found) < 0.6 * _words(told):
+        found = told
+    paragraphs = _confirmed(_completed(cleaned, found), told)
+    return PARAGRAPH.join(_lead(cleaned, paragraphs, facts) + _without_heading(paragraphs, title))
 
 
-def _facts(tree: lxml_html.HtmlElement) -> dict[str, object]:
-    """What JSON-LD says of the article: the fields of the first object of an article's type, the fullest first."""
-    found = [thing for block in tree.iter("script") if _is_json_ld(block) for thing in _things(_load(block.text or ""))]
-    articles = [thing for thing in found if not _types(thing).isdisjoint(_ARTICLE_TYPES)]
-    return max(articles, key=len, default={})
+def _paragraphs(text: str) -> list[str]:
+    lines = (" ".join(line.split()).removeprefix("- ") for line in text.split("\n"))
+    return [line for line in lines if line and not is_boilerplate_line(line)]
 
 
-def _is_json_ld(script: lxml_html.HtmlElement) -> bool:
-    return (script.get("type") or "").strip().casefold() == "application/ld+json"
+def _share(paragraphs: list[str], others: list[str]) -> float:
+    """Share of the words of `paragraphs` in those that are among `others` too."""
+    known = {letters(other) for other in others}
+    return _words([part for part in paragraphs if letters(part) in known]) / max(1, _words(paragraphs))
 
 
-def _load(text: str) -> object:
-    text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|/\*\]\]>\*/)\s*$", "", text)
-    try:
-        return json.loads(text.strip().rstrip(";"), strict=False)
-    except (ValueError, RecursionError):
-        return None
+def _completed(tree: lxml_html.HtmlElement, found: list[str]) -> list[str]:
+    """With the subheadings and paragraphs that stand among those found, as their siblings, and were passed over."""
+    wanted = {letters(paragraph) for paragraph in found}
+    elements = [element for element in tree.iter("p", "h2", "h3", "h4", "li", "blockquote") if not _nested(element)]
+    texts = {element: text_of(element) for element in elements}
+    known = [index for index, element in enumerate(elements) if letters(texts[element]) in wanted]
+    matched = [texts[elements[index]] for index in known]
+    if len(known) < 2 or _words(matched) < 0.95 * _words(found) or len(matched) > len(found):
+        return found
+    among = {elements[index].getparent() for index in known}
+    between = elements[known[0] : known[-1] + 1]
+    return [
+        texts[element]
+        for element in between
+        if letters(texts[element]) in wanted or (element.getparent() in among and _belongs(element, texts[element]))
+    ]
 
 
-def _things(value: object, depth: int = 0) -> Iterator[dict[str, object]]:
-    if depth > 6:
-        return
-    if isinstance(value, dict):
-        yield value
-        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item"):
-            yield from _things(value.get(key), depth + 1)
-    elif isinstance(value, list):
-        for part in value[:200]:
-            yield from _things(part, depth + 1)
+def _belongs(element: lxml_html.HtmlElement, text: str) -> bool:
+    linked = sum(len(text_of(link)) for link in element.iter("a"))
+    return bool(text) and linked <= 0.4 * len(text) and not is_boilerplate_line(text)
 
 
-def _types(thing: dict[str, object]) -> set[str]:
-    kind = thing.get("@type")
-    return {str(name) for name in kind} if isinstance(kind, list) else {str(kind)}
+def _lead(tree: lxml_html.HtmlElement, paragraphs: list[str], facts: Facts) -> list[str]:
+    """The lead, where it stands between the heading and the article's first paragraph, or is the page's description."""
+    known = {letters(paragraph) for paragraph in paragraphs}
+    told = letters(str(facts.get("description") or ""))[:50]
+    lead: list[str] = []
+    for element in _below_heading(tree):
+        text = text_of(element)
+        if letters(text) in known:
+            return lead if len(lead) <= 3 else []
+        is_told = len(told) == 50 and letters(text).startswith(told)
+        if is_told or (element.tag == "p" and len(text) > 60 and text.endswith((".", "!", "?", "“"))):
+            lead.append(text)
+    return []
 
 
-def _meta(tree: lxml_html.HtmlElement, *names: str) -> str | None:
-    for name in names:
-        for element in tree.iter("meta"):
-            value = one_line(unescape(element.get("content") or ""))
-            if value and name in ((element.get("property") or "").casefold(), (element.get("name") or "").casefold()):
-                return value
-    return None
+def _below_heading(tree: lxml_html.HtmlElement) -> Iterator[lxml_html.HtmlElement]:
+    """Paragraphs and subheadings in the order of the page, from the heading on."""
+    below = False
+    for element in tree.iter("h1", "p", "h2", "h3", "div"):
+        if below and (element.tag != "div" or not element.xpath("./div|./p|./ul|./section")):
+            yield element
+        below = below or element.tag == "h1"
 
 
-def _link(tree: lxml_html.HtmlElement) -> str | None:
-    links = (link.get("href") for link in tree.iter("link") if (link.get("rel") or "").casefold() == "canonical")
-    return next((link.strip() for link in links if link and link.strip().startswith("http")), None)
+def _without_heading(paragraphs: list[str], title: str | None) -> list[str]:
+    """Without the heading and what stands above it."""
+    heads = [index for index, part in enumerate(paragraphs[:5]) if title and letters(part) == letters(title)]
+    above = paragraphs[: heads[-1]] if heads else []
+    return paragraphs[heads[-1] + 1 :] if heads and all(len(part) < 100 for part in above) else paragraphs
 
 
-def _first(*values: str | None) -> str | None:
-    return next((value for value in values if value), None)
+def _words(paragraphs: list[str]) -> int:
+    return sum(len(paragraph.split()) for paragraph in paragraphs)
 
 
-def _title(tree: lxml_html.HtmlElement, facts: dict[str, object]) -> str | None:
-    """The title most of the page's own accounts agree on; JSON-LD, then Open Graph, then the heading."""
-    site = _first(_meta(tree, "og:site_name"), as_line(facts.get("publisher"))) or ""
-    headings = [one_line(tree_text_of(heading)) for heading in tree.iter("h1")]
-    page = next((one_line(title.text or "") for title in tree.iter("title")), "")
-    given = [as_line(facts.get("headline")), _meta(tree, "og:title"), *headings[:1], page]
-    titles = [_without_site(unescape(title), site) for title in given if title]
-    votes = Counter(_key(title) for title in titles)
-    return max(titles, key=lambda title: votes[_key(title)], default=None)
+def _confirmed(found: list[str], told: list[str]) -> list[str]:
+    """Without the long paragraphs that are not in the page's JSON-LD, where that holds most of the article."""
+    whole = letters(" ".join(told))
+    known = [bool(whole) and letters(paragraph)[:60] in whole for paragraph in found]
+    confirmed = _words([paragraph for paragraph, is_known in zip(found, known, strict=True) if is_known])
+    if confirmed < 0.7 * _words(found) or confirmed < 100:
+        return found
+    first = known.index(True)
+    last = len(known) - 1 - known[::-1].index(True)
+    # before the first: the lead; between: subheadings; behind the last: what the page puts below an article
+    return [
+        paragraph
+        for index, (paragraph, is_known) in enumerate(zip(found, known, strict=True))
+        if is_known or index < first or (index < last and len(paragraph) < 120)
+    ]
 
 
-def tree_text_of(element: lxml_html.HtmlElement) -> str:
-    """Text of one element, parts of it separated by spaces."""
-    return " ".join(part.strip() for part in element.itertext() if part.strip())
-
-
-def _key(title: str) -> str:
-    return re.sub(r"\W+", "", title).casefold()
-
-
-def _without_site(title: str, site: str) -> str:
-    """The title without ` | Tagblatt Hohenried`, ` - Politik - Tagblatt` behind it."""
-    parts = re.split(r" (?:[|–—-]|::) ", title)
-    while len(parts) > 1 and (_key(parts[-1]) in _key(site) or _key(site) in _key(parts[-1]) or len(parts[-1]) < 12):
-        if not site and len(parts[0]) < 20:
-            break
-        parts.pop()
-    return title[: title.rfind(parts[-1]) + len(parts[-1])] if len(parts) > 1 else parts[0]
-
-
-def _date(tree: lxml_html.HtmlElement, facts: dict[str, object]) -> str | None:
-    names = (
-        "article:published_time",
-        "og:article:published_time",
-        "datepublished",
-        "date",
-        "dc.date",
-        "dcterms.created",
+def densest_text(tree: lxml_html.HtmlElement) -> str:
+    """Paragraphs, subheadings and list items of the element whose children hold most paragraph text."""
+    for line_break in tree.iter("br"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    scores: dict[lxml_html.HtmlElement, float] = {}
+    for paragraph in tree.iter("p"):
+        length = len(text_of(paragraph))
+        parent = paragraph.getparent()
+        if length < 40 or parent is None:
+            continue
+        for share in (1.0, 0.7, 0.4):
+            scores[parent] = scores.get(parent, 0.0) + share * length
+            parent = parent.getparent()
+            if parent is None:
+                break
+    best = max(scores, key=scores.__getitem__, default=None)
+    if best is None:
+        return ""
+    return "\n".join(
+        text_of(element) for element in best.iter("p", "h2", "h3", "h4", "li", "blockquote") if not _nested(element)
     )
-    told = _first(
-        as_line(facts.get("datePublished")),
-        _meta(tree, *names, "dc.date.issued", "pubdate", "cxenseparse:recs:publishtime"),
-    )
-    if told:
-        return told
-    times = (time.get("datetime") for time in tree.iter("time"))
-    return next((time.strip() for time in times if time and time.strip()), None)
 
 
-def _is_teaser(facts: dict[str, object]) -> bool:
-    return str(facts.get("isAccessibleForFree")).strip().casefold() in ("false", "http://schema.org/false", "0")
+def _nested(element: lxml_html.HtmlElement) -> bool:
+    return any(parent.tag in ("p", "li", "blockquote") for parent in element.iterancestors())

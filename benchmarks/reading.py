@@ -1,0 +1,66 @@
+"""How well and how fast articles are read: word F1, titles and dates on pages with a golden file, against trafilatura.
+
+    python benchmarks/reading.py [FOLDER]
+
+FOLDER holds pages and a `golden.json` (name -> title, date, text); by default the pages of the tests.
+"""
+
+import argparse
+import json
+import re
+import time
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from statistics import mean
+
+import trafilatura
+
+from pipeline.articles import Article, read_corpus
+
+PAGES = Path(__file__).parent.parent / "tests" / "data" / "articles" / "pages"
+Told = tuple[str, str | None, str | None]
+
+
+def word_f1(text: str, expected: str) -> float:
+    """F1 of the words of two texts as bags."""
+    found, wanted = (Counter(re.findall(r"\w+", part.casefold())) for part in (text, expected))
+    shared = (found & wanted).total()
+    return 2 * shared / ((found.total() + wanted.total()) or 1)
+
+
+def ours(page: Path) -> Told:
+    """Text, title and date as the package reads them."""
+    article = next(iter(read_corpus(page, today=date(2030, 1, 1))))
+    return (article.text, article.title, article.date) if isinstance(article, Article) else ("", None, None)
+
+
+def plain_trafilatura(page: Path) -> Told:
+    """Text, title and date by trafilatura alone."""
+    found = trafilatura.bare_extraction(page.read_bytes(), with_metadata=True, include_comments=False)
+    return (found.text or "", found.title, found.date) if found else ("", None, None)
+
+
+def main() -> None:
+    """Print a line per page and the means."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, default=PAGES)
+    folder = parser.parse_args().folder
+    golden = json.loads((folder / "golden.json").read_text(encoding="utf-8"))
+    for name, read in (("pressenetz", ours), ("trafilatura", plain_trafilatura)):
+        begin = time.perf_counter()
+        told = {page: read(folder / page) for page in sorted(golden)}
+        seconds = time.perf_counter() - begin
+        scores = {page: word_f1(told[page][0], golden[page]["text"]) for page in told}
+        for page, score in scores.items():
+            print(f"  {name:12} {page:32} {score:.3f}  {told[page][1]!r}  {told[page][2]}")
+        titles = mean(told[page][1] == golden[page]["title"] for page in told)
+        dates = mean(told[page][2] == golden[page]["date"] for page in told)
+        print(
+            f"{name}: word F1 mean {mean(scores.values()):.3f}, lowest {min(scores.values()):.3f}; titles {titles:.2f};"
+            f" dates {dates:.2f}; {1000 * seconds / len(told):.0f} ms a page"
+        )
+
+
+if __name__ == "__main__":
+    main()
