@@ -10,10 +10,11 @@ from typing import BinaryIO
 from pipeline.archives import members, open_gzip
 from pipeline.dates import GivenDate, read_date
 from pipeline.decoding import UnreadableError, decode
+from pipeline.documents import read_docx, read_epub, read_pdf
 from pipeline.folders import Refused, walk
 from pipeline.markup import strip_emphasis, strip_markdown, strip_wiki
 from pipeline.metadata import Broken, Draft, fields_of_path, headline, split_front_matter, split_header
-from pipeline.plaintext import PARAGRAPH, clean_text, one_line
+from pipeline.plaintext import PARAGRAPH, clean_text, one_line, unify_newlines
 from pipeline.records import Drafts, read_csv, read_json, read_jsonl, read_parquet
 from pipeline.tongues import detect_language
 from pipeline.webpage import LARGEST_PAGE, read_page
@@ -139,13 +140,13 @@ def _reader(name: str) -> Callable[[BinaryIO], Drafts]:
 
 def _read_text(stream: BinaryIO) -> Drafts:
     decoded = decode(_content(stream))
-    fields, text = split_header(decoded.text.replace("\r\n", "\n"))
+    fields, text = split_header(unify_newlines(decoded.text))
     yield Draft(text=text, encoding=decoded.encoding, notes=decoded.notes, **fields)  # type: ignore[arg-type]  # names are fields of Draft
 
 
 def _read_markdown(stream: BinaryIO) -> Drafts:
     decoded = decode(_content(stream))
-    fields, text, notes = split_front_matter(decoded.text.replace("\r\n", "\n").lstrip("\ufeff"))
+    fields, text, notes = split_front_matter(unify_newlines(decoded.text).lstrip("\ufeff"))
     if not fields:
         fields, text = split_header(text)
     yield Draft(text=strip_markdown(text), encoding=decoded.encoding, notes=decoded.notes + notes, **fields)  # type: ignore[arg-type]  # names are fields of Draft
@@ -182,6 +183,9 @@ FORMATS: dict[str, Callable[[BinaryIO], Drafts]] = {
     ".csv": read_csv,
     ".tsv": partial(read_csv, delimiter="\t"),
     ".parquet": read_parquet,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".epub": read_epub,
 }
 
 

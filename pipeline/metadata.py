@@ -88,7 +88,8 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str, tuple[str, ..
         return {}, text, ()
     block, rest = match[1], text[match.end() :]
     try:
-        values = None if "&" in block and "*" in block else yaml.safe_load(block)
+        # the base loader builds strings, lists and mappings alone: dates stay as given
+        values = None if "&" in block and "*" in block else yaml.load(block, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, RecursionError, TypeError):
         values = None
     if isinstance(values, dict):

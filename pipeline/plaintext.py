@@ -26,10 +26,10 @@ _WIDEST_WRAP = 130
 
 def clean_text(text: str) -> tuple[str, tuple[str, ...]]:
     """Repaired text in NFC with paragraphs separated by an empty line, and notes on what was repaired."""
-    text = _unify_newlines(text)
+    text = unify_newlines(text)
     text, notes = _repair_mojibake(text)
     text = unicodedata.normalize("NFC", unescape(text))
-    text = _SOFT_HYPHEN.sub("", _unify_newlines(text))
+    text = _SOFT_HYPHEN.sub("", unify_newlines(text))
     text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", _INVISIBLE.sub("", text))
     return join_lines(text), notes
 
@@ -48,7 +48,8 @@ def unescape(text: str) -> str:
     return text
 
 
-def _unify_newlines(text: str) -> str:
+def unify_newlines(text: str) -> str:
+    """Newlines of all systems as `\\n`; form feeds and paragraph separators as an empty line."""
     return _PARAGRAPH_MARKS.sub(PARAGRAPH, _NEWLINES.sub("\n", text))
 
 
