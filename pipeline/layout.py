@@ -2,6 +2,8 @@
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 Floats = NDArray[np.float64]
 _STEPS = 400
@@ -15,6 +17,7 @@ def place_nodes(
 
     Repulsion and attraction as in ForceAtlas2 (Jacomy et al. 2014, doi:10.1371/journal.pone.0098679), with the
     communities as a start, so that members of one community lie together.
+    Parts without a link between them are laid out one by one and set side by side.
 
     Args:
         pairs: node numbers of each edge, shape (edges, 2).
@@ -24,15 +27,50 @@ def place_nodes(
         seed: of the small jitter at the start.
     """
     count = len(radii)
-    if count < 2:
-        return np.zeros((count, 2))
     pull = np.zeros((count, count))
     if len(pairs):
         strength = np.log1p(weights) / np.log1p(weights).max()
         pull[pairs[:, 0], pairs[:, 1]] = strength
         pull = pull + pull.T
-    spots = _relax(_start(groups, seed), pull)
-    return _separate(_fit(spots, radii), radii)
+    spots = np.zeros((count, 2))
+    placed = np.zeros(0, dtype=np.int64)
+    for part in _components(pull):
+        inner = _relax(_start(groups[part], seed), pull[np.ix_(part, part)])
+        own = _separate(_fit(inner, radii[part]), radii[part])
+        spots[part] = own + _free_place(own, radii[part], spots[placed], radii[placed])
+        placed = np.concatenate([placed, part])
+    low, high = _bounds(spots, radii) if count else (np.zeros(2), np.zeros(2))
+    centred: Floats = spots - (low + high) / 2
+    return centred
+
+
+def _components(pull: Floats) -> list[NDArray[np.int64]]:
+    """Node numbers of each connected part, the largest part first."""
+    count, labels = connected_components(csr_array(pull), directed=False)
+    parts = [np.flatnonzero(labels == number) for number in range(count)]
+    return sorted(parts, key=lambda part: (-len(part), part[0]))
+
+
+def _bounds(spots: Floats, radii: Floats) -> tuple[Floats, Floats]:
+    return (spots - radii[:, None]).min(axis=0), (spots + radii[:, None]).max(axis=0)
+
+
+def _free_place(own: Floats, radii: Floats, spots: Floats, placed: Floats) -> Floats:
+    """Where to move a part so that it and the names beside it keep clear of all nodes placed: as near as it goes."""
+    if not len(placed):
+        return np.zeros(2)
+    low, high = _bounds(own, radii)
+    room = np.array([70.0, 16.0])  # for a name beside a node, and for one below
+    turns = np.linspace(0, 2 * np.pi, 48, endpoint=False)
+    ring = np.stack([np.cos(turns) * _WIDTH, np.sin(turns)], axis=1)
+    for distance in np.arange(20.0, 20_000.0, 12.0):
+        moves = ring * distance
+        gap = np.abs(spots[None] - moves[:, None] - (low + high) / 2) - (high - low) / 2 - placed[None, :, None]
+        clear = np.all(np.any(gap > room, axis=2), axis=1)
+        if clear.any():
+            best: Floats = moves[int(np.argmax(clear))]
+            return best
+    raise ValueError("no free place for a part of the network")  # a plane always has one
 
 
 def _start(groups: NDArray[np.int64], seed: int) -> Floats:
@@ -65,7 +103,9 @@ def _fit(spots: Floats, radii: Floats) -> Floats:
     area = np.pi * ((radii + 14.0) ** 2).sum() / 0.22
     spread = np.quantile(np.abs(spots), 0.9, axis=0) + 1e-9
     height = np.sqrt(area / _WIDTH) / 2
-    scaled: Floats = spots / spread * np.array([height * _WIDTH, height]) * 0.8
+    even = spots / spread
+    far = np.clip(np.sqrt((even**2).sum(axis=1, keepdims=True)), 1.0, None)
+    scaled: Floats = even * far**-0.4 * np.array([height * _WIDTH, height]) * 0.8  # outliers are drawn nearer
     return scaled
 
 
@@ -80,5 +120,4 @@ def _separate(spots: Floats, radii: Floats) -> Floats:
         if not overlap.any():
             break
         spots = spots + (gap / distance[:, :, None] * (overlap * 0.25)[:, :, None]).sum(axis=1)
-    centred: Floats = spots - (spots.max(axis=0) + spots.min(axis=0)) / 2
-    return centred
+    return spots

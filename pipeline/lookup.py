@@ -10,8 +10,10 @@ import pandas as pd
 from pipeline.errors import UnknownNameError
 
 # Transcriptions differ most in these letters: Toqajew, Tokajew, Tokayev; Nasarbajew, Nazarbaev.
-_FOLDS = (("ß", "ss"), ("sch", "s"), ("sh", "s"), ("ch", "h"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("c", "k"),
-          ("tz", "z"), ("ts", "z"), ("y", "j"), ("w", "v"), ("ae", "a"), ("oe", "o"), ("ue", "u"))  # fmt: skip
+_FOLDS = (
+    ("ß", "ss"), ("sch", "s"), ("sh", "s"), ("ch", "h"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("c", "k"), ("tz", "s"),
+    ("ts", "s"), ("z", "s"), ("y", "j"), ("w", "v"), ("ae", "a"), ("oe", "o"), ("ue", "u"),
+)  # fmt: skip
 _LEAST = 0.5  # below this share of common letter triples two words are different words
 
 
@@ -75,8 +77,8 @@ class Names:
         rows = self._entities.loc[sorted(shared), ["entity_id", "name", "label", "mentions", "articles"]]
         scores = [sum(each[entity_id] for each in likeness) / len(words) for entity_id in rows["entity_id"]]
         by = ["likeness", "mentions", "entity_id"]
-        ranked = rows.assign(likeness=scores).sort_values(by, ascending=[False, False, True])
-        return ranked.reset_index(drop=True)
+        ranked = rows.assign(likeness=scores).reset_index(drop=True)
+        return ranked.sort_values(by, ascending=[False, False, True], ignore_index=True)
 
     def _like(self, query: str) -> dict[str, float]:
         """The best likeness, up to 1, of a folded word to a word of each entity."""

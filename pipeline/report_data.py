@@ -109,9 +109,9 @@ def _bin_width(dates: "pd.Series[str]") -> int:
     years = int(dates.max()[:4]) - int(dates.min()[:4])
     if years > 20 or (dates.str.len() < 7).mean() > 0.5:
         return 4
-    precise = dates.str.match(r"\d{4}-\d\d-\d\d$")
-    few = dates.str.slice(0, 7).nunique() <= 3
-    return 10 if few and precise.all() else 7
+    precise = dates.str.match(r"\d{4}-\d\d-\d\d$").mean() >= 0.75
+    months = 12 * years + int(dates.max()[5:7] or 1) - int(dates.min()[5:7] or 1)
+    return 10 if months <= 3 and precise else 7
 
 
 def _every_bin(dates: "pd.Series[str]", width: int) -> list[str]:

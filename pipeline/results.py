@@ -15,7 +15,9 @@ from pipeline.settings import LABELS
 
 if TYPE_CHECKING:
     import networkx as nx
+    from matplotlib.figure import Figure
 
+    from pipeline.comparison import Comparison
     from pipeline.lookup import Names
     from pipeline.timeline import Timeline
 
@@ -258,6 +260,85 @@ class Result:
         below = [value for value in (article["date"], article["source"], article_id) if isinstance(value, str)]
         marks = article_marks(parts[1], parts[2], names=dict(self._display_names))
         return MarkedText(title, " · ".join(below), rebuild_text(parts[0]), tuple(marks))
+
+    def compare(self, other: "Result") -> "Comparison":
+        """What this run and another have in common: mentions, entities, edges.
+
+        >>> result = open_run("outputs/demo")
+        >>> float(result.compare(result).summary.loc["mentions", "agreement"])
+        1.0
+        """
+        from pipeline.comparison import compare_runs
+
+        return compare_runs(self, other)
+
+    def plot_network(
+        self, *, around: str | None = None, top: int = 60, colour: str = "label", title: str = "", **choice: Any
+    ) -> "Figure":
+        """Draw the strongest part of the network; the same run gives the same picture.
+
+        >>> figure = open_run("outputs/demo").plot_network(around="Kasachstan", labels=["PER", "LOC"])
+        >>> figure.savefig("network.png")
+
+        Args:
+            around: only this entity and those linked to it.
+            top: at most so many names.
+            colour: `label` or `community`.
+            title: set above the drawing; a plain one if empty.
+            choice: `window`, `labels`, `date_from`, `date_to`, `min_articles` as in `graph`.
+        """
+        from pipeline.plots import draw_network
+
+        entities, edges = self.network(**choice) if choice else (self.entities, self.edges)
+        title = title or "Who is named together"
+        if around is not None:
+            centre = self.entity_id(around)
+            edges = edges[(edges["source"] == centre) | (edges["target"] == centre)]
+            near = {centre, *edges["source"], *edges["target"]}
+            entities = entities[entities["entity_id"].isin(near)]
+        return draw_network(entities, edges, top=top, colour=colour, title=title)
+
+    def plot_timeline(self, *entities: str, by: str = "month", title: str = "") -> "Figure":
+        """Draw in how many articles each entity is named per period; without names, the ten most named.
+
+        >>> figure = open_run("outputs/demo").plot_timeline("Toqajew", "Armenien")
+        >>> len(figure.axes)
+        2
+        """
+        from pipeline.plots import draw_timeline
+
+        return draw_timeline(self.timeline(*entities, by=by), title=title or f"Articles per {by}")
+
+    def plot_figures(self, entity: str, *, kind: str | None = None, title: str = "") -> "Figure":
+        """Draw the figures reported about an entity over time, those of a month on its first day.
+
+        `kind` chooses one kind of number (`cardinal`, `percent`, `money`, …).
+
+        >>> figure = open_run("outputs/demo").plot_figures("Armenien", kind="cardinal")
+        >>> len(figure.axes)
+        1
+        """
+        from pipeline.plots import draw_figures
+
+        found = self.figures(entity).merge(self.articles[["article_id", "day"]], on="article_id")
+        chosen = found[found["kind"] == kind] if kind else found
+        name = self._display_names[self.entity_id(entity)]
+        return draw_figures(chosen, title=title or f"Figures about {name}")
+
+    def plot_ranking(self, by: str = "strength", *, top: int = 15, title: str = "") -> "Figure":
+        """Draw the entities that lead in a column of `entities`.
+
+        >>> figure = open_run("outputs/demo").plot_ranking("pagerank", top=5)
+        >>> len(figure.axes)
+        1
+        """
+        from pipeline.plots import draw_ranking
+
+        columns = list(self.entities.select_dtypes("number").columns)
+        if by not in columns:
+            raise UnknownNameError(unknown_value("column", by, columns))
+        first = self.entities.sort_values([by, "entity_id"], ascending=[False, True]).head(top)
+        return draw_ranking(first, by, title=title or f"Highest {by}")
 
     @property
     def window(self) -> str:

@@ -83,7 +83,7 @@ function nearest(mine, theirs) {
 }
 
 // Forgiving search: Tokajew finds Toqajew, Muller finds Müller.
-const FOLDS = [[/ß/g, "ss"], [/sch|sh/g, "s"], [/ch/g, "h"], [/ph/g, "f"], [/ck|q|c/g, "k"], [/tz|ts/g, "z"], [/y/g, "j"], [/w/g, "v"], [/ae/g, "a"], [/oe/g, "o"], [/ue/g, "u"], [/(.)\1+/g, "$1"], [/[^\p{L}\p{N}]+/gu, " "]];
+const FOLDS = [[/ß/g, "ss"], [/sch|sh/g, "s"], [/ch/g, "h"], [/ph/g, "f"], [/ck|q|c/g, "k"], [/tz|ts|z/g, "s"], [/y/g, "j"], [/w/g, "v"], [/ae/g, "a"], [/oe/g, "o"], [/ue/g, "u"], [/(.)\1+/g, "$1"], [/[^\p{L}\p{N}]+/gu, " "]];
 const fold = (text) => FOLDS.reduce((value, [from, to]) => value.replace(from, to), text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")).trim();
 const grams = (word) => { const padded = `  ${word} `; return new Set(Array.from({ length: padded.length - 2 }, (_, i) => padded.slice(i, i + 3))); };
 function likeness(query, word) {

@@ -60,6 +60,7 @@ function timeControls() {
   if (DATA.bins.length < 2) return null;
   const counts = new Array(DATA.bins.length).fill(0);
   for (const article of A) { const bin = DATA.bins.indexOf((article.date ?? "").slice(0, WIDTH)); if (bin >= 0) counts[bin] += 1; }
+  const undated = A.length - counts.reduce((a, b) => a + b);
   const top = Math.max(...counts, 1), wide = 1000 / counts.length;
   const bars = counts.map((count, bin) => s("rect", { class: "bar", x: bin * wide, width: Math.max(wide - Math.min(2, wide * 0.2), 0.5), y: 32 - 32 * count / top, height: 32 * count / top }));
   const [start, end] = [h("output", { id: "start" }), h("output", { id: "end" })];
@@ -75,7 +76,7 @@ function timeControls() {
     drawLinks();
   } });
   update();
-  return h("div", { class: "time" }, start, h("div", { class: "axis" }, s("svg", { viewBox: "0 0 1000 32", preserveAspectRatio: "none", "aria-hidden": "true" }, bars), range("from", "from"), range("to", "to")), end);
+  return h("div", { class: "time" }, start, h("div", { class: "axis" }, s("svg", { viewBox: "0 0 1000 32", preserveAspectRatio: "none", "aria-hidden": "true" }, bars), range("from", "from"), range("to", "to")), end, undated ? h("p", { class: "undated" }, t("undated")(undated)) : null);
 }
 
 function point(event) {
