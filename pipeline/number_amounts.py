@@ -9,6 +9,8 @@ from pipeline.number_words import Word, read_word
 
 SPACE = "[ \u00a0\u202f]"
 _GAP = re.compile(rf"{SPACE}{{0,3}}")
+_EVEN = re.compile(r",[-–—]{1,2}")
+"""The dash for "no cents" in `1500,- Euro`."""
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(
     r"(?:\d{1,3}(?:(?:\.\d{3})++|(?:[’']\d{3})++|(?:[\u00a0\u202f ]\d{3})++)(?!\d)|\d{1,30}+(?!\d))(?:,\d{1,30}+(?!\d))?"
@@ -43,7 +45,8 @@ class Amount:
 
 def unit_at(text: str, pos: int) -> tuple[Unit, int] | None:
     """The unit, currency or percent word at `pos` (after spaces) and its end."""
-    match = lexicon().unit_pattern.match(text, skip_space(text, pos))
+    dash = _EVEN.match(text, pos)
+    match = lexicon().unit_pattern.match(text, skip_space(text, dash.end() if dash else pos))
     return (lexicon().units[_plain(match[0])], match.end()) if match else None
 
 

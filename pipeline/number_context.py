@@ -50,35 +50,42 @@ def word_before(text: str, start: int) -> str:
     return match[1] if match else ""
 
 
-_LABEL_MARK = re.compile(rf"(?:§§?|[Nn]r\.|Art\.|Abs\.|Tel\.|Az\.|[Ss]\.|Kap\.|Bd\.|#|Ziff\.|Str\.|[Ss]tr\.){S}?$")
-_CODE = re.compile(rf"(?<![\w-])(?:[A-Z]|[A-ZÄÖÜ]{{2,4}}){S}$")
+_LABEL_MARK = re.compile(rf"(?:§§?|[Nn]r\.|Art\.|Abs\.|Tel\.|Az\.|Kap\.|Bd\.|#|Ziff\.|[Ss]tr\.|\bS\.){S}?$")
+_CODE = re.compile(rf"(?<![\w-])(?:[A-ZÄÖÜ]{{1,3}}-)?[A-ZÄÖÜ]{{1,4}}{S}$")
 _STREET = re.compile(
-    r"(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|markt|promenade|steig|pfad|graben)$",
+    r"(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|markt|promenade|steig|pfad|graben|"
+    r"nummer|linien?|autobahn|straßen|klassen?|stufen?|halle|artikel|paragra(?:f|ph)(?:en)?)$",
     re.IGNORECASE,
 )
 
 
 def is_label(text: str, start: int) -> bool:
-    """Whether the words before make the digits at `start` an identifier: `§ 218`, `A 5`, `Linie 3`, `Hauptstraße 12`."""
+    """Whether the words before make the digits at `start` an identifier: `§ 218`, `A 5`, `Hauptstraße 12`."""
     if _LABEL_MARK.search(text, max(0, start - 8), start):
         return True
     before = word_before(text, start)
     words = lexicon().words
-    if before.rstrip(".") in words["labels"] or before.rstrip(".").rpartition("-")[2] in words["labels"]:
-        return True
-    if before in words["ranks"] or before in words["measures"]:
+    if not before[:1].isupper() or before in words["ranks"] or before in words["measures"]:
         return False
-    return before[:1].isupper() and bool(_STREET.search(before))
+    last = before.rstrip(".").rpartition("-")[2]
+    return before.rstrip(".") in words["labels"] or last in words["labels"] or bool(_STREET.search(before))
 
 
-def is_name_number(text: str, start: int) -> bool:
-    """Whether bare digits belong to the name before them: `Boeing 737`, `LH 400`, `Schalke 04`."""
+def follows_product(text: str, start: int) -> bool:
+    """Whether the word before is a product, club or mission, or a code (`LH 400`), whose number this is."""
     before = word_before(text, start)
     if before in lexicon().countries:
         return False
-    if before in lexicon().words["products"] or _CODE.search(text, max(0, start - 8), start):
-        return True
-    return False
+    return before in lexicon().words["products"] or bool(_CODE.search(text, max(0, start - 8), start))
+
+
+def follows_name(text: str, start: int) -> bool:
+    """Whether bare digits directly follow a capital word that is no country, scale or date: `Christoph 51`."""
+    before = word_before(text, start)
+    if not before[:1].isupper() or before.endswith("."):
+        return False
+    known = before in lexicon().countries or before in lexicon().words["measures"] or before in lexicon().months
+    return not known and before not in lexicon().words["counted_before"]
 
 
 def is_competition(word: str) -> bool:
@@ -88,23 +95,50 @@ def is_competition(word: str) -> bool:
     )
 
 
+_STATEMENT = re.compile(
+    r"\b(?:ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|kann|können|muss|müssen|will|wollen|soll|"
+    r"sollen|gibt|gab|geht|kommt|wir|ich|sie|es|Wir|Ich|Sie|Es|nicht)\b"
+)
+_QUOTED = re.compile(r"[„»“\"](?=(?P<inner>[A-ZÄÖÜ0-9][^„“”\"»«\n.!?;:]{0,60})[“”\"«])")
+
+
+def quoted_titles(text: str) -> list[tuple[int, int]]:
+    """Spans inside quotation marks that read like a title: short, capital, no sentence."""
+    spans: list[tuple[int, int]] = []
+    for match in _QUOTED.finditer(text):
+        inner = match["inner"]
+        if len(inner.split()) <= 7 and not inner.endswith(",") and not _STATEMENT.search(inner):
+            spans.append((match.start("inner"), match.end("inner")))
+    return spans
+
+
 # --- the counted noun ---------------------------------------------------------------------------
 
-_NOUN = rf"(?P<noun>[A-ZÄÖÜ][^\W_]*(?:[-/][^\W_]+|:innen|\*innen|-)*)"
-_NEXT = re.compile(rf"{S}{{1,2}}(?P<open>[„\"»‚]?)(?:{_NOUN}|(?P<low>[a-zäöü][\w-]*)(?P<comma>,?))")
+_NOUN = r"(?P<noun>[A-ZÄÖÜ][^\W_]*(?:[-/][^\W_]+|:innen|\*innen|-)*)"
+_NEXT = re.compile(rf"(?:{S}{{1,3}}|(?<=\.))(?P<open>[„\"»‚]?)(?:{_NOUN}|(?P<low>[a-zäöü][\w-]*)(?P<comma>,?))")
 _GENITIVE = re.compile(
-    rf"{S}(?:der|des|aller|von|vom|dieser|dieses|ihrer|ihres|seiner|seines|unserer|eines|einer|deren|dessen|jener|an|am)(?={S})"
+    rf"{S}(?:der|des|aller|dieser|dieses|ihrer|ihres|seiner|seines|unserer|eines|einer|deren|dessen|jener)(?={S})"
 )
+_OF = re.compile(rf"{S}(?:von|vom)(?={S})")
 _ADJECTIVE = re.compile(r"[a-zäöüß-]+e[nrsm]?")
 _FILLERS = frozenset(
-    "und oder schwer leicht sehr neu bislang bisher besonders teils teilweise mutmaßlich weltweit stark gut weiter noch "
-    "ganz zum nicht so relativ eher meist zumeist meistens angeblich offenbar rein frisch voll politisch".split()
+    "und oder schwer leicht sehr neu bislang bisher besonders teils teilweise mutmaßlich weltweit stark gut weiter "
+    "noch ganz nicht so relativ eher meist zumeist meistens angeblich offenbar rein frisch voll politisch".split()
+)
+_ELLIPSIS = re.compile(rf"{S}(?:und|oder|bis|sowie)(?={S}[A-ZÄÖÜ])")
+_ADVERB = re.compile(
+    r"[a-zäöüß]{3,}(?:al|lich|isch|ig|bar|los|haft|end|mals|iert)|(?:ge|ver|un|be|zer|ent)[a-zäöüß]{3,}t"
 )
 _PLACE_ADJECTIVES = re.compile(
     r"(?:Berliner|Münch[e]?ner|Hamburger|Frankfurter|Kölner|Dresdner|Leipziger|Wiener|Schweizer|Londoner|Pariser|"
     r"Moskauer|Zürcher|Brüsseler|Bremer|Stuttgarter|Nürnberger|Düsseldorfer|Bonner|Kieler|Mainzer|Grazer|Salzburger|"
     r"Linzer|Basler|Berner|Thüringer|Essener|Dortmunder|Hannoveraner|Tokioter|Kabuler|New|Yorker|Almatyer|Rostocker|"
-    r"Magdeburger|Erfurter|Jenaer|Hallenser|Chemnitzer|Potsdamer|Duisburger|Bochumer|Madrider|Warschauer|Prager)"
+    r"Magdeburger|Erfurter|Jenaer|Hallenser|Chemnitzer|Potsdamer|Duisburger|Bochumer|Madrider|Warschauer|Prager|"
+    r"Genfer|Luzerner|Zuger|Augsburger|Regensburger|Würzburger|Göttinger|Kasseler|Lübecker|Wolfsburger|Wuppertaler|"
+    r"Bielefelder|Karlsruher|Mannheimer|Freiburger|Ulmer|Heidelberger|Aachener|Krefelder|Hagener|Saarbrücker|"
+    r"Osnabrücker|Oldenburger|Innsbrucker|Klagenfurter|Zwickauer|Geraer|Athener|Mailänder|Budapester|Kiewer|Kyjiwer|"
+    r"Minsker|Istanbuler|Washingtoner|Pekinger|Schanghaier|Petersburger|Jerusalemer|Bagdader|Tübinger|Cottbuser|"
+    r"Schweriner|Wiesbadener|Offenbacher|Ingolstädter|Bremerhavener|Gießener|Marburger|Trierer|Koblenzer|Kölner)"
 )
 
 
@@ -116,7 +150,9 @@ def _adjective_stops() -> frozenset[str]:
 @cache
 def _measured() -> re.Pattern[str]:
     stems = "|".join(sorted(lexicon().words["measured"]))
-    return re.compile(rf"(?:{stems})(?:e[nrsm]?)?|\w+(?:end|ernd|elnd)e[nrsm]?|\w{{3,}}ere[nrsm]?")
+    return re.compile(
+        rf"(?:{stems})(?:e[nrsm]?)?|\w+(?:end|ernd|elnd)e[nrsm]?|\w{{3,}}ere[nrsm]?|\w*(?:ge|be|ver|ent|zer)\w+te[nrsm]?"
+    )
 
 
 def _is_adjective(word: str) -> bool:
@@ -129,40 +165,84 @@ def covering(spans: Sequence[tuple[int, int]], pos: int) -> tuple[int, int] | No
     return spans[index] if index >= 0 and spans[index][0] <= pos < spans[index][1] else None
 
 
-def noun_after(text: str, end: int, *, measure: bool, genitive: bool, names: Sequence[tuple[int, int]]) -> str | None:
+def noun_after(
+    text: str,
+    end: int,
+    *,
+    names: Sequence[tuple[int, int]],
+    measure: bool = False,
+    genitive: bool = False,
+    of: bool = False,
+) -> str | None:
     """The head noun of the phrase that a number ending at `end` opens.
 
     Args:
         text: the text.
         end: end of the number with its unit.
         measure: the number has a unit, so an adjective of measure ("30 Jahre alte") ends the phrase.
-        genitive: `der Abgeordneten`, `von Menschen` may follow.
+        genitive: `der Abgeordneten` may follow.
+        of: `von Menschen` may follow too.
         names: sorted spans of proper names, which are not counted nouns.
     """
-    pos = end
-    if genitive and (article := _GENITIVE.match(text, pos)):
-        pos = article.end()
+    pos = _past_article(text, end, of=of) if genitive else end
+    nominative = text[end:pos].strip() == "der"
     for _ in range(7):
         match = _NEXT.match(text, pos)
         if not match:
             return None
         if noun := match["noun"]:
             following = _NEXT.match(text, match.end())
-            if _PLACE_ADJECTIVES.fullmatch(noun) and following and following["noun"]:
+            if following and following["noun"] and _PLACE_ADJECTIVES.fullmatch(noun):
                 pos = match.end()
                 continue
+            if noun.endswith("-") and (second := _ELLIPSIS.match(text, match.end())):
+                pos = second.end()
+                continue
             return None if _not_counted(noun, match.start("noun"), names) else noun
-        if not _may_precede(match["low"], measure=measure) or (match["comma"] and not _is_adjective(match["low"])):
+        if (
+            nominative
+            and match["low"].endswith("e")
+            or not _may_precede(match["low"], measure=measure)
+            or (match["comma"] and not _is_adjective(match["low"]))
+        ):
             return None
         pos = match.end()
     return None
 
 
+def _past_article(text: str, end: int, *, of: bool) -> int:
+    article = _GENITIVE.match(text, end) or (_OF.match(text, end) if of else None)
+    return article.end() if article else end
+
+
+def directly_counted(text: str, end: int, *, names: Sequence[tuple[int, int]]) -> bool:
+    """Whether the very next word is a counted noun."""
+    match = _NEXT.match(text, end)
+    return bool(match and match["noun"] and not _not_counted(match["noun"], match.start("noun"), names))
+
+
 def _may_precede(word: str, *, measure: bool) -> bool:
     """Whether a small word can stand between the number and its noun."""
-    if measure and _measured().fullmatch(word):
+    if measure and (_measured().fullmatch(word) or word.endswith(("te", "ten"))):
         return False
-    return _is_adjective(word) or word in _FILLERS
+    return _is_adjective(word) or word in _FILLERS or (not measure and bool(_ADVERB.fullmatch(word)))
+
+
+_PERSON = re.compile(
+    r".*(?:er|in|or|ist|isten|ant|anten|ent|enten|eur|mann|frau|sohn|tochter|mutter|vater|bruder|schwester|onkel|tante|"
+    r"chef|profi|star|sche[rn]?|nde[rn]?|te[rn]?|chen|junge|jungen|held|prinz|könig|neffe|nichte|enkel)",
+    re.IGNORECASE,
+)
+_CAPITAL_NEXT = re.compile(rf"{S}[A-ZÄÖÜ]\w")
+
+
+def person_after(text: str, end: int, *, names: Sequence[tuple[int, int]]) -> str | None:
+    """The noun after an age: in `die 39-jährige Malika Schüpbach` there is none."""
+    noun = noun_after(text, end, names=names)
+    if noun is None or _PERSON.fullmatch(noun):
+        return noun
+    at = text.find(noun, end)
+    return None if _CAPITAL_NEXT.match(text, at + len(noun)) else noun
 
 
 _NEVER = frozenset(

@@ -39,7 +39,9 @@ def _patterns() -> _Patterns:
     year = rf"(?:{S}?(?:des{S}Jahres{S})?(?P<y>[12]\d{{3}})(?![\d]|[.,]\d))?"
     return _Patterns(
         full=re.compile(rf"(?P<d>{_DAY})\.{S}{{0,2}}(?P<mon>{month}){year}"),
-        days=re.compile(rf"(?P<d>{_DAY})\.(?P<to>{_TO}|{S}?/{S}?|,{S}?)(?=\d{{1,2}}\.)"),
+        days=re.compile(
+            rf"(?P<d>{_DAY})\.(?P<to>{_TO}|{S}?/{S}?|,{S}?|{S}(?:auf(?:{S}den)?|zum|sowie(?:{S}am)?|und{S}am){S})(?=\d{{1,2}}\.)"
+        ),
         month_before=re.compile(rf"(?:(?P<first>{month})(?P<to>{S}?(?:bis|[-–/]){S}?))?(?P<mon>{month}){S}{{1,2}}$"),
         month_year=re.compile(rf"(?P<mon>{month}){S}(?P<y>[12]\d{{3}})(?!\d)"),
     )
@@ -83,7 +85,7 @@ def _day_at(text: str, start: int) -> _Day | None:
 
 def _is_span(text: str, start: int, connector: str) -> bool:
     """`und` and `oder` join two dates, or after `zwischen` the ends of one span."""
-    joined = "und" in connector or "oder" in connector or "," in connector
+    joined = re.search(r"und|oder|,|auf|sowie|(?<!bis.)zum", connector)
     return not joined or bool(BETWEEN.search(text, max(0, start - 30), start))
 
 
@@ -129,8 +131,13 @@ _YEAR_SPAN = re.compile(
 _ISO = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\w-])")
 
 
+_DASHED = re.compile(r"(?P<d>0[1-9]|[12]\d|3[01])-(?P<m>0[1-9]|1[0-2])-(?P<y>[12]\d{3})(?![\w-])")
+
+
 def find_iso(text: str, start: int) -> Moment | None:
-    """`2022-01-06`."""
+    """`2022-01-06`, `06-01-2022`."""
+    if dashed := _DASHED.match(text, start):
+        return Moment(start, dashed.end(), "date", f"{dashed['y']}-{dashed['m']}-{dashed['d']}")
     match = _ISO.match(text, start)
     return Moment(start, match.end(), "date", match[0]) if match and _iso_not_season(match[0]) else None
 
@@ -174,7 +181,9 @@ def find_year_span(text: str, start: int) -> Moment | None:
 _CENTURY = re.compile(
     rf"(?P<a>\d\d?)\.(?:(?P<to>{S}?(?:bis(?:{S}zum)?|[-–/]){S}?)(?P<b>\d\d?)\.)?{S}Jahrhunderts?(?:en|e)?(?!\w|-\w)"
 )
-_CENTURY_PART = re.compile(rf"(?P<a>\d\d?)\.(?={S}(?:und|oder){S}(?:im{S}|des{S})?\d\d?\.{S}Jahrhundert)")
+_CENTURY_PART = re.compile(
+    rf"(?P<a>\d\d?)\.(?={S}(?:und|oder|bis){S}(?:(?:Anfang|Mitte|Ende|Beginn){S})?(?:im{S}|des{S}|zum{S}|ins{S})?\d\d?\.{S}Jahrhundert)"
+)
 _WORD_CENTURY = re.compile(rf"(?P<a>\w+){S}Jahrhunderts?(?!\w|-\w)")
 _DECADE = re.compile(rf"(?P<c>1\d|20)?(?P<d>\d)0er(?P<tail>{S}Jahren?|-Jahren?|[Jj]ahren?|n)?(?!\w|-\w)")
 _DECADE_CONTEXT = re.compile(rf"(?:der|die|den|und|frühen|späten|bis){S}$|[/–-]$")
@@ -210,7 +219,7 @@ def _word_period(text: str, start: int) -> Moment | None:
 
 
 _HOUR = r"(?:[01]?\d|2[0-4])"
-_CLOCK = re.compile(rf"(?P<h>{_HOUR})(?:(?P<sep>[.:])(?P<m>[0-5]\d))?(?![\d:]|[.,]\d)")
+_CLOCK = re.compile(rf"(?P<h>{_HOUR})(?:(?P<sep>[.:])(?P<m>[0-5]\d))?(?![\d:]|[.,]\d|{S}(?:Stunden?|Minuten?)\b)")
 _WORD_HOUR = re.compile(r"[^\W\d_]+")
 _OCLOCK = re.compile(
     rf"{S}{{0,2}}Uhr(?:{S}(?P<m>[0-5]\d)(?!\w|[.,]\d|{S}(?:Uhr|Grad|Prozent|Euro|[A-ZÄÖÜ])))?(?!\w|-\w)"

@@ -100,8 +100,11 @@ def lexicon() -> Lexicon:
     table = tomllib.loads(files("pipeline").joinpath("data/numbers.toml").read_text(encoding="utf-8"))
     units = _all_units(table)
     german = Locale("de")
-    months = {name: number for number, name in german.months["format"]["wide"].items()} | table["months"]
-    prefixes = [form for form in units if form in {"€", "$", "£", "¥", "US-$", "US$", "EUR", "USD", "CHF", "GBP"}]
+    names = {name: number for number, name in german.months["format"]["wide"].items()}
+    months = names | {f"{name}s": number for name, number in names.items()} | table["months"]
+    prefixes = [
+        form for form, unit in units.items() if unit.kind == "money" and re.fullmatch(r"[A-Z]{3}|(?:US-?)?[€$£¥]", form)
+    ]
     compounds = table["compound_units"]
     return Lexicon(
         units=units,

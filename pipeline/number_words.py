@@ -148,8 +148,8 @@ def read_word(word: str) -> Word | None:
     lower = word.lower()
     if _ONE.fullmatch(word):
         return Word("one", Decimal(1))
-    if lower.removesuffix("n") in _PLURALS and lower not in {"millione", "milliarde", "billione"}:
-        return Word("plural", _PLURALS[lower.removesuffix("n") if lower.removesuffix("n") in _PLURALS else lower])
+    if magnitude := _PLURALS.get(lower, _PLURALS.get(lower.removesuffix("n"))):
+        return Word("plural", magnitude)
     if word in lexicon().scales and lower not in {"hundert", "tausend"}:
         return Word("scale", lexicon().scales[word])
     if (part := lower.removesuffix("n").removesuffix("s")) in _PARTS or lower in {"hälfte", "hälften"}:

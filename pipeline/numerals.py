@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.number_context import covering
+from pipeline.number_context import covering, follows_name, quoted_titles
 from pipeline.number_dates import DATE_RULES, Moment
 from pipeline.number_expressions import read_expression
 from pipeline.number_records import Number
@@ -19,10 +19,15 @@ __all__ = ["Number", "find_numbers", "nearest_name"]
 
 S = "[ \u00a0\u202f]"
 _TRIGGER = re.compile(
-    r"(?<!\w)(?<![^\W\d_][-‑])(?:\d|[½¼¾⅓⅔]|[€$£¥](?=[ \u00a0\u202f]?\d)|(?:US-?\$|EUR|USD|CHF|GBP)(?=[ \u00a0\u202f]?\d)|"
+    r"(?<!\w)(?<![^\W\d_][-‑])(?:\d|[½¼¾⅓⅔]|[€$£¥](?=[ \u00a0\u202f]?\d)|(?:US-?\$|[A-Z]{3})(?=[ \u00a0\u202f]?\d)|"
     r"(?:[Ee]in|[Zz]w[eoaö]|[Dd]rei|[Dd]ritt|[Vv]ier|[Ff](?:ü|ue)nf|[Ss]ech|[Ss]ieb|[Aa]cht|[Nn]eun|[Zz]ehn|[Ee]lf|[Nn]ull|"
     r"[Hh]undert|[Tt]ausend|[Aa]bertausend|[Hh]alb|[Aa]nderthalb|[Dd]utzend|[Mm]illi|[Bb]illi|[Tt]rilli|[Ee]rst|[Hh]älft)|"
     r"[IVX]+(?!\w)|Drittel|Viertel)"
+)
+
+
+_PARTITIVE = re.compile(
+    rf"{S}(?:der|von|des|aus|weitere\w*|Mal|mal){S}|{S}\w*(?:ge|ver|be|ent|zer)\w+(?:t|en){S}?\.|\)"
 )
 
 
@@ -33,8 +38,19 @@ def find_numbers(text: str, *, names: Sequence[tuple[int, int]] = ()) -> list[Nu
         text: one sentence or any text; a newline ends every expression.
         names: spans of proper names already found: numbers inside them are not mentions, and names are not counted.
     """
-    found = list(_scan(text, sorted(names)))
-    return _share_nouns(text, _share_units(text, found))
+    spans = sorted(names)
+    titles = quoted_titles(text)
+    found = [number for number in _scan(text, spans) if covering(titles, number.start) is None]
+    shared = _share_nouns(text, _share_units(text, found))
+    return [number for number in shared if not _is_part_of_name(text, number)]
+
+
+def _is_part_of_name(text: str, number: Number) -> bool:
+    """Whether bare digits that count nothing directly follow a name: `Christoph 51`, `Bündnis 90`."""
+    bare = number.kind == "cardinal" and number.unit is None and number.noun is None and number.approx is None
+    if not bare or not number.text.isdigit() or len(number.text) > 3:
+        return False
+    return follows_name(text, number.start) and not _PARTITIVE.match(text, number.end)
 
 
 def _scan(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Number]:
@@ -66,8 +82,8 @@ def _read(text: str, start: int, names: Sequence[tuple[int, int]]) -> tuple[Numb
 _GLUED = re.compile(r"(?<=\w[/@#_=&?])[\w./:%-]++|(?<=[@#_])\w++")
 _PHONE = re.compile(rf"(?:(?<=\+)\d{{1,3}}|0\d{{1,5}})(?:{S}?[/()-]{S}?|{S})\d(?:[\d-]|{S}(?=\d)){{3,}}")
 _SCORE = re.compile(rf"\d{{1,3}}{S}?:{S}?\d{{1,3}}(?::\d+)*(?!\d)")
-_CLOCK = re.compile(r"\d{1,2}:[0-5]\d(?![\d:])")
-_CLUB = re.compile(rf"(?:1\.{S}(?:FC|FSV|FFC|BC|CfR|SC|VfL|HFC)|1860{S}München|1899{S}Hoffenheim)(?!\w)")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:])")
+_CLUB = re.compile(rf"(?:1\.{S}(?:[A-Z]{{2,4}}|CfR|VfL|VfB)|1860{S}München|1899{S}Hoffenheim)(?!\w)")
 
 
 def _skip(text: str, start: int) -> int | None:
@@ -103,8 +119,13 @@ def _from_moment(text: str, moment: Moment) -> Number:
 # --- sharing ------------------------------------------------------------------------------------
 
 _NAMES_BETWEEN = rf"(?:(?:der|die|das|den|dem|in|aus|für|bei|auf|nach|etwa|rund|fast|knapp|über|gut){S}|(?!Uhr)[A-ZÄÖÜ][\w.-]*{S}){{0,4}}"
-_LIST_GAP = re.compile(rf"{S}?(?:,|,?{S}(?:und|sowie|oder|zu|bzw\.|beziehungsweise)){S}{_NAMES_BETWEEN}")
-_TO_GAP = re.compile(rf"{S}(?:auf|zu|und|bis|gegen){S}(?:(?:rund|etwa|knapp|über|fast|gut){S})?")
+_LIST_GAP = re.compile(
+    rf"(?:{S}[a-zäöüß]{{3,}}e[nrsm]?)?{S}?(?:,|,?{S}(?:und|sowie|oder|zu|bzw\.|beziehungsweise)){S}{_NAMES_BETWEEN}"
+)
+_TO_GAP = re.compile(rf"{S}(?:auf|zu|und|bis|gegen|statt|anstatt){S}(?:(?:rund|etwa|knapp|über|fast|gut){S})?")
+
+
+_ADJACENT = re.compile(rf"{S}{{1,2}}(?:\w+en{S})?")
 
 
 def _share_units(text: str, numbers: list[Number]) -> list[Number]:
@@ -124,13 +145,34 @@ def _with_unit(first: Number, second: Number) -> Number:
     return replace(first, kind=second.kind, unit=second.unit)
 
 
+_OF_GAP = re.compile(
+    rf"{S}(?:der|des|aller|von|dieser|ihrer|seiner|unserer){S}(?:(?:rund|etwa|ca\.|knapp|über|gut|fast|insgesamt){S})?"
+)
+
+
 def _share_nouns(text: str, numbers: list[Number]) -> list[Number]:
     """`Belarus 500 und Russland 3000 Truppen`: in an enumeration the last member's noun counts for all."""
     shared = list(numbers)
     for index in range(len(shared) - 2, -1, -1):
         first, second = shared[index], shared[index + 1]
-        if first.noun or not second.noun or first.unit != second.unit or first.kind in {"date", "time"}:
-            continue
-        if first.kind == second.kind and _LIST_GAP.fullmatch(text, first.end, second.start):
-            shared[index] = replace(first, noun=second.noun)
+        if not first.noun and first.value is not None and (noun := _noun_from(text, first, second)):
+            shared[index] = replace(first, noun=noun)
     return shared
+
+
+def _noun_from(text: str, first: Number, second: Number) -> str | None:
+    """The noun that the next number lends to this one."""
+    if first.kind == "ordinal" and _ADJACENT.fullmatch(text, first.end, second.start):
+        return second.noun or (second.text.split()[-1] if second.kind == "quantity" else None)
+    if first.kind == "cardinal" and first.end + 1 == second.start and second.text[-1].islower() and "-J" in second.text:
+        return second.text
+    whole = first.unit is not None or "el" in first.text or "Hälfte" in first.text
+    if (
+        whole
+        and first.kind != "quantity"
+        and second.kind == "cardinal"
+        and _OF_GAP.fullmatch(text, first.end, second.start)
+    ):
+        return second.noun
+    listed = first.unit == second.unit and first.kind == second.kind and "-" not in first.text
+    return second.noun if listed and _LIST_GAP.fullmatch(text, first.end, second.start) else None

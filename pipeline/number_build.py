@@ -1,0 +1,86 @@
+"""From an amount and what was read around it to a `Number`: sign, approximation, unit factor."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.number_amounts import SPACE, Amount
+from pipeline.number_context import approximator
+from pipeline.number_lexicon import Unit
+from pipeline.number_records import Number
+
+Names = Sequence[tuple[int, int]]
+Found = tuple[Number | None, int]
+"""A number or None, and where to go on reading."""
+
+_WORD_RUN = re.compile(r"\w++(?:[-‑]\w++)*+[-‑]?")
+_SIGN = re.compile(rf"(?:(?<![\w.,)/])(?P<minus>[-−]){SPACE}?|\b(?P<word>[Mm]inus|[Pp]lus){SPACE}|(?<![\w.,)])\+)$")
+_INDEFINITE = re.compile(
+    rf"\b(?:mehrere[rnm]?|einige[rnm]?|etliche[rnm]?|viele[rnm]?|ein{SPACE}paar|zig|wenige[rnm]?|unzählige[rnm]?){SPACE}$",
+    re.IGNORECASE,
+)
+_MAGNITUDES = {Decimal(value) for value in (12, 100, 1000, 10**6, 10**9, 10**12)}
+
+
+def word_end(text: str, start: int) -> int:
+    """End of the run of word characters and hyphens at `start` (at least one character)."""
+    match = _WORD_RUN.match(text, start)
+    return match.end() if match else start + 1
+
+
+def is_indefinite(text: str, start: int) -> bool:
+    """Whether `mehrere`, `einige` … stand directly before."""
+    return bool(_INDEFINITE.search(text, max(0, start - 14), start))
+
+
+def build(
+    text: str,
+    amount: Amount,
+    end: int,
+    *,
+    second: Amount | None = None,
+    unit: Unit | None = None,
+    noun: str | None = None,
+) -> Number:
+    """The record of an amount (or a range of two) that ends at `end` with its unit."""
+    start, sign = _sign(text, amount.start)
+    factor = sign * (unit.factor if unit else Decimal(1))
+    return Number(
+        start,
+        end,
+        text[start:end],
+        unit.kind if unit else "cardinal",
+        value=amount.value * factor,
+        value_max=second.value * factor if second else None,
+        unit=unit.unit if unit else None,
+        approx=_approx(text, replace(amount, start=start), noun if unit is None else None),
+        noun=noun,
+    )
+
+
+def ordinal(
+    text: str, start: int, end: int, value: Decimal, noun: str | None, *, last: Decimal | None = None
+) -> Number:
+    """The record of an ordinal."""
+    return Number(start, end, text[start:end], "ordinal", value=value, value_max=last, noun=noun)
+
+
+def _sign(text: str, start: int) -> tuple[int, int]:
+    """Start with a written sign, and the sign as 1 or −1."""
+    match = _SIGN.search(text, max(0, start - 7), start)
+    if not match or (match["minus"] == "-" and match[0] != "-"):
+        return start, 1
+    negative = bool(match["minus"]) or (match["word"] or "").lower() == "minus"
+    return match.start(), -1 if negative else 1
+
+
+def _approx(text: str, amount: Amount, noun: str | None) -> str | None:
+    """The relation before an amount; `unter 15 Bewerbern` (dative plural) says "among", not "less than"."""
+    magnitude = amount.factor > 1 or amount.value in _MAGNITUDES
+    if amount.role == "plural" or (magnitude and is_indefinite(text, amount.start)):
+        return ">="
+    found = approximator(text, amount.start)
+    if found and noun and noun.endswith("n") and text[found[1] : found[1] + 5].lower() == "unter":
+        return None
+    return found[0] if found else None

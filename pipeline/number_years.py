@@ -1,0 +1,87 @@
+"""Bare years: four digits that are neither measured nor counting something."""
+
+import re
+
+from pipeline.number_amounts import SPACE, Amount, skip_space, unit_at
+from pipeline.number_build import Found, Names
+from pipeline.number_context import (
+    approximator,
+    directly_counted,
+    follows_product,
+    is_competition,
+    noun_after,
+    word_before,
+)
+from pipeline.number_lexicon import lexicon
+from pipeline.number_records import Number
+
+_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
+_CUE = re.compile(
+    rf"\b(?:seit|jahre?s?|jahren|anfang|mitte|ende|sommer|herbst|winter|frühjahr|frühling|jahrgang|von|bis|ab|saison|"
+    rf"spätestens|frühestens|schon|bereits|erst|wahl|wahlen|anno|geboren|gegründet|nach|vor|herbst|spätsommer|frühsommer|"
+    rf"januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|jänner|noch|zuletzt|"
+    rf"[\w-]*jahr|wahl|[*†]){SPACE}$",
+    re.IGNORECASE,
+)
+_ERA = re.compile(rf"{SPACE}?(?P<era>[vn])(?:\.|or|ach){SPACE}?Chr(?:\.|ist(?:us|i{SPACE}Geburt))")
+_ERA_SPAN = re.compile(rf"(?P<to>{SPACE}(?:bis|und){SPACE})(?P<b>\d{{1,4}})(?={SPACE}?v(?:\.|or){SPACE}?Chr)")
+_ABOUT = re.compile(rf"\b(?:um|rund|etwa|circa|zirka|ca\.|ungefähr){SPACE}$", re.IGNORECASE)
+_SINGULAR_PARTICIPLE = re.compile(rf"\b(?:der|die|das|des|dem|den|eine[rnms]?|ein){SPACE}$")
+
+
+def era_year(text: str, amount: Amount) -> Found | None:
+    """`44 v. Chr.` is the EDTF year -0043."""
+    start = amount.start
+    span = _ERA_SPAN.match(text, amount.end)
+    era = _ERA.match(text, span.end() if span else amount.end)
+    if era is None or amount.value != int(amount.value) or not 0 < amount.value < 10_000:
+        return None
+    years = [int(amount.value), *([int(span["b"])] if span else [])]
+    codes = [f"{year:04d}" if era["era"] == "n" else f"-{year - 1:04d}" for year in years]
+    about = "~" if _ABOUT.search(text, max(0, start - 10), start) else None
+    last = codes[1] if span else None
+    return Number(
+        start, era.end(), text[start : era.end()], "date", edtf=codes[0], edtf_max=last, approx=about
+    ), era.end()
+
+
+def year(text: str, amount: Amount, names: Names) -> Found | None:
+    """A bare year, or None if the four digits are an amount; (None, end) if they belong to a name."""
+    start, end = amount.start, amount.end
+    if found := era_year(text, amount):
+        return found
+    measured = unit_at(text, end) or lexicon().scale_pattern.match(text, skip_space(text, end))
+    if measured or not _YEAR.fullmatch(text, start, end):
+        return None
+    before = word_before(text, start)
+    if is_competition(before) or follows_product(text, start):
+        return None, end
+    if not _is_year(text, amount, before, names):
+        return None
+    about = "~" if _ABOUT.search(text, max(0, start - 10), start) else None
+    return Number(start, end, text[start:end], "date", edtf=text[start:end], approx=about), end
+
+
+def _is_year(text: str, amount: Amount, before: str, names: Names) -> bool:
+    value, start, end = int(amount.value), amount.start, amount.end
+    if _CUE.search(text, max(0, start - 24), start):
+        return True
+    recent = 1900 <= value <= 2040
+    relation = approximator(text, start)
+    if relation:
+        return relation[0] == "~" and recent and value % 100 != 0 and noun_after(text, end, names=names) is None
+    if recent and value % 50 != 0:
+        return before not in {"insgesamt", "genau", "exakt"} or not directly_counted(text, end, names=names)
+    noun = noun_after(text, end, names=names)
+    if noun is None:
+        return value % 100 != 0 or recent or _starts_clause(text, start)
+    if value % 100 == 0 or directly_counted(text, end, names=names):
+        return not noun.endswith(("e", "n", "r", "s")) or (
+            bool(_SINGULAR_PARTICIPLE.search(text, max(0, start - 8), start)) and value % 100 != 0
+        )
+    return bool(_SINGULAR_PARTICIPLE.search(text, max(0, start - 8), start))
+
+
+def _starts_clause(text: str, start: int) -> bool:
+    """`1800 hieß das Gasthaus`: the year opens the sentence and a verb follows."""
+    return start == 0 or text[max(0, start - 2) : start].strip(" ") in {".", "\n"}
