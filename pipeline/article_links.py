@@ -76,13 +76,20 @@ def _join_genitives(names: Sequence[Name]) -> None:
     by_key = {name.key: name for name in names}
     last_words = {key for name in names if name.label == "PER" for key in surnames(name.form)}
     for name in names:
-        if is_known_name(name.form) or (name.label == "PER" and (name.key in last_words or name.cues[0].plural)):
+        if is_known_name(name.form) or not _may_be_genitive(name, last_words):
             continue
         base = next(_attested_bases(name, by_key), None)
         if base is not None:
             name.join(base, "genitive")
         elif shipped := known_base(name.form) if name.label != "PER" else _full_base(name, by_key):
             name.form, name.rule = shipped, "genitive"
+
+
+def _may_be_genitive(name: Name, last_words: set[str]) -> bool:
+    """Whether its places allow a genitive, and it is no surname of its own (Robbie Williams)."""
+    if name.label == "PER" and name.key in last_words:
+        return False
+    return sum(cue.genitive for cue in name.cues) * 2 >= len(name.cues) or known_base(name.form) is not None
 
 
 def _attested_bases(name: Name, by_key: dict[str, Name]) -> Iterator[Name]:
@@ -98,6 +105,8 @@ def _attested_bases(name: Name, by_key: dict[str, Name]) -> Iterator[Name]:
 
 def _full_base(name: Name, by_key: dict[str, Name]) -> str | None:
     """`Angela Merkels` -> `Angela Merkel` where the article calls her Merkel elsewhere."""
+    if any(key in by_key for key in surnames(name.form)):
+        return None
     for base in genitive_bases(name.form):
         if any(key in by_key and by_key[key].label == "PER" for key in surnames(base)):
             return base
@@ -124,7 +133,7 @@ def _join_acronyms(text: str, mentions: Sequence[Mention], names: Sequence[Name]
         for place in name.places:
             _join_bracketed(text, mentions[place].end, name, by_key, by_start)
     for name in others:
-        if looks_like_acronym(name.form) and name.target is None:
+        if looks_like_acronym(name.form) and name.target is None and known(name.form) is None:
             meant = {id(long.root): long.root for long in others if _is_long_form(name.form, long)}
             if len(meant) == 1:
                 long = next(iter(meant.values()))
@@ -135,26 +144,35 @@ def _join_acronyms(text: str, mentions: Sequence[Mention], names: Sequence[Name]
 def _join_bracketed(text: str, end: int, name: Name, by_key: dict[str, Name], by_start: dict[int, Name]) -> None:
     """Join the name that ends here and the one in the brackets behind it, if one is an acronym of the other."""
     behind = _SHORT_BEHIND.match(text, end)
-    if behind and introduces(behind[1], name.form) and not _contradict(behind[1], name.form):
+    if behind and introduces(behind[1], name.form) and not _contradict(behind[1], name.form, name.label):
         long = name.root
         long.short = long.short or behind[1]
         if (short := by_key.get(fold(behind[1]))) is not None:
             short.join(long, "acronym")
     opening = _LONG_BEHIND.match(text, end)
     long_name = by_start.get(opening.end()) if opening else None
-    if long_name and introduces(name.form, long_name.form) and not _contradict(name.form, long_name.form):
+    if (
+        long_name
+        and introduces(name.form, long_name.form)
+        and not _contradict(name.form, long_name.form, long_name.label)
+    ):
         name.join(long_name, "acronym")
         long_name.root.short = long_name.root.short or name.form
 
 
-def _contradict(short: str, long: str) -> bool:
-    """Whether we know the two as different entities: `Verkehrsministerium (CSU)`."""
-    return known(short) is not None and known(short) != known(long) and not has_initials(short, long)
+def _contradict(short: str, long: str, label: str) -> bool:
+    """Whether the two are different entities: `Verkehrsministerium (CSU)`, `[Landesbetrieb] Rheinland-Pfalz (LBM)`."""
+    if has_initials(short, long):
+        return known(short) is not None and known(long) not in (None, known(short))
+    return label == "LOC" or known(short) is not None
 
 
 def _is_long_form(acronym: str, name: Name) -> bool:
-    fresh = name.target is None and len(name.form) > len(acronym) + 2 and not looks_like_acronym(name.form)
-    return fresh and has_initials(acronym, name.form)
+    """Whether a name without brackets is long for an acronym: several words, or for three letters a compound."""
+    if name.target is not None or looks_like_acronym(name.form) or fold(acronym) in fold(name.form).split():
+        return False
+    compound = len(name.form) >= 12 and len(acronym) >= 3 and name.label == "ORG"
+    return (" " in name.form or compound) and has_initials(acronym, name.form)
 
 
 def _join_variants(names: Sequence[Name]) -> None:
@@ -164,22 +182,21 @@ def _join_variants(names: Sequence[Name]) -> None:
         bare = by_key.get(name_key(without_legal_form(name.form)))
         if bare is not None and bare is not name:
             name.join(bare, "variant")
-    makers = {fold(name.form) for name in names if name.label == "ORG"}
     for name in names:
-        wholes = {id(other.root): other for other in names if name.target is None and _is_part(name, other, makers)}
+        wholes = {id(other.root): other for other in names if name.target is None and _is_part(name, other)}
         if len(wholes) == 1:
-            name.join(next(iter(wholes.values())), "part")
+            whole = next(iter(wholes.values()))
+            if name.label == "LOC" or known(whole.form) is None:
+                name.join(whole, "part")
 
 
-def _is_part(name: Name, other: Name, makers: set[str]) -> bool:
+def _is_part(name: Name, other: Name) -> bool:
     """Whether one word may stand for a longer name in this article."""
     words = other.form.split()
     if name is other or " " in name.form or len(words) < 2 or name.label != other.label:
         return False
     if name.label == "LOC":
         return words[0] == name.form and bool(_PLACE_TAIL.fullmatch(" ".join(words[1:])))
-    if known(name.form) or known(other.form) or looks_like_acronym(name.form):
+    if known(name.form) or looks_like_acronym(name.form) or min(name.places) < min(other.places):
         return False
-    if name.label == "MISC":
-        return words[-1] == name.form and (fold(words[0]) in makers or known(words[0]) is not None)
-    return name.form in (words[0], words[-1]) and min(name.places) > min(other.places)
+    return name.form == words[-1] or (name.form == words[0] and name.label == "ORG")

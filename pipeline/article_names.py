@@ -10,17 +10,21 @@ from pipeline.name_forms import ARTICLES, fold, name_key, surnames, tidy
 from pipeline.name_knowledge import first_names, gender, is_known_place, is_title
 
 _WORD_BEFORE = re.compile(r"([^\s„“\"»«(]+)\s+$")
+_NOUN_BEHIND = re.compile(r" (?:[„»\"]?[a-zäöüß-]+(?:e|en|er|es|em) )?[„»\"]?[A-ZÄÖÜ]")
+_APOSTROPHES = ("'", "’", "‘", "`", "´")
+_GENITIVE_PREPOSITIONS = frozenset("wegen trotz statt anstatt während dank innerhalb außerhalb seitens des".split())
 _WOMEN = frozenset({"frau", "mrs.", "mrs", "queen", "miss", "ms."})
 _MEN = frozenset({"herr", "herrn", "mr.", "mr"})
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What the words before a name say: `f` or `m` or None, whether a title (or Frau, Herr) or a plural is meant."""
+    """What the words around a name say: `f` or `m` or None, whether it has a title, is a plural, may be a genitive."""
 
     gender: str | None = None
     title: bool = False
     plural: bool = False
+    genitive: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -107,12 +111,22 @@ def _cue(text: str, mention: Mention) -> Cue:
     """Read the word before a name, or the title inside the span."""
     inside = text[mention.start : mention.end].split()
     before = _WORD_BEFORE.search(text[max(0, mention.start - 60) : mention.start])
-    words = inside[:1] if len(inside) > 1 and is_title(inside[0]) else [before[1]] if before else []
-    if not words:
-        return Cue()
-    word = words[0].lower()
-    if word in ("die", "den", "beiden", "beide"):
-        return Cue(plural=True)
-    title = is_title(words[0]) or word in _WOMEN | _MEN
-    female = word in _WOMEN or (title and word.endswith("in") and word not in ("captain",))
-    return Cue("f" if female else "m" if word in _MEN else None, title)
+    given = inside[0] if len(inside) > 1 and is_title(inside[0]) else before[1] if before else ""
+    word = given.lower()
+    title = is_title(given) or word in _WOMEN | _MEN
+    female = word in _WOMEN or (title and word.endswith("in"))
+    return Cue(
+        gender="f" if female else "m" if word in _MEN else None,
+        title=title,
+        plural=word in ("die", "den", "beiden", "beide"),
+        genitive=_allows_genitive(text, mention, given),
+    )
+
+
+def _allows_genitive(text: str, mention: Mention, before: str) -> bool:
+    """Whether a noun follows (Merkels neue Regierung), or one or a preposition precedes (die Wahl Wulffs)."""
+    if text[mention.end - 1 : mention.end] in _APOSTROPHES or _NOUN_BEHIND.match(text, mention.end):
+        return True
+    if before.lower() in _WOMEN | _MEN:
+        return False
+    return before[:1].isupper() or before.lower() in _GENITIVE_PREPOSITIONS

@@ -6,17 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.article_names import Cue, Name
 from pipeline.name_cleaning import Mention
-from pipeline.name_forms import first_name, fold, is_full_name, surnames
-from pipeline.name_knowledge import first_names
+from pipeline.name_forms import first_name, fold, is_full_name, is_king, shortens, surnames
+from pipeline.name_knowledge import first_names, has_known_first_name
 
-_ROMAN = re.compile(r"[IVX]+\.?")
 _COUPLE = re.compile(r"\s+(?:und|&)\s+")
 
 
 def join_people(text: str, mentions: Sequence[Mention], names: list[Name]) -> None:
     """Join people's names, splitting one that means several people at several places (appends to `names`)."""
     people = [name for name in names if name.label == "PER" and name.target is None]
-    full = [name for name in people if is_full_name(name.form)]
+    full = _trusted([name for name in people if is_full_name(name.form)])
     by_surname = _index((key, name) for name in full for key in surnames(name.form))
     by_first = _index((first_name(name.form), name) for name in full)
     for name in full:
@@ -30,6 +29,16 @@ def join_people(text: str, mentions: Sequence[Mention], names: list[Name]) -> No
                 names += _join_places(name, by_first.get(fold(name.form), []), [], "first-name")
 
 
+def _trusted(full: Sequence[Name]) -> list[Name]:
+    """Full names without slips of the model that glue two people: `Santorum Romney` beside a Rick Santorum."""
+    last_words = {key for name in full for key in surnames(name.form)}
+    return [
+        name
+        for name in full
+        if len(name.places) > 1 or has_known_first_name(name.form) or first_name(name.form) not in last_words
+    ]
+
+
 def _index(pairs: Iterable[tuple[str, Name]]) -> dict[str, list[Name]]:
     index: dict[str, list[Name]] = defaultdict(list)
     for key, name in pairs:
@@ -40,35 +49,10 @@ def _index(pairs: Iterable[tuple[str, Name]]) -> dict[str, list[Name]]:
 def _join_longer(name: Name, by_surname: dict[str, list[Name]]) -> None:
     """`W. Putin` and `Johannes Paul` are the bearer of the longer name that fits, if only one does."""
     namesakes = by_surname[surnames(name.form)[0]]
-    kings = [n for group in by_surname.values() for n in group if _is_king(name.form, n.form)]
-    fitting = [other for other in (*namesakes, *kings) if other is not name and fits(name.form, other.form)]
+    kings = [n for group in by_surname.values() for n in group if is_king(name.form, n.form)]
+    fitting = [other for other in (*namesakes, *kings) if other is not name and shortens(name.form, other.form)]
     if len({id(other.root) for other in fitting}) == 1:
         name.join(fitting[0], "initial")
-
-
-def _is_king(short: str, long: str) -> bool:
-    first, _, number = long.rpartition(" ")
-    return fold(short) == fold(first) and bool(_ROMAN.fullmatch(number))
-
-
-def fits(short: str, long: str) -> bool:
-    """Whether a full name may be a shorter form of another: `G. Bush` and `George Bush` of `George W. Bush`."""
-    if _is_king(short, long):
-        return True
-    *given, surname = short.split()
-    *longer, other = long.split()
-    if not given or not longer or short == long or fold(surname) != fold(other):
-        return False
-    if not _abbreviates(given[0], longer[0]) or len(given) > len(longer):
-        return False
-    if len(given) == 1:
-        return True
-    return len(given) == len(longer) and all(map(_abbreviates, given, longer))
-
-
-def _abbreviates(word: str, other: str) -> bool:
-    short, long = fold(word), fold(other)
-    return short == long or (len(short) == 1 and long.startswith(short))
 
 
 def _couples(text: str, mentions: Sequence[Mention], people: Sequence[Name]) -> list[tuple[int, str]]:

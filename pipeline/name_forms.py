@@ -13,7 +13,7 @@ PARTICLES = frozenset(
 )
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i"})
 _DASHES = re.compile(r"[\s\-‐‑‒–—/_]+")
-_NOT_WORD = re.compile(r"[^\w\s&+]", re.UNICODE)
+_NOT_WORD = re.compile(r"[^\w\s&+$€£%]")
 _SHORT = re.compile(r"^(?P<long>.*\S) \((?P<short>[^()\s]{2,12})\)$")
 _LEGAL_FORMS = frozenset(
     """aktiengesellschaft ag gmbh se kg kgaa ohg mbh ev eg inc corp corporation co ltd limited plc llc sa nv spa sarl
@@ -120,14 +120,11 @@ def surnames(name: str) -> list[str]:
     words = name.split()
     if len(words) < 2:
         return []
-    start = len(words) - 1
-    keys = [fold(words[start])]
-    if (bare := _ARABIC_ARTICLE.sub("", words[start])) != words[start]:
+    keys = [fold(words[-1])]
+    if (bare := _ARABIC_ARTICLE.sub("", words[-1])) != words[-1]:
         keys.append(fold(bare))
-    while start > 1 and words[start - 1].lower().rstrip(".") in PARTICLES:
-        start -= 1
-        keys.append(fold(" ".join(words[start:])))
-    return keys
+    particles = [place for place in range(1, len(words) - 1) if words[place].lower() in PARTICLES]
+    return keys + [fold(" ".join(words[place:])) for place in particles]
 
 
 def is_full_name(name: str) -> bool:
@@ -139,6 +136,33 @@ def is_full_name(name: str) -> bool:
 def first_name(name: str) -> str:
     """Key of the first word."""
     return fold(name.split()[0]) if name.split() else ""
+
+
+_ROMAN = re.compile(r"[IVX]+\.?")
+
+
+def is_king(short: str, long: str) -> bool:
+    """Whether the longer name only adds a number: `Johannes Paul`, `Johannes Paul II.`."""
+    first, _, number = long.rpartition(" ")
+    return fold(short) == fold(first) and bool(_ROMAN.fullmatch(number))
+
+
+def shortens(short: str, long: str) -> bool:
+    """Whether a full name may be a shorter form of another: `G. Bush` and `George Bush` of `George W. Bush`."""
+    *given, surname = short.split()
+    *longer, other = long.split()
+    if is_king(short, long):
+        return True
+    if not given or not longer or fold(short) == fold(long) or fold(surname) != fold(other):
+        return False
+    if not _abbreviates(given[0], longer[0]) or len(given) > len(longer):
+        return False
+    return len(given) == 1 or (len(given) == len(longer) and all(map(_abbreviates, given, longer)))
+
+
+def _abbreviates(word: str, other: str) -> bool:
+    short, long = fold(word), fold(other)
+    return short == long or (len(short) == 1 and long.startswith(short))
 
 
 def has_initials(acronym: str, name: str) -> bool:

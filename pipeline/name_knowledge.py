@@ -43,6 +43,11 @@ def first_names() -> frozenset[str]:
     return _women() | _men() | frozenset(fold(word) for word in _words("names_first_both.txt"))
 
 
+def has_known_first_name(name: str) -> bool:
+    """Whether a name begins with a common first name, or a double one such as Hans-Jochen."""
+    return fold(name).split(" ")[0] in first_names()
+
+
 @cache
 def _women() -> frozenset[str]:
     return frozenset(fold(word) for word in _words("names_first_women.txt"))
@@ -68,7 +73,7 @@ def common_surnames() -> frozenset[str]:
 @cache
 def _titles() -> tuple[frozenset[str], tuple[str, ...]]:
     words = _words("names_titles.txt")
-    endings = tuple(word[1:] for word in words if word.startswith("-"))
+    endings = tuple(word[1:].lower() for word in words if word.startswith("-"))
     return frozenset(word.lower() for word in words if not word.startswith("-")), endings
 
 

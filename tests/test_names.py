@@ -146,3 +146,57 @@ def test_merges_lists_suspicious_entities_first():
 
     assert list(report["entity_id"]) == ["b", "a"]
     assert report["forms"][1] == "Merkel 1 (exact); Merkels 1 (genitive)"
+
+
+FOLDING = [
+    line.split(" | ", 1)
+    for line in (ROOT / "tests" / "data" / "names_folding.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def unmark(marked: str) -> tuple[str, list[Mention], list[str]]:
+    """Text, mentions and clusters of an article with marks such as {PER1:Merkel}."""
+    text, mentions, clusters = "", [], []
+    position = 0
+    for match in re.finditer(r"\{(([A-Z]+)\d):([^}]*)\}", marked):
+        text += marked[position : match.start()]
+        mentions.append(Mention(len(text), len(text) + len(match[3]), match[2]))
+        clusters.append(match[1])
+        text += match[3]
+        position = match.end()
+    return text + marked[position:], mentions, clusters
+
+
+def entity_ids(articles: list[tuple[str, list[Mention]]], aliases=None) -> list[str]:
+    """The entity_id of each mention of a corpus."""
+    links = [link_article(text, mentions) for text, mentions in articles]
+    counts = Counter((link.name, link.label) for article in links for link in article)
+    spread = Counter(key for article in links for key in {(link.name, link.label) for link in article})
+    table = link_corpus(names_frame(*[(*key, counts[key], spread[key]) for key in sorted(counts)]), aliases)
+    ids = {(row.name, row.label): row.entity_id for row in table.itertuples(index=False, name="Row")}
+    return [ids[link.name, link.label] for article in links for link in article]
+
+
+@pytest.mark.parametrize(("kind", "marked"), FOLDING)
+def test_folding_cases_in_context(kind, marked):
+    """Mentions share an entity exactly where the marks say so."""
+    read = [unmark(article) for article in marked.split(" // ")]
+    clusters = [cluster for _, _, found in read for cluster in found]
+
+    ids = entity_ids([(text, mentions) for text, mentions, _ in read])
+
+    # labels in the marks may disagree on purpose: only the numbers and the first label count
+    groups: dict[str, set[str]] = {}
+    for cluster, entity_id in zip(clusters, ids, strict=True):
+        groups.setdefault(cluster[-1] if kind == "fold" else cluster, set()).add(entity_id)
+    assert all(len(found) == 1 for found in groups.values()), groups
+    assert len({next(iter(found)) for found in groups.values()}) == len(groups), groups
+
+
+def test_half_of_the_folding_cases_are_traps():
+    """The set holds at least 150 cases, as many traps as folds."""
+    kinds = Counter(kind for kind, _ in FOLDING)
+
+    assert kinds.total() >= 150
+    assert kinds["trap"] >= 75
