@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -12,6 +11,7 @@ from pipeline.errors import PressenetzError, unknown_value
 from pipeline.settings import LABELS, Settings, read_settings
 
 if TYPE_CHECKING:
+    from pipeline.evaluate import Scores
     from pipeline.reading import Progress
     from pipeline.results import Result
 
@@ -174,8 +174,6 @@ def _run(args: argparse.Namespace) -> int:
     )
     settings = read_settings(args.config, **{"workers": None if args.config else 1, **options})
     output = args.output or Path("outputs") / (args.corpus.resolve().stem or "run")
-    if not args.quiet and not args.json:
-        print(f"Reading {args.corpus} …", file=sys.stderr, flush=True)
     from pipeline.run import run
 
     with _Bar(args.corpus, quiet=args.quiet) as bar:
@@ -192,28 +190,33 @@ class _Bar:
 
     def __init__(self, corpus: Path, *, quiet: bool) -> None:
         self._quiet = quiet
-        self._total = _count_files(corpus)
+        self._corpus = corpus
         self._bar: Any = None
-        self._said = time.monotonic()
 
     def __enter__(self) -> "_Bar":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def _begin(self) -> None:
         from tqdm import tqdm
 
         self._bar = tqdm(
-            total=self._total,
+            total=_count_files(self._corpus),
+            desc=f"{self._corpus.name}",
             unit=" articles",
             disable=self._quiet,
             mininterval=0.2 if sys.stderr.isatty() else 10,
             dynamic_ncols=True,
             smoothing=0.1,
         )
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.close()
 
     def show(self, progress: "Progress") -> None:
         """Bring the bar to where the run is."""
+        if self._bar is None:
+            self._begin()
         if progress.note and not self._quiet:
             self._bar.write(progress.note, file=sys.stderr)
         done = progress.analysed + progress.known + progress.failed
@@ -225,7 +228,6 @@ class _Bar:
         if done > (self._bar.total or 0):
             self._bar.total = done
         self._bar.update(max(0, done - self._bar.n))
-        self._bar.refresh()
 
 
 def _count_files(corpus: Path) -> int:
@@ -299,10 +301,26 @@ def _forget(args: argparse.Namespace) -> int:
 
 def _evaluate(args: argparse.Namespace) -> int:
     from pipeline.evaluate import evaluate
+    from pipeline.language import bare_model
 
-    scores = evaluate(args.gold, model=args.model)
-    print(scores.as_json() if args.json else scores.as_text())
+    scores = evaluate(args.gold, nlp=bare_model(args.model))
+    print(json.dumps(scores.as_dict(), ensure_ascii=False, indent=2) if args.json else _score_table(scores))
     return OK
+
+
+def _score_table(scores: "Scores") -> str:
+    """Precision, recall and F1 per label in percent, strict and partial."""
+    lines = [
+        f"{scores.model} on {scores.gold}, {scores.texts} texts",
+        f"{'':<6}{'strict':^24}{'partial':^24}{'gold':>6}",
+    ]
+    lines.append(f"{'':<6}" + f"{'P':>8}{'R':>8}{'F1':>8}" * 2)
+    for label, strict in scores.strict.items():
+        figures = [
+            value for score in (strict, scores.partial[label]) for value in (score.precision, score.recall, score.f1)
+        ]
+        lines.append(f"{label:<6}" + "".join(f"{100 * value:>8.1f}" for value in figures) + f"{strict.gold:>6}")
+    return "\n".join(lines)
 
 
 def _info(args: argparse.Namespace) -> int:  # noqa: ARG001 (every command takes the arguments)

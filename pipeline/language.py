@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -81,15 +83,14 @@ class Sentences:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `is_sent_start` on every token."""
-        starts = iter([start for start, _ in split_sentences(doc.text)])
-        upcoming = next(starts, None)
-        for token in doc:
-            token.is_sent_start = token.i == 0
-            if upcoming is not None and token.idx >= upcoming:
-                token.is_sent_start = True
-                while upcoming is not None and upcoming <= token.idx:
-                    upcoming = next(starts, None)
-        return doc
+        offsets = np.array([token.idx for token in doc], dtype=np.int64)
+        starts = np.array([start for start, _ in split_sentences(doc.text)], dtype=np.int64)
+        first = np.unique(np.searchsorted(offsets, starts))
+        values = np.full(len(doc), -1, dtype=np.int64)
+        values[first[first < len(doc)]] = 1
+        values[:1] = 1
+        # one array for all: setting `is_sent_start` token by token takes time quadratic in their number
+        return doc.from_array(["SENT_START"], values.reshape(-1, 1).astype(np.uint64))  # type: ignore[arg-type]  # spaCy's Ints2d
 
 
 class Names:
@@ -116,24 +117,23 @@ class Numbers:
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill `doc.spans["numbers"]`, and `doc.user_data["numbers"]` with records of exact offsets into `doc.text`."""
+        text = doc.text
+        names = [(ent.start_char, ent.end_char) for ent in doc.ents]
+        starts = [start for start, _ in names]
         records = []
-        for start, end in split_sentences(doc.text):
-            names = [
-                (ent.start_char - start, ent.end_char - start)
-                for ent in doc.ents
-                if start <= ent.start_char and ent.end_char <= end
-            ]
-            records += [
-                replace(number, start=number.start + start, end=number.end + start)
-                for number in find_numbers(doc.text[start:end], names=names)
-            ]
+        for start, end in split_sentences(text):
+            inside = names[bisect_left(starts, start) : bisect_left(starts, end)]
+            found = find_numbers(text[start:end], names=[(begin - start, stop - start) for begin, stop in inside])
+            records += [replace(number, start=number.start + start, end=number.end + start) for number in found]
         doc.user_data[NUMBERS] = records
         doc.spans[NUMBERS] = [_span(doc, number.start, number.end, number.kind) for number in records]
         return doc
 
 
 def _span(doc: Doc, start: int, end: int, label: str) -> Span:
-    return doc.char_span(start, end, label=label, alignment_mode="expand")
+    span = doc.char_span(start, end, label=label, alignment_mode="expand")
+    assert span is not None, "offsets lie inside the doc"
+    return span
 
 
 def choose_model(model: str) -> str:
@@ -159,6 +159,20 @@ def load_model(model: str = "auto") -> tuple[Language, ModelInfo]:
     Raises:
         ModelError: if the model is missing, cannot be loaded, recognises no names, or is the squatted package.
     """
+    nlp = bare_model(model)
+    nlp.add_pipe("german_sentences", first=True)
+    nlp.add_pipe("german_names")
+    nlp.add_pipe("german_numbers")
+    nlp.max_length = 2**31
+    return nlp, model_info(model)
+
+
+def bare_model(model: str = "auto") -> Language:
+    """Load what a spaCy model needs to find names, and nothing of ours.
+
+    Raises:
+        ModelError: as `load_model`.
+    """
     chosen = choose_model(model)
     path = _model_path(chosen)
     try:
@@ -170,16 +184,11 @@ def load_model(model: str = "auto") -> tuple[Language, ModelInfo]:
         raise ModelError(
             f"the model {chosen!r} recognises no names (pipeline: {parts}); use one with an 'ner' component"
         )
-    for factory, where in (("german_sentences", {"first": True}), ("german_names", {}), ("german_numbers", {})):
-        if factory not in nlp.pipe_names:
-            nlp.add_pipe(factory, **where)  # type: ignore[arg-type]  # spaCy's overloads do not know dicts
-    nlp.max_length = 2**31
-    meta = nlp.meta
-    return nlp, ModelInfo(f"{meta['lang']}_{meta['name']}", str(meta["version"]), chosen, model_digest(path))
+    return nlp
 
 
 def model_info(model: str) -> ModelInfo:
-    """What would be loaded, without loading it.
+    """Name, version and digest of a model, without loading it.
 
     Raises:
         ModelError: as `load_model` does for a model that is missing or squatted.

@@ -63,6 +63,7 @@ def run(
     clock = Clock()
     with _opened(output) as store:
         _forget_if_stale(store, analysis_digest(model), fresh, watch)
+        watch(Progress("analyse"))
         with clock.stage("analyse"):
             reading = read_and_analyse(corpus, store, settings, model.path, watch)
         input_digest = reading.digest()
@@ -150,7 +151,8 @@ def rewrite_report(output: str | Path) -> Path:
 
 def _rows(output: Path, name: str) -> list[dict[str, Any]]:
     frame = read_table(output, name)
-    return frame.astype(object).where(frame.notna(), None).to_dict("records")
+    rows: list[dict[str, Any]] = frame.astype(object).where(frame.notna(), None).to_dict("records")  # type: ignore[assignment]  # columns are named by text
+    return rows
 
 
 def _aliases(settings: Settings) -> Aliases | None:

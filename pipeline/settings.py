@@ -38,7 +38,7 @@ class Settings:
     any_language: bool = False
     workers: int = 0
     scheduler: str | None = None
-    batch_characters: int = 200_000
+    batch_characters: int = 20_000
     article_seconds: int = 600
 
     def __post_init__(self) -> None:

@@ -171,18 +171,25 @@ def _with_columns(batch: pa.RecordBatch, changed: Mapping[str, list[Any]]) -> pa
 
 def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> None:
     """Write `entities`, `edges` and the graph files from the tables of the articles."""
-    found = [read_table(folder, name) for name in ("mentions", "sentences", "articles")]
-    articles = found[2]
-    options: dict[str, Any] = {
-        "window": settings.window,
-        "min_articles": settings.min_articles,
-        "labels": settings.labels,
-    }
-    entities, edges = build_tables(*found, names, **options)
+    mentions, sentences, articles = (read_table(folder, name) for name in ("mentions", "sentences", "articles"))
+    window, least, labels = settings.window, settings.min_articles, settings.labels
+    entities, edges = build_tables(
+        mentions, sentences, articles, names, window=window, min_articles=least, labels=labels
+    )
     write_table(frame_to_table(entities, "entities"), folder / "entities.parquet")
     write_table(frame_to_table(edges, "edges"), folder / "edges.parquet")
-    write_graph_files(entities, edges, folder, evidence=sample_evidence(*found, edges, window=settings.window))
-    timeline = slices(*found, names, by=_period(articles["date"].dropna()), **options)
+    evidence = sample_evidence(mentions, sentences, articles, edges, window=window)
+    write_graph_files(entities, edges, folder, evidence=evidence)
+    timeline = slices(
+        mentions,
+        sentences,
+        articles,
+        names,
+        by=_period(articles["date"].dropna()),
+        window=window,
+        min_articles=least,
+        labels=labels,
+    )
     write_dynamic_gexf(entities, edges, timeline, folder)
 
 

@@ -1,0 +1,263 @@
+"""The whole job: equal results whatever the way to them, and nothing lost."""
+
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import networkx as nx
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline import Settings, forget, open_run, rebuild, run
+from pipeline.errors import AliasError, CorpusError, ModelError, OutputError, UnknownNameError
+from pipeline.reading import Progress
+from pipeline.store import STORE
+from pipeline.tables import SCHEMAS
+
+ARTICLES = {
+    "2022-01-02_a.txt": "Kasachstan\n\nIn Kasachstan demonstrierten 3000 Menschen. "
+    "Qassym-Schomart Toqajew sprach in Almaty.",
+    "2022-01-05_b.txt": "Toqajew rief die CSTO zu Hilfe. "
+    "Russland schickte Soldaten nach Kasachstan. Toqajew dankte Russland.",
+    "2022-01-07_c.txt": "Nursultan Nasarbajew schwieg. "
+    "Samat Abish, der Neffe von Nasarbajew, wurde in Almaty festgenommen.",
+    "2022-02-01_d.txt": "Armenien zog seine 70 Soldaten aus Kasachstan ab, meldete die CSTO. "
+    "Das kostete 2,5 Millionen Euro.",
+}
+GRAPHS = ("graph.graphml", "graph.gexf", "graph-dynamic.gexf", "graph.json", "nodes.csv", "edges.csv")
+FILES = (*(f"{name}.parquet" for name in SCHEMAS), *GRAPHS)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """A folder with four articles."""
+    return write(tmp_path / "corpus", ARTICLES)
+
+
+def write(folder: Path, articles: dict[str, str]) -> Path:
+    """Write articles into a folder."""
+    folder.mkdir(exist_ok=True)
+    for name, text in articles.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def digests(output: Path) -> dict[str, str]:
+    """SHA-256 of every table and graph file."""
+    return {name: hashlib.sha256((output / name).read_bytes()).hexdigest() for name in FILES}
+
+
+def test_every_file_of_the_contract_is_there(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """A run writes every table with its columns, the graph files, the report and run.json, and nothing unfinished."""
+    output = tmp_path / "out"
+    result = run(corpus, output, settings=Settings(model=tiny_model))
+
+    assert {path.name for path in output.iterdir()} == {*FILES, "report.html", "run.json", STORE}
+    assert all(pq.read_schema(output / f"{name}.parquet").names == schema.names for name, schema in SCHEMAS.items())
+    assert result.info["counts"]["articles"] == 4
+    assert result.info["model"]["digest"]
+    assert "PER:qassym-schomart-toqajew" in set(result.entities["entity_id"])
+
+
+def test_the_graph_file_is_the_edge_table(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """GraphML read by NetworkX has the entities as nodes and the pairs as edges."""
+    result = run(corpus, tmp_path / "out", settings=Settings(model=tiny_model))
+    graph = nx.read_graphml(tmp_path / "out" / "graph.graphml")
+
+    assert set(graph.nodes) == set(result.entities["entity_id"])
+    assert {tuple(sorted(edge)) for edge in graph.edges} == set(
+        zip(result.edges["source"], result.edges["target"], strict=True)
+    )
+
+
+@pytest.mark.parametrize("changes", [{"workers": 1}, {"workers": 2, "batch_characters": 50}, {"batch_characters": 1}])
+def test_workers_and_batches_change_nothing(
+    corpus: Path, tmp_path: Path, tiny_model: str, changes: dict[str, int]
+) -> None:
+    """Tables and graph files are the same bytes whatever the number of workers and the size of batches."""
+    run(corpus, tmp_path / "one", settings=Settings(model=tiny_model))
+    run(corpus, tmp_path / "two", settings=Settings(model=tiny_model, **changes))  # type: ignore[arg-type]
+
+    assert digests(tmp_path / "one") == digests(tmp_path / "two")
+
+
+def test_the_order_of_files_changes_nothing(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """A corpus whose files were made in another order gives the same bytes."""
+    names = list(ARTICLES)
+    random.Random(1).shuffle(names)
+    other = write(tmp_path / "other", {name: ARTICLES[name] for name in names})
+    run(corpus, tmp_path / "one", settings=Settings(model=tiny_model))
+    run(other, tmp_path / "two", settings=Settings(model=tiny_model))
+
+    assert digests(tmp_path / "one") == digests(tmp_path / "two")
+
+
+def test_the_hash_seed_changes_nothing(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """Two processes with different hash seeds write the same bytes."""
+    for seed in ("1", "2"):
+        command = [sys.executable, "-m", "pipeline", "run", corpus, "--output", tmp_path / seed, "--model", tiny_model]
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run(command, check=True, env=environment, cwd=Path(__file__).parent.parent, capture_output=True)
+
+    assert digests(tmp_path / "1") == digests(tmp_path / "2")
+
+
+def test_nothing_new_is_nothing_done(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """A second run over the same folder leaves every file as it is, and says so."""
+    output = tmp_path / "out"
+    run(corpus, output, settings=Settings(model=tiny_model))
+    before = {path.name: path.stat().st_mtime_ns for path in output.iterdir() if path.name != STORE}
+    notes: list[Progress] = []
+    run(corpus, output, settings=Settings(model=tiny_model), progress=notes.append)
+
+    assert {path.name: path.stat().st_mtime_ns for path in output.iterdir() if path.name != STORE} == before
+    assert "nothing new" in notes[-1].note
+
+
+def test_only_what_is_new_is_analysed(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """After articles were added, changed and removed, only new texts are analysed, and all equals a fresh run."""
+    output = tmp_path / "out"
+    run(corpus, output, settings=Settings(model=tiny_model))
+    (corpus / "2022-01-02_a.txt").unlink()
+    write(
+        corpus, {"2022-01-05_b.txt": "Toqajew schwieg in Almaty.", "2022-03-01_e.txt": "Gazprom liefert an Armenien."}
+    )
+    steps: list[Progress] = []
+    run(corpus, output, settings=Settings(model=tiny_model), progress=steps.append)
+    run(corpus, tmp_path / "fresh", settings=Settings(model=tiny_model))
+
+    assert max(step.analysed for step in steps) == 2
+    assert digests(output) == digests(tmp_path / "fresh")
+
+
+def test_a_changed_model_is_said_and_done_again(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """With another model everything is analysed again, and the user is told."""
+    output = tmp_path / "out"
+    shutil.copytree(tiny_model, tmp_path / "changed")
+    meta = json.loads((tmp_path / "changed" / "meta.json").read_text(encoding="utf-8"))
+    (tmp_path / "changed" / "meta.json").write_text(json.dumps(meta | {"version": "2"}), encoding="utf-8")
+    run(corpus, output, settings=Settings(model=tiny_model))
+    steps: list[Progress] = []
+    run(corpus, output, settings=Settings(model=str(tmp_path / "changed")), progress=steps.append)
+
+    assert any("changed" in step.note for step in steps)
+    assert max(step.analysed for step in steps) == 4
+
+
+def test_a_killed_run_goes_on(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """Runs killed at random moments, then finished, equal an undisturbed run."""
+    options = ["--model", tiny_model, "--workers", "0", "--config", str(tmp_path / "small.toml")]
+    (tmp_path / "small.toml").write_text("batch_characters = 1\n", encoding="utf-8")
+    command = [sys.executable, "-m", "pipeline", "run", str(corpus), "--output", str(tmp_path / "out"), *options]
+    root = Path(__file__).parent.parent
+    for moment in (1.2, 1.8, 2.2):
+        process = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(moment)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
+    run(corpus, tmp_path / "fresh", settings=Settings(model=tiny_model))
+
+    assert digests(tmp_path / "out") == digests(tmp_path / "fresh")
+
+
+def test_forgotten_articles_leave_no_trace(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """`forget` leaves the tables of a run without the article, and its text in no file of the output."""
+    output = tmp_path / "out"
+    run(corpus, output, settings=Settings(model=tiny_model))
+    forget(output, ["2022-01-07_c.txt"])
+    (corpus / "2022-01-07_c.txt").unlink()
+    run(corpus, tmp_path / "fresh", settings=Settings(model=tiny_model))
+
+    assert digests(output) == digests(tmp_path / "fresh")
+    assert not any(b"Abish" in path.read_bytes() for path in output.iterdir())
+
+
+def test_an_unknown_article_cannot_be_forgotten(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """A typo in an article id changes nothing and gets a suggestion."""
+    run(corpus, tmp_path / "out", settings=Settings(model=tiny_model))
+
+    with pytest.raises(UnknownNameError, match=r"did you mean '2022-01-07_c\.txt'"):
+        forget(tmp_path / "out", ["2022-01-07_d.txt"])
+
+
+def test_the_network_is_rebuilt_without_a_model(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """`rebuild` with another window gives the files of a run with that window."""
+    run(corpus, tmp_path / "one", settings=Settings(model=tiny_model))
+    run(corpus, tmp_path / "two", settings=Settings(model=tiny_model, window="document"))
+    rebuild(tmp_path / "one", settings=Settings(model=tiny_model, window="document"))
+
+    assert digests(tmp_path / "one") == digests(tmp_path / "two")
+
+
+def test_copies_of_an_article_count_once(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """The same text in a second paper changes no count but the raw ones."""
+    before = run(corpus, tmp_path / "one", settings=Settings(model=tiny_model)).edges
+    write(corpus, {"2022-01-06_copy.txt": ARTICLES["2022-01-05_b.txt"]})
+    result = run(corpus, tmp_path / "two", settings=Settings(model=tiny_model))
+
+    assert result.articles.set_index("article_id")["duplicate_of"]["2022-01-06_copy.txt"] == "2022-01-05_b.txt"
+    assert list(result.edges["sentences"]) == list(before["sentences"])
+    assert result.edges["sentences_raw"].sum() > before["sentences_raw"].sum()
+
+
+def test_other_languages_are_listed_and_not_analysed(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """An English article is a row of `articles` without sentences, unless any language is wanted."""
+    english = "The president of the country said on Monday that the protests in Almaty would end very soon. " * 3
+    write(corpus, {"en.txt": english})
+    german = run(corpus, tmp_path / "one", settings=Settings(model=tiny_model)).articles.set_index("article_id")
+    both = run(corpus, tmp_path / "two", settings=Settings(model=tiny_model, any_language=True)).articles
+
+    assert (german["language"]["en.txt"], german["sentences"]["en.txt"]) == ("en", 0)
+    assert both.set_index("article_id")["sentences"]["en.txt"] == 3
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_tiny_corpora_are_complete(tmp_path: Path, tiny_model: str, count: int) -> None:
+    """No, one and two articles give valid files."""
+    corpus = write(tmp_path / "corpus", dict(list(ARTICLES.items())[:count]))
+    result = run(corpus, tmp_path / "out", settings=Settings(model=tiny_model))
+
+    assert len(result.articles) == count
+    assert nx.read_graphml(tmp_path / "out" / "graph.graphml").number_of_nodes() == len(result.entities)
+
+
+def test_a_second_run_at_once_is_refused(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """While one run writes to an output, another into the same is refused."""
+
+    def again(progress: Progress) -> None:
+        if progress.stage == "analyse":
+            run(corpus, tmp_path / "out", settings=Settings(model=tiny_model))
+
+    with pytest.raises(OutputError, match="another run is writing"):
+        run(corpus, tmp_path / "out", settings=Settings(model=tiny_model), progress=again)
+
+
+def test_refusals(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """What cannot work is refused before anything is written."""
+    with pytest.raises(CorpusError, match="no corpus at"):
+        run(tmp_path / "nowhere", tmp_path / "out")
+    with pytest.raises(OutputError, match="inside the corpus"):
+        run(corpus, corpus / "out", settings=Settings(model=tiny_model))
+    with pytest.raises(ModelError, match="no spaCy model"):
+        run(corpus, tmp_path / "out", settings=Settings(model="nope"))
+    with pytest.raises(AliasError):
+        run(corpus, tmp_path / "out", settings=Settings(model=tiny_model, aliases=str(tmp_path / "nope.csv")))
+    (tmp_path / "file").touch()
+    with pytest.raises(OutputError, match="cannot make the output folder"):
+        run(corpus, tmp_path / "file" / "out", settings=Settings(model=tiny_model))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_run_can_be_opened(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """`open_run` gives what `run` gave."""
+    result = run(corpus, tmp_path / "out", settings=Settings(model=tiny_model))
+
+    assert open_run(tmp_path / "out").edges.equals(result.edges)
