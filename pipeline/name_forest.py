@@ -73,3 +73,11 @@ def grouped(nodes: Iterable[Node], key: Callable[[Node], Hashable]) -> list[list
         if value is not None:
             groups[value].append(node)
     return [roots(group) for group in groups.values() if len(group) > 1]
+
+
+def index(pairs: Iterable[tuple[str, Node]]) -> dict[str, list[Node]]:
+    """Nodes by key, in the order given."""
+    by_key: dict[str, list[Node]] = defaultdict(list)
+    for key, node in pairs:
+        by_key[key].append(node)
+    return by_key
