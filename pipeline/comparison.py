@@ -1,13 +1,12 @@
 """Two runs side by side: which mentions, entities and edges they share, for instance under two models."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
-if TYPE_CHECKING:
-    from pipeline.results import Result
+Tables = Mapping[str, pd.DataFrame]
 
 _SPAN = ["article_id", "start", "end"]
 _CHANGES = {"left_only": "only here", "right_only": "only there", "both": "both"}
@@ -38,22 +37,22 @@ class Comparison:
         return title + str(self.summary.to_html(border=0, float_format=lambda value: f"{value:.3f}"))
 
 
-def compare_runs(here: "Result", there: "Result") -> Comparison:
+def compare_runs(here: Tables, there: Tables, *, names: tuple[str, str]) -> Comparison:
     """Compare two runs; mentions only in articles that both have, spans and labels exactly."""
     mentions = _compare_mentions(here, there)
-    entities = _compare_counts(here.entities, there.entities, ["entity_id"], "mentions", keep=["name", "label"])
-    edges = _compare_counts(here.edges, there.edges, ["source", "target"], "sentences", keep=[])
-    articles = here.articles[["article_id"]].merge(there.articles[["article_id"]], how="outer", indicator="found")
+    entities = _compare_counts(here["entities"], there["entities"], ["entity_id"], "mentions", keep=["name", "label"])
+    edges = _compare_counts(here["edges"], there["edges"], ["source", "target"], "sentences", keep=[])
+    articles = here["articles"][["article_id"]].merge(there["articles"][["article_id"]], how="outer", indicator="found")
     found = {"articles": articles["found"].map(_CHANGES), "mentions": mentions["found"]}
     found |= {"entities": entities["found"], "edges": edges["found"]}
-    return Comparison(str(here.folder), str(there.folder), _summary(found), mentions, entities, edges)
+    return Comparison(*names, _summary(found), mentions, entities, edges)
 
 
-def _compare_mentions(here: "Result", there: "Result") -> pd.DataFrame:
-    shared = set(here.articles["article_id"]) & set(there.articles["article_id"])
+def _compare_mentions(here: Tables, there: Tables) -> pd.DataFrame:
+    shared = set(here["articles"]["article_id"]) & set(there["articles"]["article_id"])
     sides = []
     for side, run in (("here", here), ("there", there)):
-        rows = run.mentions[run.mentions["article_id"].isin(shared)]
+        rows = run["mentions"][run["mentions"]["article_id"].isin(shared)]
         rows = rows[[*_SPAN, "text", "label"]].astype({"label": object})
         sides.append(rows.rename(columns={"label": f"label_{side}", "text": f"text_{side}"}))
     both = sides[0].merge(sides[1], on=_SPAN, how="outer", indicator="found").sort_values(_SPAN, ignore_index=True)

@@ -134,6 +134,25 @@ def draw_ranking(table: pd.DataFrame, column: str, *, title: str) -> "Figure":
     return figure
 
 
+def draw_changes(changes: pd.DataFrame, before: str, after: str, *, title: str) -> "Figure":
+    """Shares of the articles in two periods as two dots per entity, joined by a line, the surest change on top."""
+    note = f"share of the articles that name them; hollow: {before}, full: {after}"
+    figure, axes = _page(8.0, 0.34 * len(changes) + 1.5, title, note, left=0.32)
+    places = np.arange(len(changes))[::-1]
+    for place, row in zip(places, rows(changes), strict=True):
+        shares = [row.share_before, row.share_after]
+        look: dict[str, Any] = {"color": COLOURS[row.label], "markersize": 7}
+        axes.plot(shares, [place, place], color=COLOURS[row.label], linewidth=1.6, zorder=2)
+        axes.plot(shares[:1], [place], "o", markerfacecolor="white", zorder=3, **look)
+        axes.plot(shares[1:], [place], "o", zorder=4, **look)
+    axes.set_yticks(places, [str(name).replace("$", r"\$") for name in changes["name"]])
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
+    axes.grid(axis="y", color=RULE, linewidth=0.7)
+    _bare(axes)
+    _key(figure, changes["label"])
+    return figure
+
+
 def _page(width: float, height: float, title: str, note: str, *, left: float = 0.02) -> tuple["Figure", "Axes"]:
     plt = pyplot()
     figure, axes = plt.subplots(figsize=(width, height))

@@ -1,6 +1,5 @@
 """A finished run, opened: its tables as DataFrames and the questions people ask of them. Needs no model."""
 
-import json
 from collections.abc import Sequence
 from functools import cached_property
 from html import escape
@@ -9,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from pipeline.errors import OutputError, SettingsError, UnknownNameError, unknown_value
+from pipeline.errors import OutputError, UnknownNameError, unknown_value
+from pipeline.lookup import Names
 from pipeline.marking import NO_MATH, MarkedText, article_marks, rebuild_text
+from pipeline.questions import conflicting_values, count_periods
+from pipeline.run_tables import RunTables
 from pipeline.settings import LABELS
 
 if TYPE_CHECKING:
@@ -18,10 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from pipeline.comparison import Comparison
-    from pipeline.lookup import Names
     from pipeline.timeline import Timeline
-
-_CATEGORIES = {"label", "rule", "kind", "unit", "approx", "language", "source", "stage", "country"}
 
 
 def open_run(folder: str | Path) -> "Result":
@@ -41,61 +40,12 @@ def open_run(folder: str | Path) -> "Result":
     return Result(folder)
 
 
-class Result:
+class Result(RunTables):
     """The tables of one run, read when they are first asked for, and what can be asked of them.
 
     Wherever a method takes a name, it may be an `entity_id`, a display name, or a form that stands in the text for
     one entity only. `UnknownNameError` says what may have been meant.
     """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    @cached_property
-    def info(self) -> dict[str, Any]:
-        """The content of `run.json`: settings, model, versions, counts."""
-        try:
-            content: dict[str, Any] = json.loads((self.folder / "run.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise OutputError(f"cannot read {self.folder / 'run.json'}: {error}") from error
-        return content
-
-    @cached_property
-    def articles(self) -> pd.DataFrame:
-        """One row per article; `day` is the first day that its `date` (EDTF) may mean."""
-        table = self._read("articles")
-        days = pd.to_datetime(table["date"].map(_first_day, na_action="ignore"), errors="coerce")
-        return table.assign(day=days.astype("datetime64[s]"))
-
-    @cached_property
-    def sentences(self) -> pd.DataFrame:
-        """One row per sentence, with its offsets in the article."""
-        return self._read("sentences")
-
-    @cached_property
-    def mentions(self) -> pd.DataFrame:
-        """One row per name in a text, with the entity it means and the rule that says so."""
-        return self._read("mentions")
-
-    @cached_property
-    def numbers(self) -> pd.DataFrame:
-        """One row per number in a text, with value, unit, counted noun and the entity it is about."""
-        return self._read("numbers")
-
-    @cached_property
-    def entities(self) -> pd.DataFrame:
-        """One row per entity, with its place in the network."""
-        return self._read("entities")
-
-    @cached_property
-    def edges(self) -> pd.DataFrame:
-        """One row per pair of entities that are named together."""
-        return self._read("edges")
-
-    @cached_property
-    def failures(self) -> pd.DataFrame:
-        """One row per input that could not be read or analysed."""
-        return self._read("failures")
 
     def graph(
         self,
@@ -210,20 +160,41 @@ class Result:
             entities: names; without any, the ten entities that most articles name.
             by: `day`, `week`, `month` or `year`; articles whose date is coarser are left out.
         """
-        from pipeline.edtf import PERIODS, period_of
-
-        if by not in PERIODS:
-            raise SettingsError(unknown_value("period", by, PERIODS))
-        starts = self.articles["date"].map(lambda date: period_of(date, by), na_action="ignore")
-        start_of = dict(zip(self.articles["article_id"], starts, strict=True))
         ids = [self.entity_id(name) for name in entities] or list(self._most_named.head(10))
-        named = self.mentions.loc[self.mentions["entity_id"].isin(ids), ["article_id", "entity_id"]].drop_duplicates()
-        named = named.assign(period=pd.to_datetime(named["article_id"].map(start_of))).dropna()
-        counts = named.pivot_table(index="period", columns="entity_id", values="article_id", aggfunc="count")
-        step = {"day": "D", "week": "W-MON", "month": "MS", "year": "YS"}[by]
-        periods = pd.date_range(counts.index.min(), counts.index.max(), freq=step) if len(counts) else counts.index
-        counts = counts.reindex(index=periods, columns=ids).fillna(0).astype("int64")
-        return counts.rename(columns=dict(self._display_names)).rename_axis(index=by, columns=None)
+        counts = count_periods(self.mentions, self.articles, ids, by=by)
+        return counts.rename(columns=dict(self._display_names))
+
+    def changes(self, before: str, after: str, *, by: str = "month") -> pd.DataFrame:
+        """Who entered, left, rose or fell between two periods, the surest change first.
+
+        >>> changes = open_run("outputs/demo").changes("2022-01", "2022-02")
+        >>> set(changes["change"]) <= {"entered", "left", "rose", "fell", "same"}
+        True
+
+        Args:
+            before: name of a period, such as `2022-01-06`, `2022-W01` (ISO week), `2022-01` or `2022`.
+            after: name of another.
+            by: `day`, `week`, `month` or `year`.
+        """
+        from pipeline.timeline import changes
+
+        parts = {part.name: part for part in self.slices(by=by).slices}
+        for name in (before, after):
+            if name not in parts:
+                raise UnknownNameError(unknown_value(by, name, parts))
+        return changes(parts[before], parts[after])
+
+    def conflicts(self, entity: str | None = None) -> pd.DataFrame:
+        """What different articles count differently: one row per entity and counted noun with more than one value.
+
+        >>> conflicts = open_run("outputs/demo").conflicts("Armenien")
+        >>> "Soldaten" in set(conflicts["noun"])
+        True
+        """
+        numbers = self.numbers
+        if entity is not None:
+            numbers = numbers[numbers["entity_id"] == self.entity_id(entity)]
+        return conflicting_values(numbers, self.articles, self._display_names)
 
     def find(self, text: str) -> pd.DataFrame:
         """Entities whose names are, begin with, or much resemble the text, best first; transcriptions are forgiven.
@@ -270,10 +241,17 @@ class Result:
         """
         from pipeline.comparison import compare_runs
 
-        return compare_runs(self, other)
+        return compare_runs(self.frames(), other.frames(), names=(str(self.folder), str(other.folder)))
 
     def plot_network(
-        self, *, around: str | None = None, top: int = 60, colour: str = "label", title: str = "", **choice: Any
+        self,
+        *,
+        around: str | None = None,
+        top: int = 60,
+        colour: str = "label",
+        backbone: bool = False,
+        title: str = "",
+        **choice: Any,
     ) -> "Figure":
         """Draw the strongest part of the network; the same run gives the same picture.
 
@@ -284,19 +262,21 @@ class Result:
             around: only this entity and those linked to it.
             top: at most so many names.
             colour: `label` or `community`.
+            backbone: only links of the backbone.
             title: set above the drawing; a plain one if empty.
             choice: `window`, `labels`, `date_from`, `date_to`, `min_articles` as in `graph`.
         """
         from pipeline.plots import draw_network
 
         entities, edges = self.network(**choice) if choice else (self.entities, self.edges)
-        title = title or "Who is named together"
+        if backbone:
+            edges = edges[edges["backbone"]]
         if around is not None:
             centre = self.entity_id(around)
             edges = edges[(edges["source"] == centre) | (edges["target"] == centre)]
             near = {centre, *edges["source"], *edges["target"]}
             entities = entities[entities["entity_id"].isin(near)]
-        return draw_network(entities, edges, top=top, colour=colour, title=title)
+        return draw_network(entities, edges, top=top, colour=colour, title=title or "Who is named together")
 
     def plot_timeline(self, *entities: str, by: str = "month", title: str = "") -> "Figure":
         """Draw in how many articles each entity is named per period; without names, the ten most named.
@@ -308,6 +288,19 @@ class Result:
         from pipeline.plots import draw_timeline
 
         return draw_timeline(self.timeline(*entities, by=by), title=title or f"Articles per {by}")
+
+    def plot_changes(self, before: str, after: str, *, by: str = "month", top: int = 15, title: str = "") -> "Figure":
+        """Draw whose share of the articles changed most surely between two periods; see `changes`.
+
+        >>> figure = open_run("outputs/demo").plot_changes("2022-01", "2022-02")
+        >>> len(figure.axes)
+        1
+        """
+        from pipeline.plots import draw_changes
+
+        rows = self.changes(before, after, by=by)
+        moved = rows[rows["change"] != "same"].head(top)
+        return draw_changes(moved, before, after, title=title or f"From {before} to {after}")
 
     def plot_figures(self, entity: str, *, kind: str | None = None, title: str = "") -> "Figure":
         """Draw the figures reported about an entity over time, those of a month on its first day.
@@ -340,11 +333,6 @@ class Result:
         first = self.entities.sort_values([by, "entity_id"], ascending=[False, True]).head(top)
         return draw_ranking(first, by, title=title or f"Highest {by}")
 
-    @property
-    def window(self) -> str:
-        """What two names of this run share to be a pair."""
-        return str(self.info.get("settings", {}).get("window", "sentence"))
-
     def _repr_html_(self) -> str:
         counts = {name: len(getattr(self, name)) for name in ("articles", "mentions", "numbers", "entities", "edges")}
         cells = "".join(
@@ -364,21 +352,11 @@ class Result:
         counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in ("articles", "entities", "edges"))
         return f"<Result {self.folder}: {counts}>"
 
-    def _read(self, name: str) -> pd.DataFrame:
-        path = self.folder / f"{name}.parquet"
-        try:
-            table = pd.read_parquet(path)
-        except (OSError, ValueError) as error:
-            raise OutputError(f"cannot read {path}: {error}; is the run finished?") from error
-        return table.astype({column: "category" for column in table.columns if column in _CATEGORIES})
-
     def _tables(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
         return self.mentions, self.sentences, self._plain_articles
 
     @cached_property
-    def _names(self) -> "Names":
-        from pipeline.lookup import Names
-
+    def _names(self) -> Names:
         return Names(self.entities, self.mentions)
 
     @property
@@ -401,10 +379,3 @@ class Result:
     def _most_named(self) -> "pd.Series[str]":
         ranked = self.entities.sort_values(["articles", "mentions", "entity_id"], ascending=[False, False, True])
         return ranked["entity_id"]
-
-
-def _first_day(edtf: str) -> "pd.Timestamp | None":
-    from pipeline.edtf import date_span
-
-    span = date_span(edtf)
-    return pd.Timestamp(span[0]) if span else None

@@ -10,7 +10,6 @@ import pytest
 from handmade import HOSTILE, HOSTILE_NAMES, NAMES, SOURCES, hostile_sources, make_tables, write_run
 
 import pipeline.results
-from pipeline.comparison import compare_runs
 from pipeline.errors import OutputError, PressenetzError, SettingsError, UnknownNameError
 from pipeline.lookup import fold
 from pipeline.marking import rebuild_text
@@ -128,6 +127,27 @@ def test_timeline_counts_articles(result) -> None:
     assert result.timeline(by="week").shape == (1, 7)
 
 
+def test_changes_tell_who_entered_and_left(result) -> None:
+    """Between January and February Russland leaves and Nasarbajew enters; an unknown month is refused."""
+    changes = result.changes("2022-01", "2022-02").set_index("entity_id")["change"]
+
+    assert changes["LOC:russland"] == "left"
+    assert changes["PER:nasarbajew"] == "entered"
+    with pytest.raises(UnknownNameError, match="unknown month '2022-03'"):
+        result.changes("2022-01", "2022-03")
+
+
+def test_conflicts_compare_the_same_count(result) -> None:
+    """Armenien's 70 and 200 soldiers differ between two articles; one figure alone is no conflict."""
+    rows = result.conflicts()
+
+    assert rows[["name", "noun", "lowest", "highest", "articles"]].to_numpy().tolist() == [
+        ["Armenien", "Soldaten", 70, 200, 2]
+    ]
+    assert rows["figures"].tolist() == ["70 (2022-01), 200 (2022-02-01)"]
+    assert result.conflicts("Russland").empty
+
+
 def test_graph_chooses_articles_labels_and_windows(result) -> None:
     """The graph can be counted anew over a part of the run."""
     whole = result.graph()
@@ -189,7 +209,7 @@ def test_comparison_tells_what_differs(result, tmp_path: Path) -> None:
     mentions.loc[1, "label"] = "MISC"
     mentions = pd.concat([mentions, mentions.loc[[2]].assign(start=0, end=3, text="Die")])
     other = open_run(write_run(tmp_path / "other", {**tables, "mentions": mentions.reset_index(drop=True)}))
-    comparison = compare_runs(result, other)
+    comparison = result.compare(other)
 
     counts = comparison.summary.loc["mentions"].to_dict()
     assert counts["only here"] == counts["only there"] == counts["other label"] == 1
@@ -243,12 +263,13 @@ def test_pictures_are_drawn_and_repeatable(result, tmp_path: Path) -> None:
         result.plot_figures("Armenien", kind="cardinal"),
         result.plot_figures("Almaty"),
         result.plot_ranking("pagerank"),
+        result.plot_changes("2022-01", "2022-02"),
     ]
     for number, figure in enumerate(figures):
         figure.savefig(tmp_path / f"{number}.png")
 
     assert (tmp_path / "0.png").read_bytes() == (tmp_path / "1.png").read_bytes()
-    assert [len(figure.axes) for figure in figures] == [1, 1, 1, 2, 1, 1, 1]
+    assert [len(figure.axes) for figure in figures] == [1, 1, 1, 2, 1, 1, 1, 1]
     names = {text.get_text() for text in figures[0].axes[0].texts}
     assert names == {name for name, _ in NAMES.values()}
 
@@ -269,6 +290,7 @@ def test_empty_run_answers_too(tmp_path: Path) -> None:
     assert opened.graph().number_of_nodes() == 0
     assert opened.find("Toqajew").empty
     assert opened.timeline().empty
+    assert opened.conflicts().empty
     assert "0</b><br>articles" in opened._repr_html_()
 
 

@@ -1,0 +1,89 @@
+"""The tables of a run folder, read when they are first asked for."""
+
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from pipeline.edtf import date_span
+from pipeline.errors import OutputError
+from pipeline.tables import SCHEMAS
+
+_CATEGORIES = {"label", "rule", "kind", "unit", "approx", "language", "source", "stage", "country"}
+
+
+class RunTables:
+    """What a run has written: seven tables as DataFrames, and the content of `run.json`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @cached_property
+    def info(self) -> dict[str, Any]:
+        """The content of `run.json`: settings, model, versions, counts."""
+        try:
+            content: dict[str, Any] = json.loads((self.folder / "run.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise OutputError(f"cannot read {self.folder / 'run.json'}: {error}") from error
+        return content
+
+    @cached_property
+    def articles(self) -> pd.DataFrame:
+        """One row per article; `day` is the first day that its `date` (EDTF) may mean."""
+        table = self._read("articles")
+        days = pd.to_datetime(table["date"].map(_first_day, na_action="ignore"), errors="coerce")
+        return table.assign(day=days.astype("datetime64[s]"))
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """One row per sentence, with its offsets in the article."""
+        return self._read("sentences")
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        """One row per name in a text, with the entity it means and the rule that says so."""
+        return self._read("mentions")
+
+    @cached_property
+    def numbers(self) -> pd.DataFrame:
+        """One row per number in a text, with value, unit, counted noun and the entity it is about."""
+        return self._read("numbers")
+
+    @cached_property
+    def entities(self) -> pd.DataFrame:
+        """One row per entity, with its place in the network."""
+        return self._read("entities")
+
+    @cached_property
+    def edges(self) -> pd.DataFrame:
+        """One row per pair of entities that are named together."""
+        return self._read("edges")
+
+    @cached_property
+    def failures(self) -> pd.DataFrame:
+        """One row per input that could not be read or analysed."""
+        return self._read("failures")
+
+    @property
+    def window(self) -> str:
+        """What two names of this run share to be a pair."""
+        return str(self.info.get("settings", {}).get("window", "sentence"))
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """All tables by name, with the columns of the contract."""
+        return {name: getattr(self, name)[schema.names] for name, schema in SCHEMAS.items()}
+
+    def _read(self, name: str) -> pd.DataFrame:
+        path = self.folder / f"{name}.parquet"
+        try:
+            table = pd.read_parquet(path)
+        except (OSError, ValueError) as error:
+            raise OutputError(f"cannot read {path}: {error}; is the run finished?") from error
+        return table.astype({column: "category" for column in table.columns if column in _CATEGORIES})
+
+
+def _first_day(edtf: str) -> "pd.Timestamp | None":
+    span = date_span(edtf)
+    return pd.Timestamp(span[0]) if span else None
