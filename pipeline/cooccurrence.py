@@ -133,7 +133,10 @@ def shared_rows(matrix: Matrix, pairs: Pairs, *, cells: int = CELLS) -> Iterator
     """
     entities = matrix.shape[1]
     row_of = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    number_at = np.full(max(cells, entities), -1, dtype=np.int32)  # dense (source − low, target) -> pair − first pair
+    size = min(max(cells, entities), entities * entities)
+    number_at = np.full(
+        size, -1, dtype=np.int32
+    )  # dense table (source − low, target) -> pair − first pair of the block
     for low, high, left, right in _terms(matrix, limit=cells, fixed=entities):
         first, last = np.searchsorted(pairs.source, [low, high])
         places = (pairs.source[first:last] - low) * entities + pairs.target[first:last]

@@ -1,6 +1,6 @@
 """Mentions, sentences and articles -> counts per entity and per pair of entities, each duplicate article once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,32 +90,35 @@ def select_articles(
 
     Of each group of duplicates the original is counted; if the dates exclude it, the first copy in its place.
     """
-    columns = ["article_id", "date", "duplicate_of"]
-    kept = articles[columns].drop_duplicates("article_id").sort_values("article_id", ignore_index=True)
-    originals = _originals(kept)
-    if date_from is not None or date_to is not None:
-        kept = kept[[_inside(day, date_from, date_to) for day in _objects(kept["date"])]].reset_index(drop=True)
-    group = pd.Series([originals.get(name, name) for name in kept["article_id"]], dtype=object)
-    copies_last = kept["article_id"].isin(list(originals)).sort_values(kind="stable").index
-    counted = ~group.loc[copies_last].duplicated().sort_index()
-    return pd.DataFrame({"article_id": kept["article_id"], "date": kept["date"], "counted": counted.astype(bool)})
+    columns = (_objects(articles[name]) for name in ("article_id", "date", "duplicate_of"))
+    rows = {str(name): (day, original) for name, day, original in zip(*columns, strict=True)}
+    parent = {name: original for name, (_, original) in rows.items() if original}
+    kept = [name for name in sorted(rows) if _inside(rows[name][0], date_from, date_to)]
+    group = {name: _original(name, parent) for name in kept}
+    counted: dict[str, str] = {}
+    for name in sorted(kept, key=lambda name: (name in parent, name)):
+        counted.setdefault(group[name], name)
+    return pd.DataFrame(
+        {
+            "article_id": pd.Series(kept, dtype=object),
+            "date": pd.Series([rows[name][0] for name in kept], dtype=object),
+            "counted": np.array([counted[group[name]] == name for name in kept], dtype=bool),
+        }
+    )
 
 
-def _originals(articles: pd.DataFrame) -> dict[str, str]:
-    """article_id of each copy -> article_id of the original, at the end of any chain of copies."""
-    given = articles.dropna(subset="duplicate_of")
-    parent = dict(zip(given["article_id"], given["duplicate_of"], strict=True))
-    roots = {}
-    for copy in parent:
-        root, seen = copy, {copy}
-        while root in parent and parent[root] not in seen:
-            root = parent[root]
-            seen.add(root)
-        roots[copy] = root
-    return roots
+def _original(name: str, parent: Mapping[str, str]) -> str:
+    """What an article is a copy of, at the end of any chain of copies."""
+    seen = {name}
+    while name in parent and parent[name] not in seen:
+        name = parent[name]
+        seen.add(name)
+    return name
 
 
 def _inside(day: str | None, date_from: str | None, date_to: str | None) -> bool:
+    if date_from is None and date_to is None:
+        return True
     span = date_span(day) if day else None
     if span is None:
         return False
@@ -132,7 +135,8 @@ def _bound(text: str) -> Span:
 
 def _objects(column: "pd.Series[str]") -> list[str | None]:
     """Python strings, and None for whatever pandas holds where a value is missing."""
-    return [None if missing else value for value, missing in zip(column, column.isna(), strict=True)]
+    values = column.astype(object)
+    return values.where(values.notna(), None).tolist()
 
 
 def _numbers(column: "pd.Series[str]", known: "pd.Series[str]", *, what: str) -> Ints:

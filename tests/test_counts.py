@@ -1,0 +1,138 @@
+"""Counts per entity and pair from tables, against loops over the same corpus."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_corpora import (
+    DATES,
+    ENTITIES,
+    brute_edges,
+    brute_first,
+    brute_last,
+    corpora,
+    example,
+    split_copies,
+    to_tables,
+    windows_of,
+)
+
+from pipeline.association import p_value
+from pipeline.counts import edge_counts, entity_counts, select
+from pipeline.errors import OutputError, SettingsError
+
+WINDOWS = ["sentence", "paragraph", "document", "sentences:2", "sentences:3", "sentences:9"]
+
+
+def edges_of(pieces, *, labels=("PER", "LOC", "ORG"), date_from=None, date_to=None, **options):
+    """Edge counts of a corpus."""
+    chosen = select(*to_tables(pieces), labels=labels, date_from=date_from, date_to=date_to)
+    return edge_counts(chosen, **options)
+
+
+@settings(max_examples=1000, derandomize=True, deadline=None)
+@given(corpora(), st.sampled_from(WINDOWS), st.integers(1, 2), st.integers(0, 1))
+def test_edges_equal_loops_over_windows(pieces, window, min_articles, min_sentences):
+    """Every count, date and measure of every edge equals brute force, on a thousand random corpora."""
+    edges = edges_of(pieces, window=window, min_articles=min_articles, min_sentences=min_sentences)
+    expected = brute_edges(pieces, window, min_articles=min_articles, min_sentences=min_sentences)
+
+    assert list(zip(edges["source"], edges["target"], strict=True)) == sorted(expected)
+    for column in ("sentences", "articles", "sentences_raw", "articles_raw", "first_date", "last_date"):
+        found = [None if pd.isna(value) else value for value in edges[column]]
+        assert found == [expected[pair][column] for pair in sorted(expected)], column
+    for column in ("weight", "npmi", "llr", "jaccard"):
+        values = [expected[pair][column] for pair in sorted(expected)]
+        assert edges[column].tolist() == pytest.approx(values, rel=1e-9, abs=1e-9), column
+    assert edges["p_value"].tolist() == p_value(edges["llr"]).tolist()
+
+
+@settings(max_examples=100, derandomize=True, deadline=None)
+@given(corpora())
+def test_entities_equal_loops_over_mentions(pieces):
+    """Mentions, sentences, articles, their raw counts and dates of every entity equal brute force."""
+    counted, _ = split_copies(pieces)
+    entities = entity_counts(select(*to_tables(pieces))).set_index("entity_id")
+    mentioned = {entity for piece in pieces for _, named in piece.sentences for entity in named}
+
+    assert entities.index.tolist() == sorted(mentioned)
+    for entity in mentioned:
+        row = entities.loc[entity].astype(object).where(entities.loc[entity].notna(), None)
+        inside = [piece for piece in counted if entity in windows_of(piece, "document")[0]]
+        assert row["mentions"] == sum(named.count(entity) for piece in counted for _, named in piece.sentences)
+        assert row["mentions_raw"] == sum(named.count(entity) for piece in pieces for _, named in piece.sentences)
+        assert row["sentences"] == sum(entity in named for piece in counted for _, named in piece.sentences)
+        assert row["articles"] == len(inside)
+        assert row["articles_raw"] == sum(entity in windows_of(piece, "document")[0] for piece in pieces)
+        assert row["first_date"] == brute_first([piece.date for piece in inside])
+        assert row["last_date"] == brute_last([piece.date for piece in inside])
+        assert (row["name"], row["label"], row["country"]) == ENTITIES[entity]
+
+
+@settings(max_examples=50, derandomize=True, deadline=None)
+@given(corpora(), st.sampled_from(["2022-01-05", "2022-01", "2022-02"]), st.sampled_from([None, "2022-02", "2022"]))
+def test_dates_limit_the_articles(pieces, date_from, date_to):
+    """Counted is what lies wholly between two dates, as if there were no other article."""
+    low, high = {"2022-02": "2022-02-01"}.get(date_from, (DATES.get(date_from) or [""])[0]), date_to or "9999"
+    high = {"2022-02": "2022-02-28", "2022": "2022-12-31"}.get(high, high)
+    inside = [
+        piece for piece in pieces if DATES[piece.date] and low <= DATES[piece.date][0] <= DATES[piece.date][1] <= high
+    ]
+
+    found = edges_of(pieces, date_from=date_from, date_to=date_to)
+
+    assert set(zip(found["source"], found["target"], strict=True)) == set(brute_edges(inside, "sentence"))
+
+
+def test_a_copy_counts_where_its_original_is_left_out():
+    """Between dates that exclude the original, the first copy stands for the group."""
+    copies = [*example(), example()[1].__class__("e.txt", "2022-02-01", "a.txt", example()[0].sentences)]
+
+    edges = edges_of(copies, date_from="2022-01-20").set_index(["source", "target"])
+
+    assert edges.loc[("LOC:almaty", "PER:toqajew"), ["sentences", "sentences_raw"]].tolist() == [1, 2]
+
+
+def test_labels_choose_entities():
+    """Only entities with the labels asked for are counted."""
+    chosen = select(*to_tables(example()), labels=("PER", "ORG"))
+
+    assert chosen.entities["entity_id"].tolist() == ["ORG:csto", "PER:nasarbajew", "PER:toqajew"]
+
+
+def test_mentions_without_entity_are_left_out():
+    """A mention whose entity_id is null is no node."""
+    tables = to_tables(example())
+    nameless = tables.mentions.assign(entity_id=tables.mentions["entity_id"].where(tables.mentions["sentence"] > 0))
+
+    assert "ORG:csto" not in set(select(nameless, *list(tables)[1:]).entities["entity_id"])
+
+
+def test_articles_in_other_languages_are_no_windows():
+    """An article without sentences was not analysed: it does not add a document to the total."""
+    tables = to_tables(example())
+    foreign = pd.DataFrame([("z.txt", "Title", None, None)], columns=tables.articles.columns)
+    more = pd.concat([tables.articles.astype(object), foreign.astype(object)])
+
+    both = [
+        edge_counts(select(tables.mentions, tables.sentences, articles, tables.names), window="document")
+        for articles in (tables.articles, more)
+    ]
+
+    pd.testing.assert_frame_equal(*both)
+
+
+def test_a_bound_that_is_no_date():
+    """A bound that cannot be understood is named, with examples of good ones."""
+    with pytest.raises(SettingsError, match=r"'gestern' is not a date.*2022-01"):
+        edges_of(example(), date_from="gestern")
+
+
+@pytest.mark.parametrize("table", ["articles", "names"])
+def test_tables_of_different_runs(table):
+    """Mentions of an article or entity that the other tables do not have are an error, not a gap."""
+    tables = to_tables(example())
+    parts = vars(tables) | {table: getattr(tables, table).iloc[1:]}
+
+    with pytest.raises(OutputError, match="different runs"):
+        select(**parts)
