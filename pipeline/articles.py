@@ -15,7 +15,7 @@ from pipeline.folders import Refused, walk
 from pipeline.markup import strip_emphasis, strip_markdown, strip_wiki
 from pipeline.metadata import Broken, Draft, fields_of_path, headline, split_front_matter, split_header
 from pipeline.plaintext import PARAGRAPH, clean_text, one_line, unify_newlines
-from pipeline.records import Drafts, read_csv, read_json, read_jsonl, read_parquet
+from pipeline.record_files import Drafts, read_csv, read_json, read_jsonl, read_parquet
 from pipeline.tongues import detect_language
 from pipeline.webpage import LARGEST_PAGE, read_page
 

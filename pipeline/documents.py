@@ -1,6 +1,7 @@
 """PDF, Word and EPUB -> text, with the libraries of the extra `documents`."""
 
 import io
+import logging
 import zipfile
 from collections.abc import Iterator
 from importlib import import_module
@@ -17,6 +18,8 @@ from pipeline.metadata import Broken, Draft, as_line
 from pipeline.plaintext import PARAGRAPH
 
 _MOST_PAGES = 20_000
+# it reports every flaw of a damaged file, which without a handler would go to standard error
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 _LARGEST_PART = 50_000_000
 _CONTAINER = "META-INF/container.xml"
 _DC = "{http://purl.org/dc/elements/1.1/}"

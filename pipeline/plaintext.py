@@ -49,7 +49,7 @@ def unescape(text: str) -> str:
 
 
 def unify_newlines(text: str) -> str:
-    """Newlines of all systems as `\\n`; form feeds and paragraph separators as an empty line."""
+    """Newlines of all systems made one; form feeds and paragraph separators become an empty line."""
     return _PARAGRAPH_MARKS.sub(PARAGRAPH, _NEWLINES.sub("\n", text))
 
 

@@ -4,7 +4,7 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]  # it has no stubs
 
-_SAMPLE = 2000
+_SAMPLE = 1000
 # shorter than this, a text is German unless another language is nearly certain
 _SHORT = 120
 _GERMAN_LIKE = frozenset(["lb", "nds", "als", "bar", "gsw", "fy", "zxx", "ksh", "pfl", "pdc"])

@@ -1,0 +1,179 @@
+"""Reads thousands of damaged files and reports crashes, hangs, memory and anything unaccounted for.
+
+    python benchmarks/hostile.py [--files 10000] [--seed 1]
+
+The files are those of the tests, truncated, with bytes flipped, repeated, spliced and renamed; and bombs of every kind.
+Reading runs in a child process, so that a crash of a library is seen.
+"""
+
+import argparse
+import gzip
+import io
+import json
+import multiprocessing
+import os
+import random
+import resource
+import shutil
+import sys
+import tempfile
+import time
+import zipfile
+from collections import Counter
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from pipeline.articles import Article, read_corpus
+
+DATA = Path(__file__).parent.parent / "tests" / "data" / "articles"
+PER_FOLDER = 250
+SLOW_SECONDS = 10.0
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    """The bytes with one kind of damage."""
+    kind = chance.randrange(6)
+    place = chance.randrange(len(data) + 1)
+    if kind == 0:
+        return data[:place]
+    if kind == 1:
+        damaged = bytearray(data)
+        for _ in range(min(len(data), 1 + len(data) // 100)):
+            damaged[chance.randrange(len(data))] = chance.randrange(256)
+        return bytes(damaged)
+    if kind == 2:
+        return data[:place] + chance.randbytes(chance.randrange(1, 2000)) + data[place:]
+    if kind == 3:
+        return data[place:] + data[:place]
+    if kind == 4:
+        return data[:place] + data[max(0, place - 500) : place] * chance.randrange(1, 400) + data[place:]
+    return data[:place] + data[place + chance.randrange(1, 300) :]
+
+
+def bombs() -> dict[str, bytes]:
+    """Files made to exhaust whoever reads them."""
+    deep = 100_000
+    entities = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10 if i else "lol" * 10}">' for i in range(12))
+    zeros = bytes(200_000_000)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("a.txt", "b.jsonl", "c.html", "d.csv"):
+            archive.writestr(name, zeros)
+        archive.writestr("e.txt", b"a " * 100_000_000)
+    return {
+        "tags.html": b"<div>" * deep + b"Text" + b"</div>" * deep,
+        "spans.html": b"<p>" + b"<span>" * deep + b"Der Text.",
+        "lists.html": b"<ul><li>" * deep + b"Text",
+        "fonts.html": b"<b><i><font>" * deep + b"Text",
+        "tables.html": b"<table><tr><td>" * deep + b"Text",
+        "attributes.html": b"<p " + b"a=b " * deep + b">Text</p>",
+        "unclosed.html": b"<" * deep,
+        "comment.html": b"<!--" * deep,
+        "ld.html": b'<script type="application/ld+json">' + b"[" * deep + b"</script><p>Der Text.</p>",
+        "arrays.json": b"[" * deep,
+        "closed.json": b"[" * deep + b"]" * deep,
+        "in-array.json": b'[{"text":"a","b":' + b"[" * deep + b"]" * deep + b"}]",
+        "objects.json": b'{"a":' * deep + b"1" + b"}" * deep,
+        "lines.jsonl": b"[" * deep + b"\n" + b'{"a":' * deep + b'\n{"text":"Der Text."}\n',
+        "number.json": b'[{"text":"Der Text.","date":' + b"9" * 100_000 + b"}]",
+        "quotes.csv": b'text\n"' + b"a,\n" * 1_000_000,
+        "columns.csv": b"text," * deep + b"\n" + b"a," * deep,
+        "quotes.md": b"> " * deep + b"Der Text.",
+        "stars.md": b"**" * deep + b"_" * deep,
+        "brackets.md": b"[" * deep + b"](" * deep,
+        "front.md": b"---\na: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n---\nDer Text.",
+        "yaml.md": b"---\n" + b"[" * 50_000 + b"\n---\nDer Text.",
+        "wiki.txt": b"[[" * deep + b"''" * deep + b"{{" * deep,
+        "hyphens.txt": b"a-\n" * deep,
+        "entities.txt": b"&amp;" * deep + b"&#99999999999;",
+        "spaces.txt": b" " * 5_000_000 + b"Text" + b"\n \n" * 1_000_000,
+        "zeros.txt": bytes(20_000_000),
+        "entities.xhtml": f"<!DOCTYPE x [{entities}]><html><body><p>&a11;</p></body></html>".encode(),
+        "bomb.zip": packed.getvalue(),
+        "bomb.txt.gz": gzip.compress(zeros),
+        "bomb.jsonl.gz": gzip.compress(b"[" * 200_000_000),
+        "bomb.docx": packed.getvalue(),
+        "bomb.epub": packed.getvalue(),
+        "bomb.parquet": b"PAR1" + b"\xff" * 1000 + b"\xff\xff\xff\x7fPAR1",
+    }
+
+
+def lay_out(folder: Path, files: int, seed: int) -> None:
+    """Write the damaged files, bombs, links and strange names."""
+    chance = random.Random(seed)
+    sources = sorted(path for path in DATA.rglob("*") if path.is_file() and path.name != "golden.json")
+    for number in range(files):
+        source = chance.choice(sources)
+        suffix = "".join(chance.choice(sources if chance.random() < 0.1 else [source]).suffixes[-2:])
+        place = folder / f"{number // PER_FOLDER:03}"
+        place.mkdir(exist_ok=True)
+        (place / f"{number:05}{suffix}").write_bytes(mutated(source.read_bytes(), chance))
+    for name, data in bombs().items():
+        (place := folder / f"bombe-{name}").mkdir()
+        (place / name).write_bytes(data)
+    (odd := folder / "namen").mkdir()
+    for name in (b"a\nb.txt", b"\xff\xfe.txt", b"a\\b.txt", b"x.zip!y.txt", "ä".encode("latin-1") + b".txt"):
+        Path(os.fsdecode(os.fsencode(odd) + b"/" + name)).write_text("Der Präsident.", encoding="utf-8")
+    (odd / "schleife").symlink_to(odd)
+    (odd / "kreis.txt").symlink_to(odd / "kreis.txt")
+    (odd / "ins-leere.txt").symlink_to(odd / "nichts")
+    os.mkfifo(odd / "rohr.txt")
+
+
+def read_folder(folder: Path, answer: Connection) -> None:
+    """In the child: what came of each file, and the most memory used, in MiB."""
+    outcomes = []
+    for item in read_corpus(folder):
+        if isinstance(item, Article):
+            item.article_id.encode("utf-8")
+            item.text.encode("utf-8")
+        outcomes.append((item.path, isinstance(item, Article), "" if isinstance(item, Article) else item.error))
+    answer.send((outcomes, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024))
+
+
+def main() -> None:
+    """Read folder by folder, print what went wrong, and exit with 1 if anything did."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--files", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="hostile-"))
+    lay_out(folder, arguments.files, arguments.seed)
+    wrong, memory, slowest, errors = [], 0, 0.0, Counter[str]()
+    context = multiprocessing.get_context("fork")
+    for part in sorted(folder.iterdir()):
+        inbox, outbox = context.Pipe(duplex=False)
+        begin = time.perf_counter()
+        child = context.Process(target=read_folder, args=(part, outbox))
+        child.start()
+        outbox.close()
+        outcomes = None
+        if inbox.poll(120):
+            try:
+                outcomes, used = inbox.recv()
+            except EOFError:
+                outcomes = None
+        seconds = time.perf_counter() - begin
+        child.kill()
+        child.join()
+        if outcomes is None:
+            wrong.append(f"{part.name}: crash or hang after {seconds:.0f} s (exit code {child.exitcode})")
+            continue
+        memory, slowest = max(memory, used), max(slowest, seconds if part.name.startswith("bombe") else 0.0)
+        present = {path.name for path in part.rglob("*") if path.is_file()}
+        if len({outcome[0] for outcome in outcomes}) < len(present):
+            wrong.append(
+                f"{part.name}: {len(present)} files, {len({outcome[0] for outcome in outcomes})} accounted for"
+            )
+        errors.update(outcome[2].split(":")[0][:60] or "read" for outcome in outcomes)
+        if part.name.startswith("bombe") and (seconds > SLOW_SECONDS or used > 1024):
+            wrong.append(f"{part.name}: {seconds:.1f} s, {used} MiB")
+    shutil.rmtree(folder)
+    print(json.dumps(dict(errors.most_common(25)), ensure_ascii=False, indent=1))
+    print(f"{arguments.files} files and {len(bombs())} bombs: most memory {memory} MiB, slowest bomb {slowest:.1f} s")
+    print("\n".join(wrong) or "nothing crashed, hung or went missing")
+    sys.exit(bool(wrong))
+
+
+if __name__ == "__main__":
+    main()
