@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from pipeline.errors import ModelError
+from pipeline.errors import SettingsError
 from pipeline.settings import Settings
 from pipeline.tables import ANALYSIS, to_table
 
@@ -104,7 +104,7 @@ class Workers:
     """Keeps an executor busy with batches and survives the death of its processes.
 
     Args:
-        settings: `workers` 0 works in this process, N in N processes; `scheduler` on a Dask cluster.
+        settings: `workers` 0 works in this process, N in N processes; `scheduler` on that Dask cluster.
         model: name or path of the model that the workers load.
 
     A batch whose worker dies is split and tried again, alone, until the one text to blame is found.
@@ -114,6 +114,7 @@ class Workers:
         self._settings = settings
         self._model = model
         self._executor: Executor | None = None
+        self._client: Any = None
 
     def __enter__(self) -> "Workers":
         self._executor = self._start()
@@ -122,7 +123,9 @@ class Workers:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is not None:
             self._kill()
-        if self._executor is not None:
+        if self._client is not None:
+            self._client.close()
+        elif self._executor is not None:
             self._executor.shutdown(wait=kind is None, cancel_futures=True)
 
     @property
@@ -134,7 +137,10 @@ class Workers:
 
     def _start(self) -> Executor:
         if self._settings.scheduler:
-            return _dask_executor(self._settings.scheduler)
+            self._client = _dask_client(self._settings.scheduler)
+            # what is analysed twice is the same, so a task may be tried again on another worker
+            executor: Executor = self._client.get_executor(pure=False, retries=3)
+            return executor
         if not self._settings.workers:
             return InProcess()
         for name, value in _ONE_THREAD.items():
@@ -221,10 +227,12 @@ def _keys(batch: Batch) -> list[str]:
     return [key for key, _ in batch]
 
 
-def _dask_executor(address: str) -> Executor:
+def _dask_client(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError as error:
-        raise ModelError("a scheduler was given but Dask is not installed: pip install 'pressenetz[dask]'") from error
-    executor: Executor = Client(address, set_as_default=False).get_executor(pure=False, retries=3)
-    return executor
+        raise SettingsError("a scheduler was given but Dask is missing: pip install 'pressenetz[dask]'") from error
+    try:
+        return Client(address, set_as_default=False, timeout=20)
+    except OSError as error:
+        raise SettingsError(f"no Dask scheduler answers at {address}: {error}") from error
