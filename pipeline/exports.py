@@ -36,7 +36,7 @@ class Rows:
     def __iter__(self) -> Iterator[Row]:
         for low in range(0, len(self.table), _ROWS):
             block = self.table.iloc[low : low + _ROWS]
-            columns = [[_plain(value, self.kinds[name]) for value in block[name].tolist()] for name in self.kinds]
+            columns = [_values(block[name], kind) for name, kind in self.kinds.items()]
             for values in zip(*columns, strict=True):
                 yield {name: value for name, value in zip(self.kinds, values, strict=True) if value is not None}
 
@@ -83,6 +83,13 @@ def _part(table: pd.DataFrame, keys: list[str]) -> Part:
 
 def _kind(column: "pd.Series[Any]") -> str:
     return _KINDS.get(pd.api.types.infer_dtype(column, skipna=True), "string")
+
+
+def _values(column: "pd.Series[Any]", kind: str) -> list[Value | None]:
+    values: list[Value | None] = column.tolist()
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind in "biuf" and np.isfinite(column.to_numpy()).all():
+        return values
+    return [_plain(value, kind) for value in values]
 
 
 def _plain(value: Any, kind: str) -> Value | None:

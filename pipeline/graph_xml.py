@@ -4,6 +4,7 @@ NetworkX' GEXF writer stamps the day of writing into the file (`lastmodifieddate
 bytes, and both its writers hold graph and document in memory several times over.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,7 @@ class Part(NamedTuple):
     rows: Iterable[Row]
 
 
+_SPECIAL = re.compile('[&<>"\t\n\r]')  # most values hold none, and looking is far cheaper than replacing
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _GRAPHML = "http://graphml.graphdrawing.org/xmlns"
@@ -67,8 +69,8 @@ def _graphml_key(element: str, name: str, kind: str) -> str:
 
 
 def _data(element: str, row: Row) -> str:
-    values = ((name, _text(value)) for name, value in row.items() if name not in _GRAPHML_ENDS)
-    return "".join(f"<data key={quoteattr(f'{element}_{name}')}>{_escape(value)}</data>" for name, value in values)
+    values = [(f"{element}_{name}", value) for name, value in row.items() if name not in _GRAPHML_ENDS]
+    return "".join([f"<data key={_quoted(key)}>{_escaped(value)}</data>" for key, value in values])
 
 
 def write_gexf(
@@ -145,12 +147,19 @@ def _days(spell: Spell) -> dict[str, Value]:
 
 
 def _attributes(values: Mapping[str, Value]) -> str:
-    return "".join(f" {name}={quoteattr(_text(value))}" for name, value in values.items())
+    return "".join([f" {name}={_quoted(value)}" for name, value in values.items()])
 
 
-def _escape(text: str) -> str:
-    return escape(text, {"\r": "&#13;"})  # a bare carriage return would be read as a line feed
+def _quoted(value: Value) -> str:
+    text = _text(value)
+    return quoteattr(text) if _SPECIAL.search(text) else f'"{text}"'
+
+
+def _escaped(value: Value) -> str:
+    text = _text(value)
+    # a bare carriage return would be read as a line feed
+    return escape(text, {"\r": "&#13;"}) if _SPECIAL.search(text) else text
 
 
 def _text(value: Value) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return value if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)

@@ -11,7 +11,7 @@ import pandas as pd
 from pipeline.counts import edge_counts, entity_counts, select
 from pipeline.errors import UnknownNameError, unknown_value
 from pipeline.settings import LABELS
-from pipeline.structure import with_structure
+from pipeline.structure import with_backbone, with_structure
 
 ENTITY_COLUMNS = (
     "entity_id name label mentions articles first_date last_date country degree strength community pagerank betweenness"
@@ -35,8 +35,12 @@ def build_tables(
     labels: Sequence[str] = LABELS,
     date_from: str | None = None,
     date_to: str | None = None,
+    structure: bool = True,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The tables `entities` and `edges` of a run.
+
+    Copies of an article count once (where dates exclude the original, its first copy does); columns in `_raw` count
+    them again. A pair that only copies hold is no edge.
 
     Args:
         mentions: article_id, paragraph, sentence, entity_id per mention; null entity_ids are left out.
@@ -49,10 +53,11 @@ def build_tables(
         labels: labels of the entities that become nodes.
         date_from: only articles that lie wholly on or after this date (EDTF).
         date_to: only articles that lie wholly on or before this date.
+        structure: with community, pagerank, betweenness and clustering, which take most of the time.
 
     Returns:
         entities (those without edges too, sorted by entity_id) and edges (sorted by source, target). `attrs` of the
-        entities hold `modularity` and `betweenness_error`.
+        entities hold `modularity` and `betweenness_error`, unless `structure` is false.
 
     Raises:
         SettingsError: for a bound that is no date.
@@ -60,8 +65,8 @@ def build_tables(
     """
     chosen = select(mentions, sentences, articles, names, labels=labels, date_from=date_from, date_to=date_to)
     edges = edge_counts(chosen, window=window, min_articles=min_articles, min_sentences=min_sentences)
-    measured, backed = with_structure(entity_counts(chosen), edges)
-    return measured[ENTITY_COLUMNS], backed[EDGE_COLUMNS]
+    measured, backed = (with_structure if structure else with_backbone)(entity_counts(chosen), edges)
+    return measured[[name for name in ENTITY_COLUMNS if name in measured]], backed[EDGE_COLUMNS]
 
 
 def to_graph(

@@ -143,28 +143,37 @@ def degrees(
     return np.bincount(ends, minlength=size).astype(np.int64), strength
 
 
+def with_backbone(entities: pd.DataFrame, edges: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The tables with degree and strength per entity, alpha and backbone per edge: all that is cheap."""
+    size, (source, target), weight = _numbered(entities, edges)
+    degree, strength = degrees(size, source, target, weight)
+    alpha = edge_alpha(size, source, target, weight)
+    measured = entities.assign(degree=degree, strength=strength)
+    return measured, edges.assign(alpha=alpha, backbone=alpha < BACKBONE_LEVEL)
+
+
 def with_structure(entities: pd.DataFrame, edges: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The tables with degree … clustering per entity, alpha and backbone per edge.
+    """`with_backbone`, and community, pagerank, betweenness and clustering per entity.
 
     `entities.attrs` gets `modularity` and `betweenness_error`.
     """
-    index = pd.Index(entities["entity_id"])
-    source, target = (index.get_indexer(pd.Index(edges[end])).astype(np.int64) for end in ("source", "target"))
-    weight = edges["weight"].to_numpy(dtype=np.float64)
-    size = len(entities)
-    degree, strength = degrees(size, source, target, weight)
+    size, (source, target), weight = _numbered(entities, edges)
     graph = number_graph(size, source.tolist(), target.tolist(), weight.tolist())
-    community, modularity = communities(graph)
     adjacency = adjacency_matrix(size, source, target)
+    community, modularity = communities(graph)
     between, error = betweenness(adjacency)
-    measured = entities.assign(
-        degree=degree,
-        strength=strength,
-        community=community,
-        pagerank=pagerank(graph),
-        betweenness=between,
-        clustering=clustering(adjacency),
+    measured, backed = with_backbone(entities, edges)
+    measured = measured.assign(
+        community=community, pagerank=pagerank(graph), betweenness=between, clustering=clustering(adjacency)
     )
     measured.attrs = {"modularity": modularity, "betweenness_error": error}
-    alpha = edge_alpha(size, source, target, weight)
-    return measured, edges.assign(alpha=alpha, backbone=alpha < BACKBONE_LEVEL)
+    return measured, backed
+
+
+def _numbered(
+    entities: pd.DataFrame, edges: pd.DataFrame
+) -> tuple[int, tuple[NDArray[np.int64], NDArray[np.int64]], Floats]:
+    """Number of nodes, the row numbers of source and target of each edge, and its weight."""
+    index = pd.Index(entities["entity_id"])
+    source, target = (index.get_indexer(pd.Index(edges[end])).astype(np.int64) for end in ("source", "target"))
+    return len(entities), (source, target), edges["weight"].to_numpy(dtype=np.float64)

@@ -29,7 +29,7 @@ def test_spans(text, first, last):
 
 @pytest.mark.parametrize(
     "text",
-    "gestern XXXX XXXX-01-06 0000-01-01 2022-13 2022-02-30 06.01.2022 /2022 2022-1-6 2022-02/2022-01 20220106 ２０２２-01".split(),
+    "gestern XXXX XXXX-01-06 0000-01-01 2022-13 2022-02-30 06.01.2022 /2022 2022-1-6 2022-02/2022-01 ２０２２".split(),
 )
 def test_implausible(text):
     """What is no plausible date has no span."""

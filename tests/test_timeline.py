@@ -60,6 +60,16 @@ def test_a_text_copied_in_a_later_period_counts_there():
     assert days["2022-01-31"].edges["sentences"].tolist() == [1, 1]
 
 
+def test_slices_without_structure():
+    """Without communities and centralities the counts and the backbone are the same."""
+    full, light = (slices(*to_tables(example()), structure=structure) for structure in (True, False))
+
+    for one, other in zip(full.slices, light.slices, strict=True):
+        pd.testing.assert_frame_equal(one.edges, other.edges)
+        pd.testing.assert_frame_equal(one.entities[other.entities.columns], other.entities)
+        assert {"community", "pagerank", "betweenness", "clustering"} == set(one.entities) - set(other.entities)
+
+
 def test_shuffled_rows():
     """The order of rows does not show."""
     expected, found = (slices(*tables) for tables in (to_tables(example()), to_tables(example()).shuffled(3)))
