@@ -1,7 +1,7 @@
 """The stages after the analysis, each from files to files: collect, link, connect."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,8 +28,16 @@ FOUND = ("sentences", "mentions", "numbers")
 _LONGEST = {"day": 31, "week": 200, "month": 2_000}
 """Days that a corpus may span to be sliced so."""
 
-Key = tuple[str, str]
-"""A name and its label, as an article uses it."""
+Key = tuple[str | None, str | None]
+"""A name and its label, as an article uses it; twice None for no name."""
+
+KeyOf = Callable[[str, str, str, str], Key]
+"""Article, surface form, name and label -> the key that decides on the entity."""
+
+_KEY_COLUMNS = {
+    "mentions": ("article_id", "text", "name", "name_label"),
+    "numbers": ("article_id", "about", "about", "about_label"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,26 +105,37 @@ def link(folder: Path, aliases: Aliases | None) -> pd.DataFrame:
     Returns:
         One row per entity: `entity_id, name, label, country`.
     """
-    linked = link_corpus(_count_names(folder / "mentions.parquet"), aliases)
+    key_of = _key_of(aliases)
+    linked = link_corpus(_count_names(folder / "mentions.parquet", key_of), aliases)
     by_name: dict[Key, tuple[str | None, str | None]] = {
         (row.name, row.label): (row.entity_id, row.rule) for row in _records(linked)
     }
-    _fill(folder / "mentions.parquet", "mentions", ("name", "name_label"), by_name)
-    _fill(folder / "numbers.parquet", "numbers", ("about", "about_label"), by_name)
+    _fill(folder / "mentions.parquet", "mentions", by_name, key_of)
+    _fill(folder / "numbers.parquet", "numbers", by_name, key_of)
     names = linked.dropna(subset=["entity_id"])[["entity_id", "entity_name", "entity_label", "country"]]
     names = names.rename(columns={"entity_name": "name", "entity_label": "label"})
     return names.drop_duplicates("entity_id").sort_values("entity_id", ignore_index=True)
 
 
-def _count_names(path: Path) -> pd.DataFrame:
+def _key_of(aliases: Aliases | None) -> KeyOf:
+    """The name and label to join by: the article's own, unless the user's aliases say otherwise for this article."""
+    if aliases is None:
+        return lambda _article_id, _text, name, label: (name, label)
+    return aliases.local
+
+
+def _keys(batch: pa.RecordBatch, table: str, key_of: KeyOf) -> list[Key]:
+    columns = [batch[name].to_pylist() for name in _KEY_COLUMNS[table]]
+    return [key_of(*row) if row[2] is not None else (None, None) for row in zip(*columns, strict=True)]
+
+
+def _count_names(path: Path, key_of: KeyOf) -> pd.DataFrame:
     """Distinct names of the articles with their numbers of mentions and articles (rows are in order of articles)."""
     mentions: Counter[Key] = Counter()
     articles: Counter[Key] = Counter()
     last_seen: dict[Key, str] = {}
     for batch in iter_rows(path):
-        columns = (batch[name].to_pylist() for name in ("article_id", "name", "name_label"))
-        for article_id, name, label in zip(*columns, strict=True):
-            key = (name, label)
+        for article_id, key in zip(batch["article_id"].to_pylist(), _keys(batch, "mentions", key_of), strict=True):
             mentions[key] += 1
             if last_seen.get(key) != article_id:
                 articles[key] += 1
@@ -137,15 +156,12 @@ def _records(frame: pd.DataFrame) -> Iterator[Any]:
     return frame.astype(object).where(frame.notna(), None).itertuples(index=False, name="Row")
 
 
-def _fill(
-    path: Path, table: str, columns: tuple[str, str], by_name: Mapping[Key, tuple[str | None, str | None]]
-) -> None:
+def _fill(path: Path, table: str, by_name: Mapping[Key, tuple[str | None, str | None]], key_of: KeyOf) -> None:
     """Rewrite a table with `entity_id`, and `rule` where it has one, looked up by name and label."""
     linked = path.with_suffix(".linked")
     with TableWriter(linked, SCHEMAS[table]) as writer:
         for batch in iter_rows(path):
-            keys = zip(*(batch[name].to_pylist() for name in columns), strict=True)
-            found = [by_name.get(key, (None, None)) for key in keys]
+            found = [by_name.get(key, (None, None)) for key in _keys(batch, table, key_of)]
             changed = {"entity_id": [entity_id for entity_id, _ in found]}
             if "rule" in SCHEMAS[table].names:
                 rules = zip(batch["rule"].to_pylist(), found, strict=True)

@@ -197,6 +197,27 @@ def test_the_network_is_rebuilt_without_a_model(corpus: Path, tmp_path: Path, ti
     assert digests(tmp_path / "one") == digests(tmp_path / "two")
 
 
+def test_aliases_act_in_a_run_and_on_a_stored_one(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """The user's decisions, one of them for one article only, act in a run and in a rebuild alike."""
+    aliases = tmp_path / "aliases.csv"
+    aliases.write_text(
+        "action,name,label,target,article\n"
+        "merge,CSTO,ORG,OVKS,\n"
+        "drop,Samat Abish,,,\n"
+        "rename,Almaty,LOC,Gebiet Almaty,2022-01-07*\n",
+        encoding="utf-8",
+    )
+    with_aliases = Settings(model=tiny_model, aliases=str(aliases))
+    run(corpus, tmp_path / "one", settings=Settings(model=tiny_model))
+    rebuild(tmp_path / "one", settings=with_aliases)
+    result = run(corpus, tmp_path / "two", settings=with_aliases)
+    ids = set(result.entities["entity_id"])
+
+    assert {"ORG:ovks", "LOC:almaty", "LOC:gebiet-almaty"} <= ids
+    assert not {"ORG:csto", "PER:samat-abish"} & ids
+    assert digests(tmp_path / "one") == digests(tmp_path / "two")
+
+
 def test_copies_of_an_article_count_once(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
     """The same text in a second paper changes no count but the raw ones."""
     before = run(corpus, tmp_path / "one", settings=Settings(model=tiny_model)).edges
