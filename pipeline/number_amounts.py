@@ -4,16 +4,16 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.number_lexicon import Unit, lexicon
+from pipeline.number_lexicon import SPACE, Unit, lexicon
 from pipeline.number_words import Word, read_word
 
-SPACE = "[ \u00a0\u202f]"
 _GAP = re.compile(rf"{SPACE}{{0,3}}")
 _EVEN = re.compile(r",[-–—]{1,2}")
 """The dash for "no cents" in `1500,- Euro`."""
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(
-    r"(?:\d{1,3}(?:(?:\.\d{3})++|(?:[’']\d{3})++|(?:[\u00a0\u202f ]\d{3})++)(?!\d)|\d{1,30}+(?!\d))(?:,\d{1,30}+(?!\d))?"
+    r"(?:\d{1,3}(?:(?:\.\d{3})++|(?:[’']\d{3})++|(?:[\u00a0\u202f ]\d{3})++)(?!\d)|\d{1,30}+(?!\d))"
+    r"(?:,\d{1,30}+(?!\d))?"
 )
 _FRACTION = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
 _ENGLISH = re.compile(r"(\d{1,3})\.(\d{1,2})(?![\d.,])")

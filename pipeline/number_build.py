@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.number_amounts import SPACE, Amount
+from pipeline.number_amounts import Amount
 from pipeline.number_context import approximator
-from pipeline.number_lexicon import Unit
+from pipeline.number_lexicon import SPACE, Unit
 from pipeline.number_records import Number
 
 Names = Sequence[tuple[int, int]]

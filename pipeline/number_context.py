@@ -5,24 +5,25 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-from pipeline.number_lexicon import lexicon
+from pipeline.number_lexicon import SPACE, lexicon
 
-S = "[ \u00a0\u202f]"
 _APPROXIMATORS = {
     "~": ["rund", "etwa", "in etwa", "circa", "zirka", "ca.", "ca", "rd.", "ungefähr", "schätzungsweise", "um die"],
     ">": ["über", "mehr als", "weit über", "deutlich über", "deutlich mehr als", "weit mehr als"],
     ">=": ["mindestens", "wenigstens", "zumindest", "nicht weniger als", "nicht unter"],
     "<": ["unter", "weniger als", "keine", "kein", "keinen", "keiner", "nicht einmal", "nicht mal"],
     "<=": ["höchstens", "maximal", "bis zu", "nicht mehr als", "nicht über", "max."],
-    "<~": ["knapp", "fast", "nahezu", "beinahe", "annähernd"],
-    ">~": ["gut", "etwas mehr als", "etwas über"],
+    "<~": ["knapp", "knappe", "knappes", "knappen", "fast", "nahezu", "beinahe", "annähernd"],
+    ">~": ["gut", "gute", "gutes", "guten", "etwas mehr als", "etwas über"],
 }
 _RELATION = {form: relation for relation, forms in _APPROXIMATORS.items() for form in forms}
 _FORMS = "|".join(
-    re.escape(form).replace(r"\ ", f"{S}+") for form in sorted(_RELATION, key=lambda form: (-len(form), form))
+    re.escape(form).replace(r"\ ", f"{SPACE}+") for form in sorted(_RELATION, key=lambda form: (-len(form), form))
 )
-_APPROX = re.compile(rf"(?<![\w-])(?P<form>{_FORMS}){S}+(?P<article>(?:der|die|das|den|dem){S}+)?$", re.IGNORECASE)
-_WORD_BEFORE = re.compile(rf"([^\W\d_][\w.-]*){S}+$")
+_APPROX = re.compile(
+    rf"(?<![\w-])(?P<form>{_FORMS}){SPACE}+(?P<article>(?:der|die|das|den|dem){SPACE}+)?$", re.IGNORECASE
+)
+_WORD_BEFORE = re.compile(rf"([^\W\d_][\w.-]*){SPACE}+$")
 _WINDOW = 48
 
 
@@ -50,8 +51,8 @@ def word_before(text: str, start: int) -> str:
     return match[1] if match else ""
 
 
-_LABEL_MARK = re.compile(rf"(?:§§?|[Nn]r\.|Art\.|Abs\.|Tel\.|Az\.|Kap\.|Bd\.|#|Ziff\.|[Ss]tr\.|\bS\.){S}?$")
-_CODE = re.compile(rf"(?<![\w-])(?:[A-ZÄÖÜ]{{1,3}}-)?[A-ZÄÖÜ]{{1,4}}{S}$")
+_LABEL_MARK = re.compile(rf"(?:§§?|[Nn]r\.|Art\.|Abs\.|Tel\.|Az\.|Kap\.|Bd\.|#|Ziff\.|[Ss]tr\.|\bS\.){SPACE}?$")
+_CODE = re.compile(rf"(?<![\w-])(?:[A-ZÄÖÜ]{{1,3}}-)?[A-ZÄÖÜ]{{1,4}}{SPACE}$")
 _STREET = re.compile(
     r"(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|markt|promenade|steig|pfad|graben|"
     r"nummer|linien?|autobahn|straßen|klassen?|stufen?|halle|artikel|paragra(?:f|ph)(?:en)?)$",
@@ -115,36 +116,16 @@ def quoted_titles(text: str) -> list[tuple[int, int]]:
 # --- the counted noun ---------------------------------------------------------------------------
 
 _NOUN = r"(?P<noun>[A-ZÄÖÜ][^\W_]*(?:[-/][^\W_]+|:innen|\*innen|-)*)"
-_NEXT = re.compile(rf"(?:{S}{{1,3}}|(?<=\.))(?P<open>[„\"»‚]?)(?:{_NOUN}|(?P<low>[a-zäöü][\w-]*)(?P<comma>,?))")
+_NEXT = re.compile(rf"(?:{SPACE}{{1,3}}|(?<=\.))(?P<open>[„\"»‚]?)(?:{_NOUN}|(?P<low>[a-zäöü][\w-]*)(?P<comma>,?))")
 _GENITIVE = re.compile(
-    rf"{S}(?:der|des|aller|dieser|dieses|ihrer|ihres|seiner|seines|unserer|eines|einer|deren|dessen|jener)(?={S})"
+    rf"{SPACE}(?:der|des|aller|dieser|dieses|ihrer|ihres|seiner|seines|unserer|eines|einer|deren|dessen|jener)(?={SPACE})"
 )
-_OF = re.compile(rf"{S}(?:von|vom)(?={S})")
+_OF = re.compile(rf"{SPACE}(?:von|vom)(?={SPACE})")
 _ADJECTIVE = re.compile(r"[a-zäöüß-]+e[nrsm]?")
-_FILLERS = frozenset(
-    "und oder schwer leicht sehr neu bislang bisher besonders teils teilweise mutmaßlich weltweit stark gut weiter "
-    "noch ganz nicht so relativ eher meist zumeist meistens angeblich offenbar rein frisch voll politisch".split()
-)
-_ELLIPSIS = re.compile(rf"{S}(?:und|oder|bis|sowie)(?={S}[A-ZÄÖÜ])")
+_ELLIPSIS = re.compile(rf"{SPACE}(?:und|oder|bis|sowie)(?={SPACE}[A-ZÄÖÜ])")
 _ADVERB = re.compile(
     r"[a-zäöüß]{3,}(?:al|lich|isch|ig|bar|los|haft|end|mals|iert)|(?:ge|ver|un|be|zer|ent)[a-zäöüß]{3,}t"
 )
-_PLACE_ADJECTIVES = re.compile(
-    r"(?:Berliner|Münch[e]?ner|Hamburger|Frankfurter|Kölner|Dresdner|Leipziger|Wiener|Schweizer|Londoner|Pariser|"
-    r"Moskauer|Zürcher|Brüsseler|Bremer|Stuttgarter|Nürnberger|Düsseldorfer|Bonner|Kieler|Mainzer|Grazer|Salzburger|"
-    r"Linzer|Basler|Berner|Thüringer|Essener|Dortmunder|Hannoveraner|Tokioter|Kabuler|New|Yorker|Almatyer|Rostocker|"
-    r"Magdeburger|Erfurter|Jenaer|Hallenser|Chemnitzer|Potsdamer|Duisburger|Bochumer|Madrider|Warschauer|Prager|"
-    r"Genfer|Luzerner|Zuger|Augsburger|Regensburger|Würzburger|Göttinger|Kasseler|Lübecker|Wolfsburger|Wuppertaler|"
-    r"Bielefelder|Karlsruher|Mannheimer|Freiburger|Ulmer|Heidelberger|Aachener|Krefelder|Hagener|Saarbrücker|"
-    r"Osnabrücker|Oldenburger|Innsbrucker|Klagenfurter|Zwickauer|Geraer|Athener|Mailänder|Budapester|Kiewer|Kyjiwer|"
-    r"Minsker|Istanbuler|Washingtoner|Pekinger|Schanghaier|Petersburger|Jerusalemer|Bagdader|Tübinger|Cottbuser|"
-    r"Schweriner|Wiesbadener|Offenbacher|Ingolstädter|Bremerhavener|Gießener|Marburger|Trierer|Koblenzer|Kölner)"
-)
-
-
-@cache
-def _adjective_stops() -> frozenset[str]:
-    return lexicon().words["no_adjectives"]
 
 
 @cache
@@ -156,7 +137,7 @@ def _measured() -> re.Pattern[str]:
 
 
 def _is_adjective(word: str) -> bool:
-    return bool(_ADJECTIVE.fullmatch(word)) and word not in _adjective_stops() and len(word) > 3
+    return bool(_ADJECTIVE.fullmatch(word)) and word not in lexicon().words["no_adjectives"] and len(word) > 3
 
 
 def covering(spans: Sequence[tuple[int, int]], pos: int) -> tuple[int, int] | None:
@@ -192,7 +173,7 @@ def noun_after(
             return None
         if noun := match["noun"]:
             following = _NEXT.match(text, match.end())
-            if following and following["noun"] and _PLACE_ADJECTIVES.fullmatch(noun):
+            if following and following["noun"] and noun in lexicon().words["place_adjectives"]:
                 pos = match.end()
                 continue
             if noun.endswith("-") and (second := _ELLIPSIS.match(text, match.end())):
@@ -200,8 +181,7 @@ def noun_after(
                 continue
             return None if _not_counted(noun, match.start("noun"), names) else noun
         if (
-            nominative
-            and match["low"].endswith("e")
+            (nominative and match["low"].endswith("e"))
             or not _may_precede(match["low"], measure=measure)
             or (match["comma"] and not _is_adjective(match["low"]))
         ):
@@ -225,7 +205,7 @@ def _may_precede(word: str, *, measure: bool) -> bool:
     """Whether a small word can stand between the number and its noun."""
     if measure and (_measured().fullmatch(word) or word.endswith(("te", "ten"))):
         return False
-    return _is_adjective(word) or word in _FILLERS or (not measure and bool(_ADVERB.fullmatch(word)))
+    return _is_adjective(word) or word in lexicon().words["fillers"] or (not measure and bool(_ADVERB.fullmatch(word)))
 
 
 _PERSON = re.compile(
@@ -233,7 +213,7 @@ _PERSON = re.compile(
     r"chef|profi|star|sche[rn]?|nde[rn]?|te[rn]?|chen|junge|jungen|held|prinz|könig|neffe|nichte|enkel)",
     re.IGNORECASE,
 )
-_CAPITAL_NEXT = re.compile(rf"{S}[A-ZÄÖÜ]\w")
+_CAPITAL_NEXT = re.compile(rf"{SPACE}[A-ZÄÖÜ]\w")
 
 
 def person_after(text: str, end: int, *, names: Sequence[tuple[int, int]]) -> str | None:
@@ -245,12 +225,7 @@ def person_after(text: str, end: int, *, names: Sequence[tuple[int, int]]) -> st
     return None if _CAPITAL_NEXT.match(text, at + len(noun)) else noun
 
 
-_NEVER = frozenset(
-    "Uhr Prozent Sie Ihnen Ihr Ihre Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Jahr Jahren".split()
-)
-
-
 def _not_counted(noun: str, start: int, names: Sequence[tuple[int, int]]) -> bool:
-    if noun in _NEVER or noun in lexicon().countries or noun in lexicon().months:
+    if noun in lexicon().words["never_counted"] or noun in lexicon().countries or noun in lexicon().months:
         return True
     return covering(names, start) is not None

@@ -5,12 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.number_lexicon import lexicon
+from pipeline.number_lexicon import SPACE, lexicon
 from pipeline.number_words import cardinal_value, read_word
 
-S = "[ \u00a0\u202f]"
-BETWEEN = re.compile(rf"\bzwischen{S}(?:\w+{S}){{0,2}}$", re.IGNORECASE)
-_TO = rf"{S}?(?:bis(?:{S}zum)?|[-–—]|und(?:{S}dem)?|oder){S}?"
+BETWEEN = re.compile(rf"\bzwischen{SPACE}(?:\w+{SPACE}){{0,2}}$", re.IGNORECASE)
+_TO = rf"{SPACE}?(?:bis(?:{SPACE}zum)?|[-–—]|und(?:{SPACE}dem)?|oder){SPACE}?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 
 
@@ -36,20 +35,24 @@ class _Patterns:
 @cache
 def _patterns() -> _Patterns:
     month = lexicon().month_source
-    year = rf"(?:{S}?(?:des{S}Jahres{S})?(?P<y>[12]\d{{3}})(?![\d]|[.,]\d))?"
+    year = rf"(?:{SPACE}?(?:des{SPACE}Jahres{SPACE})?(?P<y>[12]\d{{3}})(?![\d]|[.,]\d))?"
     return _Patterns(
-        full=re.compile(rf"(?P<d>{_DAY})\.{S}{{0,2}}(?P<mon>{month}){year}"),
+        full=re.compile(rf"(?P<d>{_DAY})\.{SPACE}{{0,2}}(?P<mon>{month}){year}"),
         days=re.compile(
-            rf"(?P<d>{_DAY})\.(?P<to>{_TO}|{S}?/{S}?|,{S}?|{S}(?:auf(?:{S}den)?|zum|sowie(?:{S}am)?|und{S}am){S})(?=\d{{1,2}}\.)"
+            rf"(?P<d>{_DAY})\.(?P<to>{_TO}|{SPACE}?/{SPACE}?|,{SPACE}?|{SPACE}(?:auf(?:{SPACE}den)?|zum|sowie(?:{SPACE}am)?|und{SPACE}am){SPACE})(?=\d{{1,2}}\.)"
         ),
-        month_before=re.compile(rf"(?:(?P<first>{month})(?P<to>{S}?(?:bis|[-–/]){S}?))?(?P<mon>{month}){S}{{1,2}}$"),
-        month_year=re.compile(rf"(?P<mon>{month}){S}(?P<y>[12]\d{{3}})(?!\d)"),
+        month_before=re.compile(
+            rf"(?:(?P<first>{month})(?P<to>{SPACE}?(?:bis|[-–/]){SPACE}?))?(?P<mon>{month}){SPACE}{{1,2}}$"
+        ),
+        month_year=re.compile(rf"(?P<mon>{month}){SPACE}(?P<y>[12]\d{{3}})(?!\d)"),
     )
 
 
-_NUMERIC = re.compile(rf"(?P<d>{_DAY})\.{S}?(?P<m>0?[1-9]|1[0-2])\.(?:{S}?(?P<y>[12]\d{{3}}|\d\d)(?![\d.]\d|\d|,\d))?")
+_NUMERIC = re.compile(
+    rf"(?P<d>{_DAY})\.{SPACE}?(?P<m>0?[1-9]|1[0-2])\.(?:{SPACE}?(?P<y>[12]\d{{3}}|\d\d)(?![\d.]\d|\d|,\d))?"
+)
 _DAY_CONTEXT = re.compile(
-    rf"(?:^|\b(?:am|vom|zum|dem|den|der|ab|seit|bis|und|oder|zwischen)|[(,–—-]){S}?$", re.IGNORECASE
+    rf"(?:^|\b(?:am|vom|zum|dem|den|der|ab|seit|bis|und|oder|zwischen)|[(,–—-]){SPACE}?$", re.IGNORECASE
 )
 _CONNECT = re.compile(_TO)
 
@@ -124,7 +127,7 @@ def find_day(text: str, start: int) -> Moment | None:
 
 _YEAR = re.compile(r"(?P<y>[12]\d{3})(?![\d\w]|[.,:]\d)")
 _YEAR_SPAN = re.compile(
-    rf"(?P<a>[12]\d{{3}})(?P<to>{S}?(?:/|[-–—]|bis|und|oder){S}?)(?P<b>[12]\d{{3}}|\d\d)(?![\d\w]|[.,:]\d)"
+    rf"(?P<a>[12]\d{{3}})(?P<to>{SPACE}?(?:/|[-–—]|bis|und|oder){SPACE}?)(?P<b>[12]\d{{3}}|\d\d)(?![\d\w]|[.,:]\d)"
 )
 
 
@@ -179,15 +182,15 @@ def find_year_span(text: str, start: int) -> Moment | None:
 
 
 _CENTURY = re.compile(
-    rf"(?P<a>\d\d?)\.(?:(?P<to>{S}?(?:bis(?:{S}zum)?|[-–/]){S}?)(?P<b>\d\d?)\.)?{S}Jahrhunderts?(?:en|e)?(?!\w|-\w)"
+    rf"(?P<a>\d\d?)\.(?:(?P<to>{SPACE}?(?:bis(?:{SPACE}zum)?|[-–/]){SPACE}?)(?P<b>\d\d?)\.)?{SPACE}Jahrhunderts?(?:en|e)?(?!\w|-\w)"
 )
 _CENTURY_PART = re.compile(
-    rf"(?P<a>\d\d?)\.(?={S}(?:und|oder|bis){S}(?:(?:Anfang|Mitte|Ende|Beginn){S})?(?:im{S}|des{S}|zum{S}|ins{S})?\d\d?\.{S}Jahrhundert)"
+    rf"(?P<a>\d\d?)\.(?={SPACE}(?:und|oder|bis){SPACE}(?:(?:Anfang|Mitte|Ende|Beginn){SPACE})?(?:im{SPACE}|des{SPACE}|zum{SPACE}|ins{SPACE})?\d\d?\.{SPACE}Jahrhundert)"
 )
-_WORD_CENTURY = re.compile(rf"(?P<a>\w+){S}Jahrhunderts?(?!\w|-\w)")
-_DECADE = re.compile(rf"(?P<c>1\d|20)?(?P<d>\d)0er(?P<tail>{S}Jahren?|-Jahren?|[Jj]ahren?|n)?(?!\w|-\w)")
-_DECADE_CONTEXT = re.compile(rf"(?:der|die|den|und|frühen|späten|bis){S}$|[/–-]$")
-_WORD_DECADE = re.compile(rf"(?P<d>\w+er)(?:{S}Jahren?)(?!\w|-\w)")
+_WORD_CENTURY = re.compile(rf"(?P<a>\w+){SPACE}Jahrhunderts?(?!\w|-\w)")
+_DECADE = re.compile(rf"(?P<c>1\d|20)?(?P<d>\d)0er(?P<tail>{SPACE}Jahren?|-Jahren?|[Jj]ahren?|n)?(?!\w|-\w)")
+_DECADE_CONTEXT = re.compile(rf"(?:der|die|den|und|frühen|späten|bis){SPACE}$|[/–-]$")
+_WORD_DECADE = re.compile(rf"(?P<d>\w+er)(?:{SPACE}Jahren?)(?!\w|-\w)")
 
 
 def _century(number: int) -> str:
@@ -219,18 +222,20 @@ def _word_period(text: str, start: int) -> Moment | None:
 
 
 _HOUR = r"(?:[01]?\d|2[0-4])"
-_CLOCK = re.compile(rf"(?P<h>{_HOUR})(?:(?P<sep>[.:])(?P<m>[0-5]\d))?(?![\d:]|[.,]\d|{S}(?:Stunden?|Minuten?)\b)")
+_CLOCK = re.compile(rf"(?P<h>{_HOUR})(?:(?P<sep>[.:])(?P<m>[0-5]\d))?(?![\d:]|[.,]\d|{SPACE}(?:Stunden?|Minuten?)\b)")
 _WORD_HOUR = re.compile(r"[^\W\d_]+")
 _OCLOCK = re.compile(
-    rf"{S}{{0,2}}Uhr(?:{S}(?P<m>[0-5]\d)(?!\w|[.,]\d|{S}(?:Uhr|Grad|Prozent|Euro|[A-ZÄÖÜ])))?(?!\w|-\w)"
+    rf"{SPACE}{{0,2}}Uhr(?:{SPACE}(?P<m>[0-5]\d)(?!\w|[.,]\d|{SPACE}(?:Uhr|Grad|Prozent|Euro|[A-ZÄÖÜ])))?(?!\w|-\w)"
 )
-_CLOCK_TO = re.compile(rf"{S}?(?:bis|[-–—]|und|oder){S}?")
+_CLOCK_TO = re.compile(rf"{SPACE}?(?:bis|[-–—]|und|oder){SPACE}?")
 _SPOKEN = re.compile(
-    rf"(?P<q>halb|[Dd]rei{S}?[Vv]iertel|[Vv]iertel(?:{S}(?:nach|vor))?){S}(?P<h>[^\W\d_]+)(?![\w-])", re.IGNORECASE
+    rf"(?P<q>halb|[Dd]rei{SPACE}?[Vv]iertel|[Vv]iertel(?:{SPACE}(?:nach|vor))?){SPACE}(?P<h>[^\W\d_]+)(?![\w-])",
+    re.IGNORECASE,
 )
-_SHORT_HOUR = re.compile(rf"\b(?:um|gegen|bis|ab|kurz{S}(?:vor|nach)){S}$")
+_TOWARDS = re.compile(rf"\b[Gg]egen{SPACE}$")
+_SHORT_HOUR = re.compile(rf"\b(?:um|gegen|bis|ab|kurz{SPACE}(?:vor|nach)){SPACE}$")
 _DAYTIME = re.compile(
-    rf"{S}(?:abends|morgens|früh|nachts|nachmittags|mittags|vormittags|am{S}(?:Morgen|Abend|Nachmittag))(?!\w)"
+    rf"{SPACE}(?:abends|morgens|früh|nachts|nachmittags|mittags|vormittags|am{SPACE}(?:Morgen|Abend|Nachmittag))(?!\w)"
 )
 
 
@@ -264,9 +269,17 @@ def find_time(text: str, start: int) -> Moment | None:
         if _is_span(text, start, connector[0]):
             return Moment(start, closing.end(), "time", low, second[1])
         return Moment(start, end, "time", low)
-    if uhr or colon or (_SHORT_HOUR.search(text, max(0, start - 12), start) and _DAYTIME.match(text, end)):
+    if uhr or colon or _bare_hour(text, start, end):
         return Moment(start, end, "time", low)
     return None
+
+
+def _bare_hour(text: str, start: int, end: int) -> bool:
+    """`um acht abends`, `gegen acht.`: an hour in words without `Uhr`."""
+    if _SHORT_HOUR.search(text, max(0, start - 12), start) and _DAYTIME.match(text, end):
+        return True
+    spelled = text[start].isalpha() and text[start:end].lower() not in {"ein", "null"}
+    return spelled and bool(_TOWARDS.search(text, max(0, start - 6), start) and text[end : end + 1] in set(".,;!?"))
 
 
 def _spoken_time(text: str, start: int) -> Moment | None:

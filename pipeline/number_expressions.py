@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.number_amounts import SPACE, Amount, read_amount, skip_space, unit_at
+from pipeline.number_amounts import Amount, read_amount, skip_space, unit_at
 from pipeline.number_build import Found, Names, build, is_indefinite, word_end
 from pipeline.number_compounds import HYPHENS, glued, hyphenated, percent_word, spaced_age, whole_word
 from pipeline.number_context import follows_product, is_label, noun_after, word_before
 from pipeline.number_dates import BETWEEN, DATE_RULES
-from pipeline.number_lexicon import Unit, lexicon
+from pipeline.number_lexicon import SPACE, Unit, lexicon
 from pipeline.number_ordinals import digit_ordinal, rank, roman, word_ordinal
 from pipeline.number_records import Number
 from pipeline.number_years import year
@@ -51,7 +51,8 @@ def _prefixed(text: str, start: int, end: int, unit: Unit) -> Found:
 _VERSION = re.compile(r"\d+(?:\.\d+)++(?!\d|,\d)")
 _CODE = re.compile(r"\d+(?:[-‑/]\d+)++(?:[-‑/]\w++)*+")
 _POSTCODE = re.compile(
-    rf"(?:(?<=\b[DA][-–])|(?<=, )|(?<=\bin )|(?<=\ban )|(?<=\baus )|(?<=\n))\d{{3}}(?!00)\d\d{SPACE}[A-ZÄÖÜ][a-zäöüß]+(?![\w-])"
+    rf"(?:(?<=\b[DA][-–])|(?<=, )|(?<=\bin )|(?<=\ban )|(?<=\baus )|(?<=\n))"
+    rf"\d{{3}}(?!00)\d\d{SPACE}[A-ZÄÖÜ][a-zäöüß]+(?![\w-])"
 )
 _LABELS = re.compile(
     rf"(?:{SPACE}?(?:,|und|oder|bis|sowie|[-–/]){SPACE}?\d{{1,5}}\w?(?![\w.,]\d|\w)(?!{SPACE}[A-ZÄÖÜ%€]))*+"
@@ -151,10 +152,12 @@ def _bare_part(text: str, amount: Amount, names: Names) -> Found:
 
 
 def _bare_scale(text: str, amount: Amount, names: Names) -> Found:
-    """`mehrere Dutzend`; a bare `Million` says nothing."""
-    if not is_indefinite(text, amount.start):
-        return None, amount.end
-    return _measure(text, replace(amount, role="plural"), names)
+    """`mehrere Dutzend`, `eine knappe Million`; a bare `Million` says nothing."""
+    if is_indefinite(text, amount.start):
+        return _measure(text, replace(amount, role="plural"), names)
+    if _PART_CONTEXT.search(text, max(0, amount.start - 16), amount.start):
+        return _measure(text, amount, names)
+    return None, amount.end
 
 
 # --- ranges and measures ------------------------------------------------------------------------
@@ -190,6 +193,9 @@ def _with_scale_of(first: Amount, second: Amount | None) -> Amount:
     return replace(first, value=first.value * second.factor)
 
 
+_TURNS = frozenset({Decimal(90), Decimal(180), Decimal(270), Decimal(360)})
+
+
 def _measure(text: str, amount: Amount, names: Names) -> Found:
     """A cardinal or a measure, alone or as the lower end of a range."""
     first_unit = unit_at(text, amount.end)
@@ -202,6 +208,8 @@ def _measure(text: str, amount: Amount, names: Names) -> Found:
         return None, amount.end
     if second is None and (code := _CODE.match(text, amount.start)) and code.end() > amount.end:
         return None, code.end()
+    if unit and unit.unit == "Cel" and amount.value in _TURNS and text[end - 4 : end] == "Grad":
+        unit = replace(unit, unit="deg")
     noun = _noun(text, amount, unit, end, names)
     if unit is None and _belongs_to_name(text, amount, noun):
         return None, end

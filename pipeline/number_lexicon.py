@@ -17,6 +17,9 @@ from babel import Locale
 from babel.numbers import get_currency_name, get_territory_currencies
 from babel.units import format_unit
 
+SPACE = "[ \u00a0\u202f]"
+"""A space inside an expression: plain, no-break or narrow no-break; never a newline."""
+
 _CASE_ENDINGS = ("e", "en", "er", "em", "es")
 
 
@@ -50,7 +53,7 @@ class Lexicon:
 def alternatives(words: Iterable[str]) -> str:
     """Source of a pattern that matches any of the words, the longest first, at word ends only."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"[ \u00a0\u202f]") for word in ordered)
+    return "|".join(re.escape(word).replace(r"\ ", SPACE) for word in ordered)
 
 
 def _cldr_units(codes: dict[str, str]) -> Iterator[tuple[str, Unit]]:

@@ -3,28 +3,14 @@
 import re
 from decimal import Decimal
 
-from pipeline.number_amounts import SPACE, Amount, read_amount, unit_at
+from pipeline.number_amounts import Amount, read_amount, unit_at
 from pipeline.number_build import Found, Names, ordinal, word_end
 from pipeline.number_context import is_label, noun_after, word_before
 from pipeline.number_dates import BETWEEN
-from pipeline.number_lexicon import lexicon
+from pipeline.number_lexicon import SPACE, lexicon
 
 _STOP = re.compile(rf"\.(?={SPACE}?[^\W\d_]|{SPACE}\d+\.|{SPACE}?[,/–-]|{SPACE}?[\d„\"(])")
 _FOLLOWING = re.compile(rf"{SPACE}*[„\"(]?([^\W\d_]*)")
-_SENTENCE_STARTERS = frozenset(
-    "Der Die Das Den Dem Des Ein Eine Einer Eines Er Sie Es Wir Ich Ihr In Im Am Auf Aus An Bei Beim Bis Für Mit Nach "
-    "Seit Von Vom Vor Zu Zum Zur Unter Über Durch Gegen Um Und Aber Doch Auch Als Da Dabei Dafür Damit Dann Daran Daraus "
-    "Darunter Dazu Dort Davon Dies Diese Dieser Dieses Diesen Jetzt Nun Nur Noch Nicht So Weil Wenn Wer Wie Was Wo "
-    "Während Wegen Laut Insgesamt Bereits Heute Gestern Später Zuvor Danach Zudem Außerdem Allerdings Jedoch Hier "
-    "Seine Seiner Ihre Sein Alle Man Mehr Weitere Anschließend Nachdem Obwohl Trotz Trotzdem Ob Dass Zwei Drei Rund Etwa "
-    "Hierbei Ihm Ihn Ohne Seitdem Seither Somit Sowohl Statt Viele Vielmehr Welche Beide Daher Darüber Deshalb Ebenso "
-    "Einige Erst Fast Gleichzeitig Jeder Kein Keine Knapp Mittlerweile Möglicherweise Neben Schon Sollte "
-    "Sonst Unterdessen".split()
-)
-_NO_DETERMINER = frozenset(
-    "auf um von bei mit gegen über unter zu nach vor seit aus durch für rund etwa knapp fast gut circa ca nur insgesamt "
-    "sind waren ist war sowie also noch mindestens höchstens maximal".split()
-)
 _DETERMINED = re.compile(
     rf"(?:\b(?:der|die|das|den|dem|des|am|im|zum|zur|beim|vom|ins|ihr\w{{0,2}}|sein\w{{0,2}}|unser\w{{0,2}}|mein\w{{0,2}}|jede\w?|"
     rf"eine?\w?|diese\w?|keine?\w?|als){SPACE}+(?:(?-i:[a-zäöüß]+){SPACE}+)?|\d\.{SPACE}?(?:(?:und|oder|bis|sowie){SPACE}|[,/–-]{SPACE}?))$",
@@ -42,13 +28,17 @@ def digit_ordinal(text: str, amount: Amount, names: Names) -> Found | None:
     start = amount.start
     stop = _STOP.match(text, amount.end)
     digits = text[start : amount.end]
-    if not stop or (len(digits) > 3 and "." not in digits) or not digits.replace(".", "").isdigit():
+    if not stop or len(digits) > 9 or not digits.replace(".", "").isdigit():
+        return None
+    if len(digits) > 3 and not _DETERMINED.search(text, max(0, start - 32), start):
         return None
     following = _FOLLOWING.match(text, stop.end())
     word = following[1] if following else ""
     if word in {"v", "n"} or is_label(text, start) or word_before(text, start) in lexicon().words["ranks"]:
         return None
-    if (word[:1].isupper() or not word) and (word in _SENTENCE_STARTERS or not _expects_ordinal(text, start)):
+    if (word[:1].isupper() or not word) and (
+        word in lexicon().words["sentence_starters"] or not _expects_ordinal(text, start)
+    ):
         return None
     if found := _ordinal_range(text, amount, names):
         return found
@@ -61,7 +51,7 @@ def _expects_ordinal(text: str, start: int) -> bool:
     if _DETERMINED.search(text, low, start) or _LINE_START.search(text, max(0, start - 6), start):
         return True
     lower = _LOWER_WORD.search(text, low, start)
-    return bool(lower) and lower is not None and lower[1] not in _NO_DETERMINER
+    return bool(lower) and lower is not None and lower[1] not in lexicon().words["no_determiner"]
 
 
 def _ordinal_range(text: str, amount: Amount, names: Names) -> Found | None:
@@ -123,7 +113,8 @@ _ARTICLE = re.compile(
 )
 _IDIOM = re.compile(
     rf"(?:erste[nr]?{SPACE}(?:Hilfe|Linie)|(?:erster|zweiter){SPACE}Hand|Erste{SPACE}(?=Deutsche{SPACE}Fernsehen)|"
-    rf"(?:erste[nrms]?|zweite[nrms]?){SPACE}Weltkrieg\w*)(?!\w)",
+    rf"(?:erste[nrms]?|zweite[nrms]?){SPACE}Weltkrieg\w*|Dritte[nrms]?{SPACE}(?:Reich\w*|Welt)|"
+    rf"Zweite[sn]?{SPACE}Deutsche[sn]?{SPACE}Fernsehen|Fünf-Sterne-Bewegung|(?:Dreißig|Sieben)jährige[rn]?{SPACE}Krieg\w*)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -1,28 +1,39 @@
 """The name a number is about, in the clause of the number.
 
 In order: the name directly before the number ("Russland 3000 Truppen", "Müller (45)"), the name that the number's
-phrase modifies or belongs to ("144.000 Einwohner zählende Stadt Taldykorgan", "200 Demonstranten in Almaty"), the only
-name of the clause that can be its subject, the only name of the clause. Anything else is unclear and stays unsaid.
+phrase modifies or belongs to ("144.000 Einwohner zählende Stadt Taldykorgan", "1.200 Mitarbeiter von Amazon"), the
+name that can be the clause's subject, the only name of the clause. Anything else is unclear and stays unsaid.
 """
 
 import re
 from collections.abc import Sequence
 
+from pipeline.number_lexicon import SPACE
 from pipeline.number_records import Number
 
-_S = "[ \u00a0\u202f]"
-_CLAUSE_END = re.compile(r"[;:!?\n]|\.(?=\s|$)|,(?!\d)|[–—](?=\s)")
-_ABBREVIATION = re.compile(r"(?:\b(?:ca|Mio|Mrd|Bio|rd|Dr|Prof|St|bzw|v|Chr|Nr|max)|\d)$")
-_BEFORE = re.compile(
-    rf"{_S}?[(–—-]?{_S}?(?:(?:mit|auf|bei|rund|etwa|circa|ca\.|knapp|über|gut|fast|mindestens|bis{_S}zu|mehr{_S}als|nur|insgesamt){_S})*"
-)
-_VERB = "ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|will|wollen|soll|sollen|kann|können|kam|kamen|starben|seien|sei"
+Named = tuple[tuple[int, int], int]
+"""The span of a name and its index."""
+
+_REACH = 400
+_CLAUSE_END = re.compile(r"[;:!?\n]|(?<!\b[A-ZÄÖÜ])\.(?=\s|$)|,(?!\d)|[–—](?=\s)")
+_ABBREVIATED = re.compile(r"(?:\b(?:ca|Mio|Mrd|Bio|rd|Dr|Prof|St|bzw|v|Chr|Nr|max)|\d)$")
+_MODIFIERS = r"rund|etwa|circa|ca\.|knapp|über|gut|fast|mindestens|bis\szu|mehr\sals|nur|insgesamt|unter|weniger\sals"
+_BEFORE = re.compile(rf"{SPACE}?[(–—-]?{SPACE}?(?:(?:mit|auf|bei|{_MODIFIERS}){SPACE})*")
+_ASIDE = re.compile(rf",{SPACE}")
+_ASIDE_END = re.compile(r",|\)|$")
 _PHRASE = re.compile(
-    rf"(?:(?!(?:{_VERB})\b)[\w-]+{_S}){{0,4}}(?:(?:der|des|von|vom|aus|in|im|bei|für|an|am){_S})?(?:(?:der|dem|den){_S})?"
+    rf"(?:(?:[a-zäöüß]+(?:e[nrsm]?)|[A-ZÄÖÜ][\w-]*){SPACE}){{0,4}}(?:(?:der|des|von|vom|aus|dieser|ihrer){SPACE})?(?:(?:der|dem|den){SPACE})?"
+)
+_FINITE = re.compile(
+    r"\b(?:ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|will|wollen|soll|sollen|kann|können|kam|"
+    r"kamen|starben|seien|sei|gehören|gehörte|\w{3,}ten|sagte)\b"
 )
 _ADJUNCT = re.compile(
-    r"\b(?:in|im|aus|nach|von|vom|bei|beim|an|am|auf|aufs|für|mit|gegen|über|unter|vor|zu|zum|zur|durch|um|nahe|laut|seit|ins)\s(?:der\s|dem\s|den\s|die\s|das\s|\w+e[nrm]?\s)?$"
+    r"\b(?:in|im|aus|nach|von|vom|bei|beim|an|am|auf|aufs|für|mit|gegen|über|unter|vor|zu|zum|zur|durch|um|nahe|laut|seit|"
+    r"ins|zwischen|wegen|neben|hinter|bis|ohne)\s(?:der\s|dem\s|den\s|die\s|das\s|\w+e[nrm]?\s)?$",
+    re.IGNORECASE,
 )
+_JOINED = re.compile(rf"{SPACE}(?:und|sowie|oder){SPACE}(?:(?:der|die|das){SPACE})?")
 
 
 def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) -> int | None:
@@ -35,48 +46,63 @@ def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) ->
     """
     if number.kind in {"date", "time"}:
         return None
-    low, high = _clause(text, number)
-    inside = sorted((span, index) for index, span in enumerate(names) if low <= span[0] and span[1] <= high)
-    if (index := _directly_before(text, number, inside)) is not None:
+    everywhere = sorted((span, index) for index, span in enumerate(names))
+    if (index := _aside(text, number, everywhere)) is not None:
         return index
-    if (index := _in_phrase(text, number, inside)) is not None:
-        return index
-    return _subject(text, inside)
+    low, high = _clause(text, number, everywhere)
+    inside = [(span, index) for span, index in everywhere if low <= span[0] and span[1] <= high]
+    for rule in (_directly_before, _in_phrase, _subject):
+        if (index := rule(text, number, inside)) is not None:
+            return index
+    return inside[0][1] if len(inside) == 1 else None
 
 
-def _clause(text: str, number: Number) -> tuple[int, int]:
+def _aside(text: str, number: Number, names: Sequence[Named]) -> int | None:
+    """`Müller, 52, schweigt`: a bare number set off by commas."""
+    if number.unit or number.noun or not _ASIDE_END.match(text, number.end):
+        return None
+    return next((index for span, index in names if _ASIDE.fullmatch(text, span[1], number.start)), None)
+
+
+def _clause(text: str, number: Number, names: Sequence[Named]) -> tuple[int, int]:
     """Bounds of the clause: from the last to the next punctuation that ends one."""
-    low = 0
-    for match in _CLAUSE_END.finditer(text, max(0, number.start - 400), number.start):
-        if not (match[0] == "." and _ABBREVIATION.search(text, max(0, match.start() - 5), match.start())):
-            low = match.end()
-    for match in _CLAUSE_END.finditer(text, number.end, number.end + 400):
-        if not (match[0] == "." and _ABBREVIATION.search(text, max(0, match.start() - 5), match.start())):
-            return low, match.start()
-    return low, min(len(text), number.end + 400)
+    low, high = max(0, number.start - _REACH), min(len(text), number.end + _REACH)
+    before = [match.end() for match in _CLAUSE_END.finditer(text, low, number.start) if _ends(text, match, names)]
+    after = (match.start() for match in _CLAUSE_END.finditer(text, number.end, high) if _ends(text, match, names))
+    return (before[-1] if before else low), next(after, high)
 
 
-Spans = list[tuple[tuple[int, int], int]]
+def _ends(text: str, match: re.Match[str], names: Sequence[Named]) -> bool:
+    """Whether the punctuation ends a clause: not after an abbreviation and not inside a name."""
+    if match[0] == "." and _ABBREVIATED.search(text, max(0, match.start() - 5), match.start()):
+        return False
+    return not any(span[0] <= match.start() < span[1] for span, _ in names)
 
 
-def _directly_before(text: str, number: Number, inside: Spans) -> int | None:
+def _directly_before(text: str, number: Number, inside: Sequence[Named]) -> int | None:
     before = [(span, index) for span, index in inside if span[1] <= number.start]
-    if before and _BEFORE.fullmatch(text, before[-1][0][1], number.start):
-        return before[-1][1]
-    return None
+    if not before:
+        return None
+    gap = text[before[-1][0][1] : number.start]
+    if len(before) > 1 and gap.strip():
+        return None
+    return before[-1][1] if _BEFORE.fullmatch(gap) else None
 
 
-def _in_phrase(text: str, number: Number, inside: Spans) -> int | None:
+def _in_phrase(text: str, number: Number, inside: Sequence[Named]) -> int | None:
     for span, index in inside:
         if span[0] >= number.end:
             gap = text[number.end : span[0]].lstrip(" \u00a0\u202f")
-            return index if _PHRASE.fullmatch(gap) else None
+            owned = number.kind != "money" or "von" not in gap
+            return index if owned and _PHRASE.fullmatch(gap) and not _FINITE.search(gap) else None
     return None
 
 
-def _subject(text: str, inside: Spans) -> int | None:
-    """The only name that no preposition governs, else the only name."""
-    subjects = [index for span, index in inside if not _ADJUNCT.search(text, max(0, span[0] - 24), span[0])]
-    if len(subjects) == 1:
-        return subjects[0]
-    return inside[0][1] if len(inside) == 1 else None
+def _subject(text: str, number: Number, inside: Sequence[Named]) -> int | None:
+    """The name that no preposition governs: the only one, or the one that opens the clause before the number."""
+    free = [named for named in inside if not _ADJUNCT.search(text, max(0, named[0][0] - 24), named[0][0])]
+    if len(free) == 1:
+        return free[0][1]
+    if len(free) < 2 or free[0][0][1] > number.start or _JOINED.fullmatch(text, free[0][0][1], free[1][0][0]):
+        return None
+    return free[0][1]

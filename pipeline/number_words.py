@@ -65,7 +65,7 @@ _DECADE = re.compile(
     r"(zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)er(?:n|-?jahren?)?", re.IGNORECASE
 )
 _LEXICALISED = re.compile(
-    r"dreitagebart|sechstagekrieg|sechstagerennen|zweidrittel|hundertprozentig|halbjährig|halbtägig|zehnerl",
+    r"elfmeter|dreitagebart|sechstagekrieg|sechstagerennen|zweidrittel|hundertprozentig|halbjährig|halbtägig|zehnerl",
     re.IGNORECASE,
 )
 
@@ -134,7 +134,7 @@ def _solid_compound(word: str) -> Word | None:
     value = number_value(head[0])
     tail = word[head.end() :]
     form = next((form for form in lexicon().compound_parts if tail.startswith(form.lower())), None)
-    if value is None or form is None or tail == form.lower() or value == 1:
+    if value is None or form is None or tail == form.lower():
         return None
     unit = lexicon().units[lexicon().compound_units[form]]
     return Word("compound", value * unit.factor, unit.unit, unit.kind)

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.number_amounts import SPACE, Amount, skip_space, unit_at
+from pipeline.number_amounts import Amount, skip_space, unit_at
 from pipeline.number_build import Found, Names
 from pipeline.number_context import (
     approximator,
@@ -12,7 +12,7 @@ from pipeline.number_context import (
     noun_after,
     word_before,
 )
-from pipeline.number_lexicon import lexicon
+from pipeline.number_lexicon import SPACE, lexicon
 from pipeline.number_records import Number
 
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")

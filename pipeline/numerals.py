@@ -12,12 +12,12 @@ from dataclasses import replace
 from pipeline.number_context import covering, follows_name, quoted_titles
 from pipeline.number_dates import DATE_RULES, Moment
 from pipeline.number_expressions import read_expression
+from pipeline.number_lexicon import SPACE
 from pipeline.number_records import Number
 from pipeline.number_subjects import nearest_name
 
 __all__ = ["Number", "find_numbers", "nearest_name"]
 
-S = "[ \u00a0\u202f]"
 _TRIGGER = re.compile(
     r"(?<!\w)(?<![^\W\d_][-‑])(?:\d|[½¼¾⅓⅔]|[€$£¥](?=[ \u00a0\u202f]?\d)|(?:US-?\$|[A-Z]{3})(?=[ \u00a0\u202f]?\d)|"
     r"(?:[Ee]in|[Zz]w[eoaö]|[Dd]rei|[Dd]ritt|[Vv]ier|[Ff](?:ü|ue)nf|[Ss]ech|[Ss]ieb|[Aa]cht|[Nn]eun|[Zz]ehn|[Ee]lf|[Nn]ull|"
@@ -27,7 +27,7 @@ _TRIGGER = re.compile(
 
 
 _PARTITIVE = re.compile(
-    rf"{S}(?:der|von|des|aus|weitere\w*|Mal|mal){S}|{S}\w*(?:ge|ver|be|ent|zer)\w+(?:t|en){S}?\.|\)"
+    rf"{SPACE}(?:der|von|des|aus|weitere\w*|Mal|mal){SPACE}|{SPACE}\w*(?:ge|ver|be|ent|zer)\w+(?:t|en){SPACE}?\.|\)"
 )
 
 
@@ -80,25 +80,34 @@ def _read(text: str, start: int, names: Sequence[tuple[int, int]]) -> tuple[Numb
 
 
 _GLUED = re.compile(r"(?<=\w[/@#_=&?])[\w./:%-]++|(?<=[@#_])\w++")
-_PHONE = re.compile(rf"(?:(?<=\+)\d{{1,3}}|0\d{{1,5}})(?:{S}?[/()-]{S}?|{S})\d(?:[\d-]|{S}(?=\d)){{3,}}")
-_SCORE = re.compile(rf"\d{{1,3}}{S}?:{S}?\d{{1,3}}(?::\d+)*(?!\d)")
+_ABBREVIATED = re.compile(r"(?<=[^\W\d_]\.)(?<!ca\.)(?<!rd\.)(?<!max\.)\d++")
+_NAMED_DAY = re.compile(
+    rf"(?:[Ss]traße|[Pp]latz|[Aa]llee|[Bb]rücke|Bewegung|Stadion|Park){SPACE}(?:des{SPACE}|der{SPACE}|vom{SPACE})?$"
+)
+_DAY = re.compile(r"\d{1,2}\.\s?[A-ZÄÖÜ]\w+")
+_PHONE = re.compile(
+    rf"(?:(?<=\+)\d{{1,3}}|0\d{{1,5}})(?:{SPACE}?[/()-]{SPACE}?|{SPACE})\d(?:[\d-]|{SPACE}(?=\d)){{3,}}"
+)
+_SCORE = re.compile(rf"\d{{1,3}}{SPACE}?:{SPACE}?\d{{1,3}}(?::\d+)*(?!\d)")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:])")
-_CLUB = re.compile(rf"(?:1\.{S}(?:[A-Z]{{2,4}}|CfR|VfL|VfB)|1860{S}München|1899{S}Hoffenheim)(?!\w)")
+_CLUB = re.compile(rf"(?:1\.{SPACE}(?:[A-Z]{{2,4}}|CfR|VfL|VfB)|1860{SPACE}München|1899{SPACE}Hoffenheim)(?!\w)")
 
 
 def _skip(text: str, start: int) -> int | None:
     """End of something with digits that is no number: address, phone number, score, club."""
     if not text[start].isdigit():
         return None
-    for pattern in (_GLUED, _PHONE, _CLUB):
+    if _NAMED_DAY.search(text, max(0, start - 16), start) and (day := _DAY.match(text, start)):
+        return day.end()
+    for pattern in (_GLUED, _ABBREVIATED, _PHONE, _CLUB):
         if match := pattern.match(text, start):
             return match.end()
     match = _SCORE.match(text, start)
     return match.end() if match and not _CLOCK.match(text, start) else None
 
 
-_ABOUT = re.compile(rf"(?<!\w)(?:rund|etwa|circa|zirka|ca\.|ca|ungefähr|gegen|schätzungsweise){S}$", re.IGNORECASE)
-_ABOUT_YEAR = re.compile(rf"(?<!\w)(?:rund|etwa|circa|zirka|ca\.|ca|ungefähr|um){S}$", re.IGNORECASE)
+_ABOUT = re.compile(rf"(?<!\w)(?:rund|etwa|circa|zirka|ca\.|ca|ungefähr|gegen|schätzungsweise){SPACE}$", re.IGNORECASE)
+_ABOUT_YEAR = re.compile(rf"(?<!\w)(?:rund|etwa|circa|zirka|ca\.|ca|ungefähr|um){SPACE}$", re.IGNORECASE)
 
 
 def _from_moment(text: str, moment: Moment) -> Number:
@@ -118,14 +127,19 @@ def _from_moment(text: str, moment: Moment) -> Number:
 
 # --- sharing ------------------------------------------------------------------------------------
 
-_NAMES_BETWEEN = rf"(?:(?:der|die|das|den|dem|in|aus|für|bei|auf|nach|etwa|rund|fast|knapp|über|gut){S}|(?!Uhr)[A-ZÄÖÜ][\w.-]*{S}){{0,4}}"
-_LIST_GAP = re.compile(
-    rf"(?:{S}[a-zäöüß]{{3,}}e[nrsm]?)?{S}?(?:,|,?{S}(?:und|sowie|oder|zu|bzw\.|beziehungsweise)){S}{_NAMES_BETWEEN}"
+_NAMES_BETWEEN = (
+    rf"(?:(?:der|die|das|den|dem|in|aus|für|bei|auf|nach|etwa|rund|fast|knapp|über|gut){SPACE}|"
+    rf"(?!Uhr)[A-ZÄÖÜ][\w.-]*{SPACE}){{0,4}}"
 )
-_TO_GAP = re.compile(rf"{S}(?:auf|zu|und|bis|gegen|statt|anstatt){S}(?:(?:rund|etwa|knapp|über|fast|gut){S})?")
+_LIST_GAP = re.compile(
+    rf"(?:{SPACE}[a-zäöüß]{{3,}}e[nrsm]?)?{SPACE}?(?:,|,?{SPACE}(?:und|sowie|oder|zu|bzw\.|beziehungsweise)){SPACE}{_NAMES_BETWEEN}"
+)
+_TO_GAP = re.compile(
+    rf"{SPACE}(?:nun{SPACE}|jetzt{SPACE}|künftig{SPACE})?(?:auf|zu|und|bis|gegen|statt|anstatt|nun|jetzt){SPACE}(?:(?:nun|jetzt|künftig|nur|noch|rund|etwa|knapp|über|fast|gut){SPACE})?"
+)
 
 
-_ADJACENT = re.compile(rf"{S}{{1,2}}(?:\w+en{S})?")
+_ADJACENT = re.compile(rf"{SPACE}{{1,2}}(?:\w+en{SPACE})?")
 
 
 def _share_units(text: str, numbers: list[Number]) -> list[Number]:
@@ -146,7 +160,7 @@ def _with_unit(first: Number, second: Number) -> Number:
 
 
 _OF_GAP = re.compile(
-    rf"{S}(?:der|des|aller|von|dieser|ihrer|seiner|unserer){S}(?:(?:rund|etwa|ca\.|knapp|über|gut|fast|insgesamt){S})?"
+    rf"{SPACE}(?:der|des|aller|von|dieser|ihrer|seiner|unserer){SPACE}(?:(?:rund|etwa|ca\.|knapp|über|gut|fast|insgesamt){SPACE})?"
 )
 
 
