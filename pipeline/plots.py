@@ -43,7 +43,7 @@ def pyplot() -> ModuleType:
 def draw_network(entities: pd.DataFrame, edges: pd.DataFrame, *, top: int, colour: str, title: str) -> "Figure":
     """The strongest entities and their links; size is strength, shape is the label, colour the label or community."""
     nodes = entities.sort_values(["strength", "entity_id"], ascending=[False, True])
-    nodes = nodes[nodes["degree"] > 0].head(top).reset_index(drop=True)
+    nodes = nodes[nodes["entity_id"].isin({*edges["source"], *edges["target"]})].head(top).reset_index(drop=True)
     number = {entity_id: place for place, entity_id in enumerate(nodes["entity_id"])}
     links = edges[edges["source"].isin(number) & edges["target"].isin(number)].sort_values(["source", "target"])
     note = f"{len(nodes)} names, {len(links)} links; the larger, the better connected"
@@ -229,7 +229,7 @@ def _write_beside(axes: "Axes", texts: Sequence[str], spots: Floats, *, gaps: Fl
     discs = [(x - gap, y - gap, x + gap, y + gap) for (x, y), gap in zip(points, gaps * dot, strict=True)]
     taken: list[Box] = []
     wide = axes.figure.bbox.width
-    for number, (text, gap, size) in enumerate(zip(texts, (gaps + 2.5) * dot, sizes, strict=True)):
+    for number, (text, gap, size) in enumerate(zip(texts, (gaps * 1.15 + 3) * dot, sizes, strict=True)):
         written = axes.text(0, 0, text, fontsize=size, color=INK, ha="center", va="center", parse_math=False, zorder=5)
         written.set_path_effects([_halo()])
         areas = _around(points[number], gap, written.get_window_extent())

@@ -259,7 +259,7 @@ class Result(RunTables):
         >>> figure.savefig("network.png")
 
         Args:
-            around: only this entity and those linked to it.
+            around: only this entity, those linked to it, and the links among them.
             top: at most so many names.
             colour: `label` or `community`.
             backbone: only links of the backbone.
@@ -273,9 +273,9 @@ class Result(RunTables):
             edges = edges[edges["backbone"]]
         if around is not None:
             centre = self.entity_id(around)
-            edges = edges[(edges["source"] == centre) | (edges["target"] == centre)]
-            near = {centre, *edges["source"], *edges["target"]}
-            entities = entities[entities["entity_id"].isin(near)]
+            own = edges[(edges["source"] == centre) | (edges["target"] == centre)]
+            near = {centre, *own["source"], *own["target"]}
+            edges = edges[edges["source"].isin(near) & edges["target"].isin(near)]
         return draw_network(entities, edges, top=top, colour=colour, title=title or "Who is named together")
 
     def plot_timeline(self, *entities: str, by: str = "month", title: str = "") -> "Figure":

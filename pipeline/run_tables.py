@@ -11,7 +11,13 @@ from pipeline.edtf import date_span
 from pipeline.errors import OutputError
 from pipeline.tables import SCHEMAS
 
-_CATEGORIES = {"label", "rule", "kind", "unit", "approx", "language", "source", "stage", "country"}
+_CATEGORIES = {
+    "articles": ("source", "language"),
+    "mentions": ("label", "rule"),
+    "numbers": ("kind", "unit", "approx"),
+    "entities": ("label", "country"),
+    "failures": ("stage",),
+}
 
 
 class RunTables:
@@ -81,7 +87,7 @@ class RunTables:
             table = pd.read_parquet(path)
         except (OSError, ValueError) as error:
             raise OutputError(f"cannot read {path}: {error}; is the run finished?") from error
-        return table.astype({column: "category" for column in table.columns if column in _CATEGORIES})
+        return table.astype(dict.fromkeys(_CATEGORIES.get(name, ()), "category"))
 
 
 def _first_day(edtf: str) -> "pd.Timestamp | None":
