@@ -37,10 +37,10 @@ def build_tables(
     date_to: str | None = None,
     structure: bool = True,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The tables `entities` and `edges` of a run.
+    """The tables `entities` (those without edges too) and `edges` of a run, sorted by their ids.
 
     Copies of an article count once (where dates exclude the original, its first copy does); columns in `_raw` count
-    them again. A pair that only copies hold is no edge.
+    them again. A pair that only copies hold is no edge. `attrs` of the entities say `modularity`, `betweenness_error`.
 
     Args:
         mentions: article_id, paragraph, sentence, entity_id per mention; null entity_ids are left out.
@@ -54,14 +54,6 @@ def build_tables(
         date_from: only articles that lie wholly on or after this date (EDTF).
         date_to: only articles that lie wholly on or before this date.
         structure: with community, pagerank, betweenness and clustering, which take most of the time.
-
-    Returns:
-        entities (those without edges too, sorted by entity_id) and edges (sorted by source, target). `attrs` of the
-        entities hold `modularity` and `betweenness_error`, unless `structure` is false.
-
-    Raises:
-        SettingsError: for a bound that is no date.
-        OutputError: if the tables do not belong together.
     """
     chosen = select(mentions, sentences, articles, names, labels=labels, date_from=date_from, date_to=date_to)
     edges = edge_counts(chosen, window=window, min_articles=min_articles, min_sentences=min_sentences)

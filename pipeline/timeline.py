@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -77,20 +78,24 @@ def slices(
         article: None if missing else period_of(day, by)
         for article, day, missing in zip(read["article_id"], read["date"], read["date"].isna(), strict=True)
     }
-    parts = [_by_start(table, start_of) for table in (mentions, sentences, read)]
+    wholes = (mentions, sentences, read)
+    parts = [_by_start(table, start_of) for table in wholes]
+    build = partial(
+        build_tables, window=window, min_articles=min_articles, min_sentences=min_sentences, labels=labels,
+        structure=structure,
+    )  # fmt: skip
 
-    def build(start: date) -> Slice:
-        own = [part.get(start, whole.iloc[:0]) for part, whole in zip(parts, (mentions, sentences, read), strict=True)]
-        entities, edges = build_tables(
-            own[0], own[1], own[2], names,
-            window=window, min_articles=min_articles, min_sentences=min_sentences, labels=labels, structure=structure,
-        )  # fmt: skip
-        counted = int(select_articles(own[2])["counted"].sum())
-        name, end = period_name(start, by), period_end(start, by)
-        return Slice(name=name, start=start, end=end, articles=counted, entities=entities, edges=edges)
+    def cut(start: date) -> Slice:
+        own = [part.get(start, whole.iloc[:0]) for part, whole in zip(parts, wholes, strict=True)]
+        return _slice(start, by, build(own[0], own[1], own[2], names), int(select_articles(own[2])["counted"].sum()))
 
     undated = sum(start is None for start in start_of.values())
-    return Timeline(by=by, slices=tuple(build(start) for start in sorted(parts[2])), undated=undated)
+    return Timeline(by=by, slices=tuple(cut(start) for start in sorted(parts[2])), undated=undated)
+
+
+def _slice(start: date, by: str, tables: tuple[pd.DataFrame, pd.DataFrame], articles: int) -> Slice:
+    name, end = period_name(start, by), period_end(start, by)
+    return Slice(name=name, start=start, end=end, articles=articles, entities=tables[0], edges=tables[1])
 
 
 def _by_start(table: pd.DataFrame, start_of: dict[str, date | None]) -> dict[date, pd.DataFrame]:
