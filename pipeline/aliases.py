@@ -87,7 +87,8 @@ class Aliases:
                 continue
             if row.article:
                 return (name, row.target) if row.action == "retype" else (row.target, label)
-            if row.key == form != key and (row.action != "separate" or name_key(row.target) == key):
+            apart = row.action == "separate" and name_key(row.target) == key
+            if row.key == form != key and (apart or row.action in ("merge", "drop")):
                 return tidy(text), label
         return name, label
 

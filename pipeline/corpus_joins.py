@@ -114,7 +114,8 @@ def _join_labels(nodes: Sequence[Node]) -> None:
 
 def _are_two(best: Node, node: Node) -> bool:
     """Whether the less attested label is an entity of its own: Washington, a place and a person; Bayern, a club."""
-    if " " in node.name or "MISC" in (best.label, node.label) or node.root.shown or best.root.shown:
+    is_country = any(root.shown and root.shown.country for root in (node, best))
+    if " " in node.name or "MISC" in (best.label, node.label) or is_country:
         return False
     return node.mentions >= TWO_ENTITIES_SHARE * best.mentions and node.articles >= TWO_ENTITIES_ARTICLES
 
@@ -176,7 +177,9 @@ def _join_people(nodes: Sequence[Node]) -> None:
     full = [node for node in nodes if node.root.label == "PER" and is_full_name(node.name)]
     by_surname = index((key, node) for node in full for key in surnames(node.name))
     by_sound = index((transliteration_key(node.name.split()[-1]), node) for node in full if _transliteration(node))
-    for node in roots(full):
+    for node in full:
+        if node.parent is not None:
+            continue
         bearers = [other for other in by_surname[surnames(node.name)[0]] if shortens(node.name, other.name)]
         if bearers and (best := _clear(bearers)) is not None:
             node.join(best, "initial")

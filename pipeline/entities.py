@@ -1,11 +1,11 @@
 """Which names of a corpus are one entity: stable ids, countries, and the rule that joined each name."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from pipeline.aliases import Aliases
+from pipeline.aliases import ACTIONS, Alias, Aliases
 from pipeline.corpus_joins import STAGES
 from pipeline.name_forest import Node, index, roots
 from pipeline.name_forms import digest, name_key, slug
@@ -34,12 +34,7 @@ def link_corpus(names: pd.DataFrame, aliases: Aliases | None = None) -> pd.DataF
 def _nodes(names: pd.DataFrame, aliases: Aliases) -> list[Node]:
     columns = (names["name"], names["label"], names["mentions"], names["articles"])
     nodes = [Node(str(n), str(lb), int(m), int(a)) for n, lb, m, a in zip(*columns, strict=True)]
-    present = {node.key for node in nodes}
-    for row in aliases.of("merge", "rename", "retype", "drop", "separate"):
-        for name in (row.name, row.target if row.action in ("merge", "separate") else row.name):
-            if name_key(name) not in present:
-                present.add(name_key(name))
-                nodes.append(Node(name, row.label or _label_of(row.target, row.name, nodes), 0, 0))
+    nodes += _names_of_aliases(nodes, aliases)
     nodes.sort(key=lambda node: node.rank)
     apart: dict[str, set[str]] = defaultdict(set)
     for pair in aliases.apart():
@@ -50,10 +45,22 @@ def _nodes(names: pd.DataFrame, aliases: Aliases) -> list[Node]:
     return nodes
 
 
-def _label_of(first: str, second: str, nodes: Sequence[Node]) -> str:
-    """Label of whichever of two names the corpus has; a person where it has neither."""
-    keys = (name_key(first), name_key(second))
-    return next((node.label for node in nodes if node.key in keys), "PER")
+def _names_of_aliases(nodes: Sequence[Node], aliases: Aliases) -> list[Node]:
+    """Names that only the alias file has: they join entities by the same rules, so that a line can speak of `Merkel`.
+
+    A name without a label has that of its partner, or of the name it is the acronym of; else it is a person.
+    """
+    labels = {name_key(node.short): node.label for node in nodes if node.short} | {n.key: n.label for n in nodes}
+    present = {node.key for node in nodes}
+    added: dict[str, Node] = {}
+    for row in aliases.of(*ACTIONS):
+        partners = (row.name, row.target) if row.action in ("merge", "separate") else (row.name,)
+        keys = [name_key(name) for name in partners]
+        label = row.label or next((labels[key] for key in keys if key in labels), "PER")
+        for name, key in zip(partners, keys, strict=True):
+            if key not in added and key not in present:
+                added[key] = Node(name, labels.get(key, label), 0, 0)
+    return list(added.values())
 
 
 def _apply_merges(nodes: Sequence[Node], aliases: Aliases) -> None:
@@ -69,37 +76,50 @@ def _apply_merges(nodes: Sequence[Node], aliases: Aliases) -> None:
 def _table(names: pd.DataFrame, nodes: Sequence[Node], aliases: Aliases) -> pd.DataFrame:
     shown = _shown(nodes, aliases)
     by_given = {(node.given, node.label): node for node in nodes}
-    rows = [_row(by_given[str(n), str(lb)], shown) for n, lb in zip(names["name"], names["label"], strict=True)]
+    dropped: dict[str, list[Alias]] = defaultdict(list)
+    for line in aliases.of("drop"):
+        dropped[line.key].append(line)
+    pairs = zip(names["name"], names["label"], strict=True)
+    rows = [_row(by_given[str(n), str(lb)], shown, dropped) for n, lb in pairs]
     entities = pd.DataFrame(rows, columns=list(ENTITY_COLUMNS), index=names.index, dtype=object)
     return pd.concat([names[["name", "label"]], entities], axis=1)
 
 
-def _shown(nodes: Sequence[Node], aliases: Aliases) -> dict[int, tuple[str, str, str] | None]:
-    """Root -> (entity_id, name, label), after the user's renames and retypes; None where the user drops it."""
-    wishes: dict[tuple[int, str], str] = {}
-    for row in aliases.of("merge", "rename", "retype", "drop"):
-        for node in nodes:
-            if node.key == row.key and row.applies(node.label):
-                action = "rename" if row.action == "merge" else row.action
-                wishes.setdefault((id(node.root), action), row.target)
-    shown: dict[int, tuple[str, str, str] | None] = {}
+def _wishes(nodes: Sequence[Node], aliases: Aliases, action: str) -> dict[int, str]:
+    """Root -> what the user wishes for the entity that has the name of a line, by the last such line."""
+    by_key = index((node.key, node) for node in nodes)
+    return {
+        id(node.root): row.target
+        for row in aliases.of(action)
+        for node in by_key.get(row.key, ())
+        if row.applies(node.label)
+    }
+
+
+def _shown(nodes: Sequence[Node], aliases: Aliases) -> dict[int, tuple[str, str, str]]:
+    """Root -> (entity_id, name, label), after the user's merges, renames and retypes."""
+    names = _wishes(nodes, aliases, "merge") | _wishes(nodes, aliases, "rename")
+    labels = _wishes(nodes, aliases, "retype")
+    shown: dict[int, tuple[str, str, str]] = {}
     taken: Counter[str] = Counter()
     for root in sorted(roots(nodes), key=lambda node: (node.given, node.label)):
-        name = wishes.get((id(root), "rename")) or (root.shown.name if root.shown else root.name)
-        label = wishes.get((id(root), "retype")) or (root.shown.label if root.shown else root.label)
+        name = names.get(id(root)) or (root.shown.name if root.shown else root.name)
+        label = labels.get(id(root)) or (root.shown.label if root.shown else root.label)
         plain = f"{label}:{slug(name)}"
         taken[plain] += 1
         entity_id = plain if taken[plain] == 1 else f"{plain}-{digest(root.given + root.label)}"
-        shown[id(root)] = None if (id(root), "drop") in wishes else (entity_id, name, label)
+        shown[id(root)] = entity_id, name, label
     return shown
 
 
-def _row(node: Node, shown: dict[int, tuple[str, str, str] | None]) -> tuple[str | None, ...]:
+def _row(
+    node: Node, shown: dict[int, tuple[str, str, str]], dropped: Mapping[str, Sequence[Alias]]
+) -> tuple[str | None, ...]:
     root = node.root
-    entity = shown[id(root)]
-    if entity is None:
+    entity_id, name, label = shown[id(root)]
+    lines = (*dropped.get(node.key, ()), *dropped.get(name_key(name), ()))
+    if any(line.label in ("", node.label, label) for line in lines):
         return None, None, None, "dropped", None
-    entity_id, name, label = entity
     country = root.shown.country if root.shown else None
     return entity_id, name, label, _rule(node, name), country if label == "LOC" else None
 

@@ -12,7 +12,7 @@ _OPENING = _QUOTES + "([{<*#•·|~+=/\\_–—-,;:.!?…"
 _CLOSING = _QUOTES + ")]}>*#•·|~+=/\\_–—,;:…"
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _ACRONYM_TAIL = re.compile(r"(?s)(.*?\S)\s*\(\s*([A-ZÄÖÜ][A-Za-zÄÖÜäöü0-9&/-]{1,9})\s*\)?")
-_ABBREVIATION = re.compile(r"(?:\b\w|\b[A-Z][a-z]{1,3}|\.\w{1,2}|[IVX]+|[Ss]tr)\.$")
+_ABBREVIATION = re.compile(r"(?:\b\w|\b[A-Z][a-z]{1,3}|\.\w{1,2}|[IVX]+|[Ss]tr)\s?\.$")
 _TRAILING_NUMBER = re.compile(r"(?s)(.*[^\W\d_]{4})\s+\d[\d.,]*\s*$")
 _NUMBERED = re.compile(
     r"(?i)(?:straße|strasse|str\.?|gasse|allee|platz|weg|ring|damm|ufer|kreis|bahn|terminal|tor|gleis)$"
@@ -44,17 +44,36 @@ def clean_mentions(text: str, mentions: Sequence[Mention], *, counts: Counter[st
 
 
 def _clean(text: str, mention: Mention, counts: Counter[str]) -> Iterator[Mention]:
+    """Cut a span at line ends, then trim and split what is left until nothing changes."""
     start, end = max(mention.start, 0), min(mention.end, len(text))
-    for piece in _split(text, start, max(start, end), counts):
-        span = piece
+    lines = [(start + line.start(), start + line.end()) for line in re.finditer(r"[^\n]*\S[^\n]*", text[start:end])]
+    counts["split_at_line_end"] += len(lines) > 1
+    for line in lines:
+        yield from _clean_piece(text, line, mention, counts)
+    counts["dropped_no_letters"] += not lines
+
+
+def _clean_piece(text: str, span: tuple[int, int], mention: Mention, counts: Counter[str]) -> Iterator[Mention]:
+    trimmed = _trim(text, span, mention.label, counts)
+    parts = _split(text, *trimmed, counts)
+    if len(parts) > 1:
+        for part in parts:
+            yield from _clean_piece(text, part, mention, counts)
+    elif _is_name(text[slice(*trimmed)], mention.label):
+        yield replace(mention, start=trimmed[0], end=trimmed[1])
+    else:
+        counts["dropped_no_letters"] += 1
+
+
+def _trim(text: str, span: tuple[int, int], label: str, counts: Counter[str]) -> tuple[int, int]:
+    before = None
+    while before != span:
+        before = span
         for name, filter_ in _FILTERS.items():
-            changed = filter_(text, span, mention.label)
+            changed = filter_(text, span, label)
             counts[name] += changed != span
             span = changed
-        if _is_name(text[slice(*span)], mention.label):
-            yield replace(mention, start=span[0], end=span[1])
-        else:
-            counts["dropped_no_letters"] += 1
+    return span
 
 
 def _is_name(form: str, label: str) -> bool:
@@ -62,26 +81,18 @@ def _is_name(form: str, label: str) -> bool:
     return any(c.isalpha() for c in form) or (label == "ORG" and form.isdigit())
 
 
-def _split(text: str, start: int, end: int, counts: Counter[str]) -> Iterator[tuple[int, int]]:
-    """Cut a span at paragraph ends and before a bracketed acronym, and a name from its repetition."""
-    for match in re.finditer(r"[^\n]+", text[start:end]):
-        yield from _split_line(text, start + match.start(), start + match.end(), counts)
-    counts["split_at_line_end"] += text[start:end].strip().count("\n") > 0
-
-
-def _split_line(text: str, start: int, end: int, counts: Counter[str]) -> Iterator[tuple[int, int]]:
+def _split(text: str, start: int, end: int, counts: Counter[str]) -> list[tuple[int, int]]:
+    """Cut a span before a bracketed acronym, and a name from its repetition."""
     span = text[start:end]
     acronym = _ACRONYM_TAIL.fullmatch(span)
     if acronym and sum(c.isupper() for c in acronym[2]) > 1:
         counts["split_acronym"] += 1
-        yield start, start + acronym.end(1)
-        yield start + acronym.start(2), start + acronym.end(2)
-    elif (half := _repetition(span)) is not None:
+        return [(start, start + acronym.end(1)), (start + acronym.start(2), start + acronym.end(2))]
+    half = _repetition(span)
+    if half is not None:
         counts["split_repetition"] += 1
-        yield start, start + half[0]
-        yield start + half[1], end
-    else:
-        yield start, end
+        return [(start, start + half[0]), (start + half[1], end)]
+    return [(start, end)]
 
 
 def _repetition(span: str) -> tuple[int, int] | None:
@@ -108,7 +119,7 @@ def _is_no_end(text: str, start: int, end: int) -> bool:
         return False
     if last in "'’" and end - start > 1 and text[end - 2] in "sxzß":  # genitive: Grass' Roman
         return False
-    if last == "." and _ABBREVIATION.search(text[start:end]):
+    if last == "." and _ABBREVIATION.search(text[max(start, end - 8) : end]):
         return False
     return last.isspace() or last in _CLOSING or last == "."
 

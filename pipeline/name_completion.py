@@ -4,12 +4,13 @@ Each rule is here because it raises strict F1 on SmartData train documents (benc
 """
 
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.name_cleaning import Mention
-from pipeline.name_knowledge import is_known_place
+from pipeline.name_knowledge import has_known_first_name, is_known_place
 
 _WORD_START = re.compile(r"(?<![\w\-])[^\W\d_]\w*")
 _WORD_END = re.compile(r"(?![\w\-])")
@@ -43,8 +44,8 @@ def _votes(text: str, mentions: Sequence[Mention]) -> dict[str, Counter[str]]:
 
 
 def _surnames(votes: Mapping[str, Counter[str]]) -> set[str]:
-    """Last words of full names that are only ever people."""
-    people = [name.split() for name, count in votes.items() if set(count) == {"PER"}]
+    """Last words of full names, with a first name we know, that are only ever people."""
+    people = [name.split() for name, count in votes.items() if set(count) == {"PER"} and has_known_first_name(name)]
     return {words[-1] for words in people if len(words) > 1 and len(words[-1]) > 3 and words[-1][0].isupper()}
 
 
@@ -69,7 +70,7 @@ def _certain(votes: Mapping[str, Counter[str]], last_words: set[str]) -> dict[st
     for name, count in votes.items():
         label, found = max(count.items(), key=lambda item: (item[1], item[0]))
         if len(count) == 1 and len(name) > 2 and name[0].isupper():
-            certain[name] = _Certain(label, len(name) if " " in name else MISSED_PER_FOUND * found)
+            certain[name] = _Certain(label, sys.maxsize if " " in name else MISSED_PER_FOUND * found)
     certain |= {word: _Certain("PER", MISSED_PER_FOUND) for word in last_words if word not in votes}
     genitives = {
         f"{name}s": kind
