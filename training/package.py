@@ -12,7 +12,8 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-from pipeline import evaluate
+import pipeline.encoder  # noqa: F401 - registers the factory where the project is not installed
+from pipeline.evaluate import evaluate
 from training import corpora
 
 VERSION = "0.1.0"
@@ -53,7 +54,7 @@ def assemble(quantised: Path) -> Language:
 
 def performance(nlp: Language) -> dict[str, Any]:
     """Strict scores on GermEval dev, in spaCy's terms."""
-    scores = evaluate.evaluate(corpora.DATA / "germeval2014/dev.tsv", nlp=nlp).as_dict()["strict"]
+    scores = evaluate(corpora.DATA / "germeval2014/dev.tsv", nlp=nlp).as_dict()["strict"]
     per_type = {label: _prf(score) for label, score in scores.items() if label != "all"}
     return {f"ents_{key}": value for key, value in _prf(scores["all"]).items()} | {"ents_per_type": per_type}
 

@@ -1,0 +1,141 @@
+"""Tests of the training recipe: readers, augmentation, and (with torch and onnx) the graph beside the network."""
+
+import numpy as np
+import pytest
+
+from training import corpora
+from training.augment import Augmenter
+from training.corpora import Sentence, spans_of, tags_of
+
+DATA = pytest.mark.skipif(not corpora.DATA.exists(), reason="needs ../shared/data")
+SENTENCES = [
+    Sentence(("Angela", "Merkel", "lebt", "in", "Berlin", "."), ("B-PER", "I-PER", "O", "O", "B-LOC", "O"), "a"),
+    Sentence(("Die", '"', "SPD", '"', "tagt", "."), ("O", "O", "B-ORG", "O", "O", "O"), "a"),
+    Sentence(("Nichts", "geschah", "."), ("O", "O", "O"), "a"),
+]
+
+
+def test_tags_and_spans_are_inverse():
+    """Spans of tags of spans are the same spans, also side by side."""
+    spans = [(0, 2, "PER"), (2, 3, "PER"), (4, 5, "MISC")]
+
+    assert spans_of(tags_of(spans, 6)) == spans
+
+
+@DATA
+def test_germeval_counts():
+    """All sentences are read, outer layer only, with MISC for OTH."""
+    dev = corpora.germeval("dev")
+
+    assert (len(corpora.germeval_train()), len(dev)) == (23_999, 2_200)
+    assert sum(len(sentence.spans()) for sentence in dev) == 2_239
+    assert {label for sentence in dev for *_, label in sentence.spans()} == set(corpora.LABELS)
+
+
+@DATA
+def test_smartdata_has_no_misc():
+    """SmartData says of itself that MISC was not annotated; its spans lie on whole words."""
+    sentences = [sentence for document in corpora.smartdata(news=True) for sentence in document]
+
+    assert {sentence.covers for sentence in sentences} == {("PER", "LOC", "ORG")}
+    assert any(sentence.words[a:b] == ("Ethikbank",) for sentence in sentences for a, b, _ in sentence.spans())
+
+
+@DATA
+def test_wikiner_is_made_bio():
+    """IOB1 becomes tags that spans can be read from."""
+    assert all(tags_of(s.spans(), len(s.words)) == s.tags for s in corpora.wikiner()[:500])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Er kam.", ["Er", "kam", "."]),
+        ("am 18. Mai", ["am", "18.", "Mai"]),
+        ("„Nein“, sagte sie.", ["„", "Nein", "“", ",", "sagte", "sie", "."]),
+        ("Baden-Württemberg (dpa)", ["Baden-Württemberg", "(", "dpa", ")"]),
+    ],
+)
+def test_words_of_text(text, words):
+    """Words and signs as GermEval has them."""
+    assert [text[start:end] for start, end in corpora.words_of(text)] == words
+
+
+def test_sentences_are_written_and_read(tmp_path):
+    """What is read is what was written."""
+    corpora.write(tmp_path / "s.jsonl", SENTENCES)
+
+    assert corpora.read(tmp_path / "s.jsonl") == SENTENCES
+
+
+def test_augmentation_is_a_function_of_its_seed():
+    """The same seed gives the same units, another seed others."""
+    drawn = [list(Augmenter(SENTENCES, seed=seed).units(SENTENCES * 50, most=40)) for seed in (1, 1, 2)]
+
+    assert drawn[0] == drawn[1] != drawn[2]
+
+
+def test_augmentation_keeps_tags_in_step():
+    """Variants have one tag per word, the tags are well formed, and no sentence is lost."""
+    units = list(Augmenter(SENTENCES, seed=3).units(SENTENCES * 100, most=40))
+
+    assert all(len(unit.words) == len(unit.tags) for unit in units)
+    assert all(tags_of(unit.spans(), len(unit.words)) == unit.tags for unit in units)
+    assert sum(word.lower() == "geschah" for unit in units for word in unit.words) == 100
+
+
+def test_quotes_are_paired():
+    """Straight quotes become an opening and a closing sign."""
+    varied = {Augmenter(SENTENCES, seed=seed)._quote(SENTENCES[1]).words for seed in range(30)}
+
+    assert ("Die", "„", "SPD", "“", "tagt", ".") in varied
+
+
+def random_tensors(layers: int) -> dict[str, np.ndarray]:
+    """A small vocabulary of random weights in the shape of the encoder."""
+    draws = np.random.default_rng(1)
+    shapes = {"emb.word": (50, 384), "emb.pos": (64, 384), "emb.type": (2, 384)}
+    for layer in range(layers):
+        shapes |= {f"l{layer}.{name}.w": (384, 384) for name in ("q", "k", "v", "ao")}
+        shapes |= {f"l{layer}.fi.w": (1536, 384), f"l{layer}.fo.w": (384, 1536), f"l{layer}.fi.b": (1536,)}
+        shapes |= {f"l{layer}.{name}.b": (384,) for name in ("q", "k", "v", "ao", "fo", "aln", "oln")}
+    tensors = {name: draws.normal(0, 0.05, shape).astype("float32") for name, shape in shapes.items()}
+    gains = ["emb.ln.w", *(f"l{layer}.{name}.w" for layer in range(layers) for name in ("aln", "oln"))]
+    return (
+        tensors | {name: np.ones(384, dtype="float32") for name in gains} | {"emb.ln.b": np.zeros(384, dtype="float32")}
+    )
+
+
+@pytest.mark.parametrize(("kind", "tolerance"), [("float", 0.01), ("piece", 0.03), ("unit", 0.06)])
+def test_the_graph_computes_what_the_network_does(kind, tolerance):
+    """The ONNX graph gives the network's scores; in 8 bits nearly so."""
+    torch, _ = pytest.importorskip("torch"), pytest.importorskip("onnx")
+    import onnxruntime
+
+    from training.encoder_network import Encoder
+    from training.graph import encoder_graph
+
+    torch.manual_seed(0)
+    network = Encoder(random_tensors(2), layers=2).eval()
+    weights = {name: value.numpy() for name, value in network.state_dict().items()}
+    session = onnxruntime.InferenceSession(encoder_graph(weights, layers=2, kind=kind).SerializeToString())
+    pieces, firsts = np.arange(3, 33), np.array([1, 4, 5, 20])
+    with torch.inference_mode():
+        expected = network(torch.from_numpy(pieces)[None], torch.from_numpy(firsts)[None])[0].numpy()
+    found = session.run(None, {"pieces": pieces, "firsts": firsts})[0]
+
+    assert np.abs(found - expected).mean() <= tolerance * np.abs(expected).mean()
+
+
+def test_a_label_nobody_marked_costs_nothing():
+    """Where MISC was not annotated, a MISC tag on an unmarked word is as good as O."""
+    torch = pytest.importorskip("torch")
+    from training.encoder_network import TAGS
+    from training.teacher import loss_of
+
+    scores = torch.full((1, 1, len(TAGS)), -20.0)
+    scores[0, 0, TAGS.index("S-MISC")] = 20.0
+    gold = torch.zeros((1, 1), dtype=torch.long)
+
+    assert float(loss_of(scores, gold, ("MISC",))) == pytest.approx(0, abs=1e-4)
+    assert float(loss_of(scores, gold, ())) > 10
