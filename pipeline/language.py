@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import spacy
@@ -17,8 +17,9 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans, is_package, load_config
 
 from pipeline.errors import ModelError
+from pipeline.name_numbers import without_numbers
 from pipeline.names import Mention, clean_mentions
-from pipeline.numerals import find_numbers
+from pipeline.numerals import Number, find_numbers
 from pipeline.sentences import pieces, split_sentences
 
 MD = "de_core_news_md"
@@ -33,6 +34,8 @@ FILTERS = "filters"
 
 PIECE = 20_000
 """Characters analysed at once; a longer article is cut at paragraph or sentence ends."""
+
+Placed = TypeVar("Placed", Mention, Number)
 
 _NOT_NEEDED = frozenset(
     """tagger morphologizer parser senter sentencizer lemmatizer trainable_lemmatizer attribute_ruler
@@ -72,7 +75,7 @@ def make_names(nlp: Language, name: str) -> "Names":  # noqa: ARG001 (spaCy's si
     return Names()
 
 
-@Language.factory("german_numbers", assigns=["doc.spans"])
+@Language.factory("german_numbers", assigns=["doc.spans", "doc.ents"])
 def make_numbers(nlp: Language, name: str) -> "Numbers":  # noqa: ARG001 (spaCy's signature)
     """The component that finds German number expressions by `pipeline.numerals`."""
     return Numbers()
@@ -113,21 +116,42 @@ class Names:
 
 
 class Numbers:
-    """Finds numbers sentence by sentence, keeping off the names."""
+    """Finds numbers sentence by sentence, and parts them from the names."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill `doc.spans["numbers"]`, and `doc.user_data["numbers"]` with records of exact offsets into `doc.text`."""
+        records: list[Number] = []
+        names: list[Mention] = []
+        mentions = [Mention(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
+        starts = [mention.start for mention in mentions]
+        counts: Counter[str] = doc.user_data.setdefault(FILTERS, Counter())
         text = doc.text
-        names = [(ent.start_char, ent.end_char) for ent in doc.ents]
-        starts = [start for start, _ in names]
-        records = []
         for start, end in split_sentences(text):
-            inside = names[bisect_left(starts, start) : bisect_left(starts, end)]
-            found = find_numbers(text[start:end], names=[(begin - start, stop - start) for begin, stop in inside])
-            records += [replace(number, start=number.start + start, end=number.end + start) for number in found]
+            inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+            kept, found = _apart(text[start:end], [_moved(mention, -start) for mention in inside], counts)
+            names += [_moved(mention, start) for mention in kept]
+            records += [_moved(number, start) for number in found]
+        doc.ents = filter_spans([_span(doc, mention.start, mention.end, mention.label) for mention in names])
         doc.user_data[NUMBERS] = records
         doc.spans[NUMBERS] = [_span(doc, number.start, number.end, number.kind) for number in records]
         return doc
+
+
+def _apart(sentence: str, mentions: list[Mention], counts: Counter[str]) -> tuple[list[Mention], list[Number]]:
+    """Names and numbers of one sentence, neither of them part of the other."""
+    found = find_numbers(sentence)
+    if not found or not mentions:
+        return mentions, found
+    kept = [_stripped(sentence, mention) for mention in without_numbers(mentions, found, counts=counts)]
+    return kept, find_numbers(sentence, names=[(mention.start, mention.end) for mention in kept])
+
+
+def _stripped(text: str, mention: Mention) -> Mention:
+    return replace(mention, end=mention.start + len(text[mention.start : mention.end].rstrip()))
+
+
+def _moved(item: Placed, offset: int) -> Placed:
+    return replace(item, start=item.start + offset, end=item.end + offset)
 
 
 def _span(doc: Doc, start: int, end: int, label: str) -> Span:

@@ -1,5 +1,6 @@
 """Names and numbers keep off each other: no number is part of a name, and no name is part of a number."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -21,8 +22,9 @@ def without_numbers(
         numbers: all numbers of the same text, found without regard to names, sorted.
         counts: gets one more for each mention that was dropped or trimmed.
     """
+    starts, ends = [number.start for number in numbers], [number.end for number in numbers]
     for mention in mentions:
-        touching = [number for number in numbers if number.start < mention.end and mention.start < number.end]
+        touching = numbers[bisect_right(ends, mention.start) : bisect_left(starts, mention.end)]
         if any(number.start <= mention.start and mention.end <= number.end for number in touching):
             counts["dropped_inside_number"] += 1
         elif glued := next((number for number in touching if _is_glued(mention, number)), None):

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from pipeline.duplicates import sketch
 from pipeline.language import FILTERS, NUMBERS
+from pipeline.name_numbers import without_numbers
 from pipeline.names import Link, Mention, complete_mentions, link_article
 from pipeline.numerals import Number, nearest_name
 from pipeline.sentences import paragraphs, split_sentences
@@ -61,7 +62,7 @@ def tabulate(text: str, docs: Iterable[tuple[int, Doc]]) -> Row:
         records += [
             replace(number, start=number.start + offset, end=number.end + offset) for number in doc.user_data[NUMBERS]
         ]
-    mentions = complete_mentions(text, found, counts=counts)
+    mentions = list(without_numbers(complete_mentions(text, found, counts=counts), records, counts=counts))
     links = link_article(text, mentions)
     places = _Places.of(text)
     return {
