@@ -8,6 +8,7 @@ from pipeline.number_lexicon import SPACE, Unit, lexicon
 from pipeline.number_words import Word, read_word
 
 _GAP = re.compile(rf"{SPACE}{{0,3}}")
+_OF_SCALE = re.compile(rf"von{SPACE}(?=Millionen|Milliarden|Tausenden)")
 _EVEN = re.compile(r",[-–—]{1,2}")
 """The dash for "no cents" in `1500,- Euro`."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -117,6 +118,8 @@ def _scaled(text: str, amount: Amount) -> Amount:
     """Multiply by the scale, fraction or half words that follow."""
     for _ in range(4):
         at = skip_space(text, amount.end)
+        if amount.role == "plural" and (of := _OF_SCALE.match(text, at)):
+            at = of.end()
         if at == amount.end and text[amount.start].isalpha():
             break
         following = _next_factor(text, amount, at)

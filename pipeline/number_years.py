@@ -4,15 +4,9 @@ import re
 
 from pipeline.number_amounts import Amount, skip_space, unit_at
 from pipeline.number_build import Found, Names
-from pipeline.number_context import (
-    approximator,
-    directly_counted,
-    follows_product,
-    is_competition,
-    noun_after,
-    word_before,
-)
+from pipeline.number_context import approximator, follows_product, is_competition, word_before
 from pipeline.number_lexicon import SPACE, lexicon
+from pipeline.number_nouns import directly_counted, noun_after
 from pipeline.number_records import Number
 
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")

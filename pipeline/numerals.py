@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.number_context import covering, follows_name, quoted_titles
+from pipeline.number_context import follows_name, quoted_titles
 from pipeline.number_dates import DATE_RULES, Moment
 from pipeline.number_expressions import read_expression
 from pipeline.number_lexicon import SPACE
+from pipeline.number_nouns import covering
 from pipeline.number_records import Number
 from pipeline.number_subjects import nearest_name
 

@@ -1,0 +1,105 @@
+"""Numbers: scores on our own table, and speed of find_numbers beside the embedded model on the same text.
+
+python benchmarks/numerals.py scores
+python benchmarks/numerals.py speed [--model fast]     Wikinews, or the articles of corpus/ where it is absent
+"""
+
+import argparse
+import json
+import time
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import spacy
+
+from pipeline.numerals import Number, find_numbers, nearest_name
+
+ROOT = Path(__file__).parent.parent
+WIKINEWS = ROOT.parent / "shared" / "data" / "wikinews"
+TABLE = ROOT / "tests" / "data" / "numbers.jsonl"
+NAMED = ROOT / "tests" / "data" / "numbers_names.jsonl"
+
+
+def read_rows(path: Path) -> list[dict[str, object]]:
+    """The rows of an annotated table."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def compare(number: Number, entry: dict[str, object]) -> Counter[str]:
+    """Which fields of a mention found are right."""
+    value = number.edtf if number.value is None else number.value
+    last = number.edtf_max if number.value_max is None else number.value_max
+    right = number.kind == entry["kind"] and number.unit == entry.get("unit")
+    right = right and _equal(value, entry["value"]) and _equal(last, entry.get("max"))
+    return Counter(
+        value=right, noun=number.noun == entry.get("noun"), approx=number.approx == entry.get("approx"), hits=True
+    )
+
+
+def _equal(found: object, expected: object) -> bool:
+    if isinstance(found, Decimal) and isinstance(expected, int | float):
+        return abs(found - Decimal(str(expected))) <= abs(Decimal(str(expected))) / 1000
+    return found == expected
+
+
+def print_scores() -> None:
+    """Exact-span F1, right values and nouns, false alarms, and names, on the annotated tables."""
+    counts: Counter[str] = Counter()
+    for row in read_rows(TABLE):
+        found = {(number.start, number.end): number for number in find_numbers(row["text"])}
+        gold = {(entry["start"], entry["end"]): entry for entry in row["numbers"]}
+        counts.update(found=len(found), gold=len(gold), traps=not gold, alarms=not gold and bool(found))
+        for span in found.keys() & gold.keys():
+            counts += compare(found[span], gold[span])
+    hits = counts["hits"]
+    print(f"exact spans F1 {2 * hits / (counts['found'] + counts['gold']):.3f} ({counts['gold']} expressions)")
+    for field in ("value", "noun", "approx"):
+        print(f"{field} right {counts[field] / hits:.3f}")
+    print(f"sentences without a number: {counts['traps']}, with a false alarm: {counts['alarms']}")
+    print("names right {}/{}".format(*count_names()))
+
+
+def count_names() -> tuple[int, int]:
+    """Numbers whose nearest name is right, and all annotated ones."""
+    right = total = 0
+    for row in read_rows(NAMED):
+        names = [tuple(span) for span in row["names"]]
+        found = {(number.start, number.end): number for number in find_numbers(row["text"], names=names)}
+        for entry in row["numbers"]:
+            number = found.get((entry["start"], entry["end"]))
+            total += 1
+            right += number is not None and nearest_name(row["text"], number, names) == entry["name"]
+    return right, total
+
+
+def print_speed(model: str) -> None:
+    """Words per second of find_numbers, sentence by sentence as in a run, and the ratio to the model's time."""
+    folder = WIKINEWS if WIKINEWS.is_dir() else ROOT / "corpus"
+    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.txt"))[:400]]
+    sentences = [line for text in texts for line in text.split("\n") if line]
+    words = sum(len(text.split()) for text in texts)
+    find_numbers("zehn Euro")
+    begin = time.process_time()
+    found = sum(len(find_numbers(sentence)) for sentence in sentences)
+    mine = time.process_time() - begin
+    print(f"find_numbers: {words} words, {found} numbers, {words / mine:,.0f} words/s")
+    nlp = spacy.load(ROOT / "pipeline" / "models" / model)
+    begin = time.process_time()
+    for _ in nlp.pipe(texts):
+        pass
+    theirs = time.process_time() - begin
+    print(f"model {model}: {words / theirs:,.0f} words/s; find_numbers takes {mine / theirs:.1%} of its time")
+
+
+def main() -> None:
+    """Read the command line and print figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["scores", "speed"])
+    parser.add_argument("--model", default="fast")
+    arguments = parser.parse_args()
+    print_scores() if arguments.what == "scores" else print_speed(arguments.model)
+
+
+if __name__ == "__main__":
+    main()
