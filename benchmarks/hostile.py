@@ -98,8 +98,8 @@ def bombs() -> dict[str, bytes]:
     }
 
 
-def lay_out(folder: Path, files: int, seed: int) -> None:
-    """Write the damaged files, bombs, links and strange names."""
+def lay_out(folder: Path, files: int, seed: int) -> int:
+    """Write the damaged files, bombs, links and strange names; the number of bombs."""
     chance = random.Random(seed)
     sources = sorted(path for path in DATA.rglob("*") if path.is_file() and path.name != "golden.json")
     for number in range(files):
@@ -108,7 +108,8 @@ def lay_out(folder: Path, files: int, seed: int) -> None:
         place = folder / f"{number // PER_FOLDER:03}"
         place.mkdir(exist_ok=True)
         (place / f"{number:05}{suffix}").write_bytes(mutated(source.read_bytes(), chance))
-    for name, data in bombs().items():
+    explosive = bombs()
+    for name, data in explosive.items():
         (place := folder / f"bombe-{name}").mkdir()
         (place / name).write_bytes(data)
     (odd := folder / "namen").mkdir()
@@ -118,6 +119,7 @@ def lay_out(folder: Path, files: int, seed: int) -> None:
     (odd / "kreis.txt").symlink_to(odd / "kreis.txt")
     (odd / "ins-leere.txt").symlink_to(odd / "nichts")
     os.mkfifo(odd / "rohr.txt")
+    return len(explosive)
 
 
 def read_folder(folder: Path, answer: Connection) -> None:
@@ -138,7 +140,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="hostile-"))
-    lay_out(folder, arguments.files, arguments.seed)
+    explosive = lay_out(folder, arguments.files, arguments.seed)
     wrong, memory, slowest, errors = [], 0, 0.0, Counter[str]()
     context = multiprocessing.get_context("fork")
     for part in sorted(folder.iterdir()):
@@ -166,11 +168,12 @@ def main() -> None:
                 f"{part.name}: {len(present)} files, {len({outcome[0] for outcome in outcomes})} accounted for"
             )
         errors.update(outcome[2].split(":")[0][:60] or "read" for outcome in outcomes)
+        wrong += [f"{outcome[0]}: {outcome[2]}" for outcome in outcomes if outcome[2].startswith("unexpected")]
         if part.name.startswith("bombe") and (seconds > SLOW_SECONDS or used > 1024):
             wrong.append(f"{part.name}: {seconds:.1f} s, {used} MiB")
     shutil.rmtree(folder)
     print(json.dumps(dict(errors.most_common(25)), ensure_ascii=False, indent=1))
-    print(f"{arguments.files} files and {len(bombs())} bombs: most memory {memory} MiB, slowest bomb {slowest:.1f} s")
+    print(f"{arguments.files} files and {explosive} bombs: most memory {memory} MiB, slowest bomb {slowest:.1f} s")
     print("\n".join(wrong) or "nothing crashed, hung or went missing")
     sys.exit(bool(wrong))
 

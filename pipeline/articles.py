@@ -88,6 +88,9 @@ def read_corpus(corpus: Path, *, any_language: bool = False, today: date | None 
             yield Failure(found.name, "read", str(error))
         except OSError as error:
             yield Failure(found.name, "read", f"cannot be read: {error.strerror or error}")
+        except Exception as error:
+            # whatever a parser raises on a damaged file must not end the run
+            yield Failure(found.name, "read", f"unexpected {type(error).__name__}: {str(error)[:200]}")
 
 
 @dataclass(frozen=True, slots=True)

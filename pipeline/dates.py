@@ -31,9 +31,9 @@ _FORMS = [
     )
 ]
 _WEEKDAY = re.compile(
-    r"(?:(?:am |den |vom |stand:? ?|on )?(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag"
-    r"|sonnabend|sonntag|mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[.,]*"
-    r" ?(?:den |der )?)?",
+    r"(?:(?:am|den|vom|stand|on):? )?"
+    r"(?:(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+    r"|mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[.,]* ?(?:den |der )?)?",
     re.IGNORECASE,
 )
 _TIME = re.compile(

@@ -17,7 +17,9 @@ _BOMS = (
 )
 # the single-byte encodings that German text is found in, most usual first
 _SINGLE_BYTE = ("cp1252", "mac_roman", "cp850", "iso8859_15")
-_GERMAN = frozenset("äöüÄÖÜßéèêëàâáåæçíîïñóôøúûÉÀÇŽšž„“”‚‘’«»‹›–—…€§°·•²³½£© ´¨\N{SOFT HYPHEN}")
+_ACCENTED = frozenset("éèêëàâáåæçíîïñóôøúûÉÀÇŽšžŠ")
+_SIGNS = frozenset("„“”‚‘’«»‹›–—…€§°·•²³½£©´¨\N{NO-BREAK SPACE}\N{SOFT HYPHEN}")
+_IN_CONTEXT = re.compile(r"(?s)(?<=(.))([^\x00-\x7f])(?=(.))")
 _MAGIC = (
     (b"%PDF-", "PDF"),
     (b"\x89PNG", "PNG"),
@@ -133,25 +135,35 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
 
 
 def _single_byte(data: bytes) -> Decoded:
-    best = max(((_german_share(data, name), -rank) for rank, name in enumerate(_SINGLE_BYTE)), default=(0.0, 0))
-    if best[0] > 0.85:
-        name = _SINGLE_BYTE[-best[1]]
-        return _lenient(data, name)
-    match = from_bytes(data[:_SAMPLE]).best()
-    name = match.encoding if match is not None else "cp1252"
-    if match is None and best[0] < 0.3:
-        raise UnreadableError("binary file or unknown encoding: neither UTF-8, UTF-16 nor a single-byte encoding fits")
-    return _lenient(data, name)
+    """The single-byte encoding in which the text looks most German; charset-normalizer's choice if none does.
 
-
-def _german_share(data: bytes, encoding: str) -> float:
-    """How many of the non-ASCII characters are ones that German text has, letters inside words counting double.
-
-    charset-normalizer alone takes short German cp1252 texts for cp1250 or Big5, hence this test before it.
+    charset-normalizer alone takes short German texts in cp1252 for cp1250 or Big5.
     """
-    text = data[:_SAMPLE].decode(encoding, errors="replace")
-    foreign = [char for char in text if not char.isascii()]
-    if not foreign:
-        return 0.0
-    misplaced = len(re.findall(r"[a-zäöüß][ÄÖÜ„]|[„‚][\s.,]|[a-zäöü][§°´¨©£][a-z]|[A-ZÄÖÜa-z]“[a-z]", text))
-    return (sum(char in _GERMAN for char in foreign) - misplaced) / len(foreign)
+    sample = data[:_SAMPLE]
+    fits = {name: _german_fit(f" {sample.decode(name, errors='replace')} ") for name in _SINGLE_BYTE}
+    best = max(fits, key=fits.__getitem__)
+    if fits[best] >= 0.4:
+        return _lenient(data, best)
+    match = from_bytes(sample).best()
+    if match is None and fits["cp1252"] < 0.2:
+        raise UnreadableError("binary file or unknown encoding: neither UTF-8, UTF-16 nor a single-byte encoding fits")
+    return _lenient(data, match.encoding if match is not None else "cp1252")
+
+
+def _german_fit(text: str) -> float:
+    """Mean plausibility of the non-ASCII characters, from -1 to 1, each judged by its neighbours."""
+    scores = [_plausibility(*match.group(1, 2, 3)) for match in _IN_CONTEXT.finditer(text)]
+    return sum(scores) / len(scores) if scores else 0.0
+
+
+def _plausibility(before: str, char: str, after: str) -> float:
+    inside = before.isalpha() and after.isalpha()
+    if char in "äöüß":
+        return 1.0 if before.isalpha() or after.isalpha() else 0.0
+    if char in "ÄÖÜ":
+        return 1.0 if not before.islower() else -0.5
+    if char in _ACCENTED:
+        return 0.5 if before.isascii() and after.isascii() and (before + after).strip() else 0.0
+    if char in _SIGNS:
+        return -1.0 if inside else 0.5
+    return -1.0 if inside else 0.0

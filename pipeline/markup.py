@@ -6,6 +6,9 @@ from lxml import html as lxml_html
 from lxml.etree import LxmlError
 
 _HTML_TAG = re.compile(r"</(?:p|div|a|b|i|em|strong|span|h[1-6]|li|ul|blockquote)>|<br ?/?>|<p>", re.IGNORECASE)
+_FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]|&#0*(?:[0-8]|1[124-9]|2\d|3[01]);?|&#[xX]0*(?:[0-8bBe-fE-F]|1[0-9a-fA-F]);?"
+)
 _BLOCKS = "p div li ul ol h1 h2 h3 h4 h5 h6 blockquote tr table section article header footer figure pre hr".split()
 _WIKI = [
     (re.compile(r"<ref[^<>]{0,200}/>|<ref[^<>]{0,200}>[^<>]{0,2000}</ref>"), ""),
@@ -72,10 +75,15 @@ def strip_tags(text: str) -> str:
     if not _HTML_TAG.search(text):
         return text
     try:
-        tree = lxml_html.fromstring(f"<div>{text}</div>")
+        tree = lxml_html.fromstring(f"<div>{xml_safe(text)}</div>")
     except (LxmlError, ValueError):
         return text
     return tree_text(tree)
+
+
+def xml_safe(text: str) -> str:
+    """Without the characters, written out or as references, that XML forbids: lxml reads but refuses to write them."""
+    return _FORBIDDEN.sub("", text)
 
 
 def tree_text(tree: lxml_html.HtmlElement) -> str:

@@ -111,10 +111,13 @@ def split_header(text: str) -> tuple[dict[str, object], str]:
 
     Understood are `Titel: …` lines, `date 2022-01 Text …` and a first line of date and source.
     """
+    word = _split_date_word(text)
+    if word is not None and not word[1].startswith("\n"):
+        return word
     fields, rest = _split_header_lines(text)
     if fields:
         return fields, rest
-    return _split_date_word(text) or _split_date_line(text) or ({}, text)
+    return word or _split_date_line(text) or ({}, text)
 
 
 def _split_header_lines(text: str) -> tuple[dict[str, object], str]:

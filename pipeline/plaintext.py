@@ -20,6 +20,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31}\d{0,2})
 # UTF-8 read as cp1252, latin-1 or Mac Roman: what German letters and quotes then look like
 _MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ]|â[€\x80]|√[§∂ºü§≠©]|Ã[§¶¼Ÿ„–œ]")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"“”’»«)\]]*$")
+_HYPHENS = "-\u2010\u2011"
 _CONJUNCTIONS = frozenset("und oder bzw bzw. beziehungsweise sowie noch bis statt als wie u. o. and".split())
 _WIDEST_WRAP = 130
 
@@ -87,7 +88,8 @@ def _wrap_width(blocks: list[list[str]]) -> int | None:
     inner = [line for block in blocks for line in block[:-1]]
     if not inner:
         return None
-    width = max(map(len, inner))
+    # a single address or table row wider than the rest is no measure
+    width = sorted(map(len, inner))[int(0.95 * (len(inner) - 1))]
     open_lines = sum(not _SENTENCE_END.search(line) and len(line) > width * 0.5 for line in inner)
     return width if 30 <= width <= _WIDEST_WRAP and open_lines >= 0.4 * len(inner) else None
 
@@ -109,7 +111,7 @@ def _joint(before: str, after: str, width: int | None) -> str | None:
     """How two lines of one block belong together: None (not), space, glue or dehyphenate."""
     if after.startswith(("• ", "* ", "- ", "▪ ")):
         return None
-    if re.search(r"\w[-\u2010\u2011]$", before):
+    if before[-1] in _HYPHENS and before[-2:-1].isalnum():
         return _hyphen_joint(before, after)
     if width is None:
         return None
@@ -117,7 +119,8 @@ def _joint(before: str, after: str, width: int | None) -> str | None:
     if not fits:
         return "space"
     open_ended = not _SENTENCE_END.search(before)
-    continues = after[0].islower() or (len(before) > 0.6 * width and len(after) > 0.3 * width)
+    # broken by hand, not at a fixed column: a long line that does not end a sentence
+    continues = after[0].islower() or (len(before) > max(40, 0.7 * width) and len(after) > 0.3 * width)
     return "space" if open_ended and continues else None
 
 

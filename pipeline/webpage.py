@@ -10,7 +10,7 @@ from lxml.etree import LxmlError
 
 from pipeline.boilerplate import drop_boilerplate, is_boilerplate_line
 from pipeline.decoding import Decoded, UnreadableError, decode
-from pipeline.markup import strip_tags
+from pipeline.markup import strip_tags, xml_safe
 from pipeline.metadata import Draft, as_line
 from pipeline.page_facts import (
     Facts,
@@ -67,7 +67,7 @@ def extract(decoded: Decoded) -> Draft:
 
 
 def _parse(text: str) -> lxml_html.HtmlElement:
-    text = _XML_DECLARATION.sub("", text)
+    text = _XML_DECLARATION.sub("", xml_safe(text))
     if _too_deep(text):
         raise UnreadableError(f"page with elements nested more than {_DEEPEST} deep")
     try:

@@ -1,0 +1,97 @@
+"""Fields by their many names; header lines, front matter and file names."""
+
+import pytest
+
+from pipeline.metadata import fields_of_path, headline, named_fields, split_front_matter, split_header
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("2022-01-07_spiegel_titel.txt", {"date": "2022-01-07", "source": "spiegel", "title": "titel"}),
+        ("2022-01-07_sz_ein-langer_titel.html", {"date": "2022-01-07", "source": "sz", "title": "ein langer titel"}),
+        ("2022-01-07-gaspreise-steigen.md", {"date": "2022-01-07", "title": "gaspreise steigen"}),
+        ("20220107_faz_titel.txt.gz", {"date": "2022-01-07", "source": "faz", "title": "titel"}),
+        ("2022-01-07.txt", {"date": "2022-01-07"}),
+        ("kasachstan-2022-01.txt", {"date": "2022-01"}),
+        ("bericht vom 07.01.2022.txt", {"date": "07.01.2022"}),
+        ("2022/01/07/gaspreise.txt", {"date": "2022-01-07"}),
+        ("archiv/2022/01/gaspreise.txt", {"date": "2022-01"}),
+        ("artikel-1234567.txt", {}),
+        ("2022-13-07_x_y.txt", {}),
+        ("ohne datum.txt", {}),
+    ],
+)
+def test_fields_of_path(path: str, fields: dict[str, str]) -> None:
+    """Date, source and title out of file names and folders; numbers that are no dates are left alone."""
+    assert fields_of_path(path) == fields
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "rest"),
+    [
+        (" date 2022-01 Die Lage", {"date": "2022-01"}, "Die Lage"),
+        ("Datum: 7. Januar 2022 Die Lage", {"date": "7. Januar 2022"}, "Die Lage"),
+        ("Titel: A B\nDatum: 7.1.2022\n\nText.", {"title": "A B", "date": "7.1.2022"}, "\nText."),
+        ("7. Januar 2022 | Neue Post\nText.", {"date": "7. Januar 2022", "source": "Neue Post"}, "Text."),
+        ("07.01.2022\nText.", {"date": "07.01.2022"}, "Text."),
+        ("2022 war ein Jahr.\nText.", {}, "2022 war ein Jahr.\nText."),
+        ("Am 7. Januar 2022 sprach er.\nText.", {}, "Am 7. Januar 2022 sprach er.\nText."),
+        ("7. Januar 2022 war ein Freitag.\nText.", {}, "7. Januar 2022 war ein Freitag.\nText."),
+        ("Quelle: Wasser ist Leben\nText.", {}, "Quelle: Wasser ist Leben\nText."),
+        ("Berlin: Die Regierung.\nText.", {}, "Berlin: Die Regierung.\nText."),
+        ("Datum und Uhrzeit fehlen.", {}, "Datum und Uhrzeit fehlen."),
+    ],
+)
+def test_split_header(text: str, fields: dict[str, str], rest: str) -> None:
+    """Header lines become fields; sentences that only look like them stay text."""
+    assert split_header(text) == (fields, rest)
+
+
+@pytest.mark.parametrize(
+    ("block", "fields", "notes"),
+    [
+        ("title: A\ndate: 2022-01-07", {"title": "A", "date": "2022-01-07"}, ()),
+        ("titel: 'A: B'\nautoren: [C, D]", {"title": "A: B", "author": "C, D"}, ()),
+        ("date: 2022-31-01", {"date": "2022-31-01"}, ()),
+        ("title: A: B\ndate: 2022-01-07", {"title": "A: B", "date": "2022-01-07"}, ("front matter is not plain YAML",)),
+        ("a: &a [x]\nb: [*a, *a]\ntitle: A", {"title": "A"}, ("front matter is not plain YAML",)),
+        ("title: !!python/object:os.system A", {"title": "!!python/object:os.system A"}, None),
+    ],
+)
+def test_front_matter(block: str, fields: dict[str, str], notes: tuple[str, ...] | None) -> None:
+    """YAML gives fields, as strings; broken YAML is read line by line; nothing in it is carried out."""
+    found, rest, told = split_front_matter(f"---\n{block}\n---\nText.")
+
+    assert rest == "Text."
+    if notes is not None:
+        assert (found, told) == (fields, notes)
+
+
+def test_named_fields() -> None:
+    """German and English names of any case; empty values and deep structures are passed over."""
+    record = {
+        "TITEL": "A",
+        "headline": "B",
+        "Published_At": 2022,
+        "quelle": {"name": "C"},
+        "autor": ["D", {"name": "E"}],
+    }
+
+    assert named_fields(record) == {"title": "A", "date": 2022, "source": "C", "author": "D, E"}
+    assert named_fields({"title": "", "date": None, "autor": [[["x"]]]}) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Putin empfängt Scholz\n\nDer Bundeskanzler ist in Moskau.", "Putin empfängt Scholz"),
+        ("Kommt der Krieg?\n\nDas fragt sich halb Europa seit Tagen.", "Kommt der Krieg?"),
+        ("Der Kanzler ist in Moskau.\n\nDas teilte ein Sprecher mit.", None),
+        ("Putin empfängt Scholz", None),
+        ("Moskau\n\nDer Kanzler ist da, sagte er.", None),
+    ],
+)
+def test_headline(text: str, expected: str | None) -> None:
+    """A short first paragraph without a full stop, and with text behind it, is a headline."""
+    assert headline(text) == expected

@@ -1,0 +1,101 @@
+"""Text as it was meant: repairs that are certain, and nothing else."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.plaintext import clean_text, join_lines, one_line
+
+
+@pytest.mark.parametrize(
+    ("given_text", "expected"),
+    [
+        ("MÃ¼nchen und DÃ¼sseldorf, GrÃ¶ÃŸe", "München und Düsseldorf, Größe"),
+        ("â€žNeinâ€œ, sagte er â€“ und ging", "„Nein“, sagte er – und ging"),
+        ("São Paulo, SÃO JOÃO, Â und Ã", "São Paulo, SÃO JOÃO, Â und Ã"),
+        ("Mu\u0308nchen", "München"),
+        ("Bun\u00addes\u00adtag", "Bundestag"),
+        ("Ber\u200blin\ufeff und\u2060 Bonn\u200e", "Berlin und Bonn"),
+        ("10\u00a0Mrd.\u202fEuro\t und  mehr", "10 Mrd. Euro und mehr"),
+        ("a\x00b\x07c", "abc"),
+        ("M&uuml;ller &amp; Söhne &lt;GmbH&gt;", "Müller & Söhne <GmbH>"),
+        ("M&amp;uuml;ller", "Müller"),
+        ("AT&T und R&D; a&b", "AT&T und R&D; a&b"),
+        ("Paar \ud83d allein", "Paar \ufffd allein"),
+        ("eins\x0czwei\u2029drei", "eins\n\nzwei\n\ndrei"),
+    ],
+)
+def test_repairs(given_text: str, expected: str) -> None:
+    """Mojibake, composed forms, invisible characters, spaces and entities; what is uncertain stays."""
+    assert clean_text(given_text)[0] == expected
+
+
+def test_mojibake_is_noted() -> None:
+    """The note says how many lines were repaired; lines that were right stay."""
+    text, notes = clean_text("Düsseldorf\n\nMÃ¼nchen")
+
+    assert text == "Düsseldorf\n\nMünchen"
+    assert notes == ("mojibake repaired in 1 lines",)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("Die Bundes-", "kanzlerin", "Die Bundeskanzlerin"),
+        ("in Nord-", "und Süddeutschland", "in Nord- und Süddeutschland"),
+        ("Ein-", "oder Ausfuhr", "Ein- oder Ausfuhr"),
+        ("Verwaltungs-", "bzw. Regierungsgebäude", "Verwaltungs- bzw. Regierungsgebäude"),
+        ("in Nordrhein-", "Westfalen", "in Nordrhein-Westfalen"),
+        ("der US-", "amerikanische Präsident", "der US-amerikanische Präsident"),
+        ("der 20-", "jährige Mann", "der 20-jährige Mann"),
+        ("der 44-", "Tage-Krieg", "der 44-Tage-Krieg"),
+        ("an Covid-", "19 erkrankt", "an Covid-19 erkrankt"),
+        ("die CSTO-", "Truppen", "die CSTO-Truppen"),
+    ],
+)
+def test_hyphens_at_line_ends(before: str, after: str, expected: str) -> None:
+    """A hyphen that the line break made goes; one that belongs to the word stays."""
+    assert join_lines(f"{before}\n{after}") == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        (["Der Präsident hat am Freitag in der", "Hauptstadt eine Rede gehalten und den", "Schießbefehl gegeben."], 1),
+        (["Der Präsident hat eine lange Rede gehalten, in der er vieles sagte.", "Danach flog er ab."], 2),
+        (["Erster Absatz auf einer Zeile. " * 8, "Zweiter Absatz auf einer Zeile. " * 8], 2),
+        (["Die Punkte:", "- erstens", "- zweitens"], 3),
+        (["FC Bayern – BVB 3:1", "Schalke 04 – HSV 0:0"], 2),
+    ],
+)
+def test_lines_and_paragraphs(lines: list[str], paragraphs: int) -> None:
+    """Hard-wrapped lines are joined; lines that are paragraphs, items or results stay apart."""
+    assert len(join_lines("\n".join(lines)).split("\n\n")) == paragraphs
+
+
+def test_one_wide_line_does_not_stop_the_joining() -> None:
+    """A web address wider than the column leaves the other lines joined."""
+    wrapped = "\n".join(["Der Präsident hat am Freitag in der großen Halle von"] * 30)
+    text = join_lines(f"{wrapped}\nhttps://example.org/{'a' * 150}\nEnde.\n\nNeuer Absatz.")
+
+    assert text.count("\n\n") <= 2
+
+
+def test_titles_are_one_line() -> None:
+    """A title keeps no line breaks, tabs or invisible characters."""
+    assert one_line(" Tokajew\n gibt\u00ad \tSchießbefehl ") == "Tokajew gibt Schießbefehl"
+
+
+@settings(derandomize=True, max_examples=300, deadline=None)
+@given(st.text())
+def test_any_text_comes_out_clean(text: str) -> None:
+    """Whatever goes in: valid UTF-8, NFC, no control characters, paragraphs set off by one empty line, none empty."""
+    cleaned, _ = clean_text(text)
+
+    cleaned.encode("utf-8")
+    assert unicodedata.is_normalized("NFC", cleaned)
+    assert all(paragraph.strip() == paragraph != "" for paragraph in cleaned.split("\n\n")) or cleaned == ""
+    assert not any(char < " " and char != "\n" for char in cleaned)
+    assert "\n" not in cleaned.replace("\n\n", "")
