@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections import namedtuple
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,8 +11,9 @@ import pandas as pd
 
 
 def rows(table: pd.DataFrame) -> Iterator[Any]:
-    """The rows as named tuples."""
-    yield from table.itertuples(index=False, name="Row")
+    """The rows as named tuples of Python values (several times faster than `itertuples` on columns of text)."""
+    row = namedtuple("Row", table.columns, rename=True)  # type: ignore[misc]  # columns vary
+    yield from map(row._make, zip(*(table[name].tolist() for name in table.columns), strict=True))
 
 
 def plain(row: Iterable[Any], *, digits: int = 5) -> list[Any]:

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, groupby
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
@@ -22,14 +23,15 @@ def pair_places(mentions: pd.DataFrame, pairs: Iterable[Pair], window: str) -> d
     found: dict[Pair, list[Place]] = {pair: [] for pair in pairs}
     named = mentions[mentions["entity_id"].isin({entity_id for pair in found for entity_id in pair})]
     columns = ["article_id", "paragraph", "sentence", "entity_id"]
-    for article_id, group in named[columns].drop_duplicates().sort_values(columns).groupby("article_id"):
+    ordered = rows(named[columns].drop_duplicates().sort_values(columns))
+    for article_id, group in groupby(ordered, key=attrgetter("article_id")):
         spots: dict[str, dict[int, int]] = defaultdict(dict)
-        for row in rows(group):
+        for row in group:
             spots[row.entity_id][row.sentence] = row.paragraph
         for pair in combinations(sorted(spots), 2):
             if pair in found:
                 together = _together(spots[pair[0]], spots[pair[1]], window)
-                found[pair] += [(str(article_id), sentence) for sentence in together]
+                found[pair] += [(article_id, sentence) for sentence in together]
     return found
 
 
