@@ -20,6 +20,9 @@ _FORMS = "|".join(
 _APPROX = re.compile(
     rf"(?<![\w-])(?P<form>{_FORMS}){SPACE}+(?P<article>(?:der|die|das|den|dem){SPACE}+)?$", re.IGNORECASE
 )
+APPROXIMATION = rf"(?:(?:{_FORMS}){SPACE})?"
+"""Source of a pattern for an approximator and a space, or nothing."""
+
 _WORD_BEFORE = re.compile(rf"([^\W\d_][\w.-]*){SPACE}+$")
 _WINDOW = 48
 

@@ -1,12 +1,11 @@
-"""Dates and clock times in German text, as EDTF (ISO 8601-2) and HH:MM."""
+"""Dates in German text, as EDTF (ISO 8601-2)."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.number_lexicon import SPACE, lexicon
-from pipeline.number_words import cardinal_value, read_word
+from pipeline.number_words import read_word
 
 BETWEEN = re.compile(rf"\bzwischen{SPACE}(?:\w+{SPACE}){{0,2}}$", re.IGNORECASE)
 _TO = rf"{SPACE}?(?:bis(?:{SPACE}zum)?|[-–—]|und(?:{SPACE}dem)?|oder){SPACE}?"
@@ -86,7 +85,7 @@ def _day_at(text: str, start: int) -> _Day | None:
     return None
 
 
-def _is_span(text: str, start: int, connector: str) -> bool:
+def is_span(text: str, start: int, connector: str) -> bool:
     """`und` and `oder` join two dates, or after `zwischen` the ends of one span."""
     joined = re.search(r"und|oder|,|auf|sowie|(?<!bis.)zum", connector)
     return not joined or bool(BETWEEN.search(text, max(0, start - 30), start))
@@ -100,11 +99,11 @@ def _day_pair(text: str, start: int) -> Moment | None:
         return None
     if second is None:
         inner = _day_pair(text, match.end())
-        if inner is None or _is_span(text, start, match["to"]):
+        if inner is None or is_span(text, start, match["to"]):
             return None
         return Moment(start, match.end("d") + 1, "date", inner.edtf[:-2] + f"{int(match['d']):02d}")
     first = _edtf(second.year, second.month, int(match["d"]))
-    if not _is_span(text, start, match["to"]):
+    if not is_span(text, start, match["to"]):
         return Moment(start, match.end("d") + 1, "date", first)
     return Moment(start, second.end, "date", first, _edtf(second.year, second.month, second.day))
 
@@ -118,7 +117,7 @@ def find_day(text: str, start: int) -> Moment | None:
         return None
     connector = _CONNECT.match(text, first.end)
     second = _day_at(text, connector.end()) if connector else None
-    if connector and second and _is_span(text, start, connector[0]):
+    if connector and second and is_span(text, start, connector[0]):
         year = first.year or second.year
         low, high = _edtf(year, first.month, first.day), _edtf(second.year or year, second.month, second.day)
         return Moment(start, second.end, "date", low, high)
@@ -162,7 +161,7 @@ def find_month_year(text: str, start: int) -> Moment | None:
         return Moment(before.start(), year.end(), "date", _edtf(year["y"], months[before["first"]]), mine)
     connector = _CONNECT.match(text, year.end())
     second = _patterns().month_year.match(text, connector.end()) if connector else None
-    if connector and second and _is_span(text, before.start(), connector[0]):
+    if connector and second and is_span(text, before.start(), connector[0]):
         return Moment(before.start(), second.end(), "date", mine, _edtf(second["y"], months[second["mon"]]))
     return Moment(before.start(), year.end(), "date", mine)
 
@@ -170,7 +169,7 @@ def find_month_year(text: str, start: int) -> Moment | None:
 def find_year_span(text: str, start: int) -> Moment | None:
     """`2022/23`, `2010–2015`, `2010 bis 2015`, after `zwischen` also `2010 und 2015`."""
     match = _YEAR_SPAN.match(text, start)
-    if not match or not _is_span(text, start, match["to"]):
+    if not match or not is_span(text, start, match["to"]):
         return None
     last = match["b"] if len(match["b"]) == 4 else match["a"][:2] + match["b"]
     short = len(match["b"]) == 2
@@ -219,85 +218,3 @@ def _word_period(text: str, start: int) -> Moment | None:
     if match and word and word.role == "decade" and ("jahr" in match[0].lower()):
         return Moment(start, match.end(), "date", f"19{int(word.value) // 10}X")
     return None
-
-
-_HOUR = r"(?:[01]?\d|2[0-4])"
-_CLOCK = re.compile(rf"(?P<h>{_HOUR})(?:(?P<sep>[.:])(?P<m>[0-5]\d))?(?![\d:]|[.,]\d|{SPACE}(?:Stunden?|Minuten?)\b)")
-_WORD_HOUR = re.compile(r"[^\W\d_]+")
-_OCLOCK = re.compile(
-    rf"{SPACE}{{0,2}}Uhr(?:{SPACE}(?P<m>[0-5]\d)(?!\w|[.,]\d|{SPACE}(?:Uhr|Grad|Prozent|Euro|[A-ZÄÖÜ])))?(?!\w|-\w)"
-)
-_CLOCK_TO = re.compile(rf"{SPACE}?(?:bis|[-–—]|und|oder){SPACE}?")
-_SPOKEN = re.compile(
-    rf"(?P<q>halb|[Dd]rei{SPACE}?[Vv]iertel|[Vv]iertel(?:{SPACE}(?:nach|vor))?){SPACE}(?P<h>[^\W\d_]+)(?![\w-])",
-    re.IGNORECASE,
-)
-_TOWARDS = re.compile(rf"\b[Gg]egen{SPACE}$")
-_SHORT_HOUR = re.compile(rf"\b(?:um|gegen|bis|ab|kurz{SPACE}(?:vor|nach)){SPACE}$")
-_DAYTIME = re.compile(
-    rf"{SPACE}(?:abends|morgens|früh|nachts|nachmittags|mittags|vormittags|am{SPACE}(?:Morgen|Abend|Nachmittag))(?!\w)"
-)
-
-
-def _clock(text: str, pos: int) -> tuple[int, str, bool] | None:
-    """End, HH:MM and whether minutes were written, of the hour at this place."""
-    if match := _CLOCK.match(text, pos):
-        return match.end(), f"{int(match['h']):02d}:{match['m'] or '00'}", match["sep"] == ":"
-    word = _WORD_HOUR.match(text, pos)
-    hour = _hour_word(word[0]) if word else None
-    return (word.end(), f"{hour:02d}:00", False) if word and hour is not None else None
-
-
-def _hour_word(word: str) -> int | None:
-    value = 1 if word in {"ein", "eins"} else cardinal_value(word)
-    return int(value) if value is not None and value <= 24 else None
-
-
-def find_time(text: str, start: int) -> Moment | None:
-    """`17.30 Uhr`, `9 bis 18 Uhr`, `17:30`, `halb acht`."""
-    if spoken := _spoken_time(text, start):
-        return spoken
-    first = _clock(text, start)
-    if first is None:
-        return None
-    end, low, colon = first
-    if uhr := _OCLOCK.match(text, end):
-        end, low = uhr.end(), f"{low[:3]}{uhr['m']}" if uhr["m"] else low
-    connector = _CLOCK_TO.match(text, end)
-    second = _clock(text, connector.end()) if connector else None
-    if connector and second and (closing := _OCLOCK.match(text, second[0])):
-        if _is_span(text, start, connector[0]):
-            return Moment(start, closing.end(), "time", low, second[1])
-        return Moment(start, end, "time", low)
-    if uhr or colon or _bare_hour(text, start, end):
-        return Moment(start, end, "time", low)
-    return None
-
-
-def _bare_hour(text: str, start: int, end: int) -> bool:
-    """`um acht abends`, `gegen acht.`: an hour in words without `Uhr`."""
-    if _SHORT_HOUR.search(text, max(0, start - 12), start) and _DAYTIME.match(text, end):
-        return True
-    spelled = text[start].isalpha() and text[start:end].lower() not in {"ein", "null"}
-    return spelled and bool(_TOWARDS.search(text, max(0, start - 6), start) and text[end : end + 1] in set(".,;!?"))
-
-
-def _spoken_time(text: str, start: int) -> Moment | None:
-    match = _SPOKEN.match(text, start)
-    hour = _hour_word(match["h"]) if match else None
-    if match is None or hour is None or not 1 <= hour <= 12:
-        return None
-    quarter = match["q"].lower()
-    minutes = {"halb": -30, "viertel": -45}.get(quarter, 15 if "nach" in quarter else -15)
-    total = (hour * 60 + minutes) % (12 * 60)
-    return Moment(start, match.end(), "time", f"{total // 60 or 12:02d}:{total % 60:02d}")
-
-
-DATE_RULES: tuple[Callable[[str, int], Moment | None], ...] = (
-    find_time,
-    find_iso,
-    find_day,
-    find_period,
-    find_month_year,
-    find_year_span,
-)

@@ -8,11 +8,12 @@ from pipeline.number_amounts import Amount, read_amount, skip_space, unit_at
 from pipeline.number_build import Found, Names, build, is_indefinite, word_end
 from pipeline.number_compounds import HYPHENS, glued, hyphenated, percent_word, spaced_age, whole_word
 from pipeline.number_context import follows_product, is_label, word_before
-from pipeline.number_dates import BETWEEN, DATE_RULES
+from pipeline.number_dates import BETWEEN
 from pipeline.number_lexicon import SPACE, Unit, lexicon
 from pipeline.number_nouns import noun_after
 from pipeline.number_ordinals import digit_ordinal, rank, roman, word_ordinal
 from pipeline.number_records import Number
+from pipeline.number_times import DATE_RULES
 from pipeline.number_years import year
 
 

@@ -77,19 +77,26 @@ def noun_after(
     """
     pos = _past_article(text, end, of=of) if genitive else end
     nominative = text[end:pos].strip() == "der"
+    word = ""
     for step in range(_MOST_WORDS):
         match = _NEXT.match(text, pos)
         if match is None:
             return None
         if match["noun"] and not (skip := _past_capital(text, match)):
-            return None if _not_counted(match["noun"], match.start("noun"), names) else match["noun"]
+            counted = _follows(word, match["noun"]) and not _not_counted(match["noun"], match.start("noun"), names)
+            return match["noun"] if counted else None
         if match["low"]:
             # "der größte Empfänger" is no genitive: after `der` a genitive's adjective ends in -en
             if (nominative and match["low"].endswith("e")) or not _may_precede(match, measure=measure, first=step == 0):
                 return None
-            skip = match.end()
+            word, skip = match["low"], match.end()
         pos = skip
     return None
+
+
+def _follows(word: str, noun: str) -> bool:
+    """Whether a noun can follow a small word: an adjective, or an adverb before a participle (`schwer Verletzte`)."""
+    return not word or _is_adjective(word) or word == "beiden" or noun.endswith(("te", "ten", "ter", "nde", "nden"))
 
 
 def _past_article(text: str, end: int, *, of: bool) -> int:

@@ -7,15 +7,16 @@ numbers of a text shares elided units and nouns.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.number_context import follows_name, quoted_titles
-from pipeline.number_dates import DATE_RULES, Moment
+from pipeline.number_dates import Moment
 from pipeline.number_expressions import read_expression
 from pipeline.number_lexicon import SPACE
 from pipeline.number_nouns import covering
 from pipeline.number_records import Number
+from pipeline.number_sharing import share
 from pipeline.number_subjects import nearest_name
+from pipeline.number_times import DATE_RULES
 
 __all__ = ["Number", "find_numbers", "nearest_name"]
 
@@ -42,8 +43,7 @@ def find_numbers(text: str, *, names: Sequence[tuple[int, int]] = ()) -> list[Nu
     spans = sorted(names)
     titles = quoted_titles(text)
     found = [number for number in _scan(text, spans) if covering(titles, number.start) is None]
-    shared = _share_nouns(text, _share_units(text, found))
-    return [number for number in shared if not _is_part_of_name(text, number)]
+    return [number for number in share(text, found) if not _is_part_of_name(text, number)]
 
 
 def _is_part_of_name(text: str, number: Number) -> bool:
@@ -124,70 +124,3 @@ def _from_moment(text: str, moment: Moment) -> Number:
         edtf_max=moment.edtf_max,
         approx="~" if about else None,
     )
-
-
-# --- sharing ------------------------------------------------------------------------------------
-
-_NAMES_BETWEEN = (
-    rf"(?:(?:der|die|das|den|dem|in|aus|für|bei|auf|nach|etwa|rund|fast|knapp|über|gut){SPACE}|"
-    rf"(?!Uhr)[A-ZÄÖÜ][\w.-]*{SPACE}){{0,4}}"
-)
-_LIST_GAP = re.compile(
-    rf"(?:{SPACE}[a-zäöüß]{{3,}}e[nrsm]?)?{SPACE}?(?:,|,?{SPACE}(?:und|sowie|oder|zu|bzw\.|beziehungsweise)){SPACE}{_NAMES_BETWEEN}"
-)
-_TO_GAP = re.compile(
-    rf"{SPACE}(?:nun{SPACE}|jetzt{SPACE}|künftig{SPACE})?(?:auf|zu|und|bis|gegen|statt|anstatt|nun|jetzt){SPACE}(?:(?:nun|jetzt|künftig|nur|noch|rund|etwa|knapp|über|fast|gut){SPACE})?"
-)
-
-
-_ADJACENT = re.compile(rf"{SPACE}{{1,2}}(?:\w+en{SPACE})?")
-
-
-def _share_units(text: str, numbers: list[Number]) -> list[Number]:
-    """`von 3,5 auf 3,75 Prozent`, `10, 20 und 30 Euro`: a bare number takes the unit of the next."""
-    shared = list(numbers)
-    for index in range(len(shared) - 2, -1, -1):
-        first, second = shared[index], shared[index + 1]
-        if first.kind != "cardinal" or second.unit is None or second.value is None or first.noun or "-" in second.text:
-            continue
-        gap = (first.end, second.start)
-        if _TO_GAP.fullmatch(text, *gap) or _LIST_GAP.fullmatch(text, *gap):
-            shared[index] = _with_unit(first, second)
-    return shared
-
-
-def _with_unit(first: Number, second: Number) -> Number:
-    return replace(first, kind=second.kind, unit=second.unit)
-
-
-_OF_GAP = re.compile(
-    rf"{SPACE}(?:der|des|aller|von|dieser|ihrer|seiner|unserer){SPACE}(?:(?:rund|etwa|ca\.|knapp|über|gut|fast|insgesamt){SPACE})?"
-)
-
-
-def _share_nouns(text: str, numbers: list[Number]) -> list[Number]:
-    """`Belarus 500 und Russland 3000 Truppen`: in an enumeration the last member's noun counts for all."""
-    shared = list(numbers)
-    for index in range(len(shared) - 2, -1, -1):
-        first, second = shared[index], shared[index + 1]
-        if not first.noun and first.value is not None and (noun := _noun_from(text, first, second)):
-            shared[index] = replace(first, noun=noun)
-    return shared
-
-
-def _noun_from(text: str, first: Number, second: Number) -> str | None:
-    """The noun that the next number lends to this one."""
-    if first.kind == "ordinal" and _ADJACENT.fullmatch(text, first.end, second.start):
-        return second.noun or (second.text.split()[-1] if second.kind == "quantity" else None)
-    if first.kind == "cardinal" and first.end + 1 == second.start and second.text[-1].islower() and "-J" in second.text:
-        return second.text
-    whole = first.unit is not None or "el" in first.text or "Hälfte" in first.text
-    if (
-        whole
-        and first.kind != "quantity"
-        and second.kind == "cardinal"
-        and _OF_GAP.fullmatch(text, first.end, second.start)
-    ):
-        return second.noun
-    listed = first.unit == second.unit and first.kind == second.kind and "-" not in first.text
-    return second.noun if listed and _LIST_GAP.fullmatch(text, first.end, second.start) else None
