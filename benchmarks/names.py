@@ -1,8 +1,8 @@
 """Names: speed of linking a corpus, B-cubed of its entities, and what cleaning and completing do to strict F1.
 
-python benchmarks/names.py speed
-python benchmarks/names.py links                    our own clusters of Wikinews articles (gold spans)
-python benchmarks/names.py spans --model fast       SmartData train documents and GermEval dev sentences
+python -m benchmarks.names speed
+python -m benchmarks.names links                    our own clusters of Wikinews articles (gold spans)
+python -m benchmarks.names spans --model fast       SmartData train documents and GermEval dev sentences
 """
 
 import argparse

@@ -20,7 +20,7 @@ from pipeline.name_forms import (
     surnames,
     without_legal_form,
 )
-from pipeline.name_knowledge import is_known_name, known, known_base
+from pipeline.name_knowledge import country, is_known_name, known, known_base, nominative
 
 _QUOTE = "\"'“”„»«›‹‘’"
 _SHORT_BEHIND = re.compile(
@@ -79,7 +79,9 @@ def _join_genitives(names: Sequence[Name]) -> None:
         if is_known_name(name.form) or not _may_be_genitive(name, last_words):
             continue
         base = next(_attested_bases(name, by_key), None)
-        if base is not None:
+        if name.label == "PER" and (land := country(name.form)) and known_base(name.form):
+            name.form, name.label, name.rule = land.name, "LOC", "genitive"
+        elif base is not None:
             name.join(base, "genitive")
         elif shipped := known_base(name.form) if name.label != "PER" else _full_base(name, by_key):
             name.form, name.rule = shipped, "genitive"
@@ -96,10 +98,10 @@ def _attested_bases(name: Name, by_key: dict[str, Name]) -> Iterator[Name]:
     """Names of which this one is a genitive: the very base form, or for `Merkels` the only full name of a Merkel."""
     for base in genitive_bases(name.form):
         found = by_key.get(name_key(base))
-        if found is not None and found is not name and (found.label == "PER") == (name.label == "PER"):
+        if found is not None and found is not name and (found.label == "PER" or name.label != "PER"):
             yield found
         bearers = [other for other in by_key.values() if other.label == "PER" and fold(base) in surnames(other.form)]
-        if name.label == "PER" and len(bearers) == 1:
+        if len(bearers) == 1 and (name.label == "PER" or found is None):
             yield bearers[0]
 
 
@@ -123,6 +125,8 @@ def _join_cases(names: Sequence[Name]) -> None:
         best = min(group, key=lambda name: (-nominative_rank(name.form), -len(name.places), name.form))
         for name in group:
             name.join(best, "inflection")
+        if (alone := nominative(best.form)) != best.form:
+            best.form, best.rule = alone, "inflection"
 
 
 def _join_acronyms(text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> None:

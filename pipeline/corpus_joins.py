@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from pipeline.name_forest import Node, grouped, index, roots
@@ -52,24 +52,32 @@ def _join_known(nodes: Sequence[Node]) -> None:
 
 
 def _join_inflections(nodes: Sequence[Node]) -> None:
-    by_key = {(node.label, node.key): node for node in roots(nodes)}
-    last_words = {key for node in nodes if node.label == "PER" for key in surnames(node.name)}
+    """Genitives of attested names, whatever the model labelled them; names of several words in their cases."""
+    attested = {(node.label, node.key): node for node in reversed(roots(nodes))}
+    bearers = index((key, node) for node in nodes if node.label == "PER" for key in surnames(node.name))
+    clear = {("PER", key): best for key, full in bearers.items() if (best := _clear(full)) is not None}
+    attested = clear | attested
     for node in roots(nodes):
-        base = next(_attested_bases(node, by_key, last_words), None)
-        if base is not None and base.root.mentions >= (1 if node.label == "LOC" else 2) * node.mentions:
+        base = next(_attested_bases(node, attested, bearers), None)
+        same_place = base is not None and "LOC" == node.label == base.root.label
+        if base is not None and base.root.mentions >= (1 if same_place else 2) * node.mentions:
             node.join(base, "genitive")
     for group in grouped(roots(nodes), lambda node: _cases_key(node)):
         _join_all(sorted(group, key=lambda node: (-nominative_rank(node.name), node.rank)), "inflection")
 
 
-def _attested_bases(node: Node, by_key: dict[tuple[str, str], Node], last_words: set[str]) -> Iterator[Node]:
+def _attested_bases(
+    node: Node, attested: Mapping[tuple[str, str], Node], bearers: Mapping[str, list[Node]]
+) -> Iterator[Node]:
     """Names of which this one may be a genitive: not `Peters` of a first name Peter, not `Williams` of William."""
-    if is_known_name(node.name) or node.key in last_words:
+    if is_known_name(node.name) or node.key in bearers:
         return
     for base in genitive_bases(node.name):
         key = name_key(base)
-        if (node.label, key) in by_key and not (node.label == "PER" and key in first_names() and key not in last_words):
-            yield by_key[node.label, key]
+        labels = (node.label,) if node.label == "PER" else (node.label, "LOC", "ORG", "MISC", "PER")
+        label = next((label for label in labels if (label, key) in attested), None)
+        if label is not None and not (label == "PER" and key in first_names() and key not in bearers):
+            yield attested[label, key]
 
 
 def _cases_key(node: Node) -> tuple[str, str] | None:
@@ -134,7 +142,7 @@ def _join_transliterations(nodes: Sequence[Node]) -> None:
 
 def _sounding_surname(node: Node) -> tuple[str, str] | None:
     """Key of a transliterated surname and the first letter of the first name."""
-    if _transliteration(node) is None or not is_full_name(node.name):
+    if node.label != "PER" or _transliteration(node) is None or not is_full_name(node.name):
         return None
     return transliteration_key(node.name.split()[-1]), transliteration_key(node.name)[:1]
 
@@ -169,14 +177,19 @@ def _join_places(nodes: Sequence[Node]) -> None:
 
 
 def _transliteration(node: Node) -> str | None:
-    return transliteration_key(node.name) if node.label == "PER" and looks_transliterated(node.name) else None
+    """Key under which people with names from Cyrillic, and long names of places, are equal."""
+    if node.label == "PER":
+        return transliteration_key(node.name) if looks_transliterated(node.name) else None
+    return f"place {transliteration_key(node.name)}" if node.label == "LOC" and len(node.key) >= 7 else None
 
 
 def _join_people(nodes: Sequence[Node]) -> None:
     """Bare surnames and initials to the only well enough supported bearer of a full name."""
     full = [node for node in nodes if node.root.label == "PER" and is_full_name(node.name)]
     by_surname = index((key, node) for node in full for key in surnames(node.name))
-    by_sound = index((transliteration_key(node.name.split()[-1]), node) for node in full if _transliteration(node))
+    by_sound = index(
+        (transliteration_key(node.name.split()[-1]), node) for node in full if looks_transliterated(node.name)
+    )
     for node in full:
         if node.parent is not None:
             continue
@@ -189,13 +202,10 @@ def _join_people(nodes: Sequence[Node]) -> None:
                 _join_surname(node, by_surname[node.key], "surname")
             elif (key := _transliteration(node)) in by_sound:
                 _join_surname(node, by_sound[str(key)], "transliteration")
-            elif not is_known_name(node.name):
-                bases = [by_surname[key] for base in genitive_bases(node.name) if (key := fold(base)) in by_surname]
-                _join_surname(node, bases[0] if bases else [], "genitive")
 
 
 def _join_surname(node: Node, bearers: Sequence[Node], rule: str) -> None:
-    best = _clear(bearers) if bearers else node
+    best = _clear(bearers)
     if best is None:
         node.rule = "ambiguous"
     elif best.mentions >= 2 and (node.key not in common_surnames() or best.articles >= 3):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.name_cleaning import Mention
+from pipeline.name_introductions import introduced_mentions
 from pipeline.name_knowledge import has_known_first_name, is_known_place
 
 _WORD_START = re.compile(r"(?<![\w\-])[^\W\d_]\w*")
@@ -28,6 +29,7 @@ class _Certain:
 
 def complete_mentions(text: str, mentions: Sequence[Mention], *, counts: Counter[str]) -> list[Mention]:
     """Mentions plus occurrences that the model missed of names it found with certainty, each name under one label."""
+    mentions = introduced_mentions(text, mentions, counts=counts)
     votes = _votes(text, mentions)
     last_words = _surnames(votes)
     relabelled = [_relabel(text, mention, votes, last_words, counts) for mention in mentions]

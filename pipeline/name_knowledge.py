@@ -1,6 +1,7 @@
 """What ships about names: countries from CLDR through Babel, and small lists of titles, places and organisations."""
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,11 @@ from babel import Locale
 
 from pipeline.name_forms import fold, genitive_bases, inflection_key, without_article, without_legal_form
 
+_ADJECTIVE = re.compile(r"([A-ZÄÖÜ][a-zäöüß-]{2,}?)(e|en|em|es|er)")
+_ADJECTIVE_STEM = re.compile(
+    r"(?i).*(?:sch|lich|ig|haft|al|ell|iert|eint|isiert|ional)|neu|alt|groß|klein|hoh|rot|weiß|schwarz|grün|blau|gelb|gold"
+    r"|golden|silbern|erst|zweit|dritt|viert|frei|jung|tot|still|ober|unter|inner|äußer|link|recht|eisern|schön|gut"
+)
 DATA = Path(__file__).parent / "data"
 _NO_ISO_CODE = frozenset({"AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"})
 _NOT_PLACES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "001"})
@@ -159,3 +165,48 @@ def known_base(name: str) -> str | None:
     if is_known_name(name):
         return None
     return next((base for base in genitive_bases(name) if is_known_place(base) or fold(base) in _organisations()), None)
+
+
+@cache
+def _genders() -> dict[str, str]:
+    """Head noun -> f, n, m or p (plural)."""
+    lines = (DATA / "names_nouns.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split() for line in lines if not line.startswith("#")]
+    return {noun: row[0] for row in rows for noun in row[1:]}
+
+
+def _head(word: str) -> tuple[str, str] | None:
+    """Nominative and gender of a head noun in any case: Fußball-Bundes -> Fußball-Bund, m; None where unknown."""
+    plural = word[:-1] if word.endswith("n") else None
+    for stem in (word, *((word[:-1], word[:-2]) if word.endswith("s") else ()), *([plural] if plural else ())):
+        lower = stem.lower()
+        ends = (lower[start:] for start in range(len(lower) - 2))
+        gender = next((_genders()[end] for end in ends if end in _genders()), None)
+        if gender is not None and (stem == word or gender in ("p" if stem == plural else "nm")):
+            return stem, gender
+    return None
+
+
+_STRONG = {"f": "e", "n": "es", "m": "er", "p": "e"}
+
+
+def nominative(name: str) -> str:
+    """The name as it stands alone: Deutschen Bank -> Deutsche Bank, Auswärtigen Amtes -> Auswärtiges Amt.
+
+    Only where the head noun is known; adjectives in -er stay, for they may be Berliner or Hamburger.
+    """
+    words = name.split()
+    for place, word in enumerate(words[1:], 1):
+        if word[:1].isupper() and (head := _head(word)) is not None:
+            before = [_strong(adjective, head[1]) for adjective in words[:place]]
+            changed = before != words[:place] or place == 1
+            return " ".join([*before, head[0], *words[place + 1 :]]) if changed else name
+        if not _ADJECTIVE.fullmatch(word):
+            break
+    return name
+
+
+def _strong(adjective: str, gender: str) -> str:
+    match = _ADJECTIVE.fullmatch(adjective)
+    changes = match is not None and match[2] != "er" and _ADJECTIVE_STEM.fullmatch(match[1])
+    return match[1] + _STRONG[gender] if match and changes else adjective

@@ -15,6 +15,7 @@ RISKS = {
     "inflection": 0.05,
     "variant": 0.05,
     "propagated": 0.05,
+    "introduced": 0.05,
     "acronym": 0.1,
     "surname": 0.1,
     "relabelled": 0.1,

@@ -36,6 +36,7 @@ RULES = {
     "country": "another name of the same country (USA, Vereinigte Staaten)",
     "known": "another name of the same well-known organisation (EU, Europäische Union)",
     "label": "the same name under another label, outvoted by the better attested one",
+    "introduced": "the text gives the long form and its acronym in brackets, of which the model missed a part",
     "propagated": "missed by the model here and found elsewhere in the same article",
     "relabelled": "labelled otherwise by the model here than in the rest of the article",
     "alias": "the user's alias file says so",
