@@ -1,8 +1,9 @@
 """How long one million mentions take to become counted edges with NPMI and LLR: sparse matrices against a Counter.
 
-    python benchmarks/network.py [--mentions 1000000] [--sentences 250000] [--repeat 3]
+    python -m benchmarks.network [--mentions 1000000] [--sentences 250000] [--repeat 3]
 
-Names are drawn from a Zipf law, sentences uniformly. Three things are timed in the same process, best of `--repeat`:
+Names are drawn from a Zipf law, sentences uniformly. Three things are timed in turn in the same process, in
+processor time, best of `--repeat`:
 
 - `counter`: the way of textacy (`representations/network.py`) and verk, `Counter` over
   `combinations(sorted(window), 2)`, and a loop over its pairs for the measures. It gets the windows ready made, as sets
@@ -14,22 +15,19 @@ Both ways must find the same edges with the same values. Peak memory is that of 
 """
 
 import argparse
+import gc
 import json
 import math
 import multiprocessing
 import resource
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
 from itertools import chain, combinations
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from pipeline.cooccurrence import count_pairs, window_incidence, window_keys
 from pipeline.counts import edge_counts, measure, select
@@ -102,15 +100,12 @@ def count_with_matrices(mentions: pd.DataFrame, total: int) -> pd.DataFrame:
     return pd.DataFrame({**ends, "sentences": pairs.count, **measures})
 
 
-def best_time(function: Callable[[], Any], repeat: int) -> tuple[float, Any]:
-    """Shortest of some runs in seconds, and the result."""
-    times, result = [], None
-    for _ in range(repeat):
-        result = None  # frees the last one's memory first
-        start = time.perf_counter()
-        result = function()
-        times.append(time.perf_counter() - start)
-    return min(times), result
+def cpu_time(function: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds of processor time that a call takes, which a busy machine distorts least, and its result."""
+    gc.collect()
+    start = time.process_time()
+    result = function()
+    return time.process_time() - start, result
 
 
 def check_equal(expected: dict[tuple[str, str], tuple[int, float, float]], edges: pd.DataFrame) -> None:
@@ -144,12 +139,19 @@ def main() -> None:
     parser.add_argument("--exponent", type=float, default=0.9)
     parser.add_argument("--repeat", type=int, default=3)
     options = parser.parse_args()
+    peak = peak_memory(options)  # first, since a process inherits the peak of the one that starts it
     tables = make_tables(options.mentions, options.sentences, options.names, options.exponent)
-    grouping, windows = best_time(lambda: group_windows(tables[0]), 1)
-    counter, expected = best_time(lambda: count_with_counter(windows, options.sentences), options.repeat)
-    matrices, edges = best_time(lambda: count_with_matrices(tables[0], options.sentences), options.repeat)
-    check_equal(expected, edges)
-    full, _ = best_time(lambda: edge_counts(select(*tables)), options.repeat)
+    grouping, windows = cpu_time(lambda: group_windows(tables[0]))
+    times: dict[str, list[float]] = {"counter": [], "edges": [], "tables": []}
+    for _ in range(options.repeat):  # in turn, so that all meet the machine in the same state
+        seconds, expected = cpu_time(lambda: count_with_counter(windows, options.sentences))
+        times["counter"].append(seconds)
+        seconds, edges = cpu_time(lambda: count_with_matrices(tables[0], options.sentences))
+        times["edges"].append(seconds)
+        check_equal(expected, edges)
+        del expected
+        times["tables"].append(cpu_time(lambda: edge_counts(select(*tables)))[0])
+    counter, matrices, full = (min(values) for values in times.values())
     report = {
         "distinct_pairs": len(edges),
         "counter_s": round(counter, 3),
@@ -158,7 +160,7 @@ def main() -> None:
         "edges_times_faster": round(counter / matrices, 1),
         "tables_s": round(full, 3),
         "tables_times_faster": round(counter / full, 1),
-        "tables_peak_gib": round(peak_memory(options), 2),
+        "tables_peak_gib": round(peak, 2),
     }
     print(json.dumps(report, indent=1))
 
