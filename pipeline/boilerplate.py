@@ -108,7 +108,7 @@ def _weigh(tree: HtmlElement) -> dict[HtmlElement, _Weight]:
             weight.text = weight.links = 0
         if element.tag == "a":
             weight.links = weight.text
-        if (parent := element.getparent()) is not None:
+        if (parent := element.getparent()) in weights:
             weights[parent].text += weight.text + len((element.tail or "").strip())
             weights[parent].links += weight.links
     return weights

@@ -95,4 +95,4 @@ def tree_text(tree: lxml_html.HtmlElement) -> str:
     for element in tree.iter(*_BLOCKS):
         element.text = "\n\n" + (element.text or "")
         element.tail = "\n\n" + (element.tail or "")
-    return "".join(tree.itertext(with_tail=False))
+    return "".join(tree.itertext())

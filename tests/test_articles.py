@@ -1,6 +1,7 @@
 """Reading: every format and encoding against golden results; damaged and hostile input accounted for."""
 
 import json
+import random
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -140,3 +141,23 @@ def test_newlines_of_all_systems(tmp_path: Path, newline: str) -> None:
         "2022-01-07",
         f"{TEXT.strip()}\n\n{TEXT.strip()}",
     )
+
+
+def test_hundreds_of_damaged_files(tmp_path: Path) -> None:
+    """Files truncated, flipped, spliced and repeated are each accounted for; none ends the reading."""
+    chance = random.Random(7)
+    sources = [path for path in sorted((DATA / "files").rglob("*")) if path.is_file() and path.suffix != ".html"]
+    for number in range(300):
+        source = sources[number % len(sources)]
+        (tmp_path / f"{number:03}{''.join(source.suffixes[-2:])}").write_bytes(damaged(source.read_bytes(), chance))
+    items = list(read_corpus(tmp_path, today=TODAY))
+
+    assert {item.path.split("!")[0].split("#")[0] for item in items} >= {path.name for path in tmp_path.iterdir()}
+    assert not [item for item in items if isinstance(item, Failure) and item.error.startswith("unexpected")]
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """The bytes cut, with some flipped, or with a part repeated."""
+    place = chance.randrange(len(data) + 1)
+    flipped = bytes(byte ^ (chance.randrange(256) if chance.random() < 0.01 else 0) for byte in data)
+    return chance.choice([data[:place], flipped, data[:place] + data[place // 2 :], data[place:] + data[:place]])

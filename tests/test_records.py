@@ -1,0 +1,93 @@
+"""Records: JSON of every shape, streaming, each broken record by itself."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.articles import Article, Failure, read_corpus
+
+TEXT = "Der Präsident sprach in Almaty."
+
+
+def read(tmp_path: Path, name: str, data: bytes) -> list[Article | Failure]:
+    """What a file of the given content gives."""
+    (tmp_path / name).write_bytes(data)
+    return list(read_corpus(tmp_path))
+
+
+def texts(items: list[Article | Failure]) -> list[str]:
+    """Texts of the articles, errors of the failures."""
+    return [item.text if isinstance(item, Article) else f"!{item.error}" for item in items]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_encodings_of_records(tmp_path: Path, name: str, encoding: str) -> None:
+    """JSON and JSON lines in any encoding, as editors save them."""
+    records = [json.dumps({"text": f"{TEXT} {number}"}, ensure_ascii=False) for number in range(3)]
+    whole = "\n".join(records) if name == "a.jsonl" else f"[{', '.join(records)}]"
+
+    assert texts(read(tmp_path, name, whole.encode(encoding))) == [f"{TEXT} {number}" for number in range(3)]
+
+
+def test_long_array_in_pieces(tmp_path: Path) -> None:
+    """Records longer and shorter than what is read at once come out whole and in order."""
+    long = [f"{TEXT} " * count for count in (1, 5000, 2, 20_000, 1)]
+    items = read(tmp_path, "a.json", json.dumps([{"text": text} for text in long], indent=1).encode())
+
+    assert texts(items) == [text.strip() for text in long]
+    assert [item.line for item in items if isinstance(item, Article)] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ("[]", ["!empty JSON array"]),
+        ("{}", ["!no text in the record: it needs a field text, body, content, …; it has none"]),
+        ('"Text"', ["!no record: a JSON object with a field for the text is needed"]),
+        ('[{"text":"A b."}, 7]', ["A b.", "!no record: a JSON object with a field for the text is needed"]),
+        ('[{"text":"A b."}', ["A b.", "!no valid JSON: the array does not end"]),
+        ('{"text":"A b."}\n{"text":"C d."}\n', ["A b.", "C d."]),
+        ('{"data":[{"text":"A b."}]}', ["A b."]),
+        ('{"text":["A b.","C d."]}', ["A b.\n\nC d."]),
+        ('{"content":"<p>A <b>b</b> c.</p><script>x()</script><p>D<br>e.</p>"}', ["A b c.\n\nD\n\ne."]),
+    ],
+)
+def test_shapes(tmp_path: Path, data: str, expected: list[str]) -> None:
+    """Arrays, single records, lines in a .json, wrapped lists, lists of paragraphs, HTML in fields; and no records."""
+    assert texts(read(tmp_path, "a.json", data.encode())) == expected
+
+
+@pytest.mark.parametrize(
+    "data", [b"[" * 100_000, b'{"a":' * 100_000, b'[{"text":"a","b":' + b"[" * 100_000 + b"]" * 100_000 + b"}]"]
+)
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_deep_nesting(tmp_path: Path, name: str, data: bytes) -> None:
+    """Values nested 100,000 deep are one failure that says so."""
+    (item,) = read(tmp_path, name, data)
+
+    assert isinstance(item, Failure)
+    assert "nested too deep" in item.error or "no valid JSON" in item.error
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_broken_records_stand_alone(tmp_path: Path, name: str) -> None:
+    """In JSON lines the record behind a broken one is read; an array ends where it breaks."""
+    good = json.dumps({"text": TEXT})
+    data = f"{good}\n{{kaputt\n{good}\n" if name == "a.jsonl" else f"[{good}, {{kaputt, {good}]"
+    found = texts(read(tmp_path, name, data.encode()))
+
+    assert found[0] == TEXT
+    assert found[1].startswith("!no valid JSON")
+    assert found[2:] == ([TEXT] if name == "a.jsonl" else [])
+
+
+def test_csv_with_long_and_odd_cells(tmp_path: Path) -> None:
+    """Cells of several lines and of a megabyte, too many and too few cells, and a byte order mark."""
+    long = f"{TEXT} " * 40_000
+    data = f'\ufefftext;title\n"A\n\nb";T;zu;viel\n"{long}"\n"C ""d"".";U\n'
+    items = read(tmp_path, "a.csv", data.encode())
+
+    assert texts(items) == ["A\n\nb", long.strip(), 'C "d".']
+    assert [(item.line, item.title) for item in items if isinstance(item, Article)] == [(2, "T"), (5, None), (6, "U")]

@@ -1,0 +1,143 @@
+"""Pages: what is boilerplate goes, what the page says of itself is weighed, hostile markup is survived."""
+
+import pytest
+from lxml import html
+
+from pipeline.boilerplate import drop_boilerplate, is_boilerplate_line
+from pipeline.decoding import UnreadableError
+from pipeline.page_facts import json_ld, without_site
+from pipeline.webpage import read_page
+
+BODY = " ".join(
+    f"<p>Der Präsident sprach am Freitag zum {number}. Mal über die Lage in Almaty.</p>" for number in range(1, 9)
+)
+
+
+def page(head: str = "", body: str = BODY) -> bytes:
+    """A page with an article."""
+    return f"<html><head><meta charset='utf-8'>{head}</head><body><article>{body}</article></body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Putin spricht | Tagblatt Hohenried", "Putin spricht"),
+        ("Putin spricht - Politik - Tagblatt Hohenried", "Putin spricht"),
+        ("Putin spricht – tagblatt-hohenried.example", "Putin spricht"),
+        ("Putin – Scholz – Macron", "Putin – Scholz – Macron"),
+        ("Krieg in der Ukraine - Liveblog", "Krieg in der Ukraine - Liveblog"),
+        ("Tagblatt Hohenried", "Tagblatt Hohenried"),
+        ("Nord-Süd-Gefälle | Sport", "Nord-Süd-Gefälle | Sport"),
+    ],
+)
+def test_titles_without_the_site(title: str, expected: str) -> None:
+    """The publisher's name goes, and a section before it; the rest of the title is left alone."""
+    assert without_site(title, {"tagblatthohenried", "tagblatthohenriedexample"}) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lesen Sie auch: Was jetzt zu tun ist",
+        "Foto: dpa",
+        "© dpa-infocom, dpa:220107-99-624873/3",
+        "Von Jule Harmsen und Korbinian Raab",
+        "Von Jule Harmsen, Brüssel",
+        "7. Januar 2022, 15:12 Uhr",
+        "Stand: 07.01.2022, 15:12",
+        "Jetzt kostenlos anmelden",
+        "Unser Newsletter informiert Sie jeden Morgen. Hier abonnieren!",
+        "Wir und unsere 213 Partner verwenden Cookies",
+        "Anzeige",
+        "12 Kommentare",
+    ],
+)
+def test_boilerplate_lines(line: str) -> None:
+    """Pointers, captions, bylines, dates, advertisements and notices."""
+    assert is_boilerplate_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Von der Leyen sprach mit Macron.",
+        "Von Krise zu Krise",
+        "Bilder aus Almaty zeigen brennende Autos.",
+        "Am 7. Januar 2022 gab Tokajew den Schießbefehl.",
+        "Anzeigen gegen Unbekannt gab es 20.",
+        "Der Newsletter des Ministeriums löste den Streit aus.",
+        "Veröffentlicht wurde der Bericht nie.",
+        "Die Quelle: ein Beamter in Nur-Sultan, der ungenannt bleiben will." * 4,
+        "Mit Material der dpa",
+    ],
+)
+def test_lines_that_stay(line: str) -> None:
+    """Sentences and subheadings that begin like boilerplate."""
+    assert not is_boilerplate_line(line)
+
+
+def test_most_of_the_page_is_never_boilerplate() -> None:
+    """A wrapper with a telltale class stays when it holds the article; the box inside it goes."""
+    tree = html.fromstring(
+        f"<body><div class='paywall newsletter'>{BODY}<div class='newsletter'>Jetzt!</div></div></body>"
+    )
+    drop_boilerplate(tree)
+
+    assert len(tree.findall(".//p")) == 8
+    assert "Jetzt!" not in tree.text_content()
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        (
+            '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2022-01-07",'
+            '"dateModified":"2022-02-01"}</script><meta name="date" content="2022-02-01">',
+            "2022-01-07",
+        ),
+        (
+            '<meta property="article:modified_time" content="2022-02-01">'
+            '<meta property="article:published_time" content="2022-01-07">',
+            "2022-01-07",
+        ),
+        (
+            '<script type="application/ld+json">{kaputt</script><meta name="date" content="2022-01-07">',
+            "2022-01-07",
+        ),
+        ("", None),
+    ],
+)
+def test_dates_of_pages(head: str, date: str | None) -> None:
+    """The day of publication counts, never that of a change; without any, none is made up."""
+    assert read_page(page(head)).date == date
+
+
+def test_json_ld_survives_strange_shapes() -> None:
+    """Lists, graphs, comments and types in lists are understood; nonsense is passed over."""
+    block = '<!-- [{"@graph":[[{"@type":["Thing","NewsArticle"],"headline":"A"}], 7, null]}] -->'
+    script = "<script type='application/ld+json'>"
+    tree = html.fromstring(f"<html>{script}{block}</script>{script}[[[</script></html>")
+
+    assert json_ld(tree).get("headline") == "A"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<div>" * 100_000,
+        b"<p><b><i>" * 50_000 + b"Text",
+        b"",
+        b"<html></html>",
+        b"<<<<>>>>" * 1000,
+        b"<p>\xff\xfe\x00</p>",
+        b"<?xml version='1.0' encoding='utf-8'?><!DOCTYPE x [<!ENTITY a 'aaa'>]><p>&a;</p>",
+        b"<p>&#1;&#x1f;&#xD800;</p>",
+    ],
+)
+def test_hostile_pages(data: bytes) -> None:
+    """Deep, empty, broken and forbidden markup is read or refused, without a crash."""
+    try:
+        text = read_page(data).text
+    except UnreadableError:
+        return
+    text.encode("utf-8")
