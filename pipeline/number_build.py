@@ -44,8 +44,9 @@ def build(
     noun: str | None = None,
 ) -> Number:
     """The record of an amount (or a range of two) that ends at `end` with its unit."""
-    start, sign = _sign(text, amount.start)
-    factor = sign * (unit.factor if unit else Decimal(1))
+    amount = signed(text, amount)
+    start = amount.start
+    factor = unit.factor if unit else Decimal(1)
     return Number(
         start,
         end,
@@ -54,7 +55,7 @@ def build(
         value=amount.value * factor,
         value_max=second.value * factor if second else None,
         unit=unit.unit if unit else None,
-        approx=_approx(text, replace(amount, start=start), noun if unit is None else None),
+        approx=_approx(text, amount, noun if unit is None else None),
         noun=noun,
     )
 
@@ -66,13 +67,13 @@ def ordinal(
     return Number(start, end, text[start:end], "ordinal", value=value, value_max=last, noun=noun)
 
 
-def _sign(text: str, start: int) -> tuple[int, int]:
-    """Start with a written sign, and the sign as 1 or −1."""
-    match = _SIGN.search(text, max(0, start - 7), start)
+def signed(text: str, amount: Amount) -> Amount:
+    """The amount with the sign written before it; a hyphen with a space after it is no sign."""
+    match = _SIGN.search(text, max(0, amount.start - 7), amount.start)
     if not match or (match["minus"] == "-" and match[0] != "-"):
-        return start, 1
+        return amount
     negative = bool(match["minus"]) or (match["word"] or "").lower() == "minus"
-    return match.start(), -1 if negative else 1
+    return replace(amount, start=match.start(), value=-amount.value if negative else amount.value)
 
 
 def _approx(text: str, amount: Amount, noun: str | None) -> str | None:

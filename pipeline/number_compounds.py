@@ -91,6 +91,8 @@ def _of_parts(text: str, amount: Amount, parts: list[str], end: int) -> Found:
     tables = lexicon()
     while parts and parts[0] in tables.scales:
         amount = replace(amount, value=amount.value * tables.scales[parts.pop(0)])
+    if len(parts) > 1 and f"{parts[0]}-{parts[1]}" in tables.units:
+        parts[:2] = [f"{parts[0]}-{parts[1]}"]
     head = parts[0] if parts else ""
     if is_label(text, amount.start) or follows_product(text, amount.start):
         return None, end

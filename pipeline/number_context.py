@@ -72,6 +72,12 @@ def is_label(text: str, start: int) -> bool:
     return before.rstrip(".") in words["labels"] or last in words["labels"] or bool(_STREET.search(before))
 
 
+def is_weak_label(text: str, start: int) -> bool:
+    """Whether the word before numbers things only where the digits count nothing themselves: `Band 3`, `Gruppe 5`."""
+    before = word_before(text, start)
+    return before[:1].isupper() and before.rpartition("-")[2] in lexicon().words["weak_labels"]
+
+
 def follows_product(text: str, start: int) -> bool:
     """Whether the word before is a product, club or mission, or a code (`LH 400`), whose number this is."""
     before = word_before(text, start)
@@ -100,6 +106,7 @@ _STATEMENT = re.compile(
     r"\b(?:ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|kann|können|muss|müssen|will|wollen|soll|"
     r"sollen|gibt|gab|geht|kommt|wir|ich|sie|es|Wir|Ich|Sie|Es|nicht)\b"
 )
+_CLAUSE = re.compile(r"(?:\S+ ){3,}[a-zäöüß]+(?:en|t)$")
 _QUOTED = re.compile(r"[„»“\"](?=(?P<inner>[A-ZÄÖÜ0-9][^„“”\"»«\n.!?;:]{0,60})[“”\"«])")
 
 
@@ -108,6 +115,11 @@ def quoted_titles(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for match in _QUOTED.finditer(text):
         inner = match["inner"]
-        if len(inner.split()) <= 7 and not inner.endswith(",") and not _STATEMENT.search(inner):
+        if (
+            len(inner.split()) <= 7
+            and not inner.endswith(",")
+            and not _STATEMENT.search(inner)
+            and not _CLAUSE.search(inner)
+        ):
             spans.append((match.start("inner"), match.end("inner")))
     return spans

@@ -187,7 +187,7 @@ _CENTURY_PART = re.compile(
     rf"(?P<a>\d\d?)\.(?={SPACE}(?:und|oder|bis){SPACE}(?:(?:Anfang|Mitte|Ende|Beginn){SPACE})?(?:im{SPACE}|des{SPACE}|zum{SPACE}|ins{SPACE})?\d\d?\.{SPACE}Jahrhundert)"
 )
 _WORD_CENTURY = re.compile(rf"(?P<a>\w+){SPACE}Jahrhunderts?(?!\w|-\w)")
-_DECADE = re.compile(rf"(?P<c>1\d|20)?(?P<d>\d)0er(?P<tail>{SPACE}Jahren?|-Jahren?|[Jj]ahren?|n)?(?!\w|-\w)")
+_DECADE = re.compile(rf"(?P<c>1\d|20)?(?P<d>\d)0-?er(?P<tail>{SPACE}Jahren?|-Jahren?|[Jj]ahren?|n)?(?!\w|-\w)")
 _DECADE_CONTEXT = re.compile(rf"(?:der|die|den|und|frühen|späten|bis){SPACE}$|[/–-]$")
 _WORD_DECADE = re.compile(rf"(?P<d>\w+er)(?:{SPACE}Jahren?)(?!\w|-\w)")
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.number_amounts import Amount, read_amount, skip_space, unit_at
-from pipeline.number_build import Found, Names, build, is_indefinite, word_end
+from pipeline.number_build import Found, Names, build, is_indefinite, signed, word_end
 from pipeline.number_compounds import HYPHENS, glued, hyphenated, percent_word, spaced_age, whole_word
-from pipeline.number_context import follows_product, is_label, word_before
+from pipeline.number_context import follows_product, is_label, is_weak_label, word_before
 from pipeline.number_dates import BETWEEN
 from pipeline.number_lexicon import SPACE, Unit, lexicon
 from pipeline.number_nouns import noun_after
@@ -72,9 +72,17 @@ def _read_digits(text: str, amount: Amount, names: Names) -> Found:
         return found
     if (version := _VERSION.match(text, start)) and version.end() > end:
         return _decimal_score(text, version), version.end()
-    if (is_label(text, start) and not unit_at(text, end)) or _POSTCODE.match(text, start):
+    if _is_label_here(text, amount, names) or _POSTCODE.match(text, start):
         return None, _label_end(text, start, end)
     return rank(text, amount) or year(text, amount, names) or _measure(text, amount, names)
+
+
+def _is_label_here(text: str, amount: Amount, names: Names) -> bool:
+    if unit_at(text, amount.end):
+        return False
+    if is_weak_label(text, amount.start):
+        return noun_after(text, amount.end, names=names) is None
+    return is_label(text, amount.start)
 
 
 def _joined_digits(text: str, amount: Amount, names: Names) -> Found | None:
@@ -165,8 +173,10 @@ def _bare_scale(text: str, amount: Amount, names: Names) -> Found:
 # --- ranges and measures ------------------------------------------------------------------------
 
 _TO = re.compile(
-    rf"{SPACE}?(?P<to>bis(?:{SPACE}zu)?|[-–—]|oder){SPACE}?(?=[\w½¼¾−-])|{SPACE}(?P<and>und){SPACE}(?:rund{SPACE}|etwa{SPACE})?(?=\w)"
+    rf"{SPACE}?(?P<to>bis(?:{SPACE}zu)?|[-–—]|oder){SPACE}?(?=[\w½¼¾−-])|"
+    rf"{SPACE}(?P<and>und){SPACE}(?:rund{SPACE}|etwa{SPACE})?(?=[\w−-])"
 )
+_SECOND_SIGN = re.compile(rf"[-−]{SPACE}?(?=\d)|(?:minus|plus){SPACE}")
 
 
 def _second(text: str, first: Amount, pos: int) -> Amount | None:
@@ -176,16 +186,15 @@ def _second(text: str, first: Amount, pos: int) -> Amount | None:
         return None
     if match["to"] in {"-", "–", "—"} and not text[match.end()].isdigit():
         return None
-    second = read_amount(text, match.end())
-    if (
-        second is None
-        or second.role not in {"cardinal", "plural", "fraction"}
-        or text[second.end : second.end + 1].isalpha()
-    ):
+    sign = _SECOND_SIGN.match(text, match.end())
+    second = read_amount(text, sign.end() if sign else match.end())
+    if second is None or second.role not in {"cardinal", "plural", "fraction"}:
         return None
-    if any(rule(text, match.end()) for rule in DATE_RULES):
+    if text[second.end : second.end + 1].isalpha() or any(rule(text, match.end()) for rule in DATE_RULES):
         return None
-    return second if _with_scale_of(first, second).value < second.value else None
+    second = signed(text, second)
+    low, high = _with_scale_of(first, second).value, second.value
+    return second if low < high or match["and"] or high < low < 0 else None
 
 
 def _with_scale_of(first: Amount, second: Amount | None) -> Amount:
@@ -200,6 +209,7 @@ _TURNS = frozenset({Decimal(90), Decimal(180), Decimal(270), Decimal(360)})
 
 def _measure(text: str, amount: Amount, names: Names) -> Found:
     """A cardinal or a measure, alone or as the lower end of a range."""
+    amount = signed(text, amount)
     first_unit = unit_at(text, amount.end)
     second = _second(text, amount, first_unit[1] if first_unit else amount.end)
     second_unit = unit_at(text, second.end) if second else None
@@ -244,7 +254,7 @@ def _noun(text: str, amount: Amount, unit: Unit | None, end: int, names: Names) 
 
 def _belongs_to_name(text: str, amount: Amount, noun: str | None) -> bool:
     """`Boeing 737`; a capital number word inside a sentence that counts nothing ("die deutsche Elf")."""
-    if text[amount.start].isdigit():
+    if not text[amount.start].isalpha():
         return follows_product(text, amount.start)
     capital = text[amount.start].isupper() and amount.role == "cardinal" and amount.value < 100 and amount.factor == 1
     return capital and noun is None and not _SENTENCE_BEGIN.search(text, max(0, amount.start - 4), amount.start)

@@ -21,6 +21,7 @@ _ADVERB = re.compile(
 )
 _ELLIPSIS = re.compile(rf"{SPACE}(?:und|oder|bis|sowie)(?={SPACE}[A-ZÄÖÜ])")
 _CAPITAL_NEXT = re.compile(rf"{SPACE}[A-ZÄÖÜ]\w")
+_COMPOUND = re.compile(r"[A-ZÄÖÜ][\w]*-[A-ZÄÖÜ][a-zäöüß]+(?:e|n|en|er|s)")
 _MOST_WORDS = 7
 
 
@@ -139,4 +140,5 @@ def person_after(text: str, end: int, *, names: Sequence[tuple[int, int]]) -> st
 def _not_counted(noun: str, start: int, names: Sequence[tuple[int, int]]) -> bool:
     if noun in lexicon().words["never_counted"] or noun in lexicon().countries or noun in lexicon().months:
         return True
-    return covering(names, start) is not None
+    # "drei EU-Staaten" counts states, even where the model takes the word for a name
+    return covering(names, start) is not None and not _COMPOUND.fullmatch(noun)

@@ -129,7 +129,7 @@ def word_ordinal(text: str, amount: Amount, names: Names) -> Found:
         return None, amount.end
     noun = noun_after(text, amount.end, names=names)
     determined = bool(_ARTICLE.search(text, max(0, amount.start - 24), amount.start))
-    if word.lower() in {"achte", "achten"} and not determined:
+    if word in {"achte", "achten"} and not determined:
         return None, amount.end
     if noun is None and word[0].isupper() and _is_no_rank(text, amount, determined=determined):
         return None, amount.end

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from pipeline.number_amounts import unit_at
 from pipeline.number_dates import Moment, find_day, find_iso, find_month_year, find_period, find_year_span, is_span
 from pipeline.number_lexicon import SPACE
 from pipeline.number_words import cardinal_value
@@ -18,6 +19,7 @@ _SPOKEN = re.compile(
     rf"(?P<q>halb|[Dd]rei{SPACE}?[Vv]iertel|[Vv]iertel(?:{SPACE}(?:nach|vor))?){SPACE}(?P<h>[^\W\d_]+)(?![\w-])",
     re.IGNORECASE,
 )
+_DOTTED = re.compile(r"\d{1,2}\.[0-5]\d(?!\d)")
 _TOWARDS = re.compile(rf"\b[Gg]egen{SPACE}$")
 _SHORT_HOUR = re.compile(rf"\b(?:um|gegen|bis|ab|kurz{SPACE}(?:vor|nach)){SPACE}$")
 _DAYTIME = re.compile(
@@ -41,7 +43,7 @@ def _hour_word(word: str) -> int | None:
 
 def find_time(text: str, start: int) -> Moment | None:
     """`17.30 Uhr`, `9 bis 18 Uhr`, `17:30`, `halb acht`."""
-    if spoken := _spoken_time(text, start):
+    if spoken := _spoken_time(text, start) or _spoken_minutes(text, start):
         return spoken
     first = _clock(text, start)
     if first is None:
@@ -64,8 +66,26 @@ def _bare_hour(text: str, start: int, end: int) -> bool:
     """`um acht abends`, `gegen acht.`: an hour in words without `Uhr`."""
     if _SHORT_HOUR.search(text, max(0, start - 12), start) and _DAYTIME.match(text, end):
         return True
+    if _DOTTED.match(text, start) and _SHORT_HOUR.search(text, max(0, start - 12), start):
+        return unit_at(text, end) is None
     spelled = text[start].isalpha() and text[start:end].lower() not in {"ein", "null"}
     return spelled and bool(_TOWARDS.search(text, max(0, start - 6), start) and text[end : end + 1] in set(".,;!?"))
+
+
+_MINUTES_TO = re.compile(
+    rf"(?P<n>fünf|zehn|zwanzig){SPACE}(?P<to>vor|nach){SPACE}(?P<h>[^\W\d_]+)(?![\w-]|{SPACE}(?-i:[A-ZÄÖÜ]))", re.IGNORECASE
+)
+
+
+def _spoken_minutes(text: str, start: int) -> Moment | None:
+    """`fünf vor zwölf`."""
+    match = _MINUTES_TO.match(text, start)
+    hour = _hour_word(match["h"]) if match else None
+    minutes = cardinal_value(match["n"]) if match else None
+    if match is None or hour is None or minutes is None or not 1 <= hour <= 12:
+        return None
+    total = (hour * 60 + int(minutes) * (1 if match["to"].lower() == "nach" else -1)) % (12 * 60)
+    return Moment(start, match.end(), "time", f"{total // 60 or 12:02d}:{total % 60:02d}")
 
 
 def _spoken_time(text: str, start: int) -> Moment | None:

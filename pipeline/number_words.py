@@ -57,6 +57,7 @@ _PARTS |= {
     "tausendstel": 1000,
     "millionstel": 10**6,
 }
+_GENITIVES = {"zweier": Decimal(2), "dreier": Decimal(3), "zweien": Decimal(2), "dreien": Decimal(3)}
 _ORDINAL_STEMS = {"erst": 1, "dritt": 3, "siebt": 7, "acht": 8, "zweit": 2}
 _AGE = re.compile(
     r"(.+?)-?(jährig|monatig|wöchig|tägig|stündig|minütig|sekündig|prozentig)(?:e[nmrs]?)?", re.IGNORECASE
@@ -65,7 +66,7 @@ _DECADE = re.compile(
     r"(zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)er(?:n|-?jahren?)?", re.IGNORECASE
 )
 _LEXICALISED = re.compile(
-    r"elfmeter|dreitagebart|sechstagekrieg|sechstagerennen|zweidrittel|hundertprozentig|halbjährig|halbtägig|zehnerl",
+    r"elfmeter|dreitagebart|sechstagekrieg|sechstagerennen|zweidrittel|hundertprozentig$|halbjährig|halbtägig|zehnerl",
     re.IGNORECASE,
 )
 
@@ -91,6 +92,13 @@ def _mixed_value(word: str) -> Decimal | None:
     return None if whole is None else whole + Decimal("0.5")
 
 
+def _whole_value(word: str) -> Decimal | None:
+    """A number word that counts by itself: `null`, `zweier`, `fünfzig`, `zweieinhalb`."""
+    if word.lower() == "null":
+        return Decimal(0)
+    return _GENITIVES.get(word.lower()) or cardinal_value(word) or _mixed_value(word)
+
+
 def _ordinal_value(word: str) -> Decimal | None:
     stem = re.fullmatch(r"(.+?)e[nmrs]?", word.lower())
     if not stem:
@@ -101,9 +109,9 @@ def _ordinal_value(word: str) -> Decimal | None:
             return Decimal(number)
         if head.endswith(short) and (whole := cardinal_value(head.removesuffix(short).removesuffix("und"))):
             return whole + number if whole % 100 in range(0, 100, 10) else None
-    if head.endswith("st"):
-        value = cardinal_value(head[:-2])
-        return value if value and (value % 100 >= 20 or value % 100 == 0) else None
+    tens = cardinal_value(head[:-2]) if head.endswith("st") else None
+    if tens and (tens % 100 >= 20 or tens % 100 == 0):
+        return tens
     value = cardinal_value(head[:-1]) if head.endswith("t") else None
     return value if value and 0 < value % 100 < 20 else None
 
@@ -156,7 +164,9 @@ def read_word(word: str) -> Word | None:
         return Word("part", Decimal(1) / _PARTS.get(part, 2))
     if _HALF.fullmatch(word):
         return Word("half", Decimal("0.5"))
-    value = cardinal_value(word) or _mixed_value(word) or (Decimal(0) if lower == "null" else None)
+    value = (
+        _GENITIVES.get(lower) or cardinal_value(word) or _mixed_value(word) or (Decimal(0) if lower == "null" else None)
+    )
     if value is not None:
         return Word("cardinal", value)
     if (decade := _DECADE.fullmatch(word)) and (value := cardinal_value(decade[1])):

@@ -44,6 +44,8 @@ def year(text: str, amount: Amount, names: Names) -> Found | None:
     start, end = amount.start, amount.end
     if found := era_year(text, amount):
         return found
+    if word_before(text, start) in {"Jahr", "Jahre"} and text[start:end].isdigit() and end - start == 3:
+        return Number(start, end, text[start:end], "date", edtf=f"0{text[start:end]}"), end
     measured = unit_at(text, end) or lexicon().scale_pattern.match(text, skip_space(text, end))
     if measured or not _YEAR.fullmatch(text, start, end):
         return None
