@@ -15,6 +15,9 @@ from pipeline.name_knowledge import has_known_first_name, is_known_place
 
 _WORD_START = re.compile(r"(?<![\w\-])[^\W\d_]\w*")
 _WORD_END = re.compile(r"(?![\w\-])")
+TIES = ("LOC", "ORG", "PER", "MISC")
+"""Of labels with equally many votes the first one: models take places for organisations or people, not the reverse."""
+
 MISSED_PER_FOUND = 2
 """A word found once as a name and missed more often than this is likely to be no name."""
 
@@ -59,8 +62,7 @@ def _relabel(
     if form in last_words and not is_known_place(form):
         label = "PER"
     else:
-        best, most = max(votes[form].items(), key=lambda item: (item[1], item[0]))
-        label = best if most > votes[form][label] else label
+        label = max(votes[form], key=lambda vote: (votes[form][vote], vote in TIES and -TIES.index(vote)))
     if label == mention.label:
         return mention
     counts["relabelled"] += 1
@@ -70,7 +72,7 @@ def _relabel(
 def _certain(votes: Mapping[str, Counter[str]], last_words: set[str]) -> dict[str, _Certain]:
     certain = {}
     for name, count in votes.items():
-        label, found = max(count.items(), key=lambda item: (item[1], item[0]))
+        [(label, found), *_] = count.most_common(1)
         if len(count) == 1 and len(name) > 2 and name[0].isupper():
             certain[name] = _Certain(label, sys.maxsize if " " in name else MISSED_PER_FOUND * found)
     certain |= {word: _Certain("PER", MISSED_PER_FOUND) for word in last_words if word not in votes}
