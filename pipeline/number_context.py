@@ -38,8 +38,16 @@ def approximator(text: str, start: int) -> tuple[str, int] | None:
     return _RELATION[form], match.start()
 
 
+_ABOUT_VERB = re.compile(
+    r"\b(?:verfüg|bericht|diskutier|debattier|verhandel|sprech|sprach|spricht|stritt|streit|klag|freu|entscheid|informier)"
+    r"[a-zäöü]*(?: [\w-]+){0,2} $"
+)
+
+
 def _is_about(text: str, start: int) -> bool:
-    """`Kredit über 5 Mio. Euro`, `Strecke über 10 km`: the preposition, not the approximator."""
+    """`Kredit über 5 Mio. Euro`, `verfügt über zwei Räume`: the preposition, not the approximator."""
+    if _ABOUT_VERB.search(text, max(0, start - _WINDOW), start):
+        return True
     before = _WORD_BEFORE.search(text, max(0, start - _WINDOW), start)
     word = before[1] if before else ""
     return word[:1].isupper() and word.lower().endswith(tuple(sorted(lexicon().words["about"])))

@@ -57,7 +57,7 @@ _POSTCODE = re.compile(
     rf"\d{{3}}(?!00)\d\d{SPACE}[A-ZÄÖÜ][a-zäöüß]+(?![\w-])"
 )
 _LABELS = re.compile(
-    rf"(?:{SPACE}?(?:,|und|oder|bis|sowie|[-–/]){SPACE}?\d{{1,5}}\w?(?![\w.,]\d|\w)(?!{SPACE}[A-ZÄÖÜ%€]))*+"
+    rf"(?:{SPACE}?(?:,|und|oder|bis|sowie|bzw\.|[-–/]){SPACE}?\d{{1,5}}\w?(?![\w.,]\d|\w)(?!{SPACE}[A-ZÄÖÜ%€]))*+"
 )
 
 
@@ -129,6 +129,8 @@ def _read_words(text: str, amount: Amount, names: Names) -> Found:
         return None, amount.end
     if amount.role == "cardinal" and _WORD_YEAR.fullmatch(word) and _word_year(text, amount, names):
         return Number(amount.start, amount.end, word, "date", edtf=f"{int(amount.value):04d}"), amount.end
+    if _is_label_here(text, amount, names) and noun_after(text, amount.end, names=names) is None:
+        return None, amount.end
     return rank(text, amount) or _measure(text, amount, names)
 
 

@@ -39,13 +39,11 @@ def _is_adjective(word: str) -> bool:
     return read_word(word) is None
 
 
-def _may_precede(match: re.Match[str], *, measure: bool, first: bool) -> bool:
+def _may_precede(match: re.Match[str], *, measure: bool) -> bool:
     """Whether a small word can stand between the number and its noun."""
     word = match["low"]
     if match["comma"]:
         return _is_adjective(word) and not (measure and _measured().fullmatch(word))
-    if word in {"und", "oder"}:
-        return not first
     if measure:
         return _is_adjective(word) and not _measured().fullmatch(word)
     return _is_adjective(word) or word in lexicon().words["fillers"] or bool(_ADVERB.fullmatch(word))
@@ -79,7 +77,7 @@ def noun_after(
     pos = _past_article(text, end, of=of) if genitive else end
     nominative = text[end:pos].strip() == "der"
     word = ""
-    for step in range(_MOST_WORDS):
+    for _ in range(_MOST_WORDS):
         match = _NEXT.match(text, pos)
         if match is None:
             return None
@@ -88,7 +86,7 @@ def noun_after(
             return match["noun"] if counted else None
         if match["low"]:
             # "der größte Empfänger" is no genitive: after `der` a genitive's adjective ends in -en
-            if (nominative and match["low"].endswith("e")) or not _may_precede(match, measure=measure, first=step == 0):
+            if (nominative and match["low"].endswith("e")) or not _may_precede(match, measure=measure):
                 return None
             word, skip = match["low"], match.end()
         pos = skip

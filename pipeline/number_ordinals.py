@@ -10,7 +10,7 @@ from pipeline.number_dates import BETWEEN
 from pipeline.number_lexicon import SPACE, lexicon
 from pipeline.number_nouns import noun_after
 
-_STOP = re.compile(rf"\.(?={SPACE}?[^\W\d_]|{SPACE}\d+\.|{SPACE}?[,/–-]|{SPACE}?[\d„\"(])")
+_STOP = re.compile(rf"\.(?={SPACE}?[^\W\d_]|{SPACE}\d+\.|{SPACE}?[,/–-]|{SPACE}[\d„\"(])")
 _FOLLOWING = re.compile(rf"{SPACE}*[„\"(]?([^\W\d_]*)")
 _DETERMINED = re.compile(
     rf"(?:\b(?:der|die|das|den|dem|des|am|im|zum|zur|beim|vom|ins|ihr\w{{0,2}}|sein\w{{0,2}}|unser\w{{0,2}}|mein\w{{0,2}}|jede\w?|"

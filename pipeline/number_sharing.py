@@ -19,7 +19,7 @@ _LIST_GAP = re.compile(
 )
 _NOW = rf"(?:(?:nun|jetzt|künftig|nur|noch|zuletzt){SPACE})?"
 _TO_GAP = re.compile(
-    rf"{SPACE}{_NOW}(?:auf|zu|und|bis|gegen|statt|anstatt|nun|jetzt){SPACE}{_NOW}(?:insgesamt{SPACE})?{APPROXIMATION}"
+    rf"{SPACE}{_NOW}(?:auf|zu|und|bis|gegen|statt|anstatt|nun|jetzt|x|×|mal){SPACE}{_NOW}(?:insgesamt{SPACE})?{APPROXIMATION}"
 )
 _OF_GAP = re.compile(
     rf"{SPACE}(?:der|des|aller|von|dieser|ihrer|seiner|unserer){SPACE}(?:insgesamt{SPACE})?{APPROXIMATION}"

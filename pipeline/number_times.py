@@ -73,7 +73,8 @@ def _bare_hour(text: str, start: int, end: int) -> bool:
 
 
 _MINUTES_TO = re.compile(
-    rf"(?P<n>fünf|zehn|zwanzig){SPACE}(?P<to>vor|nach){SPACE}(?P<h>[^\W\d_]+)(?![\w-]|{SPACE}(?-i:[A-ZÄÖÜ]))", re.IGNORECASE
+    rf"(?P<n>fünf|zehn|zwanzig){SPACE}(?P<to>vor|nach){SPACE}(?P<h>[^\W\d_]+)(?![\w-]|{SPACE}(?-i:[A-ZÄÖÜ]))",
+    re.IGNORECASE,
 )
 
 

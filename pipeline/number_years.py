@@ -12,14 +12,18 @@ from pipeline.number_records import Number
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _CUE = re.compile(
     rf"\b(?:seit|jahre?s?|jahren|anfang|mitte|ende|sommer|herbst|winter|frühjahr|frühling|jahrgang|von|bis|ab|saison|"
-    rf"spätestens|frühestens|schon|bereits|erst|wahl|wahlen|anno|geboren|gegründet|nach|vor|herbst|spätsommer|frühsommer|"
+    rf"spätestens|frühestens|schon|bereits|erst|wahl|wahlen|anno|geboren|gegründet|nach|vor|spätsommer|frühsommer|"
     rf"januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|jänner|noch|zuletzt|"
-    rf"[\w-]*jahr|wahl|[*†]){SPACE}$",
+    rf"[\w-]*jahr|[*†]){SPACE}(?:(?:mindestens|etwa|rund|ca\.|circa|ungefähr|spätestens){SPACE})?$",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(rf"\b(?:mehr|weniger|als){SPACE}(?:als{SPACE})?$", re.IGNORECASE)
+_AROUND = re.compile(rf"\b[Uu]m{SPACE}$")
+_CHANGE = re.compile(rf"{SPACE}(?:auf|gestiegen|gesunken|gefallen|höher|niedriger|zurück)\b")
 _ERA = re.compile(rf"{SPACE}?(?P<era>[vn])(?:\.|or|ach){SPACE}?Chr(?:\.|ist(?:us|i{SPACE}Geburt))")
 _ERA_SPAN = re.compile(rf"(?P<to>{SPACE}(?:bis|und){SPACE})(?P<b>\d{{1,4}})(?={SPACE}?v(?:\.|or){SPACE}?Chr)")
 _ABOUT = re.compile(rf"\b(?:um|rund|etwa|circa|zirka|ca\.|ungefähr){SPACE}$", re.IGNORECASE)
+_TWO_CAPITALS = re.compile(rf"{SPACE}[A-ZÄÖÜ][a-zäöüß]+{SPACE}[A-ZÄÖÜ]")
 _SINGULAR_PARTICIPLE = re.compile(rf"\b(?:der|die|das|des|dem|den|eine[rnms]?|ein){SPACE}$")
 
 
@@ -44,8 +48,9 @@ def year(text: str, amount: Amount, names: Names) -> Found | None:
     start, end = amount.start, amount.end
     if found := era_year(text, amount):
         return found
-    if word_before(text, start) in {"Jahr", "Jahre"} and text[start:end].isdigit() and end - start == 3:
-        return Number(start, end, text[start:end], "date", edtf=f"0{text[start:end]}"), end
+    if re.fullmatch(r"\d{3}", text[start:end]) and word_before(text, start) in {"Jahr", "Jahre"}:
+        counted = noun_after(text, end, names=names)
+        return None if counted else (Number(start, end, text[start:end], "date", edtf=f"0{text[start:end]}"), end)
     measured = unit_at(text, end) or lexicon().scale_pattern.match(text, skip_space(text, end))
     if measured or not _YEAR.fullmatch(text, start, end):
         return None
@@ -63,7 +68,11 @@ def _is_year(text: str, amount: Amount, before: str, names: Names) -> bool:
     if _CUE.search(text, max(0, start - 24), start):
         return True
     recent = 1900 <= value <= 2040
+    if _AROUND.search(text, max(0, start - 3), start):
+        return not _CHANGE.match(text, end) and noun_after(text, end, names=names) is None
     relation = approximator(text, start)
+    if relation and relation[0] in "><" and _COMPARED.search(text, max(0, start - 12), start):
+        return recent and value % 50 != 0 and noun_after(text, end, names=names) is None
     if relation:
         return relation[0] == "~" and recent and value % 100 != 0 and noun_after(text, end, names=names) is None
     if recent and value % 50 != 0:
@@ -71,6 +80,8 @@ def _is_year(text: str, amount: Amount, before: str, names: Names) -> bool:
     noun = noun_after(text, end, names=names)
     if noun is None:
         return value % 100 != 0 or recent or _starts_clause(text, start)
+    if _TWO_CAPITALS.match(text, end):
+        return value % 100 != 0
     if value % 100 == 0 or directly_counted(text, end, names=names):
         return not noun.endswith(("e", "n", "r", "s")) or (
             bool(_SINGULAR_PARTICIPLE.search(text, max(0, start - 8), start)) and value % 100 != 0
