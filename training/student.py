@@ -61,7 +61,7 @@ nO = null
 @architectures = "spacy.MultiHashEmbed.v2"
 width = 96
 attrs = ["NORM", "PREFIX", "SUFFIX", "SHAPE"]
-rows = [5000, 1000, 2500, 2500]
+rows = [10000, 2000, 5000, 2500]
 include_static_vectors = true
 
 [components.ner.model.tok2vec.encode]
@@ -85,7 +85,7 @@ seed = ${system.seed}
 seed = ${system.seed}
 train_corpus = "corpora.train"
 dev_corpus = "corpora.dev"
-max_steps = 6000
+max_steps = 6500
 max_epochs = -1
 patience = 0
 eval_frequency = 500
@@ -103,7 +103,7 @@ tolerance = 0.2
 
 [training.optimizer]
 @optimizers = "Adam.v1"
-learn_rate = {"@schedules": "warmup_linear.v1", "warmup_steps": 250, "total_steps": 8000, "initial_rate": 0.002}
+learn_rate = {"@schedules": "warmup_linear.v1", "warmup_steps": 250, "total_steps": 6500, "initial_rate": 0.002}
 use_averages = true
 
 [initialize]
@@ -182,14 +182,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("output", type=Path)
     parser.add_argument("--silver", type=Path, nargs="*", default=[])
-    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--steps", type=int, default=6500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="change of the configuration")
     options = parser.parse_args()
     changes = dict(pair.split("=", 1) for pair in options.set)
     overrides = {key: json.loads(value) for key, value in changes.items()}
     overrides |= {"paths.silver": [str(path) for path in options.silver], "system.seed": options.seed}
-    overrides |= {"training.max_steps": options.steps}
+    overrides |= {"training.max_steps": options.steps, "training.optimizer.learn_rate.total_steps": options.steps}
     vectors = options.output / "vectors"
     if not vectors.exists():
         options.output.mkdir(parents=True, exist_ok=True)

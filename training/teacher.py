@@ -1,6 +1,6 @@
 """Fine-tune the encoder (the teacher, later the accurate model).
 
-python -m training.teacher PREPARED OUTPUT [--epochs N] [--rate R] [--extra FILE.jsonl ...] [--resume]
+python -m training.teacher PREPARED OUTPUT [--epochs N] [--rate R] [--extra FILE.jsonl ...]
 
 Runs on one thread in bfloat16 autocast; a checkpoint after every epoch; the data of an epoch depend on seed and
 epoch alone, so that a resumed run sees what an unbroken one would have seen.
@@ -170,7 +170,8 @@ def train(options: argparse.Namespace) -> None:
             log.write(json.dumps(record) + "\n")
         state = {"optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
         save(checkpoint, model=model.state_dict(), epoch=epoch + 1, **state)
-        save(options.output / "model.pt", model=model.state_dict(), scores=scores, layers=options.layers)
+        for name in ("model.pt", f"model-{epoch + 1}.pt"):
+            save(options.output / name, model=model.state_dict(), scores=scores, layers=options.layers)
 
 
 def main() -> None:
