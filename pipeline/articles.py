@@ -11,7 +11,7 @@ from pipeline.archives import members, open_gzip
 from pipeline.dates import GivenDate, read_date
 from pipeline.decoding import UnreadableError, decode
 from pipeline.documents import read_docx, read_epub, read_pdf
-from pipeline.folders import Refused, walk
+from pipeline.folders import Found, Refused, walk
 from pipeline.markup import strip_emphasis, strip_markdown, strip_wiki
 from pipeline.metadata import Broken, Draft, fields_of_path, headline, split_front_matter, split_header
 from pipeline.plaintext import PARAGRAPH, clean_text, one_line, unify_newlines
@@ -77,20 +77,28 @@ def read_corpus(corpus: Path, *, any_language: bool = False, today: date | None 
     for found in walk(corpus):
         if isinstance(found, Refused):
             yield Failure(found.name, "read", found.error)
-            continue
-        place = _Place(found.name, None)
-        try:
-            with found.path.open("rb") as stream:
-                size = found.path.stat().st_size
-                for draft in _read_file(stream, size, place):
-                    yield _finish(*draft, today=day, any_language=any_language)
-        except UnreadableError as error:
-            yield Failure(found.name, "read", str(error))
-        except OSError as error:
-            yield Failure(found.name, "read", f"cannot be read: {error.strerror or error}")
-        except Exception as error:
-            # whatever a parser raises on a damaged file must not end the run
-            yield Failure(found.name, "read", f"unexpected {type(error).__name__}: {str(error)[:200]}")
+        else:
+            yield from _read_found(found, today=day, any_language=any_language)
+
+
+def _read_found(found: Found, *, today: date, any_language: bool) -> Iterator[Article | Failure]:
+    """Everything in one file: never nothing, and never an exception."""
+    empty = True
+    try:
+        with found.path.open("rb") as stream:
+            size = found.path.stat().st_size
+            for place, draft in _read_file(stream, size, _Place(found.name, None)):
+                empty = False
+                yield _finish(place, draft, today=today, any_language=any_language)
+        if empty:
+            yield Failure(found.name, "read", "empty file" if size == 0 else "no article in the file")
+    except UnreadableError as error:
+        yield Failure(found.name, "read", str(error))
+    except OSError as error:
+        yield Failure(found.name, "read", f"cannot be read: {error.strerror or error}")
+    except Exception as error:
+        # whatever a parser raises on a damaged file must not end the run
+        yield Failure(found.name, "read", f"unexpected {type(error).__name__}: {str(error)[:200]}")
 
 
 @dataclass(frozen=True, slots=True)

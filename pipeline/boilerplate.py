@@ -18,7 +18,7 @@ _ALWAYS = frozenset(
     anzeige anzeigen werbung sponsored share sharing sharebar socialbar teilen breadcrumb breadcrumbs
     caption captions bildunterschrift bildnachweis copyright comment comments kommentare kommentar navigation nav
     footer sidebar authorbox weiterlesen readmore meistgelesen mostread recommendation recommendations empfehlungen
-    recirculation tagcloud slideshow bildergalerie skiplink hidden tweet instagram embed marginalie infobox factbox
+    recirculation tagcloud slideshow bildergalerie skiplink tweet instagram embed marginalie infobox factbox
     """.split()
 )
 _PERHAPS = frozenset(
@@ -36,38 +36,45 @@ _LINES = frozenset(
 )
 _NEVER = frozenset("html body main article h1".split())
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_LINE = re.compile(
+# what begins so is no sentence of an article, however much it looks like one
+_NOTICE = re.compile(
     r"""(?:
-    (?:lesen|sehen|hören)\ sie\ (?:auch|hier|dazu|mehr)|mehr\ (?:zum\ thema|dazu|lesen|aus)|auch\ interessant
-    |das\ könnte\ (?:sie|dich)|weitere\ (?:artikel|nachrichten|meldungen|themen)\b.{0,60}$|zum\ thema\b|siehe\ auch\b
-    |(?:anzeige|werbung|advertisement)$|empfohlener\ (?:redaktioneller\ |externer\ )?inhalt
-    |(?:foto|fotos|bild|bilder|grafik|quelle|video|illustration|bildquelle|fotoquelle)\s?:
-    |©|\(c\)\s|copyright
-    |lesezeit\b|stand:|aktualisiert\ am|veröffentlicht\ am|erstellt\ am|zuletzt\ (?:geändert|aktualisiert)
-    |(?:artikel|beitrag|seite)\ (?:teilen|drucken|merken|anhören|versenden|vorlesen)
-    |teilen:|teilen$|drucken$|merken$|(?:(?:\d+|keine)\ )?kommentare?$
-    |(?:jetzt|hier)\ .{0,60}(?:abonnieren|anmelden|registrieren|testen|bestellen)|newsletter\b|abonnieren\ sie
-    |.{0,120}newsletter.{0,80}(?:anmeld|abonnier|bestell|informiert|kostenlos|hier|registrier|postfach)
-    |(?:unser|der|im)\ .{0,40}newsletter\b.{0,40}(?:anmeld|abonnier|kostenlos|hier)
-    |(?:rubriklisten|symbol|archiv|titel|vorschau|beitrags)bild\s?:
-    |über\ dieses\ thema\ berichtet|dieses\ thema\ im\ programm|die\ kommentarfunktion|bitte\ aktivieren\ sie\ java
-    |(?:weiterlesen|mehr\ lesen|zum\ (?:artikel|video)|zur\ bildergalerie|inhaltsverzeichnis)\b.{0,30}$
-    |(?:diesen\ artikel\ )?weiterlesen\ mit\b|sie\ sind\ (?:bereits|schon)\ abonnent|haben\ sie\ bereits\ ein\ abo
-    |(?:hier\ )?(?:einloggen|anmelden|registrieren)$|jetzt\ (?:kostenlos\ )?testen|monatlich\ kündbar
-    |das\ original\ zu\ diesem
-    |sie\ haben\ .{0,30}(?:hinweise|fehler|anregungen)\b.{0,40}\?|fehler\ (?:gefunden|entdeckt)\?
-    |melden\ sie\ sich\ .{0,40}an\b|folgen\ sie\ uns|zur\ startseite|startseite$|nach\ oben$|zurück\ zur
-    |(?:dieser|der)\ (?:artikel|inhalt|beitrag|text)\ ist\ (?:nur\ für|exklusiv)
+    ©|\(c\)\s|copyright\b|(?:foto|fotos|grafik|illustration|bildquelle|fotoquelle|(?:rubriklisten|symbol|archiv)bild)\s?:
+    |newsletter\b
+    |.{0,120}newsletter.{0,80}(?:anmeld|abonnier|bestell|informiert\ sie|kostenlos|hier|registrier|postfach)
     |wir\ (?:und\ unsere\ \d+\ partner\ )?(?:verwenden|nutzen|benötigen)\ .{0,40}(?:cookies|zustimmung|einwilligung)
     |(?:diese|unsere)\ (?:web)?site\ (?:nutzt|verwendet)\ cookies|hier\ finden\ sie\ (?:externen\ )?inhalt
-    |an\ dieser\ stelle\ finden\ sie|ich\ bin\ (?:damit\ )?einverstanden
+    |an\ dieser\ stelle\ finden\ sie|ich\ bin\ (?:damit\ )?einverstanden|bitte\ aktivieren\ sie\ java
+    |empfohlener\ (?:redaktioneller\ |externer\ )?inhalt|abonnieren\ sie\ unser|folgen\ sie\ uns\b
+    |(?:lesen|sehen|hören)\ sie\ (?:auch|hier|dazu|mehr)\b|das\ könnte\ (?:sie|dich)\ auch
+    |(?:dieser|der)\ (?:artikel|inhalt|beitrag|text)\ ist\ (?:nur\ für|exklusiv)|die\ kommentarfunktion
+    |über\ dieses\ thema\ berichte|dieses\ thema\ im\ programm|das\ original\ zu\ diesem\ (?:artikel|beitrag)
+    |(?:diesen\ artikel\ )?weiterlesen\ mit\b|sie\ sind\ (?:bereits|schon)\ abonnent|haben\ sie\ bereits\ ein\ abo
+    |fehler\ (?:gefunden|entdeckt)\?
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# what begins so is a pointer, a label or a date, unless it goes on as a sentence
+_LABEL = re.compile(
+    r"""(?:
+    mehr\ (?:zum\ thema|dazu|lesen|aus)\b|auch\ interessant|zum\ thema\b|siehe\ auch\b
+    |weitere\ (?:artikel|nachrichten|meldungen|themen|informationen)\b
+    |(?:anzeige|werbung|advertisement)$|(?:bild|bilder|quelle|video|audio|titelbild|vorschaubild)\s?:
+    |lesezeit\b|stand:|(?:aktualisiert|veröffentlicht|erstellt|erschienen)\ am\b|zuletzt\ (?:geändert|aktualisiert)
+    |(?:artikel|beitrag|seite)\ (?:teilen|drucken|merken|anhören|versenden|vorlesen)
+    |(?:teilen|drucken|merken):?$|(?:(?:\d+|keine)\ )?kommentare?$|(?:hier\ )?(?:einloggen|anmelden|registrieren)$
+    |(?:jetzt|hier)\ .{0,60}(?:abonnieren|anmelden|registrieren|testen|bestellen)\b|monatlich\ kündbar
+    |melden\ sie\ sich\ .{0,40}an\b|zur\ startseite|startseite$|nach\ oben$|zurück\ zur\b
+    |(?:weiterlesen|mehr\ lesen|zum\ (?:artikel|video)|zur\ bildergalerie|inhaltsverzeichnis)\b
     |(?:[a-z]{2,10},?\s)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-zä]+)\s?\d{4}[,|\s·–-]*
-        (?:(?:um\s)?\d{1,2}[:.]\d\d(?:\suhr)?)?[|\s·–-]*
-        (?:lesezeit.{0,20})?$
+        (?:(?:um\s)?\d{1,2}[:.]\d\d(?:\suhr)?)?[|\s·–-]*(?:lesezeit.{0,20})?$
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BYLINE = re.compile(r"(?:Von|VON|By) [A-ZÄÖÜ][\w.’'-]+(?:,? (?:[A-ZÄÖÜ][\w.’'/-]+|von|van|de|und|der|\|)){1,10}")
+_SENTENCE = re.compile(r"(?:\S+ ){7,}\S+[.!?][“\"»]?$")
+# a class such as `has-sidebar` or `ads-enabled` says something of its surroundings
+_ABOUT = frozenset("has with without no is not js enabled disabled supports layout theme".split())
 _LONGEST_LINE = 220
 _SHORT = 150
 
@@ -81,11 +88,15 @@ class _Weight:
 
 
 def drop_boilerplate(tree: HtmlElement) -> None:
-    """Remove elements that are boilerplate by tag, class or id; never one that holds 40 % of the page's own text."""
+    """Remove elements that are boilerplate by tag, class or id, but none that holds the article.
+
+    An element holds the article if it has 40 % of the page's own text, the page's only heading, or its marked body.
+    """
     weights = _weigh(tree)
     whole = weights[tree].text - weights[tree].links
+    holders = _holders(tree)
     for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.getparent() is None:
+        if not isinstance(element.tag, str) or element.getparent() is None or element in holders:
             continue
         weight = weights[element]
         if _is_boilerplate(element, weight) and weight.text - weight.links <= 0.4 * whole:
@@ -94,7 +105,17 @@ def drop_boilerplate(tree: HtmlElement) -> None:
 
 def is_boilerplate_line(line: str) -> bool:
     """Whether a short paragraph is a pointer, caption, byline or notice and not a sentence of the article."""
-    return len(line) <= _LONGEST_LINE and (_LINE.match(line) or _BYLINE.fullmatch(line)) is not None
+    if len(line) > _LONGEST_LINE:
+        return False
+    label = _LABEL.match(line) and not _SENTENCE.match(line)
+    return bool(label or _NOTICE.match(line) or _BYLINE.fullmatch(line))
+
+
+def _holders(tree: HtmlElement) -> set[HtmlElement]:
+    headings = tree.findall(".//h1")
+    marked = [element for element in tree.iter() if element.get("itemprop") == "articleBody"]
+    inner = marked + (headings if len(headings) == 1 else [])
+    return {holder for element in inner for holder in (element, *element.iterancestors())}
 
 
 def _weigh(tree: HtmlElement) -> dict[HtmlElement, _Weight]:
@@ -127,10 +148,17 @@ def _is_boilerplate(element: HtmlElement, weight: _Weight) -> bool:
     if not _LINES.isdisjoint(words) and weight.text < _SHORT:
         return True
     linked = weight.links > 0.4 * weight.text
-    short = weight.text < _SHORT and element.tag not in ("p", "h2", "h3")
-    return not _PERHAPS.isdisjoint(words) and (linked or short)
+    return not _PERHAPS.isdisjoint(words) and (linked or (weight.text < _SHORT and not _is_prose(element)))
+
+
+def _is_prose(element: HtmlElement) -> bool:
+    """Whether a short element is a paragraph or subheading of the article, or wraps one."""
+    if element.tag in ("p", "h2", "h3"):
+        return True
+    return "".join(element.itertext()).rstrip().endswith((".", "!", "?", "“", ":"))
 
 
 def _words(element: HtmlElement) -> set[str]:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
-    return set(re.split(r"[^a-zäöüß]+", _CAMEL.sub(" ", names).casefold()))
+    tokens = (set(re.split(r"[^a-zäöüß]+", _CAMEL.sub(" ", name).casefold())) for name in names.split())
+    return {word for token in tokens if token.isdisjoint(_ABOUT) for word in token}

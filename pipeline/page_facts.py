@@ -15,7 +15,8 @@ from pipeline.plaintext import one_line
 Facts = dict[str, object]
 
 _ARTICLE_TYPES = frozenset(
-    "NewsArticle Article ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BlogPosting".split()
+    "NewsArticle Article ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BlogPosting"
+    " LiveBlogPosting".split()
 )
 _SECTIONS = frozenset(
     "politik wirtschaft sport kultur panorama gesellschaft wissen digital nachrichten news inland ausland deutschland"
@@ -30,12 +31,19 @@ _DATE_LABEL = re.compile(r"^(?:veröffentlicht|erschienen|erstellt|stand|datum|v
 _DIVIDER = re.compile(r"(\s(?:[|•·–—-]|::)\s)")
 
 
-def json_ld(tree: HtmlElement) -> Facts:
-    """The fields of the article in the page's JSON-LD; the fullest where there are several."""
+def json_ld(tree: HtmlElement, tags: dict[str, str]) -> Facts:
+    """The fields of the article in the page's JSON-LD: the one of the page's own title or address, or the fullest."""
     blocks = (script.text or "" for script in tree.iter("script") if "ld+json" in (script.get("type") or "").casefold())
     found = [thing for block in blocks for thing in _things(_load(block))]
     articles = [thing for thing in found if not _types(thing).isdisjoint(_ARTICLE_TYPES)]
-    return max(articles, key=len, default={})
+    return max(articles, key=lambda thing: (_is_own(thing, tags), len(thing)), default={})
+
+
+def _is_own(thing: Facts, tags: dict[str, str]) -> bool:
+    """Whether a thing is the page's article and not one it points to."""
+    headline, title = letters(str(thing.get("headline") or "")), letters(tags.get("og:title", ""))
+    addresses = {tags.get("canonical"), tags.get("og:url")} - {None}
+    return bool(headline and title and (headline in title or title in headline)) or thing.get("url") in addresses
 
 
 def _load(text: str) -> object:
@@ -59,7 +67,7 @@ def _things(value: object, depth: int = 0) -> Iterator[Facts]:
 
 def _types(thing: Facts) -> set[str]:
     kind = thing.get("@type")
-    return {str(name) for name in kind} if isinstance(kind, list) else {str(kind)}
+    return {str(name).rpartition("/")[2] for name in (kind if isinstance(kind, list) else [kind])}
 
 
 def meta_tags(tree: HtmlElement) -> dict[str, str]:

@@ -26,11 +26,11 @@ from pipeline.page_facts import (
 from pipeline.plaintext import PARAGRAPH
 
 LARGEST_PAGE = 20_000_000
-_DEEPEST = 200
+_LEAD_WORDS = frozenset(
+    "lead leadtext summary intro introtext einleitung vorspann teaser standfirst preface abstract subline".split()
+)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"' ]?([a-zA-Z0-9_-]{2,30})", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr p li td tr th option dt dd".split())
 
 
 def read_page(data: bytes) -> Draft:
@@ -49,9 +49,10 @@ def read_page(data: bytes) -> Draft:
 def extract(decoded: Decoded) -> Draft:
     """The article on a decoded page: text by trafilatura after a cleaning of our own, fields as the page gives them."""
     tree = _parse(decoded.text)
-    facts, tags = json_ld(tree), meta_tags(tree)
+    tags = meta_tags(tree)
+    facts = json_ld(tree, tags)
     title = page_title(tree, facts, tags)
-    text = _body(tree, title, facts)
+    text = _body(tree, title, facts, tags)
     if not text.strip():
         raise UnreadableError("no article found on the page")
     return Draft(
@@ -68,8 +69,7 @@ def extract(decoded: Decoded) -> Draft:
 
 def _parse(text: str) -> lxml_html.HtmlElement:
     text = _XML_DECLARATION.sub("", xml_safe(text))
-    if _too_deep(text):
-        raise UnreadableError(f"page with elements nested more than {_DEEPEST} deep")
+    # libxml2 stops nesting at 256 levels, so that no code for trees below runs out of stack
     try:
         tree = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(encoding="utf-8", remove_comments=True))
     except (LxmlError, ValueError, AssertionError) as error:
@@ -77,18 +77,7 @@ def _parse(text: str) -> lxml_html.HtmlElement:
     return tree
 
 
-def _too_deep(text: str) -> bool:
-    """Whether tags open so deep that tree code written with recursion would run out of stack."""
-    depth = 0
-    for match in _TAG.finditer(text):
-        if match[2].casefold() not in _VOID:
-            depth = max(0, depth - 1) if match[1] else depth + 1
-            if depth > 5 * _DEEPEST:
-                return True
-    return False
-
-
-def _body(tree: lxml_html.HtmlElement, title: str | None, facts: Facts) -> str:
+def _body(tree: lxml_html.HtmlElement, title: str | None, facts: Facts, tags: dict[str, str]) -> str:
     """Paragraphs of the article: trafilatura's, unless the page's densest part or its JSON-LD has far more of them."""
     cleaned = lxml_html.document_fromstring(lxml_html.tostring(tree, encoding="unicode"))
     drop_boilerplate(cleaned)
@@ -99,8 +88,9 @@ def _body(tree: lxml_html.HtmlElement, title: str | None, facts: Facts) -> str:
         found = dense
     if _words(found) < 0.6 * _words(told):
         found = told
-    paragraphs = _confirmed(_completed(cleaned, found), told)
-    return PARAGRAPH.join(_lead(cleaned, paragraphs, facts) + _without_heading(paragraphs, title))
+    paragraphs = _without_links(cleaned, _confirmed(_completed(cleaned, found), told))
+    described = [str(facts.get("description") or ""), tags.get("og:description", ""), tags.get("description", "")]
+    return PARAGRAPH.join(_lead(cleaned, paragraphs, title, described) + _without_heading(paragraphs, title))
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -123,6 +113,7 @@ def _completed(tree: lxml_html.HtmlElement, found: list[str]) -> list[str]:
     matched = [texts[elements[index]] for index in known]
     if len(known) < 2 or _words(matched) < 0.95 * _words(found) or len(matched) > len(found):
         return found
+    known = _within_the_body([(index, elements[index]) for index in known], texts)
     among = {elements[index].getparent() for index in known}
     between = elements[known[0] : known[-1] + 1]
     return [
@@ -132,33 +123,71 @@ def _completed(tree: lxml_html.HtmlElement, found: list[str]) -> list[str]:
     ]
 
 
+def _within_the_body(
+    known: list[tuple[int, lxml_html.HtmlElement]], texts: dict[lxml_html.HtmlElement, str]
+) -> list[int]:
+    """Without the few short lines behind the smallest element that holds 85 % of the text found."""
+    weights: dict[lxml_html.HtmlElement, int] = {}
+    for _, element in known:
+        for holder in element.iterancestors():
+            weights[holder] = weights.get(holder, 0) + len(texts[element])
+    whole = sum(len(texts[element]) for _, element in known)
+    body = next((holder for holder in known[0][1].iterancestors() if weights[holder] >= 0.85 * whole), None)
+    last = max((place for place, (_, element) in enumerate(known) if body in element.iterancestors()), default=-1)
+    behind = known[last + 1 :]
+    is_short = all(len(texts[element]) < 150 for _, element in behind) and len(behind) <= 6
+    return [index for index, _ in (known[: last + 1] if is_short else known)]
+
+
 def _belongs(element: lxml_html.HtmlElement, text: str) -> bool:
-    linked = sum(len(text_of(link)) for link in element.iter("a"))
-    return bool(text) and linked <= 0.4 * len(text) and not is_boilerplate_line(text)
+    return bool(text) and _link_share(element, text) <= 0.4 and not is_boilerplate_line(text)
 
 
-def _lead(tree: lxml_html.HtmlElement, paragraphs: list[str], facts: Facts) -> list[str]:
+def _link_share(element: lxml_html.HtmlElement, text: str) -> float:
+    return sum(len(text_of(link)) for link in element.iter("a")) / max(1, len(text))
+
+
+def _without_links(tree: lxml_html.HtmlElement, found: list[str]) -> list[str]:
+    """Without the paragraphs that are nothing but a link: teasers of other articles."""
+    texts = (
+        (element, text_of(element))
+        for element in tree.iter("p", "li", "h2", "h3", "h4")
+        if element.find(".//a") is not None
+    )
+    linked = {letters(text) for element, text in texts if _link_share(element, text) > 0.8}
+    return [paragraph for paragraph in found if letters(paragraph) not in linked]
+
+
+def _lead(tree: lxml_html.HtmlElement, paragraphs: list[str], title: str | None, described: list[str]) -> list[str]:
     """The lead, where it stands between the heading and the article's first paragraph, or is the page's description."""
     known = {letters(paragraph) for paragraph in paragraphs}
-    told = letters(str(facts.get("description") or ""))[:50]
+    told = [letters(text)[:50] for text in described if len(letters(text)) >= 50]
     lead: list[str] = []
-    for element in _below_heading(tree):
+    for element in _below_heading(tree, title):
         text = text_of(element)
         if letters(text) in known:
             return lead if len(lead) <= 3 else []
-        is_told = len(told) == 50 and letters(text).startswith(told)
-        if is_told or (element.tag == "p" and len(text) > 60 and text.endswith((".", "!", "?", "“"))):
+        is_told = any(letters(text).startswith(beginning) for beginning in told)
+        if is_told or (len(text) > 60 and text.endswith((".", "!", "?", "“")) and _is_lead(element)):
             lead.append(text)
     return []
 
 
-def _below_heading(tree: lxml_html.HtmlElement) -> Iterator[lxml_html.HtmlElement]:
-    """Paragraphs and subheadings in the order of the page, from the heading on."""
+def _is_lead(element: lxml_html.HtmlElement) -> bool:
+    """A paragraph, or a block whose class says that it is the lead."""
+    return element.tag == "p" or not _LEAD_WORDS.isdisjoint(
+        re.split(r"[^a-z]+", (element.get("class") or "").casefold())
+    )
+
+
+def _below_heading(tree: lxml_html.HtmlElement, title: str | None) -> Iterator[lxml_html.HtmlElement]:
+    """Paragraphs, subheadings and innermost blocks in the order of the page, from the heading on."""
     below = False
     for element in tree.iter("h1", "p", "h2", "h3", "div"):
         if below and (element.tag != "div" or not element.xpath("./div|./p|./ul|./section")):
             yield element
-        below = below or element.tag == "h1"
+        is_title = element.tag == "h2" and title is not None and letters(title) in letters(text_of(element))
+        below = below or element.tag == "h1" or is_title
 
 
 def _without_heading(paragraphs: list[str], title: str | None) -> list[str]:

@@ -118,7 +118,7 @@ def test_json_ld_survives_strange_shapes() -> None:
     script = "<script type='application/ld+json'>"
     tree = html.fromstring(f"<html>{script}{block}</script>{script}[[[</script></html>")
 
-    assert json_ld(tree).get("headline") == "A"
+    assert json_ld(tree, {}).get("headline") == "A"
 
 
 @pytest.mark.parametrize(
