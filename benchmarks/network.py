@@ -8,8 +8,8 @@ processor time, best of `--repeat`:
 - `counter`: the way of textacy (`representations/network.py`) and verk, `Counter` over
   `combinations(sorted(window), 2)`, and a loop over its pairs for the measures. It gets the windows ready made, as sets
   of names; grouping the mention table into them is timed apart and not held against it.
-- `edges`: mention table with string identifiers -> table of edges with sentences, NPMI, LLR, p and Jaccard.
-- `tables`: all that a run stores about edges, with articles, dates and copies (`select` and `edge_counts`).
+- `edges`: mention table with string identifiers -> table of edges with sentences, NPMI, LLR and Jaccard.
+- `tables`: all that a run stores about edges, with articles, dates, copies and significance (`select`, `edge_counts`).
 
 Both ways must find the same edges with the same values. Peak memory is that of a fresh process that only runs `tables`.
 """

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.association import jaccard, log_likelihood, npmi, p_value
+from pipeline.association import jaccard, log_likelihood, npmi, p_value, q_value
 from pipeline.cooccurrence import (
     Ints,
     Matrix,
@@ -188,7 +188,8 @@ def edge_counts(
 
     `sentences` and `articles` are those in which both occur, whatever the window, `first_date` and `last_date` the
     dates of these articles. `weight` counts the windows with both; for `sentences:N`, whose windows overlap, divided
-    by N, so that a shared sentence counts 1 whatever the window. NPMI, LLR, p and Jaccard are over the same windows.
+    by N, so that a shared sentence counts 1 whatever the window. NPMI, LLR, p and Jaccard are over the same windows,
+    q over all pairs before `min_articles` and `min_sentences` choose among them.
 
     Args:
         selection: what `select` chose.
@@ -199,6 +200,8 @@ def edge_counts(
     counted = selection.mentions[selection.mentions["counted"]]
     matrix = _window_matrix(counted, window, len(selection.entities))
     pairs = count_pairs(matrix)
+    total, width = _total_windows(selection, window)
+    windows = _column_sums(matrix)
     articles, first, last = _articles_and_dates(selection, pairs)
     sentences = pairs.count if window == "sentence" else _shared_sentences(selection, pairs, counted=True)
     keep = (articles >= min_articles) & (sentences >= min_sentences)
@@ -209,14 +212,16 @@ def edge_counts(
         "sentences_raw": table["sentences"] + _shared_sentences(selection, kept, counted=False),
         "articles_raw": table["articles"] + count_shared(article_matrix(selection, counted=False), kept),
     }
-    measures = measure(kept, _column_sums(matrix), *_total_windows(selection, window))
+    measures = measure(kept, windows, total, width) | {
+        name: values[keep] for name, values in significance(pairs, windows, total, width).items()
+    }
     ids = selection.entities["entity_id"]
     ends = {"source": ids.take(kept.source).array, "target": ids.take(kept.target).array}
     return pd.DataFrame({**ends, **table, **measures, **dates, **raw})
 
 
 def measure(pairs: Pairs, windows: Ints, total: int, width: int = 1) -> dict[str, NDArray[np.float64]]:
-    """weight, npmi, llr, p_value and jaccard of the pairs.
+    """Weight, npmi, llr and jaccard of the pairs.
 
     Args:
         pairs: pairs with the number of windows they share.
@@ -230,9 +235,22 @@ def measure(pairs: Pairs, windows: Ints, total: int, width: int = 1) -> dict[str
         "weight": pairs.count / width,
         "npmi": npmi(pairs.count, left, right, total),
         "llr": llr,
-        "p_value": p_value(llr),
         "jaccard": jaccard(pairs.count, left, right),
     }
+
+
+def significance(pairs: Pairs, windows: Ints, total: int, width: int = 1) -> dict[str, NDArray[np.float64]]:
+    """p_value and q_value of the pairs, of all pairs that their entities could make.
+
+    Arguments as for `measure`. Overlapping windows are no independent trials: their counts are divided by `width` and
+    rounded so that the pair gains nothing.
+    """
+    joint, single = pairs.count // width, -(-windows // width)
+    left, right = single[pairs.source], single[pairs.target]
+    least = int((left + right - joint).max(initial=0))
+    p = p_value(joint, left, right, max(total // width, least))
+    entities = int(np.count_nonzero(windows))
+    return {"p_value": p, "q_value": q_value(p, entities * (entities - 1) // 2)}
 
 
 def _window_matrix(mentions: pd.DataFrame, window: str, entities: int) -> Matrix:

@@ -19,7 +19,7 @@ ENTITY_COLUMNS = (
 ).split()
 EDGE_COLUMNS = (
     "source target sentences articles npmi llr first_date last_date backbone"
-    " weight jaccard p_value alpha sentences_raw articles_raw"
+    " weight jaccard p_value q_value alpha sentences_raw articles_raw"
 ).split()
 
 

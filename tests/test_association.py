@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from small_corpora import brute_llr, brute_npmi
 
-from pipeline.association import disparity, jaccard, log_likelihood, npmi, p_value
+from pipeline.association import disparity, jaccard, log_likelihood, npmi, p_value, q_value
 
 
 @st.composite
@@ -47,11 +47,47 @@ def test_worked_example():
 
 
 def test_log_likelihood_equals_scipy():
-    """G² is SciPy's contingency test with λ = 0 and no correction, and so is its probability."""
+    """G² is SciPy's contingency test with λ = 0 and no correction."""
     result = stats.chi2_contingency([[8, 2], [12, 78]], correction=False, lambda_="log-likelihood")
 
     assert log_likelihood([8], [10], [20], 100)[0] == pytest.approx(result.statistic)
-    assert p_value([result.statistic])[0] == pytest.approx(result.pvalue)
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(tables())
+def test_p_value_equals_scipy(table):
+    """The p-value is the upper tail of SciPy's hypergeometric distribution, also far out and for large counts."""
+    joint, left, right, total = table
+    scale = max(1, total // 100_000)
+    joint, left, right, total = -(-joint // scale), -(-left // scale), -(-right // scale), total // scale + 2
+
+    expected = stats.hypergeom.sf(joint - 1, total, left, right)
+
+    assert p_value([joint], [left], [right], total)[0] == pytest.approx(expected, rel=1e-7, abs=1e-10)
+
+
+def test_p_value_worked_examples():
+    """Fisher's tea: 3 of 4 cups right has p = 17/70. Names that meet once and nowhere else: 1 in 1,000."""
+    assert p_value([3], [4], [4], 8)[0] == pytest.approx(17 / 70)
+    assert p_value([1], [1], [1], 1000)[0] == pytest.approx(0.001)
+    assert p_value([8], [10], [20], 100)[0] == pytest.approx(stats.fisher_exact([[8, 2], [12, 78]], "greater").pvalue)
+
+
+@pytest.mark.parametrize("table", [(1, 1, 1, 1), (3, 3, 3, 3), (2, 3, 3, 4), (1, 2, 2, 3)])
+def test_p_value_of_what_must_happen(table):
+    """A pair that cannot help meeting so often has p = 1."""
+    joint, left, right, total = table
+
+    assert p_value([joint], [left], [right], total)[0] == 1.0
+
+
+@settings(max_examples=100, derandomize=True, deadline=None)
+@given(st.lists(st.floats(0, 1), max_size=12), st.integers(0, 20))
+def test_q_value_equals_scipy(observed, others):
+    """q-values are those of SciPy when every pair that was never seen is put in with p = 1."""
+    expected = stats.false_discovery_control([*observed, *[1.0] * others])[: len(observed)] if observed else []
+
+    assert q_value(observed, len(observed) + others).tolist() == pytest.approx(list(expected))
 
 
 @pytest.mark.parametrize(
@@ -86,5 +122,6 @@ def test_empty():
     """No pairs, no values, no warning."""
     nothing = np.empty(0)
 
-    for values in (npmi(nothing, nothing, nothing, 0), log_likelihood(nothing, nothing, nothing, 0), p_value(nothing)):
+    for values in (npmi(nothing, nothing, nothing, 0), log_likelihood(nothing, nothing, nothing, 0)):
         assert len(values) == 0
+    assert len(p_value(nothing, nothing, nothing, 0)) == len(q_value(nothing, 0)) == 0

@@ -1,9 +1,11 @@
 """Counts per entity and pair from tables, against loops over the same corpus."""
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 from small_corpora import (
     DATES,
     ENTITIES,
@@ -17,7 +19,6 @@ from small_corpora import (
     windows_of,
 )
 
-from pipeline.association import p_value
 from pipeline.counts import edge_counts, entity_counts, select
 from pipeline.errors import OutputError, SettingsError
 
@@ -44,10 +45,46 @@ def test_edges_equal_loops_over_windows(pieces, window, min_articles, min_senten
     for column in ("weight", "npmi", "llr", "jaccard"):
         values = [expected[pair][column] for pair in sorted(expected)]
         assert edges[column].tolist() == pytest.approx(values, rel=1e-9, abs=1e-9), column
-    assert edges["p_value"].tolist() == p_value(edges["llr"]).tolist()
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
+@settings(max_examples=50, derandomize=True, deadline=None)
+@given(corpora(), st.sampled_from(WINDOWS))
+def test_significance_equals_scipy(pieces, window):
+    """Fisher's exact test over windows (overlapping ones divided by N) gives p, its false discovery rate q."""
+    edges = edges_of(pieces, window=window)
+    counted, _ = split_copies(pieces)
+    windows = [found for piece in counted for found in windows_of(piece, window)]
+    width = int(window.partition(":")[2] or 1)
+    single = {entity: -(-sum(entity in found for found in windows) // width) for entity in ENTITIES}
+    shared = [sum({a, b} <= found for found in windows) // width for a, b in edges[["source", "target"]].values]
+    named = sum(map(bool, single.values()))
+    sides = [(single[a], single[b]) for a, b in edges[["source", "target"]].values]
+    total = max([len(windows) // width, *(a + b - n for (a, b), n in zip(sides, shared, strict=True))])
+    expected = [stats.hypergeom.sf(n - 1, total, a, b) for (a, b), n in zip(sides, shared, strict=True)]
+    unseen = [1.0] * (named * (named - 1) // 2 - len(expected))
+
+    assert edges["p_value"].tolist() == pytest.approx(expected)
+    if expected:
+        corrected = stats.false_discovery_control([*expected, *unseen])[: len(expected)]
+        assert edges["q_value"].tolist() == pytest.approx(list(corrected))
+
+
+def test_chance_is_not_significant():
+    """Names strewn at random over sentences make hundreds of edges with a small p, and next to none with a small q."""
+    random = np.random.default_rng(1)
+    places = pd.DataFrame({"article_id": "a", "paragraph": 0, "sentence": np.arange(2000)})
+    ids = np.array([f"PER:{number:03}" for number in range(400)])
+    mentions = places.sample(6000, replace=True, random_state=1).assign(entity_id=ids[random.integers(0, 400, 6000)])
+    articles = pd.DataFrame({"article_id": ["a"], "date": [None], "duplicate_of": [None]})
+    names = pd.DataFrame({"entity_id": ids, "name": ids, "label": "PER", "country": None})
+
+    edges = edge_counts(select(mentions, places, articles, names))
+
+    assert (edges["p_value"] < 0.05).sum() > 100
+    assert (edges["q_value"] < 0.05).sum() <= 1
+
+
+@settings(max_examples=50, derandomize=True, deadline=None)
 @given(corpora())
 def test_entities_equal_loops_over_mentions(pieces):
     """Mentions, sentences, articles, their raw counts and dates of every entity equal brute force."""

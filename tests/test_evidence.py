@@ -119,7 +119,7 @@ def test_figures():
     assert figures(numbers, sentences, articles, "PER:toqajew").empty
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
+@settings(max_examples=50, derandomize=True, deadline=None)
 @given(corpora(), st.sampled_from(["sentence", "paragraph", "document", "sentences:2"]))
 def test_sample_for_the_graph_files(pieces, window):
     """Every edge gets the articles that share a window, and the first sentence with both, copies not among them."""

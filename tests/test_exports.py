@@ -70,7 +70,18 @@ def test_networkx_reads_back_what_was_written(folder, name, read):
     )
     assert (node["label"], node["entity_type"], node["country"]) == ("Almaty", "LOC", "KZ")
     assert "country" not in graph.nodes["ORG:csto"]
-    for column in ("sentences", "articles", "weight", "npmi", "llr", "jaccard", "p_value", "alpha", "backbone"):
+    for column in (
+        "sentences",
+        "articles",
+        "weight",
+        "npmi",
+        "llr",
+        "jaccard",
+        "p_value",
+        "q_value",
+        "alpha",
+        "backbone",
+    ):
         assert edge[column] == row[column], column
     assert type(edge["sentences"]) is int
     assert type(edge["backbone"]) is bool

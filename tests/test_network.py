@@ -59,7 +59,7 @@ def test_tiny_corpora(number, window):
         numeric = [name for name in full.columns if pd.api.types.is_numeric_dtype(full[name])]
         assert small.dtypes[numeric].tolist() == full.dtypes[numeric].tolist()
         assert small.columns.tolist() == full.columns.tolist()
-    assert all(np.isfinite(edges[name]).all() for name in ("npmi", "llr", "jaccard", "p_value", "alpha"))
+    assert all(np.isfinite(edges[name]).all() for name in ("npmi", "llr", "jaccard", "p_value", "q_value", "alpha"))
 
 
 def test_same_tables_for_shuffled_rows():
