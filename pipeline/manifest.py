@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MANIFEST = "run.json"
 
 _VERSIONED = ("pressenetz", "spacy", "pandas", "pyarrow", "networkx", "numpy", "scipy", "babel", "text2num")
-_ANALYSED_BY = ("sentences", "num*", "name*", "language", "rows", "duplicates", "encoder", "tags", "article_links")
+_ANALYSED_BY = ("sentences", "num*", "name*", "article_*", "language", "rows", "duplicates", "encoder", "tags")
 """Modules (as patterns) whose change makes earlier analyses stale."""
 
 

@@ -38,4 +38,4 @@ def _is_glued(mention: Mention, number: Number) -> bool:
     """Whether the number begins inside the name and belongs to what follows it."""
     if number.start <= mention.start:
         return False
-    return number.end > mention.end or (number.end == mention.end and number.noun is not None)
+    return number.end > mention.end or (number.end == mention.end and bool(number.noun or number.unit))

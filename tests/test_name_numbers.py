@@ -14,6 +14,7 @@ CASES = [
     ("Am 2.Oktober begann es.", ["2.Oktober"], []),
     ("Belarus 500 und Russland 3000 Truppen kamen.", ["Belarus 500", "Russland 3000"], ["Belarus", "Russland"]),
     ("An ihr hält Chevron 50 Prozent.", ["Chevron 50"], ["Chevron"]),
+    ("Chevron 50, ExxonMobil 25 und Lukoil 5 Prozent.", ["Chevron 50", "ExxonMobil 25"], ["Chevron", "ExxonMobil"]),
     ("Die Leitung Nord Stream 2 ist fertig.", ["Nord Stream 2"], ["Nord Stream 2"]),
     ("Der 1. FC Köln gewann.", ["1. FC Köln"], ["1. FC Köln"]),
     ("Ein Airbus A380 landete in Almaty.", ["Airbus A380", "Almaty"], ["Airbus A380", "Almaty"]),
