@@ -18,8 +18,10 @@ _WIKI = [
     (re.compile(r"\[\[([^\[\]|]{1,200})\]\]"), r"\1"),
     (re.compile(r"\[https?://[^\s\[\]]{1,500} ([^\[\]]{1,300})\]"), r"\1"),
     (re.compile(r"'{2,5}"), ""),
+    (re.compile(r"^[ \t]*(?::{1,6}\*{0,3}|\*{1,3})[ \t]?(?=[^\s:*])", re.MULTILINE), "\n"),
     (re.compile(r"^[ \t]*(={2,6}) ?([^=\n]{1,200}?) ?\1[ \t]*$", re.MULTILINE), r"\2"),
 ]
+_WIKI_SIGNS = ("[[", "''", "{{", "==", "<ref", "[http", "\n:", "\n*")
 _LINK = re.compile(r"(!?)\[([^\[\]]{0,500})\]\((?:[^()\s]{0,1000}|<[^<>\n]{0,1000}>)(?: ?[\"'][^\"'\n]{0,300}[\"'])?\)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^\n*]{1,2000}?)(?<=\S)\1")
 _ITALIC = re.compile(
@@ -34,6 +36,7 @@ _MARKDOWN = [
     (re.compile(r"(?<=[^\s>])\n {0,3}> ?(?=[^\s>])"), " "),
     (re.compile(r"^(?: {0,3}> ?)+", re.MULTILINE), ""),
     (re.compile(r"^[ \t]*[-*+] +(?=\S)", re.MULTILINE), "\n"),
+    (re.compile(r"^ {0,3}\[\^[^\[\]\s]{1,50}\]:[ \t]*", re.MULTILINE), ""),
     (re.compile(r"^ {0,3}\[[^\[\]\n]{1,100}\]: ?\S[^\n]*$", re.MULTILINE), ""),
     (re.compile(r"\[\^[^\[\]\s]{1,50}\]"), ""),
     (re.compile(r"^[ \t]*\|?[ :|-]{3,200}\|[ :|-]*$", re.MULTILINE), ""),
@@ -46,7 +49,7 @@ _MARKDOWN = [
 
 def strip_wiki(text: str) -> str:
     """Wikipedia's links, emphasis, headings and templates resolved."""
-    if not ("[[" in text or "''" in text or "{{" in text or "==" in text or "<ref" in text):
+    if not any(sign in text for sign in _WIKI_SIGNS):
         return text
     for pattern, replacement in _WIKI:
         text = pattern.sub(replacement, text)

@@ -26,7 +26,9 @@ _DATE_WORD = re.compile(r"\s*(?:date|datum)[ \t]*[:=]?[ \t]+", re.IGNORECASE)
 _DATE_LINE_SOURCE = re.compile(r"[ \t]*(?:[|,–—:-][ \t]*)?(?P<source>[^\n|]{0,60})")
 _FRONT_MATTER = re.compile(r"\s{0,20}---[ \t]*\n(.{0,65536}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _NAME_DATE = re.compile(
-    r"(?<!\d)((?:1[6-9]|20)\d\d)(?:([-_.]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?)(?!\d)|(?<!\d)(\d\d\.\d\d\.\d{4})(?!\d)"
+    # at the beginning of a name even dates that cannot be: they are noted, not passed over
+    r"^(?P<any>\d{4}-\d\d-\d\d)(?!\d)|(?<!\d)(?P<year>(?:1[6-9]|20)\d\d)(?:(?P<sep>[-_.]?)(?P<month>0[1-9]|1[0-2])(?:(?P=sep)(?P<day>0[1-9]|[12]\d|3[01]))?)(?!\d)"
+    r"|(?<!\d)(?P<german>\d\d\.\d\d\.\d{4})(?!\d)"
 )
 _FOLDER_DATE = re.compile(r"(?:^|/)((?:1[6-9]|20)\d\d)/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?/")
 
@@ -171,16 +173,19 @@ def fields_of_path(path: str) -> dict[str, object]:
     if found is None:
         nested = _FOLDER_DATE.search(f"{folder}/")
         return {"date": "-".join(part for part in nested.groups() if part)} if nested else {}
-    date = found[5] or "-".join(part for part in (found[1], found[3], found[4]) if part)
+    parts = (part for part in found.group("year", "month", "day") if part)
+    date = found["any"] or found["german"] or "-".join(parts)
     if found.start() > 0:
         return {"date": date}
     return {"date": date} | _source_and_title(stem[found.end() :].strip("_- "))
 
 
 def _source_and_title(rest: str) -> dict[str, object]:
+    if not any(char.isalpha() for char in rest):
+        return {}
     source, underscore, title = rest.partition("_")
     if not underscore:
-        return {"title": _spaced(rest)} if rest else {}
+        return {"title": _spaced(rest)}
     return {"source": source, "title": _spaced(title)}
 
 

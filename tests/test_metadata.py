@@ -18,7 +18,8 @@ from pipeline.metadata import fields_of_path, headline, named_fields, split_fron
         ("2022/01/07/gaspreise.txt", {"date": "2022-01-07"}),
         ("archiv/2022/01/gaspreise.txt", {"date": "2022-01"}),
         ("artikel-1234567.txt", {}),
-        ("2022-13-07_x_y.txt", {}),
+        ("2022-13-07_x_y.txt", {"date": "2022-13-07", "source": "x", "title": "y"}),
+        ("0001-01-01_75280.txt", {"date": "0001-01-01"}),
         ("ohne datum.txt", {}),
     ],
 )
