@@ -101,12 +101,21 @@ def _relax(spots: Floats, pull: Floats) -> Floats:
 def _fit(spots: Floats, radii: Floats) -> Floats:
     """Scale so that the nodes fill a constant share of the drawing, and widen it."""
     area = np.pi * ((radii + 14.0) ** 2).sum() / 0.22
-    spread = np.quantile(np.abs(spots), 0.9, axis=0) + 1e-9
+    flat = _turn_flat(spots)
+    spread = np.quantile(np.abs(flat), 0.9, axis=0) + 1e-9
     height = np.sqrt(area / _WIDTH) / 2
-    even = spots / spread
+    even = flat / spread
     far = np.clip(np.sqrt((even**2).sum(axis=1, keepdims=True)), 1.0, None)
     scaled: Floats = even * far**-0.4 * np.array([height * _WIDTH, height]) * 0.8  # outliers are drawn nearer
     return scaled
+
+
+def _turn_flat(spots: Floats) -> Floats:
+    """Turn so that the longest extent lies level."""
+    x, y = spots.T
+    angle = 0.5 * np.arctan2(2 * (x * y).sum(), (x * x).sum() - (y * y).sum())
+    cos, sin = np.cos(angle), np.sin(angle)
+    return np.stack([cos * x + sin * y, cos * y - sin * x], axis=1)
 
 
 def _separate(spots: Floats, radii: Floats) -> Floats:

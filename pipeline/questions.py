@@ -1,80 +1,226 @@
-"""Questions that the tables of a run answer without its network: who is named when, what articles count differently."""
+"""The questions that people ask of a run: who is named with whom, where, when, and what is counted. Needs no model."""
 
-import re
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pipeline.edtf import PERIODS, period_of
-from pipeline.errors import SettingsError, unknown_value
+from pipeline.errors import UnknownNameError, unknown_value
+from pipeline.lookup import Names
+from pipeline.run_tables import RunTables
+from pipeline.settings import LABELS
+from pipeline.tallies import conflicting_values, count_periods
 
-_STEPS = {"day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
-_ENDING = re.compile(r"(?<=\w\w\w)(?:innen|en|er|e|n|s)$")
-_COUNTED = ("cardinal", "percent", "money", "quantity")
+if TYPE_CHECKING:
+    import networkx as nx
 
-
-def count_periods(
-    mentions: pd.DataFrame, articles: pd.DataFrame, entity_ids: Sequence[str], *, by: str
-) -> pd.DataFrame:
-    """Articles that name each entity: one row per period from the first to the last, one column per entity.
-
-    Args:
-        mentions: article_id and entity_id per mention.
-        articles: article_id and date (EDTF) per article; those dated more coarsely than a period are left out.
-        entity_ids: the columns.
-        by: `day`, `week`, `month` or `year`.
-
-    Raises:
-        SettingsError: for an unknown period.
-    """
-    if by not in PERIODS:
-        raise SettingsError(unknown_value("period", by, PERIODS))
-    starts = articles["date"].map(lambda date: period_of(date, by), na_action="ignore")
-    start_of = dict(zip(articles["article_id"], starts, strict=True))
-    named = mentions.loc[mentions["entity_id"].isin(entity_ids), ["article_id", "entity_id"]].drop_duplicates()
-    named = named.assign(period=pd.to_datetime(named["article_id"].map(start_of))).dropna()
-    counts = named.groupby(["period", "entity_id"]).size().unstack(fill_value=0)
-    periods = pd.date_range(counts.index.min(), counts.index.max(), freq=_STEPS[by]) if len(counts) else counts.index
-    counts = counts.reindex(index=periods, columns=list(entity_ids), fill_value=0).astype("int64")
-    return counts.rename_axis(index=by, columns=None)
+    from pipeline.comparison import Comparison
+    from pipeline.timeline import Timeline
 
 
-def conflicting_values(numbers: pd.DataFrame, articles: pd.DataFrame, names: "pd.Series[str]") -> pd.DataFrame:
-    """Counts of the same thing about the same entity that differ between articles, the widest apart first.
+class Questions(RunTables):
+    """Questions to the tables of a run; whatever needs networkx or scipy imports them when it is asked."""
 
-    A conflict is a hint, not an error: the articles may speak of different days or of parts and wholes.
+    def graph(
+        self,
+        *,
+        window: str | None = None,
+        labels: Sequence[str] = LABELS,
+        date_from: str | None = None,
+        date_to: str | None = None,
+        min_articles: int = 1,
+        min_weight: float = 0,
+        backbone: bool = False,
+        isolates: bool = False,
+    ) -> "nx.Graph[str]":
+        """The network as a NetworkX graph: nodes are entity_ids, the columns of the tables are attributes.
 
-    Args:
-        numbers: rows of `numbers`; those with a value, a counted noun and an entity are compared.
-        articles: article_id, date and duplicate_of per article; copies are left out.
-        names: display name of each entity_id.
+        >>> graph = open_run("outputs/demo").graph(labels=["PER", "LOC"])
+        >>> {label for _, label in graph.nodes(data="label")} <= {"PER", "LOC"}
+        True
 
-    Returns:
-        entity_id, name, noun, kind, unit, lowest, highest, articles (how many), figures (text: each with its date).
-    """
-    original = articles.loc[articles["duplicate_of"].isna(), ["article_id", "date"]]
-    told = numbers[numbers["kind"].isin(_COUNTED)].dropna(subset=["value", "noun", "entity_id"])
-    told = told.merge(original, on="article_id").sort_values(["date", "article_id", "start"])
-    told = told.assign(unit=told["unit"].astype(object).fillna(""), stem=told["noun"].map(_stem))
-    rows = []
-    for _, same in told.groupby(["entity_id", "stem", "kind", "unit"], observed=True):
-        if same["value"].nunique() > 1 and same["article_id"].nunique() > 1:
-            rows.append(_conflict(same, names))
-    columns = ["entity_id", "name", "noun", "kind", "unit", "lowest", "highest", "articles", "figures"]
-    found = pd.DataFrame(rows, columns=columns)
-    order = (found["highest"] - found["lowest"]) / found["highest"].abs()
-    return found.assign(order=-order).sort_values(["order", "entity_id", "noun"], ignore_index=True)[columns]
+        Args:
+            window: count anew in this window (`sentence`, `paragraph`, `document`, `sentences:N`).
+            labels: only entities of these labels.
+            date_from: only articles that lie wholly on or after this date (EDTF).
+            date_to: only articles that lie wholly on or before this date.
+            min_articles: only pairs that occur together in so many articles.
+            min_weight: only edges of at least this weight.
+            backbone: only edges of the backbone.
+            isolates: keep entities without edges.
+        """
+        from pipeline.network import to_graph  # networkx and scipy take a second to import
 
+        entities, edges = self.network(
+            window=window, labels=labels, date_from=date_from, date_to=date_to, min_articles=min_articles
+        )
+        return to_graph(entities, edges, backbone=backbone, isolates=isolates, min_weight=min_weight)
 
-def _conflict(same: pd.DataFrame, names: "pd.Series[str]") -> list[object]:
-    first = same.iloc[0]
-    dates = same["date"].astype(object).where(same["date"].notna(), "undated")
-    figures = [f"{text} ({date})" for text, date in zip(same["text"], dates, strict=True)]
-    entity = [first["entity_id"], names[first["entity_id"]], first["noun"], str(first["kind"]), first["unit"]]
-    values = [same["value"].min(), same["value"].max(), same["article_id"].nunique()]
-    return [*entity, *values, ", ".join(dict.fromkeys(figures))]
+    def network(
+        self,
+        *,
+        window: str | None = None,
+        labels: Sequence[str] = LABELS,
+        date_from: str | None = None,
+        date_to: str | None = None,
+        min_articles: int = 1,
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The tables of entities and edges, counted anew over a part of the articles or in another window.
 
+        >>> entities, edges = open_run("outputs/demo").network(window="document")
+        >>> len(edges) >= len(open_run("outputs/demo").edges)
+        True
 
-def _stem(noun: str) -> str:
-    """Soldat and Soldaten, Tote and Toten are one thing."""
-    return _ENDING.sub("", noun.casefold())
+        The arguments are those of `graph`.
+        """
+        from pipeline.network import build_tables
+
+        for label in labels:
+            if label not in LABELS:
+                raise UnknownNameError(unknown_value("label", label, LABELS))
+        return build_tables(
+            *self._tables(),
+            self._entity_names,
+            window=window or self.window,
+            labels=labels,
+            date_from=date_from,
+            date_to=date_to,
+            min_articles=min_articles,
+        )
+
+    def slices(self, *, by: str = "month", window: str | None = None, labels: Sequence[str] = LABELS) -> "Timeline":
+        """One network per day, week, month or year; see `pipeline.timeline.Timeline`.
+
+        >>> timeline = open_run("outputs/demo").slices(by="month")
+        >>> [part.name for part in timeline.slices] == sorted(part.name for part in timeline.slices)
+        True
+        """
+        from pipeline.timeline import slices
+
+        return slices(*self._tables(), self._entity_names, by=by, window=window or self.window, labels=labels)
+
+    def evidence(self, a: str, b: str, *, window: str | None = None) -> pd.DataFrame:
+        """The sentences behind an edge, in order of time, with article, title, date and the spans of both names.
+
+        >>> sentences = open_run("outputs/demo").evidence("Toqajew", "Kasachstan")
+        >>> list(sentences.columns[:3])
+        ['article_id', 'title', 'date']
+        """
+        from pipeline.evidence import edge_sentences
+
+        mentions, sentences, articles = self._tables()
+        ids = [self.entity_id(name) for name in (a, b)]
+        return edge_sentences(mentions, sentences, articles, *ids, window=window or self.window)
+
+    def figures(self, entity: str) -> pd.DataFrame:
+        """The numbers that articles report about an entity, in order of time, each with its sentence.
+
+        >>> figures = open_run("outputs/demo").figures("Armenien")
+        >>> 70 in set(figures["value"])
+        True
+        """
+        from pipeline.evidence import figures
+
+        return figures(self.numbers, self.sentences, self._plain_articles, self.entity_id(entity))
+
+    def timeline(self, *entities: str, by: str = "month") -> pd.DataFrame:
+        """In how many articles each entity is named per period: one row per period, one column per display name.
+
+        >>> months = open_run("outputs/demo").timeline("Toqajew", "Armenien")
+        >>> list(months.columns)
+        ['Qassym-Schomart Toqajew', 'Armenien']
+
+        Args:
+            entities: names; without any, the ten entities that most articles name.
+            by: `day`, `week`, `month` or `year`; articles whose date is coarser are left out.
+        """
+        ids = [self.entity_id(name) for name in entities] or list(self._most_named.head(10))
+        counts = count_periods(self.mentions, self.articles, ids, by=by)
+        return counts.rename(columns=dict(self._display_names))
+
+    def changes(self, before: str, after: str, *, by: str = "month") -> pd.DataFrame:
+        """Who entered, left, rose or fell between two periods, the surest change first.
+
+        >>> changes = open_run("outputs/demo").changes("2022-01", "2022-02")
+        >>> set(changes["change"]) <= {"entered", "left", "rose", "fell", "same"}
+        True
+
+        Args:
+            before: name of a period, such as `2022-01-06`, `2022-W01` (ISO week), `2022-01` or `2022`.
+            after: name of another.
+            by: `day`, `week`, `month` or `year`.
+        """
+        from pipeline.timeline import changes
+
+        parts = {part.name: part for part in self.slices(by=by).slices}
+        for name in (before, after):
+            if name not in parts:
+                raise UnknownNameError(unknown_value(by, name, parts))
+        return changes(parts[before], parts[after])
+
+    def conflicts(self, entity: str | None = None) -> pd.DataFrame:
+        """What different articles count differently: one row per entity and counted noun with more than one value.
+
+        >>> conflicts = open_run("outputs/demo").conflicts("Armenien")
+        >>> "Soldaten" in set(conflicts["noun"])
+        True
+        """
+        numbers = self.numbers
+        if entity is not None:
+            numbers = numbers[numbers["entity_id"] == self.entity_id(entity)]
+        return conflicting_values(numbers, self.articles, self._display_names)
+
+    def find(self, text: str) -> pd.DataFrame:
+        """Entities whose names are, begin with, or much resemble the text, best first; transcriptions are forgiven.
+
+        >>> open_run("outputs/demo").find("Tokayev")["name"].iloc[0]
+        'Qassym-Schomart Toqajew'
+        """
+        return self._names.find(text)
+
+    def entity_id(self, name: str) -> str:
+        """The id of the entity that a name means.
+
+        >>> open_run("outputs/demo").entity_id("Armenien")
+        'LOC:armenien'
+
+        Raises:
+            UnknownNameError: if no entity, or more than one, has this name.
+        """
+        return self._names.entity_id(name)
+
+    def compare(self, other: RunTables) -> "Comparison":
+        """What this run and another have in common: mentions, entities, edges.
+
+        >>> result = open_run("outputs/demo")
+        >>> float(result.compare(result).summary.loc["mentions", "agreement"])
+        1.0
+        """
+        from pipeline.comparison import compare_runs
+
+        return compare_runs(self.frames(), other.frames(), names=(str(self.folder), str(other.folder)))
+
+    def _tables(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+        return self.mentions, self.sentences, self._plain_articles
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.entities, self.mentions)
+
+    @property
+    def _plain_articles(self) -> pd.DataFrame:
+        return self.articles.drop(columns="day")
+
+    @property
+    def _entity_names(self) -> pd.DataFrame:
+        return self.entities[["entity_id", "name", "label", "country"]]
+
+    @property
+    def _display_names(self) -> "pd.Series[str]":
+        return self.entities.set_index("entity_id")["name"]
+
+    @property
+    def _most_named(self) -> "pd.Series[str]":
+        ranked = self.entities.sort_values(["articles", "mentions", "entity_id"], ascending=[False, False, True])
+        return ranked["entity_id"]

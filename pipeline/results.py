@@ -1,26 +1,16 @@
-"""A finished run, opened: its tables as DataFrames and the questions people ask of them. Needs no model."""
+"""A finished run, opened: its tables, the questions people ask of them, marked texts and pictures. Needs no model."""
 
-from collections.abc import Sequence
-from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from pipeline.errors import OutputError, UnknownNameError, unknown_value
-from pipeline.lookup import Names
 from pipeline.marking import NO_MATH, MarkedText, article_marks, rebuild_text
-from pipeline.questions import conflicting_values, count_periods
-from pipeline.run_tables import RunTables
-from pipeline.settings import LABELS
+from pipeline.questions import Questions
 
 if TYPE_CHECKING:
-    import networkx as nx
+    import pandas as pd
     from matplotlib.figure import Figure
-
-    from pipeline.comparison import Comparison
-    from pipeline.timeline import Timeline
 
 
 def open_run(folder: str | Path) -> "Result":
@@ -40,180 +30,12 @@ def open_run(folder: str | Path) -> "Result":
     return Result(folder)
 
 
-class Result(RunTables):
+class Result(Questions):
     """The tables of one run, read when they are first asked for, and what can be asked of them.
 
     Wherever a method takes a name, it may be an `entity_id`, a display name, or a form that stands in the text for
     one entity only. `UnknownNameError` says what may have been meant.
     """
-
-    def graph(
-        self,
-        *,
-        window: str | None = None,
-        labels: Sequence[str] = LABELS,
-        date_from: str | None = None,
-        date_to: str | None = None,
-        min_articles: int = 1,
-        min_weight: float = 0,
-        backbone: bool = False,
-        isolates: bool = False,
-    ) -> "nx.Graph[str]":
-        """The network as a NetworkX graph: nodes are entity_ids, the columns of the tables are attributes.
-
-        >>> graph = open_run("outputs/demo").graph(labels=["PER", "LOC"])
-        >>> {label for _, label in graph.nodes(data="label")} <= {"PER", "LOC"}
-        True
-
-        Args:
-            window: count anew in this window (`sentence`, `paragraph`, `document`, `sentences:N`).
-            labels: only entities of these labels.
-            date_from: only articles that lie wholly on or after this date (EDTF).
-            date_to: only articles that lie wholly on or before this date.
-            min_articles: only pairs that occur together in so many articles.
-            min_weight: only edges of at least this weight.
-            backbone: only edges of the backbone.
-            isolates: keep entities without edges.
-        """
-        from pipeline.network import to_graph  # networkx and scipy take a second to import
-
-        entities, edges = self.network(
-            window=window, labels=labels, date_from=date_from, date_to=date_to, min_articles=min_articles
-        )
-        return to_graph(entities, edges, backbone=backbone, isolates=isolates, min_weight=min_weight)
-
-    def network(
-        self,
-        *,
-        window: str | None = None,
-        labels: Sequence[str] = LABELS,
-        date_from: str | None = None,
-        date_to: str | None = None,
-        min_articles: int = 1,
-    ) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """The tables of entities and edges, counted anew over a part of the articles or in another window.
-
-        >>> entities, edges = open_run("outputs/demo").network(window="document")
-        >>> len(edges) >= len(open_run("outputs/demo").edges)
-        True
-
-        The arguments are those of `graph`.
-        """
-        from pipeline.network import build_tables
-
-        for label in labels:
-            if label not in LABELS:
-                raise UnknownNameError(unknown_value("label", label, LABELS))
-        return build_tables(
-            *self._tables(),
-            self._entity_names,
-            window=window or self.window,
-            labels=labels,
-            date_from=date_from,
-            date_to=date_to,
-            min_articles=min_articles,
-        )
-
-    def slices(self, *, by: str = "month", window: str | None = None, labels: Sequence[str] = LABELS) -> "Timeline":
-        """One network per day, week, month or year; see `pipeline.timeline.Timeline`.
-
-        >>> timeline = open_run("outputs/demo").slices(by="month")
-        >>> [part.name for part in timeline.slices] == sorted(part.name for part in timeline.slices)
-        True
-        """
-        from pipeline.timeline import slices
-
-        return slices(*self._tables(), self._entity_names, by=by, window=window or self.window, labels=labels)
-
-    def evidence(self, a: str, b: str, *, window: str | None = None) -> pd.DataFrame:
-        """The sentences behind an edge, in order of time, with article, title, date and the spans of both names.
-
-        >>> sentences = open_run("outputs/demo").evidence("Toqajew", "Kasachstan")
-        >>> list(sentences.columns[:3])
-        ['article_id', 'title', 'date']
-        """
-        from pipeline.evidence import edge_sentences
-
-        mentions, sentences, articles = self._tables()
-        ids = [self.entity_id(name) for name in (a, b)]
-        return edge_sentences(mentions, sentences, articles, *ids, window=window or self.window)
-
-    def figures(self, entity: str) -> pd.DataFrame:
-        """The numbers that articles report about an entity, in order of time, each with its sentence.
-
-        >>> figures = open_run("outputs/demo").figures("Armenien")
-        >>> 70 in set(figures["value"])
-        True
-        """
-        from pipeline.evidence import figures
-
-        return figures(self.numbers, self.sentences, self._plain_articles, self.entity_id(entity))
-
-    def timeline(self, *entities: str, by: str = "month") -> pd.DataFrame:
-        """In how many articles each entity is named per period: one row per period, one column per display name.
-
-        >>> months = open_run("outputs/demo").timeline("Toqajew", "Armenien")
-        >>> list(months.columns)
-        ['Qassym-Schomart Toqajew', 'Armenien']
-
-        Args:
-            entities: names; without any, the ten entities that most articles name.
-            by: `day`, `week`, `month` or `year`; articles whose date is coarser are left out.
-        """
-        ids = [self.entity_id(name) for name in entities] or list(self._most_named.head(10))
-        counts = count_periods(self.mentions, self.articles, ids, by=by)
-        return counts.rename(columns=dict(self._display_names))
-
-    def changes(self, before: str, after: str, *, by: str = "month") -> pd.DataFrame:
-        """Who entered, left, rose or fell between two periods, the surest change first.
-
-        >>> changes = open_run("outputs/demo").changes("2022-01", "2022-02")
-        >>> set(changes["change"]) <= {"entered", "left", "rose", "fell", "same"}
-        True
-
-        Args:
-            before: name of a period, such as `2022-01-06`, `2022-W01` (ISO week), `2022-01` or `2022`.
-            after: name of another.
-            by: `day`, `week`, `month` or `year`.
-        """
-        from pipeline.timeline import changes
-
-        parts = {part.name: part for part in self.slices(by=by).slices}
-        for name in (before, after):
-            if name not in parts:
-                raise UnknownNameError(unknown_value(by, name, parts))
-        return changes(parts[before], parts[after])
-
-    def conflicts(self, entity: str | None = None) -> pd.DataFrame:
-        """What different articles count differently: one row per entity and counted noun with more than one value.
-
-        >>> conflicts = open_run("outputs/demo").conflicts("Armenien")
-        >>> "Soldaten" in set(conflicts["noun"])
-        True
-        """
-        numbers = self.numbers
-        if entity is not None:
-            numbers = numbers[numbers["entity_id"] == self.entity_id(entity)]
-        return conflicting_values(numbers, self.articles, self._display_names)
-
-    def find(self, text: str) -> pd.DataFrame:
-        """Entities whose names are, begin with, or much resemble the text, best first; transcriptions are forgiven.
-
-        >>> open_run("outputs/demo").find("Tokayev")["name"].iloc[0]
-        'Qassym-Schomart Toqajew'
-        """
-        return self._names.find(text)
-
-    def entity_id(self, name: str) -> str:
-        """The id of the entity that a name means.
-
-        >>> open_run("outputs/demo").entity_id("Armenien")
-        'LOC:armenien'
-
-        Raises:
-            UnknownNameError: if no entity, or more than one, has this name.
-        """
-        return self._names.entity_id(name)
 
     def highlight(self, article_id: str) -> MarkedText:
         """An article with its names and numbers in colour; a notebook shows it, `str()` gives the text.
@@ -231,17 +53,6 @@ class Result(RunTables):
         below = [value for value in (article["date"], article["source"], article_id) if isinstance(value, str)]
         marks = article_marks(parts[1], parts[2], names=dict(self._display_names))
         return MarkedText(title, " · ".join(below), rebuild_text(parts[0]), tuple(marks))
-
-    def compare(self, other: "Result") -> "Comparison":
-        """What this run and another have in common: mentions, entities, edges.
-
-        >>> result = open_run("outputs/demo")
-        >>> float(result.compare(result).summary.loc["mentions", "agreement"])
-        1.0
-        """
-        from pipeline.comparison import compare_runs
-
-        return compare_runs(self.frames(), other.frames(), names=(str(self.folder), str(other.folder)))
 
     def plot_network(
         self,
@@ -352,30 +163,6 @@ class Result(RunTables):
         counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in ("articles", "entities", "edges"))
         return f"<Result {self.folder}: {counts}>"
 
-    def _tables(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-        return self.mentions, self.sentences, self._plain_articles
-
-    @cached_property
-    def _names(self) -> Names:
-        return Names(self.entities, self.mentions)
-
     @property
-    def _plain_articles(self) -> pd.DataFrame:
-        return self.articles.drop(columns="day")
-
-    @property
-    def _entity_names(self) -> pd.DataFrame:
-        return self.entities[["entity_id", "name", "label", "country"]]
-
-    @property
-    def _display_names(self) -> "pd.Series[str]":
-        return self.entities.set_index("entity_id")["name"]
-
-    @property
-    def _best(self) -> pd.DataFrame:
+    def _best(self) -> "pd.DataFrame":
         return self.entities.sort_values(["strength", "mentions", "entity_id"], ascending=[False, False, True])
-
-    @property
-    def _most_named(self) -> "pd.Series[str]":
-        ranked = self.entities.sort_values(["articles", "mentions", "entity_id"], ascending=[False, False, True])
-        return ranked["entity_id"]

@@ -78,7 +78,11 @@ class RunTables:
         return str(self.info.get("settings", {}).get("window", "sentence"))
 
     def frames(self) -> dict[str, pd.DataFrame]:
-        """All tables by name, with the columns of the contract."""
+        """All tables by name, with the columns of the contract.
+
+        >>> sorted(open_run("outputs/demo").frames())
+        ['articles', 'edges', 'entities', 'failures', 'mentions', 'numbers', 'sentences']
+        """
         return {name: getattr(self, name)[schema.names] for name, schema in SCHEMAS.items()}
 
     def _read(self, name: str) -> pd.DataFrame:

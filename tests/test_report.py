@@ -9,9 +9,11 @@ import pandas as pd
 import pytest
 from handmade import HOSTILE, HOSTILE_NAMES, NAMES, SOURCES, Source, hostile_sources, make_tables
 
+import pipeline
 from pipeline.cells import to_json
 from pipeline.errors import OutputError
 from pipeline.layout import place_nodes
+from pipeline.names import RULES
 from pipeline.report import render_report, write_report
 from pipeline.report_data import report_data
 from pipeline.report_texts import pair_places
@@ -156,6 +158,16 @@ def test_empty_run_makes_a_page() -> None:
     empty = {name: table.iloc[:0] for name, table in make_tables(SOURCES, NAMES).items()}
 
     assert carried(render_report(empty, info={}))["carried"]["nodes"] == 0
+
+
+def test_every_rule_has_a_word_in_both_languages() -> None:
+    """The page can say why mentions were joined, whatever rule joined them."""
+    words = (Path(pipeline.__file__).parent / "templates" / "words.js").read_text(encoding="utf-8")
+    lists = re.findall(r"rules: \{(.*?)\}", words)
+
+    assert len(lists) == 2
+    for each in lists:
+        assert {key.strip('"') for key in re.findall(r'([\w-]+|"[\w-]+"): "', each)} == {*RULES, "model"}
 
 
 def test_nodes_do_not_overlap() -> None:

@@ -9,7 +9,9 @@ import pandas as pd
 import pytest
 from handmade import HOSTILE, HOSTILE_NAMES, NAMES, SOURCES, hostile_sources, make_tables, write_run
 
+import pipeline.questions
 import pipeline.results
+import pipeline.run_tables
 from pipeline.errors import OutputError, PressenetzError, SettingsError, UnknownNameError
 from pipeline.lookup import fold
 from pipeline.marking import rebuild_text
@@ -300,10 +302,13 @@ def test_documentation_runs(result, monkeypatch, tmp_path: Path) -> None:
     (tmp_path / "outputs").mkdir()
     (tmp_path / "outputs" / "demo").symlink_to(result.folder)
     monkeypatch.chdir(tmp_path)
-    methods = [name for name, value in vars(Result).items() if callable(value) and not name.startswith("_")]
+    methods = [name for name in dir(Result) if callable(getattr(Result, name)) and not name.startswith("_")]
 
     assert [name for name in methods if ">>>" not in (getattr(Result, name).__doc__ or "")] == []
-    assert doctest.testmod(pipeline.results).failed == 0
+    modules = (pipeline.results, pipeline.questions, pipeline.run_tables)
+    ran = [doctest.testmod(module, extraglobs={"open_run": open_run}) for module in modules]
+    assert [each.failed for each in ran] == [0, 0, 0]
+    assert sum(each.attempted for each in ran) >= len(methods)
 
 
 def test_frames_are_the_callers_own(result) -> None:

@@ -177,8 +177,8 @@ function placeNames() {
     const width = textWidth(name, must) * size, gap = node.sr + 4;
     const spots = [[node.sx + gap, node.sy, "start"], [node.sx - gap, node.sy, "end"], [node.sx, node.sy - gap - size * 0.45, "middle"], [node.sx, node.sy + gap + size * 0.5, "middle"]];
     const areas = spots.map(([x, y, anchor]) => { const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2; return [left - 2, y - size * 0.58, left + width + 2, y + size * 0.58]; });
-    const free = areas.map((area) => !taken.some((used) => meets(area, used)));
-    const covered = areas.map((area) => discs.filter((disc, j) => inside[j] !== node && meets(area, disc)).length);
+    const free = areas.map((area) => area[0] >= 0 && area[2] <= box.width && !taken.some((used) => meets(area, used)));
+    const covered = areas.map((area) => discs.reduce((sum, disc, j) => inside[j] !== node && meets(area, disc) ? sum + inside[j].sr : sum, 0));
     let best = areas.findIndex((area, i) => free[i] && !covered[i]);
     if (best < 0 && (must || labels.length < 30)) best = covered.reduce((least, count, i) => free[i] && (least < 0 || count < covered[least]) ? i : least, -1);
     if (best < 0 && must) best = 0;

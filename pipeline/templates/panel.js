@@ -48,7 +48,7 @@ function longList(items, make, first, attributes) {
 function welcome() {
   const top = Math.max(...E.slice(0, 10).map((entity) => entity.strength ?? 0), 1);
   return [h("h2", {}, t("welcome")), h("p", {}, intro()), h("p", { class: "lead" }, t("caution")), h("p", { class: "lead" }, t("help")), h("h3", {}, t("best")),
-    h("ol", { class: "rank", id: "best" }, E.slice(0, 10).map((entity) => rankRow(entity, nameLink(entity), n(entity.degree), (entity.strength ?? 0) / top)))];
+    h("ol", { class: "rank", id: "best" }, E.slice(0, 10).map((entity) => rankRow(entity, nameLink(entity), n(entity.strength ?? 0), (entity.strength ?? 0) / top)))];
 }
 const rankRow = (entity, name, count, share) => {
   const strip = h("i");
@@ -66,9 +66,10 @@ function entityCard(entity) {
     entity.bins.length && DATA.bins.length > 1 ? [h("h3", {}, t("overTime")), spark(entity.bins)] : null,
     h("h3", {}, t("neighbours")), links.length ? longList(links, neighbour, 10, { tag: "ol", class: "rank", id: "neighbours" }) : h("p", { class: "lead" }, t("none")),
     h("h3", {}, t("figures")), figures.length ? longList(figures, (figure) => quote([figure.sentence], [figure, entity]), 4, { class: "quotes", id: "figures" }) : h("p", { class: "lead" }, t("noFigures")),
-    h("h3", {}, t("forms")), h("table", { id: "forms" }, h("thead", {}, h("tr", {}, [["form"], ["rule"], ["count", "n"]].map(([key, css]) => h("th", { class: css }, t(key))))), h("tbody", {}, entity.forms.map(([form, rule, count]) => h("tr", {}, h("td", {}, form), h("td", {}, rule), h("td", { class: "n" }, n(count)))))),
+    h("h3", {}, t("forms")), h("table", { id: "forms" }, h("thead", {}, h("tr", {}, [["form"], ["rule"], ["count", "n"]].map(([key, css]) => h("th", { class: css }, t(key))))), h("tbody", {}, entity.forms.map(([form, rule, count]) => h("tr", {}, h("td", {}, form), h("td", { title: rule }, ruleWords(rule)), h("td", { class: "n" }, n(count)))))),
     seen.length ? [h("h3", {}, t("inArticles")), longList(seen, (article) => h("li", {}, h("span", {}), articleLink(article), h("span", { class: "count" }, article.date ? day(article.date) : "")), 6, { class: "rank" })] : null];
 }
+const ruleWords = (rule) => rule.split(", ").map((part) => t("rules")[part] ?? part).join(", ");
 const dull = (figure) => Number(["date", "time", "ordinal"].includes(figure.kind));
 
 function edgeCard(link) {
