@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.article_names import Name, distinct_names, surface
+from pipeline.article_names import Name, distinct_names, index, surface
 from pipeline.article_people import join_people
 from pipeline.name_cleaning import Mention
 from pipeline.name_forms import (
@@ -74,11 +74,11 @@ def _link(text: str, mention: Mention, name: Name) -> Link:
 def _join_genitives(names: Sequence[Name]) -> None:
     """Genitives whose base form the article attests or that we know."""
     by_key = {name.key: name for name in names}
-    last_words = {key for name in names if name.label == "PER" for key in surnames(name.form)}
+    bearers = index((key, name) for name in names if name.label == "PER" for key in surnames(name.form))
     for name in names:
-        if is_known_name(name.form) or not _may_be_genitive(name, last_words):
+        if is_known_name(name.form) or not _may_be_genitive(name, bearers):
             continue
-        base = next(_attested_bases(name, by_key), None)
+        base = next(_attested_bases(name, by_key, bearers), None)
         if name.label == "PER" and (land := country(name.form)) and known_base(name.form):
             name.form, name.label, name.rule = land.name, "LOC", "genitive"
         elif base is not None:
@@ -87,22 +87,22 @@ def _join_genitives(names: Sequence[Name]) -> None:
             name.form, name.rule = shipped, "genitive"
 
 
-def _may_be_genitive(name: Name, last_words: set[str]) -> bool:
+def _may_be_genitive(name: Name, last_words: Container[str]) -> bool:
     """Whether its places allow a genitive, and it is no surname of its own (Robbie Williams)."""
     if name.label == "PER" and name.key in last_words:
         return False
     return sum(cue.genitive for cue in name.cues) * 2 >= len(name.cues) or known_base(name.form) is not None
 
 
-def _attested_bases(name: Name, by_key: dict[str, Name]) -> Iterator[Name]:
+def _attested_bases(name: Name, by_key: dict[str, Name], bearers: dict[str, list[Name]]) -> Iterator[Name]:
     """Names of which this one is a genitive: the very base form, or for `Merkels` the only full name of a Merkel."""
     for base in genitive_bases(name.form):
         found = by_key.get(name_key(base))
         if found is not None and found is not name and (found.label == "PER" or name.label != "PER"):
             yield found
-        bearers = [other for other in by_key.values() if other.label == "PER" and fold(base) in surnames(other.form)]
-        if len(bearers) == 1 and (name.label == "PER" or found is None):
-            yield bearers[0]
+        full = bearers.get(fold(base), [])
+        if len(full) == 1 and (name.label == "PER" or found is None):
+            yield full[0]
 
 
 def _full_base(name: Name, by_key: dict[str, Name]) -> str | None:
@@ -136,9 +136,11 @@ def _join_acronyms(text: str, mentions: Sequence[Mention], names: Sequence[Name]
     for name in others:
         for place in name.places:
             _join_bracketed(text, mentions[place].end, name, by_key, by_start)
+    by_letter = index((fold(name.form)[:1], name) for name in others)
     for name in others:
         if looks_like_acronym(name.form) and name.target is None and known(name.form) is None:
-            meant = {id(long.root): long.root for long in others if _is_long_form(name.form, long)}
+            longs = by_letter[fold(name.form)[:1]]
+            meant = {id(long.root): long.root for long in longs if _is_long_form(name.form, long)}
             if len(meant) == 1:
                 long = next(iter(meant.values()))
                 name.join(long, "initials")
@@ -186,9 +188,12 @@ def _join_variants(names: Sequence[Name]) -> None:
         bare = by_key.get(name_key(without_legal_form(name.form)))
         if bare is not None and bare is not name:
             name.join(bare, "variant")
+    by_end = index(
+        (key, n) for n in names for key in {fold(n.form.split()[0]), fold(n.form.split()[-1])} if " " in n.form
+    )
     for name in names:
-        wholes = {id(other.root): other for other in names if name.target is None and _is_part(name, other)}
-        if len(wholes) == 1:
+        wholes = {id(other.root): other for other in by_end.get(name.key, ()) if _is_part(name, other)}
+        if len(wholes) == 1 and name.target is None:
             whole = next(iter(wholes.values()))
             if name.label == "LOC" or known(whole.form) is None:
                 name.join(whole, "part")
@@ -203,4 +208,4 @@ def _is_part(name: Name, other: Name) -> bool:
         return words[0] == name.form and bool(_PLACE_TAIL.fullmatch(" ".join(words[1:])))
     if known(name.form) or looks_like_acronym(name.form) or min(name.places) < min(other.places):
         return False
-    return name.form == words[-1] or (name.form == words[0] and name.label == "ORG")
+    return name.key == fold(words[-1]) or (name.key == fold(words[0]) and name.label == "ORG")

@@ -90,6 +90,14 @@ def distinct_names(text: str, mentions: Sequence[Mention]) -> list[Name]:
     return names
 
 
+def index(pairs: Iterable[tuple[str, Name]]) -> dict[str, list[Name]]:
+    """Names by key, in order of appearance."""
+    by_key: dict[str, list[Name]] = defaultdict(list)
+    for key, name in pairs:
+        by_key[key].append(name)
+    return by_key
+
+
 def most_common(items: Iterable[str]) -> str:
     """The most frequent item, of equals the first by alphabet."""
     counts = Counter(items)

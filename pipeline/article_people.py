@@ -2,11 +2,21 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from pipeline.article_names import Cue, Name
+from pipeline.article_names import Cue, Name, index
 from pipeline.name_cleaning import Mention
-from pipeline.name_forms import first_name, fold, is_full_name, is_king, shortens, surnames
+from pipeline.name_forms import (
+    first_name,
+    fold,
+    inner_surname,
+    is_full_name,
+    looks_transliterated,
+    shortens,
+    surnames,
+    transliteration_key,
+    without_number,
+)
 from pipeline.name_knowledge import first_names, has_known_first_name
 
 _COUPLE = re.compile(r"\s+(?:und|&)\s+")
@@ -16,17 +26,33 @@ def join_people(text: str, mentions: Sequence[Mention], names: list[Name]) -> No
     """Join people's names, splitting one that means several people at several places (appends to `names`)."""
     people = [name for name in names if name.label == "PER" and name.target is None]
     full = _trusted([name for name in people if is_full_name(name.form)])
-    by_surname = _index((key, name) for name in full for key in surnames(name.form))
-    by_first = _index((first_name(name.form), name) for name in full)
+    by_surname = index((key, name) for name in full for key in surnames(name.form))
+    by_first = index((first_name(name.form), name) for name in full)
+    kings = index((first, name) for name in full if (first := without_number(name.form)))
     for name in full:
-        _join_longer(name, by_surname)
+        _join_longer(name, (*by_surname[surnames(name.form)[0]], *kings.get(fold(name.form), [])))
+    by_sound = index((transliteration_key(n.form.split()[-1]), n) for n in full if looks_transliterated(n.form))
+    by_inner = index((inner, name) for name in full if (inner := inner_surname(name.form)))
     couples = _couples(text, mentions, people)
     for name in people:
         if name.target is None and not is_full_name(name.form):
             partners = [place for place, surname in couples if surname == fold(name.form)]
-            names += _join_places(name, by_surname.get(fold(name.form), []), partners, "surname")
+            bearers, rule = _bearers(name.form, by_surname, by_sound, by_inner)
+            names += _join_places(name, bearers, partners, rule)
             if name.rule == "exact" and not any(cue.title for cue in name.cues):
                 names += _join_places(name, by_first.get(fold(name.form), []), [], "first-name")
+
+
+def _bearers(
+    form: str, by_surname: dict[str, list[Name]], by_sound: dict[str, list[Name]], by_inner: dict[str, list[Name]]
+) -> tuple[list[Name], str]:
+    """Full names that a surname may stand for, and the rule: the same word, else a transliteration or a middle name."""
+    key = fold(form)
+    if key in by_surname:
+        return by_surname[key], "surname"
+    if looks_transliterated(form) and (alike := by_sound.get(transliteration_key(form))):
+        return alike, "transliteration"
+    return by_inner.get(key, []) if key not in first_names() else [], "surname"
 
 
 def _trusted(full: Sequence[Name]) -> list[Name]:
@@ -39,18 +65,9 @@ def _trusted(full: Sequence[Name]) -> list[Name]:
     ]
 
 
-def _index(pairs: Iterable[tuple[str, Name]]) -> dict[str, list[Name]]:
-    index: dict[str, list[Name]] = defaultdict(list)
-    for key, name in pairs:
-        index[key].append(name)
-    return index
-
-
-def _join_longer(name: Name, by_surname: dict[str, list[Name]]) -> None:
+def _join_longer(name: Name, longer: Sequence[Name]) -> None:
     """`W. Putin` and `Johannes Paul` are the bearer of the longer name that fits, if only one does."""
-    namesakes = by_surname[surnames(name.form)[0]]
-    kings = [n for group in by_surname.values() for n in group if is_king(name.form, n.form)]
-    fitting = [other for other in (*namesakes, *kings) if other is not name and shortens(name.form, other.form)]
+    fitting = [other for other in longer if other is not name and shortens(name.form, other.form)]
     if len({id(other.root) for other in fitting}) == 1:
         name.join(fitting[0], "initial")
 

@@ -15,7 +15,7 @@ from pipeline.name_knowledge import has_known_first_name, is_known_place
 
 _WORD_START = re.compile(r"(?<![\w\-])[^\W\d_]\w*")
 _WORD_END = re.compile(r"(?![\w\-])")
-TIES = ("LOC", "ORG", "PER", "MISC")
+TIES = "LOC ORG PER MISC"
 """Of labels with equally many votes the first one: models take places for organisations or people, not the reverse."""
 
 MISSED_PER_FOUND = 2
@@ -62,7 +62,7 @@ def _relabel(
     if form in last_words and not is_known_place(form):
         label = "PER"
     else:
-        label = max(votes[form], key=lambda vote: (votes[form][vote], vote in TIES and -TIES.index(vote)))
+        label = min(votes[form], key=lambda vote: (-votes[form][vote], TIES.find(vote)))
     if label == mention.label:
         return mention
     counts["relabelled"] += 1

@@ -127,6 +127,12 @@ def surnames(name: str) -> list[str]:
     return keys + [fold(" ".join(words[place:])) for place in particles]
 
 
+def inner_surname(name: str) -> str | None:
+    """`Undiano` of Alberto Undiano Mallenco: the middle of three words may be the surname that the text uses."""
+    words = name.split()
+    return fold(words[1]) if len(words) == 3 and len(words[1]) > 3 and words[1].lower() not in PARTICLES else None
+
+
 def is_full_name(name: str) -> bool:
     """Whether a person's name has a part before the surname (`von der Leyen` has none)."""
     words = name.split()
@@ -141,17 +147,17 @@ def first_name(name: str) -> str:
 _ROMAN = re.compile(r"[IVX]+\.?")
 
 
-def is_king(short: str, long: str) -> bool:
-    """Whether the longer name only adds a number: `Johannes Paul`, `Johannes Paul II.`."""
-    first, _, number = long.rpartition(" ")
-    return fold(short) == fold(first) and bool(_ROMAN.fullmatch(number))
+def without_number(name: str) -> str | None:
+    """Key of a king's or pope's name without its number: `Johannes Paul II.`; None for other names."""
+    first, _, number = name.rpartition(" ")
+    return fold(first) if first and _ROMAN.fullmatch(number) else None
 
 
 def shortens(short: str, long: str) -> bool:
     """Whether a full name may be a shorter form of another: `G. Bush` and `George Bush` of `George W. Bush`."""
     *given, surname = short.split()
     *longer, other = long.split()
-    if is_king(short, long):
+    if fold(short) == without_number(long):
         return True
     if not given or not longer or fold(short) == fold(long) or fold(surname) != fold(other):
         return False
@@ -217,7 +223,7 @@ _TRANSLITERATION = (
 )  # fmt: skip
 _LETTERS = str.maketrans({"q": "k", "c": "k", "w": "v", "y": "j", "i": "j", "z": "s"})
 _EASTERN = re.compile(
-    r"(?:[eo][wv]a?|off|enko|sk[iy]j?|skaja|skaya|[ij]t?s?ch|[ij]c|schwili|shvili|[ij]an|yan|[uü]?l[yi]|bek|ov|in)$"
+    r"(?:[ae]?in[iy]|a[wv][iy]|adscha?d|nejad|[au]llah|uddin|[eo][wv]a?|off|enko|sk[iy]j?|skaja|skaya|[ij]t?s?ch|[ij]c|schwili|shvili|[ij]an|yan|[uü]?l[yi]|bek|ov|in)$"
 )
 
 

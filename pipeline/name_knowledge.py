@@ -131,7 +131,8 @@ def country(name: str) -> Known | None:
 
 def organisation(name: str) -> Known | None:
     """The well-known organisation of this name: EZB, des Auswärtigen Amtes."""
-    return next((_organisations()[key] for key in _keys(without_legal_form(name)) if key in _organisations()), None)
+    keys = (*_keys(name), *_keys(without_legal_form(name)))
+    return next((_organisations()[key] for key in keys if key in _organisations()), None)
 
 
 def known(name: str) -> Known | None:
