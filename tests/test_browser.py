@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from handmade import HOSTILE, HOSTILE_NAMES, NAMES, SOURCES, hostile_sources, make_tables
+from handmade import HOSTILE, HOSTILE_NAMES, NAMES, SOURCES, Source, hostile_sources, make_tables
 
+import pipeline
 from pipeline.report import write_report
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed: pip install -e '.[test]'")
@@ -217,6 +218,28 @@ def test_names_do_not_pile_up(page) -> None:
 
     assert len(boxes) == 7
     assert overlaps == []
+
+
+def test_both_languages_say_the_same(browser) -> None:
+    """Every word of the interface exists in German and in English."""
+    script = (Path(pipeline.__file__).parent / "templates" / "words.js").read_text(encoding="utf-8")
+    browser.get("about:blank")
+    german, english = browser.execute_script(f"{script}; return [WORDS.de, WORDS.en].map((each) => Object.keys(each))")
+
+    assert sorted(german) == sorted(english)
+    assert len(german) > 100
+
+
+def test_wide_windows_show_both_sentences(browser, tmp_path: Path) -> None:
+    """Where two names need not share a sentence, the evidence is the nearest two sentences that name them."""
+    text = "[Toqajew|PER:toqajew|surname] spricht.\nNiemand hört.\n\n[Almaty|LOC:almaty|model] brennt."
+    tables = make_tables([Source("a.txt", "Titel", "2022-01-05", text)], NAMES, window="document")
+    write_report(tables, tmp_path / "report.html", info={"settings": {"window": "document"}})
+    for page in opened(browser, tmp_path / "report.html"):
+        press(page, ".hit[data-edge='LOC:almaty|PER:toqajew']")
+
+        assert texts(page, "#evidence blockquote") == ["Toqajew spricht. … Almaty brennt."]
+        assert texts(page, "#evidence mark.on") == ["Toqajew", "Almaty"]
 
 
 def test_hostile_text_is_text_everywhere(browser, tmp_path: Path) -> None:
