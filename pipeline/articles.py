@@ -17,7 +17,7 @@ from pipeline.metadata import Broken, Draft, fields_of_path, headline, split_fro
 from pipeline.plaintext import PARAGRAPH, clean_text, one_line, unify_newlines
 from pipeline.record_files import Drafts, read_csv, read_json, read_jsonl, read_parquet
 from pipeline.tongues import detect_language
-from pipeline.webpage import LARGEST_PAGE, read_page
+from pipeline.webpage import LARGEST_PAGE, extract, is_page, read_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +151,9 @@ def _reader(name: str) -> Callable[[BinaryIO], Drafts]:
 
 def _read_text(stream: BinaryIO) -> Drafts:
     decoded = decode(_content(stream))
+    if is_page(decoded.text):
+        yield extract(decoded)
+        return
     fields, text = split_header(unify_newlines(decoded.text))
     yield Draft(text=text, encoding=decoded.encoding, notes=decoded.notes, **fields)  # type: ignore[arg-type]  # names are fields of Draft
 

@@ -25,7 +25,7 @@ from pipeline.page_facts import (
 )
 from pipeline.plaintext import PARAGRAPH
 
-LARGEST_PAGE = 20_000_000
+LARGEST_PAGE = 10_000_000
 _LEAD_WORDS = frozenset(
     "lead leadtext summary intro introtext einleitung vorspann teaser standfirst preface abstract subline".split()
 )
@@ -44,6 +44,11 @@ def read_page(data: bytes) -> Draft:
     declared = _CHARSET.search(data[:4096])
     decoded = decode(data, declared=declared[1].decode("ascii") if declared else None)
     return extract(decoded)
+
+
+def is_page(text: str) -> bool:
+    """Whether a text is a whole HTML page, whatever its file is called."""
+    return text.lstrip("\ufeff \t\r\n")[:15].casefold().startswith(("<!doctype html", "<html"))
 
 
 def extract(decoded: Decoded) -> Draft:

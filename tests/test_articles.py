@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ def files() -> dict[str, Article | Failure]:
     return read(DATA / "files")
 
 
-def shown(item: Article, names: dict[str, Any]) -> dict[str, Any]:
+def shown(item: Article | Failure, names: Iterable[str]) -> dict[str, Any]:
     """The fields of an article that a golden result names."""
     values = {name: getattr(item, name) for name in names}
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
@@ -126,6 +127,14 @@ def test_any_language_leaves_no_note() -> None:
 
     assert isinstance(item, Article)
     assert (item.language, item.notes) == ("en", ())
+
+
+def test_a_page_called_txt(tmp_path: Path) -> None:
+    """A saved page is read as one even if its name says plain text."""
+    page = DATA / "pages" / "12_short_message.html"
+    (tmp_path / "a.txt").write_bytes(page.read_bytes())
+
+    assert shown(read(tmp_path)["a.txt"], ["title", "text"]) == shown(read(page)[page.name], ["title", "text"])
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
