@@ -6,6 +6,7 @@ import pytest
 from training import corpora
 from training.augment import Augmenter
 from training.corpora import Sentence, spans_of, tags_of
+from training.recipe import Step, carry_out
 
 DATA = pytest.mark.skipif(not corpora.DATA.exists(), reason="needs ../shared/data")
 SENTENCES = [
@@ -139,3 +140,26 @@ def test_a_label_nobody_marked_costs_nothing():
 
     assert float(loss_of(scores, gold, ("MISC",))) == pytest.approx(0, abs=1e-4)
     assert float(loss_of(scores, gold, ())) > 10
+
+
+def test_an_unchanged_step_is_skipped(tmp_path, capfd):
+    """A step runs once, and again when an input or an output changed."""
+    given, written = tmp_path / "in.json", tmp_path / "out.json"
+    step = Step("tidy", f"json.tool {given} {written}", (given,), (written,))
+    said = []
+    for change in (lambda: given.write_text("[1]"), lambda: None, lambda: given.write_text("[2]"), written.unlink):
+        change()
+        carry_out(step, tmp_path / "stamp.json", force=False)
+        said.append("skipped" in capfd.readouterr().out)
+
+    assert said == [False, True, False, False]
+    assert written.read_text().split() == ["[", "2", "]"]
+
+
+def test_a_step_that_writes_nothing_stops_the_recipe(tmp_path):
+    """A missing output is an error, and the step is not taken for done."""
+    step = Step("idle", "this", (), (tmp_path / "never",))
+
+    with pytest.raises(SystemExit, match="did not write"):
+        carry_out(step, tmp_path / "stamp.json", force=False)
+    assert not (tmp_path / "stamp.json").exists()
