@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from pipeline.errors import PressenetzError, unknown_value
 from pipeline.settings import LABELS, Settings, read_settings
+from pipeline.summaries import score_table, summary
 
 if TYPE_CHECKING:
-    from pipeline.evaluate import Scores
     from pipeline.reading import Progress
-    from pipeline.results import Result
 
 OK, SOME_FAILED, REFUSED = 0, 1, 2
 
@@ -181,7 +180,7 @@ def _run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(result.info, ensure_ascii=False, indent=2))
     elif not args.quiet:
-        print(_summary(result, output))
+        print(summary(result, output))
     return SOME_FAILED if len(result.failures) else OK
 
 
@@ -237,31 +236,6 @@ def _count_files(corpus: Path) -> int:
     return sum(1 for file in corpus.rglob("*") if not file.name.startswith(".") and file.is_file())
 
 
-def _summary(result: "Result", output: Path) -> str:
-    counts, model = result.info["counts"], result.info["model"]
-    read = f"{counts['articles']} articles read"
-    if counts["duplicates"]:
-        read += f" ({counts['duplicates']} of them duplicates of another)"
-    lines = [
-        "",
-        f"{read}, {counts['failures']} failed",
-        f"{counts['mentions']} mentions of names and {counts['numbers']} numbers in {counts['sentences']} sentences",
-        f"{counts['entities']} entities, {counts['edges']} edges between them",
-        f"Model: {model['name']} {model['version']}",
-    ]
-    best = result.entities.sort_values(["degree", "mentions", "entity_id"], ascending=[False, False, True]).head(10)
-    if len(best):
-        width = max(len(name) for name in best["name"])
-        lines += ["", "Best connected:"]
-        for name, label, degree, mentions in best[["name", "label", "degree", "mentions"]].itertuples(index=False):
-            lines.append(f"  {name:<{width}}  {label:<4} {degree:>4} links  {mentions:>4} mentions")
-    if counts["failures"]:
-        lines += ["", "Failed:", *(f"  {row.path}: {row.error}" for row in result.failures.head(5).itertuples())]
-        if counts["failures"] > 5:
-            lines.append(f"  … and {counts['failures'] - 5} more: see {output / 'failures.parquet'}")
-    return "\n".join([*lines, "", f"Open {output / 'report.html'} in a browser."])
-
-
 def _network(args: argparse.Namespace) -> int:
     from pipeline.manifest import read_manifest
     from pipeline.run import rebuild
@@ -270,7 +244,7 @@ def _network(args: argparse.Namespace) -> int:
     result = rebuild(
         args.output, settings=settings.with_changes(**_given(args, "window", "min_articles", "labels", "aliases"))
     )
-    print(_summary(result, args.output))
+    print(summary(result, args.output))
     return OK
 
 
@@ -304,23 +278,8 @@ def _evaluate(args: argparse.Namespace) -> int:
     from pipeline.language import bare_model
 
     scores = evaluate(args.gold, nlp=bare_model(args.model))
-    print(json.dumps(scores.as_dict(), ensure_ascii=False, indent=2) if args.json else _score_table(scores))
+    print(json.dumps(scores.as_dict(), ensure_ascii=False, indent=2) if args.json else score_table(scores))
     return OK
-
-
-def _score_table(scores: "Scores") -> str:
-    """Precision, recall and F1 per label in percent, strict and partial."""
-    lines = [
-        f"{scores.model} on {scores.gold}, {scores.texts} texts",
-        f"{'':<6}{'strict':^24}{'partial':^24}{'gold':>6}",
-    ]
-    lines.append(f"{'':<6}" + f"{'P':>8}{'R':>8}{'F1':>8}" * 2)
-    for label, strict in scores.strict.items():
-        figures = [
-            value for score in (strict, scores.partial[label]) for value in (score.precision, score.recall, score.f1)
-        ]
-        lines.append(f"{label:<6}" + "".join(f"{100 * value:>8.1f}" for value in figures) + f"{strict.gold:>6}")
-    return "\n".join(lines)
 
 
 def _info(args: argparse.Namespace) -> int:  # noqa: ARG001 (every command takes the arguments)

@@ -1,7 +1,9 @@
 """The first stage: read the corpus, and have analysed and stored what the store does not hold."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,30 @@ class Progress:
 
 
 Watcher = Callable[[Progress], None]
+
+LOG = "run.log"
+LOG_SECONDS = 10
+
+
+def logged(watch: Watcher, output: Path) -> Watcher:
+    """A watcher that also writes notes, stages and, every ten seconds, the counts to `run.log` in the output folder."""
+    last_stage, last_time = "", 0.0
+
+    def both(progress: Progress) -> None:
+        nonlocal last_stage, last_time
+        watch(progress)
+        now = time.monotonic()
+        if progress.note or progress.stage != last_stage or now - last_time >= LOG_SECONDS:
+            last_stage, last_time = progress.stage, now
+            with (output / LOG).open("a", encoding="utf-8") as file:
+                file.write(_log_line(progress))
+
+    return both
+
+
+def _log_line(progress: Progress) -> str:
+    counts = f"read {progress.read}, analysed {progress.analysed}, known {progress.known}, failed {progress.failed}"
+    return f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {progress.stage}: {progress.note or counts}\n"
 
 
 @dataclass(slots=True)

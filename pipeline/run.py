@@ -19,7 +19,7 @@ from pipeline.manifest import (
     write_manifest,
 )
 from pipeline.names import Aliases, read_aliases
-from pipeline.reading import Progress, Watcher, read_and_analyse
+from pipeline.reading import Progress, Watcher, logged, read_and_analyse
 from pipeline.report import write_report
 from pipeline.results import Result, open_run
 from pipeline.settings import Settings
@@ -62,6 +62,7 @@ def run(
     aliases = _aliases(settings)
     clock = Clock()
     with _opened(output) as store:
+        watch = logged(watch, output)
         _forget_if_stale(store, analysis_digest(model), fresh, watch)
         watch(Progress("analyse"))
         with clock.stage("analyse"):
@@ -80,7 +81,7 @@ def run(
         _publish(staging, output)
         store.keep_only({article.key for article in reading.seen if article.key})
         store.set_meta("finished", state)
-    watch(Progress("done"))
+        watch(reading.progress("done"))
     return open_run(output)
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from pipeline import Settings, forget, open_run, rebuild, run
 from pipeline.errors import AliasError, CorpusError, ModelError, OutputError, UnknownNameError
-from pipeline.reading import Progress
+from pipeline.reading import LOG, Progress
 from pipeline.store import STORE
 from pipeline.tables import SCHEMAS
 
@@ -59,7 +59,7 @@ def test_every_file_of_the_contract_is_there(corpus: Path, tmp_path: Path, tiny_
     output = tmp_path / "out"
     result = run(corpus, output, settings=Settings(model=tiny_model))
 
-    assert {path.name for path in output.iterdir()} == {*FILES, "report.html", "run.json", STORE}
+    assert {path.name for path in output.iterdir()} == {*FILES, "report.html", "run.json", LOG, STORE}
     assert all(pq.read_schema(output / f"{name}.parquet").names == schema.names for name, schema in SCHEMAS.items())
     assert result.info["counts"]["articles"] == 4
     assert result.info["model"]["digest"]
@@ -113,12 +113,13 @@ def test_nothing_new_is_nothing_done(corpus: Path, tmp_path: Path, tiny_model: s
     """A second run over the same folder leaves every file as it is, and says so."""
     output = tmp_path / "out"
     run(corpus, output, settings=Settings(model=tiny_model))
-    before = {path.name: path.stat().st_mtime_ns for path in output.iterdir() if path.name != STORE}
+    before = {path.name: path.stat().st_mtime_ns for path in output.iterdir() if path.name not in (STORE, LOG)}
     notes: list[Progress] = []
     run(corpus, output, settings=Settings(model=tiny_model), progress=notes.append)
 
-    assert {path.name: path.stat().st_mtime_ns for path in output.iterdir() if path.name != STORE} == before
+    assert {path.name: path.stat().st_mtime_ns for path in output.iterdir() if path.name not in (STORE, LOG)} == before
     assert "nothing new" in notes[-1].note
+    assert "nothing new" in (output / LOG).read_text(encoding="utf-8").splitlines()[-1]
 
 
 def test_only_what_is_new_is_analysed(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
