@@ -170,6 +170,8 @@ def _contradict(short: str, long: str, label: str) -> bool:
     """Whether the two are different entities: `Verkehrsministerium (CSU)`, `[Landesbetrieb] Rheinland-Pfalz (LBM)`."""
     if has_initials(short, long):
         return known(short) is not None and known(long) not in (None, known(short))
+    if country(long) is not None:
+        return True
     return label == "LOC" or known(short) is not None
 
 

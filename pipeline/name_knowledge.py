@@ -13,7 +13,7 @@ from pipeline.name_forms import fold, genitive_bases, inflection_key, without_ar
 
 _ADJECTIVE = re.compile(r"([A-ZÄÖÜ][a-zäöüß-]{2,}?)(e|en|em|es|er)")
 _ADJECTIVE_STEM = re.compile(
-    r"(?i).*(?:sch|lich|ig|haft|al|ell|iert|eint|isiert|ional)|neu|alt|groß|klein|hoh|rot|weiß|schwarz|grün|blau|gelb|gold"
+    r"(?i).*(?:sch|lich|ig|haft|al|ell|iert|eint|einigt|ional|mein|einsam)|neu|kalt|warm|lang|kurz|offen|sicher|alt|groß|klein|hoh|rot|weiß|schwarz|grün|blau|gelb|gold"
     r"|golden|silbern|erst|zweit|dritt|viert|frei|jung|tot|still|ober|unter|inner|äußer|link|recht|eisern|schön|gut"
 )
 DATA = Path(__file__).parent / "data"
