@@ -1,7 +1,7 @@
 """A folder of articles, in whatever formats and encodings -> a sorted stream of `Article` or `Failure`."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -9,15 +9,15 @@ from typing import BinaryIO
 
 from pipeline.archives import members, open_gzip
 from pipeline.dates import GivenDate, read_date
-from pipeline.decoding import UnreadableError, decode
+from pipeline.decoding import Decoded, UnreadableError, decode
 from pipeline.documents import read_docx, read_epub, read_pdf
 from pipeline.folders import Found, Refused, walk
-from pipeline.markup import strip_emphasis, strip_markdown, strip_wiki
+from pipeline.markup import is_page, strip_emphasis, strip_markdown, strip_wiki
 from pipeline.metadata import Broken, Draft, fields_of_path, headline, split_front_matter, split_header
 from pipeline.plaintext import PARAGRAPH, clean_text, one_line, unify_newlines
 from pipeline.record_files import Drafts, read_csv, read_json, read_jsonl, read_parquet
 from pipeline.tongues import detect_language
-from pipeline.webpage import LARGEST_PAGE, extract, is_page, read_page
+from pipeline.webpage import LARGEST_PAGE, extract, read_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,9 +151,6 @@ def _reader(name: str) -> Callable[[BinaryIO], Drafts]:
 
 def _read_text(stream: BinaryIO) -> Drafts:
     decoded = decode(_content(stream))
-    if is_page(decoded.text):
-        yield extract(decoded)
-        return
     fields, text = split_header(unify_newlines(decoded.text))
     yield Draft(text=text, encoding=decoded.encoding, notes=decoded.notes, **fields)  # type: ignore[arg-type]  # names are fields of Draft
 
@@ -208,6 +205,10 @@ def _finish(place: _Place, draft: Draft | Broken, *, today: date, any_language: 
     name = place.name if draft.line is None else f"{place.name}#{draft.line}"
     if isinstance(draft, Broken):
         return Failure(name, "read", draft.error)
+    try:
+        draft = _of_page(draft)
+    except UnreadableError as error:
+        return Failure(name, "read", str(error))
     text, repairs = clean_text(strip_wiki(strip_emphasis(draft.text)))
     title = one_line(draft.title) if draft.title else None
     text = _without_title(text, title)
@@ -231,6 +232,16 @@ def _finish(place: _Place, draft: Draft | Broken, *, today: date, any_language: 
         encoding=draft.encoding or "utf-8",
         line=draft.line,
         notes=draft.notes + repairs + ((given.note,) if given.note else ()) + skipped,
+    )
+
+
+def _of_page(draft: Draft) -> Draft:
+    """The article of a draft whose text is a whole page: saved as .txt, or stored by a crawler; else the draft."""
+    if not is_page(draft.text):
+        return draft
+    page = extract(Decoded(draft.text, draft.encoding or "utf-8"))
+    return replace(draft, text=page.text, notes=draft.notes + page.notes).filled(
+        title=page.title, date=page.date, source=page.source, author=page.author, url=page.url
     )
 
 

@@ -84,6 +84,11 @@ def strip_tags(text: str) -> str:
     return tree_text(tree)
 
 
+def is_page(text: str) -> bool:
+    """Whether a text is a whole HTML page, whatever its file is called."""
+    return text.lstrip("\ufeff \t\r\n")[:15].casefold().startswith(("<!doctype html", "<html"))
+
+
 def xml_safe(text: str) -> str:
     """Without the characters, written out or as references, that XML forbids: lxml reads but refuses to write them."""
     return _FORBIDDEN.sub("", text)

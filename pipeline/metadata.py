@@ -52,10 +52,6 @@ class Draft:
         """A copy where fields that are empty take the fallback."""
         return replace(self, **{name: value for name, value in fallbacks.items() if not getattr(self, name) and value})  # type: ignore[arg-type]  # names are fields
 
-    def at_line(self, line: int | None) -> "Draft":
-        """A copy that records its place in a file of many."""
-        return replace(self, line=line)
-
     def decoded_as(self, encoding: str, notes: tuple[str, ...]) -> "Draft":
         """A copy that records how its bytes were read."""
         return replace(self, encoding=encoding, notes=self.notes + notes)

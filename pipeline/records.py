@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.decoding import Decoded, UnreadableError
-from pipeline.markup import strip_tags
+from pipeline.markup import is_page, strip_tags
 from pipeline.metadata import Broken, Draft, as_line, named_fields
-from pipeline.webpage import extract, is_page
 
 _TEXT_NAMES = (
     "text body articlebody article_body content fulltext full_text maintext main_text plaintext plain_text article"
-    " inhalt artikel volltext artikeltext textkörper haupttext paragraphs absätze raw_text description"
+    " inhalt artikel volltext artikeltext textkörper haupttext paragraphs absätze raw_text raw_html html description"
 ).split()
-_PAGE_NAMES = ("html", "raw_html", "page", "content_html")
 
 
 def record_draft(record: object, *, line: int | None) -> Draft | Broken:
@@ -20,24 +17,11 @@ def record_draft(record: object, *, line: int | None) -> Draft | Broken:
         return Broken(line, "no record: a JSON object with a field for the text is needed")
     text = _text(record)
     if not text:
-        page = _page(record)
-        if page is not None:
-            return page.filled(**named_fields(record)).at_line(line)
         names = ", ".join(sorted(map(str, record))[:12]) or "none"
         return Broken(line, f"no text in the record: it needs a field text, body, content, …; it has {names[:300]}")
     fields = named_fields(record) | _fundus_fields(record) | _trafilatura_fields(record)
     notes = ("teaser",) if str(record.get("free_access")).casefold() == "false" else ()
     return Draft(text=text, line=line, notes=notes, **fields)  # type: ignore[arg-type]  # names are fields of Draft
-
-
-def _page(record: Mapping[object, object]) -> Draft | None:
-    """The article of a record that holds a whole page, as crawlers store them."""
-    values = (record.get(name) for name in (*_PAGE_NAMES, *_TEXT_NAMES))
-    page = next((value for value in values if isinstance(value, str) and is_page(value)), None)
-    try:
-        return extract(Decoded(page, "utf-8")) if page else None
-    except UnreadableError:
-        return None
 
 
 def has_text(record: Mapping[object, object]) -> bool:
@@ -54,7 +38,7 @@ def _text(record: Mapping[object, object]) -> str:
 def _plain(value: object) -> str:
     """A string, a list of paragraphs, or fundus' body of summary and sections, as text."""
     if isinstance(value, str):
-        return "" if is_page(value) else strip_tags(value)
+        return value if is_page(value) else strip_tags(value)
     if isinstance(value, list):
         return "\n\n".join(part for part in (_flat(part) for part in value) if part)
     if isinstance(value, Mapping):

@@ -46,11 +46,6 @@ def read_page(data: bytes) -> Draft:
     return extract(decoded)
 
 
-def is_page(text: str) -> bool:
-    """Whether a text is a whole HTML page, whatever its file is called."""
-    return text.lstrip("\ufeff \t\r\n")[:15].casefold().startswith(("<!doctype html", "<html"))
-
-
 def extract(decoded: Decoded) -> Draft:
     """The article on a decoded page: text by trafilatura after a cleaning of our own, fields as the page gives them."""
     tree = _parse(decoded.text)

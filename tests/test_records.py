@@ -83,11 +83,12 @@ def test_broken_records_stand_alone(tmp_path: Path, name: str) -> None:
     assert found[2:] == ([TEXT] if name == "a.jsonl" else [])
 
 
-def test_records_of_whole_pages(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["html", "content"])
+def test_records_of_whole_pages(tmp_path: Path, name: str) -> None:
     """Where a crawler stored pages and no texts, the article on the page is read; the record's own fields fill gaps."""
     body = "".join(f"<p>{TEXT} Zum {number}. Mal.</p>" for number in range(1, 9))
     record = {
-        "html": f"<!DOCTYPE html><html><body><nav>Start</nav><article>{body}</article></body></html>",
+        name: f"<!DOCTYPE html><html><body><nav>Start</nav><article>{body}</article></body></html>",
         "title": "T",
     }
     (item,) = read(tmp_path, "a.jsonl", json.dumps(record).encode())
