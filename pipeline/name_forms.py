@@ -29,11 +29,12 @@ def tidy(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).split()).strip("\"'„“”»«›‹‚‘’ ")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 18)  # a corpus asks for the same names in every pass
 def fold(name: str) -> str:
     """Key under which spellings are equal: case, umlauts (Mueller), ß, accents and punctuation do not count."""
     text = unicodedata.normalize("NFC", name).casefold().translate(_UMLAUTS)
-    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     folded = " ".join(_NOT_WORD.sub("", _DASHES.sub(" ", text)).split())
     return folded or unicodedata.normalize("NFC", name).casefold()
 
