@@ -18,11 +18,14 @@ _AGE = re.compile(
     r"(?P<unit>jährig|monatig|wöchig|tägig|stündig|minütig|sekündig|prozentig|ig)(?:e[nrms]?)?(?:-\w+)?", re.IGNORECASE
 )
 _PERCENT_WORD = re.compile(r"%-?ige[nrms]?(?!\w)")
+_WAR = re.compile(rf"{SPACE}Krieg(?:es|s)?\b")
 _NO_COUNTED = frozenset({"Drittel", "Viertel", "Uhr", "Mann", "Sterne"})
 
 
 def whole_word(text: str, amount: Amount, names: Names) -> Found:
-    """`sechsjährige Tochter`, `Viertagewoche`."""
+    """`sechsjährige Tochter`, `Viertagewoche`; not the `Dreißigjährige Krieg`."""
+    if text[amount.start].isupper() and _WAR.match(text, amount.end):
+        return None, amount.end
     end = word_end(text, amount.end) if text[amount.end : amount.end + 1] in HYPHENS else amount.end
     return _aged(text, amount, amount.start, end, Unit(amount.kind, amount.unit or ""), names)
 

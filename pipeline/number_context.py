@@ -63,7 +63,7 @@ _LABEL_MARK = re.compile(rf"(?:§§?|[Nn]r\.|Art\.|Abs\.|Tel\.|Az\.|Kap\.|Bd\.|#
 _CODE = re.compile(rf"(?<![\w-])(?:[A-ZÄÖÜ]{{1,3}}-)?[A-ZÄÖÜ]{{1,4}}{SPACE}$")
 _STREET = re.compile(
     r"(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|markt|promenade|steig|pfad|graben|"
-    r"nummer|linien?|autobahn|straßen|klassen?|stufen?|halle|artikel|paragra(?:f|ph)(?:en)?)$",
+    r"nummern?|linien?|autobahn|straßen|klassen?|stufen?|halle|artikel|paragra(?:f|ph)(?:en)?)$",
     re.IGNORECASE,
 )
 
@@ -115,6 +115,9 @@ _STATEMENT = re.compile(
     r"sollen|gibt|gab|geht|kommt|wir|ich|sie|es|Wir|Ich|Sie|Es|nicht)\b"
 )
 _CLAUSE = re.compile(r"(?:\S+ ){3,}[a-zäöüß]+(?:en|t)$")
+_SAID = re.compile(
+    r",? (?:sag|so |so,|erklär|beton|hieß|heißt|teilt|füg|mein|schr[ie]+b|warn|forder|kritisier|rief|ruft|lob|berichte)"
+)
 _QUOTED = re.compile(r"[„»“\"](?=(?P<inner>[A-ZÄÖÜ0-9][^„“”\"»«\n.!?;:]{0,60})[“”\"«])")
 
 

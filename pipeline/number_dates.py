@@ -29,6 +29,7 @@ class _Patterns:
     days: re.Pattern[str]
     month_before: re.Pattern[str]
     month_year: re.Pattern[str]
+    word_day: re.Pattern[str]
 
 
 @cache
@@ -43,6 +44,7 @@ def _patterns() -> _Patterns:
         month_before=re.compile(
             rf"(?:(?P<first>{month})(?P<to>{SPACE}?(?:bis|[-–/]){SPACE}?))?(?P<mon>{month}){SPACE}{{1,2}}$"
         ),
+        word_day=re.compile(rf"(?P<a>[^\W\d_]+){SPACE}(?P<mon>{month}){year}"),
         month_year=re.compile(rf"(?P<mon>{month}){SPACE}(?P<y>[12]\d{{3}})(?!\d)"),
     )
 
@@ -53,6 +55,7 @@ _NUMERIC = re.compile(
 _DAY_CONTEXT = re.compile(
     rf"(?:^|\b(?:am|vom|zum|dem|den|der|ab|seit|bis|und|oder|zwischen)|[(,–—-]){SPACE}?$", re.IGNORECASE
 )
+_DAY_FOLLOWS = re.compile(r"[-–]\d{1,2}\.\d{1,2}\.")
 _CONNECT = re.compile(_TO)
 
 
@@ -80,7 +83,12 @@ def _day_at(text: str, start: int) -> _Day | None:
     if not match or (not match["y"] and text[match.end() : match.end() + 1].isdigit()):
         return None
     padded = len(match["d"]) == len(match["m"]) == 2
-    if match["y"] or padded or _DAY_CONTEXT.search(text, max(0, start - 12), start):
+    if (
+        match["y"]
+        or padded
+        or _DAY_FOLLOWS.match(text, match.end())
+        or _DAY_CONTEXT.search(text, max(0, start - 12), start)
+    ):
         return _Day(match.end(), int(match["d"]), int(match["m"]), match["y"])
     return None
 
@@ -108,8 +116,20 @@ def _day_pair(text: str, start: int) -> Moment | None:
     return Moment(start, second.end, "date", first, _edtf(second.year, second.month, second.day))
 
 
+def _word_day(text: str, start: int) -> Moment | None:
+    """`am ersten Mai`."""
+    match = _patterns().word_day.match(text, start)
+    word = read_word(match["a"]) if match else None
+    if match is None or word is None or word.role != "ordinal" or word.value > 31:
+        return None
+    edtf = _edtf(match["y"], lexicon().months[match["mon"]], int(word.value))
+    return Moment(start, match.end(), "date", edtf)
+
+
 def find_day(text: str, start: int) -> Moment | None:
     """A calendar day, or a span of days, that begins at `start`."""
+    if text[start].isalpha():
+        return _word_day(text, start)
     if pair := _day_pair(text, start):
         return pair
     first = _day_at(text, start)
@@ -133,13 +153,16 @@ _YEAR_SPAN = re.compile(
 _ISO = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\w-])")
 
 
+_SLASHED = re.compile(r"(?P<m>0[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\w/-])")
 _DASHED = re.compile(r"(?P<d>0[1-9]|[12]\d|3[01])-(?P<m>0[1-9]|1[0-2])-(?P<y>[12]\d{3})(?![\w-])")
 
 
 def find_iso(text: str, start: int) -> Moment | None:
-    """`2022-01-06`, `06-01-2022`."""
+    """`2022-01-06`, `06-01-2022`, `01/2022`."""
     if dashed := _DASHED.match(text, start):
         return Moment(start, dashed.end(), "date", f"{dashed['y']}-{dashed['m']}-{dashed['d']}")
+    if slashed := _SLASHED.match(text, start):
+        return Moment(start, slashed.end(), "date", f"{slashed['y']}-{slashed['m']}")
     match = _ISO.match(text, start)
     return Moment(start, match.end(), "date", match[0]) if match and _iso_not_season(match[0]) else None
 
@@ -186,7 +209,9 @@ _CENTURY = re.compile(
 _CENTURY_PART = re.compile(
     rf"(?P<a>\d\d?)\.(?={SPACE}(?:und|oder|bis){SPACE}(?:(?:Anfang|Mitte|Ende|Beginn){SPACE})?(?:im{SPACE}|des{SPACE}|zum{SPACE}|ins{SPACE})?\d\d?\.{SPACE}Jahrhundert)"
 )
-_WORD_CENTURY = re.compile(rf"(?P<a>\w+){SPACE}Jahrhunderts?(?!\w|-\w)")
+_WORD_CENTURY = re.compile(
+    rf"(?P<a>\w+)(?:{SPACE}Jahrhunderts?(?!\w|-\w)|(?={SPACE}(?:und|oder|bis){SPACE}\w+ten{SPACE}Jahrhundert))"
+)
 _DECADE = re.compile(rf"(?P<c>1\d|20)?(?P<d>\d)0-?er(?P<tail>{SPACE}Jahren?|-Jahren?|[Jj]ahren?|n)?(?!\w|-\w)")
 _DECADE_CONTEXT = re.compile(rf"(?:der|die|den|und|frühen|späten|bis){SPACE}$|[/–-]$")
 _WORD_DECADE = re.compile(rf"(?P<d>\w+er)(?:{SPACE}Jahren?)(?!\w|-\w)")

@@ -230,12 +230,17 @@ def _measure(text: str, amount: Amount, names: Names) -> Found:
     return build(text, _with_scale_of(amount, second), end, second=second, unit=unit, noun=noun), end
 
 
+_ONE_HAND = re.compile(rf"\b[Zz]um{SPACE}$")
+
+
 def _stands(text: str, amount: Amount, second: Amount | None, unit: Unit | None, end: int) -> bool:
     """Whether `ein` or `halb` counts here: before a unit or in a range, not in `eines Tages`."""
     if amount.role == "half":
         return unit is not None
     if amount.role != "one" or second:
         return True
+    if _ONE_HAND.search(text, max(0, amount.start - 4), amount.start):
+        return False
     form = text[amount.end : end].strip()
     someday = form in {"Tages", "Tags"} and text[amount.start : amount.end].lower() == "eines"
     return unit is not None and form not in _NO_ONE and not someday

@@ -115,7 +115,7 @@ _ARTICLE = re.compile(
 _IDIOM = re.compile(
     rf"(?:erste[nr]?{SPACE}(?:Hilfe|Linie)|(?:erster|zweiter){SPACE}Hand|Erste{SPACE}(?=Deutsche{SPACE}Fernsehen)|"
     rf"(?:erste[nrms]?|zweite[nrms]?){SPACE}Weltkrieg\w*|Dritte[nrms]?{SPACE}(?:Reich\w*|Welt)|"
-    rf"Zweite[sn]?{SPACE}Deutsche[sn]?{SPACE}Fernsehen|Fünf-Sterne-Bewegung|(?:Dreißig|Sieben)jährige[rn]?{SPACE}Krieg\w*)(?!\w)",
+    rf"Zweite[sn]?{SPACE}Deutsche[sn]?{SPACE}Fernsehen|Fünf-Sterne-Bewegung)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,8 @@ from pipeline.number_lexicon import SPACE, lexicon
 from pipeline.number_records import Number
 
 _BETWEEN = (
-    rf"(?:(?:der|die|das|den|dem|in|aus|für|bei|auf|nach){SPACE}|(?!Uhr)[A-ZÄÖÜ][\w.-]*{SPACE}){{0,4}}{APPROXIMATION}"
+    rf"(?:(?:der|die|das|den|dem|er|sie|in|aus|für|bei|auf|nach){SPACE}|(?!Uhr)[A-ZÄÖÜ][\w.-]*{SPACE}){{0,4}}"
+    rf"{APPROXIMATION}"
 )
 _LIST_GAP = re.compile(
     rf"(?:{SPACE}[a-zäöüß]{{3,}}e[nrsm]?)?{SPACE}?"

@@ -142,7 +142,7 @@ def _solid_compound(word: str) -> Word | None:
     value = number_value(head[0])
     tail = word[head.end() :]
     form = next((form for form in lexicon().compound_parts if tail.startswith(form.lower())), None)
-    if value is None or form is None or tail == form.lower():
+    if value is None or form is None or (tail == form.lower() and form != "Tonner"):
         return None
     unit = lexicon().units[lexicon().compound_units[form]]
     return Word("compound", value * unit.factor, unit.unit, unit.kind)

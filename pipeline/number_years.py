@@ -24,7 +24,7 @@ _ERA = re.compile(rf"{SPACE}?(?P<era>[vn])(?:\.|or|ach){SPACE}?Chr(?:\.|ist(?:us
 _ERA_SPAN = re.compile(rf"(?P<to>{SPACE}(?:bis|und){SPACE})(?P<b>\d{{1,4}})(?={SPACE}?v(?:\.|or){SPACE}?Chr)")
 _ABOUT = re.compile(rf"\b(?:um|rund|etwa|circa|zirka|ca\.|ungefähr){SPACE}$", re.IGNORECASE)
 _TWO_CAPITALS = re.compile(rf"{SPACE}[A-ZÄÖÜ][a-zäöüß]+{SPACE}[A-ZÄÖÜ]")
-_SINGULAR_PARTICIPLE = re.compile(rf"\b(?:der|die|das|des|dem|den|eine[rnms]?|ein){SPACE}$")
+_SINGULAR_PARTICIPLE = re.compile(rf"\b(?:der|die|das|des|dem|den|eine[rnms]?|ein){SPACE}$", re.IGNORECASE)
 
 
 def era_year(text: str, amount: Amount) -> Found | None:

@@ -6,8 +6,9 @@ numbers of a text shares elided units and nouns.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from pipeline.number_build import Names
 from pipeline.number_context import follows_name, quoted_titles
 from pipeline.number_dates import Moment
 from pipeline.number_expressions import read_expression
@@ -33,7 +34,7 @@ _PARTITIVE = re.compile(
 )
 
 
-def find_numbers(text: str, *, names: Sequence[tuple[int, int]] = ()) -> list[Number]:
+def find_numbers(text: str, *, names: Names = ()) -> list[Number]:
     """All number mentions of a text, in order, without overlaps.
 
     Args:
@@ -42,8 +43,13 @@ def find_numbers(text: str, *, names: Sequence[tuple[int, int]] = ()) -> list[Nu
     """
     spans = sorted(names)
     titles = quoted_titles(text)
-    found = [number for number in _scan(text, spans) if covering(titles, number.start) is None]
+    found = [number for number in _scan(text, spans) if not _in_title(number, titles)]
     return [number for number in share(text, found) if not _is_part_of_name(text, number)]
+
+
+def _in_title(number: Number, titles: Names) -> bool:
+    """`„Die sieben Samurai“`; sums and percentages in quotation marks are rather quoted speech."""
+    return number.kind not in {"percent", "money"} and covering(titles, number.start) is not None
 
 
 def _is_part_of_name(text: str, number: Number) -> bool:
@@ -54,7 +60,7 @@ def _is_part_of_name(text: str, number: Number) -> bool:
     return follows_name(text, number.start) and not _PARTITIVE.match(text, number.end)
 
 
-def _scan(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Number]:
+def _scan(text: str, names: Names) -> Iterator[Number]:
     pos = 0
     while match := _TRIGGER.search(text, pos):
         number, following = _read(text, match.start(), names)
@@ -63,14 +69,14 @@ def _scan(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Number]:
         pos = max(following, match.start() + 1)
 
 
-def _inside_name(number: Number, names: Sequence[tuple[int, int]]) -> bool:
+def _inside_name(number: Number, names: Names) -> bool:
     """Whether a number is part of a proper name (measures and rulers' numerals are not)."""
     if covering(names, number.start) is None:
         return False
     return number.kind in {"cardinal", "date", "time"} or (number.kind == "ordinal" and number.text[0] not in "IVX")
 
 
-def _read(text: str, start: int, names: Sequence[tuple[int, int]]) -> tuple[Number | None, int]:
+def _read(text: str, start: int, names: Names) -> tuple[Number | None, int]:
     """The number that begins at a trigger, or None, and where to go on."""
     if skip := _skip(text, start):
         return None, skip
@@ -87,8 +93,12 @@ _NAMED_DAY = re.compile(
 )
 _DAY = re.compile(r"\d{1,2}\.\s?[A-ZÄÖÜ]\w+")
 _PHONE = re.compile(
-    rf"(?:(?<=\+)\d{{1,3}}|0\d{{1,5}})(?:{SPACE}?[/()-]{SPACE}?|{SPACE})\d(?:[\d-]|{SPACE}(?=\d)){{3,}}"
+    rf"(?:(?<=\+)\d{{1,3}}|0(?!\d/(?:19|20)\d\d\b)\d{{1,5}})(?:{SPACE}?[/()-]{SPACE}?|{SPACE})\d(?:[\d-]|{SPACE}(?=\d)){{3,}}"
 )
+_CALL = re.compile(
+    r"(?:\b(?:Tel|Fax|Mobil)\.?|Telefon|Telefax|Hotline|Notruf|[Rr]ufnummer|[Dd]urchwahl):?[ \u00a0\u202f(]{0,3}$"
+)
+_CALLED = re.compile(r"[\d/()-]++(?: ?[\d/()-]++)*+")
 _SCORE = re.compile(rf"\d{{1,3}}{SPACE}?:{SPACE}?\d{{1,3}}(?::\d+)*(?!\d)")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:])")
 _CLUB = re.compile(rf"(?:1\.{SPACE}(?:[A-Z]{{2,4}}|CfR|VfL|VfB)|1860{SPACE}München|1899{SPACE}Hoffenheim)(?!\w)")
@@ -100,6 +110,8 @@ def _skip(text: str, start: int) -> int | None:
         return None
     if _NAMED_DAY.search(text, max(0, start - 16), start) and (day := _DAY.match(text, start)):
         return day.end()
+    if _CALL.search(text, max(0, start - 18), start) and (called := _CALLED.match(text, start)):
+        return called.end()
     for pattern in (_GLUED, _ABBREVIATED, _PHONE, _CLUB):
         if match := pattern.match(text, start):
             return match.end()
