@@ -1,6 +1,7 @@
 """How long one million mentions take to become counted edges with NPMI and LLR: sparse matrices against a Counter.
 
     python -m benchmarks.network [--mentions 1000000] [--sentences 250000] [--repeat 3]
+    python -m benchmarks.network --stages --mentions 400000 --sentences 100000 --names 40000
 
 Names are drawn from a Zipf law, sentences uniformly. Three things are timed in turn in the same process, in
 processor time, best of `--repeat`:
@@ -11,6 +12,9 @@ processor time, best of `--repeat`:
 - `edges`: mention table with string identifiers -> table of edges with sentences, NPMI, LLR and Jaccard.
 - `tables`: all that a run stores about edges, with articles, dates, copies and significance (`select`, `edge_counts`).
 
+With `--stages` the processor time of everything after the counts is measured instead: centralities, communities,
+evidence and files.
+
 Both ways must find the same edges with the same values. Peak memory is that of a fresh process that only runs `tables`.
 """
 
@@ -20,17 +24,30 @@ import json
 import math
 import multiprocessing
 import resource
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
 from itertools import chain, combinations
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from pipeline.cooccurrence import count_pairs, window_incidence, window_keys
-from pipeline.counts import edge_counts, measure, select
+from pipeline.counts import edge_counts, entity_counts, measure, select
+from pipeline.evidence import sample_evidence
+from pipeline.exports import write_graph_files
+from pipeline.structure import (
+    adjacency_matrix,
+    betweenness,
+    clustering,
+    communities,
+    number_graph,
+    pagerank,
+    with_backbone,
+)
 
 SENTENCES_PER_ARTICLE = 20
 
@@ -130,6 +147,28 @@ def _peak(*corpus: Any) -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 
+def time_stages(tables: tuple[pd.DataFrame, ...]) -> dict[str, Any]:
+    """Processor time of each stage after the counts, once."""
+    chosen = select(*tables)
+    edges, entities = edge_counts(chosen), entity_counts(chosen)
+    index = pd.Index(entities["entity_id"])
+    source, target = (index.get_indexer(pd.Index(edges[end])).astype(np.int64) for end in ("source", "target"))
+    matrix = adjacency_matrix(len(entities), source, target)
+    graph = number_graph(len(entities), source.tolist(), target.tolist(), edges["weight"].tolist())
+    mentions, sentences, articles = tables[0], tables[1].assign(text="Ein Satz."), tables[2]
+    measured, backed = with_backbone(entities, edges)
+    with tempfile.TemporaryDirectory() as folder:
+        stages: dict[str, Callable[[], Any]] = {
+            "clustering": lambda: clustering(matrix),
+            "betweenness": lambda: betweenness(matrix),
+            "pagerank": lambda: pagerank(graph),
+            "communities": lambda: communities(graph),
+            "evidence": lambda: sample_evidence(mentions, sentences, articles, edges),
+            "files": lambda: write_graph_files(measured, backed, Path(folder)),
+        }
+        return {"edges": len(edges)} | {f"{name}_s": round(cpu_time(stage)[0], 1) for name, stage in stages.items()}
+
+
 def main() -> None:
     """Measure and print one JSON object."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -138,7 +177,12 @@ def main() -> None:
     parser.add_argument("--names", type=int, default=100_000)
     parser.add_argument("--exponent", type=float, default=0.9)
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--stages", action="store_true")
     options = parser.parse_args()
+    if options.stages:
+        corpus = make_tables(options.mentions, options.sentences, options.names, options.exponent)
+        print(json.dumps(time_stages(corpus), indent=1))
+        return
     peak = peak_memory(options)  # first, since a process inherits the peak of the one that starts it
     tables = make_tables(options.mentions, options.sentences, options.names, options.exponent)
     grouping, windows = cpu_time(lambda: group_windows(tables[0]))

@@ -139,7 +139,7 @@ def sample_evidence(
     kept = kept[kept["counted"]].reset_index(drop=True)
     ranks = DateRanks.of([None if pd.isna(day) else day for day in kept["date"]])
     kept = kept.iloc[np.argsort(ranks.first, kind="stable")].reset_index(drop=True)
-    ids = pd.Index(np.unique(edges[["source", "target"]].to_numpy(dtype=object)))
+    ids = pd.Index(sorted({*edges["source"], *edges["target"]}), dtype=object)
     pairs, order = _pairs(edges, ids)
     placed = mentions.assign(
         article=pd.Index(kept["article_id"]).get_indexer(pd.Index(mentions["article_id"])),

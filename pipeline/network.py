@@ -73,7 +73,9 @@ def to_graph(
         isolates: keep entities without edges.
         min_weight: only edges of at least this weight.
     """
-    chosen = edges[(edges["weight"] >= min_weight) & (edges["backbone"] | (not backbone))]
+    chosen = edges[edges["weight"] >= min_weight]
+    if backbone:
+        chosen = chosen[chosen["backbone"]]
     graph: nx.Graph[str] = nx.Graph()
     nodes = entities.sort_values("entity_id")
     graph.add_nodes_from(zip(nodes["entity_id"], records(nodes.drop(columns="entity_id")), strict=True))
