@@ -110,7 +110,7 @@ def _full_base(name: Name, by_key: dict[str, Name]) -> str | None:
     if any(key in by_key for key in surnames(name.form)):
         return None
     for base in genitive_bases(name.form):
-        if any(key in by_key and by_key[key].label == "PER" for key in surnames(base)):
+        if any(key in by_key and not is_known_name(by_key[key].form) for key in surnames(base)):
             return base
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.name_cleaning import Mention
 from pipeline.name_forms import ARTICLES, fold, name_key, surnames, tidy
-from pipeline.name_knowledge import first_names, gender, is_known_place, is_title
+from pipeline.name_knowledge import first_names, gender, has_known_first_name, is_known_place, is_title
 
 _WORD_BEFORE = re.compile(r"([^\s„“\"»«(]+)\s+$")
 _NOUN_BEHIND = re.compile(r" (?:[„»\"]?[a-zäöüß-]+(?:e|en|er|es|em) )?[„»\"]?[A-ZÄÖÜ]")
@@ -75,6 +75,7 @@ def distinct_names(text: str, mentions: Sequence[Mention]) -> list[Name]:
     """Names in order of appearance; one form under several labels is one name, unless it is a place and a surname."""
     forms = [surface(text, mention) for mention in mentions]
     last_words = {key for m, form in zip(mentions, forms, strict=True) if m.label == "PER" for key in surnames(form)}
+    singles = {fold(form) for m, form in zip(mentions, forms, strict=True) if m.label == "PER" and " " not in form}
     by_key: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for place, mention in enumerate(mentions):
         key = name_key(forms[place])
@@ -83,11 +84,16 @@ def distinct_names(text: str, mentions: Sequence[Mention]) -> list[Name]:
     names = []
     for (key, _), places in by_key.items():
         label = most_common(mentions[place].label for place in places)
-        if key in last_words and not is_known_place(forms[places[0]]):
+        if (key in last_words and not is_known_place(forms[places[0]])) or _is_person(forms[places[0]], singles):
             label = "PER"
         cues = [_cue(text, mentions[place]) for place in places]
         names.append(Name(most_common(forms[place] for place in places), label, places, cues))
     return names
+
+
+def _is_person(form: str, people: set[str]) -> bool:
+    """Whether a full name that the model took for something else has a first name and a surname we know as such."""
+    return has_known_first_name(form) and any(key in people for key in surnames(form))
 
 
 def index(pairs: Iterable[tuple[str, Name]]) -> dict[str, list[Name]]:

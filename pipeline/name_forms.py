@@ -156,6 +156,8 @@ def without_number(name: str) -> str | None:
 
 def shortens(short: str, long: str) -> bool:
     """Whether a full name may be a shorter form of another: `G. Bush` and `George Bush` of `George W. Bush`."""
+    if not short.split() or not long.split():
+        return False
     *given, surname = short.split()
     *longer, other = long.split()
     if fold(short) == without_number(long):
