@@ -43,6 +43,8 @@ def shown(item: Article | Failure, names: Iterable[str]) -> dict[str, Any]:
 def test_golden_files(name: str, files: dict[str, Article | Failure]) -> None:
     """Each file, record and archive member gives the article, or the failure, of the golden results."""
     golden, item = FILES[name], files[name]
+    if isinstance(item, Failure) and "pressenetz[documents]" in item.error:
+        pytest.skip("the libraries of the extra [documents] are not installed")
 
     if "error" in golden:
         assert isinstance(item, Failure)

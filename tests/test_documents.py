@@ -1,0 +1,64 @@
+"""PDF, Word and EPUB: what is missing, damaged or hostile is a failure that says what to do."""
+
+import io
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from pipeline.articles import Article, Failure, read_corpus
+
+FILES = Path(__file__).parent / "data" / "articles" / "files"
+
+
+def outcome(path: Path) -> str:
+    """Text or error of the one article in a file."""
+    (item,) = read_corpus(path)
+    return item.text if isinstance(item, Article) else item.error
+
+
+@pytest.mark.parametrize(("name", "library"), [("blatt.pdf", "pypdf"), ("dokument.docx", "docx")])
+def test_missing_library(name: str, library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the library the failure names the extra to install."""
+    monkeypatch.setitem(sys.modules, library, None)
+
+    assert "pip install 'pressenetz[documents]'" in outcome(FILES / name)
+
+
+@pytest.mark.parametrize("name", ["blatt.pdf", "dokument.docx", "buch.epub"])
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.95])
+def test_truncated_documents(tmp_path: Path, name: str, share: float) -> None:
+    """A truncated document is read as far as it goes, or refused in a line."""
+    data = (FILES / name).read_bytes()
+    (tmp_path / name).write_bytes(data[: int(len(data) * share)])
+    (item,) = read_corpus(tmp_path)
+
+    assert isinstance(item, Article) or not item.error.startswith("unexpected")
+
+
+@pytest.mark.parametrize("suffix", ["docx", "epub"])
+def test_bombs(tmp_path: Path, suffix: str) -> None:
+    """A part that expands a thousand times is refused before a library reads it."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("META-INF/container.xml", b" " * 60_000_000)
+        archive.writestr("word/document.xml", b" " * 60_000_000)
+    (tmp_path / f"a.{suffix}").write_bytes(stream.getvalue())
+
+    assert "parts up to" in outcome(tmp_path)
+
+
+def test_entities_are_not_expanded(tmp_path: Path) -> None:
+    """An entity in the XML of a book is not replaced, neither by megabytes nor by another file."""
+    container = (
+        '<!DOCTYPE x [<!ENTITY file SYSTEM "file:///etc/passwd">]>'
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container">'
+        '<rootfiles><rootfile full-path="&file;"/></rootfiles></container>'
+    )
+    with zipfile.ZipFile(tmp_path / "a.epub", "w") as archive:
+        archive.writestr("META-INF/container.xml", container)
+    (item,) = read_corpus(tmp_path)
+
+    assert isinstance(item, Failure)
+    assert "root:" not in item.error
