@@ -186,6 +186,8 @@ def _second(text: str, first: Amount, pos: int) -> Amount | None:
     match = _TO.match(text, pos)
     if not match or (match["and"] and not BETWEEN.search(text, max(0, first.start - 30), first.start)):
         return None
+    if first.role == "one" and match["to"] not in {None, "bis", "oder"}:
+        return None
     if match["to"] in {"-", "–", "—"} and not text[match.end()].isdigit():
         return None
     sign = _SECOND_SIGN.match(text, match.end())

@@ -46,7 +46,8 @@ def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) ->
     """
     if number.kind in {"date", "time"}:
         return None
-    everywhere = sorted((span, index) for index, span in enumerate(names))
+    apart = (named for named in enumerate(names) if named[1][1] <= number.start or number.end <= named[1][0])
+    everywhere = sorted((span, index) for index, span in apart)
     if (index := _aside(text, number, everywhere)) is not None:
         return index
     low, high = _clause(text, number, everywhere)

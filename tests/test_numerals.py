@@ -197,6 +197,8 @@ def test_approximators(phrase, relation):
         ("zwei oder drei Wochen", 2, 3),
         ("30 bis 40 Milliarden Euro", 30 * 10**9, 40 * 10**9),
         ("16- bis 18-jährige Schüler", 16, 18),
+        ("−5 bis −2 Grad", -5, -2),
+        ("minus 5 bis plus 3 Grad", -5, 3),
     ],
 )
 def test_ranges(text, value, last):
@@ -284,6 +286,27 @@ def test_names_are_not_counted_and_numbers_in_names_are_not_numbers():
     assert find_numbers("Gestern kaufte 45 Siemens.", names=[(18, 25)])[0].noun is None
     assert find_numbers("Die Gruppe Blink 182 spielt.", names=[(11, 20)]) == []
     assert [n.value for n in find_numbers("Papst Benedikt XVI. kam.", names=[(6, 19)])] == [16]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Der Film „Die sieben Samurai“ läuft.", []),
+        ("„Wir haben drei Tote“, sagte er.", ["drei"]),
+        ("„Zwei Prozent mehr Lohn“, fordert sie.", ["Zwei Prozent"]),
+        ("Boeing 737 und Mainz 05", []),
+        ("die Linien 5, 10 und 18", []),
+        ("Russland 500 und Belarus 30 Soldaten", ["500", "30"]),
+        ("seine Band spielte, die Band 18 alte Stücke", ["18"]),
+        ("2014 wurde er Minister", ["2014"]),
+        ("ein bis zu 80 000 Euro teurer Neubau", ["80 000 Euro"]),
+        ("eines Tages, ein Mann, eine Woche", ["eine Woche"]),
+        ("Tel. 030/1234567, § 218, 10117 Berlin, A 5", []),
+    ],
+)
+def test_what_is_a_number_and_what_a_name(text, found):
+    """Labels, titles, products and articles are left alone; counts beside them are found."""
+    assert surfaces(text) == found
 
 
 def test_newline_ends_every_expression():
