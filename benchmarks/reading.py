@@ -49,9 +49,8 @@ def measure_speed(corpus: Path) -> None:
     articles = [item for item in read_corpus(corpus) if isinstance(item, Article)]
     seconds = time.process_time() - begin
     characters = sum(len(article.text) for article in articles)
-    print(
-        f"{len(articles)} articles, {characters} characters: {seconds:.2f} s, {1e9 * seconds / characters:.0f} µs per 1000 characters"
-    )
+    rate = 1e9 * seconds / characters
+    print(f"{len(articles)} articles, {characters} characters: {seconds:.2f} s, {rate:.0f} µs per 1000 characters")
 
 
 def main() -> None:

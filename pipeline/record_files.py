@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from pipeline.decoding import UnreadableError, decode, detect
 from pipeline.metadata import Broken, Draft
-from pipeline.records import has_text, record_draft
+from pipeline.records import check_columns, has_text, record_draft
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -66,6 +66,7 @@ def read_csv(stream: BinaryIO, *, delimiter: str | None = None) -> Drafts:
     first = head.decode(encoding, errors="replace").lstrip("\ufeff").partition("\n")[0]
     rows = csv.DictReader(text, delimiter=delimiter or max(",;\t|", key=first.count), restkey="")
     rows.fieldnames = [name.lstrip("\ufeff") for name in rows.fieldnames or ()]
+    check_columns(rows.fieldnames)
     yield from _read_rows(rows, encoding)
 
 
@@ -73,6 +74,7 @@ def read_parquet(stream: BinaryIO) -> Drafts:
     """One draft per row of a Parquet file, batch by batch; `line` is the number of the row, from 1."""
     try:
         file = pq.ParquetFile(pa.PythonFile(stream, mode="r"))
+        check_columns(file.schema_arrow.names)
         number = itertools.count(1)
         for batch in file.iter_batches(batch_size=_PARQUET_BATCH):
             for record in batch.to_pylist():

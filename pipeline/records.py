@@ -1,7 +1,8 @@
 """One record of JSON, CSV or Parquet -> a draft: fundus' and trafilatura's own fields, or any of known names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+from pipeline.decoding import UnreadableError
 from pipeline.markup import is_page, strip_tags
 from pipeline.metadata import Broken, Draft, as_line, named_fields
 
@@ -22,6 +23,19 @@ def record_draft(record: object, *, line: int | None) -> Draft | Broken:
     fields = named_fields(record) | _fundus_fields(record) | _trafilatura_fields(record)
     notes = ("teaser",) if str(record.get("free_access")).casefold() == "false" else ()
     return Draft(text=text, line=line, notes=notes, **fields)  # type: ignore[arg-type]  # names are fields of Draft
+
+
+def check_columns(names: Collection[str]) -> None:
+    """Make sure that a table has a column for the text.
+
+    Raises:
+        UnreadableError: if it has none.
+    """
+    shown = ", ".join(map(str, names))
+    if not {name.strip().casefold() for name in names} & set(_TEXT_NAMES):
+        raise UnreadableError(
+            f"no column for the text: one named text, body, content, … is needed; there are {shown[:300]}"
+        )
 
 
 def has_text(record: Mapping[object, object]) -> bool:

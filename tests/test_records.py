@@ -97,6 +97,13 @@ def test_records_of_whole_pages(tmp_path: Path, name: str) -> None:
     assert (item.title, item.line, item.text.count(TEXT), "Start" in item.text) == ("T", 1, 8, False)
 
 
+def test_a_table_without_text(tmp_path: Path) -> None:
+    """A table without a column for the text is one failure, not one per row, and names its columns."""
+    items = read(tmp_path, "a.csv", b"id;name\n1;a\n2;b\n")
+
+    assert texts(items) == ["!no column for the text: one named text, body, content, … is needed; there are id, name"]
+
+
 def test_csv_with_long_and_odd_cells(tmp_path: Path) -> None:
     """Cells of several lines and of a megabyte, too many and too few cells, and a byte order mark."""
     long = f"{TEXT} " * 40_000
