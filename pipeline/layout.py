@@ -7,6 +7,7 @@ from scipy.sparse.csgraph import connected_components
 
 Floats = NDArray[np.float64]
 _STEPS = 400
+_FILLED = 0.3  # share of the drawing that nodes and the room for their names take
 _WIDTH = 1.45  # the drawing is wider than high, like a screen and a newspaper page
 
 
@@ -99,14 +100,15 @@ def _relax(spots: Floats, pull: Floats) -> Floats:
 
 
 def _fit(spots: Floats, radii: Floats) -> Floats:
-    """Scale so that the nodes fill a constant share of the drawing, and widen it."""
-    area = np.pi * ((radii + 14.0) ** 2).sum() / 0.22
+    """Scale so that the nodes fill a constant share of an ellipse, evenly enough for a dense centre to be legible."""
     flat = _turn_flat(spots)
-    spread = np.quantile(np.abs(flat), 0.9, axis=0) + 1e-9
-    height = np.sqrt(area / _WIDTH) / 2
-    even = flat / spread
-    far = np.clip(np.sqrt((even**2).sum(axis=1, keepdims=True)), 1.0, None)
-    scaled: Floats = even * far**-0.4 * np.array([height * _WIDTH, height]) * 0.8  # outliers are drawn nearer
+    even = flat / (np.quantile(np.abs(flat), 0.9, axis=0) + 1e-9)
+    far = np.sqrt((even**2).sum(axis=1)) + 1e-9
+    rank = np.argsort(np.argsort(far, kind="stable"), kind="stable")
+    # half the true distance from the centre with outliers drawn nearer, half that of nodes spread evenly over a disc
+    wanted = 0.5 * (far / far.max()) ** 0.6 + 0.5 * np.sqrt((rank + 0.5) / len(far))
+    height = np.sqrt(((radii + 14.0) ** 2).sum() / _FILLED / _WIDTH)
+    scaled: Floats = even * (wanted / far)[:, None] * np.array([height * _WIDTH, height])
     return scaled
 
 
