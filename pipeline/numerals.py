@@ -44,7 +44,17 @@ def find_numbers(text: str, *, names: Names = ()) -> list[Number]:
     spans = sorted(names)
     titles = quoted_titles(text)
     found = [number for number in _scan(text, spans) if not _in_title(number, titles)]
-    return [number for number in share(text, found) if not _is_part_of_name(text, number)]
+    shared = share(text, found)
+    pairs = zip([None, *shared], shared, strict=False)
+    return [number for last, number in pairs if _continues(text, last, number) or not _is_part_of_name(text, number)]
+
+
+_PARALLEL = re.compile(r"[^.!?\n]{0,30}[,;][^.!?\n]{1,40}")
+
+
+def _continues(text: str, last: Number | None, number: Number) -> bool:
+    """`17 Gefallene, die Rebellen 23`: a bare number counts what the number before counted."""
+    return last is not None and bool(last.noun) and bool(_PARALLEL.fullmatch(text, last.end, number.start))
 
 
 def _in_title(number: Number, titles: Names) -> bool:
