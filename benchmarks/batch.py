@@ -123,7 +123,8 @@ def growth(folder: Path, model: str, rounds: int) -> None:
         wall, peak = seconds(job(corpus, output, model))
         timings = json.loads((output / "run.json").read_text(encoding="utf-8"))["timings"]
         print(
-            f"{count:>6} articles {wall:8.1f} s, {1000 * wall / count:6.1f} ms each, peak {peak / 1024:.0f} MiB, {timings}"
+            f"{count:>6} articles {wall:8.1f} s, {1000 * wall / count:6.1f} ms each,",
+            f"peak {peak / 1024:.0f} MiB, {timings}",
         )
         shutil.rmtree(output)
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 OK, SOME_FAILED, REFUSED = 0, 1, 2
 
+_NETWORK = ("window", "min_articles", "labels", "date_from", "date_to", "aliases")
+"""Settings that the network can be rebuilt with."""
+
 _EXAMPLE = """\
 example:
   pressenetz run corpus --output outputs/demo
@@ -116,6 +119,8 @@ def _add_network_options(parser: argparse.ArgumentParser) -> None:
         metavar="LABEL",
         help=f"nodes of this label only: {', '.join(LABELS)} (repeatable)",
     )
+    parser.add_argument("--from", dest="date_from", metavar="DATE", help="network of articles from this date on")
+    parser.add_argument("--to", dest="date_to", metavar="DATE", help="network of articles up to this date (2022-01)")
     parser.add_argument(
         "--aliases", metavar="FILE", help="your decisions on names: merge, separate, rename, retype, drop"
     )
@@ -168,9 +173,7 @@ def _given(args: argparse.Namespace, *names: str) -> dict[str, Any]:
 
 
 def _run(args: argparse.Namespace) -> int:
-    options = _given(
-        args, "model", "workers", "scheduler", "window", "min_articles", "labels", "aliases", "any_language"
-    )
+    options = _given(args, "model", "workers", "scheduler", *_NETWORK, "any_language")
     settings = read_settings(args.config, **{"workers": None if args.config else 1, **options})
     output = args.output or Path("outputs") / (args.corpus.resolve().stem or "run")
     from pipeline.run import run
@@ -241,9 +244,7 @@ def _network(args: argparse.Namespace) -> int:
     from pipeline.run import rebuild
 
     settings = Settings().with_changes(**read_manifest(args.output)["settings"])
-    result = rebuild(
-        args.output, settings=settings.with_changes(**_given(args, "window", "min_articles", "labels", "aliases"))
-    )
+    result = rebuild(args.output, settings=settings.with_changes(**_given(args, *_NETWORK)))
     print(summary(result, args.output))
     return OK
 

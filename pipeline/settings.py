@@ -22,6 +22,8 @@ class Settings:
             or `sentences:N`, a window of N (2–9) sentences sliding through the article.
         min_articles: pairs seen in fewer articles are not edges (≥ 1).
         labels: entity labels that become nodes, out of PER, LOC, ORG, MISC.
+        date_from: only articles that lie wholly on or after this date (EDTF) make the network, or None.
+        date_to: only articles that lie wholly on or before this date make the network, or None.
         aliases: path of the user's alias file, or None.
         any_language: analyse articles that are not German too.
         workers: processes that analyse beside this one; 0 analyses in this process.
@@ -34,6 +36,8 @@ class Settings:
     window: str = "sentence"
     min_articles: int = 1
     labels: tuple[str, ...] = LABELS
+    date_from: str | None = None
+    date_to: str | None = None
     aliases: str | None = None
     any_language: bool = False
     workers: int = 0

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import pandas as pd
 import pyarrow as pa
@@ -38,6 +38,14 @@ _KEY_COLUMNS = {
     "mentions": ("article_id", "text", "name", "name_label"),
     "numbers": ("article_id", "about", "about", "about_label"),
 }
+
+
+class Choice(TypedDict):
+    """Which articles and windows make the network."""
+
+    window: str
+    date_from: str | None
+    date_to: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,23 +196,24 @@ def _with_columns(batch: pa.RecordBatch, changed: Mapping[str, list[Any]]) -> pa
 def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> None:
     """Write `entities`, `edges` and the graph files from the tables of the articles."""
     mentions, sentences, articles = (read_table(folder, name) for name in ("mentions", "sentences", "articles"))
-    window, least, labels = settings.window, settings.min_articles, settings.labels
+    choice: Choice = {"window": settings.window, "date_from": settings.date_from, "date_to": settings.date_to}
     entities, edges = build_tables(
-        mentions, sentences, articles, names, window=window, min_articles=least, labels=labels
+        mentions, sentences, articles, names, min_articles=settings.min_articles, labels=settings.labels, **choice
     )
     write_table(frame_to_table(entities, "entities"), folder / "entities.parquet")
     write_table(frame_to_table(edges, "edges"), folder / "edges.parquet")
-    evidence = sample_evidence(mentions, sentences, articles, edges, window=window)
+    evidence = sample_evidence(mentions, sentences, articles, edges, **choice)
     write_graph_files(entities, edges, folder, evidence=evidence)
+    # a pair that is rare in each slice can be an edge of the whole, so slices have no least number of articles
     timeline = slices(
         mentions,
         sentences,
         articles,
         names,
         by=_period(articles["date"].dropna()),
-        window=window,
-        min_articles=least,
-        labels=labels,
+        window=settings.window,
+        labels=settings.labels,
+        structure=False,
     )
     write_dynamic_gexf(entities, edges, timeline, folder)
 

@@ -117,6 +117,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("weight", pa.float64()),
             ("jaccard", pa.float64()),
             ("p_value", pa.float64()),
+            ("q_value", pa.float64()),
             ("alpha", pa.float64()),
             ("sentences_raw", pa.int64()),
             ("articles_raw", pa.int64()),

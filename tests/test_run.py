@@ -283,3 +283,13 @@ def test_a_run_can_be_opened(corpus: Path, tmp_path: Path, tiny_model: str) -> N
     result = run(corpus, tmp_path / "out", settings=Settings(model=tiny_model))
 
     assert open_run(tmp_path / "out").edges.equals(result.edges)
+
+
+def test_a_span_of_time_makes_its_own_network(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """With a first and a last date only the articles in between count, and all stay in the tables."""
+    settings = Settings(model=tiny_model, date_from="2022-01-03", date_to="2022-01-31")
+    result = run(corpus, tmp_path / "out", settings=settings)
+    counts = result.entities.set_index("entity_id")["articles"]
+
+    assert counts["LOC:kasachstan"] == 1
+    assert len(result.articles) == 4
