@@ -187,8 +187,10 @@ def _problem(row: Alias) -> str | None:
         return f"{row.action} needs a name"
     if row.label and row.label not in LABELS:
         return unknown_value("label", row.label, LABELS)
+    if row.article and row.action in ("drop", "separate"):
+        return f"{row.action} takes no article; rename the name in those articles, and {row.action} the new one"
     if row.action == "drop":
-        return "drop takes no article; rename the name in those articles and drop the new one" if row.article else None
+        return None
     if not row.target:
         return f"{row.action} {row.name!r} needs a target"
     if row.action == "retype":

@@ -83,7 +83,7 @@ def _join_genitives(names: Sequence[Name]) -> None:
             name.form, name.label, name.rule = land.name, "LOC", "genitive"
         elif base is not None:
             name.join(base, "genitive")
-        elif shipped := known_base(name.form) if name.label != "PER" else _full_base(name, by_key):
+        elif shipped := _shipped_base(name) if name.label != "PER" else _full_base(name, by_key):
             name.form, name.rule = shipped, "genitive"
 
 
@@ -103,6 +103,12 @@ def _attested_bases(name: Name, by_key: dict[str, Name], bearers: dict[str, list
         full = bearers.get(fold(base), [])
         if len(full) == 1 and (name.label == "PER" or found is None):
             yield full[0]
+
+
+def _shipped_base(name: Name) -> str | None:
+    """The base form by what ships: Berlins, Bundesministeriums; None for other names."""
+    alone = nominative(name.form) if " " not in name.form else name.form
+    return known_base(name.form) or (alone if alone != name.form else None)
 
 
 def _full_base(name: Name, by_key: dict[str, Name]) -> str | None:

@@ -14,6 +14,7 @@ _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _ACRONYM_TAIL = re.compile(r"(?s)(.*?\S)\s*\(\s*([A-ZÄÖÜ][A-Za-zÄÖÜäöü0-9&/-]{1,9})\s*\)?")
 _ABBREVIATION = re.compile(r"(?:\b\w|\b[A-Z][a-z]{1,3}|\.\w{1,2}|[IVX]+|[Ss]tr)\s?\.$")
 _TRAILING_NUMBER = re.compile(r"(?s)(.*[^\W\d_]{4})\s+\d[\d.,]*\s*$")
+_ADJECTIVE = re.compile(r"[a-zäöüß-]+sch(?:e[nrsm]?)?|[A-ZÄÖÜ][a-zäöüß]*(?:isch|deutsch)e[nrsm]?")
 _NUMBERED = re.compile(
     r"(?i)(?:straße|strasse|str\.?|gasse|allee|platz|weg|ring|damm|ufer|kreis|bahn|terminal|tor|gleis)$"
 )
@@ -59,6 +60,8 @@ def _clean_piece(text: str, span: tuple[int, int], mention: Mention, counts: Cou
     if len(parts) > 1:
         for part in parts:
             yield from _clean_piece(text, part, mention, counts)
+    elif mention.label == "LOC" and _ADJECTIVE.fullmatch(text, *trimmed):  # russische; as MISC it is a language
+        counts["dropped_adjective"] += 1
     elif _is_name(text[slice(*trimmed)], mention.label):
         yield replace(mention, start=trimmed[0], end=trimmed[1])
     else:

@@ -197,6 +197,9 @@ def nominative(name: str) -> str:
     Only where the head noun is known; adjectives in -er stay, for they may be Berliner or Hamburger.
     """
     words = name.split()
+    if len(words) == 1:
+        head = _head(name)
+        return head[0] if head else name
     for place, word in enumerate(words[1:], 1):
         if word[:1].isupper() and (head := _head(word)) is not None:
             before = [_strong(adjective, head[1]) for adjective in words[:place]]

@@ -64,6 +64,7 @@ def test_contradictions_are_reported_with_both_lines(tmp_path, lines, numbers):
         ("action,name,lable\nmerge,A,B\n", "did you mean 'label'"),
         ("merge,A,,B\n", "unknown column 'merge'"),
         ("action,name,label,target,article\ndrop,A,,,x.txt\n", "drop takes no article"),
+        ("action,name,label,target,article\nseparate,A,,B,x.txt\n", "separate takes no article"),
     ],
 )
 def test_a_wrong_line_says_what_is_wrong(tmp_path, text, message):

@@ -60,6 +60,13 @@ def names_frame(*rows: tuple[str, str, int, int]) -> pd.DataFrame:
         ("Frankfurt (Oder)", "LOC", ["Frankfurt (Oder)"], None),
         ("Almaty (Kasach", "LOC", ["Almaty"], "trimmed_bracket"),
         ("- 12 -", "MISC", [], "dropped_no_letters"),
+        ("russischen", "LOC", [], "dropped_adjective"),
+        ("Russische", "LOC", [], "dropped_adjective"),
+        ("Russische", "MISC", ["Russische"], None),
+        ("Fischer", "PER", ["Fischer"], None),
+        ("Twitter https://x.de #Berlin", "ORG", ["Twitter"], "trimmed_web"),
+        ("Spiegelgasse 1", "LOC", ["Spiegelgasse 1"], None),
+        ("Fluglinie\nAir Astana", "ORG", ["Fluglinie", "Air Astana"], "split_at_line_end"),
     ],
 )
 def test_cleaning_keeps_the_name_and_counts_the_filter(text, label, expected, filter_):
@@ -332,3 +339,31 @@ def test_a_long_text_is_completed_in_linear_time():
 
     assert len(completed) == 60_000
     assert time.perf_counter() - start < 20
+
+
+def test_a_quoted_long_form_with_its_acronym_is_found_whatever_the_model_missed():
+    """Quotation marks and a bracketed acronym make two names, and the acronym is found elsewhere, too."""
+    text = "Die „Organisation für Ruhe im Karton“ (ORK) tagt. Seit 2002 gibt es die ORK."
+    start = text.index("Organisation")
+    found = [Mention(start, start + len("Organisation"), "MISC")]
+
+    completed = complete_mentions(text, found, counts=Counter())
+
+    assert [text[m.start : m.end] for m in completed] == ["Organisation für Ruhe im Karton", "ORK", "ORK"]
+    assert {link.name for link in link_article(text, completed)} == {"Organisation für Ruhe im Karton (ORK)"}
+
+
+def test_a_certain_name_labels_its_other_occurrences():
+    """Missed and otherwise labelled occurrences of a name get its label; a word missed too often is no name."""
+    text = "Almaty liegt im Osten. In Almaty regnet es. Almatys Parks, Almaty. Bad ist kalt, Bad, Bad, Bad."
+    found = [Mention(0, 6, "LOC"), Mention(26, 32, "LOC"), Mention(44, 51, "LOC"), Mention(67, 70, "ORG")]
+
+    completed = complete_mentions(text, found, counts=Counter())
+
+    assert [(text[m.start : m.end], m.label, m.rule) for m in completed] == [
+        ("Almaty", "LOC", "model"),
+        ("Almaty", "LOC", "model"),
+        ("Almatys", "LOC", "model"),
+        ("Almaty", "LOC", "propagated"),
+        ("Bad", "ORG", "model"),
+    ]
