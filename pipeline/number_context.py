@@ -126,11 +126,7 @@ def quoted_titles(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for match in _QUOTED.finditer(text):
         inner = match["inner"]
-        if (
-            len(inner.split()) <= 7
-            and not inner.endswith(",")
-            and not _STATEMENT.search(inner)
-            and not _CLAUSE.search(inner)
-        ):
+        says = inner.endswith(",") or _SAID.match(text, match.end("inner") + 1)
+        if len(inner.split()) <= 7 and not says and not _STATEMENT.search(inner) and not _CLAUSE.search(inner):
             spans.append((match.start("inner"), match.end("inner")))
     return spans

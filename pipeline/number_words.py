@@ -34,7 +34,6 @@ _ATOM = (
 _CARDINAL = re.compile(rf"(?:null|{_ATOM}++)", re.IGNORECASE)
 _LEADING = re.compile(rf"{_ATOM}++", re.IGNORECASE)
 _ONE = re.compile(r"[Ee]ine?[nmrs]?")
-_ENDING = re.compile(r"(?:e|er|es|en|em)")
 _HALF = re.compile(r"[Hh]albe[nmrs]?")
 _MIXED = re.compile(r"(.+?)(?:und)?einhalb", re.IGNORECASE)
 _PLURALS = {
@@ -164,10 +163,7 @@ def read_word(word: str) -> Word | None:
         return Word("part", Decimal(1) / _PARTS.get(part, 2))
     if _HALF.fullmatch(word):
         return Word("half", Decimal("0.5"))
-    value = (
-        _GENITIVES.get(lower) or cardinal_value(word) or _mixed_value(word) or (Decimal(0) if lower == "null" else None)
-    )
-    if value is not None:
+    if (value := _whole_value(word)) is not None:
         return Word("cardinal", value)
     if (decade := _DECADE.fullmatch(word)) and (value := cardinal_value(decade[1])):
         return Word("decade", value)

@@ -293,6 +293,7 @@ def test_names_are_not_counted_and_numbers_in_names_are_not_numbers():
     [
         ("Der Film „Die sieben Samurai“ läuft.", []),
         ("„Wir haben drei Tote“, sagte er.", ["drei"]),
+        ("„Nach sieben langen Jahren“, so die Agentur, kam er.", ["sieben"]),
         ("„Zwei Prozent mehr Lohn“, fordert sie.", ["Zwei Prozent"]),
         ("Boeing 737 und Mainz 05", []),
         ("die Linien 5, 10 und 18", []),
