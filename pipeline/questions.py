@@ -113,16 +113,47 @@ class Questions(RunTables):
         ids = [self.entity_id(name) for name in (a, b)]
         return edge_sentences(mentions, sentences, articles, *ids, window=window or self.window)
 
-    def figures(self, entity: str) -> pd.DataFrame:
-        """The numbers that articles report about an entity, in order of time, each with its sentence.
+    def figures(self, entity: str, other: str | None = None) -> pd.DataFrame:
+        """The numbers reported about an entity, or in the sentences behind an edge, in order of time with the sentence.
 
         >>> figures = open_run("outputs/demo").figures("Armenien")
         >>> 70 in set(figures["value"])
         True
+        >>> shared = open_run("outputs/demo").figures("Armenien", "Russland")
+        >>> {70, 3000} <= set(shared["value"])
+        True
         """
-        from pipeline.evidence import figures
+        from pipeline.evidence import edge_figures, figures
 
-        return figures(self.numbers, self.sentences, self._plain_articles, self.entity_id(entity))
+        tables = self.numbers, self.sentences, self._plain_articles
+        if other is None:
+            return figures(*tables, self.entity_id(entity))
+        return edge_figures(*tables, self.evidence(entity, other))
+
+    def ego(self, entity: str, *, radius: int = 1) -> "nx.Graph[str]":
+        """The network around an entity: everything within `radius` steps of it.
+
+        >>> result = open_run("outputs/demo")
+        >>> result.entity_id("Toqajew") in result.ego("Kasachstan")
+        True
+        """
+        from pipeline.network import ego
+
+        return ego(self.graph(), self.entity_id(entity), radius=radius)
+
+    def path(self, a: str, b: str) -> pd.DataFrame:
+        """The sentences along the strongest of the shortest paths between two entities, step by step; empty if apart.
+
+        >>> steps = open_run("outputs/demo").path("Nasarbajew", "Kasachstan")
+        >>> steps["b_id"].iloc[-1]
+        'LOC:kasachstan'
+        """
+        from pipeline.evidence import path_sentences
+        from pipeline.network import paths
+
+        ids = [self.entity_id(name) for name in (a, b)]
+        best = next(iter(paths(self.graph(isolates=True), *ids, limit=1)), [])
+        return path_sentences(*self._tables(), best, window=self.window)
 
     def timeline(self, *entities: str, by: str = "month") -> pd.DataFrame:
         """In how many articles each entity is named per period: one row per period, one column per display name.
