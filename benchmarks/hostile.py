@@ -17,9 +17,9 @@ import resource
 import shutil
 import sys
 import tempfile
-import time
 import zipfile
 from collections import Counter
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -27,7 +27,10 @@ from pipeline.articles import Article, read_corpus
 
 DATA = Path(__file__).parent.parent / "tests" / "data" / "articles"
 PER_FOLDER = 250
-SLOW_SECONDS = 10.0
+HANG_SECONDS = 120
+SLOW_SECONDS = 10.0  # of the processor: other programs may be running
+
+Outcome = tuple[str, bool, str]
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
@@ -123,14 +126,49 @@ def lay_out(folder: Path, files: int, seed: int) -> int:
 
 
 def read_folder(folder: Path, answer: Connection) -> None:
-    """In the child: what came of each file, and the most memory used, in MiB."""
+    """In the child: what came of each file, the most memory used, in MiB, and seconds of the processor."""
     outcomes = []
     for item in read_corpus(folder):
         if isinstance(item, Article):
             item.article_id.encode("utf-8")
             item.text.encode("utf-8")
         outcomes.append((item.path, isinstance(item, Article), "" if isinstance(item, Article) else item.error))
-    answer.send((outcomes, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    answer.send((outcomes, used.ru_maxrss // 1024, used.ru_utime + used.ru_stime))
+
+
+def read_in_child(part: Path) -> tuple[list[Outcome], int, float] | None:
+    """What `read_folder` answers, or None if the child crashed or hung."""
+    context = multiprocessing.get_context("fork")
+    inbox, outbox = context.Pipe(duplex=False)
+    child = context.Process(target=read_folder, args=(part, outbox))
+    child.start()
+    outbox.close()
+    answer = None
+    with suppress(EOFError):
+        answer = inbox.recv() if inbox.poll(HANG_SECONDS) else None
+    child.kill()
+    child.join()
+    return answer
+
+
+def problems(part: Path, answer: tuple[list[Outcome], int, float] | None) -> list[str]:
+    """What went wrong with a folder."""
+    if answer is None:
+        return [f"{part.name}: crash, or hang for {HANG_SECONDS} s"]
+    outcomes, memory, seconds = answer
+    wrong = [f"{path}: {error}" for path, _, error in outcomes if error.startswith("unexpected")]
+    present, found = {path.name for path in part.rglob("*") if path.is_file()}, {outcome[0] for outcome in outcomes}
+    if len(found) < len(present):
+        wrong.append(f"{part.name}: {len(present)} files, {len(found)} accounted for")
+    if memory > 1024 or (is_bomb(part) and seconds > SLOW_SECONDS):
+        wrong.append(f"{part.name}: {seconds:.1f} s, {memory} MiB")
+    return wrong
+
+
+def is_bomb(part: Path) -> bool:
+    """Whether a folder holds one bomb."""
+    return part.name.startswith("bombe")
 
 
 def main() -> None:
@@ -141,36 +179,15 @@ def main() -> None:
     arguments = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="hostile-"))
     explosive = lay_out(folder, arguments.files, arguments.seed)
-    wrong, memory, slowest, errors = [], 0, 0.0, Counter[str]()
-    context = multiprocessing.get_context("fork")
+    wrong: list[str] = []
+    errors: Counter[str] = Counter()
+    memory, slowest = 0, 0.0
     for part in sorted(folder.iterdir()):
-        inbox, outbox = context.Pipe(duplex=False)
-        begin = time.perf_counter()
-        child = context.Process(target=read_folder, args=(part, outbox))
-        child.start()
-        outbox.close()
-        outcomes = None
-        if inbox.poll(120):
-            try:
-                outcomes, used = inbox.recv()
-            except EOFError:
-                outcomes = None
-        seconds = time.perf_counter() - begin
-        child.kill()
-        child.join()
-        if outcomes is None:
-            wrong.append(f"{part.name}: crash or hang after {seconds:.0f} s (exit code {child.exitcode})")
-            continue
-        memory, slowest = max(memory, used), max(slowest, seconds if part.name.startswith("bombe") else 0.0)
-        present = {path.name for path in part.rglob("*") if path.is_file()}
-        if len({outcome[0] for outcome in outcomes}) < len(present):
-            wrong.append(
-                f"{part.name}: {len(present)} files, {len({outcome[0] for outcome in outcomes})} accounted for"
-            )
-        errors.update(outcome[2].split(":")[0][:60] or "read" for outcome in outcomes)
-        wrong += [f"{outcome[0]}: {outcome[2]}" for outcome in outcomes if outcome[2].startswith("unexpected")]
-        if part.name.startswith("bombe") and (seconds > SLOW_SECONDS or used > 1024):
-            wrong.append(f"{part.name}: {seconds:.1f} s, {used} MiB")
+        answer = read_in_child(part)
+        wrong += problems(part, answer)
+        if answer is not None:
+            errors.update(error.split(":")[0][:60] or "read" for _, _, error in answer[0])
+            memory, slowest = max(memory, answer[1]), max(slowest, answer[2] if is_bomb(part) else 0.0)
     shutil.rmtree(folder)
     print(json.dumps(dict(errors.most_common(25)), ensure_ascii=False, indent=1))
     print(f"{arguments.files} files and {explosive} bombs: most memory {memory} MiB, slowest bomb {slowest:.1f} s")

@@ -7,7 +7,7 @@ from lxml.etree import LxmlError
 
 _HTML_TAG = re.compile(r"</(?:p|div|a|b|i|em|strong|span|h[1-6]|li|ul|blockquote)>|<br ?/?>|<p>", re.IGNORECASE)
 _FORBIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]|&#0*(?:[0-8]|1[124-9]|2\d|3[01]);?|&#[xX]0*(?:[0-8bBe-fE-F]|1[0-9a-fA-F]);?"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|&#0*(?:[0-8]|1[124-9]|2\d|3[01]);?|&#[xX]0*(?:[0-8b-cB-Ce-fE-F]|1[0-9a-fA-F]);?"
 )
 _BLOCKS = "p div li ul ol h1 h2 h3 h4 h5 h6 blockquote tr table section article header footer figure pre hr".split()
 _WIKI = [

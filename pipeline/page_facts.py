@@ -118,8 +118,11 @@ def without_site(title: str, sites: set[str]) -> str:
 
 
 def _is_site(key: str, sites: set[str]) -> bool:
+    """Whether a part of a title is the publisher: `NDR.de` for `ndr`, `Tagblatt` for `tagblatthohenried`."""
+    if len(key) < 3:
+        return key in sites
     return any(
-        key == site or (len(key) > 3 and key in site) or (len(site) > 3 and key.startswith(site)) for site in sites
+        site.startswith(key) or site.endswith(key) or (len(site) >= 3 and key.startswith(site)) for site in sites
     )
 
 

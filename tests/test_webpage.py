@@ -19,20 +19,23 @@ def page(head: str = "", body: str = BODY) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("title", "expected"),
+    ("title", "site", "expected"),
     [
-        ("Putin spricht | Tagblatt Hohenried", "Putin spricht"),
-        ("Putin spricht - Politik - Tagblatt Hohenried", "Putin spricht"),
-        ("Putin spricht – tagblatt-hohenried.example", "Putin spricht"),
-        ("Putin – Scholz – Macron", "Putin – Scholz – Macron"),
-        ("Krieg in der Ukraine - Liveblog", "Krieg in der Ukraine - Liveblog"),
-        ("Tagblatt Hohenried", "Tagblatt Hohenried"),
-        ("Nord-Süd-Gefälle | Sport", "Nord-Süd-Gefälle | Sport"),
+        ("Putin spricht | Tagblatt Hohenried", "tagblatthohenried", "Putin spricht"),
+        ("Putin spricht - Politik - Tagblatt Hohenried", "tagblatthohenried", "Putin spricht"),
+        ("Putin spricht – Tagblatt", "tagblatthohenried", "Putin spricht"),
+        ("Putin spricht | NDR.de - Nachrichten", "ndr", "Putin spricht | NDR.de - Nachrichten"),
+        ("Putin spricht | Nachrichten | NDR.de", "ndr", "Putin spricht"),
+        ("Putin spricht | BR24", "br", "Putin spricht | BR24"),
+        ("Putin – Scholz – Macron", "tagblatthohenried", "Putin – Scholz – Macron"),
+        ("Krieg in der Ukraine - Liveblog", "tagblatthohenried", "Krieg in der Ukraine - Liveblog"),
+        ("Tagblatt Hohenried", "tagblatthohenried", "Tagblatt Hohenried"),
+        ("Nord-Süd-Gefälle | Sport", "tagblatthohenried", "Nord-Süd-Gefälle | Sport"),
     ],
 )
-def test_titles_without_the_site(title: str, expected: str) -> None:
+def test_titles_without_the_site(title: str, site: str, expected: str) -> None:
     """The publisher's name goes, and a section before it; the rest of the title is left alone."""
-    assert without_site(title, {"tagblatthohenried", "tagblatthohenriedexample"}) == expected
+    assert without_site(title, {site}) == expected
 
 
 @pytest.mark.parametrize(
@@ -132,6 +135,7 @@ def test_json_ld_survives_strange_shapes() -> None:
         b"<p>\xff\xfe\x00</p>",
         b"<?xml version='1.0' encoding='utf-8'?><!DOCTYPE x [<!ENTITY a 'aaa'>]><p>&a;</p>",
         b"<p>&#1;&#x1f;&#xD800;</p>",
+        b"<article><p>Text</p>\x0c<nav>x</nav>\x0cText\x0b<nav>y</nav>&#12;&#xc;</article>",
     ],
 )
 def test_hostile_pages(data: bytes) -> None:
