@@ -67,6 +67,7 @@ def describe(nlp: Language, name: str) -> None:
     """Fill in the meta.json."""
     nlp.meta["name"] = f"pressenetz_{name}"
     nlp.meta["version"] = VERSION
+    nlp.meta["spacy_version"] = ">=3.8.0,<3.9.0"
     nlp.meta["description"] = DESCRIPTIONS[name]
     nlp.meta["author"] = "pressenetz"
     nlp.meta["license"] = "CC BY 4.0"

@@ -103,8 +103,13 @@ tolerance = 0.2
 
 [training.optimizer]
 @optimizers = "Adam.v1"
-learn_rate = {"@schedules": "warmup_linear.v1", "warmup_steps": 250, "total_steps": 6500, "initial_rate": 0.002}
 use_averages = true
+
+[training.optimizer.learn_rate]
+@schedules = "warmup_linear.v1"
+warmup_steps = 250
+total_steps = 6500
+initial_rate = 0.002
 
 [initialize]
 vectors = null
