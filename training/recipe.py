@@ -48,12 +48,12 @@ STEPS = (
             Path("training/augment.py"),
             Path("training/encoder_network.py"),
         ),
-        (WORK / "teacher/model.pt", WORK / "teacher/model-3.pt"),
+        (WORK / "teacher/model.pt",),
     ),
     Step(
         "silver",
-        f"training.silver {WORK}/prepared {WORK}/teacher/model-3.pt {WORK}/silver.jsonl",
-        (WORK / "teacher/model-3.pt", DATA / "wikiner/sample.iob1", Path("training/silver.py")),
+        f"training.silver {WORK}/prepared {WORK}/teacher/model.pt {WORK}/silver.jsonl",
+        (WORK / "teacher/model.pt", DATA / "wikiner/sample.iob1", Path("training/silver.py")),
         (WORK / "silver.jsonl",),
     ),
     Step(

@@ -59,14 +59,14 @@ nO = null
 
 [components.ner.model.tok2vec.embed]
 @architectures = "spacy.MultiHashEmbed.v2"
-width = 96
+width = 128
 attrs = ["NORM", "PREFIX", "SUFFIX", "SHAPE"]
 rows = [10000, 2000, 5000, 2500]
 include_static_vectors = true
 
 [components.ner.model.tok2vec.encode]
 @architectures = "spacy.MaxoutWindowEncoder.v2"
-width = 96
+width = 128
 depth = 4
 window_size = 1
 maxout_pieces = 3
@@ -85,7 +85,7 @@ seed = ${system.seed}
 seed = ${system.seed}
 train_corpus = "corpora.train"
 dev_corpus = "corpora.dev"
-max_steps = 6500
+max_steps = 7000
 max_epochs = -1
 patience = 0
 eval_frequency = 500
@@ -97,7 +97,7 @@ ents_f = 1.0
 
 [training.batcher]
 @batchers = "spacy.batch_by_words.v1"
-size = {"@schedules": "compounding.v1", "start": 400, "stop": 2000, "compound": 1.001}
+size = {"@schedules": "compounding.v1", "start": 400, "stop": 1000, "compound": 1.001}
 discard_oversize = false
 tolerance = 0.2
 
@@ -108,7 +108,7 @@ use_averages = true
 [training.optimizer.learn_rate]
 @schedules = "warmup_linear.v1"
 warmup_steps = 250
-total_steps = 6500
+total_steps = 7000
 initial_rate = 0.002
 
 [initialize]
@@ -187,7 +187,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("output", type=Path)
     parser.add_argument("--silver", type=Path, nargs="*", default=[])
-    parser.add_argument("--steps", type=int, default=6500)
+    parser.add_argument("--steps", type=int, default=7000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="change of the configuration")
     options = parser.parse_args()

@@ -170,8 +170,7 @@ def train(options: argparse.Namespace) -> None:
             log.write(json.dumps(record) + "\n")
         state = {"optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
         save(checkpoint, model=model.state_dict(), epoch=epoch + 1, **state)
-        for name in ("model.pt", f"model-{epoch + 1}.pt"):
-            save(options.output / name, model=model.state_dict(), scores=scores, layers=options.layers)
+        save(options.output / "model.pt", model=model.state_dict(), scores=scores, layers=options.layers)
 
 
 def main() -> None:
