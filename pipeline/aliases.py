@@ -1,18 +1,18 @@
 """The user's alias file: merge, separate, rename, retype and drop names; the user's word is final over every rule."""
 
-import csv
-import io
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import AliasError, unknown_value
 from pipeline.name_forms import name_key, split_short, tidy
 from pipeline.settings import LABELS
+from pipeline.user_files import csv_records, read_text
 
 COLUMNS = ("action", "name", "label", "target", "article", "note")
 ACTIONS = {
@@ -22,7 +22,6 @@ ACTIONS = {
     "retype": "the entity of this name has the label target",
     "drop": "the entity of this name is left out",
 }
-MAX_BYTES = 32_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,54 +98,23 @@ def read_aliases(path: Path) -> Aliases:
     Raises:
         AliasError: if the file cannot be read, or lines are incomplete or contradict each other.
     """
-    text = _read_text(path)
-    records = _toml_records(path, text) if path.suffix.lower() == ".toml" else _csv_records(path, text)
+    text = read_text(path, what="alias file", refuse=AliasError)
+    records: Iterable[tuple[int, dict[str, Any]]]
+    if path.suffix.lower() == ".toml":
+        records = _toml_records(path, text)
+    else:
+        records = csv_records(path, text, check=partial(_check_header, path), refuse=AliasError)
     rows = tuple(_alias(path, line, record) for line, record in records)
     _check(path, rows)
     return Aliases(rows)
 
 
-def _read_text(path: Path) -> str:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise AliasError(f"the alias file {path} is larger than {MAX_BYTES:,} bytes; is it the right file?")
-        data = path.read_bytes()
-    except OSError as error:
-        raise AliasError(f"cannot read the alias file {path}: {error.strerror or error}") from error
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise AliasError(f"the alias file {path} is neither UTF-8 nor Windows-1252; save it as UTF-8")
-
-
-def _csv_records(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    header: list[str] | None = None
-    try:
-        for cells in reader:
-            values = [cell.strip() for cell in cells]
-            if not any(values) or values[0].startswith("#"):
-                continue
-            if header is None:
-                header = _header(path, reader.line_num, values)
-            else:
-                yield reader.line_num, dict(zip(header, values, strict=False))
-    except csv.Error as error:
-        raise AliasError(f"{path}, line {reader.line_num}: {error}") from error
-
-
-def _header(path: Path, line: int, cells: list[str]) -> list[str]:
-    names = [cell.lower() for cell in cells]
+def _check_header(path: Path, line: int, names: list[str]) -> None:
     for name in names:
         if name and name not in COLUMNS:
             raise AliasError(f"{path}, line {line}: {unknown_value('column', name, COLUMNS)}")
     if not {"action", "name"} <= set(names):
         raise AliasError(f"{path}, line {line}: the first line must name the columns, e.g. action,name,label,target")
-    return names
 
 
 def _toml_records(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -1,0 +1,65 @@
+"""Tables that a person keeps in a spreadsheet or an editor: their text, and their records with line numbers."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from pipeline.errors import PressenetzError
+
+MAX_BYTES = 32_000_000
+
+
+def read_text(path: Path, *, what: str, refuse: type[PressenetzError]) -> str:
+    """Text of a file in UTF-8, with or without a byte order mark, or in Windows-1252.
+
+    Args:
+        path: the file.
+        what: what the file is, for messages: `alias file`.
+        refuse: the error to raise.
+
+    Raises:
+        PressenetzError: of the kind `refuse`, if the file cannot be read, is far too large or no text.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise refuse(f"the {what} {path} is larger than {MAX_BYTES:,} bytes; is it the right file?")
+        data = path.read_bytes()
+    except OSError as error:
+        raise refuse(f"cannot read the {what} {path}: {error.strerror or error}") from error
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise refuse(f"the {what} {path} is neither UTF-8 nor Windows-1252; save it as UTF-8")
+
+
+def csv_records(
+    path: Path, text: str, *, check: Callable[[int, list[str]], None], refuse: type[PressenetzError]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line number and cells of each row under a header, by the columns' names; comma, semicolon or tab.
+
+    Blank rows and rows that begin with `#` are left out.
+
+    Args:
+        path: the file, for messages.
+        text: its text.
+        check: gets the line number and the names of the columns in lower case, and raises if they will not do.
+        refuse: the error to raise for a row that is no CSV.
+    """
+    first = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
+    header: list[str] | None = None
+    try:
+        for cells in reader:
+            values = [cell.strip() for cell in cells]
+            if not any(values) or values[0].startswith("#"):
+                continue
+            if header is None:
+                header = [value.lower() for value in values]
+                check(reader.line_num, header)
+            else:
+                yield reader.line_num, dict(zip(header, values, strict=False))
+    except csv.Error as error:
+        raise refuse(f"{path}, line {reader.line_num}: {error}") from error
