@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pipeline.article_names import Name, distinct_names, index, surface
 from pipeline.article_people import join_people
@@ -43,12 +44,20 @@ class Link:
     rule: str
 
 
-def link_article(text: str, mentions: Sequence[Mention]) -> list[Link]:
-    """One link per mention, in the order given."""
+def link_article(
+    text: str, mentions: Sequence[Mention], *, listed: Mapping[str, str] = MappingProxyType({})
+) -> list[Link]:
+    """One link per mention, in the order given.
+
+    Args:
+        text: the article.
+        mentions: its mentions.
+        listed: labels of the names of the user's gazetteer, which are base forms and keep their label.
+    """
     order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, mentions[i].end, mentions[i].label))
     in_order = [mentions[i] for i in order]
-    names = distinct_names(text, in_order)
-    _join_genitives(names)
+    names = distinct_names(text, in_order, listed)
+    _join_genitives(names, listed)
     _join_cases(names)
     _join_acronyms(text, in_order, names)
     _join_variants([name for name in names if name.label != "PER"])
@@ -71,18 +80,22 @@ def _link(text: str, mention: Mention, name: Name) -> Link:
     return Link(canonical, root.label, rule)
 
 
-def _join_genitives(names: Sequence[Name]) -> None:
+def _join_genitives(names: Sequence[Name], listed: Container[str]) -> None:
     """Genitives whose base form the article attests or that we know."""
     by_key = {name.key: name for name in names}
     bearers = index((key, name) for name in names if name.label == "PER" for key in surnames(name.form))
     for name in names:
-        if is_known_name(name.form) or not _may_be_genitive(name, bearers):
+        in_list = next((base for base in genitive_bases(name.form) if base in listed), None)
+        is_base = name.form in listed or (in_list is None and is_known_name(name.form))
+        if is_base or not (in_list or _may_be_genitive(name, bearers)):
             continue
         base = next(_attested_bases(name, by_key, bearers), None)
-        if name.label == "PER" and (land := country(name.form)) and known_base(name.form):
+        if not in_list and name.label == "PER" and (land := country(name.form)) and known_base(name.form):
             name.form, name.label, name.rule = land.name, "LOC", "genitive"
         elif base is not None:
             name.join(base, "genitive")
+        elif in_list:
+            name.form, name.rule = in_list, "genitive"
         elif shipped := _shipped_base(name) if name.label != "PER" else _full_base(name, by_key):
             name.form, name.rule = shipped, "genitive"
 

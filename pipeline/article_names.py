@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.name_cleaning import Mention
@@ -71,8 +71,11 @@ class Name:
         return Name(self.form, self.label, [place for place, _ in moved], [cue for _, cue in moved])
 
 
-def distinct_names(text: str, mentions: Sequence[Mention]) -> list[Name]:
-    """Names in order of appearance; one form under several labels is one name, unless it is a place and a surname."""
+def distinct_names(text: str, mentions: Sequence[Mention], listed: Mapping[str, str]) -> list[Name]:
+    """Names in order of appearance; one form under several labels is one name, unless it is a place and a surname.
+
+    Names of `listed` have the label given there.
+    """
     forms = [surface(text, mention) for mention in mentions]
     last_words = {key for m, form in zip(mentions, forms, strict=True) if m.label == "PER" for key in surnames(form)}
     singles = {fold(form) for m, form in zip(mentions, forms, strict=True) if m.label == "PER" and " " not in form}
@@ -86,8 +89,9 @@ def distinct_names(text: str, mentions: Sequence[Mention]) -> list[Name]:
         label = most_common(mentions[place].label for place in places)
         if (key in last_words and not is_known_place(forms[places[0]])) or _is_person(forms[places[0]], singles):
             label = "PER"
+        form = most_common(forms[place] for place in places)
         cues = [_cue(text, mentions[place]) for place in places]
-        names.append(Name(most_common(forms[place] for place in places), label, places, cues))
+        names.append(Name(form, listed.get(form, label), places, cues))
     return names
 
 

@@ -96,6 +96,7 @@ def _add_run(commands: Any) -> None:
     )
     parser.add_argument("--scheduler", metavar="tcp://HOST:PORT", help="analyse on this Dask cluster")
     _add_network_options(parser)
+    parser.add_argument("--gazetteer", metavar="FILE", help="CSV of names to find: columns name and label")
     parser.add_argument(
         "--any-language", action="store_const", const=True, help="analyse articles that are not German too"
     )
@@ -173,7 +174,7 @@ def _given(args: argparse.Namespace, *names: str) -> dict[str, Any]:
 
 
 def _run(args: argparse.Namespace) -> int:
-    options = _given(args, "model", "workers", "scheduler", *_NETWORK, "any_language")
+    options = _given(args, "model", "workers", "scheduler", *_NETWORK, "gazetteer", "any_language")
     settings = read_settings(args.config, **{"workers": None if args.config else 1, **options})
     output = args.output or Path("outputs") / (args.corpus.resolve().stem or "run")
     from pipeline.run import run

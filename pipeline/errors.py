@@ -28,6 +28,10 @@ class AliasError(PressenetzError):
     """The user's alias file cannot be read or contradicts itself."""
 
 
+class GazetteerError(PressenetzError):
+    """The user's gazetteer cannot be read or contradicts itself."""
+
+
 class GoldError(PressenetzError):
     """A gold file has no format we read or no annotation."""
 

@@ -23,7 +23,18 @@ if TYPE_CHECKING:
 MANIFEST = "run.json"
 
 _VERSIONED = ("pressenetz", "spacy", "pandas", "pyarrow", "networkx", "numpy", "scipy", "babel", "text2num")
-_ANALYSED_BY = ("sentences", "num*", "name*", "article_*", "language", "rows", "duplicates", "encoder", "tags")
+_ANALYSED_BY = (
+    "sentences",
+    "num*",
+    "name*",
+    "article_*",
+    "gazetteer",
+    "language",
+    "rows",
+    "duplicates",
+    "encoder",
+    "tags",
+)
 """Modules (as patterns) whose change makes earlier analyses stale."""
 
 
@@ -84,17 +95,17 @@ def read_manifest(output: Path) -> dict[str, Any]:
     return content
 
 
-def analysis_digest(model: "ModelInfo") -> str:
-    """Digest of what an analysis depends on beside the text: the model and our own rules."""
-    return digest([model.digest, *(_source_digest(pattern) for pattern in _ANALYSED_BY)])
+def analysis_digest(model: "ModelInfo", listed: Mapping[str, str]) -> str:
+    """Digest of what an analysis depends on beside the text: the model, the user's gazetteer and our own rules."""
+    return digest([model.digest, dict(listed), *(_source_digest(pattern) for pattern in _ANALYSED_BY)])
 
 
-def results_digest(settings: Settings, model: "ModelInfo", input_digest: str) -> str:
-    """Digest of everything that the results depend on: equal digests, equal results."""
-    values = replace(settings, workers=0, scheduler=None, batch_characters=1).as_dict()
+def results_digest(settings: Settings, analysis: str, input_digest: str) -> str:
+    """Digest of everything that the results depend on, with that of the analysis: equal digests, equal results."""
+    values = replace(settings, workers=0, scheduler=None, batch_characters=1, gazetteer=None).as_dict()
     if settings.aliases:
         values["aliases"] = hashlib.sha256(Path(settings.aliases).read_bytes()).hexdigest()
-    return digest([input_digest, values, _source_digest("*"), analysis_digest(model)])
+    return digest([input_digest, values, _source_digest("*"), analysis])
 
 
 def _source_digest(pattern: str) -> str:

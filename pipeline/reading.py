@@ -74,14 +74,14 @@ class Reading:
         return digest([articles, [asdict(failure) for failure in self.failures]])
 
 
-def read_and_analyse(corpus: Path, store: Store, settings: Settings, model: str, watch: Watcher) -> Reading:
+def read_and_analyse(corpus: Path, store: Store, settings: Settings, crew: Workers, watch: Watcher) -> Reading:
     """Read the corpus, analyse what the store does not hold, and store it; what was read, sorted.
 
     Raises:
         CorpusError, ModelError, OutputError: as the parts do.
     """
     reading = Reading()
-    with Workers(settings, model) as workers:
+    with crew as workers:
         for keys, results in workers.run(_batches(corpus, store, settings, reading)):
             store.put(keys, results)
             reading.analysed += len(keys)

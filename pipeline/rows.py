@@ -10,6 +10,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from pipeline.duplicates import sketch
+from pipeline.gazetteer import Gazetteer, listed_mentions
 from pipeline.language import FILTERS, NUMBERS
 from pipeline.name_numbers import without_numbers
 from pipeline.names import Link, Mention, complete_mentions, link_article
@@ -46,12 +47,13 @@ class _Places:
         return bisect_right(self.starts, start) - 1
 
 
-def tabulate(text: str, docs: Iterable[tuple[int, Doc]]) -> Row:
+def tabulate(text: str, docs: Iterable[tuple[int, Doc]], gazetteer: Gazetteer | None = None) -> Row:
     """Rows of one article, in the form of `tables.ANALYSIS`.
 
     Args:
         text: the article's text.
         docs: its pieces as analysed by `language.analyse`, each with its offset.
+        gazetteer: the user's list of names.
     """
     counts: Counter[str] = Counter()
     found: list[Mention] = []
@@ -62,8 +64,10 @@ def tabulate(text: str, docs: Iterable[tuple[int, Doc]]) -> Row:
         records += [
             replace(number, start=number.start + offset, end=number.end + offset) for number in doc.user_data[NUMBERS]
         ]
-    mentions = list(without_numbers(complete_mentions(text, found, counts=counts), records, counts=counts))
-    links = link_article(text, mentions)
+    completed = complete_mentions(text, found, counts=counts)
+    listed = listed_mentions(text, completed, gazetteer, counts=counts)
+    mentions = list(without_numbers(listed, records, counts=counts))
+    links = link_article(text, mentions, listed=gazetteer.labels if gazetteer else {})
     places = _Places.of(text)
     return {
         "error": None,

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.articles import Failure
 from pipeline.errors import CorpusError, OutputError, UnknownNameError, unknown_value
+from pipeline.gazetteer import pack, read_gazetteer
 from pipeline.language import model_info
 from pipeline.manifest import (
     MANIFEST,
@@ -26,6 +27,7 @@ from pipeline.settings import Settings
 from pipeline.stages import FOUND, Seen, collect, connect, link
 from pipeline.store import Store
 from pipeline.tables import SCHEMAS, read_table
+from pipeline.workers import Workers
 
 REPORT = "report.html"
 STAGING = ".unfinished"
@@ -53,22 +55,25 @@ def run(
         progress: called with a `Progress` for every batch and stage.
 
     Raises:
-        CorpusError, ModelError, AliasError, OutputError: with one line that says what to do.
+        CorpusError, ModelError, AliasError, GazetteerError, OutputError: with one line that says what to do.
     """
     corpus, output, settings = Path(corpus), Path(output), settings or Settings()
     watch = progress or (lambda _: None)
     _check_corpus(corpus, output)
     model = model_info(settings.model)
     aliases = _aliases(settings)
+    gazetteer = read_gazetteer(Path(settings.gazetteer)) if settings.gazetteer else None
+    analysis = analysis_digest(model, gazetteer.labels if gazetteer else {})
+    crew = Workers(settings, model.path, pack(gazetteer) if gazetteer else b"")
     clock = Clock()
     with _opened(output) as store:
         watch = logged(watch, output)
-        _forget_if_stale(store, analysis_digest(model), fresh, watch)
+        _forget_if_stale(store, analysis, fresh, watch)
         watch(Progress("analyse"))
         with clock.stage("analyse"):
-            reading = read_and_analyse(corpus, store, settings, model.path, watch)
+            reading = read_and_analyse(corpus, store, settings, crew, watch)
         input_digest = reading.digest()
-        state = results_digest(settings, model, input_digest)
+        state = results_digest(settings, analysis, input_digest)
         if store.get_meta("finished") == state and (output / MANIFEST).is_file():
             watch(Progress("done", note="nothing new since the last run: the results are as they were"))
             return open_run(output)
@@ -178,7 +183,11 @@ def _opened(output: Path) -> Store:
 def _forget_if_stale(store: Store, current: str, fresh: bool, watch: Watcher) -> None:
     before = store.get_meta("analysis")
     if before not in (None, current) and not fresh:
-        watch(Progress("analyse", note="model or program changed since the last run: everything is analysed again"))
+        watch(
+            Progress(
+                "analyse", note="model, gazetteer or program changed since the last run: everything is analysed again"
+            )
+        )
     if fresh or before != current:
         store.clear()
         store.set_meta("analysis", current)

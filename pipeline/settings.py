@@ -25,6 +25,7 @@ class Settings:
         date_from: only articles that lie wholly on or after this date (EDTF) make the network, or None.
         date_to: only articles that lie wholly on or before this date make the network, or None.
         aliases: path of the user's alias file, or None.
+        gazetteer: path of the user's list of names that are to be found, or None.
         any_language: analyse articles that are not German too.
         workers: processes that analyse beside this one; 0 analyses in this process.
         scheduler: address of a Dask scheduler (`tcp://host:port`), or None.
@@ -39,6 +40,7 @@ class Settings:
     date_from: str | None = None
     date_to: str | None = None
     aliases: str | None = None
+    gazetteer: str | None = None
     any_language: bool = False
     workers: int = 0
     scheduler: str | None = None

@@ -20,6 +20,8 @@ from pipeline.tables import ANALYSIS, to_table
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from pipeline.gazetteer import Gazetteer
+
 Batch = list[tuple[str, str]]
 """Keys and texts."""
 
@@ -29,10 +31,15 @@ _GRACE = 120
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
-def process_batch(texts: Sequence[str], model: str, article_seconds: int) -> pa.Table:
-    """Analyse texts in a worker; one row each in the form of `tables.ANALYSIS`, a failure being a row with `error`."""
-    nlp = _loaded(model)
-    return to_table([_one(nlp, text, article_seconds) for text in texts], ANALYSIS)
+def process_batch(texts: Sequence[str], model: str, article_seconds: int, names: bytes = b"") -> pa.Table:
+    """Analyse texts in a worker; one row each in the form of `tables.ANALYSIS`, a failure being a row with `error`.
+
+    `names` is the packed gazetteer: it travels with the texts, for its file may be on another machine.
+    """
+    from pipeline.gazetteer import unpack
+
+    nlp, gazetteer = _loaded(model), unpack(names) if names else None
+    return to_table([_one(nlp, text, article_seconds, gazetteer) for text in texts], ANALYSIS)
 
 
 @lru_cache(maxsize=1)
@@ -43,13 +50,13 @@ def _loaded(model: str) -> "Language":
     return load_model(model)[0]
 
 
-def _one(nlp: "Language", text: str, seconds: int) -> dict[str, Any]:
+def _one(nlp: "Language", text: str, seconds: int, gazetteer: "Gazetteer | None") -> dict[str, Any]:
     from pipeline.language import analyse
     from pipeline.rows import tabulate
 
     try:
         with _time_limit(seconds):
-            return tabulate(text, analyse(nlp, text))
+            return tabulate(text, analyse(nlp, text), gazetteer)
     except TimeoutError:
         return {"error": f"took longer than {seconds} s (setting article_seconds)"}
     except Exception as error:  # whatever one article does must not take the others down
@@ -106,13 +113,15 @@ class Workers:
     Args:
         settings: `workers` 0 works in this process, N in N processes; `scheduler` on that Dask cluster.
         model: name or path of the model that the workers load.
+        names: the user's gazetteer, packed; empty for none.
 
     A batch whose worker dies is split and tried again, alone, until the one text to blame is found.
     """
 
-    def __init__(self, settings: Settings, model: str) -> None:
+    def __init__(self, settings: Settings, model: str, names: bytes = b"") -> None:
         self._settings = settings
         self._model = model
+        self._names = names
         self._executor: Executor | None = None
         self._client: Any = None
 
@@ -157,7 +166,7 @@ class Workers:
     def _submit(self, batch: Batch) -> "Future[pa.Table]":
         assert self._executor is not None, "use Workers in a with statement"
         texts = [text for _, text in batch]
-        return self._executor.submit(process_batch, texts, self._model, self._settings.article_seconds)
+        return self._executor.submit(process_batch, texts, self._model, self._settings.article_seconds, self._names)
 
     def run(self, batches: Iterable[Batch]) -> Iterator[tuple[list[str], pa.Table]]:
         """Keys and results of every batch, as they are ready.

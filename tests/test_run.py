@@ -293,3 +293,32 @@ def test_a_span_of_time_makes_its_own_network(corpus: Path, tmp_path: Path, tiny
 
     assert counts["LOC:kasachstan"] == 1
     assert len(result.articles) == 4
+
+
+def test_a_gazetteer_is_found_and_a_changed_one_found_again(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """Listed names become mentions and nodes, in this process as in others; a changed list is said and done again."""
+    names, notes = tmp_path / "names.csv", []
+    names.write_text("name,label\nSoldaten,ORG\nGazprom,ORG\n", encoding="utf-8")
+    settings = Settings(model=tiny_model, gazetteer=str(names))
+    first = run(corpus, tmp_path / "one", settings=settings)
+    run(corpus, tmp_path / "two", settings=settings.with_changes(workers=1))
+    found = first.mentions[first.mentions["rule"] == "gazetteer"]
+
+    assert list(found["text"]) == ["Soldaten", "Soldaten"]
+    assert "ORG:soldaten" in set(first.entities["entity_id"])
+    assert first.info["filters"]["gazetteer_added"] == 2
+    assert digests(tmp_path / "one") == digests(tmp_path / "two")
+
+    names.rename(tmp_path / "moved.csv")
+    moved = settings.with_changes(gazetteer=str(tmp_path / "moved.csv"))
+    run(corpus, tmp_path / "one", settings=moved, progress=lambda progress: notes.append(progress.note))
+    (tmp_path / "moved.csv").write_text("name,label\nEuro,ORG\nArmenien,ORG\n", encoding="utf-8")
+    again = run(corpus, tmp_path / "one", settings=moved, progress=lambda progress: notes.append(progress.note))
+    found = again.mentions[again.mentions["rule"] == "gazetteer"]
+
+    assert [note.partition(":")[0] for note in notes if note] == [
+        "nothing new since the last run",
+        "model, gazetteer or program changed since the last run",
+    ]
+    assert list(found["text"]) == ["Armenien"]  # Euro is part of a number
+    assert list(again.numbers["text"]) == list(first.numbers["text"])

@@ -50,10 +50,10 @@ def test_one_error_is_one_row(tiny_model: str, monkeypatch: pytest.MonkeyPatch) 
 
     real: Callable[..., dict[str, object]] = rows.tabulate
 
-    def tabulate(text: str, docs: object) -> dict[str, object]:
+    def tabulate(text: str, *more: object) -> dict[str, object]:
         if text == "böse":
             raise ZeroDivisionError("mit\nZeilen")
-        return real(text, docs)
+        return real(text, *more)
 
     monkeypatch.setattr(rows, "tabulate", tabulate)
     table = process_batch(["Toqajew sprach.", "böse"], tiny_model, 60)
