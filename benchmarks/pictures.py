@@ -1,6 +1,6 @@
 """The pictures of README, drawn from a run over the demo corpus.
 
-    pressenetz run corpus --output outputs/demo && python benchmarks/pictures.py
+pressenetz run corpus --output outputs/demo && python benchmarks/pictures.py
 """
 
 import sys
