@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from pipeline.errors import PressenetzError, unknown_value
 from pipeline.settings import LABELS, Settings, read_settings
-from pipeline.summaries import score_table, summary
+from pipeline.summaries import merge_lines, score_table, summary
 
 if TYPE_CHECKING:
     from pipeline.reading import Progress
@@ -262,8 +263,8 @@ def _merges(args: argparse.Namespace) -> int:
     from pipeline.results import open_run
 
     result = open_run(args.output)
-    for row in merges(result.mentions, result.entities).itertuples(index=False, name="Row"):
-        print("\t".join(str(value) for value in row))
+    width = shutil.get_terminal_size((100, 40)).columns if sys.stdout.isatty() else None
+    print(*merge_lines(merges(result.mentions, result.entities), width=width), sep="\n")
     return OK
 
 

@@ -1,9 +1,12 @@
 """What a person reads at the end of a command, as plain text."""
 
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from pipeline.evaluate import Scores
     from pipeline.results import Result
 
@@ -47,3 +50,33 @@ def score_table(scores: "Scores") -> str:
         ]
         lines.append(f"{label:<6}" + "".join(f"{100 * value:>8.1f}" for value in figures) + f"{strict.gold:>6}")
     return "\n".join(lines)
+
+
+def merge_lines(merges: "pd.DataFrame", *, width: int | None) -> list[str]:
+    """The merge report (of `names.merges`) under a header: in columns for a terminal, else separated by tabs.
+
+    Args:
+        merges: columns suspicion, entity_id, name, mentions, forms.
+        width: columns of the terminal; None where a program reads the lines.
+    """
+    rows = [[_printable(value) for value in row] for row in merges.itertuples(index=False)]
+    if width is None:
+        return ["\t".join(row) for row in [list(merges.columns), *rows]]
+    longest = min(max((len(row[2]) for row in rows), default=4), 32)
+    indent = " " * (longest + 27)
+    lines = [f"{'suspicion':>9}  {'mentions':>8}  {'':<4} {'name':<{longest}} forms (and the rule that joined them)"]
+    for suspicion, entity_id, name, mentions, forms in rows:
+        shown = textwrap.wrap(forms, max(width - len(indent), 20), break_on_hyphens=False)
+        label = entity_id.partition(":")[0]
+        lines.append(f"{suspicion:>9}  {mentions:>8}  {label:<4} {_cut(name, longest):<{longest}} {shown[0]}")
+        lines += [indent + more for more in shown[1:]]
+    return lines
+
+
+def _printable(value: object) -> str:
+    """One line of text that cannot command a terminal: names come from articles."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in " ".join(str(value).split()))
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
