@@ -4,28 +4,26 @@ import json
 import re
 import zlib
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from pipeline.errors import GazetteerError, unknown_value
 from pipeline.name_cleaning import Mention
 from pipeline.name_forms import tidy
+from pipeline.name_search import NameSearch, is_word_end
 from pipeline.settings import LABELS
 from pipeline.user_files import csv_records, read_text
 
 RULE = "gazetteer"
 _WORD = re.compile(r"\w+")
-_START = re.compile(r"(?<![\w\-])")
-_END = re.compile(r"(?![\w\-])")
-_GENITIVE_END = re.compile(r"s(?![\w\-])")
 _NO_GENITIVE = "sxzßS"
 """Letters that a name with a genitive s does not end in."""
 
 
 class Gazetteer:
-    """Names with their labels, indexed so that finding them takes time linear in the text, however many there are.
+    """Names with their labels, ready to be found in texts.
 
     Args:
         labels: label of each name.
@@ -33,48 +31,26 @@ class Gazetteer:
 
     def __init__(self, labels: Mapping[str, str]) -> None:
         self.labels = dict(sorted(labels.items()))
-
-    @cached_property
-    def _shapes(self) -> dict[str, list[tuple[int, int]]]:
-        """First word of names -> where in the name it stands (`1` in `(1)`), and lengths of the names, longest first.
-
-        Lengths rather than names: thousands may begin with one first name, but only in some dozens of lengths.
-        """
-        shapes: dict[str, set[tuple[int, int]]] = defaultdict(set)
-        for name in self.labels:
-            if first := _WORD.search(name):
-                shapes[first[0]].add((first.start(), len(name)))
-        return {word: sorted(found, key=lambda shape: (-shape[1], shape[0])) for word, found in shapes.items()}
+        self._search = NameSearch(self.labels)
 
     def find(self, text: str) -> Iterator[Mention]:
         """Listed names that stand as whole words, also with a genitive s; from the left, the longest of each place."""
         free = 0
         for word in _WORD.finditer(text):
-            found = self._at(text, word) if word.start() >= free else None
+            found = next(self._at(text, word), None) if word.start() >= free else None
             if found is not None and found.start >= free:
                 yield found
                 free = found.end
 
-    def _at(self, text: str, word: re.Match[str]) -> Mention | None:
-        """The longest listed name whose first word is this one."""
-        shapes = self._shapes.get(word[0], [])
-        if word[0].endswith("s"):  # Almatys
-            shapes = shapes + self._shapes.get(word[0][:-1], [])
-        for before, length in shapes:
-            start = word.start() - before
-            label = self.labels.get(text[start : start + length]) if start >= 0 else None
-            if label is not None and _START.match(text, start):
-                end = _name_end(text, start + length)
-                if end is not None:
-                    return Mention(start, end, label, RULE)
-        return None
-
-
-def _name_end(text: str, end: int) -> int | None:
-    """Where a name that may end here ends, with its genitive s; None where the word goes on."""
-    if _END.match(text, end):
-        return end
-    return end + 1 if _GENITIVE_END.match(text, end) and text[end - 1] not in _NO_GENITIVE else None
+    def _at(self, text: str, word: re.Match[str]) -> Iterator[Mention]:
+        """Listed names whose first word is this one, or this one without its s (`Almatys`), longest first."""
+        for first in (word[0], word[0][:-1] if word[0].endswith("s") else ""):
+            for start, end in self._search.starting_with(text, word.start(), first):
+                label = self.labels[text[start:end]]
+                if is_word_end(text, end):
+                    yield Mention(start, end, label, RULE)
+                elif text[end : end + 1] == "s" and text[end - 1] not in _NO_GENITIVE and is_word_end(text, end + 1):
+                    yield Mention(start, end + 1, label, RULE)
 
 
 def listed_mentions(

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from pipeline.name_cleaning import Mention
 from pipeline.name_introductions import introduced_mentions
 from pipeline.name_knowledge import has_known_first_name, is_known_place
+from pipeline.name_search import NameSearch, is_word_end
 
 _WORD_START = re.compile(r"(?<![\w\-])[^\W\d_]\w*")
-_WORD_END = re.compile(r"(?![\w\-])")
 TIES = "LOC ORG PER MISC"
 """Of labels with equally many votes the first one: models take places for organisations or people, not the reverse."""
 
@@ -96,21 +96,16 @@ def _missed(text: str, mentions: Sequence[Mention], certain: Mapping[str, _Certa
 
 def _occurrences(text: str, mentions: Sequence[Mention], names: Mapping[str, _Certain]) -> Iterator[tuple[int, str]]:
     """Start and form of each name that stands as whole words outside the mentions, the longest name first."""
-    by_word: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        by_word[_WORD_START.match(name)[0] if _WORD_START.match(name) else ""].append(name)
+    search = NameSearch(names)
     taken = sorted((mention.start, mention.end) for mention in mentions)
     position = free = 0
     for match in _WORD_START.finditer(text):
         start = match.start()
         while position < len(taken) and taken[position][1] <= start:
             position += 1
-        end = taken[position][0] if position < len(taken) else len(text)
-        name = next((n for n in by_word.get(match[0], ()) if _stands_at(text, n, start)), None)
-        if name is not None and start >= free and start + len(name) <= end:
-            free = start + len(name)
-            yield start, name
-
-
-def _stands_at(text: str, name: str, start: int) -> bool:
-    return text.startswith(name, start) and bool(_WORD_END.match(text, start + len(name)))
+        limit = taken[position][0] if position < len(taken) else len(text)
+        ends = (end for _, end in search.starting_with(text, start, match[0]) if is_word_end(text, end))
+        end = next(ends, None)
+        if end is not None and start >= free and end <= limit:
+            free = end
+            yield start, text[start:end]

@@ -1,6 +1,7 @@
 """Names that an article introduces with their acronym in brackets, which are names whatever the model found of them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -24,15 +25,12 @@ def introduced_mentions(text: str, mentions: Sequence[Mention], *, counts: Count
     for mention in found:
         if not new or mention.start >= new[-1].end:
             new.append(mention)
-    given = {(mention.start, mention.end, mention.label) for mention in mentions}
-    counts["introduced"] += sum((mention.start, mention.end, mention.label) not in given for mention in new)
-    kept = [mention for mention in mentions if not any(_overlap(mention, other) for other in new)]
-    known = [next((m for m in mentions if (m.start, m.end, m.label) == (n.start, n.end, n.label)), n) for n in new]
+    given = {(mention.start, mention.end, mention.label): mention for mention in reversed(mentions)}
+    known = [given.get((mention.start, mention.end, mention.label), mention) for mention in new]
+    counts["introduced"] += sum(mention.rule == "introduced" for mention in known)
+    starts, ends = [mention.start for mention in new], [mention.end for mention in new]
+    kept = [mention for mention in mentions if bisect_right(ends, mention.start) == bisect_left(starts, mention.end)]
     return sorted([*kept, *known], key=lambda mention: (mention.start, mention.end))
-
-
-def _overlap(mention: Mention, other: Mention) -> bool:
-    return mention.start < other.end and other.start < mention.end
 
 
 def _quoted(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -46,6 +46,8 @@ def found(text, labels=LISTED):
         ("Der 1. FC Union und Yahoo! und Öl-Meier.", [("1. FC Union", "ORG"), ("Yahoo!", "ORG"), ("Öl-Meier", "ORG")]),
         ("21. FC Union", []),
         ("FC Union", []),
+        ("Die Neue", []),
+        ("Neue Bank Halle (Saal", [("Neue Bank", "ORG"), ("Halle", "LOC")]),
         ("„Halle“/(Halle)", [("Halle", "LOC"), ("Halle", "LOC")]),
         ("", []),
     ],

@@ -367,3 +367,30 @@ def test_a_certain_name_labels_its_other_occurrences():
         ("Almaty", "LOC", "propagated"),
         ("Bad", "ORG", "model"),
     ]
+
+
+def test_many_people_of_one_first_name_are_completed_in_linear_time():
+    """Two thousand names that begin alike cost no more than others."""
+    names = [f"Max Name{number}" for number in range(2000)]
+    text = " und ".join(names * 6)
+    mentions = [Mention(m.start(), m.end(), "PER") for m in islice(re.finditer(r"Max Name\d+", text), 2000)]
+
+    start = time.process_time()
+    completed = complete_mentions(text, mentions, counts=Counter())
+
+    assert len(completed) == 12_000
+    assert time.process_time() - start < 2
+
+
+def test_many_introduced_names_take_linear_time():
+    """Thousands of long forms with acronyms among thousands of mentions are a matter of a moment."""
+    text = " ".join(f"Die „Organisation für Ruhe im Karton {number}“ (ORK) tagt in Almaty." for number in range(5000))
+    mentions = [Mention(m.start(), m.end(), "LOC") for m in re.finditer("Almaty", text)]
+    counts: Counter[str] = Counter()
+
+    start = time.process_time()
+    completed = complete_mentions(text, mentions, counts=counts)
+
+    assert len(completed) == 15_000
+    assert counts["introduced"] == 10_000
+    assert time.process_time() - start < 3
