@@ -12,6 +12,9 @@ Span = tuple[int, int]
 MAX_SENTENCE = 3_000
 """Characters after which a run without sentence end is cut all the same."""
 
+LONGEST_TITLE = 300
+"""Characters that a quoted title may have."""
+
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WORD_BEFORE = re.compile(r"[\w.&/-]{1,40}\Z")
 _END = re.compile(
@@ -122,8 +125,9 @@ def _is_quoted_title(text: str, begin: int, match: re.Match[str]) -> bool:
     """Whether the mark closes a quotation inside the sentence, as in: Die Show „Wetten, dass..?“ Anfang Mai."""
     if not match["close"]:
         return False
-    opened = [quote.start() for quote in _QUOTE_OPENS.finditer(text, begin, match.start())]
-    before = text[begin : opened[-1]].rstrip() if opened else ""
+    low = max(begin, match.start() - LONGEST_TITLE)
+    opened = [quote.start() for quote in _QUOTE_OPENS.finditer(text, low, match.start())]
+    before = text[max(begin, opened[-1] - LONGEST_TITLE) : opened[-1]].rstrip() if opened else ""
     return bool(before) and not before.endswith((":", ",", ".", "!", "?"))
 
 

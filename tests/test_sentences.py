@@ -106,7 +106,15 @@ def test_sentences_cover_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a. " * 100_000, "." * 300_000, "„" * 100_000 + "! A" * 10, "1. " * 100_000, "„A! A" * 50_000]
+    "text",
+    [
+        "a. " * 100_000,
+        "." * 300_000,
+        "„" * 100_000 + "! A" * 10,
+        "1. " * 100_000,
+        "„A! A" * 50_000,
+        "Die „Los!“ A " * 25_000,
+    ],
 )
 def test_hostile_text_takes_linear_time(text: str) -> None:
     """Long runs of marks and quotes are done in no time (a second at most)."""
