@@ -97,12 +97,13 @@ def _library(name: str, what: str) -> ModuleType:
 
 def _join_pages(pages: list[str]) -> str:
     """Pages as one text: a page that ends within a sentence goes on with the next."""
-    text = ""
-    for page in pages:
-        before, after = text.rstrip(), page.strip()
-        open_ended = bool(before) and before[-1] not in '.!?:“"' and after[:1].islower()
-        text = before + ("\n" if open_ended or before.endswith("-") else PARAGRAPH) + after
-    return text.strip()
+    parts: list[str] = []
+    for page in filter(None, map(str.strip, pages)):
+        if parts:
+            open_ended = parts[-1][-1] not in '.!?:“"' and page[0].islower()
+            parts.append("\n" if open_ended or parts[-1].endswith("-") else PARAGRAPH)
+        parts.append(page)
+    return "".join(parts)
 
 
 def _refuse_bomb(stream: BinaryIO) -> None:

@@ -2,12 +2,14 @@
 
 import io
 import sys
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from pipeline.articles import Article, Failure, read_corpus
+from pipeline.documents import _join_pages
 
 FILES = Path(__file__).parent / "data" / "articles" / "files"
 
@@ -62,3 +64,13 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
 
     assert isinstance(item, Failure)
     assert "root:" not in item.error
+
+
+def test_pages_are_joined_in_linear_time() -> None:
+    """A page that ends within a sentence goes on with the next; thousands of pages are no matter."""
+    pages = ["Erste Seite mit", "offenem Ende.", "  ", "Neue Seite, Wort-", "teil."]
+
+    assert _join_pages(pages) == "Erste Seite mit\noffenem Ende.\n\nNeue Seite, Wort-\nteil."
+    begin = time.process_time()
+    assert len(_join_pages(["Wort. " * 500] * 20_000)) > 50_000_000
+    assert time.process_time() - begin < 5
