@@ -35,9 +35,7 @@ def edge_sentences(
         UnknownNameError: if an entity is not mentioned at all.
     """
     a, b = (_first_spans(mentions, entity_id, side) for entity_id, side in ((a_id, "a"), (b_id, "b")))
-    together = a[PLACE].merge(b[PLACE], on="article_id", suffixes=("_a", "_b"))
-    together = together[_share_window(together, window)]
-    places = pd.concat([_side(together, "a"), _side(together, "b")]).drop_duplicates()
+    places = pd.concat([_sharing(a[PLACE], b[PLACE], window), _sharing(b[PLACE], a[PLACE], window)]).drop_duplicates()
     spans = places.merge(a, on=PLACE, how="left").merge(b, on=PLACE, how="left")
     return _with_context(spans, sentences, articles)
 
@@ -51,18 +49,15 @@ def _first_spans(mentions: pd.DataFrame, entity_id: str, side: str) -> pd.DataFr
     return first.rename(columns=spans).astype(dict.fromkeys(spans.values(), "Int64"))
 
 
-def _share_window(together: pd.DataFrame, window: str) -> "pd.Series[bool]":
-    if window == "document":
-        return pd.Series(True, index=together.index)
-    if window == "paragraph":
-        return together["paragraph_a"] == together["paragraph_b"]
-    width = int(window.partition(":")[2] or 1)
-    return (together["sentence_a"] - together["sentence_b"]).abs() < width
-
-
-def _side(together: pd.DataFrame, side: str) -> pd.DataFrame:
-    columns = {f"paragraph_{side}": "paragraph", f"sentence_{side}": "sentence"}
-    return together[["article_id", *columns]].rename(columns=columns)
+def _sharing(places: pd.DataFrame, others: pd.DataFrame, window: str) -> pd.DataFrame:
+    """The places that share a window with one of the others, without a table of all pairs: books have millions."""
+    if window in ("document", "paragraph"):
+        keys = ["article_id"] if window == "document" else ["article_id", "paragraph"]
+    else:
+        keys = ["article_id", "sentence"]
+        width = int(window.partition(":")[2] or 1)
+        others = pd.concat([others.assign(sentence=others["sentence"] + shift) for shift in range(1 - width, width)])
+    return places.merge(others[keys].drop_duplicates(), on=keys)
 
 
 def _with_context(rows: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

@@ -158,3 +158,20 @@ def test_sample_keeps_to_the_dates():
     found = sample_evidence(tables.mentions, tables.sentences, tables.articles, edges, date_from="2022-02")
 
     assert found["article_ids"].tolist() == [["c.txt"]] * len(edges)
+
+
+def test_a_book_is_no_table_of_all_pairs():
+    """Two names in thousands of sentences of one text cost as much as there are sentences, not pairs of them."""
+    size = 60_000
+    place = pd.DataFrame({"article_id": "book", "paragraph": range(size), "sentence": range(size)})
+    spans = place.assign(start=0, end=1)
+    mentions = pd.concat([spans.assign(entity_id="a"), spans.iloc[: size // 2].assign(entity_id="b")])
+    sentences = spans.assign(text="Satz.")
+    articles = pd.DataFrame({"article_id": ["book"], "title": [None], "date": [None], "duplicate_of": [None]})
+
+    counts = [
+        len(edge_sentences(mentions, sentences, articles, "a", "b", window=window))
+        for window in ("sentence", "paragraph", "sentences:3", "document")
+    ]
+
+    assert counts == [size // 2, size // 2, size // 2 + 2, size]
