@@ -22,6 +22,7 @@ NODES, ENTITIES, EDGES, ARTICLES, FAILURES = 240, 3_000, 6_000, 10_000, 1_000
 _FORMS = 12
 _COUNTS = 400  # bytes for the counts of what is carried
 _LINKS_PER_NODE = 5
+_EVIDENCE_SHARE, _FIGURE_SHARE = 0.6, 0.75  # of the room for text, up to which each may fill it; then whole articles
 
 
 def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = LIMIT) -> dict[str, Any]:
@@ -56,8 +57,8 @@ def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = LIMIT) 
     }
     used = len(to_json(data).encode("utf-8", "backslashreplace")) + _COUNTS
     texts = Texts(tables, number_of, room=limit - used)
-    texts.carry(evidence_places(places), share=0.6)
-    texts.carry(figure_places(tables["numbers"], number_of), share=0.75)
+    texts.carry(evidence_places(places), share=_EVIDENCE_SHARE)
+    texts.carry(figure_places(tables["numbers"], number_of), share=_FIGURE_SHARE)
     texts.carry_articles(_telling_articles(mentions, number_of))
     texts.carry_articles(articles["article_id"].head(ARTICLES))
     return data | {"carried": _carried(data, texts), "texts": texts.rows(articles["article_id"].head(ARTICLES))}

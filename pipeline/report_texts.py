@@ -15,7 +15,6 @@ Place = tuple[str, int]  # article_id and number of a sentence
 Pair = tuple[str, str]  # two entity_ids, sorted
 KINDS = ("cardinal", "ordinal", "percent", "money", "quantity", "date", "time")
 _EVIDENCE, _FIGURES = 5, 12
-_EVIDENCE_SHARE, _FIGURE_SHARE = 0.6, 0.7  # of the room for text; whole articles get the rest
 
 
 def pair_places(mentions: pd.DataFrame, pairs: Iterable[Pair], window: str) -> dict[Pair, list[Place]]:

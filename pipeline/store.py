@@ -15,7 +15,7 @@ from typing import Any, Self
 import pyarrow as pa
 
 from pipeline.errors import OutputError
-from pipeline.tables import ANALYSIS, to_table
+from pipeline.tables import ANALYSIS
 
 STORE = "checkpoints.sqlite"
 
@@ -41,21 +41,26 @@ class Store:
         self.path = folder / STORE
         try:
             self._db = sqlite3.connect(self.path, timeout=0, isolation_level=None)
-            self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
-            self._db.execute("PRAGMA secure_delete = ON")
-            self._db.execute("BEGIN IMMEDIATE")
-            for statement in _TABLES.strip().split("\n"):
-                self._db.execute(statement)
-            self._db.execute("COMMIT")
         except sqlite3.OperationalError as error:
-            raise OutputError(self._refusal(folder, error)) from error
+            raise OutputError(self._refusal(error)) from error
+        try:
+            self._lock()
         except sqlite3.DatabaseError as error:
-            raise OutputError(
-                f"{self.path} is damaged ({error}): delete it, or choose another output folder"
-            ) from error
+            self._db.close()
+            raise OutputError(self._refusal(error)) from error
 
-    @staticmethod
-    def _refusal(folder: Path, error: sqlite3.OperationalError) -> str:
+    def _lock(self) -> None:
+        self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        self._db.execute("PRAGMA secure_delete = ON")
+        self._db.execute("BEGIN IMMEDIATE")
+        for statement in _TABLES.strip().split("\n"):
+            self._db.execute(statement)
+        self._db.execute("COMMIT")
+
+    def _refusal(self, error: sqlite3.DatabaseError) -> str:
+        folder = self.path.parent
+        if not isinstance(error, sqlite3.OperationalError):
+            return f"{self.path} is damaged ({error}): delete it, or choose another output folder"
         if "locked" in str(error):
             return f"another run is writing to {folder}: wait for it, or choose another output folder"
         return f"cannot write to {folder} ({error}): check its permissions and the free space, or choose another folder"
@@ -128,8 +133,3 @@ class Store:
             raise OutputError(
                 f"cannot write {self.path} ({error}): is the disk full? What was stored is intact"
             ) from error
-
-
-def failed(error: str) -> pa.Table:
-    """The stored form of an article that could not be analysed."""
-    return to_table([{"error": error}], ANALYSIS)
