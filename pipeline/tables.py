@@ -210,7 +210,8 @@ def read_table(folder: Path, name: str, *, columns: Sequence[str] | None = None)
     path = folder / f"{name}.parquet"
     if not path.is_file():
         raise OutputError(f"no {path.name} in {folder}: is it the output folder of a finished pressenetz run?")
-    return pq.read_table(path, columns=list(columns) if columns else None).to_pandas()
+    frame: pd.DataFrame = pq.read_table(path, columns=list(columns) if columns else None).to_pandas()
+    return frame
 
 
 def iter_rows(path: Path) -> Iterator[pa.RecordBatch]:

@@ -242,6 +242,6 @@ def _dask_client(address: str) -> Any:
     except ImportError as error:
         raise SettingsError("a scheduler was given but Dask is missing: pip install 'pressenetz[dask]'") from error
     try:
-        return Client(address, set_as_default=False, timeout=20)
+        return Client(address, set_as_default=False, timeout=20)  # type: ignore[no-untyped-call]  # Dask is not typed
     except OSError as error:
         raise SettingsError(f"no Dask scheduler answers at {address}: {error}") from error

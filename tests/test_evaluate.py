@@ -36,7 +36,7 @@ def test_strict_scores_count_whole_spans_only(nlp, gold):
 
 
 def test_partial_scores_count_an_overlap_as_half(nlp, gold):
-    """ "Merkel" of "Angela Merkel" is half a hit; a wrong label is none."""
+    """One word of a name of two is half a hit; a wrong label is none."""
     scores = evaluate(gold, nlp=nlp)
 
     assert scores.partial["PER"] == Score(gold=1, found=1, hits=0.5)
