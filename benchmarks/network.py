@@ -36,9 +36,10 @@ import numpy as np
 import pandas as pd
 
 from pipeline.cooccurrence import count_pairs, window_incidence, window_keys
-from pipeline.counts import edge_counts, entity_counts, measure, select
+from pipeline.counts import edge_counts, entity_counts, measure
 from pipeline.evidence import sample_evidence
 from pipeline.exports import write_graph_files
+from pipeline.selection import select
 from pipeline.structure import (
     adjacency_matrix,
     betweenness,

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -94,16 +94,17 @@ class DateRanks:
     by_last: NDArray[np.object_]
 
     @classmethod
-    def of(cls, dates: Sequence[str | None]) -> "DateRanks":
-        """Rank the dates of all articles; ties by the other end of the span, then by the text."""
-        spans = {day: span for day in set(dates) if day and (span := date_span(day))}
+    def of(cls, dates: Iterable[object]) -> "DateRanks":
+        """Rank the dates of all articles (anything but text is no date); ties by the other end, then by the text."""
+        days = [day if isinstance(day, str) else "" for day in dates]
+        spans = {day: span for day in set(days) if (span := date_span(day))}
         by_first = sorted(spans, key=lambda day: (spans[day], day))
         by_last = sorted(spans, key=lambda day: (spans[day][::-1], day))
         first = {day: rank for rank, day in enumerate(by_first)}
         last = {day: rank for rank, day in enumerate(by_last)}
         return cls(
-            np.array([first.get(day or "", len(first)) for day in dates], dtype=np.int64),
-            np.array([last.get(day or "", -1) for day in dates], dtype=np.int64),
+            np.array([first.get(day, len(first)) for day in days], dtype=np.int64),
+            np.array([last.get(day, -1) for day in days], dtype=np.int64),
             np.array([*by_first, None], dtype=object),  # the rank of "no date" finds the None at the end
             np.array([*by_last, None], dtype=object),
         )

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from pipeline.cooccurrence import Ints, Matrix, Pairs, incidence, shared_rows, window_keys
-from pipeline.counts import select_articles
 from pipeline.edtf import DateRanks
 from pipeline.errors import UnknownNameError, unknown_value
+from pipeline.selection import select_articles
 
 ARTICLES_PER_EDGE = 5
 PLACE = ["article_id", "paragraph", "sentence"]
@@ -65,7 +65,7 @@ def _with_context(rows: pd.DataFrame, sentences: pd.DataFrame, articles: pd.Data
     about = articles[["article_id", "title", "date", "duplicate_of"]]
     placed = rows.merge(about, on="article_id", how="left")
     placed = placed.merge(sentences[[*PLACE, "start", "end", "text"]], on=PLACE, how="left")
-    ranks = DateRanks.of([None if pd.isna(day) else day for day in placed["date"]])
+    ranks = DateRanks.of(placed["date"])
     placed = placed.assign(rank=ranks.first).sort_values(["rank", "article_id", "sentence"], kind="stable")
     context = ["article_id", "title", "date", "duplicate_of", "paragraph", "sentence", "start", "end", "text"]
     own = [column for column in rows.columns if column not in context]
@@ -132,7 +132,7 @@ def sample_evidence(
     """
     kept = select_articles(articles, date_from=date_from, date_to=date_to)
     kept = kept[kept["counted"]].reset_index(drop=True)
-    ranks = DateRanks.of([None if pd.isna(day) else day for day in kept["date"]])
+    ranks = DateRanks.of(kept["date"])
     kept = kept.iloc[np.argsort(ranks.first, kind="stable")].reset_index(drop=True)
     ids = pd.Index(sorted({*edges["source"], *edges["target"]}), dtype=object)
     pairs, order = _pairs(edges, ids)

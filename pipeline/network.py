@@ -8,8 +8,9 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from pipeline.counts import edge_counts, entity_counts, select
+from pipeline.counts import edge_counts, entity_counts
 from pipeline.errors import UnknownNameError, unknown_value
+from pipeline.selection import select
 from pipeline.settings import LABELS
 from pipeline.structure import with_backbone, with_structure
 

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from pipeline.association import log_likelihood
-from pipeline.counts import analysed, select_articles
 from pipeline.edtf import PERIODS, period_end, period_name, period_of
 from pipeline.errors import SettingsError, unknown_value
 from pipeline.network import build_tables
+from pipeline.selection import analysed, select_articles
 from pipeline.settings import LABELS
 
 

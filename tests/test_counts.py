@@ -19,8 +19,8 @@ from small_corpora import (
     windows_of,
 )
 
-from pipeline.counts import edge_counts, entity_counts, select
-from pipeline.errors import OutputError, SettingsError
+from pipeline.counts import edge_counts, entity_counts
+from pipeline.selection import select
 
 WINDOWS = ["sentence", "paragraph", "document", "sentences:2", "sentences:3", "sentences:9"]
 
@@ -130,21 +130,6 @@ def test_a_copy_counts_where_its_original_is_left_out():
     assert edges.loc[("LOC:almaty", "PER:toqajew"), ["sentences", "sentences_raw"]].tolist() == [1, 2]
 
 
-def test_labels_choose_entities():
-    """Only entities with the labels asked for are counted."""
-    chosen = select(*to_tables(example()), labels=("PER", "ORG"))
-
-    assert chosen.entities["entity_id"].tolist() == ["ORG:csto", "PER:nasarbajew", "PER:toqajew"]
-
-
-def test_mentions_without_entity_are_left_out():
-    """A mention whose entity_id is null is no node."""
-    tables = to_tables(example())
-    nameless = tables.mentions.assign(entity_id=tables.mentions["entity_id"].where(tables.mentions["sentence"] > 0))
-
-    assert "ORG:csto" not in set(select(nameless, *list(tables)[1:]).entities["entity_id"])
-
-
 def test_articles_in_other_languages_are_no_windows():
     """An article without sentences was not analysed: it does not add a document to the total."""
     tables = to_tables(example())
@@ -157,19 +142,3 @@ def test_articles_in_other_languages_are_no_windows():
     ]
 
     pd.testing.assert_frame_equal(*both)
-
-
-def test_a_bound_that_is_no_date():
-    """A bound that cannot be understood is named, with examples of good ones."""
-    with pytest.raises(SettingsError, match=r"'gestern' is not a date.*2022-01"):
-        edges_of(example(), date_from="gestern")
-
-
-@pytest.mark.parametrize("table", ["articles", "names"])
-def test_tables_of_different_runs(table):
-    """Mentions of an article or entity that the other tables do not have are an error, not a gap."""
-    tables = to_tables(example())
-    parts = vars(tables) | {table: getattr(tables, table).iloc[1:]}
-
-    with pytest.raises(OutputError, match="different runs"):
-        select(**parts)
