@@ -286,8 +286,8 @@ def _evaluate(args: argparse.Namespace) -> int:
 
 
 def _info(args: argparse.Namespace) -> int:  # noqa: ARG001 (every command takes the arguments)
-    from pipeline.language import describe_models
     from pipeline.manifest import versions
+    from pipeline.model_files import describe_models
 
     for name, version in versions().items():
         print(f"{name:<12} {version or 'not installed'}")

@@ -1,12 +1,10 @@
-"""The one module that knows spaCy: picks and loads the model, holds the components, Article -> Doc."""
+"""The one module that knows spaCy: loads the model, holds the components, Article -> Doc."""
 
-import hashlib
 import json
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from importlib import metadata
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,18 +12,14 @@ import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans, is_package, load_config
+from spacy.util import filter_spans, load_config
 
 from pipeline.errors import ModelError
+from pipeline.model_files import ModelInfo, choose_model, model_info, model_path
 from pipeline.name_numbers import without_numbers
 from pipeline.names import Mention, clean_mentions
 from pipeline.numerals import Number, find_numbers
 from pipeline.sentences import pieces, split_sentences
-
-MD = "de_core_news_md"
-MODELS = Path(__file__).parent / "models"
-EMBEDDED = ("accurate", "fast")
-"""The embedded models, best first."""
 
 NUMBERS = "numbers"
 """Key of the numbers in `doc.spans` (as far as they align with tokens) and, as records, in `doc.user_data`."""
@@ -47,20 +41,6 @@ _OUR_LABELS = {
     "ORG": "ORG",
     "MISC": "MISC", "OTH": "MISC", "NORP": "MISC", "PRODUCT": "MISC", "EVENT": "MISC", "WORK_OF_ART": "MISC",
 }  # fmt: skip
-_SQUATTED = (
-    f"the installed package {MD} {{version}} is not spaCy's (that name on PyPI is squatted): "
-    f"pip uninstall de-core-news-md, then pip install 'pressenetz[md]', or use --model accurate"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class ModelInfo:
-    """Which model was loaded: `name` and `version` of its meta.json, its path and a digest of its files."""
-
-    name: str
-    version: str
-    path: str
-    digest: str
 
 
 @Language.factory("german_sentences", assigns=["token.is_sent_start"])
@@ -160,20 +140,6 @@ def _span(doc: Doc, start: int, end: int, label: str) -> Span:
     return span
 
 
-def choose_model(model: str) -> str:
-    """What `auto` stands for here; other names as they are.
-
-    Raises:
-        ModelError: if the installed `de_core_news_md` is the squatted package.
-    """
-    if model != "auto":
-        return model
-    if is_package(MD):
-        refuse_squatted()
-        return MD
-    return next((name for name in EMBEDDED if (MODELS / name / "meta.json").is_file()), EMBEDDED[0])
-
-
 def load_model(model: str = "auto") -> tuple[Language, ModelInfo]:
     """Load what we need of a spaCy model: names and what they listen to, with our own components around.
 
@@ -198,7 +164,7 @@ def bare_model(model: str = "auto") -> Language:
         ModelError: as `load_model`.
     """
     chosen = choose_model(model)
-    path = _model_path(chosen)
+    path = model_path(chosen)
     try:
         nlp = spacy.load(path, exclude=_not_needed(path))
     except (OSError, ValueError, ImportError) as error:
@@ -211,68 +177,6 @@ def bare_model(model: str = "auto") -> Language:
     return nlp
 
 
-def model_info(model: str) -> ModelInfo:
-    """Name, version and digest of a model, without loading it.
-
-    Raises:
-        ModelError: as `load_model` does for a model that is missing or squatted.
-    """
-    chosen = choose_model(model)
-    path = _model_path(chosen)
-    meta = json.loads((path / "meta.json").read_text(encoding="utf-8"))
-    return ModelInfo(f"{meta['lang']}_{meta['name']}", str(meta["version"]), chosen, model_digest(path))
-
-
-def describe_models() -> list[str]:
-    """One line for each model that `auto` knows, and one for its choice."""
-    lines = []
-    for name in (MD, *EMBEDDED):
-        try:
-            info = model_info(name)
-            lines.append(f"{name:<16} {info.name} {info.version}")
-        except ModelError as error:
-            lines.append(f"{name:<16} {error if is_package(name) else 'not installed'}")
-    try:
-        lines.append(f"{'auto picks':<16} {model_info('auto').name}")
-    except ModelError as error:
-        lines.append(f"{'auto picks':<16} nothing: {error}")
-    return lines
-
-
-def _model_path(chosen: str) -> Path:
-    """Folder with the model's config.cfg and meta.json."""
-    if chosen == MD and is_package(MD):
-        refuse_squatted()
-    if chosen in EMBEDDED:
-        folders = [MODELS / chosen]
-    elif is_package(chosen):
-        folder = Path(str(metadata.distribution(chosen).locate_file(chosen)))
-        folders = [folder, *sorted(folder.glob(f"{chosen}-*"))]
-    else:
-        folders = [Path(chosen)]
-    for folder in folders:
-        if (folder / "config.cfg").is_file() and (folder / "meta.json").is_file():
-            return folder
-    if chosen in EMBEDDED:
-        raise ModelError(f"the embedded model {chosen!r} is missing from {MODELS}: reinstall pressenetz")
-    raise ModelError(
-        f"no spaCy model {chosen!r}: neither an installed package nor a folder with config.cfg and meta.json "
-        f"(valid: auto, accurate, fast, the name of an installed model such as {MD}, or a path)"
-    )
-
-
-def refuse_squatted() -> None:
-    """Make sure, without importing it, that the installed `de_core_news_md` is spaCy's.
-
-    Raises:
-        ModelError: if it is the squatted package (version 999.9.9, or no meta.json).
-    """
-    distribution = metadata.distribution(MD)
-    files = [file.name for file in distribution.files or []]
-    if distribution.version.startswith("999") or "meta.json" not in files:
-        raise ModelError(_SQUATTED.format(version=distribution.version))
-
-
 def _not_needed(path: Path) -> list[str]:
     """Components of the model that neither find names nor feed those that do."""
     config = load_config(path / "config.cfg")
@@ -282,16 +186,6 @@ def _not_needed(path: Path) -> list[str]:
     if "Listener" not in listening:
         skipped += [name for name, part in components.items() if part.get("factory") == "tok2vec"]
     return skipped
-
-
-def model_digest(path: Path) -> str:
-    """SHA-256 over the names and contents of a model's files, as hex."""
-    digest = hashlib.sha256()
-    for file in sorted(path.rglob("*")):
-        if file.is_file():
-            digest.update(file.relative_to(path).as_posix().encode())
-            digest.update(file.read_bytes())
-    return digest.hexdigest()
 
 
 def analyse(nlp: Language, text: str) -> Iterator[tuple[int, Doc]]:

@@ -10,15 +10,13 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from pipeline.errors import OutputError
+from pipeline.model_files import ModelInfo
 from pipeline.settings import Settings
-
-if TYPE_CHECKING:
-    from pipeline.language import ModelInfo
 
 MANIFEST = "run.json"
 
@@ -50,7 +48,7 @@ def _version(distribution: str) -> str | None:
         return None
 
 
-def new_manifest(corpus: Path, settings: Settings, model: "ModelInfo", **more: Any) -> dict[str, Any]:
+def new_manifest(corpus: Path, settings: Settings, model: ModelInfo, **more: Any) -> dict[str, Any]:
     """What is known of a run before its tables are written."""
     return {
         "corpus": str(corpus),
@@ -95,7 +93,7 @@ def read_manifest(output: Path) -> dict[str, Any]:
     return content
 
 
-def analysis_digest(model: "ModelInfo", listed: Mapping[str, str]) -> str:
+def analysis_digest(model: ModelInfo, listed: Mapping[str, str]) -> str:
     """Digest of what an analysis depends on beside the text: the model, the user's gazetteer and our own rules."""
     return digest([model.digest, dict(listed), *(_source_digest(pattern) for pattern in _ANALYSED_BY)])
 

@@ -8,7 +8,6 @@ from typing import Any
 from pipeline.articles import Failure
 from pipeline.errors import CorpusError, OutputError, UnknownNameError, unknown_value
 from pipeline.gazetteer import pack, read_gazetteer
-from pipeline.language import model_info
 from pipeline.manifest import (
     MANIFEST,
     Clock,
@@ -19,6 +18,7 @@ from pipeline.manifest import (
     results_digest,
     write_manifest,
 )
+from pipeline.model_files import model_info
 from pipeline.names import Aliases, read_aliases
 from pipeline.reading import Progress, Watcher, logged, read_and_analyse
 from pipeline.report import write_report

@@ -8,7 +8,8 @@ import spacy
 
 from pipeline import language
 from pipeline.errors import ModelError
-from pipeline.language import MD, NUMBERS, analyse, choose_model, describe_models, load_model, model_digest, model_info
+from pipeline.language import NUMBERS, analyse, load_model
+from pipeline.model_files import MD, choose_model, describe_models, model_digest, model_info
 from pipeline.sentences import split_sentences
 
 TEXT = "Am 2. Januar 2022 schickte Russland 3000 Soldaten nach Almaty. Toqajew dankte der CSTO."
