@@ -13,11 +13,11 @@ _EVEN = re.compile(r",[-–—]{1,2}")
 """The dash for "no cents" in `1500,- Euro`."""
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(
-    r"(?:\d{1,3}(?:(?:\.\d{3})++|(?:[’']\d{3})++|(?:[\u00a0\u202f ]\d{3})++)(?!\d)|\d{1,30}+(?!\d))"
+    r"(?:\d{1,3}(?:(?:\.\d{3})++|(?:[’‘']\d{3})++|(?:[\u00a0\u202f ]\d{3})++)(?!\d)|\d{1,30}+(?!\d))"
     r"(?:,\d{1,30}+(?!\d))?"
 )
 _FRACTION = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
-_ENGLISH = re.compile(r"(\d{1,3})\.(\d{1,2})(?![\d.,])")
+_ENGLISH = re.compile(r"(\d{1,3})((?:[’‘']\d{3})*+)\.(\d{1,2})(?![\d.,])")
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3}
 
 
@@ -92,13 +92,13 @@ def _mixed(text: str, end: int, value: Decimal, start: int) -> Amount | None:
 
 
 def _english(text: str, pos: int, end: int) -> Amount | None:
-    """`7.5 Prozent`: a decimal point, believed only before a unit or scale."""
+    """`7.5 Prozent`: a decimal point, believed before a unit or scale and in Swiss `1'015.64`."""
     match = _ENGLISH.match(text, pos)
     if not match or match.end() <= end:
         return None
     at = skip_space(text, match.end())
-    if lexicon().unit_pattern.match(text, at) or lexicon().scale_pattern.match(text, at):
-        return Amount(pos, match.end(), Decimal(f"{match[1]}.{match[2]}"))
+    if match[2] or lexicon().unit_pattern.match(text, at) or lexicon().scale_pattern.match(text, at):
+        return Amount(pos, match.end(), Decimal(re.sub("[’‘']", "", match[0])))
     return None
 
 

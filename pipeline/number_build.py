@@ -15,7 +15,9 @@ Found = tuple[Number | None, int]
 """A number or None, and where to go on reading."""
 
 _WORD_RUN = re.compile(r"\w++(?:[-‑]\w++)*+[-‑]?")
-_SIGN = re.compile(rf"(?:(?<![\w.,)/])(?P<minus>[-−]){SPACE}?|\b(?P<word>[Mm]inus|[Pp]lus){SPACE}|(?<![\w.,)])\+)$")
+_SIGN = re.compile(
+    rf"(?:(?<![\w.,)/])(?P<minus>[-−]){SPACE}?|(?<=\()\+{SPACE}|\b(?P<word>[Mm]inus|[Pp]lus){SPACE}|(?<![\w.,)])\+)$"
+)
 _INDEFINITE = re.compile(
     rf"\b(?:mehrere[rnm]?|einige[rnm]?|etliche[rnm]?|viele[rnm]?|ein{SPACE}paar|zig|wenige[rnm]?|unzählige[rnm]?){SPACE}$",
     re.IGNORECASE,
@@ -68,9 +70,9 @@ def ordinal(
 
 
 def signed(text: str, amount: Amount) -> Amount:
-    """The amount with the sign written before it; a hyphen with a space after it is no sign."""
+    """The amount with the sign written before it; a hyphen with a space after it is one in `(- 43 Prozent)` only."""
     match = _SIGN.search(text, max(0, amount.start - 7), amount.start)
-    if not match or (match["minus"] == "-" and match[0] != "-"):
+    if not match or (match["minus"] == "-" and match[0] != "-" and text[match.start() - 1 : match.start()] != "("):
         return amount
     negative = bool(match["minus"]) or (match["word"] or "").lower() == "minus"
     return replace(amount, start=match.start(), value=-amount.value if negative else amount.value)

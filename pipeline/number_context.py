@@ -59,7 +59,9 @@ def word_before(text: str, start: int) -> str:
     return match[1] if match else ""
 
 
-_LABEL_MARK = re.compile(rf"(?:§§?|[Nn]r\.|Art\.|Abs\.|Tel\.|Az\.|Kap\.|Bd\.|#|Ziff\.|[Ss]tr\.|\bS\.){SPACE}?$")
+_LABEL_MARK = re.compile(
+    rf"(?:§§?|[Nn]r\.|Art\.|Abs\.|Tel\.|Az\.|Kap\.|Bd\.|#|Ziff\.|[Ss]tr\.|\bS\.|\b(?:WKN|ISIN|IBAN|HRB):?){SPACE}?$"
+)
 _CODE = re.compile(rf"(?<![\w-])(?:[A-ZÄÖÜ]{{1,3}}-)?[A-ZÄÖÜ]{{1,4}}{SPACE}$")
 _STREET = re.compile(
     r"(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|markt|promenade|steig|pfad|graben|"
@@ -77,7 +79,8 @@ def is_label(text: str, start: int) -> bool:
     if not before[:1].isupper() or before in words["ranks"] or before in words["measures"]:
         return False
     last = before.rstrip(".").rpartition("-")[2]
-    return before.rstrip(".") in words["labels"] or last in words["labels"] or bool(_STREET.search(before))
+    known = before.rstrip(".") in words["labels"] or last in words["labels"]
+    return known or before.endswith("ID") or bool(_STREET.search(before))
 
 
 def is_weak_label(text: str, start: int) -> bool:
@@ -103,11 +106,16 @@ def follows_name(text: str, start: int) -> bool:
     return not known and before not in lexicon().words["counted_before"]
 
 
+_EVENTS = (
+    "meisterschaft", "meisterschaften", "messe", "Messe", "cup", "Cup", "cups", "Cups", "festival", "Festival",
+    "gartenschau", "kirchentag", "katholikentag",
+)  # fmt: skip
+
+
 def is_competition(word: str) -> bool:
-    """`WM 2014`, `Agenda 2010`: the year belongs to the name."""
-    return word.rpartition("-")[2] in lexicon().words["competitions"] or word.endswith(
-        ("meisterschaft", "meisterschaften")
-    )
+    """`WM 2014`, `Agenda 2010`, `Hannover Messe 2016`: the year belongs to the name."""
+    last = word.rpartition("-")[2]
+    return last in lexicon().words["competitions"] or last.endswith(_EVENTS)
 
 
 _STATEMENT = re.compile(

@@ -8,7 +8,8 @@ from pipeline.number_lexicon import SPACE, lexicon
 from pipeline.number_words import read_word
 
 BETWEEN = re.compile(rf"\bzwischen{SPACE}(?:\w+{SPACE}){{0,2}}$", re.IGNORECASE)
-_TO = rf"{SPACE}?(?:bis(?:{SPACE}zum)?|[-–—]|und(?:{SPACE}dem)?|oder){SPACE}?"
+_TO = rf"{SPACE}?(?:bis(?:{SPACE}(?:zum|am))?|[-–—]|und(?:{SPACE}dem)?|oder){SPACE}?"
+_PART_OF_YEAR = "(?:Anfang|Mitte|Ende)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 
 
@@ -45,13 +46,15 @@ def _patterns() -> _Patterns:
             rf"(?:(?P<first>{month})(?P<to>{SPACE}?(?:bis|[-–/]){SPACE}?))?(?P<mon>{month}){SPACE}{{1,2}}$"
         ),
         word_day=re.compile(rf"(?P<a>[^\W\d_]+){SPACE}(?P<mon>{month}){year}"),
-        month_year=re.compile(rf"(?P<mon>{month}){SPACE}(?P<y>[12]\d{{3}})(?!\d)"),
+        month_year=re.compile(rf"(?:{_PART_OF_YEAR}{SPACE})?(?:(?P<mon>{month}){SPACE})?(?P<y>[12]\d{{3}})(?!\d)"),
     )
 
 
 _NUMERIC = re.compile(
     rf"(?P<d>{_DAY})\.{SPACE}?(?P<m>0?[1-9]|1[0-2])\.(?:{SPACE}?(?P<y>[12]\d{{3}}|\d\d)(?![\d.]\d|\d|,\d))?"
 )
+_BRACKETED = re.compile(rf"(?P<d>{_DAY})\.(?P<m>0[1-9]|1[0-2])(?=\))")
+_WEEKDAY = re.compile(rf"(?:tag|abend|Mittwoch)s?{SPACE}\($")
 _DAY_CONTEXT = re.compile(
     rf"(?:^|\b(?:am|vom|zum|dem|den|der|ab|seit|bis|und|oder|zwischen)|[(,–—-]){SPACE}?$", re.IGNORECASE
 )
@@ -76,9 +79,12 @@ class _Day:
 
 
 def _day_at(text: str, start: int) -> _Day | None:
-    """`6. Januar 2022`, `14.5.`, `14.05.2014`: a day of a month at this place."""
+    """`6. Januar 2022`, `14.5.`, `14.05.2014`, `Mittwoch (26.06)`: a day of a month at this place."""
     if match := _patterns().full.match(text, start):
         return _Day(match.end(), int(match["d"]), lexicon().months[match["mon"]], match["y"])
+    bracketed = _BRACKETED.match(text, start)
+    if bracketed and _WEEKDAY.search(text, max(0, start - 10), start):
+        return _Day(bracketed.end(), int(bracketed["d"]), int(bracketed["m"]), None)
     match = _NUMERIC.match(text, start)
     if not match or (not match["y"] and text[match.end() : match.end() + 1].isdigit()):
         return None
@@ -146,11 +152,11 @@ def find_day(text: str, start: int) -> Moment | None:
 
 _YEAR = re.compile(r"(?P<y>[12]\d{3})(?![\d\w]|[.,:]\d)")
 _YEAR_SPAN = re.compile(
-    rf"(?P<a>[12]\d{{3}})(?P<to>{SPACE}?(?:/|[-–—]|bis|und|oder){SPACE}?)(?P<b>[12]\d{{3}}|\d\d)(?![\d\w]|[.,:]\d)"
+    rf"(?P<a>[12]\d{{3}})(?P<to>{SPACE}?(?:/|[-–—]|bis(?:{SPACE}{_PART_OF_YEAR})?|und|oder){SPACE}?)(?P<b>[12]\d{{3}}|\d\d)(?![\d\w]|[.,:]\d)"
 )
 
 
-_ISO = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\w-])")
+_ISO = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?=T\d\d:|(?![\w-]))|(?![\w-]))")
 
 
 _SLASHED = re.compile(r"(?P<m>0[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\w/-])")
@@ -173,7 +179,7 @@ def _iso_not_season(date: str) -> bool:
 
 
 def find_month_year(text: str, start: int) -> Moment | None:
-    """`März 2021`, found from its year; also `Mai bis Juni 2012` and `Mai 2010 bis März 2012`."""
+    """`März 2021`, found from its year; also `Mai bis Juni 2012`, `Mai 2010 bis Ende 2012`."""
     year = _YEAR.match(text, start)
     before = _patterns().month_before.search(text, max(0, start - 40), start) if year else None
     if not year or not before:
@@ -185,7 +191,9 @@ def find_month_year(text: str, start: int) -> Moment | None:
     connector = _CONNECT.match(text, year.end())
     second = _patterns().month_year.match(text, connector.end()) if connector else None
     if connector and second and is_span(text, before.start(), connector[0]):
-        return Moment(before.start(), second.end(), "date", mine, _edtf(second["y"], months[second["mon"]]))
+        month = months[second["mon"]] if second["mon"] else None
+        if month or "bis" in connector[0]:
+            return Moment(before.start(), second.end(), "date", mine, _edtf(second["y"], month))
     return Moment(before.start(), year.end(), "date", mine)
 
 

@@ -14,7 +14,7 @@ from pipeline.number_nouns import noun_after
 from pipeline.number_ordinals import digit_ordinal, rank, roman, word_ordinal
 from pipeline.number_records import Number
 from pipeline.number_times import DATE_RULES
-from pipeline.number_years import year
+from pipeline.number_years import year, year_before_plural
 
 
 def read_expression(text: str, start: int, names: Names) -> Found:
@@ -56,6 +56,8 @@ _POSTCODE = re.compile(
     rf"(?:(?<=\b[DA][-–])|(?<=, )|(?<=\bin )|(?<=\ban )|(?<=\baus )|(?<=\n))"
     rf"\d{{3}}(?!00)\d\d{SPACE}[A-ZÄÖÜ][a-zäöüß]+(?![\w-])"
 )
+_HOUSE = re.compile(rf"(?:straße|strasse|str\.|gasse|weg|platz|allee|ring){SPACE}\d+\w?,{SPACE}$", re.IGNORECASE)
+_TOWN = re.compile(rf"\d{{4,5}}{SPACE}[A-ZÄÖÜ][a-zäöüß]+(?![\w-])")
 _LABELS = re.compile(
     rf"(?:{SPACE}?(?:,|und|oder|bis|sowie|bzw\.|[-–/]){SPACE}?\d{{1,5}}\w?(?![\w.,]\d|\w)(?!{SPACE}[A-ZÄÖÜ%€]))*+"
 )
@@ -65,16 +67,25 @@ def _read_digits(text: str, amount: Amount, names: Names) -> Found:
     start, end = amount.start, amount.end
     after = text[end : end + 1]
     if after.isalpha() or after == "_":
-        return glued(text, amount, names)
+        return _measure(text, amount, names) if unit_at(text, end) else glued(text, amount, names)
+    if found := year_before_plural(text, start):
+        return found
     if text[start] == "0" and text[start + 1 : start + 2].isdigit():
         return None, _label_end(text, start, end)
     if found := _joined_digits(text, amount, names):
         return found
     if (version := _VERSION.match(text, start)) and version.end() > end:
         return _decimal_score(text, version), version.end()
-    if _is_label_here(text, amount, names) or _POSTCODE.match(text, start):
+    if _is_label_here(text, amount, names) or _is_postcode(text, start):
         return None, _label_end(text, start, end)
     return rank(text, amount) or year(text, amount, names) or _measure(text, amount, names)
+
+
+def _is_postcode(text: str, start: int) -> bool:
+    """`in 10117 Berlin`; after a house number also four digits: `Hauptgasse 3, 8160 Weiz`."""
+    if _POSTCODE.match(text, start):
+        return True
+    return bool(_TOWN.match(text, start) and _HOUSE.search(text, max(0, start - 24), start))
 
 
 def _is_label_here(text: str, amount: Amount, names: Names) -> bool:
@@ -194,7 +205,9 @@ def _second(text: str, first: Amount, pos: int) -> Amount | None:
     second = read_amount(text, sign.end() if sign else match.end())
     if second is None or second.role not in {"cardinal", "plural", "fraction"}:
         return None
-    if text[second.end : second.end + 1].isalpha() or any(rule(text, match.end()) for rule in DATE_RULES):
+    if text[second.end : second.end + 1].isalpha() and not unit_at(text, second.end):
+        return None
+    if any(rule(text, match.end()) for rule in DATE_RULES):
         return None
     second = signed(text, second)
     low, high = _with_scale_of(first, second).value, second.value

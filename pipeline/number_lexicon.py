@@ -70,7 +70,9 @@ def _cldr_units(codes: dict[str, str]) -> Iterator[tuple[str, Unit]]:
 
 def _cldr_currencies() -> Iterator[tuple[str, Unit]]:
     """`Schwedische Krone(n)` of every currency in use, its adjective small and in all cases."""
-    codes = {code for land in Locale("de").territories if len(land) == 2 for code in get_territory_currencies(land)}
+    codes = {
+        code for land in map(str, Locale("de").territories) if len(land) == 2 for code in get_territory_currencies(land)
+    }
     for code in sorted(codes):
         for number in (1, 2):
             name = get_currency_name(code, count=number, locale="de")

@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.number_lexicon import SPACE, lexicon
 from pipeline.number_words import read_word
 
-_NOUN = r"(?P<noun>[A-ZÄÖÜ][^\W_]*(?:[-/][^\W_]+|:innen|\*innen|-)*)"
+_NOUN = r"(?P<noun>[A-ZÄÖÜ][^\W_]+(?:[-/][^\W_]+|:innen|\*innen|-)*)"
 _NEXT = re.compile(rf"(?:{SPACE}{{1,3}}|(?<=\.))[„\"»‚]?(?:{_NOUN}|(?P<low>[a-zäöü][\w-]*)(?P<comma>,?))")
 _GENITIVE = re.compile(
     rf"{SPACE}(?:der|des|aller|dieser|dieses|ihrer|ihres|seiner|seines|unserer|eines|einer|deren|dessen|jener)(?={SPACE})"
@@ -21,15 +21,24 @@ _ADVERB = re.compile(
 )
 _ELLIPSIS = re.compile(rf"{SPACE}(?:und|oder|bis|sowie)(?={SPACE}[A-ZÄÖÜ])")
 _CAPITAL_NEXT = re.compile(rf"{SPACE}[A-ZÄÖÜ]\w")
+_CAPITAL_ISCH = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+ische[nrms]?")
 _COMPOUND = re.compile(r"[A-ZÄÖÜ][\w]*-[A-ZÄÖÜ][a-zäöüß]+(?:e|n|en|er|s)")
 _MOST_WORDS = 7
+_ATTRIBUTE = re.compile(
+    rf"{SPACE}(?:(?:i[nm]|aus|auf|a[nm]|beim?|mit|nach|unter|vor|z[ur]+m?|durch|gegen|über|seit)(?={SPACE})|"
+    rf"vo[nm](?={SPACE}(?:de[rnm]{SPACE}|eine[rm]{SPACE}|[A-ZÄÖÜ])))(?:{SPACE}[\w-]+){{1,5}}?{SPACE}"
+    r"(?P<participle>(?!\w*(?:[wsp]|bl|be|oll)enden?\b)[a-zäöüß]{1,30}(?:end|ernd|elnd|findlich|[^i]en)e[nrms]?|"
+    rf"[a-zäöüß]{{0,20}}ge[a-zäöüß]{{1,20}}te[nrms]?)(?={SPACE}[a-zäöüßA-ZÄÖÜ])"
+)
+"""A phrase before the noun, up to its participle: ` in Berlin lebende`, ` von der Polizei gesuchten`."""
 
 
 @cache
 def _measured() -> re.Pattern[str]:
     """Adjectives and participles that a measure modifies: `alte`, `zählende`, `höhere`, `bezuschusste`."""
     stems = "|".join(sorted(lexicon().words["measured"]))
-    participles = r"\w+(?:end|ernd|elnd)e[nrsm]?|\w*(?:ge|be|ver|ent|zer)\w+te[nrsm]?|\w+ten?"
+    # strong endings belong to the noun itself: "2 km stockender Verkehr", "drei Tonnen verstrahltem Wasser"
+    participles = r"\w+(?:end|ernd|elnd)en?|\w*(?:ge|be|ver|ent|zer)\w+ten?|\w+ten?"
     return re.compile(rf"(?:{stems})(?:e[nrsm]?)?|\w{{3,}}ere[nrsm]?|{participles}")
 
 
@@ -76,19 +85,28 @@ def noun_after(
     """
     pos = _past_article(text, end, of=of) if genitive else end
     nominative = text[end:pos].strip() == "der"
+    # what follows `Prozent der` is no adjective of measure: "15 Prozent des benötigten Stroms"
+    return _head_noun(text, pos, names=names, measure=measure and pos == end, nominative=nominative)
+
+
+def _head_noun(text: str, pos: int, *, names: Sequence[tuple[int, int]], measure: bool, nominative: bool) -> str | None:
+    """The first noun from `pos` on that only adjectives, adverbs and phrases with a participle precede."""
     word = ""
     for _ in range(_MOST_WORDS):
+        if not measure and (attribute := _ATTRIBUTE.match(text, pos)):
+            word, pos = attribute["participle"], attribute.end()
         match = _NEXT.match(text, pos)
         if match is None:
             return None
-        if match["noun"] and not (skip := _past_capital(text, match)):
+        skip = _past_capital(text, match) if match["noun"] else match.end()
+        if skip is None:
             counted = _follows(word, match["noun"]) and not _not_counted(match["noun"], match.start("noun"), names)
             return match["noun"] if counted else None
         if match["low"]:
             # "der größte Empfänger" is no genitive: after `der` a genitive's adjective ends in -en
             if (nominative and match["low"].endswith("e")) or not _may_precede(match, measure=measure):
                 return None
-            word, skip = match["low"], match.end()
+            word = match["low"]
         pos = skip
     return None
 
@@ -104,13 +122,15 @@ def _past_article(text: str, end: int, *, of: bool) -> int:
 
 
 def _past_capital(text: str, match: re.Match[str]) -> int | None:
-    """End of a capital word that is no head noun: `Berliner`, `US-amerikanische`, `Kurz- und`."""
+    """End of a capital word that is no head noun: `Berliner`, `Gelbe`, `US-amerikanische`, `Kurz- und`."""
     noun, end = match["noun"], match.end()
     if noun.endswith("-"):
         ellipsis = _ELLIPSIS.match(text, end)
         return ellipsis.end() if ellipsis else None
     place = noun in lexicon().words["place_adjectives"] and _CAPITAL_NEXT.match(text, end)
-    return end if place or _CAPITAL_ADJECTIVE.fullmatch(noun) else None
+    fixed = noun in lexicon().words["capital_adjectives"] or _CAPITAL_ISCH.fullmatch(noun)
+    named = fixed and _CAPITAL_NEXT.match(text, end)
+    return end if place or named or _CAPITAL_ADJECTIVE.fullmatch(noun) else None
 
 
 def directly_counted(text: str, end: int, *, names: Sequence[tuple[int, int]]) -> bool:
@@ -137,6 +157,8 @@ def person_after(text: str, end: int, *, names: Sequence[tuple[int, int]]) -> st
 
 def _not_counted(noun: str, start: int, names: Sequence[tuple[int, int]]) -> bool:
     if noun in lexicon().words["never_counted"] or noun in lexicon().countries or noun in lexicon().months:
+        return True
+    if (number := read_word(noun)) and number.role == "ordinal":
         return True
     # "drei EU-Staaten" counts states, even where the model takes the word for a name
     return covering(names, start) is not None and not _COMPOUND.fullmatch(noun)

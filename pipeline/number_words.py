@@ -47,7 +47,7 @@ _PLURALS = {
     "milliarden": Decimal(10**9),
     "billionen": Decimal(10**12),
 }
-_PARTS = {"hälfte": 2, "drittel": 3, "viertel": 4, "fünftel": 5, "sechstel": 6, "siebtel": 7, "achtel": 8}
+_PARTS = {"hälfte": 2, "hälften": 2, "drittel": 3, "viertel": 4, "fünftel": 5, "sechstel": 6, "siebtel": 7, "achtel": 8}
 _PARTS |= {
     "neuntel": 9,
     "zehntel": 10,
@@ -96,6 +96,16 @@ def _whole_value(word: str) -> Decimal | None:
     if word.lower() == "null":
         return Decimal(0)
     return _GENITIVES.get(word.lower()) or cardinal_value(word) or _mixed_value(word)
+
+
+def _denominator(lower: str) -> Decimal | None:
+    """What a fraction word divides by: `drittel` 3, `zwölftel` 12, `dreißigstel` 30."""
+    part = lower.removesuffix("n").removesuffix("s")
+    if part in _PARTS:
+        return Decimal(_PARTS[part])
+    ending = "stel" if part.endswith("stel") else "tel"
+    value = cardinal_value(part.removesuffix(ending)) if part.endswith(ending) else None
+    return value if value and (value >= 20) == (ending == "stel") else None
 
 
 def _ordinal_value(word: str) -> Decimal | None:
@@ -159,8 +169,8 @@ def read_word(word: str) -> Word | None:
         return Word("plural", magnitude)
     if word in lexicon().scales and lower not in {"hundert", "tausend"}:
         return Word("scale", lexicon().scales[word])
-    if (part := lower.removesuffix("n").removesuffix("s")) in _PARTS or lower in {"hälfte", "hälften"}:
-        return Word("part", Decimal(1) / _PARTS.get(part, 2))
+    if whole := _denominator(lower):
+        return Word("part", Decimal(1) / whole)
     if _HALF.fullmatch(word):
         return Word("half", Decimal("0.5"))
     if (value := _whole_value(word)) is not None:

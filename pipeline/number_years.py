@@ -27,6 +27,19 @@ _TWO_CAPITALS = re.compile(rf"{SPACE}[A-ZÄÖÜ][a-zäöüß]+{SPACE}[A-ZÄÖÜ]
 _SINGULAR_PARTICIPLE = re.compile(rf"\b(?:der|die|das|des|dem|den|eine[rnms]?|ein){SPACE}$", re.IGNORECASE)
 
 
+_PIXELS = re.compile(rf"{SPACE}?[*×]{SPACE}?\d")
+_SINCE = re.compile(rf"\b(?:seit|[Jj]ahre?|[Aa]b|[Ss]eit|Anfang|Mitte|Ende|Sommer|Herbst|Frühjahr|Winter){SPACE}$")
+_YEAR_AND_PLURAL = re.compile(rf"(?:19|20)\d\d(?={SPACE}(?:Millionen|Milliarden|Tausende|Hunderte)(?!\w))")
+
+
+def year_before_plural(text: str, start: int) -> Found | None:
+    """`seit 2005 Millionen Besucher`: the year and an indefinite number, not two billion visitors."""
+    match = _YEAR_AND_PLURAL.match(text, start)
+    if match is None or not _SINCE.search(text, max(0, start - 12), start):
+        return None
+    return Number(start, match.end(), match[0], "date", edtf=match[0]), match.end()
+
+
 def era_year(text: str, amount: Amount) -> Found | None:
     """`44 v. Chr.` is the EDTF year -0043."""
     start = amount.start
@@ -52,7 +65,7 @@ def year(text: str, amount: Amount, names: Names) -> Found | None:
         counted = noun_after(text, end, names=names)
         return None if counted else (Number(start, end, text[start:end], "date", edtf=f"0{text[start:end]}"), end)
     measured = unit_at(text, end) or lexicon().scale_pattern.match(text, skip_space(text, end))
-    if measured or not _YEAR.fullmatch(text, start, end):
+    if measured or not _YEAR.fullmatch(text, start, end) or _PIXELS.match(text, end):
         return None
     before = word_before(text, start)
     if is_competition(before) or follows_product(text, start):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.number_build import Names
-from pipeline.number_context import follows_name, quoted_titles
+from pipeline.number_context import follows_name, is_competition, quoted_titles, word_before
 from pipeline.number_dates import Moment
 from pipeline.number_expressions import read_expression
 from pipeline.number_lexicon import SPACE
@@ -103,26 +103,31 @@ _NAMED_DAY = re.compile(
 )
 _DAY = re.compile(r"\d{1,2}\.\s?[A-ZÄÖÜ]\w+")
 _PHONE = re.compile(
-    rf"(?:(?<=\+)\d{{1,3}}|0(?!\d/(?:19|20)\d\d\b)\d{{1,5}})(?:{SPACE}?[/()-]{SPACE}?|{SPACE})\d(?:[\d-]|{SPACE}(?=\d)){{3,}}"
+    rf"(?:(?<=\+)\d{{1,3}}|0(?!\d(?:/|-\d\d-)(?:19|20)\d\d\b)\d{{1,5}})(?:{SPACE}?[/()-]{SPACE}?|{SPACE})\d(?:[\d-]|{SPACE}(?=\d)){{3,}}"
 )
 _CALL = re.compile(
     r"(?:\b(?:Tel|Fax|Mobil)\.?|Telefon|Telefax|Hotline|Notruf|[Rr]ufnummer|[Dd]urchwahl):?[ \u00a0\u202f(]{0,3}$"
 )
 _CALLED = re.compile(r"[\d/()-]++(?: ?[\d/()-]++)*+")
-_SCORE = re.compile(rf"\d{{1,3}}{SPACE}?:{SPACE}?\d{{1,3}}(?::\d+)*(?!\d)")
+_SCORE = re.compile(rf"\d{{1,3}}(?::|{SPACE}:{SPACE})\d{{1,3}}(?::\d+)*(?!\d)")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:])")
+_FOOTNOTE = re.compile(r"(?<=\w\[)\d{1,3}(?:[,–-] ?\d{1,3})*+\]")
+_YEARS = re.compile(r"(?:19|20)\d\d[/–-]\d\d(?:\d\d)?(?!\w)")
+_ISO_CLOCK = re.compile(r"(?<=T\d\d:)\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:?\d\d)?")
 _CLUB = re.compile(rf"(?:1\.{SPACE}(?:[A-Z]{{2,4}}|CfR|VfL|VfB)|1860{SPACE}München|1899{SPACE}Hoffenheim)(?!\w)")
 
 
 def _skip(text: str, start: int) -> int | None:
-    """End of something with digits that is no number: address, phone number, score, club."""
+    """End of something with digits that is no number: address, footnote, phone number, score, club, `Tour 2016/17`."""
     if not text[start].isdigit():
         return None
     if _NAMED_DAY.search(text, max(0, start - 16), start) and (day := _DAY.match(text, start)):
         return day.end()
     if _CALL.search(text, max(0, start - 18), start) and (called := _CALLED.match(text, start)):
         return called.end()
-    for pattern in (_GLUED, _ABBREVIATED, _PHONE, _CLUB):
+    if (years := _YEARS.match(text, start)) and is_competition(word_before(text, start)):
+        return years.end()
+    for pattern in (_GLUED, _ABBREVIATED, _FOOTNOTE, _ISO_CLOCK, _PHONE, _CLUB):
         if match := pattern.match(text, start):
             return match.end()
     match = _SCORE.match(text, start)
