@@ -79,7 +79,7 @@ STEPS = (
     ),
     Step(
         "package-fast",
-        f"training.package fast {WORK}/student/model-best pipeline/models/fast",
+        f"training.package fast {WORK}/student/model-best pipeline/models/fast --shrink 0.85",
         (WORK / "student/model-best/meta.json", Path("training/package.py")),
         (Path("pipeline/models/fast/meta.json"),),
     ),
