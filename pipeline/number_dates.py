@@ -105,14 +105,15 @@ def is_span(text: str, start: int, connector: str) -> bool:
     return not joined or bool(BETWEEN.search(text, max(0, start - 30), start))
 
 
-def _day_pair(text: str, start: int) -> Moment | None:
+def _day_pair(text: str, start: int, *, listed: int = 1) -> Moment | None:
     """`3. bis 5. Juni` as one span; `3. und 5. Juni` gives its first day, which inherits the month."""
     match = _patterns().days.match(text, start)
     second = _day_at(text, match.end()) if match else None
     if match is None:
         return None
     if second is None:
-        inner = _day_pair(text, match.end())
+        # no month has more days to list, and hostile text may list thousands
+        inner = _day_pair(text, match.end(), listed=listed + 1) if listed < 31 else None
         if inner is None or is_span(text, start, match["to"]):
             return None
         return Moment(start, match.end("d") + 1, "date", inner.edtf[:-2] + f"{int(match['d']):02d}")

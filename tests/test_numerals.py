@@ -401,7 +401,7 @@ def test_any_string_is_read_without_an_exception(text):
 
 
 @pytest.mark.parametrize(
-    "unit", ["1", "1.", "1-", "1 ", " ", "-", "1:", "ein", "ein ", "X", "„", "A ", "5 gute ", ", 5", "und"]
+    "unit", ["1", "1.", "1-", "1 ", " ", "-", "1:", "ein", "ein ", "X", "„", "A ", "5 gute ", ", 5", "und", "3.,4.,"]
 )
 def test_long_runs_take_linear_time(unit):
     """A hundred thousand hostile characters take no more than a few times four quarters of them."""
