@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.aliases import ACTIONS, read_aliases
 from pipeline.cli import _parser
+from pipeline.gazetteer import read_gazetteer
 from pipeline.tables import SCHEMAS
 
 ROOT = Path(__file__).parent.parent
@@ -64,3 +66,35 @@ def test_every_command_is_documented() -> None:
 def test_links_lead_somewhere(link: str) -> None:
     """Files that README links to exist."""
     assert (ROOT / link).exists()
+
+
+def block(first: str) -> str:
+    """The code block of README that begins with a line."""
+    begin = README.index(f"```\n{first}") + 4
+    return README[begin : README.index("```", begin)]
+
+
+def test_the_alias_example_is_valid(tmp_path: Path) -> None:
+    """The alias file that README shows can be read and has every action."""
+    (tmp_path / "aliases.csv").write_text(block("action,"), encoding="utf-8")
+
+    assert {row.action for row in read_aliases(tmp_path / "aliases.csv").rows} == set(ACTIONS)
+
+
+def test_the_gazetteer_example_is_valid(tmp_path: Path) -> None:
+    """The gazetteer that README shows can be read."""
+    (tmp_path / "names.csv").write_text(block("name,label"), encoding="utf-8")
+
+    assert read_gazetteer(tmp_path / "names.csv").labels == {"Semirek Holding": "ORG", "Qaragandy": "LOC"}
+
+
+def test_the_notebook_example_runs(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lines of Python in README run on the demo run."""
+    (tmp_path / "outputs").mkdir()
+    (tmp_path / "outputs" / "demo").symlink_to(demo)
+    monkeypatch.chdir(tmp_path)
+    code = README[README.index("```python\n") + 10 :]
+    names: dict[str, object] = {}
+
+    exec(code[: code.index("```")], names)  # the README's own lines
+    assert len(names["result"].entities) > 100  # type: ignore[attr-defined]
