@@ -134,42 +134,46 @@ def train_epoch(model: Encoder, optimizer: Any, schedule: Any, groups: list[list
     return total / len(groups)
 
 
+def training_sentences(options: argparse.Namespace) -> list[Sentence]:
+    """GermEval train, SmartData news, and further files of sentences."""
+    sentences = corpora.germeval_train()[: options.limit]
+    if not options.no_smartdata:
+        sentences += [sentence for document in corpora.smartdata(news=True) for sentence in document]
+    return sentences + [sentence for path in options.extra for sentence in corpora.read(path)]
+
+
+def resume(checkpoint: Path, **parts: Any) -> int:
+    """Take over the checkpoint, if there is one; the number of epochs done."""
+    if not checkpoint.exists():
+        return 0
+    state = torch.load(checkpoint, weights_only=False)
+    for name, part in parts.items():
+        part.load_state_dict(state[name])
+    return int(state["epoch"])
+
+
 def train(options: argparse.Namespace) -> None:
     """All epochs, from the last checkpoint on."""
     torch.manual_seed(options.seed)
     pieces = Pieces(options.prepared / "tokenizer.json")
-    sentences = corpora.germeval_train()[: options.limit]
-    if not options.no_smartdata:
-        sentences += [sentence for document in corpora.smartdata(news=True) for sentence in document]
-    sentences += [sentence for path in options.extra for sentence in corpora.read(path)]
+    sentences = training_sentences(options)
     model = load_pretrained(options.prepared / "encoder.npz", layers=options.layers)
     plans = [
         epoch_batches(epoch_units(pieces, sentences, seed=options.seed + e, most=options.most), seed=options.seed + e)
         for e in range(options.epochs)
     ]
-    optimizer, schedule = optimizer_of(
-        model, rate=options.rate, head_rate=options.head_rate, steps=sum(len(plan) for plan in plans)
-    )
+    steps = sum(len(plan) for plan in plans)
+    optimizer, schedule = optimizer_of(model, rate=options.rate, head_rate=options.head_rate, steps=steps)
+    parts = {"model": model, "optimizer": optimizer, "schedule": schedule}
     checkpoint = options.output / "checkpoint.pt"
-    done = 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=False)
-        model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
-        done = state["epoch"]
-    for epoch in range(done, options.epochs):
+    for epoch in range(resume(checkpoint, **parts), options.epochs):
         start = time.time()
         torch.manual_seed(options.seed + epoch)
-        loss = train_epoch(model, optimizer, schedule, plans[epoch])
+        record = {"epoch": epoch + 1, "loss": round(train_epoch(model, optimizer, schedule, plans[epoch]), 4)}
         scores = dev_scores(model, pieces)
-        record = {"epoch": epoch + 1, "loss": round(loss, 4), "seconds": round(time.time() - start)}
-        record |= {key: round(value, 4) for key, value in scores.items()}
+        record |= {"seconds": round(time.time() - start)} | {key: round(value, 4) for key, value in scores.items()}
         print(json.dumps(record), flush=True)
-        with (options.output / "log.jsonl").open("a", encoding="utf-8") as log:
-            log.write(json.dumps(record) + "\n")
-        state = {"optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
-        save(checkpoint, model=model.state_dict(), epoch=epoch + 1, **state)
+        save(checkpoint, epoch=epoch + 1, **{name: part.state_dict() for name, part in parts.items()})
         save(options.output / "model.pt", model=model.state_dict(), scores=scores, layers=options.layers)
 
 
