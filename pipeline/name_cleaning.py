@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.name_knowledge import is_title
+from pipeline.name_knowledge import has_known_first_name, is_title
 
 _QUOTES = "\"'„“”»«›‹‚‘’`´"
 _OPENING = _QUOTES + "([{<*#•·|~+=/\\_–—-,;:.!?…"
@@ -19,6 +19,7 @@ _NUMBERED = re.compile(
     r"(?i)(?:straße|strasse|str\.?|gasse|allee|platz|weg|ring|damm|ufer|kreis|bahn|terminal|tor|gleis)$"
 )
 _WEB = re.compile(r"\s+(?:https?://|www\.|[#@<>|])")
+_DOUBLE_FIRST_NAME = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+-[A-ZÄÖÜ][a-zäöüß]+")
 _DATE_LINE = re.compile(r"(?s)(.*?[^\W\d_]{2})\s*[,(/]\s*\d{1,2}\.\s*(?:\d{1,2}\.|[^\W\d_]+).*")
 
 
@@ -41,7 +42,22 @@ def clean_mentions(text: str, mentions: Sequence[Mention], *, counts: Counter[st
         counts: gets one more under the filter's key for each mention that a filter changed or dropped.
     """
     spans = (piece for mention in mentions for piece in _clean(text, mention, counts))
-    return _without_overlaps(spans, counts)
+    return _joined(text, _without_overlaps(spans, counts), counts)
+
+
+def _joined(text: str, mentions: Sequence[Mention], counts: Counter[str]) -> list[Mention]:
+    """A person found in two pieces made whole: a first name, common or double, and the name right behind it."""
+    whole: list[Mention] = []
+    for mention in mentions:
+        before = whole[-1] if whole else None
+        if before and mention.label == before.label == "PER" and text[before.end : mention.start] == " ":
+            first = text[before.start : before.end]
+            if _DOUBLE_FIRST_NAME.fullmatch(first) or (" " not in first and has_known_first_name(first)):
+                counts["joined_first_name"] += 1
+                whole[-1] = replace(before, end=mention.end)
+                continue
+        whole.append(mention)
+    return whole
 
 
 def _clean(text: str, mention: Mention, counts: Counter[str]) -> Iterator[Mention]:

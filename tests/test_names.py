@@ -79,6 +79,23 @@ def test_cleaning_keeps_the_name_and_counts_the_filter(text, label, expected, fi
     assert not filter_ or counts[filter_] >= 1
 
 
+@pytest.mark.parametrize(
+    ("text", "pieces", "whole"),
+    [
+        ("Dort war Qassym-Schomart Toqajew zu Gast.", ["Qassym-Schomart", "Toqajew"], ["Qassym-Schomart Toqajew"]),
+        ("Dort war Angela Merkel zu Gast.", ["Angela", "Merkel"], ["Angela Merkel"]),
+        ("Dort habe Scholz Putin getroffen.", ["Scholz", "Putin"], ["Scholz", "Putin"]),
+        ("Angela, Merkel und andere", ["Angela", "Merkel"], ["Angela", "Merkel"]),
+    ],
+)
+def test_a_person_in_two_pieces_is_made_whole(text, pieces, whole):
+    """A first name and the name right behind it are one person; two surnames side by side are two."""
+    mentions = [Mention(text.index(piece), text.index(piece) + len(piece), "PER") for piece in pieces]
+    found = clean_mentions(text, mentions, counts=Counter())
+
+    assert [text[mention.start : mention.end] for mention in found] == whole
+
+
 def test_the_users_article_has_four_entities_not_eight():
     """On the user's article every short, inflected or acronym form finds its entity, by a named rule."""
     text = ARTICLE.read_text(encoding="utf-8")
