@@ -141,14 +141,19 @@ def test_filters_change_what_is_drawn(page) -> None:
     assert find(page, "#drawn").text == "Keine Verbindung erfüllt diese Filter."
 
 
+def press_key(page, key: str) -> None:
+    """Press a key wherever the focus is: an element fetched before may have been drawn anew."""
+    webdriver.ActionChains(page).send_keys(key).perform()
+
+
 def test_keyboard_walks_the_network(page) -> None:
     """Arrow keys move from node to node, Enter opens, Escape closes, / searches."""
     node = find(page, ".node[tabindex='0']")
     page.execute_script("arguments[0].focus()", node)
     for key in ("\ue012", "\ue014", "\ue013", "\ue015"):  # left, right, up, down
-        page.switch_to.active_element.send_keys(key)
-    here = page.switch_to.active_element.get_attribute("data-entity")
-    page.switch_to.active_element.send_keys("\ue007")
+        press_key(page, key)
+    here = page.execute_script("return document.activeElement.getAttribute('data-entity')")
+    press_key(page, "\ue007")
 
     assert texts(page, "#panel h2") == [NAMES[here][0]]
     find(page, "body").send_keys("\ue00c")
