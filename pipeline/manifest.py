@@ -95,7 +95,7 @@ def read_manifest(output: Path) -> dict[str, Any]:
 
 def analysis_digest(model: ModelInfo, listed: Mapping[str, str]) -> str:
     """Digest of what an analysis depends on beside the text: the model, the user's gazetteer and our own rules."""
-    return digest([model.digest, dict(listed), *(_source_digest(pattern) for pattern in _ANALYSED_BY)])
+    return digest([model.digest, dict(listed), _source_digest(*_ANALYSED_BY)])
 
 
 def results_digest(settings: Settings, analysis: str, input_digest: str) -> str:
@@ -106,9 +106,11 @@ def results_digest(settings: Settings, analysis: str, input_digest: str) -> str:
     return digest([input_digest, values, _source_digest("*"), analysis])
 
 
-def _source_digest(pattern: str) -> str:
+def _source_digest(*patterns: str) -> str:
+    """Digest of the modules that match the patterns, and of the shipped data."""
     package = Path(__file__).parent
-    files = [*sorted(package.glob(f"{pattern}.py")), *sorted((package / "data").glob("*"))]
+    modules = {file for pattern in patterns for file in package.glob(f"{pattern}.py")}
+    files = [*sorted(modules), *sorted((package / "data").glob("*"))]
     return digest([hashlib.sha256(file.read_bytes()).hexdigest() for file in files])
 
 
