@@ -2,7 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -70,8 +71,19 @@ def find(browser, selector: str):
 
 
 def texts(browser, selector: str) -> list[str]:
-    """What is written in all elements that match."""
-    return [element.text for element in browser.find_elements("css selector", selector)]
+    """What is written in all elements that match, read in one step: a page redrawn meanwhile cannot break it."""
+    find(browser, selector)
+    script = "return [...document.querySelectorAll(arguments[0])].map((each) => each.innerText.trim())"
+    return browser.execute_script(script, selector)
+
+
+def eventually(read: Callable[[], object], expected: object) -> None:
+    """Wait up to five seconds until what is read is what is expected."""
+    for _ in range(100):
+        if read() == expected:
+            return
+        time.sleep(0.05)
+    assert read() == expected
 
 
 def click(browser, selector: str) -> None:
@@ -177,7 +189,7 @@ def test_tables_sort_and_filter(page) -> None:
     assert texts(page, "#reader h2") == ["Nasarbajew tritt zurück"]
     assert texts(page, "#reader .target") == ["In AlmatyLOC 🦄 traf ToqajewsPER Garde 200 Soldaten aus ArmenienLOC."]
     page.back()
-    assert texts(page, "#table-numbers td:first-child") == ["200"]
+    eventually(lambda: texts(page, "#table-numbers td:first-child"), ["200"])
 
 
 @pytest.mark.parametrize(

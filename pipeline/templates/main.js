@@ -13,6 +13,7 @@ function show(next) {
   const article = next.article ?? (next.tab || (!next.entity && !next.edge) ? null : state.article);
   const keep = next.article || next.tab ? { entity: state.entity, edge: state.edge } : { entity: null, edge: null };
   location.hash = address({ tab: state.tab, ...keep, ...next, article, sentence: next.sentence ?? null });
+  navigate();
 }
 function address({ tab, entity, edge, article, sentence }) {
   const parts = Object.entries({ tab, entity, edge: edge && JSON.stringify(edge), article, sentence }).filter(([, value]) => value !== null && value !== undefined);
@@ -26,7 +27,11 @@ function readAddress() {
   return { tab, entity: parts.get("entity"), edge: Array.isArray(edge) ? edge : null, article: parts.get("article"), sentence: parts.has("sentence") ? +parts.get("sentence") : null };
 }
 
+// Draws at once; the event that the browser sends later for the same address finds nothing left to do.
+let shown = null;
 function navigate() {
+  if (shown === location.hash) return;
+  shown = location.hash;
   const before = state;
   state = readAddress();
   tip(null);
@@ -63,7 +68,7 @@ function moveTab(event) {
   if (!step) return;
   const names = Object.keys(TABS);
   show({ tab: names[(names.indexOf(state.tab) + step + names.length) % names.length] });
-  setTimeout(() => document.querySelector("#tabs [aria-selected=true]").focus());
+  document.querySelector("#tabs [aria-selected=true]").focus();
 }
 
 function renderWords() {
