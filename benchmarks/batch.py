@@ -1,9 +1,9 @@
 """The whole job against bare spaCy: overhead, workers, a second run, growth and memory, side by side.
 
-    python benchmarks/batch.py overhead --model accurate
-    python benchmarks/batch.py workers --model fast
-    python benchmarks/batch.py rerun --model accurate
-    python benchmarks/batch.py growth --model fast
+    python -m benchmarks.batch overhead --model accurate
+    python -m benchmarks.batch workers --model fast
+    python -m benchmarks.batch rerun --model accurate
+    python -m benchmarks.batch growth --model fast
 
 Texts are those of ../shared/data/wikinews. Every measurement is a process of its own; pairs are run in turn and the
 median of the ratios is what counts.
@@ -21,8 +21,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.corpora import WIKINEWS, wikinews_like
+
 ROOT = Path(__file__).parent.parent
-WIKINEWS = ROOT.parent / "shared" / "data" / "wikinews"
 
 PIPE = """
 import sys
@@ -77,18 +78,6 @@ def paired(one: Callable[[], list[str]], other: Callable[[], list[str]], *, roun
     return f"{first:8.1f} s {second:8.1f} s   ratio {statistics.median(a / b for a, b in pairs):.2f}"
 
 
-def copies(folder: Path, count: int) -> Path:
-    """A corpus of `count` different articles: those of Wikinews, over and over, each with its number at the end."""
-    corpus = folder / f"corpus-{count}"
-    corpus.mkdir()
-    sources = sorted(WIKINEWS.glob("*.txt"))
-    for number in range(count):
-        text = sources[number % len(sources)].read_text(encoding="utf-8")
-        name = f"{number:06}.txt" if number >= len(sources) else sources[number].name
-        (corpus / name).write_text(f"{text}\n\nBand {number}.\n", encoding="utf-8")
-    return corpus
-
-
 def overhead(folder: Path, model: str, rounds: int) -> None:
     """The whole job, one worker, beside bare `nlp.pipe`."""
     fresh = lambda: job(WIKINEWS, folder / "out", model, "--fresh")  # noqa: E731 (a pair of commands)
@@ -105,7 +94,7 @@ def workers(folder: Path, model: str, rounds: int) -> None:
 
 def rerun(folder: Path, model: str, rounds: int) -> None:
     """A run after one article in a hundred changed, beside the full run."""
-    corpus = copies(folder, 998)
+    corpus = wikinews_like(folder, 998)
     for number in range(rounds):
         full, _ = seconds(job(corpus, folder / "out", model, "--fresh"))
         for file in sorted(corpus.glob("*.txt"))[:10]:
@@ -119,7 +108,7 @@ def growth(folder: Path, model: str, rounds: int) -> None:
     """Seconds per article and peak memory at 100, 1,000 and 10,000 articles."""
     del rounds
     for count in (100, 1_000, 10_000):
-        corpus, output = copies(folder, count), folder / f"out-{count}"
+        corpus, output = wikinews_like(folder, count), folder / f"out-{count}"
         wall, peak = seconds(job(corpus, output, model))
         timings = json.loads((output / "run.json").read_text(encoding="utf-8"))["timings"]
         print(
