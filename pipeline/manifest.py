@@ -10,13 +10,15 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import OutputError
+from pipeline.gazetteer import Gazetteer
 from pipeline.model_files import ModelInfo
 from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MANIFEST = "run.json"
 
@@ -59,7 +61,7 @@ def new_manifest(corpus: Path, settings: Settings, model: ModelInfo, **more: Any
     }
 
 
-def finished(manifest: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], clock: "Clock") -> dict[str, Any]:
+def finished(manifest: Mapping[str, Any], tables: "Mapping[str, pd.DataFrame]", clock: "Clock") -> dict[str, Any]:
     """The manifest with counts, timings and the time of day."""
     articles = tables["articles"]
     counts = {
@@ -93,17 +95,17 @@ def read_manifest(output: Path) -> dict[str, Any]:
     return content
 
 
-def analysis_digest(model: ModelInfo, listed: Mapping[str, str]) -> str:
+def analysis_digest(model: ModelInfo, gazetteer: Gazetteer | None) -> str:
     """Digest of what an analysis depends on beside the text: the model, the user's gazetteer and our own rules."""
-    return digest([model.digest, dict(listed), _source_digest(*_ANALYSED_BY)])
+    return digest([model.digest, gazetteer.labels if gazetteer else {}, _source_digest(*_ANALYSED_BY)])
 
 
-def results_digest(settings: Settings, analysis: str, input_digest: str) -> str:
-    """Digest of everything that the results depend on, with that of the analysis: equal digests, equal results."""
+def results_digest(settings: Settings, analysis: str) -> str:
+    """Digest of everything that the results depend on beside the corpus: equal digests, equal results."""
     values = replace(settings, workers=0, scheduler=None, batch_characters=1, gazetteer=None).as_dict()
     if settings.aliases:
         values["aliases"] = hashlib.sha256(Path(settings.aliases).read_bytes()).hexdigest()
-    return digest([input_digest, values, _source_digest("*"), analysis])
+    return digest([values, _source_digest("*"), analysis])
 
 
 def _source_digest(*patterns: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.articles import Article, Failure, read_corpus
+from pipeline.errors import OutputError
 from pipeline.manifest import digest
 from pipeline.settings import Settings
 from pipeline.stages import Seen
@@ -44,10 +45,17 @@ def logged(watch: Watcher, output: Path) -> Watcher:
         now = time.monotonic()
         if progress.note or progress.stage != last_stage or now - last_time >= LOG_SECONDS:
             last_stage, last_time = progress.stage, now
-            with (output / LOG).open("a", encoding="utf-8") as file:
-                file.write(_log_line(progress))
+            _append(output / LOG, _log_line(progress))
 
     return both
+
+
+def _append(path: Path, line: str) -> None:
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(line)
+    except OSError as error:
+        raise OutputError(f"cannot write {path} ({error.strerror}): is the disk full, or read-only?") from error
 
 
 def _log_line(progress: Progress) -> str:

@@ -36,7 +36,9 @@ def write_report(tables: Mapping[str, pd.DataFrame], path: Path, *, info: Mappin
         unfinished.write_bytes(page)
         unfinished.replace(path)
     except OSError as error:
-        raise OutputError(f"cannot write the report {path}: {error.strerror}; is the folder writable?") from error
+        raise OutputError(
+            f"cannot write the report {path} ({error.strerror}): is the disk full, or read-only?"
+        ) from error
 
 
 def render_report(tables: Mapping[str, pd.DataFrame], *, info: Mapping[str, Any]) -> str:

@@ -1,24 +1,26 @@
 """The only place that knows the order of the stages: read and analyse, collect, link, connect, report, publish."""
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pipeline.articles import Failure
 from pipeline.errors import CorpusError, OutputError, UnknownNameError, unknown_value
-from pipeline.gazetteer import pack, read_gazetteer
+from pipeline.gazetteer import Gazetteer, pack, read_gazetteer
 from pipeline.manifest import (
     MANIFEST,
     Clock,
     analysis_digest,
+    digest,
     finished,
     new_manifest,
     read_manifest,
     results_digest,
     write_manifest,
 )
-from pipeline.model_files import model_info
+from pipeline.model_files import ModelInfo, model_info
 from pipeline.names import Aliases, read_aliases
 from pipeline.reading import Progress, Watcher, logged, read_and_analyse
 from pipeline.report import write_report
@@ -27,7 +29,7 @@ from pipeline.settings import Settings
 from pipeline.stages import FOUND, Seen, collect, connect, link
 from pipeline.store import Store
 from pipeline.tables import SCHEMAS, read_table
-from pipeline.workers import Workers
+from pipeline.workers import Task, Workers
 
 REPORT = "report.html"
 STAGING = ".unfinished"
@@ -63,8 +65,9 @@ def run(
     model = model_info(settings.model)
     aliases = _aliases(settings)
     gazetteer = read_gazetteer(Path(settings.gazetteer)) if settings.gazetteer else None
-    analysis = analysis_digest(model, gazetteer.labels if gazetteer else {})
-    crew = Workers(settings, model.path, pack(gazetteer) if gazetteer else b"")
+    analysis = analysis_digest(model, gazetteer)
+    rules = results_digest(settings, analysis)
+    crew = Workers(settings, _task(settings, model, gazetteer, analysis))
     clock = Clock()
     with _opened(output) as store:
         watch = logged(watch, output)
@@ -73,17 +76,16 @@ def run(
         with clock.stage("analyse"):
             reading = read_and_analyse(corpus, store, settings, crew, watch)
         input_digest = reading.digest()
-        state = results_digest(settings, analysis, input_digest)
+        state = digest([input_digest, rules])
         if store.get_meta("finished") == state and (output / MANIFEST).is_file():
             watch(Progress("done", note="nothing new since the last run: the results are as they were"))
             return open_run(output)
         watch(reading.progress("network"))
-        staging = _staging(output)
-        with clock.stage("collect"):
-            filters = collect(store, reading.seen, reading.failures, staging)
-        manifest = new_manifest(corpus, settings, model, input_digest=input_digest, filters=dict(filters))
-        _build(staging, settings, aliases, manifest, clock)
-        _publish(staging, output)
+        with _staged(output) as staging:
+            with clock.stage("collect"):
+                filters = collect(store, reading.seen, reading.failures, staging)
+            manifest = new_manifest(corpus, settings, model, input_digest=input_digest, filters=dict(filters))
+            _build(staging, settings, aliases, manifest, clock)
         store.keep_only({article.key for article in reading.seen if article.key})
         store.set_meta("finished", state)
         watch(reading.progress("done"))
@@ -105,11 +107,10 @@ def rebuild(output: str | Path, *, settings: Settings | None = None) -> Result:
     settings = settings or Settings().with_changes(**manifest["settings"])
     aliases = _aliases(settings)
     with _opened(output) as store:
-        staging = _staging(output)
-        for name in (*FOUND, "articles", "failures"):
-            shutil.copyfile(output / f"{name}.parquet", staging / f"{name}.parquet")
-        _build(staging, settings, aliases, {**manifest, "settings": settings.as_dict()}, Clock())
-        _publish(staging, output)
+        with _staged(output) as staging:
+            for name in (*FOUND, "articles", "failures"):
+                shutil.copyfile(output / f"{name}.parquet", staging / f"{name}.parquet")
+            _build(staging, settings, aliases, {**manifest, "settings": settings.as_dict()}, Clock())
         store.set_meta("finished", "rebuilt")
     return open_run(output)
 
@@ -135,11 +136,11 @@ def forget(output: str | Path, article_ids: Sequence[str]) -> Result:
         kept = [row | {"duplicate_of": None} for row in rows if row["article_id"] not in article_ids]
         seen = [Seen(row, row["digest"] if row["digest"] in store else None) for row in kept]
         failures = [Failure(**row) for row in _rows(output, "failures") if row["stage"] != "analysis"]
-        staging = _staging(output)
-        filters = collect(store, seen, failures, staging)
-        _build(staging, settings, _aliases(settings), {**manifest, "filters": dict(filters)}, Clock())
-        _publish(staging, output)
-        store.keep_only({article.key for article in seen if article.key})
+        with _staged(output) as staging:
+            filters = collect(store, seen, failures, staging)
+            _build(staging, settings, _aliases(settings), {**manifest, "filters": dict(filters)}, Clock())
+            # before the tables are replaced: killed in between, the same command finds the article and goes on
+            store.keep_only({article.key for article in seen if article.key})
         store.set_meta("finished", "forgotten")
     return open_run(output)
 
@@ -153,6 +154,16 @@ def rewrite_report(output: str | Path) -> Path:
     output = Path(output)
     write_report({name: read_table(output, name) for name in SCHEMAS}, output / REPORT, info=read_manifest(output))
     return output / REPORT
+
+
+def _task(settings: Settings, model: ModelInfo, gazetteer: Gazetteer | None, analysis: str) -> Task:
+    """What the workers are told; those on other machines prove that they have the same model and rules."""
+    return Task(
+        model=model.path,
+        article_seconds=settings.article_seconds,
+        names=pack(gazetteer) if gazetteer else b"",
+        analysis=analysis if settings.scheduler else "",
+    )
 
 
 def _rows(output: Path, name: str) -> list[dict[str, Any]]:
@@ -193,11 +204,27 @@ def _forget_if_stale(store: Store, current: str, fresh: bool, watch: Watcher) ->
         store.set_meta("analysis", current)
 
 
-def _staging(output: Path) -> Path:
+@contextmanager
+def _staged(output: Path) -> Iterator[Path]:
+    """A folder for new files, which replace the old ones, the manifest last, when the block ends well.
+
+    Raises:
+        OutputError: if they cannot be written; the old ones are as they were.
+    """
     staging = output / STAGING
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir()
-    return staging
+    try:
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir()
+        yield staging
+        for file in _manifest_last(staging.iterdir()):
+            file.replace(output / file.name)
+    except OSError as error:
+        raise OutputError(
+            f"cannot write the results to {output} ({error.strerror or error}): is the disk full, or read-only? "
+            f"Earlier results are as they were"
+        ) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def _build(folder: Path, settings: Settings, aliases: Aliases | None, manifest: dict[str, Any], clock: Clock) -> None:
@@ -211,16 +238,6 @@ def _build(folder: Path, settings: Settings, aliases: Aliases | None, manifest: 
     with clock.stage("report"):
         write_report(tables, folder / REPORT, info=manifest)
     write_manifest({**manifest, "timings": clock.seconds}, folder)
-
-
-def _publish(staging: Path, output: Path) -> None:
-    """Move the new files over the old ones, the manifest last."""
-    try:
-        for file in _manifest_last(staging.iterdir()):
-            file.replace(output / file.name)
-        staging.rmdir()
-    except OSError as error:
-        raise OutputError(f"cannot write the results to {output}: {error.strerror}") from error
 
 
 def _manifest_last(files: Iterable[Path]) -> list[Path]:

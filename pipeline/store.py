@@ -77,8 +77,8 @@ class Store:
 
     def get_meta(self, name: str) -> str | None:
         """A remembered value, or None."""
-        row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-        return None if row is None else str(row[0])
+        rows = self._read("SELECT value FROM meta WHERE name = ?", name)
+        return str(rows[0][0]) if rows else None
 
     def set_meta(self, name: str, value: str) -> None:
         """Remember a value."""
@@ -89,10 +89,10 @@ class Store:
         self._write([("DELETE FROM results", ()), ("DELETE FROM meta", ())])
 
     def __contains__(self, key: str) -> bool:
-        return self._db.execute("SELECT 1 FROM results WHERE key = ?", (key,)).fetchone() is not None
+        return bool(self._read("SELECT 1 FROM results WHERE key = ?", key))
 
     def __len__(self) -> int:
-        return int(self._db.execute("SELECT count(*) FROM results").fetchone()[0])
+        return int(self._read("SELECT count(*) FROM results")[0][0])
 
     def put(self, keys: Iterable[str], results: pa.Table) -> None:
         """Store the rows of `results` (schema `ANALYSIS`) under `keys`, all or none."""
@@ -108,18 +108,24 @@ class Store:
         Raises:
             KeyError: if there is none.
         """
-        row = self._db.execute("SELECT payload FROM results WHERE key = ?", (key,)).fetchone()
-        if row is None:
+        rows = self._read("SELECT payload FROM results WHERE key = ?", key)
+        if not rows:
             raise KeyError(key)
-        return pa.ipc.read_record_batch(pa.py_buffer(zlib.decompress(row[0])), ANALYSIS)
+        return pa.ipc.read_record_batch(pa.py_buffer(zlib.decompress(rows[0][0])), ANALYSIS)
 
     def keep_only(self, keys: set[str]) -> int:
         """Erase every result whose key is not in `keys`, and give the space back; how many there were."""
-        stored = {str(row[0]) for row in self._db.execute("SELECT key FROM results")}
+        stored = {str(row[0]) for row in self._read("SELECT key FROM results")}
         if gone := sorted(stored - keys):
             self._write(("DELETE FROM results WHERE key = ?", (key,)) for key in gone)
-            self._db.execute("VACUUM")
+            self._read("VACUUM")
         return len(gone)
+
+    def _read(self, query: str, *values: str) -> list[tuple[Any, ...]]:
+        try:
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise OutputError(self._refusal(error)) from error
 
     def _write(self, statements: Iterable[tuple[str, tuple[Any, ...]]]) -> None:
         try:
@@ -127,7 +133,7 @@ class Store:
             for statement, values in statements:
                 self._db.execute(statement, values)
             self._db.execute("COMMIT")
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise OutputError(

@@ -2,18 +2,22 @@
 
 import multiprocessing
 import os
+import platform
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from pipeline.errors import SettingsError
+from pipeline.errors import ModelError, SettingsError
+from pipeline.manifest import analysis_digest
+from pipeline.model_files import model_info
 from pipeline.settings import Settings
 from pipeline.tables import ANALYSIS, to_table
 
@@ -31,23 +35,46 @@ _GRACE = 120
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
-def process_batch(texts: Sequence[str], model: str, article_seconds: int, names: bytes = b"") -> pa.Table:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What a worker must know beside the texts; it travels with them.
+
+    Attributes:
+        model: name or path of the model.
+        article_seconds: time that one article may take.
+        names: the user's gazetteer, packed, for its file may be on another machine; empty for none.
+        analysis: digest that model and rules of the worker must have; empty where they are the caller's own files.
+    """
+
+    model: str
+    article_seconds: int
+    names: bytes = b""
+    analysis: str = ""
+
+
+def process_batch(texts: Sequence[str], task: Task) -> pa.Table:
     """Analyse texts in a worker; one row each in the form of `tables.ANALYSIS`, a failure being a row with `error`.
 
-    `names` is the packed gazetteer: it travels with the texts, for its file may be on another machine.
+    Raises:
+        ModelError: if the worker has not the model, or another one or other rules than the caller.
     """
-    from pipeline.gazetteer import unpack
-
-    nlp, gazetteer = _loaded(model), unpack(names) if names else None
-    return to_table([_one(nlp, text, article_seconds, gazetteer) for text in texts], ANALYSIS)
+    nlp, gazetteer = _prepared(task)
+    return to_table([_one(nlp, text, task.article_seconds, gazetteer) for text in texts], ANALYSIS)
 
 
 @lru_cache(maxsize=1)
-def _loaded(model: str) -> "Language":
-    """The model, loaded once for each worker."""
+def _prepared(task: Task) -> "tuple[Language, Gazetteer | None]":
+    """Model and gazetteer, loaded once for each worker."""
+    from pipeline.gazetteer import unpack
     from pipeline.language import load_model
 
-    return load_model(model)[0]
+    gazetteer = unpack(task.names) if task.names else None
+    if task.analysis and task.analysis != analysis_digest(model_info(task.model), gazetteer):
+        raise ModelError(
+            f"the worker on {platform.node()} has another version of pressenetz or of the model {task.model!r} than "
+            f"this machine: install the same on all of them"
+        )
+    return load_model(task.model)[0], gazetteer
 
 
 def _one(nlp: "Language", text: str, seconds: int, gazetteer: "Gazetteer | None") -> dict[str, Any]:
@@ -112,16 +139,14 @@ class Workers:
 
     Args:
         settings: `workers` 0 works in this process, N in N processes; `scheduler` on that Dask cluster.
-        model: name or path of the model that the workers load.
-        names: the user's gazetteer, packed; empty for none.
+        task: what the workers are told.
 
     A batch whose worker dies is split and tried again, alone, until the one text to blame is found.
     """
 
-    def __init__(self, settings: Settings, model: str, names: bytes = b"") -> None:
+    def __init__(self, settings: Settings, task: Task) -> None:
         self._settings = settings
-        self._model = model
-        self._names = names
+        self._task = task
         self._executor: Executor | None = None
         self._client: Any = None
 
@@ -165,14 +190,13 @@ class Workers:
 
     def _submit(self, batch: Batch) -> "Future[pa.Table]":
         assert self._executor is not None, "use Workers in a with statement"
-        texts = [text for _, text in batch]
-        return self._executor.submit(process_batch, texts, self._model, self._settings.article_seconds, self._names)
+        return self._executor.submit(process_batch, [text for _, text in batch], self._task)
 
     def run(self, batches: Iterable[Batch]) -> Iterator[tuple[list[str], pa.Table]]:
         """Keys and results of every batch, as they are ready.
 
         Raises:
-            ModelError: if the workers cannot load the model.
+            ModelError: if the workers cannot load the model, or have another one.
         """
         waiting: dict[Future[pa.Table], Batch] = {}
         for batch in batches:
@@ -198,7 +222,7 @@ class Workers:
 
     def _patience(self, batches: Iterable[Batch]) -> float:
         """Seconds after which a worker that says nothing hangs: every article has its time, and loading the model."""
-        return _GRACE + self._settings.article_seconds * max(len(batch) for batch in batches)
+        return _GRACE + self._task.article_seconds * max(len(batch) for batch in batches)
 
     def _one_by_one(self, suspects: list[Batch]) -> Iterator[tuple[list[str], pa.Table]]:
         """A worker died, and nobody knows at which batch: try each alone, and halve those that kill again."""

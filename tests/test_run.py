@@ -278,6 +278,28 @@ def test_refusals(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("room", [60, 200, 420])
+def test_a_full_disk_is_one_line_and_loses_nothing(tmp_path: Path, tiny_model: str, room: int) -> None:
+    """Where the disk fills up, at whatever stage, the run ends with one line, and the results are as they were."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={room}k", "tmpfs", disk], check=False)
+    if mounted.returncode:
+        pytest.skip("a small disk can be mounted by root alone")
+    try:
+        long = {f"{number}.txt": f"{text} {number}. " * 20 for number in range(40) for text in ARTICLES.values()}
+        corpus = write(tmp_path / "corpus", dict(list(ARTICLES.items())[:1]))
+        if room > 100:
+            run(corpus, disk / "out", settings=Settings(model=tiny_model))
+        before = {path.name: path.read_bytes() for path in (disk / "out").glob("*.parquet")}
+        write(corpus, long)
+        with pytest.raises(OutputError, match=r"cannot (write|make) .*full"):
+            run(corpus, disk / "out", settings=Settings(model=tiny_model))
+        assert {path.name: path.read_bytes() for path in (disk / "out").glob("*.parquet")} == before
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
 def test_a_run_can_be_opened(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
     """`open_run` gives what `run` gave."""
     result = run(corpus, tmp_path / "out", settings=Settings(model=tiny_model))

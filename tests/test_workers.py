@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,15 +17,18 @@ from spacy.tokens import Doc
 
 from pipeline import workers
 from pipeline.errors import ModelError
+from pipeline.manifest import analysis_digest
+from pipeline.model_files import model_info
 from pipeline.settings import Settings
-from pipeline.workers import Batch, Workers, process_batch
+from pipeline.workers import Batch, Task, Workers, process_batch
 
 BATCHES: list[Batch] = [[("a", "Toqajew sprach."), ("b", "Almaty schwieg.")], [("c", "Die CSTO kam.")]]
 
 
 def results(settings: Settings, model: str, batches: list[Batch]) -> dict[str, dict[str, object]]:
     """What the workers found, by key."""
-    with Workers(settings, model) as crew:
+    task = Task(model=model, article_seconds=settings.article_seconds)
+    with Workers(settings, task) as crew:
         return {
             key: row
             for keys, table in crew.run(iter(batches))
@@ -56,7 +60,7 @@ def test_one_error_is_one_row(tiny_model: str, monkeypatch: pytest.MonkeyPatch) 
         return real(text, *more)
 
     monkeypatch.setattr(rows, "tabulate", tabulate)
-    table = process_batch(["Toqajew sprach.", "böse"], tiny_model, 60)
+    table = process_batch(["Toqajew sprach.", "böse"], Task(model=tiny_model, article_seconds=60))
 
     assert table["error"].to_pylist() == [None, "ZeroDivisionError: mit"]
 
@@ -67,7 +71,7 @@ def test_a_slow_article_is_given_up(tiny_model: str, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(rows, "tabulate", lambda *_: time.sleep(30))
     begin = time.monotonic()
-    table = process_batch(["Toqajew sprach."], tiny_model, 1)
+    table = process_batch(["Toqajew sprach."], Task(model=tiny_model, article_seconds=1))
 
     assert time.monotonic() - begin < 5
     assert table["error"].to_pylist() == ["took longer than 1 s (setting article_seconds)"]
@@ -138,9 +142,9 @@ def test_workers_end_with_their_parent(tiny_model: str, tmp_path: Path) -> None:
     script.write_text(
         "import multiprocessing, os, signal, sys\n"
         "from pipeline.settings import Settings\n"
-        "from pipeline.workers import Workers\n"
+        "from pipeline.workers import Task, Workers\n"
         "if __name__ == '__main__':\n"
-        "    with Workers(Settings(workers=1), sys.argv[1]) as crew:\n"
+        "    with Workers(Settings(workers=1), Task(model=sys.argv[1], article_seconds=60)) as crew:\n"
         "        for _ in crew.run(iter([[('a', 'Toqajew sprach.')]])):\n"
         "            print(*[child.pid for child in multiprocessing.active_children()], flush=True)\n"
         "            os.kill(os.getpid(), signal.SIGKILL)\n",
@@ -171,6 +175,16 @@ def _is_gone(pid: int) -> bool:
     return False
 
 
+def test_a_worker_with_another_model_is_refused(tiny_model: str) -> None:
+    """A worker whose model or rules are not those of the run does nothing, and says what to do."""
+    task = Task(model=tiny_model, article_seconds=60, analysis="another")
+
+    with pytest.raises(ModelError, match=r"has another version of pressenetz or of the model .* install the same"):
+        process_batch(["Toqajew sprach."], task)
+    right = analysis_digest(model_info(tiny_model), None)
+    assert process_batch(["Toqajew sprach."], replace(task, analysis=right)).num_rows == 1
+
+
 def test_results_are_arrow(tiny_model: str) -> None:
     """Workers return an Arrow table, never a Doc."""
-    assert isinstance(process_batch(["Toqajew sprach."], tiny_model, 60), pa.Table)
+    assert isinstance(process_batch(["Toqajew sprach."], Task(model=tiny_model, article_seconds=60)), pa.Table)
