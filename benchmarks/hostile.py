@@ -55,14 +55,11 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
 
 def bombs() -> dict[str, bytes]:
     """Files made to exhaust whoever reads them."""
-    deep = 100_000
-    entities = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10 if i else "lol" * 10}">' for i in range(12))
-    zeros = bytes(200_000_000)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in ("a.txt", "b.jsonl", "c.html", "d.csv"):
-            archive.writestr(name, zeros)
-        archive.writestr("e.txt", b"a " * 100_000_000)
+    return {**nested_bombs(100_000), **large_bombs()}
+
+
+def nested_bombs(deep: int) -> dict[str, bytes]:
+    """Small files, nested so deeply that a parser may recurse to death."""
     return {
         "tags.html": b"<div>" * deep + b"Text" + b"</div>" * deep,
         "spans.html": b"<p>" + b"<span>" * deep + b"Der Text.",
@@ -78,17 +75,30 @@ def bombs() -> dict[str, bytes]:
         "in-array.json": b'[{"text":"a","b":' + b"[" * deep + b"]" * deep + b"}]",
         "objects.json": b'{"a":' * deep + b"1" + b"}" * deep,
         "lines.jsonl": b"[" * deep + b"\n" + b'{"a":' * deep + b'\n{"text":"Der Text."}\n',
-        "number.json": b'[{"text":"Der Text.","date":' + b"9" * 100_000 + b"}]",
-        "quotes.csv": b'text\n"' + b"a,\n" * 1_000_000,
         "columns.csv": b"text," * deep + b"\n" + b"a," * deep,
         "quotes.md": b"> " * deep + b"Der Text.",
         "stars.md": b"**" * deep + b"_" * deep,
         "brackets.md": b"[" * deep + b"](" * deep,
-        "front.md": b"---\na: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n---\nDer Text.",
         "yaml.md": b"---\n" + b"[" * 50_000 + b"\n---\nDer Text.",
         "wiki.txt": b"[[" * deep + b"''" * deep + b"{{" * deep,
         "hyphens.txt": b"a-\n" * deep,
         "entities.txt": b"&amp;" * deep + b"&#99999999999;",
+    }
+
+
+def large_bombs() -> dict[str, bytes]:
+    """Files that grow when they are unpacked, and large ones without a line end, a word or a meaning."""
+    entities = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10 if i else "lol" * 10}">' for i in range(12))
+    zeros = bytes(200_000_000)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("a.txt", "b.jsonl", "c.html", "d.csv"):
+            archive.writestr(name, zeros)
+        archive.writestr("e.txt", b"a " * 100_000_000)
+    return {
+        "number.json": b'[{"text":"Der Text.","date":' + b"9" * 100_000 + b"}]",
+        "quotes.csv": b'text\n"' + b"a,\n" * 1_000_000,
+        "front.md": b"---\na: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n---\nDer Text.",
         "spaces.txt": b" " * 5_000_000 + b"Text" + b"\n \n" * 1_000_000,
         "zeros.txt": bytes(20_000_000),
         "entities.xhtml": f"<!DOCTYPE x [{entities}]><html><body><p>&a11;</p></body></html>".encode(),
@@ -116,8 +126,8 @@ def lay_out(folder: Path, files: int, seed: int) -> int:
         (place := folder / f"bombe-{name}").mkdir()
         (place / name).write_bytes(data)
     (odd := folder / "namen").mkdir()
-    for name in (b"a\nb.txt", b"\xff\xfe.txt", b"a\\b.txt", b"x.zip!y.txt", "ä".encode("latin-1") + b".txt"):
-        Path(os.fsdecode(os.fsencode(odd) + b"/" + name)).write_text("Der Präsident.", encoding="utf-8")
+    for odd_name in (b"a\nb.txt", b"\xff\xfe.txt", b"a\\b.txt", b"x.zip!y.txt", "ä".encode("latin-1") + b".txt"):
+        Path(os.fsdecode(os.fsencode(odd) + b"/" + odd_name)).write_text("Der Präsident.", encoding="utf-8")
     (odd / "schleife").symlink_to(odd)
     (odd / "kreis.txt").symlink_to(odd / "kreis.txt")
     (odd / "ins-leere.txt").symlink_to(odd / "nichts")

@@ -46,7 +46,7 @@ def entity_ids(articles: Sequence[Labelled]) -> list[list[str]]:
     """The entity_id of each mention of each article, as a run decides them."""
     links = [link_article(text, mentions) for text, mentions in articles]
     table = link_corpus(count_names(links))
-    ids = {(row.name, row.label): row.entity_id for row in table.itertuples(index=False, name="Row")}
+    ids = {(str(row.name), str(row.label)): str(row.entity_id) for row in table.itertuples(index=False, name="Row")}
     return [[ids[link.name, link.label] for link in article] for article in links]
 
 
@@ -138,7 +138,8 @@ def read_germeval() -> Iterator[Labelled]:
 
 def sentence_of(tokens: Sequence[tuple[str, str]]) -> Labelled:
     """Text and names of (token, IOB tag) pairs."""
-    text, mentions = "", []
+    text = ""
+    mentions: list[Mention] = []
     for word, tag in tokens:
         start = len(text) + (len(text) > 0)
         text = f"{text} {word}" if text else word

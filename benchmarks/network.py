@@ -1,41 +1,42 @@
-"""How long one million mentions take to become counted edges with NPMI and LLR: sparse matrices against a Counter.
+"""How long mentions take to become a network, beside textacy and plain Counter code; a Markdown table.
 
     python -m benchmarks.network [--mentions 1000000] [--sentences 250000] [--repeat 3]
     python -m benchmarks.network --stages --mentions 400000 --sentences 100000 --names 40000
 
-Names are drawn from a Zipf law, sentences uniformly. Three things are timed in turn in the same process, in
-processor time, best of `--repeat`:
+Names are drawn from a Zipf law, sentences uniformly. The ways are measured in turn in one process, in processor time;
+what counts is the median of `--repeat` rounds, and of the ratios within a round. textacy (`pip install textacy`) and
+Counter get the windows ready made, as sorted names of a sentence: grouping the mention table into them is timed apart
+and not held against them. All ways must find the same edges with the same values, or the benchmark stops.
 
-- `counter`: the way of textacy (`representations/network.py`) and verk, `Counter` over
-  `combinations(sorted(window), 2)`, and a loop over its pairs for the measures. It gets the windows ready made, as sets
-  of names; grouping the mention table into them is timed apart and not held against it.
-- `edges`: mention table with string identifiers -> table of edges with sentences, NPMI, LLR and Jaccard.
-- `tables`: all that a run stores about edges, with articles, dates, copies and significance (`select`, `edge_counts`).
+- a graph: `networkx.Graph` with the number of shared sentences on every edge; textacy's window is the longest sentence.
+- a table with measures: edges with shared sentences, NPMI and log-likelihood.
+- everything: all that a run stores about edges, with articles, dates, copies and significance.
 
 With `--stages` the processor time of everything after the counts is measured instead: centralities, communities,
 evidence and files.
-
-Both ways must find the same edges with the same values. Peak memory is that of a fresh process that only runs `tables`.
 """
 
 import argparse
 import gc
-import json
 import math
 import multiprocessing
 import resource
+import statistics
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from importlib import metadata
 from itertools import chain, combinations
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import numpy as np
 import pandas as pd
 
-from pipeline.cooccurrence import count_pairs, window_incidence, window_keys
+from benchmarks.markdown import markdown_table
+from pipeline.cooccurrence import Pairs, count_pairs, window_incidence, window_keys
 from pipeline.counts import edge_counts, entity_counts, measure
 from pipeline.evidence import sample_evidence
 from pipeline.exports import write_graph_files
@@ -76,18 +77,43 @@ def _placed(place: Any, article_ids: Any) -> pd.DataFrame:
     return pd.DataFrame(columns).astype({"paragraph": np.int32, "sentence": np.int32})
 
 
-def group_windows(mentions: pd.DataFrame) -> list[set[str]]:
-    """The sets of names per sentence, as the Counter way wants them."""
+def group_windows(mentions: pd.DataFrame) -> list[list[str]]:
+    """The distinct names of each sentence, sorted, as textacy and Counter want them."""
     windows: dict[tuple[str, int], set[str]] = {}
     columns = (mentions[name].tolist() for name in ("article_id", "sentence", "entity_id"))
     for article, sentence, name in zip(*columns, strict=True):
         windows.setdefault((article, sentence), set()).add(name)
-    return list(windows.values())
+    return [sorted(names) for names in windows.values()]
 
 
-def count_with_counter(windows: list[set[str]], total: int) -> dict[tuple[str, str], tuple[int, float, float]]:
+def graph_with_textacy(windows: list[list[str]]) -> "nx.Graph[str]":
+    """The function of textacy itself, with a window that takes in the longest sentence."""
+    from textacy.representations.network import build_cooccurrence_network
+
+    graph: nx.Graph[str] = build_cooccurrence_network(windows, window_size=max(2, *map(len, windows)))
+    return graph
+
+
+def graph_with_counter(windows: list[list[str]]) -> "nx.Graph[str]":
+    """The same in plain Python."""
+    pairs = Counter(pair for window in windows for pair in combinations(window, 2))
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_weighted_edges_from((a, b, n) for (a, b), n in pairs.items())
+    return graph
+
+
+def graph_with_matrices(mentions: pd.DataFrame) -> "nx.Graph[str]":
+    """The same from the mention table, by an incidence matrix."""
+    names, _, pairs, _ = _count(mentions)
+    graph: nx.Graph[str] = nx.Graph()
+    ids, ends = names.tolist(), (pairs.source.tolist(), pairs.target.tolist(), pairs.count.tolist())
+    graph.add_weighted_edges_from((ids[a], ids[b], n) for a, b, n in zip(*ends, strict=True))
+    return graph
+
+
+def count_with_counter(windows: list[list[str]], total: int) -> dict[tuple[str, str], tuple[int, float, float]]:
     """Pairs with count, NPMI and signed LLR in plain Python."""
-    pairs = Counter(pair for window in windows for pair in combinations(sorted(window), 2))
+    pairs = Counter(pair for window in windows for pair in combinations(window, 2))
     single = Counter(chain.from_iterable(windows))
     return {(a, b): (n, *_measures(n, single[a], single[b], total)) for (a, b), n in pairs.items()}
 
@@ -106,16 +132,21 @@ def _measures(joint: int, left: int, right: int, total: int) -> tuple[float, flo
 
 
 def count_with_matrices(mentions: pd.DataFrame, total: int) -> pd.DataFrame:
-    """The same from the mention table, by an incidence matrix."""
+    """The same from the mention table."""
+    names, occurrences, pairs, width = _count(mentions)
+    measures = measure(pairs, occurrences, total, width)
+    ends = {"source": names.take(pairs.source), "target": names.take(pairs.target)}
+    return pd.DataFrame({**ends, "sentences": pairs.count, **measures})
+
+
+def _count(mentions: pd.DataFrame) -> tuple[pd.Index, Any, Pairs, int]:
+    """Names, sentences of each, pairs of their numbers, and windows per sentence."""
     entity, names = pd.factorize(mentions["entity_id"], sort=True)
     article, _ = pd.factorize(mentions["article_id"])
     places = (mentions[name].to_numpy(dtype=np.int64) for name in ("paragraph", "sentence"))
     keys, width = window_keys(article, *places, window="sentence")
     matrix = window_incidence(keys, entity, entities=len(names))
-    pairs = count_pairs(matrix)
-    measures = measure(pairs, np.bincount(matrix.indices, minlength=len(names)), total, width)
-    ends = {"source": names.take(pairs.source), "target": names.take(pairs.target)}
-    return pd.DataFrame({**ends, "sentences": pairs.count, **measures})
+    return names, np.bincount(matrix.indices, minlength=len(names)), count_pairs(matrix), width
 
 
 def cpu_time(function: Callable[[], Any]) -> tuple[float, Any]:
@@ -135,6 +166,12 @@ def check_equal(expected: dict[tuple[str, str], tuple[int, float, float]], edges
         assert count == n
         assert math.isclose(npmi, expected_npmi, rel_tol=1e-9, abs_tol=1e-9)
         assert math.isclose(llr, expected_llr, rel_tol=1e-6, abs_tol=1e-6)
+
+
+def check_graphs(expected: "nx.Graph[str]", graph: "nx.Graph[str]") -> None:
+    """Stop if two graphs differ in an edge or its weight (textacy and Counter have no other attributes)."""
+    assert graph.number_of_edges() == expected.number_of_edges()
+    assert all(graph.edges[a, b]["weight"] == data["weight"] for a, b, data in expected.edges(data=True))
 
 
 def peak_memory(options: argparse.Namespace) -> float:
@@ -170,8 +207,58 @@ def time_stages(tables: tuple[pd.DataFrame, ...]) -> dict[str, Any]:
         return {"edges": len(edges)} | {f"{name}_s": round(cpu_time(stage)[0], 1) for name, stage in stages.items()}
 
 
+def has_textacy() -> bool:
+    """Whether textacy is installed."""
+    try:
+        metadata.version("textacy")
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def compare(tables: tuple[pd.DataFrame, ...], windows: list[list[str]], rounds: int) -> dict[str, list[float]]:
+    """Processor seconds of every way, round by round in turn, so that all meet the machine in the same state."""
+    mentions, sentences = tables[0], len(tables[1])
+    times: dict[str, list[float]] = {}
+
+    def timed(name: str, function: Callable[[], Any]) -> Any:
+        seconds, result = cpu_time(function)
+        times.setdefault(name, []).append(seconds)
+        return result
+
+    for _ in range(rounds):
+        ours = timed("graph", lambda: graph_with_matrices(mentions))
+        check_graphs(timed("graph Counter", lambda: graph_with_counter(windows)), ours)
+        if has_textacy():
+            check_graphs(timed("graph textacy", lambda: graph_with_textacy(windows)), ours)
+        del ours
+        edges = timed("table", lambda: count_with_matrices(mentions, sentences))
+        check_equal(timed("table Counter", lambda: count_with_counter(windows, sentences)), edges)
+        timed("everything", lambda: edge_counts(select(*tables)))
+    return times
+
+
+def result_table(times: dict[str, list[float]]) -> str:
+    """One row per way: median seconds, and the median over the rounds of its time divided by ours."""
+    textacy = f"textacy {metadata.version('textacy')}" if has_textacy() else ""
+    ways = [
+        ("a graph", "pressenetz", "graph", "graph"),
+        ("a graph", "Counter and networkx", "graph Counter", "graph"),
+        ("a graph", textacy, "graph textacy", "graph"),
+        ("a table with measures", "pressenetz", "table", "table"),
+        ("a table with measures", "Counter and a loop", "table Counter", "table"),
+        ("everything a run stores", "pressenetz", "everything", "everything"),
+    ]
+    rows = []
+    for what, way, key, ours in ways:
+        if key in times:
+            ratio = statistics.median(other / own for other, own in zip(times[key], times[ours], strict=True))
+            rows.append([what, way, f"{statistics.median(times[key]):.2f}", "" if key == ours else f"{ratio:.1f}×"])
+    return markdown_table(["result", "way", "seconds", "beside pressenetz"], rows)
+
+
 def main() -> None:
-    """Measure and print one JSON object."""
+    """Measure and print Markdown."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mentions", type=int, default=1_000_000)
     parser.add_argument("--sentences", type=int, default=250_000)
@@ -180,34 +267,22 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--stages", action="store_true")
     options = parser.parse_args()
+    corpus = (options.mentions, options.sentences, options.names, options.exponent)
     if options.stages:
-        corpus = make_tables(options.mentions, options.sentences, options.names, options.exponent)
-        print(json.dumps(time_stages(corpus), indent=1))
+        stages = time_stages(make_tables(*corpus))
+        print(markdown_table(["stage", "figure"], [[name, f"{value:,}"] for name, value in stages.items()]))
         return
     peak = peak_memory(options)  # first, since a process inherits the peak of the one that starts it
-    tables = make_tables(options.mentions, options.sentences, options.names, options.exponent)
+    tables = make_tables(*corpus)
     grouping, windows = cpu_time(lambda: group_windows(tables[0]))
-    times: dict[str, list[float]] = {"counter": [], "edges": [], "tables": []}
-    for _ in range(options.repeat):  # in turn, so that all meet the machine in the same state
-        seconds, expected = cpu_time(lambda: count_with_counter(windows, options.sentences))
-        times["counter"].append(seconds)
-        seconds, edges = cpu_time(lambda: count_with_matrices(tables[0], options.sentences))
-        times["edges"].append(seconds)
-        check_equal(expected, edges)
-        del expected
-        times["tables"].append(cpu_time(lambda: edge_counts(select(*tables)))[0])
-    counter, matrices, full = (min(values) for values in times.values())
-    report = {
-        "distinct_pairs": len(edges),
-        "counter_s": round(counter, 3),
-        "counter_grouping_s": round(grouping, 3),
-        "edges_s": round(matrices, 3),
-        "edges_times_faster": round(counter / matrices, 1),
-        "tables_s": round(full, 3),
-        "tables_times_faster": round(counter / full, 1),
-        "tables_peak_gib": round(peak, 2),
-    }
-    print(json.dumps(report, indent=1))
+    print(result_table(compare(tables, windows, options.repeat)))
+    print(
+        f"\n{options.mentions:,} mentions in {options.sentences:,} sentences. Grouping them into windows, which textacy"
+        f" and Counter need first: {grouping:.2f} s, not counted. Peak memory of everything a run stores about edges:"
+        f" {peak:.2f} GiB."
+    )
+    if not has_textacy():
+        print("textacy is not installed here, so it was not measured.")
 
 
 if __name__ == "__main__":

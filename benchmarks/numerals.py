@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import spacy
 
@@ -31,12 +32,12 @@ HELD_OUT = [
 NAMED = ROOT / "tests" / "data" / "numbers_names.jsonl"
 
 
-def read_rows(path: Path) -> list[dict[str, object]]:
+def read_rows(path: Path) -> list[dict[str, Any]]:
     """The rows of an annotated table."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def compare(number: Number, entry: dict[str, object]) -> Counter[str]:
+def compare(number: Number, entry: dict[str, Any]) -> Counter[str]:
     """Which fields of a mention found are right."""
     value = number.edtf if number.value is None else number.value
     last = number.edtf_max if number.value_max is None else number.value_max
@@ -53,7 +54,7 @@ def _equal(found: object, expected: object) -> bool:
     return found == expected
 
 
-def read_sentences(path: Path, batches: str) -> list[dict[str, object]]:
+def read_sentences(path: Path, batches: str) -> list[dict[str, Any]]:
     """Rows annotated on news sentences that are not ours, with their text, which is read from beside the repository."""
     rows = [row for row in read_rows(path) if row["batch"] in batches]
     documents = [] if "file" in rows[0] else read_rows(WIKINEWS.parent / "smartdata" / "train.jsonl")
@@ -72,7 +73,7 @@ def print_scores() -> None:
     print("names right {}/{}".format(*count_names()))
 
 
-def print_score(name: str, rows: list[dict[str, object]]) -> None:
+def print_score(name: str, rows: list[dict[str, Any]]) -> None:
     """Exact-span F1, right values and nouns, false alarms."""
     counts: Counter[str] = Counter()
     for row in rows:

@@ -15,6 +15,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 from statistics import mean
+from typing import Any
 
 import trafilatura
 
@@ -39,7 +40,7 @@ def ours(page: Path) -> Told:
 
 def plain_trafilatura(page: Path) -> Told:
     """Text, title and date by trafilatura alone."""
-    found = trafilatura.bare_extraction(page.read_bytes(), with_metadata=True, include_comments=False)
+    found: Any = trafilatura.bare_extraction(page.read_bytes(), with_metadata=True, include_comments=False)
     return (found.text or "", found.title, found.date) if found else ("", None, None)
 
 
