@@ -9,11 +9,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+_BLOCK = 50_000  # rows held as Python values at once
+
 
 def rows(table: pd.DataFrame) -> Iterator[Any]:
     """The rows as named tuples of Python values (several times faster than `itertuples` on columns of text)."""
     row = namedtuple("Row", table.columns, rename=True)  # type: ignore[misc]  # columns vary
-    yield from map(row._make, zip(*(table[name].tolist() for name in table.columns), strict=True))
+    for low in range(0, len(table), _BLOCK):
+        block = table.iloc[low : low + _BLOCK]
+        yield from map(row._make, zip(*(block[name].tolist() for name in block.columns), strict=True))
 
 
 def plain(row: Iterable[Any], *, digits: int = 5) -> list[Any]:
@@ -23,15 +27,19 @@ def plain(row: Iterable[Any], *, digits: int = 5) -> list[Any]:
 
 def to_json(value: Any) -> str:
     """Compact JSON that may stand inside a script element: `<`, `>`, `&` and JavaScript's line ends are escaped."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=str)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text
 
 
+def python_value(cell: Any) -> Any:
+    """A cell without NumPy's types."""
+    return cell.item() if isinstance(cell, np.generic) else cell
+
+
 def _value(cell: Any, digits: int) -> Any:
-    if isinstance(cell, np.generic):
-        cell = cell.item()
+    cell = python_value(cell)
     if isinstance(cell, float):
         if not math.isfinite(cell):
             return None

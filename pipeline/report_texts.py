@@ -1,20 +1,23 @@
 """Which sentences the report carries: the evidence of edges and figures, then whole articles as far as they fit."""
 
-from collections import defaultdict
+from collections import defaultdict, namedtuple
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, groupby
 from operator import attrgetter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from pipeline.cells import plain, rows, to_json
+from pipeline.cells import plain, python_value, rows, to_json
 from pipeline.settings import LABELS
 
 Place = tuple[str, int]  # article_id and number of a sentence
 Pair = tuple[str, str]  # two entity_ids, sorted
 KINDS = ("cardinal", "ordinal", "percent", "money", "quantity", "date", "time")
 _EVIDENCE, _FIGURES = 5, 12
+_NUMBER = "start end kind value value_max edtf edtf_max unit approx noun entity_id".split()
+_SENTENCES = 1 << 32  # more than an article has
 
 
 def pair_places(mentions: pd.DataFrame, pairs: Iterable[Pair], window: str) -> dict[Pair, list[Place]]:
@@ -79,12 +82,9 @@ class Texts:
 
     def __init__(self, tables: Mapping[str, pd.DataFrame], number_of: Mapping[str, int], *, room: int) -> None:
         self._number_of = number_of
-        self._sentences = _by_place(tables["sentences"])
-        self._mentions = _by_place(tables["mentions"])
-        self._numbers = _by_place(tables["numbers"])
-        self._places_of: dict[str, list[Place]] = defaultdict(list)
-        for place in self._sentences:
-            self._places_of[place[0]].append(place)
+        self._sentences = _Places(tables["sentences"], ["sentence", "paragraph", "start", "text"])
+        self._mentions = _Places(tables["mentions"], ["start", "end", "label", "entity_id"])
+        self._numbers = _Places(tables["numbers"], _NUMBER)
         self._room = self._left = room
         self._carried: dict[Place, list[Any]] = {}
 
@@ -100,7 +100,7 @@ class Texts:
         for article_id in article_ids:
             if self._left < 1_000:
                 return
-            self._take(self._places_of[article_id])
+            self._take(self._sentences.of(article_id))
 
     def rows(self, article_ids: Iterable[str]) -> list[list[Any]]:
         """For each article with a carried sentence: its number, whether it is complete, its sentences."""
@@ -108,7 +108,7 @@ class Texts:
         for place in sorted(self._carried):
             found[place[0]].append(self._carried[place])
         return [
-            [number, int(len(found[name]) == len(self._places_of[name])), found[name]]
+            [number, int(len(found[name]) == len(self._sentences.of(name))), found[name]]
             for number, name in enumerate(article_ids)
             if name in found
         ]
@@ -118,25 +118,25 @@ class Texts:
         found: dict[str, int] = defaultdict(int)
         for place in self._carried:
             found[place[0]] += 1
-        complete = sum(count == len(self._places_of[name]) for name, count in found.items())
+        complete = sum(count == len(self._sentences.of(name)) for name, count in found.items())
         numbers = sum(len(row[4]) for row in self._carried.values() if len(row) > 4)
         return {"sentences": len(self._carried), "numbers": numbers, "articles_complete": complete}
 
     def _take(self, places: list[Place]) -> None:
-        new = {place: self._row(place) for place in places if place not in self._carried and place in self._sentences}
+        wanted = [(place, self._sentences.at(place)) for place in places if place not in self._carried]
+        new = {place: self._row(place, found[0]) for place, found in wanted if found}
         cost = sum(len(to_json(row).encode("utf-8", "backslashreplace")) + 1 for row in new.values())
         if cost + 30 <= self._left:
             self._carried.update(new)
             self._left -= cost + 30
 
-    def _row(self, place: Place) -> list[Any]:
-        sentence = self._sentences[place][0]
+    def _row(self, place: Place, sentence: Any) -> list[Any]:
         start = sentence.start
         names: list[int] = []
-        for mention in self._mentions.get(place, []):
+        for mention in self._mentions.at(place):
             number = self._number_of.get(mention.entity_id, -1 - LABELS.index(mention.label))
             names += [mention.start - start, mention.end - start, number]
-        numbers = [self._number_row(number, start) for number in self._numbers.get(place, [])]
+        numbers = [self._number_row(number, start) for number in self._numbers.at(place)]
         row = [sentence.sentence, sentence.paragraph, sentence.text, names, numbers]
         return row if numbers else row[:4]
 
@@ -150,8 +150,34 @@ class Texts:
         return [number.start - start, number.end - start, KINDS.index(number.kind), *row]
 
 
-def _by_place(table: pd.DataFrame) -> dict[Place, list[Any]]:
-    found: dict[Place, list[Any]] = defaultdict(list)
-    for row in rows(table.sort_values(["article_id", "start"])):
-        found[row.article_id, row.sentence].append(row)
-    return found
+class _Places:
+    """Some columns of a table, its rows found by their place.
+
+    Rows are looked up in the table itself: as Python objects all sentences of a large corpus would not fit into memory.
+    """
+
+    def __init__(self, table: pd.DataFrame, columns: list[str]) -> None:
+        codes, articles = pd.factorize(table["article_id"], sort=True)
+        order = np.lexsort((table["start"].to_numpy(), codes))
+        self._code_of = {str(article): code for code, article in enumerate(articles)}
+        self._keys = (codes.astype(np.int64) * _SENTENCES + table["sentence"].to_numpy())[order]
+        self._order = order
+        self._columns = [table[name].array for name in columns]
+        self._row: Any = namedtuple("Row", columns)  # type: ignore[misc]  # columns vary
+
+    def of(self, article_id: str) -> list[Place]:
+        """The places of an article, in order."""
+        code = self._code_of.get(article_id)
+        if code is None:
+            return []
+        low, high = np.searchsorted(self._keys, [code * _SENTENCES, (code + 1) * _SENTENCES])
+        return [(article_id, int(key % _SENTENCES)) for key in np.unique(self._keys[low:high])]
+
+    def at(self, place: Place) -> list[Any]:
+        """The rows at a place, in the order of the text."""
+        code = self._code_of.get(place[0])
+        if code is None:
+            return []
+        key = code * _SENTENCES + place[1]
+        low, high = np.searchsorted(self._keys, [key, key + 1])
+        return [self._row(*(python_value(column[row]) for column in self._columns)) for row in self._order[low:high]]
