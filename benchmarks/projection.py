@@ -1,0 +1,248 @@
+"""What one million and one hundred million articles would need on a Dask cluster, from parts measured here.
+
+    python -m benchmarks.projection [--articles 998 3992] [--sample 200]
+
+Nothing of that size is run. Two corpora are: Wikinews, and one four times as large made of its paragraphs. What is
+measured, and how it is multiplied:
+
+- Per article: processor seconds to read, analyse, receive and store it, in this process, over `--sample` articles.
+- Mentions and text grow with the articles; distinct names, entities and edges as a power of them, fitted to
+  random eighths, quarters and halves of the real articles and all of them. Over so many powers of ten that is a guess.
+- Per edge: processor seconds and peak memory of `pressenetz network` (linking, network, files, report), the difference
+  of the two corpora divided by the difference of their edges, so that what a process costs at the least drops out.
+- Hours with N workers: articles times the larger of (analysis / N) and what the one coordinator does for an article.
+"""
+
+import argparse
+import json
+import os
+import pickle
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from benchmarks.corpora import WIKINEWS, wikinews_like
+from benchmarks.markdown import markdown_table
+from pipeline.articles import Article, read_corpus
+from pipeline.duplicates import sketch
+from pipeline.model_files import EMBEDDED
+from pipeline.store import STORE, Store, text_key
+from pipeline.tables import ANALYSIS, read_table, to_table
+
+ROOT = Path(__file__).parent.parent
+SIZES = (1_000_000, 100_000_000)
+WORKERS = (16, 64, 256, 1024)
+SHARES = (8, 4, 2, 1)
+GIB = 2**30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A finished run and what rebuilding its network took: processor seconds and peak memory in bytes."""
+
+    folder: Path
+    counts: dict[str, int]
+    collect: float
+    seconds: float
+    peak: float
+
+
+def run_over(corpus: Path, output: Path) -> Run:
+    """Run over a corpus with the fast model, then measure the rebuilding of the network in a process of its own."""
+    command = [sys.executable, "-m", "pipeline"]
+    options = ["--output", str(output), "--model", "fast", "--workers", "0", "--quiet"]
+    subprocess.run([*command, "run", str(corpus), *options], cwd=ROOT, check=True)
+    manifest = json.loads((output / "run.json").read_text(encoding="utf-8"))
+    process = subprocess.Popen([*command, "network", str(output)], cwd=ROOT, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"`pressenetz network` failed with exit code {process.returncode}")
+    if usage.ru_maxrss <= resource.getrusage(resource.RUSAGE_SELF).ru_maxrss:
+        raise SystemExit("a process inherits the peak of the one that starts it, which hides its own")
+    return Run(
+        folder=output,
+        counts=manifest["counts"],
+        collect=manifest["timings"]["collect"],
+        seconds=usage.ru_utime + usage.ru_stime,
+        peak=usage.ru_maxrss * 1024,
+    )
+
+
+def per_item(function: Callable[[], Any], items: int) -> tuple[float, Any]:
+    """Processor seconds per item, and the result."""
+    begin = time.process_time()
+    result = function()
+    return (time.process_time() - begin) / items, result
+
+
+def analysed(texts: list[str], model: str) -> tuple[float, pa.Table]:
+    """Processor seconds per text, and the rows that a worker returns."""
+    from pipeline.language import analyse, load_model  # not before the runs: see `run_over`
+    from pipeline.rows import tabulate
+
+    nlp, _ = load_model(model)
+    seconds, rows = per_item(lambda: [tabulate(text, analyse(nlp, text)) for text in texts], len(texts))
+    return seconds, to_table(rows, ANALYSIS)
+
+
+def article_parts(sample: int, folder: Path) -> dict[str, float]:
+    """What one article costs: seconds to read, analyse, receive and store it, and bytes kept of it."""
+    reading, items = per_item(lambda: list(read_corpus(WIKINEWS)), len(list(WIKINEWS.glob("*.txt"))))
+    texts = [item.text for item in items if isinstance(item, Article)][-sample:]
+    parts = {"read": reading, "characters": sum(map(len, texts)) / len(texts)}
+    for model in EMBEDDED:
+        parts[model], table = analysed(texts, model)
+    sent = pickle.dumps(table)
+    parts["wire_bytes"] = len(sent) / len(texts)
+    parts["receive"], _ = per_item(lambda: pickle.loads(sent), len(texts))
+    with Store(folder) as store:
+        parts["store"], _ = per_item(lambda: store.put(map(text_key, texts), table), len(texts))
+    return parts
+
+
+def row_bytes(run: Run) -> float:
+    """Bytes that the coordinator holds of an article until all are read: its row, its key and its sketch."""
+    rows = read_table(run.folder, "articles").head(200).to_dict("records")
+    sizes = [sys.getsizeof(row) + sum(map(sys.getsizeof, row.values())) for row in rows]
+    return float(np.mean(sizes)) + sys.getsizeof(sketch("Text"))
+
+
+def growth(run: Run) -> dict[str, tuple[float, float]]:
+    """Factor and power, over random parts of the articles, of distinct names, entities and edges."""
+    mentions = read_table(run.folder, "mentions").dropna(subset="entity_id")
+    shuffled = np.random.default_rng(0).permutation(mentions["article_id"].unique())
+    sizes = [len(shuffled) // share for share in SHARES]
+    counts: dict[str, list[int]] = {"names": [], "entities": [], "edges": []}
+    for size in sizes:
+        part = mentions[mentions["article_id"].isin(shuffled[:size])]
+        counts["names"].append(len(part[["name", "name_label"]].drop_duplicates()))
+        counts["entities"].append(part["entity_id"].nunique())
+        counts["edges"].append(_count_edges(part))
+    return {name: _power(sizes, values) for name, values in counts.items()}
+
+
+def _count_edges(mentions: pd.DataFrame) -> int:
+    groups = mentions.groupby(["article_id", "sentence"])["entity_id"].unique()
+    return len({pair for names in groups for pair in combinations(sorted(names), 2)})
+
+
+def _power(sizes: list[int], values: list[int]) -> tuple[float, float]:
+    power, level = np.polyfit(np.log(sizes), np.log(values), 1)
+    return float(np.exp(level)), float(power)
+
+
+def disk_bytes(run: Run) -> dict[str, float]:
+    """Bytes in the output folder: checkpoints and tables per article, graph files per edge."""
+    sizes = {file.name: file.stat().st_size for file in run.folder.iterdir()}
+    tables = sum(size for name, size in sizes.items() if name.endswith(".parquet"))
+    graphs = sum(size for name, size in sizes.items() if name.startswith("graph") or name.endswith(".csv"))
+    articles, edges = run.counts["articles"], run.counts["edges"]
+    return {"checkpoints": sizes[STORE] / articles, "tables": tables / articles, "graphs": graphs / edges}
+
+
+def edge_parts(small: Run, large: Run) -> dict[str, float]:
+    """Seconds and bytes of memory per edge, and seconds of collecting per article."""
+    edges = large.counts["edges"] - small.counts["edges"]
+    return {
+        "edge_seconds": (large.seconds - small.seconds) / edges,
+        "edge_bytes": (large.peak - small.peak) / edges,
+        "collect": large.collect / large.counts["articles"],
+    }
+
+
+def rough(value: float) -> str:
+    """Two figures are all that such a projection bears."""
+    return f"{float(f'{value:.2g}'):,.0f}" if value >= 10 else f"{value:.1f}"
+
+
+def parts_table(parts: dict[str, float], grown: dict[str, tuple[float, float]]) -> str:
+    """The measured parts."""
+    rows = [["coordinator", name, f"{1000 * parts[name]:.2f} ms an article"] for name in ("read", "receive", "store")]
+    rows += [["workers", f"analyse, {name}", f"{1000 * parts[name]:.1f} ms an article"] for name in EMBEDDED]
+    rows += [
+        ["coordinator", "collect", f"{1000 * parts['collect']:.2f} ms an article"],
+        ["coordinator", "link, network, files, report", f"{1000 * parts['edge_seconds']:.2f} ms an edge"],
+        ["coordinator", "the same, memory", f"{parts['edge_bytes'] / 1024:.1f} KiB an edge"],
+        ["coordinator", "rows and sketches, memory", f"{parts['row_bytes'] / 1024:.1f} KiB an article"],
+        ["wire", "text out, tables back", f"{(parts['characters'] + parts['wire_bytes']) / 1024:.1f} KiB an article"],
+        ["disk", "checkpoints", f"{parts['checkpoints'] / 1024:.1f} KiB an article"],
+        ["disk", "tables", f"{parts['tables'] / 1024:.1f} KiB an article"],
+        ["disk", "graph files", f"{parts['graphs'] / 1024:.1f} KiB an edge"],
+    ]
+    rows += [["corpus", name, f"{a:.1f} · articles^{b:.2f}"] for name, (a, b) in grown.items()]
+    return markdown_table(["where", "part", "measured"], rows)
+
+
+def projection_table(parts: dict[str, float], grown: dict[str, tuple[float, float]]) -> str:
+    """The parts, multiplied."""
+    coordinator = parts["read"] + parts["receive"] + parts["store"]
+    edges = [grown["edges"][0] * size ** grown["edges"][1] for size in SIZES]
+    rows = [[name, *(rough(a * size**b) for size in SIZES)] for name, (a, b) in grown.items()]
+    for model in EMBEDDED:
+        for workers in WORKERS:
+            slowest = max(parts[model] / workers, coordinator)
+            bound = " (coordinator)" if slowest == coordinator else ""
+            hours = [f"{rough(size * slowest / 3600)} h{bound}" for size in SIZES]
+            rows.append([f"reading and analysis, {model}, {workers} workers", *hours])
+    memory = [
+        (size * parts["row_bytes"] / GIB, many * parts["edge_bytes"] / GIB)
+        for size, many in zip(SIZES, edges, strict=True)
+    ]
+    disk = [
+        size * (parts["checkpoints"] + parts["tables"]) + n * parts["graphs"]
+        for size, n in zip(SIZES, edges, strict=True)
+    ]
+    rows += [
+        ["collect, one process", *(f"{rough(size * parts['collect'] / 3600)} h" for size in SIZES)],
+        ["link, network, files, one process", *(f"{rough(n * parts['edge_seconds'] / 3600)} h" for n in edges)],
+        ["memory of the coordinator while reading", *(f"{rough(reading)} GiB" for reading, _ in memory)],
+        ["memory of the network step", *(f"{rough(network)} GiB" for _, network in memory)],
+        ["output folder", *(f"{rough(size / GIB)} GiB" for size in disk)],
+    ]
+    return markdown_table(["", *(f"{size:,} articles" for size in SIZES)], rows)
+
+
+def limits(parts: dict[str, float], grown: dict[str, tuple[float, float]]) -> str:
+    """Where the design stops, in figures."""
+    coordinator = parts["read"] + parts["receive"] + parts["store"]
+    useful = ", ".join(f"{rough(parts[model] / coordinator)} with *{model}*" for model in EMBEDDED)
+    factor, power = grown["edges"]
+    fits = {size: (size * GIB / parts["edge_bytes"] / factor) ** (1 / power) for size in (16, 64, 512)}
+    reach = ", ".join(f"{rough(articles)} articles in {size} GiB" for size, articles in fits.items())
+    return f"""Where it stops:
+
+- One coordinator reads, receives and stores. More workers than it can feed do nothing: {useful}.
+- The network step holds mentions, sentences and pairs in the memory of one process: {reach}.
+- Checkpoints are one SQLite file with one writer, on a local disk of the coordinator.
+- Duplicates are sought among the sketches of all articles, in the memory of the coordinator."""
+
+
+def main() -> None:
+    """Measure and print Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, nargs=2, default=(998, 3992), help="sizes of the two corpora")
+    parser.add_argument("--sample", type=int, default=200, help="articles that are analysed with each model")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        small, large = (run_over(wikinews_like(folder, size), folder / f"output-{size}") for size in options.articles)
+        parts = article_parts(options.sample, folder) | edge_parts(small, large) | disk_bytes(small)
+        parts["row_bytes"] = row_bytes(small)
+        grown = growth(small)
+    print(parts_table(parts, grown), projection_table(parts, grown), limits(parts, grown), sep="\n\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,169 @@
+"""Writes RESULTS.md beside it: what each benchmark printed, under the command that was run.
+
+    python -m benchmarks.results              all sections
+    python -m benchmarks.results graph rerun  these again; the others stay as they are
+    python -m benchmarks.results --list       the sections and their commands
+
+Commands run one after the other, from the repository root, so that none disturbs another. A command whose output is no
+Markdown table is shown as it printed it.
+"""
+
+import argparse
+import os
+import platform
+import re
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+RESULTS = Path(__file__).parent / "RESULTS.md"
+PACKAGES = ("spacy", "onnxruntime", "numpy", "scipy", "pandas", "pyarrow", "networkx", "textacy")
+INTRODUCTION = """\
+# Figures beside the alternatives
+
+Written by `python -m benchmarks.results`; do not edit. Whatever is compared was run in turn on one machine in one
+call; what counts is the median of the rounds and of their ratios. Below each heading stands the machine it ran on.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One claim and the commands that measure it."""
+
+    title: str
+    claim: str
+    commands: tuple[str, ...]
+
+
+SECTIONS = {
+    "job": Section(
+        title="The whole job beside bare spaCy",
+        claim="What a run takes from files to report, beside `nlp.pipe` with the same model over the same texts.",
+        commands=(
+            "python -m benchmarks.batch overhead --model accurate",
+            "python -m benchmarks.batch overhead --model fast",
+        ),
+    ),
+    "workers": Section(
+        title="Workers beside `n_process`",
+        claim="The whole job with one and two workers, and spaCy's own processes.",
+        commands=("python -m benchmarks.batch workers --model accurate",),
+    ),
+    "rerun": Section(
+        title="A second run",
+        claim="After one article in a hundred changed, and after nothing changed, beside the full run.",
+        commands=("python -m benchmarks.batch rerun --model accurate",),
+    ),
+    "growth": Section(
+        title="Growth",
+        claim="Time and memory from 100 to 10,000 articles; a slope of 1 on a log-log plot is cost in proportion.",
+        commands=("python -m benchmarks.batch growth --model fast",),
+    ),
+    "model": Section(
+        title="The embedded models beside a pipeline of md's shape",
+        claim="Words per second of processor time, one thread. Accuracy is in `training/RESULTS.md`.",
+        commands=("python -m training.speed pipeline/models/accurate pipeline/models/fast",),
+    ),
+    "graph": Section(
+        title="Building the network beside textacy and Counter",
+        claim="From a table of mentions to a graph, to a table with measures, and to all that a run stores.",
+        commands=(
+            "python -m benchmarks.network",
+            "python -m benchmarks.network --stages --mentions 400000 --sentences 100000 --names 40000",
+        ),
+    ),
+    "projection": Section(
+        title="One million and one hundred million articles",
+        claim="Measured parts, multiplied; nothing of this size was run.",
+        commands=("python -m benchmarks.projection",),
+    ),
+    "names": Section(
+        title="Mentions to entities",
+        claim="Clusters of names beside the surface form and surname folding, and how fast names are joined.",
+        commands=("python -m benchmarks.names links", "python -m benchmarks.names speed"),
+    ),
+    "numbers": Section(
+        title="Numbers",
+        claim="Spans, values, units and counted nouns on annotated sentences; speed beside the embedded model.",
+        commands=("python -m benchmarks.numerals scores", "python -m benchmarks.numerals speed --model accurate"),
+    ),
+    "reading": Section(
+        title="Reading",
+        claim="Pages of publishers beside plain trafilatura; duplicates; damaged files.",
+        commands=(
+            "python -m benchmarks.reading",
+            "python -m benchmarks.duplicates --articles 10000",
+            "python -m benchmarks.hostile --files 2000",
+        ),
+    ),
+}
+
+
+def machine() -> str:
+    """The facts on which timings depend."""
+    cpu = "unknown processor"
+    if (info := Path("/proc/cpuinfo")).is_file():
+        found = re.search(r"model name\s*: (.+)", info.read_text(encoding="utf-8"))
+        cpu = found.group(1).strip() if found else cpu
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    versions = [f"{name} {metadata.version(name)}" for name in PACKAGES if _installed(name)]
+    parts = [f"{os.cpu_count()} cores ({cpu})", f"{memory:.0f} GiB", platform.system()]
+    return ", ".join([*parts, f"Python {platform.python_version()}", *versions])
+
+
+def _installed(name: str) -> bool:
+    try:
+        metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def measured(section: Section) -> str:
+    """The section as Markdown, after running its commands; a command that fails stops everything."""
+    parts = [f"## {section.title}", section.claim, f"*{machine()}*"]
+    for command in section.commands:
+        print(f"running: {command}", flush=True)
+        words = [sys.executable, *shlex.split(command)[1:]]
+        done = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+        parts += [f"`{command}`", shown(done.stdout)]
+    return "\n\n".join(parts) + "\n"
+
+
+def shown(output: str) -> str:
+    """Markdown as it is, other output as a block."""
+    text = output.strip("\n")
+    return text if re.search(r"^\| ?-", text, flags=re.MULTILINE) else f"```\n{text}\n```"
+
+
+def parts_of(text: str) -> dict[str, str]:
+    """The sections that RESULTS.md has, by title."""
+    found = re.split(r"^## (.+)\n", text, flags=re.MULTILINE)
+    return {title: f"## {title}\n{body.rstrip()}\n" for title, body in zip(found[1::2], found[2::2], strict=True)}
+
+
+def main() -> None:
+    """Run what is asked for and write the file after each section."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sections", nargs="*", metavar="SECTION", help=", ".join(SECTIONS))
+    parser.add_argument("--list", action="store_true")
+    options = parser.parse_args()
+    if unknown := [name for name in options.sections if name not in SECTIONS]:
+        parser.error(f"no section {unknown[0]!r}; there are {', '.join(SECTIONS)}")
+    if options.list:
+        for name, section in SECTIONS.items():
+            print(name, *section.commands, sep="\n    ")
+        return
+    for name in options.sections or SECTIONS:
+        known = parts_of(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {}
+        known[SECTIONS[name].title] = measured(SECTIONS[name])
+        kept = [known[section.title] for section in SECTIONS.values() if section.title in known]
+        RESULTS.write_text("\n".join([INTRODUCTION, *kept]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
