@@ -129,6 +129,9 @@ SCHEMAS: dict[str, pa.Schema] = {
 ROW_GROUP = 50_000
 """Rows per row group in every Parquet file: fixed, so that equal rows make equal bytes."""
 
+_SMALL = 64  # tables held as they came
+_BATCH = 8_192  # rows held at once where a file is read as a stream
+
 
 def _found(table: str) -> pa.DataType:
     """Type of one article's rows of a table, before entities of the whole corpus are known."""
@@ -175,24 +178,31 @@ class TableWriter:
     def __init__(self, path: Path, schema: pa.Schema) -> None:
         self._writer = pq.ParquetWriter(path, schema, compression="zstd", store_schema=False)
         self._waiting: list[pa.Table] = []
+        self._small: list[pa.Table] = []
         self._rows = 0
-        self._schema = schema
 
     def __enter__(self) -> "TableWriter":
         return self
 
     def add(self, table: pa.Table) -> None:
         """Take rows; write whole row groups."""
-        self._waiting.append(table)
+        self._small.append(table)
         self._rows += table.num_rows
         if self._rows >= ROW_GROUP:
             self._flush(keep=self._rows % ROW_GROUP)
+        elif len(self._small) == _SMALL:
+            self._compact()
+
+    def _compact(self) -> None:
+        """Copy the tables taken last into one: small ones are views that keep whole analyses in memory."""
+        self._waiting.append(pa.concat_tables(self._small).combine_chunks())
+        self._small = []
 
     def _flush(self, *, keep: int) -> None:
-        table = pa.concat_tables(self._waiting)
+        table = pa.concat_tables([*self._waiting, *self._small])
         whole = table.num_rows - keep
         self._writer.write_table(table.slice(0, whole).combine_chunks(), row_group_size=ROW_GROUP)
-        self._waiting = [table.slice(whole)] if keep else []
+        self._waiting, self._small = [], [table.slice(whole)] if keep else []
         self._rows = keep
 
     def __exit__(self, *error: object) -> None:
@@ -217,4 +227,4 @@ def read_table(folder: Path, name: str, *, columns: Sequence[str] | None = None)
 def iter_rows(path: Path) -> Iterator[pa.RecordBatch]:
     """Record batches of a Parquet file, so that nobody need hold all of it."""
     with pq.ParquetFile(path) as file:
-        yield from file.iter_batches()
+        yield from file.iter_batches(_BATCH)
