@@ -4,6 +4,7 @@ import json
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +14,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans, load_config
+from thinc.api import NumpyOps, get_current_ops, set_current_ops
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it ships no types
 
 from pipeline.errors import ModelError
 from pipeline.model_files import ModelInfo, choose_model, model_info, model_path
@@ -143,18 +146,34 @@ def _span(doc: Doc, start: int, end: int, label: str) -> Span:
 def load_model(model: str = "auto") -> tuple[Language, ModelInfo]:
     """Load what we need of a spaCy model: names and what they listen to, with our own components around.
 
+    From then on matrices are multiplied by one thread in this process: by several, the last bits of a product differ.
+
     Args:
         model: `auto`, `accurate`, `fast`, or the name or path of a spaCy model.
 
     Raises:
         ModelError: if the model is missing, cannot be loaded, recognises no names, or is the squatted package.
     """
-    nlp = bare_model(model)
+    threadpool_limits(1, user_api="blas")
+    with _numpy_products():
+        nlp = bare_model(model)
     nlp.add_pipe("german_sentences", first=True)
     nlp.add_pipe("german_names")
     nlp.add_pipe("german_numbers")
     nlp.max_length = 2**31
     return nlp, model_info(model)
+
+
+@contextmanager
+def _numpy_products() -> Iterator[None]:
+    """Models loaded meanwhile multiply matrices with NumPy: on today's processors up to three times as fast as BLIS."""
+    before = get_current_ops()
+    if type(before) is NumpyOps:
+        set_current_ops(NumpyOps(use_blis=False))
+    try:
+        yield
+    finally:
+        set_current_ops(before)
 
 
 def bare_model(model: str = "auto") -> Language:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 import spacy
+from thinc.api import get_current_ops
+from threadpoolctl import threadpool_info
 
 from pipeline import language
 from pipeline.errors import ModelError
@@ -85,6 +87,21 @@ def test_what_is_not_needed_is_not_loaded(tmp_path: Path) -> None:
     names = load_model(str(tmp_path / "model"))[0].pipe_names
 
     assert names == ["german_sentences", "ner", "german_names", "german_numbers"]
+
+
+def test_matrices_are_multiplied_by_numpy_in_one_thread(tmp_path: Path) -> None:
+    """A loaded model does without BLIS, which is slower; other models of the process keep what they have."""
+    nlp = spacy.blank("de")
+    nlp.add_pipe("ner").add_label("PER")
+    nlp.initialize()
+    nlp.to_disk(tmp_path / "model")
+    before = get_current_ops()
+    ner = load_model(str(tmp_path / "model"))[0].get_pipe("ner")
+    encoder = ner.model.get_ref("tok2vec")  # type: ignore[attr-defined]  # `ner` has a model
+
+    assert {layer.ops.use_blis for layer in encoder.walk()} == {False}
+    assert get_current_ops() is before
+    assert {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"} == {1}
 
 
 @pytest.mark.parametrize(
