@@ -1,4 +1,4 @@
-"""How fast duplicates are found, and how many of those made: python benchmarks/duplicates.py [--articles 100000].
+"""How fast duplicates are found, and how many of those made: python -m benchmarks.duplicates [--articles 100000].
 
 Texts are of 80–400 words drawn from a Zipf distribution; every tenth is a copy of an earlier one, cut by up to an
 eighth and with five words changed.

@@ -1,6 +1,6 @@
 """Reads thousands of damaged files and reports crashes, hangs, memory and anything unaccounted for.
 
-    python benchmarks/hostile.py [--files 10000] [--seed 1]
+    python -m benchmarks.hostile [--files 10000] [--seed 1]
 
 The files are those of the tests, truncated, with bytes flipped, repeated, spliced and renamed; and bombs of every kind.
 Reading runs in a child process, so that a crash of a library is seen.

@@ -15,6 +15,7 @@ from random import Random
 
 import pandas as pd
 
+from benchmarks.markdown import markdown_table
 from pipeline.name_forms import fold, surnames
 from pipeline.names import Link, Mention, clean_mentions, complete_mentions, link_article, link_corpus
 
@@ -100,10 +101,11 @@ def links(*, verbose: bool) -> None:
         "surname folding": surname_ids,
         "pressenetz": entity_ids,
     }
+    rows = []
     for name, way in ways.items():
         predicted = [entity for article in way(articles) for entity in article]
-        scores = b_cubed(predicted, gold)
-        print(f"{name:<16} P {scores[0]:.4f}  R {scores[1]:.4f}  F1 {scores[2]:.4f}  ({len(gold)} mentions)")
+        rows.append([name, *(f"{score:.3f}" for score in b_cubed(predicted, gold))])
+    print(markdown_table([f"B-cubed of {len(gold)} mentions", "precision", "recall", "F1"], rows))
     if verbose:
         forms = [text[m.start : m.end] for text, mentions in articles for m in mentions]
         print_errors(predicted, gold, forms)

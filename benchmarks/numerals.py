@@ -4,8 +4,8 @@ Of the news sentences only offsets are here; their text is read from ../shared/d
 Their batches A, B and E guided the grammar; F did so after it had been scored once (F1 0.980); the output on C
 and D guided nothing, but whoever improved the grammar had annotated them: their clean figure is that before, 0.989.
 
-python benchmarks/numerals.py scores
-python benchmarks/numerals.py speed [--model fast]     Wikinews, or the articles of corpus/ where it is absent
+python -m benchmarks.numerals scores
+python -m benchmarks.numerals speed [--model fast]     Wikinews, or the articles of corpus/ where it is absent
 """
 
 import argparse

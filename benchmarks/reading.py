@@ -1,7 +1,7 @@
 """How well and how fast articles are read: word F1, titles and dates on pages with a golden file, against trafilatura.
 
-    python benchmarks/reading.py [FOLDER]
-    python benchmarks/reading.py --speed FOLDER
+    python -m benchmarks.reading [--pages] [FOLDER]
+    python -m benchmarks.reading --speed FOLDER
 
 FOLDER holds pages and a `golden.json` (name -> title, date, text); by default the pages of the tests. With --speed it
 is any corpus, and what is measured is the processor time of reading it.
@@ -19,6 +19,7 @@ from typing import Any
 
 import trafilatura
 
+from benchmarks.markdown import markdown_table
 from pipeline.articles import Article, read_corpus
 
 PAGES = Path(__file__).parent.parent / "tests" / "data" / "articles" / "pages"
@@ -59,26 +60,32 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=PAGES)
     parser.add_argument("--speed", action="store_true")
+    parser.add_argument("--pages", action="store_true", help="a line for each page too")
     arguments = parser.parse_args()
-    (measure_speed if arguments.speed else measure_quality)(arguments.folder)
+    if arguments.speed:
+        measure_speed(arguments.folder)
+    else:
+        measure_quality(arguments.folder, pages=arguments.pages)
 
 
-def measure_quality(folder: Path) -> None:
-    """Print a line per page and the means."""
+def measure_quality(folder: Path, *, pages: bool) -> None:
+    """Print the means as a Markdown table, and before it a line per page if asked for."""
     golden = json.loads((folder / "golden.json").read_text(encoding="utf-8"))
+    rows = []
     for name, read in (("pressenetz", ours), ("trafilatura", plain_trafilatura)):
-        begin = time.perf_counter()
+        begin = time.process_time()
         told = {page: read(folder / page) for page in sorted(golden)}
-        seconds = time.perf_counter() - begin
+        seconds = time.process_time() - begin
         scores = {page: word_f1(told[page][0], golden[page]["text"]) for page in told}
-        for page, score in scores.items():
-            print(f"  {name:12} {page:32} {score:.3f}  {told[page][1]!r}  {told[page][2]}")
-        titles = mean(told[page][1] == golden[page]["title"] for page in told)
-        dates = mean(told[page][2] == golden[page]["date"] for page in told)
-        print(
-            f"{name}: word F1 mean {mean(scores.values()):.3f}, lowest {min(scores.values()):.3f}; titles {titles:.2f};"
-            f" dates {dates:.2f}; {1000 * seconds / len(told):.0f} ms a page"
-        )
+        for page, score in scores.items() if pages else ():
+            print(f"{name:12} {page:32} {score:.3f}  {told[page][1]!r}  {told[page][2]}")
+        right = [
+            mean(told[page][place] == golden[page][key] for page in told) for place, key in ((1, "title"), (2, "date"))
+        ]
+        figures = [mean(scores.values()), min(scores.values()), *right]
+        rows.append([name, *(f"{figure:.3f}" for figure in figures), f"{1000 * seconds / len(told):.0f} ms"])
+    header = [f"{len(golden)} pages", "word F1, mean", "lowest", "titles right", "dates right", "a page"]
+    print(markdown_table(header, rows))
 
 
 if __name__ == "__main__":
