@@ -4,7 +4,7 @@ import hashlib
 import json
 import platform
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -118,7 +118,15 @@ def _source_digest(*patterns: str) -> str:
 
 def digest(value: Any) -> str:
     """SHA-256 of a value's JSON form, as hex."""
-    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()
+    return digest_all([value])
+
+
+def digest_all(values: Iterable[Any]) -> str:
+    """SHA-256 of the JSON forms of values, one after the other, as hex."""
+    whole = hashlib.sha256()
+    for value in values:
+        whole.update(json.dumps(value, sort_keys=True, default=str).encode() + b"\n")
+    return whole.hexdigest()
 
 
 @dataclass(slots=True)

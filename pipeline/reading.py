@@ -4,15 +4,15 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from pipeline.articles import Article, Failure, read_corpus
 from pipeline.errors import OutputError
-from pipeline.manifest import digest
+from pipeline.manifest import digest_all
 from pipeline.settings import Settings
-from pipeline.stages import Seen
-from pipeline.store import Store, text_key
+from pipeline.store import Seen, Store, text_key
 from pipeline.tables import SCHEMAS
 from pipeline.workers import Batch, Workers
 
@@ -65,25 +65,27 @@ def _log_line(progress: Progress) -> str:
 
 @dataclass(slots=True)
 class Reading:
-    """What was read: articles, failures, and for how many articles the analysis was known already."""
+    """What was read: how many articles, the failures, and for how many articles the analysis was known already."""
 
-    seen: list[Seen] = field(default_factory=list)
+    read: int = 0
     failures: list[Failure] = field(default_factory=list)
     known: int = 0
     analysed: int = 0
+    under_way: set[str] = field(default_factory=set)
 
     def progress(self, stage: str) -> Progress:
         """The counts so far."""
-        return Progress(stage, len(self.seen), self.analysed, self.known, len(self.failures))
+        return Progress(stage, self.read, self.analysed, self.known, len(self.failures))
 
-    def digest(self) -> str:
-        """Digest of everything read."""
-        articles = [(article.row, article.key) for article in self.seen]
-        return digest([articles, [asdict(failure) for failure in self.failures]])
+
+def input_digest(store: Store, reading: Reading) -> str:
+    """Digest of everything read."""
+    articles = ((article.row, article.key) for article in store.seen())
+    return digest_all(chain(articles, map(asdict, reading.failures)))
 
 
 def read_and_analyse(corpus: Path, store: Store, settings: Settings, crew: Workers, watch: Watcher) -> Reading:
-    """Read the corpus, analyse what the store does not hold, and store it; what was read, sorted.
+    """Read the corpus, analyse what the store does not hold, and store it; the articles are noted in the store.
 
     Raises:
         CorpusError, ModelError, OutputError: as the parts do.
@@ -92,9 +94,9 @@ def read_and_analyse(corpus: Path, store: Store, settings: Settings, crew: Worke
     with crew as workers:
         for keys, results in workers.run(_batches(corpus, store, settings, reading)):
             store.put(keys, results)
+            reading.under_way.difference_update(keys)
             reading.analysed += len(keys)
             watch(reading.progress("analyse"))
-    reading.seen.sort(key=lambda article: article.article_id)
     reading.failures.sort(key=lambda failure: (failure.path, failure.stage, failure.error))
     return reading
 
@@ -115,20 +117,20 @@ def _batches(corpus: Path, store: Store, settings: Settings, reading: Reading) -
 
 def _new_texts(corpus: Path, store: Store, settings: Settings, reading: Reading) -> Iterator[tuple[str, str]]:
     """Key and text of everything not yet analysed; notes everything read on the way."""
-    under_way: set[str] = set()
     for item in read_corpus(corpus, any_language=settings.any_language):
         if isinstance(item, Failure):
             reading.failures.append(item)
             continue
         analysed = settings.any_language or item.language == "de"
         key = text_key(item.text)
-        reading.seen.append(Seen(_article_row(item, key), key if analysed else None))
+        store.note(Seen(_article_row(item, key), key if analysed else None))
+        reading.read += 1
         if not analysed:
             continue
-        if key in under_way or key in store:
+        if key in reading.under_way or key in store:
             reading.known += 1
         else:
-            under_way.add(key)
+            reading.under_way.add(key)
             yield key, item.text
 
 

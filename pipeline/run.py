@@ -22,12 +22,12 @@ from pipeline.manifest import (
 )
 from pipeline.model_files import ModelInfo, model_info
 from pipeline.names import Aliases, read_aliases
-from pipeline.reading import Progress, Watcher, logged, read_and_analyse
+from pipeline.reading import Progress, Watcher, input_digest, logged, read_and_analyse
 from pipeline.report import write_report
 from pipeline.results import Result, open_run
 from pipeline.settings import Settings
-from pipeline.stages import FOUND, Seen, collect, connect, link
-from pipeline.store import Store
+from pipeline.stages import FOUND, collect, connect, link
+from pipeline.store import Seen, Store
 from pipeline.tables import SCHEMAS, read_table
 from pipeline.workers import Task, Workers
 
@@ -75,18 +75,18 @@ def run(
         watch(Progress("analyse"))
         with clock.stage("analyse"):
             reading = read_and_analyse(corpus, store, settings, crew, watch)
-        input_digest = reading.digest()
-        state = digest([input_digest, rules])
+        input_ = input_digest(store, reading)
+        state = digest([input_, rules])
         if store.get_meta("finished") == state and (output / MANIFEST).is_file():
             watch(Progress("done", note="nothing new since the last run: the results are as they were"))
             return open_run(output)
         watch(reading.progress("network"))
         with _staged(output) as staging:
             with clock.stage("collect"):
-                filters = collect(store, reading.seen, reading.failures, staging)
-            manifest = new_manifest(corpus, settings, model, input_digest=input_digest, filters=dict(filters))
+                filters = collect(store, reading.failures, staging)
+            manifest = new_manifest(corpus, settings, model, input_digest=input_, filters=dict(filters))
             _build(staging, settings, aliases, manifest, clock)
-        store.keep_only({article.key for article in reading.seen if article.key})
+        store.keep_seen()
         store.set_meta("finished", state)
         watch(reading.progress("done"))
     return open_run(output)
@@ -133,14 +133,15 @@ def forget(output: str | Path, article_ids: Sequence[str]) -> Result:
         for article_id in article_ids:
             if article_id not in known:
                 raise UnknownNameError(unknown_value("article", article_id, known))
-        kept = [row | {"duplicate_of": None} for row in rows if row["article_id"] not in article_ids]
-        seen = [Seen(row, row["digest"] if row["digest"] in store else None) for row in kept]
+        for row in rows:
+            if row["article_id"] not in article_ids:
+                store.note(Seen(row, row["digest"] if row["digest"] in store else None))
         failures = [Failure(**row) for row in _rows(output, "failures") if row["stage"] != "analysis"]
         with _staged(output) as staging:
-            filters = collect(store, seen, failures, staging)
+            filters = collect(store, failures, staging)
             _build(staging, settings, _aliases(settings), {**manifest, "filters": dict(filters)}, Clock())
             # before the tables are replaced: killed in between, the same command finds the article and goes on
-            store.keep_only({article.key for article in seen if article.key})
+            store.keep_seen()
         store.set_meta("finished", "forgotten")
     return open_run(output)
 

@@ -1,9 +1,9 @@
 """The stages after the analysis, each from files to files: collect, link, connect."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -25,6 +25,9 @@ from pipeline.timeline import slices
 FOUND = ("sentences", "mentions", "numbers")
 """Tables with rows of every analysed article."""
 
+_BLOCK = 1_000
+"""Articles whose rows are Python values at once."""
+
 _LONGEST = {"day": 31, "week": 200, "month": 2_000}
 """Days that a corpus may span to be sliced so."""
 
@@ -40,6 +43,14 @@ _KEY_COLUMNS = {
 }
 
 
+_NEEDED = {
+    "mentions": ["article_id", "paragraph", "sentence", "entity_id"],
+    "sentences": ["article_id", "paragraph", "sentence", "text"],
+    "articles": ["article_id", "date", "duplicate_of"],
+}
+"""Columns that the network is made of."""
+
+
 class Choice(TypedDict):
     """Which articles and windows make the network."""
 
@@ -48,29 +59,17 @@ class Choice(TypedDict):
     date_to: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """An article that was read: its row of `articles`, and the key of its analysis (None if it is not analysed)."""
-
-    row: dict[str, Any]
-    key: str | None
-
-    @property
-    def article_id(self) -> str:
-        """The article's id."""
-        return str(self.row["article_id"])
-
-
-def collect(store: Store, seen: Sequence[Seen], failures: Iterable[Failure], folder: Path) -> Counter[str]:
-    """Write the five tables of the articles into `folder`, entities still open; counts of the filters."""
+def collect(store: Store, failures: Iterable[Failure], folder: Path) -> Counter[str]:
+    """Write the five tables of the articles seen into `folder`, entities still open; counts of the filters."""
     filters: Counter[str] = Counter()
-    rows, sketches = [], []
     failed = [_failure_row(failure) for failure in failures]
+    sketches: list[tuple[str, str | None, bytes]] = []
+    sentences: dict[str, int] = {}
     with ExitStack() as stack:
         writers = {name: stack.enter_context(TableWriter(folder / f"{name}.parquet", SCHEMAS[name])) for name in FOUND}
-        for article in seen:
+        for article in store.seen():
             if article.key is None:
-                rows.append(article.row)
+                sentences[article.article_id] = 0
                 continue
             result = store.get(article.key)
             if error := result["error"][0].as_py():
@@ -80,18 +79,25 @@ def collect(store: Store, seen: Sequence[Seen], failures: Iterable[Failure], fol
                 writers[name].add(_article_rows(result, name, article.article_id))
             filters.update(dict(result["filters"][0].as_py()))
             sketches.append((article.article_id, article.row["date"], result["sketch"][0].as_py()))
-            rows.append(article.row | {"sentences": len(result["sentences"][0])})
-    keys = {article.article_id: article.key for article in seen if article.key}
-    duplicates = find_duplicates(sketches, text_of=lambda article_id: _text(store.get(keys[article_id])))
-    rows = [row | {"duplicate_of": duplicates.get(row["article_id"])} for row in rows]
+            sentences[article.article_id] = len(result["sentences"][0])
+    duplicates = find_duplicates(sketches, text_of=store.text_of)
+    _write_articles(store, sentences, duplicates, folder / "articles.parquet")
     failed.sort(key=lambda row: (row["path"], row["stage"], row["error"]))
-    write_table(to_table(rows, SCHEMAS["articles"]), folder / "articles.parquet")
     write_table(to_table(failed, SCHEMAS["failures"]), folder / "failures.parquet")
     return filters
 
 
-def _text(result: pa.RecordBatch) -> str:
-    return " ".join(sentence["text"] for sentence in result["sentences"][0].as_py())
+def _write_articles(store: Store, sentences: Mapping[str, int], duplicates: Mapping[str, str], path: Path) -> None:
+    """Write the rows of the articles that have a number of sentences; the others have failed."""
+    ids = ((article, article.article_id) for article in store.seen())
+    rows = (
+        article.row | {"sentences": sentences[article_id], "duplicate_of": duplicates.get(article_id)}
+        for article, article_id in ids
+        if article_id in sentences
+    )
+    with TableWriter(path, SCHEMAS["articles"]) as writer:
+        while block := list(islice(rows, _BLOCK)):
+            writer.add(to_table(block, SCHEMAS["articles"]))
 
 
 def _failure_row(failure: Failure) -> dict[str, str]:
@@ -195,7 +201,7 @@ def _with_columns(batch: pa.RecordBatch, changed: Mapping[str, list[Any]]) -> pa
 
 def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> None:
     """Write `entities`, `edges` and the graph files from the tables of the articles."""
-    mentions, sentences, articles = (read_table(folder, name) for name in ("mentions", "sentences", "articles"))
+    mentions, sentences, articles = (read_table(folder, name, columns=_NEEDED[name]) for name in _NEEDED)
     choice: Choice = {"window": settings.window, "date_from": settings.date_from, "date_to": settings.date_to}
     entities, edges = build_tables(
         mentions, sentences, articles, names, min_articles=settings.min_articles, labels=settings.labels, **choice

@@ -1,14 +1,18 @@
 """Checkpoints: the analysis of every article, keyed by its text, in one SQLite file in the output folder.
 
+While a run lasts, the list of the articles that it read lies beside them: in memory it would grow with the corpus.
+
 SQLite rather than files of our own: a batch is one transaction, so a run killed at any moment leaves whole
 batches; single articles can be read, replaced and erased; and its lock keeps a second run out, and is gone
 with the process that held it.
 """
 
 import hashlib
+import json
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
@@ -22,7 +26,21 @@ STORE = "checkpoints.sqlite"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, payload BLOB NOT NULL) WITHOUT ROWID;
+CREATE TEMP TABLE seen (article_id TEXT PRIMARY KEY, key TEXT, row TEXT NOT NULL) WITHOUT ROWID;
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An article that was read: its row of `articles`, and the key of its analysis (None if it is not analysed)."""
+
+    row: dict[str, Any]
+    key: str | None
+
+    @property
+    def article_id(self) -> str:
+        """The article's id."""
+        return str(self.row["article_id"])
 
 
 def text_key(text: str) -> str:
@@ -113,15 +131,30 @@ class Store:
             raise KeyError(key)
         return pa.ipc.read_record_batch(pa.py_buffer(zlib.decompress(rows[0][0])), ANALYSIS)
 
-    def keep_only(self, keys: set[str]) -> int:
-        """Erase every result whose key is not in `keys`, and give the space back; how many there were."""
-        stored = {str(row[0]) for row in self._read("SELECT key FROM results")}
-        if gone := sorted(stored - keys):
-            self._write(("DELETE FROM results WHERE key = ?", (key,)) for key in gone)
-            self._read("VACUUM")
-        return len(gone)
+    def note(self, article: Seen) -> None:
+        """Remember, as long as the store is open, that an article was read."""
+        row = json.dumps(article.row)
+        self._read("INSERT INTO seen VALUES (?, ?, ?)", article.article_id, article.key, row)
 
-    def _read(self, query: str, *values: str) -> list[tuple[Any, ...]]:
+    def seen(self) -> Iterator[Seen]:
+        """The articles read, in the order of their ids."""
+        for key, row in self._db.execute("SELECT key, row FROM seen ORDER BY article_id"):
+            yield Seen(json.loads(row), key)
+
+    def text_of(self, article_id: str) -> str:
+        """The sentences of an analysed article."""
+        key = self._read("SELECT key FROM seen WHERE article_id = ?", article_id)[0][0]
+        return " ".join(sentence["text"] for sentence in self.get(key)["sentences"][0].as_py())
+
+    def keep_seen(self) -> None:
+        """Erase every result that belongs to no article that was read, and give much free space back."""
+        others = "FROM results WHERE key NOT IN (SELECT key FROM seen WHERE key IS NOT NULL)"
+        self._write([(f"DELETE {others}", ())])  # secure_delete: what is erased is overwritten
+        free, pages = (self._read(f"PRAGMA {name}")[0][0] for name in ("freelist_count", "page_count"))
+        if free > pages / 4:
+            self._read("VACUUM")
+
+    def _read(self, query: str, *values: str | None) -> list[tuple[Any, ...]]:
         try:
             return self._db.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:

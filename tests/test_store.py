@@ -1,6 +1,7 @@
 """Checkpoints."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from pipeline.errors import OutputError
-from pipeline.store import STORE, Store, text_key
+from pipeline.store import STORE, Seen, Store, text_key
 from pipeline.tables import ANALYSIS, to_table
 
 
@@ -61,16 +62,41 @@ def test_the_lock_goes_with_its_process(tmp_path: Path) -> None:
         assert store.get_meta("kept") == "yes"
 
 
-def test_erased_results_leave_no_trace(tmp_path: Path) -> None:
-    """`keep_only` erases the rest so that its text is not in the file any more."""
-    secret = os.urandom(2000).hex()
-    with Store(tmp_path) as store:
-        store.put(["a", "b"], results("Anna", secret))
-        size = (tmp_path / STORE).stat().st_size
-        assert store.keep_only({"a"}) == 1
-        assert "b" not in store
+def read(store: Store, article_id: str, key: str | None) -> None:
+    """Note that an article was read."""
+    store.note(Seen({"article_id": article_id, "title": "Ä\ud800"}, key))
 
-    assert (tmp_path / STORE).stat().st_size <= size
+
+def test_erased_results_leave_no_trace(tmp_path: Path) -> None:
+    """What belongs to no article that was read is erased, so that its text is not in the file any more."""
+    with Store(tmp_path) as store:
+        store.put(["a", "b"], results("Anna", os.urandom(2000).hex()))
+    with sqlite3.connect(tmp_path / STORE) as db:
+        secret = db.execute("SELECT payload FROM results WHERE key = 'b'").fetchone()[0][500:540]
+    db.close()
+    assert secret in (tmp_path / STORE).read_bytes()
+
+    with Store(tmp_path) as store:
+        read(store, "1.txt", "a")
+        store.keep_seen()
+        assert "a" in store
+        assert "b" not in store
+    assert secret not in (tmp_path / STORE).read_bytes()
+
+
+def test_articles_come_back_in_order(tmp_path: Path) -> None:
+    """The articles noted come back sorted by their ids, whole, and only as long as the store is open."""
+    with Store(tmp_path) as store:
+        store.put(["a"], results("Anna"))
+        for article_id, key in (("z.txt", None), ("ä.txt", "a"), ("b.txt", None)):
+            read(store, article_id, key)
+        seen = list(store.seen())
+        assert store.text_of("ä.txt") == "Anna"
+
+    assert [(article.article_id, article.key) for article in seen] == [("b.txt", None), ("z.txt", None), ("ä.txt", "a")]
+    assert seen[0].row["title"] == "Ä\ud800"
+    with Store(tmp_path) as store:
+        assert list(store.seen()) == []
 
 
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:
