@@ -84,19 +84,25 @@ def _start(groups: NDArray[np.int64], seed: int) -> Floats:
 
 def _relax(spots: Floats, pull: Floats) -> Floats:
     mass = 1.0 + (pull > 0).sum(axis=1)
+    masses = 0.5 * mass[:, None] * mass[None, :]
+    np.fill_diagonal(masses, 0.0)
     heat = np.linspace(1.0, 0.02, _STEPS)
     for step in heat:
-        gap = spots[:, None, :] - spots[None, :, :]
-        square = (gap**2).sum(axis=2) + 0.01
-        push = (mass[:, None] * mass[None, :]) / square
-        np.fill_diagonal(push, 0.0)
-        force = ((0.5 * push - 2.0 * pull)[:, :, None] * gap).sum(axis=1)
+        across, down = _gaps(spots)
+        pair = masses / (across * across + down * down + 0.01) - 2.0 * pull
+        force = np.stack([(pair * across).sum(axis=1), (pair * down).sum(axis=1)], axis=1)
         force -= 0.35 * mass[:, None] * spots / (np.sqrt((spots**2).sum(axis=1, keepdims=True)) + 1.0)
         move = force / mass[:, None]
         length = np.sqrt((move**2).sum(axis=1, keepdims=True)) + 1e-9
         spots = spots + move / length * np.minimum(length, 4.0) * step * 0.5
     centred: Floats = spots - spots.mean(axis=0)
     return centred
+
+
+def _gaps(spots: Floats) -> tuple[Floats, Floats]:
+    """Signed distances of all nodes from all, level and upright, each of shape (nodes, nodes)."""
+    x, y = spots.T
+    return x[:, None] - x[None, :], y[:, None] - y[None, :]
 
 
 def _fit(spots: Floats, radii: Floats) -> Floats:
@@ -124,11 +130,12 @@ def _separate(spots: Floats, radii: Floats) -> Floats:
     """Push overlapping discs apart, a little more than touching, so that a label fits between."""
     reach = radii[:, None] + radii[None, :] + 9.0
     for _ in range(120):
-        gap = spots[:, None, :] - spots[None, :, :]
-        distance = np.sqrt((gap**2).sum(axis=2)) + 1e-6
+        across, down = _gaps(spots)
+        distance = np.sqrt(across * across + down * down) + 1e-6
         overlap = np.clip(reach - distance, 0.0, None)
         np.fill_diagonal(overlap, 0.0)
         if not overlap.any():
             break
-        spots = spots + (gap / distance[:, :, None] * (overlap * 0.25)[:, :, None]).sum(axis=1)
+        push = 0.25 * overlap / distance
+        spots = spots + np.stack([(push * across).sum(axis=1), (push * down).sum(axis=1)], axis=1)
     return spots

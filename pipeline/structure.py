@@ -1,16 +1,17 @@
 """Structure of a weighted network: centralities, communities, backbone; the same on every run and insertion order."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import networkx as nx
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 
 from pipeline.association import Floats, disparity
-from pipeline.cooccurrence import Matrix, Pairs, shared_rows
+from pipeline.cooccurrence import Ints, Matrix, Pairs, shared_rows
 
 SEED = 20220106
 BACKBONE_LEVEL = 0.05
@@ -74,13 +75,27 @@ def betweenness(adjacency: Matrix, *, seed: int = SEED, work: int = WORK) -> tup
         sample = min(size, max(MIN_STARTS, work // edges))
         starts = np.sort(np.random.default_rng(seed).choice(size, sample, replace=False))
     total = np.zeros(size)
-    for low in range(0, len(starts), BATCH):
-        total += _dependencies(adjacency, starts[low : low + BATCH])
+    for part, inside in _by_component(adjacency, starts):
+        total[part] += _dependencies(adjacency[part][:, part], inside)
     error = 0.0 if len(starts) == size else math.sqrt(math.log(2 / 0.05) / (2 * len(starts)))
     return total * size / len(starts) / ((size - 1) * (size - 2)), error
 
 
-def _dependencies(adjacency: Matrix, starts: NDArray[np.int64]) -> Floats:
+def _by_component(adjacency: Matrix, starts: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """The starts in batches, each with the nodes of the components it lies in, and the starts' places among these.
+
+    Only what a search can reach is multiplied; a start without edges reaches nothing and is left out.
+    """
+    _, component = connected_components(adjacency, directed=False)
+    starts = starts[np.diff(adjacency.indptr)[starts] > 0]
+    starts = starts[np.argsort(component[starts], kind="stable")]
+    for low in range(0, len(starts), BATCH):
+        batch = starts[low : low + BATCH]
+        part = np.flatnonzero(np.isin(component, component[batch]))
+        yield part, np.searchsorted(part, batch)
+
+
+def _dependencies(adjacency: Matrix, starts: Ints) -> Floats:
     """Brandes' dependencies of the starts on each node, summed over the starts; shape (nodes,)."""
     level = np.zeros((adjacency.shape[0], len(starts)))
     level[starts, np.arange(len(starts))] = 1.0
