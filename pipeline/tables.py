@@ -215,7 +215,7 @@ def read_table(folder: Path, name: str, *, columns: Sequence[str] | None = None)
     """A table of a run folder as a DataFrame.
 
     Raises:
-        OutputError: if the folder holds no such table.
+        OutputError: if the folder holds no such table, or a damaged one.
     """
     path = folder / f"{name}.parquet"
     if not path.is_file():

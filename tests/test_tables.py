@@ -62,3 +62,13 @@ def test_rows_come_back_in_batches(tmp_path: Path) -> None:
     write_table(to_table([ROW, ROW], SCHEMAS["failures"]), tmp_path / "failures.parquet")
 
     assert pa.Table.from_batches(tables.iter_rows(tmp_path / "failures.parquet")).to_pylist() == [ROW, ROW]
+
+
+def test_a_damaged_table_is_named(tmp_path: Path) -> None:
+    """A Parquet file cut short is one clear error, not one of the library that reads it."""
+    path = tmp_path / "failures.parquet"
+    write_table(to_table([ROW], SCHEMAS["failures"]), path)
+    path.write_bytes(path.read_bytes()[:-20])
+
+    with pytest.raises(OutputError, match=r"cannot read .*failures\.parquet"):
+        read_table(tmp_path, "failures")
