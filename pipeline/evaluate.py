@@ -9,7 +9,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.gold import GoldText, Span, read_gold, standard_label
+from pipeline.gold import GoldText, Span, read_gold
+from pipeline.model_files import standard_label
 from pipeline.settings import LABELS
 
 ALL = "all"

@@ -11,13 +11,9 @@ from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
 from pipeline.errors import GoldError
+from pipeline.model_files import standard_label
+from pipeline.settings import LABELS
 
-LABEL_NAMES = {
-    **dict.fromkeys(("PER", "PERSON", "PERS"), "PER"),
-    **dict.fromkeys(("LOC", "LOCATION", "GPE"), "LOC"),
-    **dict.fromkeys(("ORG", "ORGANIZATION", "ORGANISATION"), "ORG"),
-    **dict.fromkeys(("MISC", "OTH", "OTHER"), "MISC"),
-}
 FORMATS = "GermEval TSV, CoNLL columns (IOB, IOB2, BIOES), spaCy DocBin (.spacy), JSONL with text and spans (.jsonl)"
 _TAG = re.compile(r"O|[BIESLU]-\S+")
 Span = tuple[int, int, str]
@@ -95,14 +91,9 @@ def _span(span: Any) -> Span:
     return int(span[0]), int(span[1]), standard_label(str(span[2]))
 
 
-def standard_label(label: str) -> str:
-    """PER, LOC, ORG or MISC; another label stays as it is."""
-    return LABEL_NAMES.get(label.upper(), label)
-
-
 def _known(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Spans of our labels: derivations and parts (`LOCderiv`) are not entities."""
-    return tuple(span for span in spans if span[2] in LABEL_NAMES.values())
+    return tuple(span for span in spans if span[2] in LABELS)
 
 
 def _read_columns(lines: list[str], path: Path) -> Iterator[GoldText]:

@@ -1,30 +1,15 @@
 """Which entity a person means: exact names, and a search that forgives spelling and transcription."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
 import pandas as pd
 
 from pipeline.errors import UnknownNameError
+from pipeline.name_forms import transliteration_key
 
-# Transcriptions differ most in these letters: Toqajew, Tokajew, Tokayev; Nasarbajew, Nazarbaev.
-_FOLDS = (
-    ("ß", "ss"), ("sch", "s"), ("sh", "s"), ("ch", "h"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("c", "k"), ("tz", "s"),
-    ("ts", "s"), ("z", "s"), ("y", "j"), ("w", "v"), ("ae", "a"), ("oe", "o"), ("ue", "u"),
-)  # fmt: skip
 _LEAST = 0.5  # below this share of common letter triples two words are different words
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, with letters that transcriptions confuse made equal, words separated by one blank."""
-    bare = unicodedata.normalize("NFD", text.casefold())
-    bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
-    for old, new in _FOLDS:
-        bare = bare.replace(old, new)
-    bare = re.sub(r"(.)\1+", r"\1", bare)
-    return " ".join(re.findall(r"\w+", bare))
 
 
 class Names:
@@ -48,7 +33,7 @@ class Names:
         self._words: dict[str, set[str]] = defaultdict(set)
         for known in (self._ids, self._forms):
             for text, entity_ids in known.items():
-                for word in fold(text).split():
+                for word in _words(text):
                     self._words[word] |= entity_ids
 
     def entity_id(self, name: str) -> str:
@@ -71,7 +56,7 @@ class Names:
 
     def find(self, text: str) -> pd.DataFrame:
         """Entities of which every word of the text is a word, the beginning of one, or much like one; best first."""
-        words = fold(text).split()
+        words = _words(text)
         likeness = [self._like(word) for word in words]
         shared = set.intersection(*(set(each) for each in likeness)) if likeness else set()
         rows = self._entities.loc[sorted(shared), ["entity_id", "name", "label", "mentions", "articles"]]
@@ -81,7 +66,7 @@ class Names:
         return ranked.sort_values(by, ascending=[False, False, True], ignore_index=True)
 
     def _like(self, query: str) -> dict[str, float]:
-        """The best likeness, up to 1, of a folded word to a word of each entity."""
+        """The best likeness, up to 1, of a word to a word of each entity."""
         scores: dict[str, float] = {}
         for word, entity_ids in self._words.items():
             likeness = _likeness(query, word)
@@ -89,6 +74,11 @@ class Names:
                 for entity_id in entity_ids:
                     scores[entity_id] = max(likeness, scores.get(entity_id, 0.0))
         return scores
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, as keys under which transcriptions are equal."""
+    return re.findall(r"\w+", transliteration_key(text))
 
 
 def _likeness(query: str, word: str) -> float:

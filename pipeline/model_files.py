@@ -13,6 +13,14 @@ MODELS = Path(__file__).parent / "models"
 EMBEDDED = ("accurate", "fast")
 """The embedded models, best first."""
 
+LABEL_NAMES = {
+    **dict.fromkeys(("PER", "PERSON", "PERS"), "PER"),
+    **dict.fromkeys(("LOC", "LOCATION", "GPE", "FAC"), "LOC"),
+    **dict.fromkeys(("ORG", "ORGANIZATION", "ORGANISATION"), "ORG"),
+    **dict.fromkeys(("MISC", "OTH", "OTHER", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"), "MISC"),
+}
+"""Labels of models and gold files, and what they are called here."""
+
 _SQUATTED = (
     f"the installed package {MD} {{version}} is not spaCy's (that name on PyPI is squatted): "
     f"pip uninstall de-core-news-md, then pip install 'pressenetz[md]', or use --model accurate"
@@ -27,6 +35,11 @@ class ModelInfo:
     version: str
     path: str
     digest: str
+
+
+def standard_label(label: str) -> str:
+    """PER, LOC, ORG or MISC; another label stays as it is."""
+    return LABEL_NAMES.get(label.upper(), label)
 
 
 def choose_model(model: str) -> str:

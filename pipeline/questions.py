@@ -164,11 +164,21 @@ class Questions(RunTables):
 
         Args:
             entities: names; without any, the ten entities that most articles name.
-            by: `day`, `week`, `month` or `year`; articles whose date is coarser are left out.
+            by: `day`, `week`, `month` or `year`; articles whose date is coarser are left out, and so are copies.
         """
         ids = [self.entity_id(name) for name in entities] or list(self._most_named.head(10))
         counts = count_periods(self.mentions, self.articles, ids, by=by)
         return counts.rename(columns=dict(self._display_names))
+
+    def best_connected(self, top: int = 10) -> pd.DataFrame:
+        """The entities with links to most others, best first: a pair that is named again and again counts once.
+
+        >>> best = open_run("outputs/demo").best_connected(5)
+        >>> "Qassym-Schomart Toqajew" in set(best["name"])
+        True
+        """
+        order = ["degree", "mentions", "entity_id"]
+        return self.entities.sort_values(order, ascending=[False, False, True], ignore_index=True).head(top)
 
     def changes(self, before: str, after: str, *, by: str = "month") -> pd.DataFrame:
         """Who entered, left, rose or fell between two periods, the surest change first.

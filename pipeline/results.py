@@ -9,7 +9,6 @@ from pipeline.marking import NO_MATH, MarkedText, article_marks, rebuild_text
 from pipeline.questions import Questions
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 
@@ -150,7 +149,7 @@ class Result(Questions):
             f"<td style='text-align:left;padding-right:2em'><b style='font-size:1.5em'>{count:,}</b><br>{name}</td>"
             for name, count in {**counts, "failures": len(self.failures)}.items()
         )
-        best = ", ".join(escape(str(name)) for name in self._best["name"].head(10))
+        best = ", ".join(escape(str(name)) for name in self.best_connected()["name"])
         model = self.info.get("model", {})
         made = " ".join(str(model[key]) for key in ("name", "version") if model.get(key))
         return (
@@ -162,7 +161,3 @@ class Result(Questions):
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in ("articles", "entities", "edges"))
         return f"<Result {self.folder}: {counts}>"
-
-    @property
-    def _best(self) -> "pd.DataFrame":
-        return self.entities.sort_values(["strength", "mentions", "entity_id"], ascending=[False, False, True])

@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.edtf import date_span
 from pipeline.errors import OutputError
-from pipeline.tables import SCHEMAS
+from pipeline.tables import SCHEMAS, read_table
 
 _CATEGORIES = {
     "articles": ("source", "language"),
@@ -86,12 +86,7 @@ class RunTables:
         return {name: getattr(self, name)[schema.names] for name, schema in SCHEMAS.items()}
 
     def _read(self, name: str) -> pd.DataFrame:
-        path = self.folder / f"{name}.parquet"
-        try:
-            table = pd.read_parquet(path)
-        except (OSError, ValueError) as error:
-            raise OutputError(f"cannot read {path}: {error}; is the run finished?") from error
-        return table.astype(dict.fromkeys(_CATEGORIES.get(name, ()), "category"))
+        return read_table(self.folder, name).astype(dict.fromkeys(_CATEGORIES.get(name, ()), "category"))
 
 
 def _first_day(edtf: str) -> "pd.Timestamp | None":

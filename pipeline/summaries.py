@@ -24,7 +24,7 @@ def summary(result: "Result", output: Path) -> str:
         f"{counts['entities']} entities, {counts['edges']} edges between them",
         f"Model: {model['name']} {model['version']}",
     ]
-    best = result.entities.sort_values(["degree", "mentions", "entity_id"], ascending=[False, False, True]).head(10)
+    best = result.best_connected()
     if len(best):
         width = max(len(name) for name in best["name"])
         lines += ["", "Best connected:"]

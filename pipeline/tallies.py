@@ -20,7 +20,8 @@ def count_periods(
 
     Args:
         mentions: article_id and entity_id per mention.
-        articles: article_id and date (EDTF) per article; those dated more coarsely than a period are left out.
+        articles: article_id, date (EDTF) and duplicate_of per article; copies, and articles dated more coarsely than
+            a period, are left out.
         entity_ids: the columns.
         by: `day`, `week`, `month` or `year`.
 
@@ -29,8 +30,9 @@ def count_periods(
     """
     if by not in PERIODS:
         raise SettingsError(unknown_value("period", by, PERIODS))
-    starts = articles["date"].map(lambda date: period_of(date, by), na_action="ignore")
-    start_of = dict(zip(articles["article_id"], starts, strict=True))
+    originals = articles[articles["duplicate_of"].isna()]
+    starts = originals["date"].map(lambda date: period_of(date, by), na_action="ignore")
+    start_of = dict(zip(originals["article_id"], starts, strict=True))
     named = mentions.loc[mentions["entity_id"].isin(entity_ids), ["article_id", "entity_id"]].drop_duplicates()
     named = named.assign(period=pd.to_datetime(named["article_id"].map(start_of))).dropna()
     counts = named.groupby(["period", "entity_id"]).size().unstack(fill_value=0)

@@ -13,7 +13,6 @@ import pipeline.questions
 import pipeline.results
 import pipeline.run_tables
 from pipeline.errors import OutputError, PressenetzError, SettingsError, UnknownNameError
-from pipeline.lookup import fold
 from pipeline.marking import rebuild_text
 from pipeline.results import Result, open_run
 from pipeline.tables import SCHEMAS
@@ -78,6 +77,7 @@ def test_ambiguous_names_are_not_guessed() -> None:
         ("Tokayev", "PER:toqajew"),
         ("kassym shomart", "PER:toqajew"),
         ("NASARBA", "PER:nasarbajew"),
+        ("Násarbajéw", "PER:nasarbajew"),
         ("Nazarbaev", "PER:nasarbajew"),
         ("kasachstan", "LOC:kasachstan"),
     ],
@@ -91,13 +91,6 @@ def test_search_forgives_spelling(result, text: str, found: str) -> None:
 def test_search_finds_nothing_where_nothing_is(result, text: str) -> None:
     """Nonsense has no hits and no error."""
     assert result.find(text).empty
-
-
-def test_fold_makes_transcriptions_equal() -> None:
-    """Umlauts, accents and interchangeable letters fold to one form."""
-    assert fold("Müller") == fold("Mueller") == "muler"
-    assert fold("Erdoğan") == "erdogan"
-    assert fold("Zschäpe") == fold("Tschäpe")
 
 
 def test_evidence_has_both_names_in_order_of_time(result) -> None:
@@ -119,13 +112,13 @@ def test_figures_about_an_entity(result) -> None:
 
 
 def test_timeline_counts_articles(result) -> None:
-    """Each article counts once in its month, months without one are 0, dates too coarse are left out."""
+    """Each article counts once in its month, copies not; months without one are 0, dates too coarse are left out."""
     months = result.timeline("Toqajew", "Armenien")
     days = result.timeline("Toqajew", by="day")
 
-    assert months["Qassym-Schomart Toqajew"].tolist() == [1, 2]
+    assert months["Qassym-Schomart Toqajew"].tolist() == [1, 1]
     assert months["Armenien"].tolist() == [1, 1]
-    assert days["Qassym-Schomart Toqajew"].tolist() == [1, 1]
+    assert days["Qassym-Schomart Toqajew"].tolist() == [1]
     assert result.timeline(by="week").shape == (1, 7)
 
 
@@ -228,7 +221,7 @@ def test_what_is_no_run_is_refused(tmp_path: Path, missing: str) -> None:
         write_run(folder, make_tables(SOURCES, NAMES))
         (folder / missing).unlink()
 
-    with pytest.raises(OutputError, match=r"cannot (open|read) "):
+    with pytest.raises(OutputError, match=r"cannot open |no edges\.parquet in "):
         assert len(open_run(folder).edges)
 
 
