@@ -220,7 +220,10 @@ def read_table(folder: Path, name: str, *, columns: Sequence[str] | None = None)
     path = folder / f"{name}.parquet"
     if not path.is_file():
         raise OutputError(f"no {path.name} in {folder}: is it the output folder of a finished pressenetz run?")
-    frame: pd.DataFrame = pq.read_table(path, columns=list(columns) if columns else None).to_pandas()
+    try:
+        frame: pd.DataFrame = pq.read_table(path, columns=list(columns) if columns else None).to_pandas()
+    except (OSError, pa.ArrowInvalid) as error:
+        raise OutputError(f"cannot read {path}: {error}") from error
     pa.default_memory_pool().release_unused()  # reading takes several times what is read
     return frame
 
