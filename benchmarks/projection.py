@@ -5,9 +5,10 @@
 Nothing of that size is run. Two corpora are: Wikinews, and one four times as large made of its paragraphs. What is
 measured, and how it is multiplied:
 
-- Per article: processor seconds to read, analyse, receive and store it, in this process, over `--sample` articles.
+- Per article: processor seconds to read, analyse, receive and store it, in this process, over some `--sample` articles.
+  Articles of Wikinews are short; analysis takes time in proportion to the text.
 - Mentions and text grow with the articles; distinct names, entities and edges as a power of them, fitted to
-  random eighths, quarters and halves of the real articles and all of them. Over so many powers of ten that is a guess.
+  ten random eighths, quarters and halves of the real articles and all of them. Over so many powers of ten it is a guess.
 - Per edge: processor seconds and peak memory of `pressenetz network` (linking, network, files, report), the difference
   of the two corpora divided by the difference of their edges, so that what a process costs at the least drops out.
 - Hours with N workers: articles times the larger of (analysis / N) and what the one coordinator does for an article.
@@ -22,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
@@ -31,11 +33,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from benchmarks.corpora import WIKINEWS, wikinews_like
 from benchmarks.markdown import markdown_table
 from pipeline.articles import Article, read_corpus
-from pipeline.duplicates import sketch
+from pipeline.duplicates import find_duplicates, sketch
 from pipeline.model_files import EMBEDDED
 from pipeline.store import STORE, Store, text_key
 from pipeline.tables import ANALYSIS, read_table, to_table
@@ -44,6 +47,7 @@ ROOT = Path(__file__).parent.parent
 SIZES = (1_000_000, 100_000_000)
 WORKERS = (16, 64, 256, 1024)
 SHARES = (8, 4, 2, 1)
+DRAWS = 10
 GIB = 2**30
 
 
@@ -100,8 +104,11 @@ def analysed(texts: list[str], model: str) -> tuple[float, pa.Table]:
 def article_parts(sample: int, folder: Path) -> dict[str, float]:
     """What one article costs: seconds to read, analyse, receive and store it, and bytes kept of it."""
     reading, items = per_item(lambda: list(read_corpus(WIKINEWS)), len(list(WIKINEWS.glob("*.txt"))))
-    texts = [item.text for item in items if isinstance(item, Article)][-sample:]
-    parts = {"read": reading, "characters": sum(map(len, texts)) / len(texts)}
+    every = [item.text for item in items if isinstance(item, Article)]
+    texts = every[:: max(1, len(every) // sample)]
+    parts = {"read": reading, "held_bytes": held_bytes(every)}
+    parts["characters"] = sum(map(len, texts)) / len(texts)
+    parts["words"] = sum(len(text.split()) for text in texts) / len(texts)
     for model in EMBEDDED:
         parts[model], table = analysed(texts, model)
     sent = pickle.dumps(table)
@@ -112,33 +119,37 @@ def article_parts(sample: int, folder: Path) -> dict[str, float]:
     return parts
 
 
-def row_bytes(run: Run) -> float:
-    """Bytes that the coordinator holds of an article until all are read: its row, its key and its sketch."""
-    rows = read_table(run.folder, "articles").head(200).to_dict("records")
-    sizes = [sys.getsizeof(row) + sum(map(sys.getsizeof, row.values())) for row in rows]
-    return float(np.mean(sizes)) + sys.getsizeof(sketch("Text"))
+def held_bytes(texts: list[str]) -> float:
+    """Bytes of memory per article while duplicates are sought: sketches of all articles and what is made of them."""
+    known = dict(enumerate(texts))
+    tracemalloc.start()
+    rows = [(str(number), "2022-01-07", sketch(text)) for number, text in known.items()]
+    find_duplicates(rows, text_of=lambda article_id: known[int(article_id)])
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak / len(texts)
 
 
 def growth(run: Run) -> dict[str, tuple[float, float]]:
     """Factor and power, over random parts of the articles, of distinct names, entities and edges."""
     mentions = read_table(run.folder, "mentions").dropna(subset="entity_id")
-    shuffled = np.random.default_rng(0).permutation(mentions["article_id"].unique())
-    sizes = [len(shuffled) // share for share in SHARES]
-    counts: dict[str, list[int]] = {"names": [], "entities": [], "edges": []}
-    for size in sizes:
-        part = mentions[mentions["article_id"].isin(shuffled[:size])]
-        counts["names"].append(len(part[["name", "name_label"]].drop_duplicates()))
-        counts["entities"].append(part["entity_id"].nunique())
-        counts["edges"].append(_count_edges(part))
-    return {name: _power(sizes, values) for name, values in counts.items()}
+    articles = mentions["article_id"].unique()
+    sizes = [len(articles) // share for share in SHARES]
+    counted = []
+    for draw in range(DRAWS):
+        shuffled = np.random.default_rng(draw).permutation(articles)
+        counted.append([_counts(mentions[mentions["article_id"].isin(shuffled[:size])]) for size in sizes])
+    means = np.mean(counted, axis=0)
+    return {name: _power(sizes, means[:, place]) for place, name in enumerate(("names", "entities", "edges"))}
 
 
-def _count_edges(mentions: pd.DataFrame) -> int:
+def _counts(mentions: pd.DataFrame) -> tuple[int, int, int]:
     groups = mentions.groupby(["article_id", "sentence"])["entity_id"].unique()
-    return len({pair for names in groups for pair in combinations(sorted(names), 2)})
+    edges = {pair for names in groups for pair in combinations(sorted(names), 2)}
+    return len(mentions[["name", "name_label"]].drop_duplicates()), mentions["entity_id"].nunique(), len(edges)
 
 
-def _power(sizes: list[int], values: list[int]) -> tuple[float, float]:
+def _power(sizes: list[int], values: NDArray[np.float64]) -> tuple[float, float]:
     power, level = np.polyfit(np.log(sizes), np.log(values), 1)
     return float(np.exp(level)), float(power)
 
@@ -175,12 +186,13 @@ def parts_table(parts: dict[str, float], grown: dict[str, tuple[float, float]]) 
         ["coordinator", "collect", f"{1000 * parts['collect']:.2f} ms an article"],
         ["coordinator", "link, network, files, report", f"{1000 * parts['edge_seconds']:.2f} ms an edge"],
         ["coordinator", "the same, memory", f"{parts['edge_bytes'] / 1024:.1f} KiB an edge"],
-        ["coordinator", "rows and sketches, memory", f"{parts['row_bytes'] / 1024:.1f} KiB an article"],
+        ["coordinator", "duplicates, memory", f"{parts['held_bytes'] / 1024:.1f} KiB an article"],
         ["wire", "text out, tables back", f"{(parts['characters'] + parts['wire_bytes']) / 1024:.1f} KiB an article"],
         ["disk", "checkpoints", f"{parts['checkpoints'] / 1024:.1f} KiB an article"],
         ["disk", "tables", f"{parts['tables'] / 1024:.1f} KiB an article"],
         ["disk", "graph files", f"{parts['graphs'] / 1024:.1f} KiB an edge"],
     ]
+    rows.append(["corpus", "text", f"{parts['words']:.0f} words an article"])
     rows += [["corpus", name, f"{a:.1f} · articles^{b:.2f}"] for name, (a, b) in grown.items()]
     return markdown_table(["where", "part", "measured"], rows)
 
@@ -197,7 +209,7 @@ def projection_table(parts: dict[str, float], grown: dict[str, tuple[float, floa
             hours = [f"{rough(size * slowest / 3600)} h{bound}" for size in SIZES]
             rows.append([f"reading and analysis, {model}, {workers} workers", *hours])
     memory = [
-        (size * parts["row_bytes"] / GIB, many * parts["edge_bytes"] / GIB)
+        (size * parts["held_bytes"] / GIB, many * parts["edge_bytes"] / GIB)
         for size, many in zip(SIZES, edges, strict=True)
     ]
     disk = [
@@ -207,7 +219,7 @@ def projection_table(parts: dict[str, float], grown: dict[str, tuple[float, floa
     rows += [
         ["collect, one process", *(f"{rough(size * parts['collect'] / 3600)} h" for size in SIZES)],
         ["link, network, files, one process", *(f"{rough(n * parts['edge_seconds'] / 3600)} h" for n in edges)],
-        ["memory of the coordinator while reading", *(f"{rough(reading)} GiB" for reading, _ in memory)],
+        ["memory of the search for duplicates", *(f"{rough(duplicates)} GiB" for duplicates, _ in memory)],
         ["memory of the network step", *(f"{rough(network)} GiB" for _, network in memory)],
         ["output folder", *(f"{rough(size / GIB)} GiB" for size in disk)],
     ]
@@ -239,7 +251,6 @@ def main() -> None:
         folder = Path(name)
         small, large = (run_over(wikinews_like(folder, size), folder / f"output-{size}") for size in options.articles)
         parts = article_parts(options.sample, folder) | edge_parts(small, large) | disk_bytes(small)
-        parts["row_bytes"] = row_bytes(small)
         grown = growth(small)
     print(parts_table(parts, grown), projection_table(parts, grown), limits(parts, grown), sep="\n\n")
 
