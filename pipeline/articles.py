@@ -73,12 +73,20 @@ def read_corpus(corpus: Path, *, any_language: bool = False, today: date | None 
     Raises:
         CorpusError: if there is no such folder or file.
     """
+    for _, items in read_files(corpus, any_language=any_language, today=today):
+        yield from items
+
+
+def read_files(
+    corpus: Path, *, any_language: bool = False, today: date | None = None
+) -> Iterator[tuple[Found | Refused, Iterator[Article | Failure]]]:
+    """Every file with what is in it, which is read when somebody asks for it; otherwise as `read_corpus`."""
     day = today or datetime.now(UTC).date()
     for found in walk(corpus):
         if isinstance(found, Refused):
-            yield Failure(found.name, "read", found.error)
+            yield found, iter([Failure(found.name, "read", found.error)])
         else:
-            yield from _read_found(found, today=day, any_language=any_language)
+            yield found, _read_found(found, today=day, any_language=any_language)
 
 
 def _read_found(found: Found, *, today: date, any_language: bool) -> Iterator[Article | Failure]:

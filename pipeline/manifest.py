@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 MANIFEST = "run.json"
 
-_VERSIONED = ("pressenetz", "spacy", "pandas", "pyarrow", "networkx", "numpy", "scipy", "babel", "text2num")
+_VERSIONED = (
+    *("pressenetz", "spacy", "pandas", "pyarrow", "networkx", "numpy", "scipy", "babel", "text2num"),
+    *("trafilatura", "lxml", "ftfy", "charset-normalizer", "py3langid", "pypdf", "python-docx"),
+)
 _ANALYSED_BY = (
     "sentences",
     "num*",
@@ -98,6 +101,11 @@ def read_manifest(output: Path) -> dict[str, Any]:
 def analysis_digest(model: ModelInfo, gazetteer: Gazetteer | None) -> str:
     """Digest of what an analysis depends on beside the text: the model, the user's gazetteer and our own rules."""
     return digest([model.digest, gazetteer.labels if gazetteer else {}, _source_digest(*_ANALYSED_BY)])
+
+
+def reading_digest(settings: Settings) -> str:
+    """Digest of what the reading of a file depends on beside the file: our own code and that of the libraries."""
+    return digest([settings.any_language, _source_digest("*"), versions()])
 
 
 def results_digest(settings: Settings, analysis: str) -> str:

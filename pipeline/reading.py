@@ -1,16 +1,17 @@
 """The first stage: read the corpus, and have analysed and stored what the store does not hold."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pipeline.articles import Article, Failure, read_corpus
+from pipeline.articles import Article, Failure, read_files
 from pipeline.errors import OutputError
-from pipeline.manifest import digest_all
+from pipeline.folders import Found, Refused
+from pipeline.manifest import digest_all, reading_digest
 from pipeline.settings import Settings
 from pipeline.store import Seen, Store, text_key
 from pipeline.tables import SCHEMAS
@@ -33,6 +34,9 @@ Watcher = Callable[[Progress], None]
 
 LOG = "run.log"
 LOG_SECONDS = 10
+
+_RECORDS = 1_000  # articles of one file that are remembered
+_JUST_NOW = 2_000_000_000  # nanoseconds
 
 
 def logged(watch: Watcher, output: Path) -> Watcher:
@@ -97,6 +101,7 @@ def read_and_analyse(corpus: Path, store: Store, settings: Settings, crew: Worke
             reading.under_way.difference_update(keys)
             reading.analysed += len(keys)
             watch(reading.progress("analyse"))
+    store.keep_files()
     reading.failures.sort(key=lambda failure: (failure.path, failure.stage, failure.error))
     return reading
 
@@ -117,21 +122,64 @@ def _batches(corpus: Path, store: Store, settings: Settings, reading: Reading) -
 
 def _new_texts(corpus: Path, store: Store, settings: Settings, reading: Reading) -> Iterator[tuple[str, str]]:
     """Key and text of everything not yet analysed; notes everything read on the way."""
-    for item in read_corpus(corpus, any_language=settings.any_language):
+    readers = reading_digest(settings)
+    for found, items in read_files(corpus, any_language=settings.any_language):
+        stamp = _stamp(found, readers)
+        articles = store.known_file(found.name, stamp) if stamp else None
+        if articles is None:
+            articles = yield from _texts_of(items, store, settings, reading)
+        else:
+            for article in articles:
+                store.note(article)
+            reading.read += len(articles)
+            reading.known += sum(article.key is not None for article in articles)
+        if stamp and articles:
+            store.note_file(found.name, stamp, articles)
+
+
+def _texts_of(
+    items: Iterable[Article | Failure], store: Store, settings: Settings, reading: Reading
+) -> Generator[tuple[str, str], None, list[Seen]]:
+    """Key and text of what is not yet analysed in one file; returns its articles, if another run may rely on them."""
+    articles: list[Seen] = []
+    reliable = True
+    for item in items:
         if isinstance(item, Failure):
             reading.failures.append(item)
+            reliable = False
             continue
-        analysed = settings.any_language or item.language == "de"
         key = text_key(item.text)
-        store.note(Seen(_article_row(item, key), key if analysed else None))
+        article = Seen(_article_row(item, key), key if settings.any_language or item.language == "de" else None)
+        store.note(article)
         reading.read += 1
-        if not analysed:
+        # a date that lies in the future today will not always do so
+        reliable = reliable and item.date_given is None and len(articles) < _RECORDS
+        if reliable:
+            articles.append(article)
+        if article.key is None:
             continue
         if key in reading.under_way or key in store:
             reading.known += 1
         else:
             reading.under_way.add(key)
             yield key, item.text
+    return articles if reliable else []
+
+
+def _stamp(found: Found | Refused, readers: str) -> str | None:
+    """What changes whenever a file's content, or our way of reading it, does; None where that is not sure.
+
+    A file can be changed twice within a tick of the clock: one changed just now is not relied on, as in Git's index.
+    """
+    if isinstance(found, Refused):
+        return None
+    try:
+        status = found.path.stat()
+    except OSError:
+        return None
+    if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) < _JUST_NOW:
+        return None
+    return f"{readers} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
 
 
 def _article_row(article: Article, key: str) -> dict[str, Any]:

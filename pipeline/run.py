@@ -134,7 +134,9 @@ def forget(output: str | Path, article_ids: Sequence[str]) -> Result:
             if article_id not in known:
                 raise UnknownNameError(unknown_value("article", article_id, known))
         for row in rows:
-            if row["article_id"] not in article_ids:
+            if row["article_id"] in article_ids:
+                store.forget_file(row["path"])
+            else:
                 store.note(Seen(row, row["digest"] if row["digest"] in store else None))
         failures = [Failure(**row) for row in _rows(output, "failures") if row["stage"] != "analysis"]
         with _staged(output) as staging:

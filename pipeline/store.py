@@ -26,7 +26,9 @@ STORE = "checkpoints.sqlite"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, payload BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, articles TEXT NOT NULL) WITHOUT ROWID;
 CREATE TEMP TABLE seen (article_id TEXT PRIMARY KEY, key TEXT, row TEXT NOT NULL) WITHOUT ROWID;
+CREATE TEMP TABLE seen_files (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, articles TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -95,7 +97,7 @@ class Store:
 
     def get_meta(self, name: str) -> str | None:
         """A remembered value, or None."""
-        rows = self._read("SELECT value FROM meta WHERE name = ?", name)
+        rows = self._execute("SELECT value FROM meta WHERE name = ?", name)
         return str(rows[0][0]) if rows else None
 
     def set_meta(self, name: str, value: str) -> None:
@@ -104,13 +106,13 @@ class Store:
 
     def clear(self) -> None:
         """Forget everything."""
-        self._write([("DELETE FROM results", ()), ("DELETE FROM meta", ())])
+        self._write([(f"DELETE FROM {table}", ()) for table in ("results", "meta", "files")])
 
     def __contains__(self, key: str) -> bool:
-        return bool(self._read("SELECT 1 FROM results WHERE key = ?", key))
+        return bool(self._execute("SELECT 1 FROM results WHERE key = ?", key))
 
     def __len__(self) -> int:
-        return int(self._read("SELECT count(*) FROM results")[0][0])
+        return int(self._execute("SELECT count(*) FROM results")[0][0])
 
     def put(self, keys: Iterable[str], results: pa.Table) -> None:
         """Store the rows of `results` (schema `ANALYSIS`) under `keys`, all or none."""
@@ -126,7 +128,7 @@ class Store:
         Raises:
             KeyError: if there is none.
         """
-        rows = self._read("SELECT payload FROM results WHERE key = ?", key)
+        rows = self._execute("SELECT payload FROM results WHERE key = ?", key)
         if not rows:
             raise KeyError(key)
         return pa.ipc.read_record_batch(pa.py_buffer(zlib.decompress(rows[0][0])), ANALYSIS)
@@ -134,7 +136,26 @@ class Store:
     def note(self, article: Seen) -> None:
         """Remember, as long as the store is open, that an article was read."""
         row = json.dumps(article.row)
-        self._read("INSERT INTO seen VALUES (?, ?, ?)", article.article_id, article.key, row)
+        self._execute("INSERT INTO seen VALUES (?, ?, ?)", article.article_id, article.key, row)
+
+    def note_file(self, name: str, stamp: str, articles: Iterable[Seen]) -> None:
+        """Remember what is in a file of the corpus, for `known_file` after `keep_files`."""
+        rows = json.dumps([[article.row, article.key] for article in articles])
+        self._execute("INSERT INTO seen_files VALUES (?, ?, ?)", name, stamp, rows)
+
+    def known_file(self, name: str, stamp: str) -> list[Seen] | None:
+        """The articles of a file that an earlier run has read under the same stamp, if all are analysed; else None."""
+        found = self._execute("SELECT articles FROM files WHERE name = ? AND stamp = ?", name, stamp)
+        articles = [Seen(row, key) for row, key in json.loads(found[0][0])] if found else []
+        return articles if articles and all(each.key is None or each.key in self for each in articles) else None
+
+    def keep_files(self) -> None:
+        """Make what was noted of files in this run, and nothing else, known to later runs."""
+        self._write([("DELETE FROM files", ()), ("INSERT INTO files SELECT * FROM seen_files", ())])
+
+    def forget_file(self, name: str) -> None:
+        """Have a file read again by the next run, and nothing of it kept until then."""
+        self._write([("DELETE FROM files WHERE name = ?", (name,))])
 
     def seen(self) -> Iterator[Seen]:
         """The articles read, in the order of their ids."""
@@ -143,20 +164,20 @@ class Store:
 
     def text_of(self, article_id: str) -> str:
         """The sentences of an analysed article."""
-        key = self._read("SELECT key FROM seen WHERE article_id = ?", article_id)[0][0]
+        key = self._execute("SELECT key FROM seen WHERE article_id = ?", article_id)[0][0]
         return " ".join(sentence["text"] for sentence in self.get(key)["sentences"][0].as_py())
 
     def keep_seen(self) -> None:
         """Erase every result that belongs to no article that was read, and give much free space back."""
         others = "FROM results WHERE key NOT IN (SELECT key FROM seen WHERE key IS NOT NULL)"
         self._write([(f"DELETE {others}", ())])  # secure_delete: what is erased is overwritten
-        free, pages = (self._read(f"PRAGMA {name}")[0][0] for name in ("freelist_count", "page_count"))
+        free, pages = (self._execute(f"PRAGMA {name}")[0][0] for name in ("freelist_count", "page_count"))
         if free > pages / 4:
-            self._read("VACUUM")
+            self._execute("VACUUM")
 
-    def _read(self, query: str, *values: str | None) -> list[tuple[Any, ...]]:
+    def _execute(self, statement: str, *values: str | None) -> list[tuple[Any, ...]]:
         try:
-            return self._db.execute(query, values).fetchall()
+            return self._db.execute(statement, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise OutputError(self._refusal(error)) from error
 

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -15,7 +16,7 @@ import networkx as nx
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import Settings, forget, open_run, rebuild, run
+from pipeline import Settings, articles, forget, open_run, reading, rebuild, run
 from pipeline.errors import AliasError, CorpusError, ModelError, OutputError, UnknownNameError
 from pipeline.reading import LOG, Progress
 from pipeline.store import STORE
@@ -169,8 +170,54 @@ def test_a_killed_run_goes_on(corpus: Path, tmp_path: Path, tiny_model: str) -> 
     assert digests(tmp_path / "out") == digests(tmp_path / "fresh")
 
 
-def test_forgotten_articles_leave_no_trace(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+def test_unchanged_files_are_not_read_again(
+    corpus: Path, tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second run opens only files that are new, changed, or in part unreadable, and gives what a fresh run gives."""
+    monkeypatch.setattr(reading, "_JUST_NOW", 0)
+    opened: list[int] = []
+    real = articles.decode
+    monkeypatch.setattr(articles, "decode", lambda data: opened.append(len(data)) or real(data))
+    write(
+        corpus, {"leer.txt": " ", "2022-01-03_en.txt": "The president of the country said on Monday that it ends. " * 9}
+    )
+    run(corpus, tmp_path / "out", settings=Settings(model=tiny_model))
+    first = len(opened)
+    write(
+        corpus, {"2022-01-05_b.txt": "Toqajew schwieg in Almaty.", "2022-03-01_e.txt": "Gazprom liefert an Armenien."}
+    )
+    opened.clear()
+    steps: list[Progress] = []
+    run(corpus, tmp_path / "out", settings=Settings(model=tiny_model), progress=steps.append)
+    again = len(opened)
+    run(corpus, tmp_path / "fresh", settings=Settings(model=tiny_model))
+
+    assert (first, again) == (5, 2)
+    assert (steps[-1].read, steps[-1].known, steps[-1].failed) == (6, 3, 1)
+    assert digests(tmp_path / "out") == digests(tmp_path / "fresh")
+
+
+def test_a_date_in_the_future_is_read_again(
+    corpus: Path, tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an article of a file is held to be can change with the day: it is not remembered."""
+    monkeypatch.setattr(reading, "_JUST_NOW", 0)
+    write(corpus, {"2999-01-01_f.txt": "Toqajew schwieg in Almaty."})
+    run(corpus, tmp_path / "out", settings=Settings(model=tiny_model))
+    with sqlite3.connect(tmp_path / "out" / STORE) as store:
+        known = {name for (name,) in store.execute("SELECT name FROM files")}
+    store.close()
+
+    assert known == set(ARTICLES)
+
+
+def test_forgotten_articles_leave_no_trace(
+    corpus: Path, tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """`forget` leaves the tables of a run without the article, and its text in no file of the output."""
+    monkeypatch.setattr(reading, "_JUST_NOW", 0)
+    title = "Abish: Neffe festgenommen\n\n"
+    write(corpus, {"2022-01-07_c.txt": title + ARTICLES["2022-01-07_c.txt"]})
     output = tmp_path / "out"
     run(corpus, output, settings=Settings(model=tiny_model))
     forget(output, ["2022-01-07_c.txt"])
@@ -278,7 +325,7 @@ def test_refusals(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("room", [60, 200, 420])
+@pytest.mark.parametrize("room", [60, 300, 500])
 def test_a_full_disk_is_one_line_and_loses_nothing(tmp_path: Path, tiny_model: str, room: int) -> None:
     """Where the disk fills up, at whatever stage, the run ends with one line, and the results are as they were."""
     disk = tmp_path / "disk"
