@@ -8,7 +8,7 @@ measured, and how it is multiplied:
 - Per article: processor seconds to read, analyse, receive and store it, in this process, over some `--sample` articles.
   Articles of Wikinews are short; analysis takes time in proportion to the text.
 - Mentions and text grow with the articles; distinct names, entities and edges as a power of them, fitted to
-  ten random eighths, quarters and halves of the real articles and all of them. Over so many powers of ten it is a guess.
+  ten random eighths, quarters and halves of the real articles and all of them. Over many powers of ten it is a guess.
 - Per edge: processor seconds and peak memory of `pressenetz network` (linking, network, files, report), the difference
   of the two corpora divided by the difference of their edges, so that what a process costs at the least drops out.
 - Hours with N workers: articles times the larger of (analysis / N) and what the one coordinator does for an article.
