@@ -12,7 +12,7 @@ from pipeline.name_forms import transliteration_key
 _LEAST = 0.5  # below this share of common letter triples two words are different words
 
 
-class Names:
+class NameIndex:
     """All names of a run's entities, ready for questions.
 
     Args:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from pipeline.errors import UnknownNameError, unknown_value
-from pipeline.lookup import Names
+from pipeline.lookup import NameIndex
 from pipeline.run_tables import RunTables
 from pipeline.settings import LABELS
 from pipeline.tallies import conflicting_values, count_periods
@@ -246,8 +246,8 @@ class Questions(RunTables):
         return self.mentions, self.sentences, self._plain_articles
 
     @cached_property
-    def _names(self) -> Names:
-        return Names(self.entities, self.mentions)
+    def _names(self) -> NameIndex:
+        return NameIndex(self.entities, self.mentions)
 
     @property
     def _plain_articles(self) -> pd.DataFrame:

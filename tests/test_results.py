@@ -63,7 +63,7 @@ def test_wrong_names_get_a_suggestion(result) -> None:
 def test_ambiguous_names_are_not_guessed() -> None:
     """A name that two entities have is refused with both ids."""
     tables = make_tables(SOURCES, {**NAMES, "LOC:russland": ("Armenien", "RU")})
-    names = pipeline.lookup.Names(tables["entities"], tables["mentions"])
+    names = pipeline.lookup.NameIndex(tables["entities"], tables["mentions"])
 
     with pytest.raises(UnknownNameError, match="LOC:armenien or LOC:russland"):
         names.entity_id("Armenien")
