@@ -26,6 +26,8 @@ from pipeline.sentences import pieces, split_sentences
 
 NUMBERS = "numbers"
 """Key of the numbers in `doc.spans` (as far as they align with tokens) and, as records, in `doc.user_data`."""
+SENTENCES = "sentences"
+"""Key in `doc.user_data` of the spans of the sentences: offsets into `doc.text`."""
 FILTERS = "filters"
 """Key in `doc.user_data` of the counts of what cleaning changed."""
 
@@ -58,7 +60,7 @@ def make_names(nlp: Language, name: str) -> "Names":  # noqa: ARG001 (spaCy's si
     return Names()
 
 
-@Language.factory("german_numbers", assigns=["doc.spans", "doc.ents"])
+@Language.factory("german_numbers", assigns=["doc.spans", "doc.ents"], requires=["token.is_sent_start"])
 def make_numbers(nlp: Language, name: str) -> "Numbers":  # noqa: ARG001 (spaCy's signature)
     """The component that finds German number expressions by `pipeline.numerals`."""
     return Numbers()
@@ -68,9 +70,10 @@ class Sentences:
     """Marks the first token of each sentence found in the text."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set `is_sent_start` on every token."""
+        """Set `is_sent_start` on every token, and `doc.user_data["sentences"]`."""
+        sentences = doc.user_data[SENTENCES] = split_sentences(doc.text)
         offsets = np.array([token.idx for token in doc], dtype=np.int64)
-        starts = np.array([start for start, _ in split_sentences(doc.text)], dtype=np.int64)
+        starts = np.array([start for start, _ in sentences], dtype=np.int64)
         first = np.unique(np.searchsorted(offsets, starts))
         values = np.full(len(doc), -1, dtype=np.int64)
         values[first[first < len(doc)]] = 1
@@ -109,7 +112,7 @@ class Numbers:
         starts = [mention.start for mention in mentions]
         counts: Counter[str] = doc.user_data.setdefault(FILTERS, Counter())
         text = doc.text
-        for start, end in split_sentences(text):
+        for start, end in doc.user_data[SENTENCES]:
             inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
             kept, found = _apart(text[start:end], [_moved(mention, -start) for mention in inside], counts)
             names += [_moved(mention, start) for mention in kept]

@@ -11,11 +11,11 @@ from spacy.tokens import Doc
 
 from pipeline.duplicates import sketch
 from pipeline.gazetteer import Gazetteer, listed_mentions
-from pipeline.language import FILTERS, NUMBERS
+from pipeline.language import FILTERS, NUMBERS, SENTENCES
 from pipeline.name_numbers import without_numbers
 from pipeline.names import Link, Mention, complete_mentions, link_article
 from pipeline.numerals import Number, nearest_name
-from pipeline.sentences import paragraphs, split_sentences
+from pipeline.sentences import paragraphs
 
 Row = dict[str, Any]
 
@@ -30,8 +30,7 @@ class _Places:
     paragraph_starts: list[int]
 
     @classmethod
-    def of(cls, text: str) -> "_Places":
-        sentences = split_sentences(text)
+    def of(cls, text: str, sentences: list[tuple[int, int]]) -> "_Places":
         return cls(text, sentences, [start for start, _ in sentences], [start for start, _ in paragraphs(text)])
 
     def row(self, start: int, end: int) -> Row:
@@ -56,10 +55,12 @@ def tabulate(text: str, docs: Iterable[tuple[int, Doc]], gazetteer: Gazetteer | 
         gazetteer: the user's list of names.
     """
     counts: Counter[str] = Counter()
+    sentences: list[tuple[int, int]] = []
     found: list[Mention] = []
     records: list[Number] = []
     for offset, doc in docs:
         counts.update(doc.user_data[FILTERS])
+        sentences += [(start + offset, end + offset) for start, end in doc.user_data[SENTENCES]]
         found += [Mention(ent.start_char + offset, ent.end_char + offset, ent.label_) for ent in doc.ents]
         records += [
             replace(number, start=number.start + offset, end=number.end + offset) for number in doc.user_data[NUMBERS]
@@ -68,7 +69,7 @@ def tabulate(text: str, docs: Iterable[tuple[int, Doc]], gazetteer: Gazetteer | 
     listed = listed_mentions(text, completed, gazetteer, counts=counts)
     mentions = list(without_numbers(listed, records, counts=counts))
     links = link_article(text, mentions, listed=gazetteer.labels if gazetteer else {})
-    places = _Places.of(text)
+    places = _Places.of(text, sentences)
     return {
         "error": None,
         "sketch": sketch(text),

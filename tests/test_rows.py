@@ -1,7 +1,11 @@
 """Rows of one article."""
 
+import pytest
+
+from pipeline import language
 from pipeline.language import analyse, load_model
 from pipeline.rows import tabulate
+from pipeline.sentences import split_sentences
 
 TEXT = (
     "Unruhen in Almaty\n\nPräsident Qassym-Schomart Toqajew sprach am 7. Januar 2022. "
@@ -27,6 +31,14 @@ def test_offsets_and_places_are_exact(tiny_model: str) -> None:
         ("Russland", 2, 3),
         ("Toqajew", 2, 3),
     ]
+
+
+def test_pieces_have_the_sentences_of_the_whole_text(tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sentences, split once in each piece, are those of the text, cut inside a paragraph as well."""
+    monkeypatch.setattr(language, "PIECE", 70)
+    rows = tabulate(TEXT, analyse(load_model(tiny_model)[0], TEXT))
+
+    assert [(row["start"], row["end"]) for row in rows["sentences"]] == split_sentences(TEXT)
 
 
 def test_mentions_stand_for_a_name_by_a_rule(tiny_model: str) -> None:
