@@ -1,4 +1,7 @@
-"""Which model is meant, where its files are, and that they are what their name says; knows nothing of spaCy's code."""
+"""Which model is meant, where its files are, that they are what their name says, and what its labels are called here.
+
+Knows nothing of spaCy's code, so that nobody waits for it.
+"""
 
 import hashlib
 import json

@@ -1,6 +1,7 @@
 """The house stays small enough to read: sizes of files and functions."""
 
 import ast
+import re
 import statistics
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 FOLDERS = ("pipeline", "training", "benchmarks")
 
 
@@ -35,3 +37,17 @@ def test_functions_are_short(folder: str) -> None:
 
     assert [(file, name, length) for file, name, length in found if length > 40] == []
     assert statistics.median(length for *_, length in found) <= 8
+
+
+def test_the_map_says_what_modules_say() -> None:
+    """CONTRIBUTING.md says of each module what the first sentence of its docstring says."""
+    rows = re.findall(r"^\| `(\w+)\.py` \| (.+) \|$", CONTRIBUTING, flags=re.MULTILINE)
+    first = {name: (docstring(ROOT / "pipeline" / f"{name}.py").split("\n\n")[0]) for name, _ in rows}
+
+    assert rows
+    assert dict(rows) == {name: " ".join(text.split()).rstrip(".") for name, text in first.items()}
+
+
+def docstring(file: Path) -> str:
+    """What a module says of itself."""
+    return ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
