@@ -7,15 +7,16 @@ import csv
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import compress, repeat
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from pipeline.graph_xml import Part, Row, Spell, Value, write_gexf, write_graphml
+from pipeline.graph_xml import Block, Part, Spell, Value, write_gexf, write_graphml
 from pipeline.timeline import Timeline
 
 _ROWS = 50_000  # rows in memory as Python values at once
@@ -27,18 +28,16 @@ _NODE_NAMES = {"entity_id": "id", "name": "label", "label": "entity_type"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rows:
-    """The rows of a table as plain values, as often as somebody iterates over them."""
+class Blocks:
+    """The rows of a table as blocks of plain values, as often as somebody iterates over them."""
 
     table: pd.DataFrame
     kinds: Mapping[str, str]
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[Block]:
         for low in range(0, len(self.table), _ROWS):
             block = self.table.iloc[low : low + _ROWS]
-            columns = [_values(block[name], kind) for name, kind in self.kinds.items()]
-            for values in zip(*columns, strict=True):
-                yield {name: value for name, value in zip(self.kinds, values, strict=True) if value is not None}
+            yield {name: _values(block[name], kind) for name, kind in self.kinds.items()}
 
 
 def write_graph_files(
@@ -78,7 +77,7 @@ def _edges(edges: pd.DataFrame, evidence: pd.DataFrame | None = None) -> Part:
 
 def _part(table: pd.DataFrame, keys: list[str]) -> Part:
     kinds = {str(name): _kind(table[name]) for name in table.columns}
-    return Part(kinds, Rows(table.sort_values(keys), kinds))
+    return Part(kinds, Blocks(table.sort_values(keys), kinds))
 
 
 def _kind(column: "pd.Series[Any]") -> str:
@@ -110,29 +109,42 @@ def clean_text(text: str) -> str:
 
 def _write_json(path: Path, nodes: Part, edges: Part) -> None:
     """Node-link JSON as `networkx.node_link_graph(data, edges="edges")` reads it, one row a line."""
+    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write('{"directed": false, "multigraph": false, "graph": {}')
         for name, part in (("nodes", nodes), ("edges", edges)):
-            file.write(f',\n"{name}": [')
-            for number, row in enumerate(part.rows):
-                file.write(("," if number else "") + "\n" + json.dumps(row, ensure_ascii=False, allow_nan=False))
+            lines = ("\n" + encode(row) for row in _rows(part))
+            file.write(f',\n"{name}": [{next(lines, "")}')
+            file.writelines("," + line for line in lines)
             file.write("]")
         file.write("}\n")
+
+
+def _rows(part: Part) -> Iterator[dict[str, Value]]:
+    """The rows of a part, missing values left out."""
+    for block in part.blocks:
+        for values in zip(*block.values(), strict=True):
+            yield {name: value for name, value in zip(block, values, strict=True) if value is not None}
 
 
 def _write_csv(path: Path, headers: Mapping[str, str], part: Part) -> None:
     """A table with Gephi's headers first; `headers` names the column under each, or the text of all its cells."""
     others = [name for name in part.kinds if name not in headers.values()]
+    cells = [*headers.values(), *others]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([*headers, *others])
-        for row in part.rows:
-            named = [row.get(name, "") if name in part.kinds else name for name in headers.values()]
-            writer.writerow([_cell(value) for value in (*named, *(row.get(name, "") for name in others))])
+        for block in part.blocks:
+            columns = [
+                map(_cell, block[name]) if name in block else repeat(name) for name in (*headers.values(), *others)
+            ]
+            writer.writerows(zip(*columns, strict=False))
 
 
-def _cell(value: Value) -> str | int | float:
+def _cell(value: Value | None) -> str | int | float:
     """A cell; text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return str(value).lower()
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
@@ -150,13 +162,16 @@ def write_dynamic_gexf(entities: pd.DataFrame, edges: pd.DataFrame, timeline: Ti
             times.setdefault(clean_text(node), []).append(Spell(part.start, part.end))
         for a, b, weight in zip(part.edges["source"], part.edges["target"], part.edges["weight"], strict=True):
             weights.setdefault((clean_text(a), clean_text(b)), []).append(Spell(part.start, part.end, float(weight)))
-    nodes, links = _nodes(entities), _edges(edges)
-    nodes = nodes._replace(rows=(row for row in nodes.rows if row["id"] in times))
-    links = links._replace(rows=_inside(links.rows, weights))
+    nodes = _inside(_nodes(entities), lambda block: block["id"], times)
+    links = _inside(_edges(edges), lambda block: zip(block["source"], block["target"], strict=True), weights)
     path = folder / "graph-dynamic.gexf"
     write_gexf(path, nodes, links, node_spells=times, edge_spells=weights)
     return path
 
 
-def _inside(rows: Iterable[Row], weights: Mapping[tuple[str, str], object]) -> Iterator[Row]:
-    return (row for row in rows if (str(row["source"]), str(row["target"])) in weights)
+def _inside(part: Part, keys: Callable[[Block], Iterable[object]], known: Container[object]) -> Part:
+    """The rows whose key is known."""
+    kept = ((block, [key in known for key in keys(block)]) for block in part.blocks)
+    return part._replace(
+        blocks=({name: list(compress(values, keep)) for name, values in block.items()} for block, keep in kept)
+    )

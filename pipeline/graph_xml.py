@@ -5,14 +5,15 @@ bytes, and both its writers hold graph and document in memory several times over
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
 Value = str | int | float | bool
-Row = Mapping[str, Value]
+Block = Mapping[str, list[Value | None]]
 Pair = tuple[str, str]
 
 
@@ -25,13 +26,14 @@ class Spell(NamedTuple):
 
 
 class Part(NamedTuple):
-    """The nodes (rows with id and label) or edges (source, target, weight) of a graph; no row holds a missing value.
+    """The nodes (with id and label) or edges (source, target, weight) of a graph; these columns miss no value.
 
     `kinds` are the types of the columns by the names that GraphML and GEXF share: boolean, long, double, string.
+    `blocks` are runs of rows as columns of plain values, None where one is missing.
     """
 
     kinds: Mapping[str, str]
-    rows: Iterable[Row]
+    blocks: Iterable[Block]
 
 
 _SPECIAL = re.compile('[&<>"\t\n\r]')  # most values hold none, and looking is far cheaper than replacing
@@ -50,11 +52,15 @@ def write_graphml(path: Path, nodes: Part, edges: Part) -> None:
         for element, part in (("node", nodes), ("edge", edges)):
             file.writelines(_graphml_key(element, name, kind) for name, kind in part.kinds.items())
         file.write('<graph edgedefault="undirected">\n')
-        for row in nodes.rows:
-            file.write(f"<node{_attributes({'id': row['id']})}>{_data('node', row)}</node>\n")
-        for row in edges.rows:
-            ends = {"source": row["source"], "target": row["target"]}
-            file.write(f"<edge{_attributes(ends)}>{_data('edge', row)}</edge>\n")
+        for block in nodes.blocks:
+            ids = _cells(" id=", _quoted, block["id"])
+            rows = zip(ids, _data("node", block), strict=True)
+            file.writelines(f"<node{id_}>{data}</node>\n" for id_, data in rows)
+        for block in edges.blocks:
+            ends = _joined(_cells(f" {end}=", _quoted, block[end]) for end in ("source", "target"))
+            file.writelines(
+                f"<edge{pair}>{data}</edge>\n" for pair, data in zip(ends, _data("edge", block), strict=True)
+            )
         file.write("</graph>\n</graphml>\n")
 
 
@@ -68,9 +74,10 @@ def _graphml_key(element: str, name: str, kind: str) -> str:
     return f"<key{_attributes(key)}/>\n"
 
 
-def _data(element: str, row: Row) -> str:
-    values = [(f"{element}_{name}", value) for name, value in row.items() if name not in _GRAPHML_ENDS]
-    return "".join([f"<data key={_quoted(key)}>{_escaped(value)}</data>" for key, value in values])
+def _data(element: str, block: Block) -> Iterator[str]:
+    names = [name for name in block if name not in _GRAPHML_ENDS]
+    keys = {name: f"<data key={_quoted(f'{element}_{name}')}>" for name in names}
+    return _joined((_cells(keys[name], _escaped, block[name], "</data>") for name in names), size=_size(block))
 
 
 def write_gexf(
@@ -99,15 +106,18 @@ def write_gexf(
         file.write(f"<graph{_attributes({'defaultedgetype': 'undirected', **mode})}>\n")
         _write_declarations(file, nodes, edges, dynamic=dynamic)
         file.write("<nodes>\n")
-        for row in nodes.rows:
-            file.write(
-                _gexf_element("node", {"id": row["id"], "label": row["label"]}, row, (), times.get(str(row["id"]), ()))
-            )
+        for block in nodes.blocks:
+            heads = _joined(_cells(f" {name}=", _quoted, block[name]) for name in ("id", "label"))
+            for id_, head, values in zip(block["id"], heads, _attvalues(block), strict=True):
+                file.write(_gexf_element("node", head, values, [], times.get(str(id_), ())))
         file.write("</nodes>\n<edges>\n")
-        for number, row in enumerate(edges.rows):
-            attributes = {"id": str(number)} | {name: row[name] for name in ("source", "target", "weight")}
-            changing = list(weights.get((str(row["source"]), str(row["target"])), ()))
-            file.write(_gexf_element("edge", attributes, row, changing, changing))
+        numbers = count()
+        for block in edges.blocks:
+            heads = _joined(_cells(f" {name}=", _quoted, block[name]) for name in ("source", "target", "weight"))
+            pairs = zip(block["source"], block["target"], strict=True)
+            for pair, head, values in zip(pairs, heads, _attvalues(block), strict=True):
+                changing = list(weights.get((str(pair[0]), str(pair[1])), ()))
+                file.write(_gexf_element("edge", f' id="{next(numbers)}"{head}', values, changing, changing))
         file.write("</edges>\n</graph>\n</gexf>\n")
 
 
@@ -128,18 +138,36 @@ def _declaration(attributes: Mapping[str, str], named: Iterable[tuple[str, str, 
     return f"<attributes{_attributes(attributes)}>\n{''.join(lines)}</attributes>\n" if lines else ""
 
 
-def _gexf_element(
-    name: str, attributes: Mapping[str, Value], row: Row, changing: Iterable[Spell], spells: Iterable[Spell]
-) -> str:
-    values = [{"for": key, "value": value} for key, value in row.items() if key not in _GEXF_OWN]
-    values += [{"for": "weight", "value": spell.weight, **_days(spell)} for spell in changing]
-    inner = _group("attvalue", values) + _group("spell", [_days(spell) for spell in spells])
-    return f"<{name}{_attributes(attributes)}>{inner}</{name}>\n"
+def _attvalues(block: Block) -> Iterator[str]:
+    names = [name for name in block if name not in _GEXF_OWN]
+    heads = {name: f"<attvalue{_attributes({'for': name})} value=" for name in names}
+    return _joined((_cells(heads[name], _quoted, block[name], "/>") for name in names), size=_size(block))
 
 
-def _group(name: str, items: list[dict[str, Value]]) -> str:
-    lines = "".join(f"<{name}{_attributes(item)}/>" for item in items)
-    return f"<{name}s>{lines}</{name}s>" if lines else ""
+def _gexf_element(name: str, head: str, values: str, changing: Iterable[Spell], spells: Iterable[Spell]) -> str:
+    values += _items("attvalue", [{"for": "weight", "value": spell.weight, **_days(spell)} for spell in changing])
+    times = _items("spell", [_days(spell) for spell in spells])
+    inner = (f"<attvalues>{values}</attvalues>" if values else "") + (f"<spells>{times}</spells>" if times else "")
+    return f"<{name}{head}>{inner}</{name}>\n"
+
+
+def _items(name: str, items: list[dict[str, Value]]) -> str:
+    return "".join([f"<{name}{_attributes(item)}/>" for item in items])
+
+
+def _cells(head: str, write: Callable[[Value], str], values: Sequence[Value | None], tail: str = "") -> list[str]:
+    """A column's part of each row; nothing where the value is missing."""
+    return ["" if value is None else f"{head}{write(value)}{tail}" for value in values]
+
+
+def _joined(columns: Iterable[list[str]], *, size: int | None = None) -> Iterator[str]:
+    """The rows of columns of text; without a column, `size` empty rows."""
+    found = list(columns)
+    return map("".join, zip(*found, strict=True)) if found else iter([""] * (size or 0))
+
+
+def _size(block: Block) -> int:
+    return len(next(iter(block.values()), []))
 
 
 def _days(spell: Spell) -> dict[str, Value]:
