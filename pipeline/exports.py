@@ -135,9 +135,7 @@ def _write_csv(path: Path, headers: Mapping[str, str], part: Part) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([*headers, *others])
         for block in part.blocks:
-            columns = [
-                map(_cell, block[name]) if name in block else repeat(name) for name in (*headers.values(), *others)
-            ]
+            columns = [map(_cell, block[name]) if name in block else repeat(name) for name in cells]
             writer.writerows(zip(*columns, strict=False))
 
 
