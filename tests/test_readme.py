@@ -195,8 +195,8 @@ def test_the_cluster_example_runs(tmp_path: Path, tiny_model: str) -> None:
 
 
 def figures(text: str) -> set[str]:
-    """Numbers with three decimal places."""
-    return set(re.findall(r"\d\.\d{3}\b", text))
+    """Scores with three decimal places, and ratios."""
+    return set(re.findall(r"\d\.\d{3}\b|\d\.\d\d×", text))
 
 
 def test_figures_are_those_of_the_results() -> None:
