@@ -1,6 +1,7 @@
 """What stands before and around a number: approximators, labels and names it belongs to, quoted titles."""
 
 import re
+from functools import lru_cache
 
 from pipeline.number_lexicon import SPACE, lexicon
 
@@ -53,6 +54,7 @@ def _is_about(text: str, start: int) -> bool:
     return word[:1].isupper() and word.lower().endswith(tuple(sorted(lexicon().words["about"])))
 
 
+@lru_cache(maxsize=1)  # one rule after the other asks for the same place
 def word_before(text: str, start: int) -> str:
     """The word directly before `start` (one space between), or an empty string."""
     match = _WORD_BEFORE.search(text, max(0, start - _WINDOW), start)

@@ -136,6 +136,8 @@ def _read_words(text: str, amount: Amount, names: Names) -> Found:
         return _bare_part(text, amount, names)
     if amount.role == "scale":
         return _bare_scale(text, amount, names)
+    if amount.role == "one" and not unit_at(text, amount.end) and not _TO.match(text, amount.end):
+        return None, amount.end
     if word.lower() == "acht" and _is_attention(text, amount):
         return None, amount.end
     if amount.role == "cardinal" and _WORD_YEAR.fullmatch(word) and _word_year(text, amount, names):

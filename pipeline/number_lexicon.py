@@ -6,6 +6,7 @@ forms, multiples, labels).
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -51,9 +52,18 @@ class Lexicon:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """Source of a pattern that matches any of the words, the longest first, at word ends only."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", SPACE) for word in ordered)
+    """Source of a pattern that matches any of the words, the longest first.
+
+    Grouped by first letters, for Python tries one alternative after the other, and there are two thousand.
+    """
+    groups: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        groups[word[0]].append(_source(word[1:]))
+    return "|".join(f"{_source(first)}(?:{'|'.join(rests)})" for first, rests in sorted(groups.items()))
+
+
+def _source(form: str) -> str:
+    return re.escape(form).replace(r"\ ", SPACE)
 
 
 def _cldr_units(codes: dict[str, str]) -> Iterator[tuple[str, Unit]]:
