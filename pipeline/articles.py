@@ -73,24 +73,21 @@ def read_corpus(corpus: Path, *, any_language: bool = False, today: date | None 
     Raises:
         CorpusError: if there is no such folder or file.
     """
-    for _, items in read_files(corpus, any_language=any_language, today=today):
-        yield from items
-
-
-def read_files(
-    corpus: Path, *, any_language: bool = False, today: date | None = None
-) -> Iterator[tuple[Found | Refused, Iterator[Article | Failure]]]:
-    """Every file with what is in it, which is read when somebody asks for it; otherwise as `read_corpus`."""
     day = today or datetime.now(UTC).date()
     for found in walk(corpus):
         if isinstance(found, Refused):
-            yield found, iter([Failure(found.name, "read", found.error)])
+            yield Failure(found.name, "read", found.error)
         else:
-            yield found, _read_found(found, today=day, any_language=any_language)
+            yield from read_found(found, today=day, any_language=any_language)
 
 
-def _read_found(found: Found, *, today: date, any_language: bool) -> Iterator[Article | Failure]:
-    """Everything in one file: never nothing, and never an exception."""
+def is_costly(found: Found) -> bool:
+    """Whether reading a file takes tens of milliseconds or more, in parsers written in C."""
+    return found.name.casefold().endswith(_COSTLY)
+
+
+def read_found(found: Found, *, today: date, any_language: bool) -> Iterator[Article | Failure]:
+    """Everything in one file: never nothing, and never an exception; arguments as for `read_corpus`."""
     empty = True
     try:
         with found.path.open("rb") as stream:
@@ -206,6 +203,7 @@ FORMATS: dict[str, Callable[[BinaryIO], Drafts]] = {
     ".docx": read_docx,
     ".epub": read_epub,
 }
+_COSTLY = (".html", ".htm", ".xhtml", ".pdf", ".docx", ".epub")
 
 
 def _finish(place: _Place, draft: Draft | Broken, *, today: date, any_language: bool) -> Article | Failure:

@@ -8,10 +8,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pipeline.articles import Article, Failure, read_files
+from pipeline.articles import Article, Failure
 from pipeline.errors import OutputError
-from pipeline.folders import Found, Refused
+from pipeline.folders import Found, Refused, walk
 from pipeline.manifest import digest_all, reading_digest
+from pipeline.readers import Readers
 from pipeline.settings import Settings
 from pipeline.store import Seen, Store, text_key
 from pipeline.tables import SCHEMAS
@@ -122,19 +123,32 @@ def _batches(corpus: Path, store: Store, settings: Settings, reading: Reading) -
 
 def _new_texts(corpus: Path, store: Store, settings: Settings, reading: Reading) -> Iterator[tuple[str, str]]:
     """Key and text of everything not yet analysed; notes everything read on the way."""
+    stamps: dict[str, str | None] = {}
+    with Readers(settings) as readers:
+        for found, items in readers.read(_new_files(corpus, store, settings, reading, stamps)):
+            articles = yield from _texts_of(items, store, settings, reading)
+            stamp = stamps.pop(found.name)
+            if stamp and articles:
+                store.note_file(found.name, stamp, articles)
+
+
+def _new_files(
+    corpus: Path, store: Store, settings: Settings, reading: Reading, stamps: dict[str, str | None]
+) -> Iterator[Found | Refused]:
+    """The files that no earlier run has read as they are, with their stamps; notes what is in the others."""
     readers = reading_digest(settings)
-    for found, items in read_files(corpus, any_language=settings.any_language):
+    for found in walk(corpus):
         stamp = _stamp(found, readers)
         articles = store.known_file(found.name, stamp) if stamp else None
-        if articles is None:
-            articles = yield from _texts_of(items, store, settings, reading)
-        else:
-            for article in articles:
-                store.note(article)
-            reading.read += len(articles)
-            reading.known += sum(article.key is not None for article in articles)
-        if stamp and articles:
-            store.note_file(found.name, stamp, articles)
+        if stamp is None or articles is None:
+            stamps[found.name] = stamp
+            yield found
+            continue
+        for article in articles:
+            store.note(article)
+        store.note_file(found.name, stamp, articles)
+        reading.read += len(articles)
+        reading.known += sum(article.key is not None for article in articles)
 
 
 def _texts_of(

@@ -27,7 +27,7 @@ class Settings:
         aliases: path of the user's alias file, or None.
         gazetteer: path of the user's list of names that are to be found, or None.
         any_language: analyse articles that are not German too.
-        workers: processes that analyse beside this one; 0 analyses in this process.
+        workers: processes that analyse beside this one (as many read pages and documents); 0: all in this process.
         scheduler: address of a Dask scheduler (`tcp://host:port`), or None.
         batch_characters: characters of text sent to a worker at once.
         article_seconds: an article that takes longer becomes a failure.

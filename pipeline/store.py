@@ -118,7 +118,7 @@ class Store:
         """Store the rows of `results` (schema `ANALYSIS`) under `keys`, all or none."""
         rows = (results.slice(position, 1).combine_chunks().to_batches()[0] for position in range(results.num_rows))
         self._write(
-            ("INSERT OR REPLACE INTO results VALUES (?, ?)", (key, zlib.compress(row.serialize().to_pybytes(), 6)))
+            ("INSERT OR REPLACE INTO results VALUES (?, ?)", (key, zlib.compress(row.serialize().to_pybytes(), 1)))
             for key, row in zip(keys, rows, strict=True)
         )
 

@@ -122,7 +122,13 @@ class InProcess(Executor):
         return future
 
 
-def _begin_worker() -> None:
+def kill(pool: ProcessPoolExecutor) -> None:
+    """Kill the processes of a pool, whatever they do."""
+    for process in list((pool._processes or {}).values()):  # no public name before Python 3.14 (kill_workers)
+        process.kill()
+
+
+def begin_worker() -> None:
     """Leave Ctrl-C to the parent, which stops its workers itself; and end when the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -180,13 +186,12 @@ class Workers:
         for name, value in _ONE_THREAD.items():
             os.environ.setdefault(name, value)
         return ProcessPoolExecutor(
-            self._settings.workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker
+            self._settings.workers, mp_context=multiprocessing.get_context("spawn"), initializer=begin_worker
         )
 
     def _kill(self) -> None:
         if isinstance(self._executor, ProcessPoolExecutor):
-            for process in multiprocessing.active_children():
-                process.kill()
+            kill(self._executor)
 
     def _submit(self, batch: Batch) -> "Future[pa.Table]":
         assert self._executor is not None, "use Workers in a with statement"

@@ -1,0 +1,110 @@
+"""Reading pages and documents in other processes: it takes longer than analysing them, and their parsers may crash."""
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from datetime import UTC, date, datetime
+
+from pipeline.articles import Article, Failure, is_costly, read_found
+from pipeline.folders import Found, Refused
+from pipeline.settings import Settings
+from pipeline.workers import begin_worker, kill
+
+Items = list[Article | Failure]
+Waiting = deque[tuple[Found | Refused, "Future[Items] | None"]]
+
+_AHEAD = 4
+"""Files per process that are read ahead of their turn."""
+
+
+class Readers:
+    """Reads files in their order; those that are costly, in other processes ahead of their turn.
+
+    A file whose reading kills its process, or takes longer than an article may, becomes a failure, alone.
+
+    Args:
+        settings: as many processes as analyse; with `workers` 0 everything is read in this one.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._today = datetime.now(UTC).date()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> "Readers":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def read(self, files: Iterable[Found | Refused]) -> Iterator[tuple[Found | Refused, Iterable[Article | Failure]]]:
+        """Each file with what is in it; a file of many records is read while somebody asks for them."""
+        waiting: Waiting = deque()
+        for found in files:
+            waiting.append((found, self._submit(found)))
+            if len(waiting) > _AHEAD * self._settings.workers:
+                yield self._next(waiting)
+        while waiting:
+            yield self._next(waiting)
+
+    def _submit(self, found: Found | Refused) -> "Future[Items] | None":
+        if not self._settings.workers or isinstance(found, Refused) or not is_costly(found):
+            return None
+        if self._pool is None:
+            spawn = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._settings.workers, mp_context=spawn, initializer=begin_worker)
+        try:
+            return self._pool.submit(_read, found, self._settings.any_language, self._today)
+        except BrokenProcessPool as error:
+            return _done(error)
+
+    def _next(self, waiting: Waiting) -> tuple[Found | Refused, Iterable[Article | Failure]]:
+        if waiting[0][1] is not None and not self._ends_well(waiting[0][1]):
+            self._stop()
+            self._read_alone(waiting)
+        found, future = waiting.popleft()
+        if isinstance(found, Refused):
+            return found, [Failure(found.name, "read", found.error)]
+        if future is None:
+            return found, read_found(found, any_language=self._settings.any_language, today=self._today)
+        return found, future.result()
+
+    def _ends_well(self, future: "Future[Items]") -> bool:
+        """Wait for a result; False if it will never come."""
+        try:
+            return not isinstance(future.exception(timeout=self._settings.article_seconds), BrokenProcessPool)
+        except (TimeoutError, CancelledError):
+            return False
+
+    def _read_alone(self, waiting: Waiting) -> None:
+        """A process died or hangs, and nobody knows at which file: read one after the other, and blame those again."""
+        for place, (found, future) in enumerate(waiting):
+            if future is None or (future.done() and self._ends_well(future)):
+                continue
+            again = self._submit(found)
+            if again is None or not self._ends_well(again):
+                self._stop()
+                error = f"reading it killed its process, or took longer than {self._settings.article_seconds} s"
+                again = _done([Failure(found.name, "read", error)])
+            waiting[place] = found, again
+
+    def _stop(self) -> None:
+        if self._pool is not None:
+            kill(self._pool)
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+
+def _read(found: Found, any_language: bool, today: date) -> Items:
+    return list(read_found(found, any_language=any_language, today=today))
+
+
+def _done(result: Items | BrokenProcessPool) -> "Future[Items]":
+    future: Future[Items] = Future()
+    if isinstance(result, BrokenProcessPool):
+        future.set_exception(result)
+    else:
+        future.set_result(result)
+    return future
