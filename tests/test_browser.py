@@ -112,6 +112,36 @@ def test_search_forgives_and_opens_the_card(page) -> None:
     ]
 
 
+@pytest.fixture
+def narrow(page) -> Iterator:
+    """The report in a window as narrow as a telephone."""
+    size = {"width": 420, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    yield page
+    page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def in_sight(browser, selector: str) -> bool:
+    """Whether the first element that matches lies inside the window."""
+    script = (
+        "const b = document.querySelector(arguments[0]).getBoundingClientRect();"
+        "return b.top >= 0 && b.bottom <= innerHeight && b.left >= 0 && b.right <= innerWidth"
+    )
+    return browser.execute_script(script, selector)
+
+
+def test_narrow_window_brings_what_was_opened_into_sight(narrow) -> None:
+    """Below one another, the card found and the article opened from it are scrolled to, and nothing hangs over."""
+    find(narrow, "#search").send_keys("Armenien")
+    assert in_sight(narrow, "#hits")
+    find(narrow, "#search").send_keys("\n")
+    eventually(lambda: in_sight(narrow, "#panel h2"), True)
+
+    click(narrow, "#figures .from .name-link")
+    eventually(lambda: in_sight(narrow, "#reader .target"), True)
+    assert narrow.execute_script("return document.documentElement.scrollWidth") <= 420
+
+
 def test_node_opens_its_card_with_figures(page) -> None:
     """Clicking a node shows the figures reported about it, with sentence, title and date."""
     press(page, ".node[data-entity='LOC:armenien']")

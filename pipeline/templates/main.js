@@ -39,6 +39,17 @@ function navigate() {
   if (before.tab !== state.tab || before.article !== state.article || before.sentence !== state.sentence || !main.hasChildNodes()) renderMain();
   else if (stage) drawLinks();
   renderPanel();
+  bringIntoView(before);
+}
+// Where the window is too narrow for two columns the panel lies below everything else: whoever opens a card wants to see it.
+function bringIntoView(before) {
+  if (panel.offsetTop <= main.offsetTop) return;
+  const changed = (...keys) => keys.some((key) => JSON.stringify(before[key]) !== JSON.stringify(state[key]));
+  const moved = changed("tab", "article", "sentence");
+  if (!moved && !changed("entity", "edge")) return;
+  const goal = (moved && main.querySelector(".target")) || (moved || !(chosenLink() || chosenEntity()) ? main : panel);
+  const { top } = goal.getBoundingClientRect();
+  if (top < 0 || top > window.innerHeight / 2) goal.scrollIntoView();
 }
 const sized = new ResizeObserver(() => { if (stage) fit(); });
 function renderMain() {
