@@ -100,6 +100,8 @@ def _occurrences(text: str, mentions: Sequence[Mention], names: Mapping[str, _Ce
     taken = sorted((mention.start, mention.end) for mention in mentions)
     position = free = 0
     for match in _WORD_START.finditer(text):
+        if match[0] not in search.first_words:
+            continue
         start = match.start()
         while position < len(taken) and taken[position][1] <= start:
             position += 1

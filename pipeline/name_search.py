@@ -16,6 +16,9 @@ class NameSearch:
 
     Args:
         names: the names; one without a letter or digit is never found.
+
+    Attributes:
+        first_words: the words that a name can begin with.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -24,6 +27,7 @@ class NameSearch:
         for name in self._names:
             if first := _WORD.search(name):
                 shapes[first[0]].add((first.start(), len(name)))
+        self.first_words = frozenset(shapes)
         self._shapes = {word: sorted(found, key=lambda shape: (-shape[1], shape[0])) for word, found in shapes.items()}
 
     def starting_with(self, text: str, place: int, word: str) -> Iterator[tuple[int, int]]:
