@@ -222,6 +222,20 @@ def test_tables_sort_and_filter(page) -> None:
     eventually(lambda: texts(page, "#table-numbers td:first-child"), ["200"])
 
 
+def test_wide_table_says_that_it_goes_on(narrow) -> None:
+    """A shade stands where columns are hidden, the keyboard scrolls to them, and the headings stay."""
+    edges = "return ['left', 'right'].filter((side) => document.querySelector('.frame').classList.contains(side))"
+    click(narrow, "[data-tab=articles]")
+    eventually(lambda: narrow.execute_script(edges), ["right"])
+
+    narrow.execute_script("document.querySelector('.wrap').focus()")
+    press_key(narrow, "\ue014")  # right
+    eventually(lambda: narrow.execute_script(edges), ["left", "right"])
+    narrow.execute_script("document.querySelector('.wrap').scrollTo(5000, 5000)")
+    eventually(lambda: narrow.execute_script(edges), ["left"])
+    assert in_sight(narrow, "[data-column=duplicate]")
+
+
 @pytest.mark.parametrize(
     ("tab", "selector", "expected"),
     [

@@ -57,8 +57,8 @@ function renderMain() {
   stage = null;
   sized.disconnect();
   document.body.classList.toggle("reading", Boolean(article));
-  main.classList.toggle("fixed", state.tab === "network" && !article && NODES.length > 0);
   main.replaceChildren(...(article ? reader(article, state.sentence) : TABS[state.tab]()).flat(2).filter(Boolean));
+  main.classList.toggle("fixed", main.querySelector("#stage, .wrap") !== null);
   main.scrollTop = 0;
   main.querySelector(".target")?.scrollIntoView({ block: "center" });
   if (!stage) return;

@@ -23,7 +23,20 @@ function table(id, rows, columns, { total = rows.length, choices = null, start =
   const filter = h("input", { type: "search", value: state.text, placeholder: t("filter"), "aria-label": t("filter"), "data-filter": id, oninput: (event) => { state.text = event.target.value; state.shown = PAGE; fill(); } });
   const select = choices && h("select", { "aria-label": t("kind"), onchange: (event) => { state.choice = event.target.value; fill(); } }, h("option", { value: "" }, t("anyKind")), choices.values.map((value) => h("option", { value, selected: state.choice === value }, choices.word(value))));
   fill();
-  return [h("div", { class: "filters" }, filter, select, count), h("div", { class: "wrap" }, h("table", { id: `table-${id}` }, h("thead", {}, h("tr", {}, heads)), body)), more];
+  return [h("div", { class: "filters" }, filter, select, count), framed(h("table", { id: `table-${id}` }, h("thead", {}, h("tr", {}, heads)), body), t(id)), more];
+}
+// A frame in which a wide table scrolls, by the keyboard too; its classes say on which sides the table goes on.
+function framed(content, label) {
+  const wrap = h("div", { class: "wrap", tabindex: 0, role: "region", "aria-label": label, onscroll: () => look() }, content);
+  const frame = h("div", { class: "frame" }, wrap);
+  const look = () => {
+    frame.classList.toggle("left", wrap.scrollLeft > 1);
+    frame.classList.toggle("right", wrap.scrollLeft + wrap.clientWidth < wrap.scrollWidth - 1);
+    frame.style.setProperty("--bar", `${wrap.offsetWidth - wrap.clientWidth}px`);
+  };
+  const resized = new ResizeObserver(look);
+  for (const node of [wrap, content]) resized.observe(node);
+  return frame;
 }
 function sorted(rows, read, down) {
   const collator = new Intl.Collator(lang, { numeric: true, sensitivity: "base" });
