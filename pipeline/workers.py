@@ -155,6 +155,8 @@ class Workers:
         self._task = task
         self._executor: Executor | None = None
         self._client: Any = None
+        # batches under way at once: every worker has its next one waiting, also on a cluster that grows
+        self._slots = 64 if settings.scheduler else max(1, 2 * settings.workers)
 
     def __enter__(self) -> "Workers":
         self._executor = self._start()
@@ -168,16 +170,10 @@ class Workers:
         elif self._executor is not None:
             self._executor.shutdown(wait=kind is None, cancel_futures=True)
 
-    @property
-    def _slots(self) -> int:
-        """Batches under way at once: every worker has its next one waiting."""
-        if self._settings.scheduler:
-            return 64
-        return 2 * self._settings.workers if self._settings.workers else 1
-
     def _start(self) -> Executor:
         if self._settings.scheduler:
             self._client = _dask_client(self._settings.scheduler)
+            self._slots = max(self._slots, 2 * sum(self._client.nthreads().values()))
             # what is analysed twice is the same, so a task may be tried again on another worker
             executor: Executor = self._client.get_executor(pure=False, retries=3)
             return executor
@@ -213,14 +209,19 @@ class Workers:
 
     def _collect(self, waiting: dict["Future[pa.Table]", Batch]) -> Iterator[tuple[list[str], pa.Table]]:
         """Wait for results; take the batches they belong to out of `waiting`."""
-        done = wait(waiting, timeout=self._patience(waiting.values()), return_when=FIRST_COMPLETED).done
+        patience = self._patience(waiting.values())
+        done = wait(waiting, timeout=patience, return_when=FIRST_COMPLETED).done
+        if not done and self._client is not None:
+            raise SettingsError(
+                f"the cluster at {self._settings.scheduler} has finished nothing for {patience:.0f} s: look at its "
+                f"workers; what is done is kept: run the same command again to go on"
+            )
         if not done:
             self._kill()
             done = wait(waiting, return_when=FIRST_COMPLETED).done
-        if any(_worker_died(future) for future in done):
-            suspects = list(waiting.values())
-            waiting.clear()
-            yield from self._one_by_one(suspects)
+        if died := [future for future in done if _worker_died(future)]:
+            # Dask names the batch; a pool is lost with all that was under way in it
+            yield from self._one_by_one([waiting.pop(future) for future in (died if self._client else list(waiting))])
             return
         for future in done:
             yield _keys(waiting.pop(future)), future.result()

@@ -78,3 +78,22 @@ def test_a_missing_scheduler_is_named(tmp_path: Path, tiny_model: str, monkeypat
     with pytest.raises(SettingsError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:1"):
         run(corpus, tmp_path / "out", settings=Settings(model=tiny_model, scheduler="tcp://127.0.0.1:1"))
     assert time.monotonic() - begin < 60
+
+
+@pytest.mark.filterwarnings("ignore")  # the client warns of the workers that it lost
+def test_a_cluster_without_workers_is_not_waited_for_for_ever(
+    cluster: tuple[str, list["subprocess.Popen[bytes]"]],
+    tmp_path: Path,
+    tiny_model: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where no worker is left, the run ends with one line that says what to do."""
+    address, workers = cluster
+    for worker in workers:
+        worker.kill()
+        worker.wait()
+    monkeypatch.setattr("pipeline.workers._GRACE", 1)
+    settings = Settings(model=tiny_model, scheduler=address, article_seconds=1)
+
+    with pytest.raises(SettingsError, match=r"has finished nothing for \d+ s: look at its workers"):
+        run(write(tmp_path / "corpus", ARTICLES), tmp_path / "out", settings=settings)
