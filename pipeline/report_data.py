@@ -58,7 +58,8 @@ def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = LIMIT) 
     used = len(to_json(data).encode("utf-8", "backslashreplace")) + _COUNTS
     texts = Texts(tables, number_of, room=limit - used)
     texts.carry(evidence_places(places), share=_EVIDENCE_SHARE)
-    texts.carry(figure_places(tables["numbers"], number_of), share=_FIGURE_SHARE)
+    numbers = tables["numbers"][tables["numbers"]["article_id"].isin(original)]
+    texts.carry(figure_places(numbers, number_of), share=_FIGURE_SHARE)
     texts.carry_articles(_telling_articles(mentions, number_of))
     texts.carry_articles(articles["article_id"].head(ARTICLES))
     return data | {"carried": _carried(data, texts), "texts": texts.rows(articles["article_id"].head(ARTICLES))}

@@ -151,6 +151,18 @@ def test_node_opens_its_card_with_figures(page) -> None:
     assert texts(page, "#figures .from")[1] == "Nasarbajew tritt zurück, 1. Februar 2022, Zeitung"
 
 
+def test_figures_of_a_copy_are_told_once(browser, tmp_path: Path) -> None:
+    """What an article and its copy both report stands once in the card, and twice in the table of all numbers."""
+    text = "[Armenien|LOC:armenien|model] schickt {70|cardinal|70||Soldaten|LOC:armenien} Soldaten."
+    sources = [Source("a.txt", "Alt", "2022-01-05", text), Source("b.txt", "Neu", "2022-01-06", text, "a.txt")]
+    write_report(make_tables(sources, NAMES), tmp_path / "report.html", info={"settings": {"window": "sentence"}})
+    for page in opened(browser, tmp_path / "report.html"):
+        find(page, "#search").send_keys("Armenien\n")
+        assert texts(page, "#figures .from") == ["Alt, 5. Januar 2022, Zeitung"]
+        click(page, "[data-tab=numbers]")
+        assert len(texts(page, "#table-numbers tbody tr")) == 2
+
+
 def test_edge_opens_the_sentences_behind_it(page) -> None:
     """Clicking a line shows the sentences with both names marked, copies of an article left out, emoji or not."""
     press(page, ".hit[data-edge='LOC:armenien|PER:toqajew']")

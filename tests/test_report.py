@@ -98,6 +98,17 @@ def test_limit_cuts_text_and_says_so() -> None:
     assert len(to_json(data).encode()) <= limit
 
 
+def test_figures_of_originals_come_first() -> None:
+    """With little room the sentences with figures are those of articles that are no copies."""
+    text = "[Armenien|LOC:armenien|model] hat {%d|cardinal|%d||Soldaten|LOC:armenien} Soldaten."
+    copies = [Source(f"a{number:02}", None, None, text % (number, number), "b") for number in range(60)]
+    tables = make_tables([*copies, Source("b", None, None, text % (99, 99))], NAMES)
+    bare = len(to_json({**report_data(tables, INFO), "texts": []}).encode())
+    data = report_data(tables, INFO, limit=bare + 700)
+
+    assert [texts[0][2] for _, _, texts in data["texts"]] == ["Armenien hat 99 Soldaten."]
+
+
 def test_large_run_stays_below_five_megabytes(tmp_path: Path) -> None:
     """10,000 articles make a page of at most 5 MB that names what it leaves out."""
     body = SOURCES[0].text + "\n\n" + "Ein langer Satz ohne Namen steht hier. " * 30

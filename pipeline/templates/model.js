@@ -32,7 +32,7 @@ for (const [article, complete, rows] of DATA.texts) {
       const figure = { start, end, kind: DATA.kinds[kindNumber], value, max, approx, unit, noun, about: E[about] ?? null, sentence, text: text.slice(...units(text, start, end)) };
       sentence.numbers.push(figure);
       N.push(figure);
-      if (figure.about) figure.about.figures.push(figure);
+      if (figure.about && !sentence.article.duplicate) figure.about.figures.push(figure);  // a copy reports nothing new
     }
     A[article].texts.push(sentence);
     S.push(sentence);
