@@ -135,8 +135,13 @@ def _read_file(stream: BinaryIO, size: int, place: _Place) -> Iterator[_Placed]:
 
 
 def _read_archive(stream: BinaryIO, place: _Place) -> Iterator[_Placed]:
+    before = None
     for member in members(stream):
         inner = _Place(place.path, member.name)
+        if member.name == before:
+            yield inner, Broken(None, "a second member of the same name: rename it to have it read")
+            continue
+        before = member.name
         try:
             with member.open() as content:
                 yield from _read_file(content, member.info.compress_size, inner)

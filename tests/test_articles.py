@@ -2,6 +2,7 @@
 
 import json
 import random
+import zipfile
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -37,6 +38,19 @@ def shown(item: Article | Failure, names: Iterable[str]) -> dict[str, Any]:
     """The fields of an article that a golden result names."""
     values = {name: getattr(item, name) for name in names}
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")  # zipfile's, of the archive that is made here
+def test_no_article_id_is_used_twice(tmp_path: Path) -> None:
+    """Of two members of an archive with one name the first is read, and the other is a failure."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("x.txt", TEXT)
+        archive.writestr("x.txt", "Anderes.")
+        archive.writestr("y.txt", TEXT)
+    found = list(read_corpus(tmp_path, today=TODAY))
+
+    assert [item.article_id for item in found if isinstance(item, Article)] == ["a.zip!x.txt", "a.zip!y.txt"]
+    assert [item.path for item in found if isinstance(item, Failure)] == ["a.zip!x.txt"]
 
 
 @pytest.mark.parametrize("name", sorted(FILES))
