@@ -16,7 +16,7 @@ from pipeline.errors import OutputError
 from pipeline.report_data import report_data
 
 _TEMPLATES = files("pipeline") / "templates"
-_SCRIPTS = ("words.js", "model.js", "network.js", "panel.js", "tables.js", "main.js")
+_SCRIPTS = ("words.js", "model.js", "network.js", "panel.js", "tables.js", "about.js", "main.js")
 
 
 def write_report(tables: Mapping[str, pd.DataFrame], path: Path, *, info: Mapping[str, Any]) -> None:

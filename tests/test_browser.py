@@ -266,6 +266,72 @@ def test_every_tab_shows_its_rows(page, tab: str, selector: str, expected: int) 
     assert len(texts(page, selector)) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "de",
+            "1 Artikel (Januar 2022), 2 Nennungen von 2 Namen, 1 Verbindung, 1 Zahl|"
+            "2 Namen und 1 Verbindung gezeichnet (von 2 Namen insgesamt)|"
+            "mindestens 1 Satz|Nennung Artikel Verbindung|gemeinsamer Satz Artikel mit beiden|1 Zeile|0 von 1 Zeile",
+        ),
+        (
+            "en",
+            "1 article (January 2022), 2 mentions of 2 names, 1 link, 1 number|"
+            "2 names and 1 link drawn (of 2 names in all)|"
+            "at least 1 sentence|mention article link|common sentence article with both|1 row|0 of 1 row",
+        ),
+    ],
+)
+def test_one_is_singular(browser, tmp_path: Path, language: str, expected: str) -> None:
+    """One article is no articles, wherever something is counted."""
+    text = "[Armenien|LOC:armenien|model] half [Almaty|LOC:almaty|model] mit {70|cardinal|70||Soldaten|} Soldaten."
+    tables = make_tables([Source("a.txt", "Titel", "2022-01-05", text)], NAMES)
+    tables["entities"] = tables["entities"][tables["entities"]["mentions"] > 0]
+    write_report(tables, tmp_path / "report.html", info={"settings": {"window": "sentence"}})
+    for page in opened(browser, tmp_path / "report.html"):
+        click(page, f"[data-lang={language}]")
+        seen = [texts(page, "#summary"), texts(page, "#drawn"), [" ".join(texts(page, ".controls label")[0].split())]]
+        press(page, ".node[data-entity='LOC:armenien']")
+        seen.append([" ".join(texts(page, ".facts dt")[:3])])
+        press(page, ".hit")
+        seen.append([" ".join(texts(page, ".facts dt")[:2])])
+        click(page, "[data-tab=articles]")
+        seen.append(texts(page, ".filters .count"))
+        find(page, "[data-filter=articles]").send_keys("anderes")
+        seen.append(texts(page, ".filters .count"))
+
+        assert "|".join(one for (one,) in seen) == expected
+
+
+def test_the_run_is_told_in_words(browser, tmp_path: Path) -> None:
+    """Settings and filters have names in both languages; what the page does not know stays as it is."""
+    info = {
+        "settings": {"window": "document", "any_language": False, "labels": ["PER", "LOC"], "aliases": None},
+        "filters": {"dropped_adjective": 1200, "brand_new": 2},
+        "versions": {"text2num": "3.1"},
+    }
+    write_report(make_tables(SOURCES, NAMES), tmp_path / "report.html", info=info)
+    for page in opened(browser, tmp_path / "report.html"):
+        click(page, "[data-tab=about]")
+        german = dict(zip(texts(page, "#info dt"), texts(page, "#info dd"), strict=True))
+        click(page, "[data-lang=en]")
+        english = dict(zip(texts(page, "#info dt"), texts(page, "#info dd"), strict=True))
+
+        assert german == {
+            "gemeinsam genannt heißt: im selben": "Artikel",
+            "auch Artikel, die nicht deutsch sind": "nein",
+            "Arten von Namen": "Person, Ort",
+            "Alias-Datei": "–",
+            "weggelassen: Eigenschaftswort, kein Ort": "1.200",
+            "brand_new": "2",
+            "text2num": "3.1",
+        }
+        assert english["named together means: in the same"] == "article"
+        assert english["brand_new"] == "2"
+        assert texts(page, "#info h4")[1] == "What was changed in the model's findings (cases)"
+
+
 def test_languages_and_themes_switch(page) -> None:
     """All words change with the language, all colours with the theme."""
     german = texts(page, "#tabs button")

@@ -13,10 +13,14 @@ import pipeline
 from pipeline.cells import to_json
 from pipeline.errors import OutputError
 from pipeline.layout import place_nodes
+from pipeline.manifest import Clock, finished, new_manifest
+from pipeline.model_files import ModelInfo
 from pipeline.names import RULES
 from pipeline.report import render_report, write_report
 from pipeline.report_data import report_data
 from pipeline.report_texts import pair_places
+from pipeline.settings import Settings
+from pipeline.tables import SCHEMAS
 
 INFO = {"settings": {"window": "sentence"}, "model": {"name": "by hand"}}
 
@@ -179,6 +183,26 @@ def test_every_rule_has_a_word_in_both_languages() -> None:
     assert len(lists) == 2
     for each in lists:
         assert {key.strip('"') for key in re.findall(r'([\w-]+|"[\w-]+"): "', each)} == {*RULES, "model"}
+
+
+def test_page_has_words_for_what_a_run_records() -> None:
+    """Settings, counts and filters are named in both languages on the page about the page."""
+    script = (Path(pipeline.__file__).parent / "templates" / "about.js").read_text(encoding="utf-8")
+    words = re.findall(r'^  "?([\w.]+)"?: \["(.+)", "(.+)"\],$', script, flags=re.MULTILINE)
+    sources = "".join(file.read_text(encoding="utf-8") for file in Path(pipeline.__file__).parent.glob("name_*.py"))
+    filters = re.findall(r'counts\["(\w+)"\]|^    "(trimmed_\w+)":', sources, flags=re.MULTILINE)
+    info = finished(
+        new_manifest(Path("corpus"), Settings(), ModelInfo("name", "1", "place", "0")),
+        {name: pd.DataFrame(columns=schema.names) for name, schema in SCHEMAS.items()},
+        Clock(),
+    )
+    wanted = {f"{group}.{key}" for group in ("settings", "model", "counts") for key in info[group]}
+    wanted |= {f"filters.{dropped or trimmed}" for dropped, trimmed in filters}
+
+    assert len(filters) > 10
+    assert wanted <= {key for key, *_ in words}
+    assert set(info) <= {key for key, *_ in words}
+    assert len({key for key, *_ in words}) == len(words)
 
 
 def test_nodes_do_not_overlap() -> None:

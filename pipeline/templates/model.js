@@ -3,6 +3,7 @@ const DATA = JSON.parse(document.getElementById("data").textContent);
 const LABELS = DATA.labels;
 const WIDTH = DATA.bins.length ? DATA.bins[0].length : 4;
 const WEIGHT = DATA.window === "sentence" ? "sentences" : "articles";
+const WEIGHT_UNIT = WEIGHT === "sentences" ? "sentences" : "articlesUnit";
 
 const record = (names) => (row) => Object.fromEntries(names.map((name, index) => [name, row[index]]));
 const numbered = (rows, names) => rows.map(record(names)).map((row, index) => Object.assign(row, { index }));

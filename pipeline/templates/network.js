@@ -46,13 +46,15 @@ function networkTab() {
 function networkControls() {
   const chips = LABELS.map((label) => h("button", { type: "button", class: "chip", "data-label": label, "aria-pressed": String(view.labels.has(label)), onclick: (event) => { view.labels.has(label) ? view.labels.delete(label) : view.labels.add(label); event.currentTarget.setAttribute("aria-pressed", String(view.labels.has(label))); drawLinks(); } }, icon(label), t(label + "s")));
   const top = Math.max(...DRAWABLE.map((link) => link.weight), 1);
-  const value = h("output", {}, n(view.min));
-  const slider = h("input", { type: "range", id: "weight", min: 1, max: Math.min(top, Math.max(20, view.min * 3)), value: view.min, oninput: (event) => { view.min = +event.target.value; value.textContent = n(view.min); drawLinks(); } });
+  const value = h("output"), of = h("span");
+  const write = () => { value.textContent = n(view.min); of.textContent = unit(WEIGHT_UNIT, view.min); };
+  write();
+  const slider = h("input", { type: "range", id: "weight", min: 1, max: Math.min(top, Math.max(20, view.min * 3)), value: view.min, oninput: (event) => { view.min = +event.target.value; write(); drawLinks(); } });
   const colour = h("select", { id: "colour", onchange: (event) => { view.colour = event.target.value; place(); } }, ["label", "community"].map((key) => h("option", { value: key, selected: view.colour === key }, t(key === "label" ? "byLabel" : "byCommunity"))));
   const backbone = h("input", { type: "checkbox", id: "backbone", onchange: (event) => { view.backbone = event.target.checked; drawLinks(); } });
   backbone.checked = view.backbone;
   return h("div", { class: "controls" }, h("div", { class: "chips" }, chips),
-    h("label", {}, t("atLeast"), slider, value, t(WEIGHT === "sentences" ? "sentences" : "articlesUnit")),
+    h("label", {}, t("atLeast"), slider, value, of),
     h("label", { title: t("backboneHint") }, backbone, t("backbone")), h("label", {}, t("colour"), colour));
 }
 
@@ -114,7 +116,7 @@ function startDrag(event) {
 function makeMarks() {
   const marks = NODES.map((node) => {
     const { entity } = node;
-    node.mark = s("path", { class: "node", tabindex: node === view.focus ? 0 : -1, role: "button", "data-entity": entity.id, "aria-label": `${entity.name}, ${t(entity.label)}, ${n(entity.degree)} ${t("degree")}`, onclick: () => show({ entity: entity.id }), onmouseenter: (event) => hover(event, node), onmouseleave: () => hover(null), onfocus: () => { view.focus = node; } });
+    node.mark = s("path", { class: "node", tabindex: node === view.focus ? 0 : -1, role: "button", "data-entity": entity.id, "aria-label": `${entity.name}, ${t(entity.label)}, ${counted(entity.degree, "degree")}`, onclick: () => show({ entity: entity.id }), onmouseenter: (event) => hover(event, node), onmouseleave: () => hover(null), onfocus: () => { view.focus = node; } });
     return node.mark;
   });
   stage.marks.replaceChildren(...[...marks].reverse());
@@ -127,7 +129,7 @@ function drawLinks() {
   const top = Math.max(...stage.shown.map(weightNow), 1);
   const lines = [...stage.shown].reverse().flatMap((link) => {
     const share = Math.sqrt(weightNow(link) / top) || 0;
-    const hit = s("line", { class: "hit", "data-edge": `${E[link.a].id}|${E[link.b].id}`, onclick: () => show({ edge: [E[link.a].id, E[link.b].id] }), onmouseenter: (event) => tip(event, `${E[link.a].name} – ${E[link.b].name}: ${n(weightNow(link))} ${t(WEIGHT === "sentences" ? "sentences" : "articlesUnit")}`), onmouseleave: () => tip(null) });
+    const hit = s("line", { class: "hit", "data-edge": `${E[link.a].id}|${E[link.b].id}`, onclick: () => show({ edge: [E[link.a].id, E[link.b].id] }), onmouseenter: (event) => tip(event, `${E[link.a].name} – ${E[link.b].name}: ${counted(weightNow(link), WEIGHT_UNIT)}`), onmouseleave: () => tip(null) });
     link.line = s("line", { class: "link", "stroke-width": 0.6 + 5.4 * share, "stroke-opacity": 0.2 + 0.5 * share });
     link.hit = hit;
     return [hit, link.line];
@@ -223,7 +225,7 @@ function emphasise() {
 }
 function hover(event, node = null) {
   stage.hovered = node;
-  tip(event, node && `${node.entity.name} · ${t(node.entity.label)} · ${n(node.entity.articles)} ${t("articlesUnit")}`);
+  tip(event, node && `${node.entity.name} · ${t(node.entity.label)} · ${counted(node.entity.articles, "articlesUnit")}`);
   emphasise();
 }
 function tip(event, text = "") {

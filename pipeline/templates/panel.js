@@ -2,7 +2,7 @@
 const nameLink = (entity, attributes = {}) => h("button", { type: "button", class: "name-link", "data-goto": entity.id, onclick: () => show({ entity: entity.id }), ...attributes }, entity.name);
 const articleLink = (article, sentence = null) => h("button", { type: "button", class: "name-link", onclick: () => show({ article: article.id, sentence }) }, article.title || article.id);
 const closeButton = () => h("button", { type: "button", class: "close", "aria-label": t("close"), title: t("close"), onclick: () => show({}) }, "×");
-const facts = (pairs) => h("dl", { class: "facts" }, pairs.filter(([, value]) => value !== null && value !== undefined && value !== "").map(([key, value]) => h("div", {}, h("dt", {}, t(key)), h("dd", {}, typeof value === "number" ? n(value) : value))));
+const facts = (pairs) => h("dl", { class: "facts" }, pairs.filter(([, value]) => value !== null && value !== undefined && value !== "").map(([key, value]) => h("div", {}, h("dt", {}, unit(key, value)), h("dd", {}, typeof value === "number" ? n(value) : value))));
 const span = (first, last) => first === null ? null : h("p", { class: "lead" }, first === last ? day(first) : `${day(first)} – ${day(last)}`);
 const intro = () => t("intro")[DATA.window] ?? t("intro").near;
 
@@ -62,7 +62,7 @@ function entityCard(entity) {
   const neighbour = (link) => rankRow(other(link, entity), nameLink(other(link, entity)), h("button", { type: "button", class: "count", title: t("together"), "aria-label": `${t("together")}: ${entity.name}, ${other(link, entity).name}: ${link.weight}`, onclick: () => show({ edge: [E[link.a].id, E[link.b].id] }) }, n(link.weight)), link.weight / top);
   const seen = [...byArticle(entity.places).keys()].sort((a, b) => (b.date ?? "").localeCompare(a.date ?? ""));
   return [closeButton(), kind(entity.label), h("h2", {}, entity.name), span(entity.first, entity.last),
-    facts([["mentions", entity.mentions], ["articles", entity.articles], ["degree", entity.degree], ["country", entity.country]]),
+    facts([["mentions", entity.mentions], ["articlesUnit", entity.articles], ["degree", entity.degree], ["country", entity.country]]),
     entity.bins.length && DATA.bins.length > 1 ? [h("h3", {}, t("overTime")), spark(entity.bins)] : null,
     h("h3", {}, t("neighbours")), links.length ? longList(links, neighbour, 10, { tag: "ol", class: "rank", id: "neighbours" }) : h("p", { class: "lead" }, t("none")),
     h("h3", {}, t("figures")), figures.length ? longList(figures, (figure) => quote([figure.sentence], [figure, entity]), 4, { class: "quotes", id: "figures" }) : h("p", { class: "lead" }, t("noFigures")),

@@ -1,4 +1,4 @@
-// Tables that sort and filter, the timeline, the article reader and the page about the page.
+// Tables that sort and filter, the timeline and the article reader.
 const PAGE = 200;
 const tableState = {};
 
@@ -49,15 +49,15 @@ function sorted(rows, read, down) {
   });
 }
 const date = (key) => [key, (row) => row[key], (row) => day(row[key], "short"), "nowrap"];
-const number = (key) => [key, (row) => row[key], null, "n"];
+const number = (key, word = key) => [word, (row) => row[key], null, "n"];
 
-const entitiesTab = () => table("entities", E, [["name", (row) => row.name, (row) => nameLink(row)], ["label", (row) => t(row.label), (row) => kind(row.label)], number("mentions"), number("articles"), number("degree"), number("strength"), number("pagerank"), number("betweenness"), number("community"), date("first"), date("last"), ["country", (row) => row.country]],
+const entitiesTab = () => table("entities", E, [["name", (row) => row.name, (row) => nameLink(row)], ["label", (row) => t(row.label), (row) => kind(row.label)], number("mentions"), number("articles", "articlesUnit"), number("degree"), number("strength"), number("pagerank"), number("betweenness"), number("community"), date("first"), date("last"), ["country", (row) => row.country]],
   { total: DATA.totals.entities, choices: { values: LABELS, read: (row) => row.label, word: t }, start: ["strength", true] });
 const edgesTab = () => table("edges", L, [["a", (row) => E[row.a].name, (row) => nameLink(E[row.a])], ["b", (row) => E[row.b].name, (row) => nameLink(E[row.b])], ["inSentences", (row) => row.sentences, (row) => h("button", { type: "button", class: "name-link", title: t("together"), onclick: () => show({ edge: [E[row.a].id, E[row.b].id] }) }, n(row.sentences)), "n"], ["inArticlesCount", (row) => row.articles, null, "n"], number("npmi"), number("llr"), date("first"), date("last"), ["inBackbone", (row) => row.backbone ? "✓" : ""]],
   { total: DATA.totals.edges, start: ["inSentences", true] });
 const numbersTab = () => table("numbers", [...N].sort((x, y) => dull(x) - dull(y) || (x.about?.index ?? E.length) - (y.about?.index ?? E.length)), [["text", (row) => row.text, (row) => h("span", { class: "figure" }, row.text)], ["kind", (row) => kindWord(row.kind), null, "nowrap"], ["value", (row) => row.value, (row) => [row.approx, row.approx ? " " : "", valueText(row)], "n"], ["unit", (row) => row.unit], ["noun", (row) => row.noun], ["about_", (row) => row.about?.name, (row) => row.about && nameLink(row.about), "mid"], ["context", (row) => row.sentence.text, (row) => marked(row.sentence, [row]), "wide"], ["article", (row) => row.sentence.article.title || row.sentence.article.id, (row) => articleLink(row.sentence.article, row.sentence.number), "mid"], ["date", (row) => row.sentence.article.date, (row) => day(row.sentence.article.date, "short"), "nowrap"]],
   { total: DATA.totals.numbers, choices: { values: DATA.kinds, read: (row) => row.kind, word: kindWord } });
-const articlesTab = () => table("articles", A, [["title", (row) => row.title || row.id, (row) => articleLink(row), "mid"], date("date"), ["source", (row) => row.source], number("sentences"), number("names"), number("numbers"), ["carriedText", (row) => row.complete ? t("whole") : row.texts ? t("part") : ""], ["file", (row) => row.id], ["duplicate", (row) => row.duplicate]],
+const articlesTab = () => table("articles", A, [["title", (row) => row.title || row.id, (row) => articleLink(row), "mid"], date("date"), ["source", (row) => row.source], number("sentences"), number("names"), number("numbers", "numbersUnit"), ["carriedText", (row) => row.complete ? t("whole") : row.texts ? t("part") : ""], ["file", (row) => row.id], ["duplicate", (row) => row.duplicate]],
   { total: DATA.totals.articles, start: ["date", false] });
 const failuresTab = () => F.length ? table("failures", F, [["file", (row) => row.path], ["stage", (row) => row.stage], ["error", (row) => row.error]], { total: DATA.totals.failures }) : [h("p", { class: "lead", id: "no-failures" }, t("noFailures"))];
 
@@ -67,7 +67,7 @@ function timeTab() {
   const panels = dated.slice(0, 18);
   const top = Math.max(...panels.map((entity) => Math.max(...series(entity.bins))));
   const one = (entity) => { const panel = h("section", { class: "panel" }, h("h3", {}, icon(entity.label), " ", nameLink(entity)), spark(entity.bins, top, 96)); panel.style.color = `var(--${entity.label})`; panel.firstChild.style.color = "var(--ink)"; return panel; };
-  return [h("h2", {}, t("timeTitle")), h("p", { class: "lead" }, `${t("timeLead")} (${t("articles")} ${t("perBin")[WIDTH]})`), h("div", { class: "multiples", id: "multiples" }, panels.map(one))];
+  return [h("h2", {}, t("timeTitle")), h("p", { class: "lead" }, `${t("timeLead")} (${t("articlesUnit")} ${t("perBin")[WIDTH]})`), h("div", { class: "multiples", id: "multiples" }, panels.map(one))];
 }
 
 function reader(article, target) {
@@ -82,11 +82,4 @@ function reader(article, target) {
       h("p", { class: "legend" }, LABELS.map((label) => h("mark", { class: label }, t(label))), h("mark", { class: "num" }, t("number"))),
       article.complete ? null : h("p", { class: "lead" }, t(rows.length ? "partly" : "absent")),
       [...paragraphs.values()].map((each) => h("p", {}, each.map(sentence))))];
-}
-
-function aboutTab() {
-  const carried = [["nodes", DATA.carried.nodes, DATA.totals.entities], ["entities", DATA.carried.entities, DATA.totals.entities], ["edges", DATA.carried.edges, DATA.totals.edges], ["articles", DATA.carried.articles, DATA.totals.articles], ["complete", DATA.carried.articles_complete, DATA.totals.articles], ["inSentences", DATA.carried.sentences, DATA.totals.sentences], ["numbers", DATA.carried.numbers, DATA.totals.numbers], ["failures", DATA.carried.failures, DATA.totals.failures]];
-  const flat = (value, path = "") => value !== null && typeof value === "object" ? Object.entries(value).flatMap(([key, inner]) => flat(inner, path ? `${path}.${key}` : key)) : [[path, value === null ? "–" : String(value)]];
-  return [h("div", { class: "prose" }, h("h2", {}, t("about")), h("h3", {}, t("meaning")), h("p", {}, intro()), h("p", {}, t("caution")), h("h3", {}, t("reading")), h("p", {}, t("measures")), h("h3", {}, t("carried")), h("p", {}, t("carriedLead")),
-    h("dl", { id: "carried" }, carried.flatMap(([key, some, all]) => [h("dt", {}, t(key)), h("dd", {}, t("of")(some, all))])), h("h3", {}, t("made")), h("p", {}, t("safe")), h("dl", { id: "info" }, flat(DATA.info).flatMap(([key, value]) => [h("dt", {}, key), h("dd", {}, value)])))];
 }

@@ -1,0 +1,87 @@
+// The page about the page: what it carries, and how the run was made, in words instead of the keys of run.json.
+const MADE = {
+  corpus: ["Artikel aus", "articles from"],
+  finished: ["fertig am", "finished on"],
+  input_digest: ["Prüfsumme der Eingabe", "digest of the input"],
+  model: ["Modell", "Model"],
+  "model.name": ["Name", "name"],
+  "model.version": ["Fassung", "version"],
+  "model.path": ["Ort", "place"],
+  "model.digest": ["Prüfsumme", "digest"],
+  settings: ["Einstellungen", "Settings"],
+  "settings.model": ["Modell", "model"],
+  "settings.window": ["gemeinsam genannt heißt: im selben", "named together means: in the same"],
+  "settings.min_articles": ["Artikel, die ein Paar mindestens braucht", "articles that a pair needs at least"],
+  "settings.labels": ["Arten von Namen", "kinds of names"],
+  "settings.date_from": ["nur Artikel ab", "only articles from"],
+  "settings.date_to": ["nur Artikel bis", "only articles to"],
+  "settings.aliases": ["Alias-Datei", "alias file"],
+  "settings.gazetteer": ["eigene Namensliste", "list of names"],
+  "settings.any_language": ["auch Artikel, die nicht deutsch sind", "articles that are not German too"],
+  "settings.workers": ["weitere Prozesse", "further processes"],
+  "settings.scheduler": ["Dask-Verteiler", "Dask scheduler"],
+  "settings.batch_characters": ["Zeichen je Paket", "characters per batch"],
+  "settings.article_seconds": ["Sekunden, die ein Artikel höchstens brauchen darf", "seconds that an article may take"],
+  counts: ["Gefunden", "Found"],
+  "counts.articles": ["Artikel", "articles"],
+  "counts.analysed": ["davon ausgewertet", "of these analysed"],
+  "counts.duplicates": ["davon Doppel anderer", "of these copies of others"],
+  "counts.failures": ["nicht lesbare Dateien", "files that could not be read"],
+  "counts.sentences": ["Sätze", "sentences"],
+  "counts.mentions": ["Nennungen", "mentions"],
+  "counts.numbers": ["Zahlen", "numbers"],
+  "counts.entities": ["Namen", "names"],
+  "counts.edges": ["Verbindungen", "links"],
+  filters: ["Was an den Funden des Modells geändert wurde (Fälle)", "What was changed in the model's findings (cases)"],
+  "filters.dropped_adjective": ["weggelassen: Eigenschaftswort, kein Ort", "left out: an adjective, no place"],
+  "filters.dropped_inside_number": ["weggelassen: Teil einer Zahl", "left out: part of a number"],
+  "filters.dropped_no_letters": ["weggelassen: ohne Buchstaben", "left out: without letters"],
+  "filters.dropped_overlap": ["weggelassen: überschneidet einen längeren Namen", "left out: overlaps a longer name"],
+  "filters.introduced": ["ergänzt: Langform mit Abkürzung in Klammern", "added: long form with acronym in brackets"],
+  "filters.propagated": ["ergänzt: im selben Artikel anderswo gefunden", "added: found elsewhere in the article"],
+  "filters.relabelled": ["andere Art, wie im Rest des Artikels", "other kind, as in the rest of the article"],
+  "filters.joined_first_name": ["Vor- und Nachname verbunden", "first name and surname joined"],
+  "filters.split_acronym": ["Name und Abkürzung getrennt", "name and acronym parted"],
+  "filters.split_at_line_end": ["am Zeilenende getrennt", "parted at the end of a line"],
+  "filters.split_repetition": ["wiederholter Name getrennt", "repeated name parted"],
+  "filters.trimmed_bracket": ["gekürzt um eine offene Klammer", "an open bracket cut off"],
+  "filters.trimmed_date_line": ["gekürzt um ein Datum", "a date cut off"],
+  "filters.trimmed_marks": ["gekürzt um Satzzeichen", "punctuation cut off"],
+  "filters.trimmed_number": ["gekürzt um eine Zahl", "a number cut off"],
+  "filters.trimmed_title": ["gekürzt um einen Titel oder ein Amt", "a title or an office cut off"],
+  "filters.trimmed_web": ["gekürzt um eine Netzadresse", "a web address cut off"],
+  timings: ["Dauer in Sekunden", "Duration in seconds"],
+  "timings.analyse": ["Auswerten", "analysing"],
+  "timings.collect": ["Einsammeln", "collecting"],
+  "timings.link": ["Namen zusammenführen", "joining names"],
+  "timings.network": ["Netz", "network"],
+  "timings.report": ["diese Seite", "this page"],
+  versions: ["Programme und ihre Fassungen", "Programs and their versions"],
+};
+// A key without words, from another version of the program, stays as it is.
+const madeWord = (path) => MADE[path]?.[lang === "de" ? 0 : 1] ?? path.slice(path.indexOf(".") + 1);
+
+function madeValue(path, value) {
+  if (value === null || value === "") return "–";
+  if (typeof value === "boolean") return t(value ? "yes" : "no");
+  if (typeof value === "number") return n(value);
+  if (Array.isArray(value)) return value.map((each) => madeValue(path, each)).join(", ");
+  if (typeof value === "object") return JSON.stringify(value);
+  if (path === "settings.window" || path === "settings.labels") return t(value);
+  if (path === "finished" && !Number.isNaN(Date.parse(value))) return new Intl.DateTimeFormat(lang, { dateStyle: "long", timeStyle: "short" }).format(Date.parse(value));
+  return value;
+}
+function madeList(values, prefix = "") {
+  const rows = Object.entries(values).map(([key, value]) => [h("dt", { title: prefix + key }, madeWord(prefix + key)), h("dd", {}, madeValue(prefix + key, value))]);
+  return h("dl", {}, rows.flat());
+}
+
+function aboutTab() {
+  const carried = [["nodes", DATA.carried.nodes, DATA.totals.entities], ["entities", DATA.carried.entities, DATA.totals.entities], ["edges", DATA.carried.edges, DATA.totals.edges], ["articles", DATA.carried.articles, DATA.totals.articles], ["complete", DATA.carried.articles_complete, DATA.totals.articles], ["allSentences", DATA.carried.sentences, DATA.totals.sentences], ["numbers", DATA.carried.numbers, DATA.totals.numbers], ["failures", DATA.carried.failures, DATA.totals.failures]];
+  const nested = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+  const [groups, single] = [true, false].map((wanted) => Object.entries(DATA.info).filter(([, value]) => nested(value) === wanted));
+  return [h("div", { class: "prose" }, h("h2", {}, t("about")), h("h3", {}, t("meaning")), h("p", {}, intro()), h("p", {}, t("caution")), h("h3", {}, t("reading")), h("p", {}, t("measures")), h("h3", {}, t("carried")), h("p", {}, t("carriedLead")),
+    h("dl", { id: "carried" }, carried.flatMap(([key, some, all]) => [h("dt", {}, t(key)), h("dd", {}, t("of")(some, all))])),
+    h("h3", {}, t("made")), h("p", {}, t("safe")),
+    h("div", { id: "info" }, madeList(Object.fromEntries(single)), groups.map(([key, value]) => [h("h4", {}, madeWord(key)), madeList(value, `${key}.`)])))];
+}
