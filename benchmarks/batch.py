@@ -2,132 +2,236 @@
 
     python -m benchmarks.batch overhead --model accurate
     python -m benchmarks.batch workers --model fast
-    python -m benchmarks.batch rerun --model accurate
+    python -m benchmarks.batch rerun --model accurate [--articles 998]
     python -m benchmarks.batch growth --model fast
 
-Texts are those of ../shared/data/wikinews. Every measurement is a process of its own; pairs are run in turn and the
-median of the ratios is what counts.
+Texts are those of ../shared/data/wikinews. Every measurement is a process of its own, start-up and loading of the model
+included. What is compared is run in turn, in the other order every second round; what counts is the median of the
+ratios of the rounds. Processor seconds, those of all processes of a command, tell whether something else was running.
+
+Bare spaCy is a process that loads the same model with `spacy.load`, takes the same texts from one file, where they are
+ready, and runs them through `nlp.pipe` with its defaults: it reads no corpus, and writes nothing.
 """
 
 import argparse
 import json
+import math
 import os
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.corpora import WIKINEWS, wikinews_like
+from benchmarks.markdown import markdown_table
 
 ROOT = Path(__file__).parent.parent
+SIZES = (100, 1_000, 10_000)
 
-PIPE = """
-import sys
+TEXTS = """
+import json, sys
 from pathlib import Path
 from pipeline.articles import Article, read_corpus
-from pipeline.language import bare_model
+texts = [item.text for item in read_corpus(Path(sys.argv[1])) if isinstance(item, Article)]
+Path(sys.argv[2]).write_text(json.dumps(texts), encoding="utf-8")
+"""
+PIPE = """
+import json, sys
+from pathlib import Path
+import spacy
 if __name__ == "__main__":
-    nlp = bare_model(sys.argv[2])
-    texts = [item.text for item in read_corpus(Path(sys.argv[1])) if isinstance(item, Article)]
+    nlp = spacy.load(sys.argv[1])
+    texts = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
     print(sum(len(doc.ents) for doc in nlp.pipe(texts, n_process=int(sys.argv[3]))))
 """
 
-
-def seconds(command: list[str]) -> tuple[float, int]:
-    """Wall seconds and peak memory (KiB, largest process) of a command, which must succeed."""
-    begin = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    if os.waitstatus_to_exitcode(status) not in (0, 1):
-        raise SystemExit(f"failed: {' '.join(command)}")
-    return time.perf_counter() - begin, usage.ru_maxrss
+Command = Sequence[str]
 
 
-def job(corpus: Path, output: Path, model: str, *options: str) -> list[str]:
-    """The command of a run."""
-    command = [
-        sys.executable,
-        "-m",
-        "pipeline",
-        "run",
-        str(corpus),
-        "--output",
-        str(output),
-        "--model",
-        model,
-        "--quiet",
-    ]
-    return [*command, *options]
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a command took: seconds, processor seconds of all its processes, peak MiB of the largest of them."""
+
+    wall: float
+    processor: float
+    peak: float
 
 
-def pipe(corpus: Path, model: str, processes: int, folder: Path) -> list[str]:
-    """The command of bare `nlp.pipe` over the same texts."""
-    script = folder / "pipe.py"
-    script.write_text(PIPE, encoding="utf-8")
-    return ["env", f"PYTHONPATH={ROOT}", sys.executable, str(script), str(corpus), model, str(processes)]
+def run(command: Command) -> Spent:
+    """Run a command, which must succeed."""
+    with tempfile.TemporaryFile() as output:
+        begin = time.perf_counter()
+        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - begin
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            output.seek(0)
+            raise SystemExit(f"failed: {' '.join(command)}\n{output.read().decode(errors='replace')[-2000:]}")
+    return Spent(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def paired(one: Callable[[], list[str]], other: Callable[[], list[str]], *, rounds: int) -> str:
-    """Median seconds of two commands run in turn, and the median of their ratios."""
-    pairs = [(seconds(one())[0], seconds(other())[0]) for _ in range(rounds)]
-    first, second = (statistics.median(column) for column in zip(*pairs, strict=True))
-    return f"{first:8.1f} s {second:8.1f} s   ratio {statistics.median(a / b for a, b in pairs):.2f}"
+def job(corpus: Path, output: Path, model: str, *options: str) -> Command:
+    """The command of a run with one worker."""
+    fixed = ("--output", str(output), "--model", model, "--workers", "1", "--quiet")
+    return sys.executable, "-m", "pipeline", "run", str(corpus), *fixed, *options
 
 
-def overhead(folder: Path, model: str, rounds: int) -> None:
-    """The whole job, one worker, beside bare `nlp.pipe`."""
-    fresh = lambda: job(WIKINEWS, folder / "out", model, "--fresh")  # noqa: E731 (a pair of commands)
-    print("whole job / nlp.pipe  ", paired(fresh, lambda: pipe(WIKINEWS, model, 1, folder), rounds=rounds))
+def pipe(model: str, folder: Path, processes: int) -> Command:
+    """The command of bare `nlp.pipe` over the articles of Wikinews."""
+    from pipeline.model_files import choose_model, model_path
+
+    texts, script = folder / "texts.json", folder / "pipe.py"
+    if not texts.exists():
+        subprocess.run([sys.executable, "-c", TEXTS, str(WIKINEWS), str(texts)], cwd=ROOT, check=True)
+        script.write_text(PIPE, encoding="utf-8")
+    path = str(model_path(choose_model(model)))
+    return "env", f"PYTHONPATH={ROOT}", sys.executable, str(script), path, str(texts), str(processes)
 
 
-def workers(folder: Path, model: str, rounds: int) -> None:
-    """One worker beside two; spaCy's two processes beside our two workers."""
-    one = lambda: job(WIKINEWS, folder / "out", model, "--fresh", "--workers", "1")  # noqa: E731 (a pair of commands)
-    two = lambda: job(WIKINEWS, folder / "out", model, "--fresh", "--workers", "2")  # noqa: E731 (a pair of commands)
-    print("1 worker / 2 workers  ", paired(one, two, rounds=rounds))
-    print("n_process=2 / 2 workers", paired(lambda: pipe(WIKINEWS, model, 2, folder), two, rounds=rounds))
-
-
-def rerun(folder: Path, model: str, rounds: int) -> None:
-    """A run after one article in a hundred changed, beside the full run."""
-    corpus = wikinews_like(folder, 998)
+def in_turn(commands: Mapping[str, Command], rounds: int) -> dict[str, list[Spent]]:
+    """What each command took in each round."""
+    spent: dict[str, list[Spent]] = {name: [] for name in commands}
     for number in range(rounds):
-        full, _ = seconds(job(corpus, folder / "out", model, "--fresh"))
-        for file in sorted(corpus.glob("*.txt"))[:10]:
-            file.write_text(file.read_text(encoding="utf-8") + f"Nachtrag {number}.\n", encoding="utf-8")
-        again, _ = seconds(job(corpus, folder / "out", model))
-        nothing, _ = seconds(job(corpus, folder / "out", model))
-        print(f"full {full:.1f} s, 1 % changed {again:.1f} s ({100 * again / full:.1f} %), nothing new {nothing:.1f} s")
+        for name in list(commands)[:: -1 if number % 2 else 1]:
+            spent[name].append(run(commands[name]))
+    return spent
 
 
-def growth(folder: Path, model: str, rounds: int) -> None:
-    """Seconds per article and peak memory at 100, 1,000 and 10,000 articles."""
-    del rounds
-    for count in (100, 1_000, 10_000):
+def spent_table(spent: Mapping[str, Sequence[Spent]]) -> str:
+    """Medians of what the commands took."""
+    rows = [
+        [name, *(f"{statistics.median(column):.1f}" for column in zip(*map(_figures, took), strict=True))]
+        for name, took in spent.items()
+    ]
+    return markdown_table(["median", "seconds", "processor seconds", "peak MiB, largest process"], rows)
+
+
+def _figures(spent: Spent) -> tuple[float, float, float]:
+    return spent.wall, spent.processor, spent.peak
+
+
+def ratio_line(spent: Mapping[str, Sequence[Spent]], one: str, other: str, aim: str) -> str:
+    """The median of the ratios of two commands, and the aim."""
+    pairs = list(zip(spent[one], spent[other], strict=True))
+    walls = [a.wall / b.wall for a, b in pairs]
+    processor = statistics.median(a.processor / b.processor for a, b in pairs)
+    rounds = f"{min(walls):.3f} to {max(walls):.3f} in {len(walls)} rounds; of processor seconds {processor:.3f}"
+    return f"{one} / {other}: {statistics.median(walls):.3f} ({rounds}); aim: {aim}"
+
+
+def overhead(folder: Path, model: str, rounds: int, articles: int) -> None:  # noqa: ARG001 (one signature for all)
+    """The whole job, one worker, beside bare `nlp.pipe`."""
+    spent = in_turn(
+        {"whole job": job(WIKINEWS, folder / "out", model, "--fresh"), "nlp.pipe": pipe(model, folder, 1)}, rounds
+    )
+    limit = 1.3 if model == "fast" else 1.15
+    print(spent_table(spent), ratio_line(spent, "whole job", "nlp.pipe", f"at most {limit}"), sep="\n\n")
+
+
+def workers(folder: Path, model: str, rounds: int, articles: int) -> None:  # noqa: ARG001 (one signature for all)
+    """One worker beside two; spaCy's two processes beside our two workers."""
+    two = job(WIKINEWS, folder / "two", model, "--fresh", "--workers", "2")
+    one = job(WIKINEWS, folder / "one", model, "--fresh")
+    spent = in_turn({"1 worker": one, "2 workers": two, "n_process=2": pipe(model, folder, 2)}, rounds)
+    print(spent_table(spent), ratio_line(spent, "1 worker", "2 workers", "at least 1.85"), sep="\n\n")
+    print(ratio_line(spent, "n_process=2", "2 workers", "at least 1"))
+
+
+def rerun(folder: Path, model: str, rounds: int, articles: int) -> None:
+    """A run after one article in a hundred changed, and one after nothing did, beside the full run."""
+    corpus, output = wikinews_like(folder, articles), folder / "out"
+    changing = sorted(corpus.glob("*.txt"))[::100]
+    spent: dict[str, list[Spent]] = {"1 % changed": [], "nothing new": [], "full run": []}
+    for number in range(rounds):
+        _settle()
+        spent["full run"].append(run(job(corpus, output, model, "--fresh")))
+        for file in changing:
+            file.write_text(file.read_text(encoding="utf-8") + f"\nNachtrag {number}.\n", encoding="utf-8")
+        _settle()
+        for name in ("1 % changed", "nothing new"):
+            spent[name].append(run(job(corpus, output, model)))
+    print(spent_table(spent), f"{len(changing)} of {articles} articles changed.", sep="\n\n")
+    print(ratio_line(spent, "1 % changed", "full run", "at most 0.03"))
+    print(ratio_line(spent, "nothing new", "full run", "none of its own"))
+
+
+def _settle() -> None:
+    """Wait until no file was changed just now: a run does not rely on those."""
+    time.sleep(3)
+
+
+def growth(folder: Path, model: str, rounds: int, articles: int) -> None:  # noqa: ARG001 (one signature for all)
+    """Cost per article without start-up, its slope, and peak memory, at 100, 1,000 and 10,000 articles.
+
+    Start-up is what a run over one article takes. The first hundred articles are shorter than others, so cost is
+    given for as many characters as an article of Wikinews has.
+    """
+    alone = wikinews_like(folder, 1)
+    start = _median(run(job(alone, folder / "out-1", model, "--fresh")) for _ in range(rounds))
+    usual = _characters(WIKINEWS) / len(list(WIKINEWS.glob("*.txt")))
+    spent, costs, rows, sizes = {}, {}, [], []
+    for count in SIZES:
         corpus, output = wikinews_like(folder, count), folder / f"out-{count}"
-        wall, peak = seconds(job(corpus, output, model))
-        timings = json.loads((output / "run.json").read_text(encoding="utf-8"))["timings"]
-        print(
-            f"{count:>6} articles {wall:8.1f} s, {1000 * wall / count:6.1f} ms each,",
-            f"peak {peak / 1024:.0f} MiB, {timings}",
+        command = job(corpus, output, model, "--fresh")
+        spent[count] = _median(run(command) for _ in range(rounds if count < max(SIZES) else 1))
+        sizes.append(_characters(corpus))
+        costs[count] = 1000 * (spent[count].processor - start.processor) * usual / sizes[-1]
+        stages = json.loads((output / "run.json").read_text(encoding="utf-8"))["timings"]
+        each = ", ".join(f"{stage} {1000 * took * usual / sizes[-1]:.1f}" for stage, took in stages.items())
+        rows.append(
+            [f"{count:,}", *(f"{figure:.1f}" for figure in _figures(spent[count])), f"{costs[count]:.2f}", each]
         )
-        shutil.rmtree(output)
+    header = ["articles", "seconds", "processor seconds", "peak MiB, largest process"]
+    header += ["processor ms an article, without start-up", "ms an article, by stage"]
+    print(
+        markdown_table(header, rows),
+        "",
+        f"Start-up: {start.wall:.1f} s, {start.processor:.1f} processor seconds.",
+        "",
+        sep="\n",
+    )
+    _print_growth(spent, costs, sizes, start)
+
+
+def _print_growth(spent: Mapping[int, Spent], costs: Mapping[int, float], sizes: Sequence[int], start: Spent) -> None:
+    first, middle, last = SIZES
+    for count in (first, last):
+        print(f"cost of an article, {count:,} / {middle:,}: {costs[count] / costs[middle]:.2f}; aim: 0.9 to 1.1")
+    logs = [math.log(took.processor - start.processor) for took in spent.values()]
+    slope = statistics.linear_regression([math.log(size) for size in sizes], logs).slope
+    print(f"slope of log(processor seconds) over log(characters): {slope:.3f}; aim: 1")
+    print(f"peak memory, {last:,} / {middle:,}: {spent[last].peak / spent[middle].peak:.2f}; aim: at most 1.15")
+
+
+def _median(runs: Iterable[Spent]) -> Spent:
+    return Spent(*(statistics.median(column) for column in zip(*map(_figures, runs), strict=True)))
+
+
+def _characters(corpus: Path) -> int:
+    return sum(len(file.read_text(encoding="utf-8")) for file in corpus.glob("*.txt"))
 
 
 def main() -> None:
     """Run one measurement."""
-    measures = {measure.__name__: measure for measure in (overhead, workers, rerun, growth)}
+    measures: dict[str, Callable[[Path, str, int, int], None]] = {
+        measure.__name__: measure for measure in (overhead, workers, rerun, growth)
+    }
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("measure", choices=measures)
     parser.add_argument("--model", default="accurate")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--articles", type=int, default=998, help="articles of the corpus that `rerun` runs over")
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        measures[args.measure](Path(folder), args.model, args.rounds)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "warm").mkdir()
+        run(job(wikinews_like(folder / "warm", 1), folder / "warm" / "out", args.model))  # code and model from the disk
+        measures[args.measure](folder, args.model, args.rounds, args.articles)
 
 
 if __name__ == "__main__":
