@@ -103,3 +103,12 @@ def test_a_missing_gold_file(tmp_path):
     """A file that is not there is a GoldError too."""
     with pytest.raises(GoldError, match=r"none\.tsv"):
         list(read_gold(tmp_path / "none.tsv"))
+
+
+def test_a_row_without_its_tag_is_named(tmp_path):
+    """A line of a CoNLL file that has fewer columns than the others is quoted, with what was expected."""
+    path = tmp_path / "gold.conll"
+    path.write_text("Angela B-PER\nMerkel I-PER\n\nKiew B-LOC\nruft\n", encoding="utf-8")
+
+    with pytest.raises(GoldError, match=r"'ruft' has 1 columns, expected at least 2"):
+        list(read_gold(path))

@@ -1,9 +1,13 @@
 """What a person reads at the end of a command."""
 
-import pandas as pd
+from pathlib import Path
 
+import pandas as pd
+from handmade import NAMES, SOURCES, make_tables, write_run
+
+from pipeline import open_run
 from pipeline.names import merges
-from pipeline.summaries import merge_lines
+from pipeline.summaries import merge_lines, summary
 
 
 def report(*rows):
@@ -52,3 +56,16 @@ def test_names_cannot_command_the_terminal():
 def test_no_merges_are_a_header():
     """Without merges there is a header and nothing else."""
     assert len(merge_lines(report(("PER:A", "A", "exact")), width=100)) == 1
+
+
+def test_many_failures_are_cut_short(tmp_path: Path) -> None:
+    """Five failures are named, and where the others stand."""
+    failures = [{"path": f"{number}.txt", "stage": "read", "error": "empty file"} for number in range(7)]
+    folder = write_run(tmp_path / "run", make_tables(SOURCES, NAMES) | {"failures": pd.DataFrame(failures)})
+    result = open_run(folder)
+    counts = {name: len(table) for name, table in result.frames().items()}
+    result.info["counts"] = {**counts, "duplicates": 1}
+    lines = [line.strip() for line in summary(result, folder).splitlines()]
+
+    assert [line for line in lines if ".txt: " in line] == [f"{number}.txt: empty file" for number in range(5)]
+    assert f"… and 2 more: see {folder / 'failures.parquet'}" in lines
