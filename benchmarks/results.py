@@ -135,9 +135,17 @@ def measured(section: Section) -> str:
 
 
 def shown(output: str) -> str:
-    """Markdown as it is, other output as a block."""
+    """Markdown as it is, with lines below a table as a list; other output as a block."""
     text = output.strip("\n")
-    return text if re.search(r"^\| ?-", text, flags=re.MULTILINE) else f"```\n{text}\n```"
+    if not re.search(r"^\| ?-", text, flags=re.MULTILINE):
+        return f"```\n{text}\n```"
+    return "\n\n".join(map(_listed, re.split(r"\n{2,}", text)))
+
+
+def _listed(paragraph: str) -> str:
+    lines = paragraph.split("\n")
+    plain = len(lines) > 1 and not any(line.startswith(("|", "- ")) for line in lines)
+    return "\n".join(f"- {line}" for line in lines) if plain else paragraph
 
 
 def parts_of(text: str) -> dict[str, str]:

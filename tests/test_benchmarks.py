@@ -73,6 +73,7 @@ def test_output_that_is_no_table_stays_as_it_is() -> None:
 
     assert table == "| a | b |\n| --- | --- |\n| 1 | x\\|y |"
     assert results.shown(table) == table
+    assert results.shown(f"{table}\n\nslope: 1.0\nmemory: 2\n") == f"{table}\n\n- slope: 1.0\n- memory: 2"
     assert results.shown("12 s\n") == "```\n12 s\n```"
 
 
