@@ -163,6 +163,37 @@ def test_figures_of_a_copy_are_told_once(browser, tmp_path: Path) -> None:
         assert len(texts(page, "#table-numbers tbody tr")) == 2
 
 
+def test_source_is_copied_with_the_sentence(page) -> None:
+    """Who selects a sentence and what stands below it gets the article's name too, and no comma where a date lacks."""
+    click(page, "[data-lang=en]")
+    press(page, ".node[data-entity='LOC:armenien']")
+    script = "getSelection().selectAllChildren(document.querySelector(arguments[0])); return getSelection().toString()"
+    assert page.execute_script(script, "#figures li").endswith("kasachstan-2022-01.txt, January 2022, Zeitung")
+
+    press(page, ".hit[data-edge='LOC:russland|ORG:csto']")
+    assert texts(page, "#evidence .from")[-1] == "Ohne Datum, Zeitung"
+
+
+def test_copy_leads_to_its_original(page) -> None:
+    """A copy names the article it is a copy of by title, in the table and beside its text."""
+    link = "return [...document.querySelectorAll(arguments[0])].map((each) => [each.innerText, each.title])"
+    click(page, "[data-tab=articles]")
+    expected = [["Nasarbajew tritt zurück", "nasarbajew.txt"]]
+    assert page.execute_script(link, "#table-articles td:last-child a") == expected
+
+    click(page, "#table-articles a[title='kopie.txt']")
+    assert texts(page, "#reader .copy") == ["Doppel von Nasarbajew tritt zurück"]
+    click(page, "#reader .copy a")
+    assert "In Almaty" in texts(page, "#reader")[0]
+
+
+def test_search_says_that_nothing_was_found(page) -> None:
+    """The field says what it searches, and that nothing fits."""
+    assert find(page, "#search").get_attribute("placeholder") == "Namen und Artikeltitel suchen (Taste /)"
+    find(page, "#search").send_keys("xqxqxq\n")
+    assert texts(page, "#hits") == ["Kein Name und kein Artikeltitel passt."]
+
+
 def test_edge_opens_the_sentences_behind_it(page) -> None:
     """Clicking a line shows the sentences with both names marked, copies of an article left out, emoji or not."""
     press(page, ".hit[data-edge='LOC:armenien|PER:toqajew']")
@@ -227,7 +258,7 @@ def test_tables_sort_and_filter(page) -> None:
     find(page, "[data-filter=numbers]").send_keys("soldaten toqajew")
     assert texts(page, "#table-numbers td:first-child") == ["200"]
 
-    click(page, "#table-numbers tbody td:nth-child(8) button")
+    click(page, "#table-numbers tbody td:nth-child(8) .name-link")
     assert texts(page, "#reader h2") == ["Nasarbajew tritt zurück"]
     assert texts(page, "#reader .target") == ["In AlmatyLOC 🦄 traf ToqajewsPER Garde 200 Soldaten aus ArmenienLOC."]
     page.back()
@@ -395,7 +426,7 @@ def test_hostile_text_is_text_everywhere(browser, tmp_path: Path) -> None:
         seen += find(page, "#panel").text
         click(page, "#neighbours .count")
         assert HOSTILE[0] in find(page, "#evidence").text
-        click(page, "#evidence .from button")
+        click(page, "#evidence .from .name-link")
         assert f"Danach: {HOSTILE[0]} {HOSTILE[0]}" in find(page, "#reader").text
         for text in HOSTILE[:-1]:
             assert text in seen

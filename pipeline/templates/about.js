@@ -61,6 +61,9 @@ const MADE = {
 // A key without words, from another version of the program, stays as it is.
 const madeWord = (path) => MADE[path]?.[lang === "de" ? 0 : 1] ?? path.slice(path.indexOf(".") + 1);
 
+const known = Object.keys(MADE);
+const inOrder = (values, prefix = "") => Object.entries(values).map(([key, value]) => [prefix + key, value, known.indexOf(prefix + key)]).sort((a, b) => (a[2] < 0) - (b[2] < 0) || a[2] - b[2]);
+
 function madeValue(path, value) {
   if (value === null || value === "") return "–";
   if (typeof value === "boolean") return t(value ? "yes" : "no");
@@ -72,14 +75,13 @@ function madeValue(path, value) {
   return value;
 }
 function madeList(values, prefix = "") {
-  const rows = Object.entries(values).map(([key, value]) => [h("dt", { title: prefix + key }, madeWord(prefix + key)), h("dd", {}, madeValue(prefix + key, value))]);
-  return h("dl", {}, rows.flat());
+  return h("dl", {}, inOrder(values, prefix).flatMap(([path, value]) => [h("dt", { title: path }, madeWord(path)), h("dd", {}, madeValue(path, value))]));
 }
 
 function aboutTab() {
   const carried = [["nodes", DATA.carried.nodes, DATA.totals.entities], ["entities", DATA.carried.entities, DATA.totals.entities], ["edges", DATA.carried.edges, DATA.totals.edges], ["articles", DATA.carried.articles, DATA.totals.articles], ["complete", DATA.carried.articles_complete, DATA.totals.articles], ["allSentences", DATA.carried.sentences, DATA.totals.sentences], ["numbers", DATA.carried.numbers, DATA.totals.numbers], ["failures", DATA.carried.failures, DATA.totals.failures]];
   const nested = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
-  const [groups, single] = [true, false].map((wanted) => Object.entries(DATA.info).filter(([, value]) => nested(value) === wanted));
+  const [groups, single] = [true, false].map((wanted) => inOrder(DATA.info).filter(([, value]) => nested(value) === wanted));
   return [h("div", { class: "prose" }, h("h2", {}, t("about")), h("h3", {}, t("meaning")), h("p", {}, intro()), h("p", {}, t("caution")), h("h3", {}, t("reading")), h("p", {}, t("measures")), h("h3", {}, t("carried")), h("p", {}, t("carriedLead")),
     h("dl", { id: "carried" }, carried.flatMap(([key, some, all]) => [h("dt", {}, t(key)), h("dd", {}, t("of")(some, all))])),
     h("h3", {}, t("made")), h("p", {}, t("safe")),

@@ -110,14 +110,14 @@ function suggest() {
   const found = [...findEntities(search.value).slice(0, 9).map((entity) => ({ entity })), ...findArticles(search.value).slice(0, 5).map((article) => ({ article }))];
   picked = found.length ? 0 : -1;
   const item = ({ entity, article }, index) => h("li", { role: "option", id: `hit${index}`, "aria-selected": String(index === 0), onmousedown: (event) => { event.preventDefault(); choose(entity, article); } }, entity ? icon(entity.label) : null, h("span", {}, entity ? entity.name : article.title || article.id), h("small", {}, entity ? t(entity.label) : article.date ? day(article.date) : t("article")));
-  hits.replaceChildren(...found.map(item));
+  hits.replaceChildren(...(found.length ? found.map(item) : [h("li", { class: "nothing", role: "option", "aria-disabled": "true" }, t("nothing"))]));
   hits.found = found;
-  openHits(Boolean(search.value.trim()) && found.length > 0);
+  openHits(Boolean(search.value.trim()));
 }
 function openHits(open) {
   hits.hidden = !open;
   search.setAttribute("aria-expanded", String(open));
-  search.setAttribute("aria-activedescendant", open ? `hit${picked}` : "");
+  search.setAttribute("aria-activedescendant", open && picked >= 0 ? `hit${picked}` : "");
 }
 function choose(entity, article) {
   openHits(false);
@@ -127,8 +127,8 @@ function choose(entity, article) {
 }
 function searchKey(event) {
   if (event.key === "Escape") { openHits(false); search.blur(); return; }
-  if (hits.hidden) return;
   const found = hits.found;
+  if (hits.hidden || !found.length) return;
   if (event.key === "Enter") return choose(found[picked].entity, found[picked].article);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;

@@ -1,6 +1,10 @@
 // The panel beside everything: an entity's card, the sentences behind a link, or the first words of welcome.
-const nameLink = (entity, attributes = {}) => h("button", { type: "button", class: "name-link", "data-goto": entity.id, onclick: () => show({ entity: entity.id }), ...attributes }, entity.name);
-const articleLink = (article, sentence = null) => h("button", { type: "button", class: "name-link", onclick: () => show({ article: article.id, sentence }) }, article.title || article.id);
+// Links, not buttons: their words can be selected and copied with the sentence before them, and opened in another tab.
+const linkTo = (next, text, attributes = {}) => h("a", { class: "name-link", href: `#${address({ tab: state.tab, ...next })}`, onclick: (event) => { if (event.ctrlKey || event.metaKey || event.shiftKey) return; event.preventDefault(); show(next); }, ...attributes }, text);
+const nameLink = (entity) => linkTo({ entity: entity.id }, entity.name, { "data-goto": entity.id });
+const articleLink = (article, sentence = null) => linkTo({ article: article.id, sentence }, article.title || article.id, { title: article.id });
+// The article of which another is a copy; where this page does not carry it, its file name.
+const originalLink = (article) => articleById.has(article.duplicate) ? articleLink(articleById.get(article.duplicate)) : article.duplicate;
 const closeButton = () => h("button", { type: "button", class: "close", "aria-label": t("close"), title: t("close"), onclick: () => show({}) }, "×");
 const facts = (pairs) => h("dl", { class: "facts" }, pairs.filter(([, value]) => value !== null && value !== undefined && value !== "").map(([key, value]) => h("div", {}, h("dt", {}, unit(key, value)), h("dd", {}, typeof value === "number" ? n(value) : value))));
 const span = (first, last) => first === null ? null : h("p", { class: "lead" }, first === last ? day(first) : `${day(first)} – ${day(last)}`);
@@ -33,10 +37,11 @@ function mark(text, each, on, links, tags) {
   const open = each.entity && links ? { role: "link", tabindex: 0, onclick: () => show({ entity: each.entity.id }), onkeydown: (event) => { if (event.key === "Enter") show({ entity: each.entity.id }); } } : {};
   return h("mark", { class: each.label + (each.entity && on.includes(each.entity) ? " on" : ""), title: `${each.entity ? each.entity.name : text} · ${t(each.label)}`, ...open }, text, tags ? h("small", {}, each.label) : null);
 }
+const between = (parts, sign) => parts.filter(Boolean).flatMap((part, index) => index ? [sign, part] : [part]);
 function quote(sentences, on) {
   const { article } = sentences[0];
   const text = sentences.flatMap((sentence, index) => [index ? (sentence.number === sentences[index - 1].number + 1 ? " " : " … ") : "", marked(sentence, on)]);
-  return h("li", {}, h("blockquote", {}, text), h("span", { class: "from" }, articleLink(article, sentences[0].number), article.date ? `, ${day(article.date)}` : "", article.source ? `, ${article.source}` : ""));
+  return h("li", {}, h("blockquote", {}, text), h("span", { class: "from" }, between([articleLink(article, sentences[0].number), day(article.date), article.source], ", ")));
 }
 function longList(items, make, first, attributes) {
   const list = h(attributes.tag ?? "ul", { class: attributes.class, id: attributes.id }, items.slice(0, first).map(make));

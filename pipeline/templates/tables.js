@@ -57,7 +57,7 @@ const edgesTab = () => table("edges", L, [["a", (row) => E[row.a].name, (row) =>
   { total: DATA.totals.edges, start: ["inSentences", true] });
 const numbersTab = () => table("numbers", [...N].sort((x, y) => dull(x) - dull(y) || (x.about?.index ?? E.length) - (y.about?.index ?? E.length)), [["text", (row) => row.text, (row) => h("span", { class: "figure" }, row.text)], ["kind", (row) => kindWord(row.kind), null, "nowrap"], ["value", (row) => row.value, (row) => [row.approx, row.approx ? " " : "", valueText(row)], "n"], ["unit", (row) => row.unit], ["noun", (row) => row.noun], ["about_", (row) => row.about?.name, (row) => row.about && nameLink(row.about), "mid"], ["context", (row) => row.sentence.text, (row) => marked(row.sentence, [row]), "wide"], ["article", (row) => row.sentence.article.title || row.sentence.article.id, (row) => articleLink(row.sentence.article, row.sentence.number), "mid"], ["date", (row) => row.sentence.article.date, (row) => day(row.sentence.article.date, "short"), "nowrap"]],
   { total: DATA.totals.numbers, choices: { values: DATA.kinds, read: (row) => row.kind, word: kindWord } });
-const articlesTab = () => table("articles", A, [["title", (row) => row.title || row.id, (row) => articleLink(row), "mid"], date("date"), ["source", (row) => row.source], number("sentences"), number("names"), number("numbers", "numbersUnit"), ["carriedText", (row) => row.complete ? t("whole") : row.texts ? t("part") : ""], ["file", (row) => row.id], ["duplicate", (row) => row.duplicate]],
+const articlesTab = () => table("articles", A, [["title", (row) => row.title || row.id, (row) => articleLink(row), "mid"], date("date"), ["source", (row) => row.source], number("sentences"), number("names"), number("numbers", "numbersUnit"), ["carriedText", (row) => row.complete ? t("whole") : row.texts ? t("part") : ""], ["file", (row) => row.id], ["duplicate", (row) => articleById.get(row.duplicate)?.title || row.duplicate, (row) => row.duplicate && originalLink(row), "mid"]],
   { total: DATA.totals.articles, start: ["date", false] });
 const failuresTab = () => F.length ? table("failures", F, [["file", (row) => row.path], ["stage", (row) => row.stage], ["error", (row) => row.error]], { total: DATA.totals.failures }) : [h("p", { class: "lead", id: "no-failures" }, t("noFailures"))];
 
@@ -73,7 +73,7 @@ function timeTab() {
 function reader(article, target) {
   const rows = article.texts ?? [], paragraphs = new Map();
   for (const sentence of rows) paragraphs.has(sentence.paragraph) ? paragraphs.get(sentence.paragraph).push(sentence) : paragraphs.set(sentence.paragraph, [sentence]);
-  const meta = [article.date && day(article.date), article.source, article.author, article.url, article.id, article.duplicate && `${t("duplicate")} ${article.duplicate}`].filter(Boolean).join(" · ");
+  const meta = between([day(article.date), article.source, article.author, article.url, article.id, article.duplicate && h("span", { class: "copy" }, `${t("duplicate")} `, originalLink(article))], " · ");
   const sentence = (each, index, all) => [index ? (each.number === all[index - 1].number + 1 ? " " : h("span", { class: "gap" }, " … ")) : "", h("span", { class: each.number === target ? "target" : null }, marked(each, [], { tags: true }))];
   const heading = rows[0]?.text === article.title && rows[0].paragraph !== rows[1]?.paragraph ? rows[0] : null;
   if (heading) paragraphs.delete(heading.paragraph);

@@ -1,7 +1,7 @@
 // Interface text in German and English, and the few helpers that make elements. Text always goes in as text, never as markup.
 const WORDS = {
   de: {
-    skip: "Zum Inhalt", search: "Name oder Artikel suchen (Taste /)", language: "Sprache", theme: "Hell oder dunkel", sections: "Bereiche",
+    skip: "Zum Inhalt", search: "Namen und Artikeltitel suchen (Taste /)", nothing: "Kein Name und kein Artikeltitel passt.", language: "Sprache", theme: "Hell oder dunkel", sections: "Bereiche",
     network: "Netz", entities: "Namen", edges: "Verbindungen", numbers: "Zahlen", time: "Zeit", articles: "Artikel", failures: "Fehler", about: "Über diese Seite",
     summary: (d) => `${counted(d.articles, "articlesUnit")}${d.span}, ${counted(d.mentions, "mentions")} von ${n(d.entities)} Namen, ${counted(d.edges, "degree")}, ${counted(d.numbers, "numbersUnit")}`,
     one: { articlesUnit: "Artikel", mentions: "Nennung", names: "Name", degree: "Verbindung", numbersUnit: "Zahl", sentences: "Satz", inSentences: "gemeinsamer Satz", inArticlesCount: "Artikel mit beiden", row: "Zeile", place: "Fundstelle" },
@@ -32,7 +32,7 @@ const WORDS = {
     safe: "Alles läuft in dieser Datei; sie fragt nichts aus dem Netz ab.",
   },
   en: {
-    skip: "Skip to content", search: "Find a name or an article (press /)", language: "Language", theme: "Light or dark", sections: "Sections",
+    skip: "Skip to content", search: "Search names and article titles (press /)", nothing: "No name and no article title matches.", language: "Language", theme: "Light or dark", sections: "Sections",
     network: "Network", entities: "Names", edges: "Links", numbers: "Numbers", time: "Time", articles: "Articles", failures: "Failures", about: "About this page",
     summary: (d) => `${counted(d.articles, "articlesUnit")}${d.span}, ${counted(d.mentions, "mentions")} of ${counted(d.entities, "names")}, ${counted(d.edges, "degree")}, ${counted(d.numbers, "numbersUnit")}`,
     one: { articlesUnit: "article", mentions: "mention", names: "name", degree: "link", numbersUnit: "number", sentences: "sentence", inSentences: "common sentence", inArticlesCount: "article with both", row: "row", place: "place" },
