@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from contextlib import ExitStack
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,18 @@ def test_every_column_is_explained() -> None:
     explained = re.findall(r"^\| `(\w+)` \|", README[begin : README.index("</details>")], flags=re.MULTILINE)
 
     assert sorted(explained) == sorted({name for schema in SCHEMAS.values() for name in schema.names})
+
+
+def test_every_file_of_a_run_is_documented(demo: Path) -> None:
+    """README lists the files of a run folder, no more and no fewer, and says which of them hold what of people."""
+    begin = README.index("## What comes out")
+    listed = re.findall(r"`([\w-]+\.\w+)`", "".join(re.findall(r"^\| `[^|]*\|", README[begin:], flags=re.MULTILINE)))
+    people = README[README.index("| place | what of it |") :].split("\n\n")[0]
+    patterns = re.findall(r"`([^`]+)`", "".join(re.findall(r"^\| `[^|]*\|", people, flags=re.MULTILINE)))
+    files = {file.name for file in demo.iterdir()}
+
+    assert files == set(listed)
+    assert {name for name in files if not any(fnmatch(name, pattern) for pattern in patterns)} == set()
 
 
 def commands() -> list[str]:
