@@ -163,15 +163,31 @@ def test_figures_of_a_copy_are_told_once(browser, tmp_path: Path) -> None:
         assert len(texts(page, "#table-numbers tbody tr")) == 2
 
 
-def test_source_is_copied_with_the_sentence(page) -> None:
-    """Who selects a sentence and what stands below it gets the article's name too, and no comma where a date lacks."""
-    click(page, "[data-lang=en]")
-    press(page, ".node[data-entity='LOC:armenien']")
-    script = "getSelection().selectAllChildren(document.querySelector(arguments[0])); return getSelection().toString()"
-    assert page.execute_script(script, "#figures li").endswith("kasachstan-2022-01.txt, January 2022, Zeitung")
+def test_no_line_of_a_source_begins_with_a_comma(browser, tmp_path: Path) -> None:
+    """The comma stays behind the last word of a title of several lines, and behind the title where a date lacks."""
+    text = "[Armenien|LOC:armenien|model] schickt {70|cardinal|70||Soldaten|LOC:armenien} Soldaten."
+    sources = [
+        Source("a.txt", "Warum der Vertrag die Parteien nun entzweit und was danach kam " * 3, "2022-01-05", text),
+        Source("b.txt", "Ohne Datum", None, text.replace("70", "80")),
+    ]
+    write_report(make_tables(sources, NAMES), tmp_path / "report.html", info={"settings": {"window": "sentence"}})
+    comma = """
+        const line = document.querySelector("#figures .from"), range = document.createRange();
+        range.setStart(line.childNodes[1], 0);
+        range.setEnd(line.childNodes[1], 1);
+        return [range.toString(), range.getBoundingClientRect().left > line.getBoundingClientRect().left + 20];
+    """
+    for page in opened(browser, tmp_path / "report.html"):
+        press(page, ".node, [data-goto='LOC:armenien']")
+        assert page.execute_script(comma) == [",", True]
+        assert texts(page, "#figures .from")[1] == "Ohne Datum, Zeitung"
 
-    press(page, ".hit[data-edge='LOC:russland|ORG:csto']")
-    assert texts(page, "#evidence .from")[-1] == "Ohne Datum, Zeitung"
+
+def test_links_can_be_opened_elsewhere(page) -> None:
+    """The address of a link leads to what a click on it shows."""
+    press(page, ".node[data-entity='LOC:armenien']")
+    page.get(find(page, "#figures .from a").get_attribute("href"))
+    eventually(lambda: texts(page, "#reader .target mark")[-2:], ["RusslandLOC", "3000"])
 
 
 def test_copy_leads_to_its_original(page) -> None:

@@ -1,5 +1,5 @@
 // The panel beside everything: an entity's card, the sentences behind a link, or the first words of welcome.
-// Links, not buttons: their words can be selected and copied with the sentence before them, and opened in another tab.
+// Links, not buttons: their words flow into the next line with what follows, and they open in another tab too.
 const linkTo = (next, text, attributes = {}) => h("a", { class: "name-link", href: `#${address({ tab: state.tab, ...next })}`, onclick: (event) => { if (event.ctrlKey || event.metaKey || event.shiftKey) return; event.preventDefault(); show(next); }, ...attributes }, text);
 const nameLink = (entity) => linkTo({ entity: entity.id }, entity.name, { "data-goto": entity.id });
 const articleLink = (article, sentence = null) => linkTo({ article: article.id, sentence }, article.title || article.id, { title: article.id });
