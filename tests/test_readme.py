@@ -19,6 +19,7 @@ from pipeline import open_run
 from pipeline.aliases import ACTIONS, read_aliases
 from pipeline.cli import _parser
 from pipeline.gazetteer import read_gazetteer
+from pipeline.names import RULES
 from pipeline.settings import read_settings
 from pipeline.tables import SCHEMAS
 
@@ -48,9 +49,17 @@ def test_the_column_table_is_the_schema(table: str) -> None:
 def test_every_column_is_explained() -> None:
     """Every column of the contract has a line in README that says what it means, and no other has."""
     begin = README.index("| column | meaning |")
-    explained = re.findall(r"^\| `(\w+)` \|", README[begin : README.index("</details>")], flags=re.MULTILINE)
+    explained = re.findall(r"^\| `(\w+)` \|", README[begin:].split("</details>")[0], flags=re.MULTILINE)
 
     assert sorted(explained) == sorted({name for schema in SCHEMAS.values() for name in schema.names})
+
+
+def test_every_rule_is_explained() -> None:
+    """README says of every rule what the code says, in its order."""
+    begin = README.index("| rule | why the mention is that entity |")
+    rows = re.findall(r"^\| `([\w-]+)` \| (.+) \|$", README[begin:].split("\n\n")[0], flags=re.MULTILINE)
+
+    assert rows == list(RULES.items())
 
 
 def test_every_file_of_a_run_is_documented(demo: Path) -> None:
