@@ -393,17 +393,24 @@ def test_languages_and_themes_switch(page) -> None:
 
 
 def test_names_do_not_pile_up(page) -> None:
-    """No two names in the drawing overlap."""
-    boxes = page.execute_script(
-        "return [...document.querySelectorAll('.name')].map((e) => e.getBoundingClientRect())"
-        ".map((b) => [b.left, b.top + b.height * 0.2, b.right, b.bottom - b.height * 0.2])"
-    )
-    overlaps = [
-        (a, b) for a in boxes for b in boxes if a < b and a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-    ]
-
-    assert len(boxes) == 7
-    assert overlaps == []
+    """However far the drawing is magnified, no two names overlap and none is cut by its edge."""
+    seen = page.execute_script("""
+        const svg = document.getElementById("net"), stage = svg.getBoundingClientRect();
+        const box = (b) => [b.left, b.top + b.height * 0.2, b.right, b.bottom - b.height * 0.2];
+        return Array.from({length: 60}, () => {
+            const names = [...svg.querySelectorAll(".name")].map((name) => box(name.getBoundingClientRect()));
+            const at = {clientX: stage.left + 30, clientY: stage.top + 90};
+            svg.dispatchEvent(new WheelEvent("wheel", {deltaY: -25, ...at}));
+            return [[stage.left, stage.top, stage.right, stage.bottom], names];
+        });
+    """)
+    assert len(seen[0][1]) == 7
+    for stage, names in seen:
+        pairs = [(a, b) for a in names for b in names if a < b]
+        assert [(a, b) for a, b in pairs if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]] == []
+        for left, top, right, bottom in names:
+            assert stage[0] <= left < right <= stage[2]
+            assert stage[1] <= top < bottom <= stage[3]
 
 
 def test_both_languages_say_the_same(browser) -> None:

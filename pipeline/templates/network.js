@@ -162,36 +162,47 @@ function place() {
   placeNames();
 }
 
-// Names are set strongest first, right, left, above or below their node, never over another name; only the strongest may cover a node.
+// Names are set strongest first, each where it covers the least of other nodes, never over another name or the edge.
+// The ten strongest are always named, the next thirty if they cover little, all others only where they cover nothing.
 function placeNames() {
   const box = stage.box.getBoundingClientRect();
   const chosen = new Set([chosenEntity(), stage.hovered?.entity, ...(chosenLink() ? [E[chosenLink().a], E[chosenLink().b]] : [])]);
   const near = neighbourhood();
   const inside = NODES.filter((node) => stage.alive.has(node.entity) && node.sx > -20 && node.sy > -20 && node.sx < box.width + 20 && node.sy < box.height + 20);
-  const discs = inside.map((node) => [node.sx - node.sr, node.sy - node.sr * 0.9, node.sx + node.sr, node.sy + node.sr * 0.9]);
+  for (const node of inside) node.area = [node.sx - node.sr, node.sy - node.sr * 0.9, node.sx + node.sr, node.sy + node.sr * 0.9];
   const rank = (node) => chosen.has(node.entity) ? 0 : near?.has(node.entity) ? 1 : near ? 3 : 2;
-  const taken = [];
+  const taken = [...stage.box.querySelectorAll(".zoom, .note")].map((node) => [node.offsetLeft, node.offsetTop, node.offsetLeft + node.offsetWidth, node.offsetTop + node.offsetHeight]);
   const labels = [];
   for (const node of [...inside].sort((a, b) => rank(a) - rank(b) || a.entity.index - b.entity.index)) {
     const must = chosen.has(node.entity);
     const size = Math.min(11 + node.r * 0.3, 17) * (must ? 1.1 : 1);
     const name = node.entity.name.length > 34 ? node.entity.name.slice(0, 32) + "…" : node.entity.name;
-    const width = textWidth(name, must) * size, gap = node.sr + 4;
-    const spots = [[node.sx + gap, node.sy, "start"], [node.sx - gap, node.sy, "end"], [node.sx, node.sy - gap - size * 0.45, "middle"], [node.sx, node.sy + gap + size * 0.5, "middle"]];
-    const areas = spots.map(([x, y, anchor]) => { const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2; return [left - 2, y - size * 0.58, left + width + 2, y + size * 0.58]; });
-    const free = areas.map((area) => area[0] >= 0 && area[2] <= box.width && !taken.some((used) => meets(area, used)));
-    const covered = areas.map((area) => discs.reduce((sum, disc, j) => inside[j] !== node && meets(area, disc) ? sum + inside[j].sr : sum, 0));
-    let best = areas.findIndex((area, i) => free[i] && !covered[i]);
-    if (best < 0 && (must || labels.length < 30)) best = covered.reduce((least, count, i) => free[i] && (least < 0 || count < covered[least]) ? i : least, -1);
-    if (best < 0 && must) best = 0;
-    if (best < 0) continue;
-    taken.push(areas[best]);
-    const [x, y, anchor] = spots[best];
-    labels.push(s("text", { class: "name" + (must ? " on" : "") + (near && rank(node) === 3 ? " dim" : ""), x: x.toFixed(1), y: (y + size * 0.34).toFixed(1), "text-anchor": anchor, "font-size": size.toFixed(1) }, name));
+    const spots = nameSpots(node, size, textWidth(name, must) * size);
+    const others = inside.filter((each) => each !== node && spots.some((spot) => common(spot.area, each.area)));
+    for (const spot of spots) spot.covers = others.reduce((sum, each) => sum + common(spot.area, each.area), 0);
+    const fits = ({ area }) => area[0] >= 0 && area[1] >= 0 && area[2] <= box.width && area[3] <= box.height;
+    const free = spots.filter((spot) => fits(spot) && !taken.some((used) => common(spot.area, used)));
+    let best = free.reduce((least, spot) => least && least.covers <= spot.covers ? least : spot, null);
+    const allowed = must || labels.length < 10 ? Infinity : labels.length < 40 ? 0.12 : 0;
+    if (best && best.covers > allowed * size * (spots[0].area[2] - spots[0].area[0])) best = null;
+    if (!best && must) [best] = spots;
+    if (!best) continue;
+    taken.push(best.area);
+    labels.push(s("text", { class: "name" + (must ? " on" : "") + (near && rank(node) === 3 ? " dim" : ""), x: best.x.toFixed(1), y: (best.y + size * 0.34).toFixed(1), "text-anchor": best.anchor, "font-size": size.toFixed(1) }, name));
   }
   stage.names.replaceChildren(...labels);
 }
-const meets = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+// Where a name may stand: right, left, above, below, and between these.
+function nameSpots(node, size, width) {
+  const side = node.sr + 4, above = node.sr + 4 + size * 0.48, slant = node.sr * 0.7 + 2;
+  return [[side, 0, "start"], [-side, 0, "end"], [0, -above, "middle"], [0, above, "middle"], [slant, -slant, "start"], [slant, slant, "start"], [-slant, -slant, "end"], [-slant, slant, "end"]].map(([dx, dy, anchor]) => {
+    const x = node.sx + dx, y = node.sy + dy + (dx && dy ? Math.sign(dy) * size * 0.3 : 0);
+    const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
+    return { x, y, anchor, area: [left - 2, y - size * 0.58, left + width + 2, y + size * 0.58] };
+  });
+}
+// The area that two rectangles have in common.
+const common = (a, b) => Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
 const ruler = document.createElement("canvas").getContext("2d");
 const widths = new Map();
 function textWidth(text, bold) {
