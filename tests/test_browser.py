@@ -379,6 +379,17 @@ def test_the_run_is_told_in_words(browser, tmp_path: Path) -> None:
         assert texts(page, "#info h4")[1] == "What was changed in the model's findings (cases)"
 
 
+def test_measures_say_what_they_mean(page) -> None:
+    """A hint at a measure's heading, in the table and in a card, says what the page about the page says."""
+    click(page, "[data-tab=about]")
+    told = dict(zip(texts(page, "#measures dt"), texts(page, "#measures dd"), strict=True))
+    click(page, "[data-tab=edges]")
+    assert find(page, "[data-column=llr]").get_attribute("title") == told["LLR"]
+    click(page, "#table-edges td:nth-child(3) button")
+    assert find(page, ".facts div:nth-child(3)").get_attribute("title") == told["NPMI"]
+    assert len(told) == 7
+
+
 def test_languages_and_themes_switch(page) -> None:
     """All words change with the language, all colours with the theme."""
     german = texts(page, "#tabs button")

@@ -82,7 +82,7 @@ function aboutTab() {
   const carried = [["nodes", DATA.carried.nodes, DATA.totals.entities], ["entities", DATA.carried.entities, DATA.totals.entities], ["edges", DATA.carried.edges, DATA.totals.edges], ["articles", DATA.carried.articles, DATA.totals.articles], ["complete", DATA.carried.articles_complete, DATA.totals.articles], ["allSentences", DATA.carried.sentences, DATA.totals.sentences], ["numbers", DATA.carried.numbers, DATA.totals.numbers], ["failures", DATA.carried.failures, DATA.totals.failures]];
   const nested = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
   const [groups, single] = [true, false].map((wanted) => inOrder(DATA.info).filter(([, value]) => nested(value) === wanted));
-  return [h("div", { class: "prose" }, h("h2", {}, t("about")), h("h3", {}, t("meaning")), h("p", {}, intro()), h("p", {}, t("caution")), h("h3", {}, t("reading")), h("p", {}, t("measures")), h("h3", {}, t("carried")), h("p", {}, t("carriedLead")),
+  return [h("div", { class: "prose" }, h("h2", {}, t("about")), h("h3", {}, t("meaning")), h("p", {}, intro()), h("p", {}, t("caution")), h("h3", {}, t("reading")), h("dl", { id: "measures" }, Object.entries(t("measures")).flatMap(([key, text]) => [h("dt", {}, t(key)), h("dd", {}, text)])), h("h3", {}, t("carried")), h("p", {}, t("carriedLead")),
     h("dl", { id: "carried" }, carried.flatMap(([key, some, all]) => [h("dt", {}, t(key)), h("dd", {}, t("of")(some, all))])),
     h("h3", {}, t("made")), h("p", {}, t("safe")),
     h("div", { id: "info" }, madeList(Object.fromEntries(single)), groups.map(([key, value]) => [h("h4", {}, madeWord(key)), madeList(value, `${key}.`)])))];
