@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-import trafilatura
 from lxml import html as lxml_html
 from lxml.etree import LxmlError
 
@@ -79,6 +78,8 @@ def _parse(text: str) -> lxml_html.HtmlElement:
 
 def _body(tree: lxml_html.HtmlElement, title: str | None, facts: Facts, tags: dict[str, str]) -> str:
     """Paragraphs of the article: trafilatura's, unless the page's densest part or its JSON-LD has far more of them."""
+    import trafilatura  # with all that it imports it takes a tenth of a second, which only pages need
+
     cleaned = lxml_html.document_fromstring(lxml_html.tostring(tree, encoding="unicode"))
     drop_boilerplate(cleaned)
     found = _paragraphs(trafilatura.extract(cleaned, include_comments=False, include_tables=False) or "")
