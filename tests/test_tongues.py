@@ -2,7 +2,13 @@
 
 import pytest
 
+from pipeline import tongues
 from pipeline.tongues import detect_language
+
+PROSE = (
+    "Der Präsident hat am Montag in der Hauptstadt mit der Regierung über die Lage im Osten des Landes gesprochen. "
+    "Danach wurde eine Erklärung veröffentlicht, und die Opposition ist mit dem Ergebnis nicht zufrieden."
+)
 
 
 @pytest.mark.parametrize(
@@ -41,3 +47,16 @@ def test_german(text: str) -> None:
 def test_other_languages(text: str, language: str) -> None:
     """A sentence of another language is recognised."""
     assert detect_language(text) == language
+
+
+def test_plain_german_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is plainly German is so without the model, with an English quotation as well; half English asks it."""
+    english = "The president said that he would not resign and that the war had to end. "
+    asked = []
+    identifier = tongues._identifier()
+    monkeypatch.setattr(tongues, "_identifier", lambda: asked.append(1) or identifier)
+
+    assert [detect_language(text) for text in (PROSE, f"{PROSE} „We will not negotiate.“")] == ["de", "de"]
+    assert not asked
+    assert detect_language(PROSE[:108] + english * 2) == "en"
+    assert asked
