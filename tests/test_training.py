@@ -1,12 +1,16 @@
 """Tests of the training recipe: readers, augmentation, and (with torch and onnx) the graph beside the network."""
 
+import random
+
 import numpy as np
 import pytest
+import spacy
 
 from training import corpora
 from training.augment import Augmenter
 from training.corpora import Sentence, spans_of, tags_of
 from training.recipe import Step, carry_out
+from training.score import floor_of
 
 DATA = pytest.mark.skipif(not corpora.DATA.exists(), reason="needs ../shared/data")
 SENTENCES = [
@@ -163,3 +167,56 @@ def test_a_step_that_writes_nothing_stops_the_recipe(tmp_path):
     with pytest.raises(SystemExit, match="did not write"):
         carry_out(step, tmp_path / "stamp.json", force=False)
     assert not (tmp_path / "stamp.json").exists()
+
+
+def test_words_of_one_brown_branch_lie_close():
+    """Paths are read from the lowest bit: the longer the common beginning, the nearer the vectors."""
+    pytest.importorskip("torch"), pytest.importorskip("spacy_lookups_data")
+    from training.vectors import brown_vectors
+
+    near, same, far = brown_vectors([0b10110101, 0b11110101, 0b10110100], width=512)
+
+    assert near @ same > 0.5 > near @ far
+
+
+def test_k_means_joins_what_is_alike():
+    """Points around three places get three centres, at those places."""
+    torch = pytest.importorskip("torch")
+    pytest.importorskip("spacy_lookups_data")
+    from training.vectors import k_means
+
+    places = np.eye(3, 8, dtype="float32") * 5
+    points = np.repeat(places, 50, axis=0) + np.random.default_rng(2).normal(0, 0.1, (150, 8)).astype("float32")
+    centres, chosen = k_means(torch.from_numpy(points), 12)
+
+    assert np.abs(centres.numpy()[chosen.numpy()] - np.repeat(places, 50, axis=0)).max() < 0.4
+    assert all(len(set(chosen[start : start + 50].tolist()) & set(chosen[:start].tolist())) == 0 for start in (50, 100))
+
+
+def test_words_are_replaced_by_words_of_the_same_vector(monkeypatch):
+    """A replaced word has the row and the capitals of the word before; tags and unknown words stay."""
+    pytest.importorskip("spacy_lookups_data")
+    from training import student
+
+    listed = ["Berlin", "Bonn", "BONN", "bonn", "lebt", "wohnt", "fremd"]
+    vocab = spacy.blank("de").vocab
+    vocab.vectors = spacy.vectors.Vectors(shape=(3, 4))
+    for word in listed[:-1]:
+        vocab.vectors.add(word, row=1 if word.lower() in ("berlin", "bonn") else 2)
+    monkeypatch.setattr(student, "listed_words", lambda: listed)
+    others = student.alike_words(vocab)
+    drawn = [student.replaced(SENTENCES[0], others, random.Random(seed), share=0.9) for seed in range(40)]
+
+    assert {unit.words[2] for unit in drawn} == {"lebt", "wohnt"}
+    assert {unit.words[4] for unit in drawn} == {"Berlin", "Bonn"}
+    assert {unit.words[:2] for unit in drawn} == {("Angela", "Merkel")}
+    assert {unit.tags for unit in drawn} == {SENTENCES[0].tags}
+    assert student.replaced(SENTENCES[0], others, random.Random(1), share=0.0) == SENTENCES[0]
+
+
+@pytest.mark.parametrize(
+    ("f1", "old", "floor"), [(0.780, 0.772, 0.777), (0.774, 0.772, 0.772), (0.771, 0.772, 0.768), (0.78, 0, 0.777)]
+)
+def test_a_floor_that_is_kept_is_not_lowered(f1, old, floor):
+    """A floor rises with the score and falls only where the score itself fell below it."""
+    assert floor_of(f1, old) == pytest.approx(floor)

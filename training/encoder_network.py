@@ -70,15 +70,19 @@ class Encoder(nn.Module):
         if missing.unexpected_keys:
             raise ValueError(f"unexpected tensors {missing.unexpected_keys}")
 
-    def forward(self, pieces: Tensor, firsts: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Raw scores of the tags of each word."""
+    def states(self, pieces: Tensor, firsts: Tensor, mask: Tensor | None = None) -> Tensor:
+        """The last state of the first piece of each word."""
         rate = self.dropout if self.training else 0.0
         states = self.word(pieces) + self.position.weight[: pieces.shape[1]]
         states = functional.dropout(self.norm(states), rate)
         for layer in self.layers:
             states = layer(states, mask, rate)
-        index = firsts.unsqueeze(-1).expand(-1, -1, HIDDEN)
-        return self.head(functional.dropout(states.gather(1, index), rate))
+        return states.gather(1, firsts.unsqueeze(-1).expand(-1, -1, HIDDEN))
+
+    def forward(self, pieces: Tensor, firsts: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Raw scores of the tags of each word."""
+        rate = self.dropout if self.training else 0.0
+        return self.head(functional.dropout(self.states(pieces, firsts, mask), rate))
 
 
 def load_pretrained(path: Path, *, layers: int = 12) -> Encoder:

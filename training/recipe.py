@@ -57,10 +57,29 @@ STEPS = (
         (WORK / "silver.jsonl",),
     ),
     Step(
+        "words",
+        f"training.words {WORK}/prepared {WORK}/teacher/model.pt {WORK}/words",
+        (WORK / "teacher/model.pt", Path("training/words.py")),
+        tuple(WORK / f"words/part-{number:02}.npy" for number in range(16)),
+    ),
+    Step(
+        "vectors",
+        f"training.vectors {WORK}/words {WORK}/vectors --rows 12000",
+        (WORK / "words/part-15.npy", Path("training/vectors.py"), Path("training/words.py")),
+        (WORK / "vectors/vocab/vectors", WORK / "vectors/vocab/key2row"),
+    ),
+    Step(
         "student",
-        f"training.student {WORK}/student --silver {WORK}/silver.jsonl --seed 1",
-        (WORK / "silver.jsonl", GOLD, Path("training/student.py"), Path("training/augment.py")),
-        (WORK / "student/model-best/meta.json",),
+        f"training.student {WORK}/vectors {WORK}/student --silver {WORK}/silver.jsonl --seed 1",
+        (
+            WORK / "vectors/vocab/vectors",
+            WORK / "vectors/vocab/key2row",
+            WORK / "silver.jsonl",
+            GOLD,
+            Path("training/student.py"),
+            Path("training/augment.py"),
+        ),
+        (WORK / "student/model-best/ner/model",),
     ),
     *(
         Step(
@@ -79,8 +98,8 @@ STEPS = (
     ),
     Step(
         "package-fast",
-        f"training.package fast {WORK}/student/model-best pipeline/models/fast --shrink 0.85",
-        (WORK / "student/model-best/meta.json", Path("training/package.py")),
+        f"training.package fast {WORK}/student/model-best pipeline/models/fast --shrink 0.88",
+        (WORK / "student/model-best/ner/model", Path("training/package.py")),
         (Path("pipeline/models/fast/meta.json"),),
     ),
     Step(

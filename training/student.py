@@ -1,33 +1,30 @@
-"""Train the fast model: spaCy's CNN with static vectors of German Brown clusters.
+"""Train the fast model: spaCy's CNN with static vectors (training.vectors).
 
-python -m training.student OUTPUT [--silver SILVER.jsonl ...] [--steps N] [--seed N]
+python -m training.student VECTORS OUTPUT [--silver SILVER.jsonl ...] [--steps N] [--seed N]
 """
 
 import argparse
-import gzip
 import json
 import random
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-import spacy
-import spacy_lookups_data
 from spacy.language import Language
-from spacy.strings import hash_string
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_model_from_config, registry
-from spacy.vectors import Vectors
 from spacy.vocab import Vocab
 from thinc.api import Config
 
 from training import corpora
 from training.augment import Augmenter
+from training.corpora import Sentence
+from training.lexicon import listed_words
 
-LOOKUPS = Path(spacy_lookups_data.__file__).parent / "data"
 CONFIG = """
 [paths]
 silver = []
@@ -76,6 +73,7 @@ maxout_pieces = 3
 [corpora.train]
 @readers = "pressenetz.units.v1"
 silver = ${paths.silver}
+alike = 0.12
 seed = ${system.seed}
 
 [corpora.dev]
@@ -85,7 +83,7 @@ seed = ${system.seed}
 seed = ${system.seed}
 train_corpus = "corpora.train"
 dev_corpus = "corpora.dev"
-max_steps = 7000
+max_steps = 6500
 max_epochs = -1
 patience = 0
 eval_frequency = 500
@@ -108,7 +106,7 @@ use_averages = true
 [training.optimizer.learn_rate]
 @schedules = "warmup_linear.v1"
 warmup_steps = 250
-total_steps = 7000
+total_steps = 6500
 initial_rate = 0.002
 
 [initialize]
@@ -116,46 +114,30 @@ vectors = null
 """
 
 
-def brown_paths() -> dict[str, int]:
-    """Word -> Brown cluster (bit path read from the lowest bit)."""
-    with gzip.open(LOOKUPS / "de_lexeme_cluster.json.gz", "rt", encoding="utf-8") as file:
-        return {word: int(path) for word, path in json.load(file).items()}
-
-
-def cluster_vectors(paths: list[int], *, width: int = 128, depth: int = 16) -> np.ndarray:
-    """One row per path: the sum of a random vector for each prefix, so that neighbours lie near each other."""
-    draws = np.random.default_rng(0)
-    nodes: dict[tuple[int, int], np.ndarray] = {}
-    rows = np.zeros((len(paths), width), dtype="float32")
-    for row, path in enumerate(paths):
-        for length in range(1, min(depth, path.bit_length() + 1) + 1):
-            node = (length, path & ((1 << length) - 1))
-            if node not in nodes:
-                nodes[node] = draws.standard_normal(width)
-            rows[row] += nodes[node]
-    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
-
-
-def add_cluster_vectors(vocab: Vocab) -> None:
-    """Static vectors: a million words on one row per cluster; row 0 stays for unknown words."""
-    clusters = brown_paths()
-    paths = sorted(set(clusters.values()))
-    row_of = {path: row for row, path in enumerate(paths, start=1)}
-    data = np.vstack([np.zeros((1, 128), dtype="float32"), cluster_vectors(paths)])
-    vectors = Vectors(strings=vocab.strings, data=data, name="de_brown_clusters")
-    for word, path in clusters.items():
-        vectors.add(hash_string(word), row=row_of[path])
-    vocab.vectors = vectors
-
-
-def example(vocab: Vocab, sentence: corpora.Sentence) -> Example:
+def example(vocab: Vocab, sentence: Sentence) -> Example:
     """Gold words and entities as a spaCy example; labels that nobody marked there are missing values."""
     reference = Doc(vocab, words=list(sentence.words), ents=list(sentence.tags))
     return Example(Doc(vocab, words=list(sentence.words)), reference)
 
 
+def alike_words(vocab: Vocab) -> dict[str, list[str]]:
+    """Word -> the words on its row of the vectors that are capitalised as it is."""
+    groups: dict[tuple[int, bool, bool], list[str]] = defaultdict(list)
+    words = listed_words()
+    for word, row in zip(words, vocab.vectors.find(keys=words), strict=True):
+        if row > 0:
+            groups[int(row), word[0].isupper(), word.isupper()].append(word)
+    return {word: group for group in groups.values() for word in group}
+
+
+def replaced(unit: Sentence, others: dict[str, list[str]], draws: random.Random, *, share: float) -> Sentence:
+    """The unit with a share of its words replaced by others that have the same vector."""
+    words = (draws.choice(others[word]) if word in others and draws.random() < share else word for word in unit.words)
+    return replace(unit, words=tuple(words))
+
+
 @registry.readers("pressenetz.units.v1")
-def units(silver: list[str], seed: int) -> Callable[[Language], Iterator[Example]]:
+def units(silver: list[str], alike: float, seed: int) -> Callable[[Language], Iterator[Example]]:
     """Training units: gold and silver sentences, varied, joined and shuffled anew each epoch."""
     gold = corpora.germeval_train()
     extra = [sentence for path in silver for sentence in corpora.read(Path(path))]
@@ -164,9 +146,10 @@ def units(silver: list[str], seed: int) -> Callable[[Language], Iterator[Example
 
     def read(nlp: Language) -> Iterator[Example]:
         sentences = gold + extra
+        others = alike_words(nlp.vocab) if alike else {}
         order.shuffle(sentences)
         for unit in augmenter.units(sentences, most=80):
-            yield example(nlp.vocab, unit)
+            yield example(nlp.vocab, replaced(unit, others, order, share=alike))
 
     return read
 
@@ -185,9 +168,10 @@ def dev() -> Callable[[Language], Iterator[Example]]:
 def main() -> None:
     """Train and keep the best checkpoint by dev F1."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("vectors", type=Path)
     parser.add_argument("output", type=Path)
     parser.add_argument("--silver", type=Path, nargs="*", default=[])
-    parser.add_argument("--steps", type=int, default=7000)
+    parser.add_argument("--steps", type=int, default=6500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="change of the configuration")
     options = parser.parse_args()
@@ -195,15 +179,10 @@ def main() -> None:
     overrides = {key: json.loads(value) for key, value in changes.items()}
     overrides |= {"paths.silver": [str(path) for path in options.silver], "system.seed": options.seed}
     overrides |= {"training.max_steps": options.steps, "training.optimizer.learn_rate.total_steps": options.steps}
-    vectors = options.output / "vectors"
-    if not vectors.exists():
-        options.output.mkdir(parents=True, exist_ok=True)
-        blank = spacy.blank("de")
-        add_cluster_vectors(blank.vocab)
-        blank.to_disk(vectors)
-    overrides["initialize.vectors"] = str(vectors)
+    overrides["initialize.vectors"] = str(options.vectors)
     config = load_model_from_config(Config().from_str(CONFIG, overrides=overrides), auto_fill=True).config
     nlp = init_nlp(config)
+    options.output.mkdir(parents=True, exist_ok=True)
     train(nlp, options.output)
 
 
