@@ -8,8 +8,8 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,9 @@ Batch = list[tuple[str, str]]
 
 _GRACE = 120
 """Seconds that a worker may take to start and load its model."""
+
+_BATCHES_REMEMBERED = 100
+"""Batches after which a worker forgets the words it has seen."""
 
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
@@ -58,12 +61,36 @@ def process_batch(texts: Sequence[str], task: Task) -> pa.Table:
     Raises:
         ModelError: if the worker has not the model, or another one or other rules than the caller.
     """
-    nlp, gazetteer = _prepared(task)
-    return to_table([_one(nlp, text, task.article_seconds, gazetteer) for text in texts], ANALYSIS)
+    tools = _prepared(task)
+    with tools.forgetting():
+        rows = [_one(tools.nlp, text, task.article_seconds, tools.gazetteer) for text in texts]
+    return to_table(rows, ANALYSIS)
+
+
+@dataclass(slots=True)
+class _Tools:
+    """Model and gazetteer of a worker.
+
+    spaCy remembers every word it ever saw; to forget them costs time, for the usual ones come again.
+    """
+
+    nlp: "Language"
+    gazetteer: "Gazetteer | None"
+    batches: int = 0
+    zone: ExitStack = field(default_factory=ExitStack)
+
+    @contextmanager
+    def forgetting(self) -> Iterator[None]:
+        """A block that leaves no Doc behind; now and then, new words are forgotten before it begins."""
+        if self.batches % _BATCHES_REMEMBERED == 0:
+            self.zone.close()
+            self.zone.enter_context(self.nlp.memory_zone())
+        self.batches += 1
+        yield
 
 
 @lru_cache(maxsize=1)
-def _prepared(task: Task) -> "tuple[Language, Gazetteer | None]":
+def _prepared(task: Task) -> _Tools:
     """Model and gazetteer, loaded once for each worker."""
     from pipeline.gazetteer import unpack
     from pipeline.language import load_model
@@ -74,7 +101,7 @@ def _prepared(task: Task) -> "tuple[Language, Gazetteer | None]":
             f"the worker on {platform.node()} has another version of pressenetz or of the model {task.model!r} than "
             f"this machine: install the same on all of them"
         )
-    return load_model(task.model)[0], gazetteer
+    return _Tools(load_model(task.model)[0], gazetteer)
 
 
 def _one(nlp: "Language", text: str, seconds: int, gazetteer: "Gazetteer | None") -> dict[str, Any]:

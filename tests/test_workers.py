@@ -185,6 +185,20 @@ def test_a_worker_with_another_model_is_refused(tiny_model: str) -> None:
     assert process_batch(["Toqajew sprach."], replace(task, analysis=right)).num_rows == 1
 
 
+def test_a_worker_forgets_the_words_it_saw(tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever words come, spaCy's memory of them does not grow with the corpus, and nothing is found differently."""
+    monkeypatch.setattr(workers, "_BATCHES_REMEMBERED", 2)
+    task = Task(model=tiny_model, article_seconds=61)
+    known, found = [], []
+    for number in range(6):
+        words = " ".join(f"Wort{number}x{word}" for word in range(500))
+        found.append(process_batch([f"Toqajew sprach in Almaty. {words}."], task)["mentions"])
+        known.append(len(workers._prepared(task).nlp.vocab.strings))
+
+    assert max(known[2:]) <= known[1] + 100
+    assert all(mentions == found[0] for mentions in found)
+
+
 def test_results_are_arrow(tiny_model: str) -> None:
     """Workers return an Arrow table, never a Doc."""
     assert isinstance(process_batch(["Toqajew sprach."], Task(model=tiny_model, article_seconds=60)), pa.Table)
