@@ -77,7 +77,8 @@ def _edges(edges: pd.DataFrame, evidence: pd.DataFrame | None = None) -> Part:
 
 def _part(table: pd.DataFrame, keys: list[str]) -> Part:
     kinds = {str(name): _kind(table[name]) for name in table.columns}
-    return Part(kinds, Blocks(table.sort_values(keys), kinds))
+    blocks = Blocks(table.sort_values(keys), kinds)
+    return Part(kinds, blocks if len(table) > _ROWS else list(blocks))  # what is held at once anyway is made once
 
 
 def _kind(column: "pd.Series[Any]") -> str:
