@@ -1,16 +1,17 @@
 """What one million and one hundred million articles would need on a Dask cluster, from parts measured here.
 
-    python -m benchmarks.projection [--articles 998 3992] [--sample 200]
+    python -m benchmarks.projection [--articles 499 998 3992] [--sample 200]
 
-Nothing of that size is run. Two corpora are: Wikinews, and one four times as large made of its paragraphs. What is
-measured, and how it is multiplied:
+Nothing of that size is run. Three corpora are: half of Wikinews, all of it, and one four times as large made of its
+paragraphs. What is measured, and how it is multiplied:
 
 - Per article: processor seconds to read, analyse, receive and store it, in this process, over some `--sample` articles.
   Articles of Wikinews are short; analysis takes time in proportion to the text.
 - Mentions and text grow with the articles; distinct names, entities and edges as a power of them, fitted to
   ten random eighths, quarters and halves of the real articles and all of them. Over many powers of ten it is a guess.
-- Per edge: processor seconds and peak memory of `pressenetz network` (linking, network, files, report), the difference
-  of the two corpora divided by the difference of their edges, so that what a process costs at the least drops out.
+- Per article and per edge: processor seconds and peak memory of `pressenetz network` (linking, network, files, report),
+  as the three runs have it: least + articles · a + edges · e, none of them below 0. Paragraphs that come again make no
+  new edges, which is what tells the two apart.
 - Hours with N workers: articles times the larger of (analysis / N) and what the one coordinator does for an article.
 """
 
@@ -24,7 +25,7 @@ import sys
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -34,6 +35,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
+from scipy.optimize import nnls
 
 from benchmarks.corpora import WIKINEWS, wikinews_like
 from benchmarks.markdown import markdown_table
@@ -163,14 +165,13 @@ def disk_bytes(run: Run) -> dict[str, float]:
     return {"checkpoints": sizes[STORE] / articles, "tables": tables / articles, "graphs": graphs / edges}
 
 
-def edge_parts(small: Run, large: Run) -> dict[str, float]:
-    """Seconds and bytes of memory per edge, and seconds of collecting per article."""
-    edges = large.counts["edges"] - small.counts["edges"]
-    return {
-        "edge_seconds": (large.seconds - small.seconds) / edges,
-        "edge_bytes": (large.peak - small.peak) / edges,
-        "collect": large.collect / large.counts["articles"],
-    }
+def network_parts(runs: Sequence[Run]) -> dict[str, float]:
+    """Seconds and bytes of memory of the network per article and per edge, and seconds of collecting per article."""
+    known = np.array([[1, run.counts["articles"], run.counts["edges"]] for run in runs], dtype=np.float64)
+    parts = {"collect": runs[-1].collect / runs[-1].counts["articles"]}
+    for name, values in (("seconds", [run.seconds for run in runs]), ("bytes", [run.peak for run in runs])):
+        _, parts[f"article_{name}"], parts[f"edge_{name}"] = map(float, nnls(known, np.array(values))[0])
+    return parts
 
 
 def rough(value: float) -> str:
@@ -184,8 +185,8 @@ def parts_table(parts: dict[str, float], grown: dict[str, tuple[float, float]]) 
     rows += [["workers", f"analyse, {name}", f"{1000 * parts[name]:.1f} ms an article"] for name in EMBEDDED]
     rows += [
         ["coordinator", "collect", f"{1000 * parts['collect']:.2f} ms an article"],
-        ["coordinator", "link, network, files, report", f"{1000 * parts['edge_seconds']:.2f} ms an edge"],
-        ["coordinator", "the same, memory", f"{parts['edge_bytes'] / 1024:.1f} KiB an edge"],
+        ["coordinator", "link, network, files, report", _both(parts, "seconds", 1000, "ms")],
+        ["coordinator", "the same, memory", _both(parts, "bytes", 1 / 1024, "KiB")],
         ["coordinator", "duplicates, memory", f"{parts['held_bytes'] / 1024:.1f} KiB an article"],
         ["wire", "text out, tables back", f"{(parts['characters'] + parts['wire_bytes']) / 1024:.1f} KiB an article"],
         ["disk", "checkpoints", f"{parts['checkpoints'] / 1024:.1f} KiB an article"],
@@ -195,6 +196,15 @@ def parts_table(parts: dict[str, float], grown: dict[str, tuple[float, float]]) 
     rows.append(["corpus", "text", f"{parts['words']:.0f} words an article"])
     rows += [["corpus", name, f"{a:.1f} · articles^{b:.2f}"] for name, (a, b) in grown.items()]
     return markdown_table(["where", "part", "measured"], rows)
+
+
+def _both(parts: dict[str, float], what: str, factor: float, unit: str) -> str:
+    each, edge = (f"{factor * parts[f'{of}_{what}']:.2f} {unit}" for of in ("article", "edge"))
+    return f"{each} an article and {edge} an edge"
+
+
+def _network(parts: dict[str, float], what: str, articles: Any, edges: Any) -> Any:
+    return articles * parts[f"article_{what}"] + edges * parts[f"edge_{what}"]
 
 
 def projection_table(parts: dict[str, float], grown: dict[str, tuple[float, float]]) -> str:
@@ -208,19 +218,13 @@ def projection_table(parts: dict[str, float], grown: dict[str, tuple[float, floa
             bound = " (coordinator)" if slowest == coordinator else ""
             hours = [f"{rough(size * slowest / 3600)} h{bound}" for size in SIZES]
             rows.append([f"reading and analysis, {model}, {workers} workers", *hours])
-    memory = [
-        (size * parts["held_bytes"] / GIB, many * parts["edge_bytes"] / GIB)
-        for size, many in zip(SIZES, edges, strict=True)
-    ]
-    disk = [
-        size * (parts["checkpoints"] + parts["tables"]) + n * parts["graphs"]
-        for size, n in zip(SIZES, edges, strict=True)
-    ]
+    sizes = list(zip(SIZES, edges, strict=True))
+    disk = [size * (parts["checkpoints"] + parts["tables"]) + n * parts["graphs"] for size, n in sizes]
     rows += [
         ["collect, one process", *(f"{rough(size * parts['collect'] / 3600)} h" for size in SIZES)],
-        ["link, network, files, one process", *(f"{rough(n * parts['edge_seconds'] / 3600)} h" for n in edges)],
-        ["memory of the search for duplicates", *(f"{rough(duplicates)} GiB" for duplicates, _ in memory)],
-        ["memory of the network step", *(f"{rough(network)} GiB" for _, network in memory)],
+        ["link, network, files, one process", *(f"{rough(_network(parts, 'seconds', *n) / 3600)} h" for n in sizes)],
+        ["memory of the search for duplicates", *(f"{rough(n * parts['held_bytes'] / GIB)} GiB" for n in SIZES)],
+        ["memory of the network step", *(f"{rough(_network(parts, 'bytes', *n) / GIB)} GiB" for n in sizes)],
         ["output folder", *(f"{rough(size / GIB)} GiB" for size in disk)],
     ]
     return markdown_table(["", *(f"{size:,} articles" for size in SIZES)], rows)
@@ -231,7 +235,9 @@ def limits(parts: dict[str, float], grown: dict[str, tuple[float, float]]) -> st
     coordinator = parts["read"] + parts["receive"] + parts["store"]
     useful = ", ".join(f"{rough(parts[model] / coordinator)} with *{model}*" for model in EMBEDDED)
     factor, power = grown["edges"]
-    fits = {size: (size * GIB / parts["edge_bytes"] / factor) ** (1 / power) for size in (16, 64, 512)}
+    tried = np.logspace(3, 9, 2_000)
+    needed = _network(parts, "bytes", tried, factor * tried**power) / GIB
+    fits = {size: float(np.interp(size, needed, tried)) for size in (16, 64, 512)}
     reach = ", ".join(f"{rough(articles)} articles in {size} GiB" for size, articles in fits.items())
     return f"""Where it stops:
 
@@ -244,14 +250,15 @@ def limits(parts: dict[str, float], grown: dict[str, tuple[float, float]]) -> st
 def main() -> None:
     """Measure and print Markdown."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, nargs=2, default=(998, 3992), help="sizes of the two corpora")
+    parser.add_argument("--articles", type=int, nargs=3, default=(499, 998, 3992), help="sizes of the corpora")
     parser.add_argument("--sample", type=int, default=200, help="articles that are analysed with each model")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        small, large = (run_over(wikinews_like(folder, size), folder / f"output-{size}") for size in options.articles)
-        parts = article_parts(options.sample, folder) | edge_parts(small, large) | disk_bytes(small)
-        grown = growth(small)
+        runs = [run_over(wikinews_like(folder, size), folder / f"output-{size}") for size in options.articles]
+        real = runs[1]
+        parts = article_parts(options.sample, folder) | network_parts(runs) | disk_bytes(real)
+        grown = growth(real)
     print(parts_table(parts, grown), projection_table(parts, grown), limits(parts, grown), sep="\n\n")
 
 

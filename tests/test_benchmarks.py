@@ -17,7 +17,8 @@ FOLDER = Path(results.__file__).parent
 SCRIPTS = sorted(path.stem for path in FOLDER.glob("*.py") if "__main__" in path.read_text(encoding="utf-8"))
 PARTS = {
     "read": 0.001, "receive": 0.0, "store": 0.001, "accurate": 0.2, "fast": 0.02, "collect": 0.001, "words": 200.0,
-    "edge_seconds": 0.001, "edge_bytes": 1024.0, "held_bytes": 1024.0, "characters": 1500.0, "wire_bytes": 5000.0,
+    "edge_seconds": 0.001, "edge_bytes": 1024.0, "article_seconds": 0.001, "article_bytes": 8192.0,
+    "held_bytes": 1024.0, "characters": 1500.0, "wire_bytes": 5000.0,
     "checkpoints": 4096.0, "tables": 2048.0, "graphs": 5000.0,
 }  # fmt: skip
 GROWN = {"names": (5.0, 1.0), "entities": (4.0, 1.0), "edges": (8.0, 1.0)}
@@ -95,7 +96,26 @@ def test_the_projection_multiplies_its_parts() -> None:
     assert rows["edges"][0] == "8,000,000"
     assert rows["reading and analysis, accurate, 16 workers"][0] == "3.5 h"  # 1,000,000 · 0.2 s / 16
     assert rows["reading and analysis, accurate, 1024 workers"][0] == "0.6 h (coordinator)"  # 1,000,000 · 0.002 s
-    assert rows["memory of the network step"][0] == "7.6 GiB"  # 8,000,000 KiB
+    assert rows["memory of the network step"][0] == "15 GiB"  # 8,000,000 · 1 KiB + 1,000,000 · 8 KiB
     assert "100 with *accurate*, 10 with *fast*" in projection.limits(PARTS, GROWN)
-    assert "2,100,000 articles in 16 GiB" in projection.limits(PARTS, GROWN)
+    assert "1,000,000 articles in 16 GiB" in projection.limits(PARTS, GROWN)
     assert "8.0 · articles^1.00" in projection.parts_table(PARTS, GROWN)
+
+
+def test_the_cost_of_articles_is_told_from_that_of_edges() -> None:
+    """Three runs whose cost is 100 + 2 · articles + 3 · edges give 2 and 3 back."""
+    runs = [
+        projection.Run(
+            folder=Path(),
+            counts={"articles": n, "edges": m},
+            collect=n / 10,
+            seconds=100 + 2 * n + 3 * m,
+            peak=100 + 2 * n,
+        )
+        for n, m in [(10, 40), (20, 70), (80, 90)]
+    ]
+    parts = projection.network_parts(runs)
+
+    assert parts["collect"] == pytest.approx(0.1)
+    assert (parts["article_seconds"], parts["edge_seconds"]) == pytest.approx((2, 3))
+    assert (parts["article_bytes"], parts["edge_bytes"]) == pytest.approx((2, 0), abs=1e-6)
