@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from spacy.language import Language
+from spacy.strings import hash_string  # type: ignore[attr-defined]  # Cython, not in the stub
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.training.initialize import init_nlp
@@ -124,7 +125,8 @@ def alike_words(vocab: Vocab) -> dict[str, list[str]]:
     """Word -> the words on its row of the vectors that are capitalised as it is."""
     groups: dict[tuple[int, bool, bool], list[str]] = defaultdict(list)
     words = listed_words()
-    for word, row in zip(words, vocab.vectors.find(keys=words), strict=True):
+    rows = vocab.vectors.find(keys=[hash_string(word) for word in words])
+    for word, row in zip(words, rows, strict=True):
         if row > 0:
             groups[int(row), word[0].isupper(), word.isupper()].append(word)
     return {word: group for group in groups.values() for word in group}

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import spacy
 import torch
+from spacy.strings import hash_string  # type: ignore[attr-defined]  # Cython, not in the stub
 from torch import Tensor
 
 from training.lexicon import listed_words, lookup
@@ -86,7 +87,7 @@ def main() -> None:
     data = np.vstack([np.zeros((1, centres.shape[1]), dtype="float32"), centres.numpy()])
     vectors = spacy.vectors.Vectors(strings=nlp.vocab.strings, data=data, name="de_brown_teacher")
     for word, row in zip(words, chosen.tolist(), strict=True):
-        vectors.add(word, row=row + 1)
+        vectors.add(hash_string(word), row=row + 1)
     nlp.vocab.vectors = vectors
     nlp.to_disk(options.output)
     print(f"{len(words)} words on {len(data)} rows")
