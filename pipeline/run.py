@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from pipeline.analysis import Task
 from pipeline.articles import Failure
 from pipeline.errors import CorpusError, OutputError, UnknownNameError, unknown_value
 from pipeline.gazetteer import Gazetteer, pack, read_gazetteer
@@ -29,7 +30,7 @@ from pipeline.settings import Settings
 from pipeline.stages import FOUND, collect, connect, link
 from pipeline.store import Seen, Store
 from pipeline.tables import SCHEMAS, read_table
-from pipeline.workers import Task, Workers
+from pipeline.workers import Workers
 
 REPORT = "report.html"
 STAGING = ".unfinished"

@@ -15,12 +15,13 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline import workers
+from pipeline import analysis, workers
+from pipeline.analysis import Task, prepare, process_batch
 from pipeline.errors import ModelError
 from pipeline.manifest import analysis_digest
 from pipeline.model_files import model_info
 from pipeline.settings import Settings
-from pipeline.workers import Batch, Task, Workers, process_batch
+from pipeline.workers import Batch, Workers
 
 BATCHES: list[Batch] = [[("a", "Toqajew sprach."), ("b", "Almaty schwieg.")], [("c", "Die CSTO kam.")]]
 
@@ -142,7 +143,8 @@ def test_workers_end_with_their_parent(tiny_model: str, tmp_path: Path) -> None:
     script.write_text(
         "import multiprocessing, os, signal, sys\n"
         "from pipeline.settings import Settings\n"
-        "from pipeline.workers import Task, Workers\n"
+        "from pipeline.analysis import Task\n"
+        "from pipeline.workers import Workers\n"
         "if __name__ == '__main__':\n"
         "    with Workers(Settings(workers=1), Task(model=sys.argv[1], article_seconds=60)) as crew:\n"
         "        for _ in crew.run(iter([[('a', 'Toqajew sprach.')]])):\n"
@@ -187,13 +189,13 @@ def test_a_worker_with_another_model_is_refused(tiny_model: str) -> None:
 
 def test_a_worker_forgets_the_words_it_saw(tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever words come, spaCy's memory of them does not grow with the corpus, and nothing is found differently."""
-    monkeypatch.setattr(workers, "_BATCHES_REMEMBERED", 2)
+    monkeypatch.setattr(analysis, "_BATCHES_REMEMBERED", 2)
     task = Task(model=tiny_model, article_seconds=61)
     known, found = [], []
     for number in range(6):
         words = " ".join(f"Wort{number}x{word}" for word in range(500))
         found.append(process_batch([f"Toqajew sprach in Almaty. {words}."], task)["mentions"])
-        known.append(len(workers._prepared(task).nlp.vocab.strings))
+        known.append(len(prepare(task).nlp.vocab.strings))
 
     assert max(known[2:]) <= known[1] + 100
     assert all(mentions == found[0] for mentions in found)

@@ -1,0 +1,123 @@
+"""What a worker does: a batch of texts -> their analyses as rows, each text by itself."""
+
+import platform
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from pipeline.errors import ModelError
+from pipeline.manifest import analysis_digest
+from pipeline.model_files import model_info
+from pipeline.tables import ANALYSIS, to_table
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from pipeline.gazetteer import Gazetteer
+
+_BATCHES_REMEMBERED = 100
+"""Batches after which a worker forgets the words it has seen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What a worker must know beside the texts; it travels with them.
+
+    Attributes:
+        model: name or path of the model.
+        article_seconds: time that one article may take.
+        names: the user's gazetteer, packed, for its file may be on another machine; empty for none.
+        analysis: digest that model and rules of the worker must have; empty where they are the caller's own files.
+    """
+
+    model: str
+    article_seconds: int
+    names: bytes = b""
+    analysis: str = ""
+
+
+def process_batch(texts: Sequence[str], task: Task) -> pa.Table:
+    """Analyse texts in a worker; one row each in the form of `tables.ANALYSIS`, a failure being a row with `error`.
+
+    Raises:
+        ModelError: if the worker has not the model, or another one or other rules than the caller.
+    """
+    tools = prepare(task)
+    with tools.forgetting():
+        rows = [_one(tools.nlp, text, task.article_seconds, tools.gazetteer) for text in texts]
+    return to_table(rows, ANALYSIS)
+
+
+@dataclass(slots=True)
+class _Tools:
+    """Model and gazetteer of a worker.
+
+    spaCy remembers every word it ever saw; to forget them costs time, for the usual ones come again.
+    """
+
+    nlp: "Language"
+    gazetteer: "Gazetteer | None"
+    batches: int = 0
+    zone: ExitStack = field(default_factory=ExitStack)
+
+    @contextmanager
+    def forgetting(self) -> Iterator[None]:
+        """A block that leaves no Doc behind; now and then, new words are forgotten before it begins."""
+        if self.batches % _BATCHES_REMEMBERED == 0:
+            self.zone.close()
+            self.zone.enter_context(self.nlp.memory_zone())
+        self.batches += 1
+        yield
+
+
+@lru_cache(maxsize=1)
+def prepare(task: Task) -> _Tools:
+    """Model and gazetteer, loaded once for each worker."""
+    from pipeline.gazetteer import unpack
+    from pipeline.language import load_model
+
+    gazetteer = unpack(task.names) if task.names else None
+    if task.analysis and task.analysis != analysis_digest(model_info(task.model), gazetteer):
+        raise ModelError(
+            f"the worker on {platform.node()} has another version of pressenetz or of the model {task.model!r} than "
+            f"this machine: install the same on all of them"
+        )
+    return _Tools(load_model(task.model)[0], gazetteer)
+
+
+def _one(nlp: "Language", text: str, seconds: int, gazetteer: "Gazetteer | None") -> dict[str, Any]:
+    from pipeline.language import analyse
+    from pipeline.rows import tabulate
+
+    try:
+        with _time_limit(seconds):
+            return tabulate(text, analyse(nlp, text), gazetteer)
+    except TimeoutError:
+        return {"error": f"took longer than {seconds} s (setting article_seconds)"}
+    except Exception as error:  # whatever one article does must not take the others down
+        return {"error": f"{type(error).__name__}: {str(error).strip().splitlines()[0] if str(error).strip() else ''}"}
+
+
+@contextmanager
+def _time_limit(seconds: int) -> Iterator[None]:
+    """Raise TimeoutError in the block after `seconds`, where signals can be had (the main thread, not on Windows)."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def expired(signum: int, frame: object) -> None:  # noqa: ARG001 (the signature of a signal handler)
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, expired)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
