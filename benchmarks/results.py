@@ -58,6 +58,11 @@ SECTIONS = {
         claim="After one article in a hundred changed, and after nothing changed, beside the full run.",
         commands=("python -m benchmarks.batch rerun --model accurate",),
     ),
+    "kills": Section(
+        title="Runs killed at random moments",
+        claim="Fifty runs killed with SIGKILL and taken up again, byte for byte beside an undisturbed one.",
+        commands=("python -m benchmarks.kills",),
+    ),
     "growth": Section(
         title="Growth",
         claim="Time and memory from 100 to 10,000 articles; a slope of 1 on a log-log plot is cost in proportion.",

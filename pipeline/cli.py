@@ -242,8 +242,8 @@ def _count_files(corpus: Path) -> int:
 
 
 def _network(args: argparse.Namespace) -> int:
-    from pipeline.manifest import read_manifest
     from pipeline.run import rebuild
+    from pipeline.run_tables import read_manifest
 
     settings = Settings().with_changes(**read_manifest(args.output)["settings"])
     result = rebuild(args.output, settings=settings.with_changes(**_given(args, *_NETWORK)))

@@ -18,11 +18,12 @@ from thinc.api import NumpyOps, get_current_ops, set_current_ops
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it ships no types
 
 from pipeline.errors import ModelError
-from pipeline.model_files import ModelInfo, choose_model, model_info, model_path
+from pipeline.model_files import ModelInfo, choose_model, model_info, model_path, standard_label
 from pipeline.name_numbers import without_numbers
 from pipeline.names import Mention, clean_mentions
 from pipeline.numerals import Number, find_numbers
 from pipeline.sentences import pieces, split_sentences
+from pipeline.settings import LABELS
 
 NUMBERS = "numbers"
 """Key of the numbers in `doc.spans` (as far as they align with tokens) and, as records, in `doc.user_data`."""
@@ -40,12 +41,6 @@ _NOT_NEEDED = frozenset(
     """tagger morphologizer parser senter sentencizer lemmatizer trainable_lemmatizer attribute_ruler
     textcat textcat_multilabel entity_linker""".split()
 )
-_OUR_LABELS = {
-    "PER": "PER", "PERSON": "PER",
-    "LOC": "LOC", "GPE": "LOC", "FAC": "LOC",
-    "ORG": "ORG",
-    "MISC": "MISC", "OTH": "MISC", "NORP": "MISC", "PRODUCT": "MISC", "EVENT": "MISC", "WORK_OF_ART": "MISC",
-}  # fmt: skip
 
 
 @Language.factory("german_sentences", assigns=["token.is_sent_start"])
@@ -89,9 +84,9 @@ class Names:
         """Replace `doc.ents`; what was changed is counted in `doc.user_data`."""
         counts: Counter[str] = Counter()
         found = [
-            Mention(ent.start_char, ent.end_char, _OUR_LABELS[ent.label_])
+            Mention(ent.start_char, ent.end_char, label)
             for ent in doc.ents
-            if ent.label_ in _OUR_LABELS
+            if (label := standard_label(ent.label_)) in LABELS
         ]
         if dropped := len(doc.ents) - len(found):
             counts["label not used"] = dropped

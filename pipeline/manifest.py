@@ -12,15 +12,13 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import OutputError
 from pipeline.gazetteer import Gazetteer
 from pipeline.model_files import ModelInfo
+from pipeline.run_tables import MANIFEST
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
     import pandas as pd
-
-MANIFEST = "run.json"
 
 _VERSIONED = (
     *("pressenetz", "spacy", "pandas", "pyarrow", "networkx", "numpy", "scipy", "babel", "text2num"),
@@ -33,6 +31,7 @@ _ANALYSED_BY = (
     "article_*",
     "gazetteer",
     "language",
+    "model_files",
     "rows",
     "duplicates",
     "encoder",
@@ -81,21 +80,6 @@ def write_manifest(manifest: Mapping[str, Any], folder: Path) -> None:
     """Write `run.json`."""
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
-
-
-def read_manifest(output: Path) -> dict[str, Any]:
-    """The content of `run.json`.
-
-    Raises:
-        OutputError: if there is none, or it cannot be read.
-    """
-    try:
-        content: dict[str, Any] = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise OutputError(f"no {MANIFEST} in {output}: it is not the output folder of a finished run") from None
-    except (OSError, ValueError) as error:
-        raise OutputError(f"cannot read {output / MANIFEST}: {error}") from error
-    return content
 
 
 def analysis_digest(model: ModelInfo, gazetteer: Gazetteer | None) -> str:

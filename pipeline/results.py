@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import OutputError, UnknownNameError, unknown_value
 from pipeline.marking import NO_MATH, MarkedText, article_marks, rebuild_text
 from pipeline.questions import Questions
+from pipeline.run_tables import MANIFEST
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -23,8 +24,8 @@ def open_run(folder: str | Path) -> "Result":
         OutputError: if the folder holds no finished run.
     """
     folder = Path(folder)
-    if not (folder / "run.json").is_file():
-        what = "no run.json in it" if folder.is_dir() else "no such folder"
+    if not (folder / MANIFEST).is_file():
+        what = f"no {MANIFEST} in it" if folder.is_dir() else "no such folder"
         raise OutputError(f"cannot open {folder}: {what}; make it with `pressenetz run CORPUS --output {folder}`")
     return Result(folder)
 

@@ -11,13 +11,11 @@ from pipeline.articles import Failure
 from pipeline.errors import CorpusError, OutputError, UnknownNameError, unknown_value
 from pipeline.gazetteer import Gazetteer, pack, read_gazetteer
 from pipeline.manifest import (
-    MANIFEST,
     Clock,
     analysis_digest,
     digest,
     finished,
     new_manifest,
-    read_manifest,
     results_digest,
     write_manifest,
 )
@@ -26,6 +24,7 @@ from pipeline.names import Aliases, read_aliases
 from pipeline.reading import Progress, Watcher, input_digest, logged, read_and_analyse
 from pipeline.report import write_report
 from pipeline.results import Result, open_run
+from pipeline.run_tables import MANIFEST, read_manifest
 from pipeline.settings import Settings
 from pipeline.stages import FOUND, collect, connect, link
 from pipeline.store import Seen, Store

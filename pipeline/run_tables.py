@@ -11,6 +11,8 @@ from pipeline.edtf import date_span
 from pipeline.errors import OutputError
 from pipeline.tables import SCHEMAS, read_table
 
+MANIFEST = "run.json"
+
 _CATEGORIES = {
     "articles": ("source", "language"),
     "mentions": ("label", "rule"),
@@ -18,6 +20,21 @@ _CATEGORIES = {
     "entities": ("label", "country"),
     "failures": ("stage",),
 }
+
+
+def read_manifest(output: Path) -> dict[str, Any]:
+    """The content of `run.json`.
+
+    Raises:
+        OutputError: if there is none, or it cannot be read.
+    """
+    try:
+        content: dict[str, Any] = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise OutputError(f"no {MANIFEST} in {output}: it is not the output folder of a finished run") from None
+    except (OSError, ValueError) as error:
+        raise OutputError(f"cannot read {output / MANIFEST}: {error}") from error
+    return content
 
 
 class RunTables:
@@ -29,11 +46,7 @@ class RunTables:
     @cached_property
     def info(self) -> dict[str, Any]:
         """The content of `run.json`: settings, model, versions, counts."""
-        try:
-            content: dict[str, Any] = json.loads((self.folder / "run.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise OutputError(f"cannot read {self.folder / 'run.json'}: {error}") from error
-        return content
+        return read_manifest(self.folder)
 
     @cached_property
     def articles(self) -> pd.DataFrame:
