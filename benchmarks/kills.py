@@ -1,6 +1,6 @@
 """Runs killed at random moments and taken up again, beside one that nobody disturbed.
 
-    python -m benchmarks.kills [--moments 50] [--articles 100] [--model fast]
+    python -m benchmarks.kills [--moments 50] [--articles 20] [--model fast]
 
 Each round starts a run into an empty folder, kills it with SIGKILL at a random moment of the time that a run takes,
 starts it again to its end, and compares every table and graph file byte for byte with those of the undisturbed run.
@@ -57,7 +57,7 @@ def main() -> None:
     """Print how many of the resumed runs equal the undisturbed one."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--moments", type=int, default=50)
-    parser.add_argument("--articles", type=int, default=100)
+    parser.add_argument("--articles", type=int, default=20)
     parser.add_argument("--model", default="fast")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()

@@ -51,12 +51,12 @@ SECTIONS = {
     "workers": Section(
         title="Workers beside `n_process`",
         claim="The whole job with one and two workers, and spaCy's own processes.",
-        commands=("python -m benchmarks.batch workers --model accurate",),
+        commands=("python -m benchmarks.batch workers --model accurate --rounds 2",),
     ),
     "rerun": Section(
         title="A second run",
         claim="After one article in a hundred changed, and after nothing changed, beside the full run.",
-        commands=("python -m benchmarks.batch rerun --model accurate",),
+        commands=("python -m benchmarks.batch rerun --model accurate --rounds 2",),
     ),
     "kills": Section(
         title="Runs killed at random moments",
