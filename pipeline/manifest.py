@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -100,6 +101,7 @@ def results_digest(settings: Settings, analysis: str) -> str:
     return digest([values, _source_digest("*"), analysis])
 
 
+@cache  # the files are those of this process, and two digests want all of them
 def _source_digest(*patterns: str) -> str:
     """Digest of the modules that match the patterns, and of the shipped data."""
     package = Path(__file__).parent

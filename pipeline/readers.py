@@ -1,6 +1,5 @@
 """Reading pages and documents in other processes: it takes longer than analysing them, and their parsers may crash."""
 
-import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
@@ -10,7 +9,7 @@ from datetime import UTC, date, datetime
 from pipeline.articles import Article, Failure, is_costly, read_found
 from pipeline.folders import Found, Refused
 from pipeline.settings import Settings
-from pipeline.workers import begin_worker, kill
+from pipeline.workers import kill, lost, start_pool
 
 Items = list[Article | Failure]
 Waiting = deque[tuple[Found | Refused, "Future[Items] | None"]]
@@ -53,12 +52,11 @@ class Readers:
         if not self._settings.workers or isinstance(found, Refused) or not is_costly(found):
             return None
         if self._pool is None:
-            spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._settings.workers, mp_context=spawn, initializer=begin_worker)
+            self._pool = start_pool(self._settings.workers)
         try:
             return self._pool.submit(_read, found, self._settings.any_language, self._today)
         except BrokenProcessPool as error:
-            return _done(error)
+            return lost(error)
 
     def _next(self, waiting: Waiting) -> tuple[Found | Refused, Iterable[Article | Failure]]:
         if waiting[0][1] is not None and not self._ends_well(waiting[0][1]):
@@ -101,10 +99,7 @@ def _read(found: Found, any_language: bool, today: date) -> Items:
     return list(read_found(found, any_language=any_language, today=today))
 
 
-def _done(result: Items | BrokenProcessPool) -> "Future[Items]":
+def _done(result: Items) -> "Future[Items]":
     future: Future[Items] = Future()
-    if isinstance(result, BrokenProcessPool):
-        future.set_exception(result)
-    else:
-        future.set_result(result)
+    future.set_result(result)
     return future

@@ -38,13 +38,28 @@ class InProcess(Executor):
         return future
 
 
+def start_pool(processes: int) -> ProcessPoolExecutor:
+    """A pool whose processes compute in one thread each, leave Ctrl-C to this one, and end with it."""
+    for name, value in _ONE_THREAD.items():
+        os.environ.setdefault(name, value)
+    spawn = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(processes, mp_context=spawn, initializer=_begin_worker)
+
+
+def lost(error: BrokenProcessPool) -> "Future[Any]":
+    """What a pool gives for a task that it refuses because a process of it has died."""
+    future: Future[Any] = Future()
+    future.set_exception(error)
+    return future
+
+
 def kill(pool: ProcessPoolExecutor) -> None:
     """Kill the processes of a pool, whatever they do."""
     for process in list((pool._processes or {}).values()):  # no public name before Python 3.14 (kill_workers)
         process.kill()
 
 
-def begin_worker() -> None:
+def _begin_worker() -> None:
     """Leave Ctrl-C to the parent, which stops its workers itself; and end when the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -95,11 +110,7 @@ class Workers:
             return executor
         if not self._settings.workers:
             return InProcess()
-        for name, value in _ONE_THREAD.items():
-            os.environ.setdefault(name, value)
-        return ProcessPoolExecutor(
-            self._settings.workers, mp_context=multiprocessing.get_context("spawn"), initializer=begin_worker
-        )
+        return start_pool(self._settings.workers)
 
     def _kill(self) -> None:
         if isinstance(self._executor, ProcessPoolExecutor):
@@ -110,9 +121,7 @@ class Workers:
         try:
             return self._executor.submit(process_batch, [text for _, text in batch], self._task)
         except BrokenProcessPool as error:  # a worker died between two batches
-            lost: Future[pa.Table] = Future()
-            lost.set_exception(error)
-            return lost
+            return lost(error)
 
     def run(self, batches: Iterable[Batch]) -> Iterator[tuple[list[str], pa.Table]]:
         """Keys and results of every batch, as they are ready.
