@@ -18,7 +18,7 @@ BACKBONE_LEVEL = 0.05
 NO_COMMUNITY = -1
 WORK = 300_000_000  # nodes × edges up to which betweenness is exact (some seconds)
 MIN_STARTS = 300  # starts of the estimate however large the graph: error at most 0.08
-BATCH = 64  # searches at once: (nodes, BATCH) floats per step
+BATCH = 16  # searches at once: (nodes, BATCH) floats per step, which should lie in the processor's cache
 
 
 def number_graph(size: int, source: Sequence[int], target: Sequence[int], weight: Sequence[float]) -> "nx.Graph[int]":
@@ -97,20 +97,25 @@ def _by_component(adjacency: Matrix, starts: Ints) -> Iterator[tuple[Ints, Ints]
 
 def _dependencies(adjacency: Matrix, starts: Ints) -> Floats:
     """Brandes' dependencies of the starts on each node, summed over the starts; shape (nodes,)."""
+    own = starts, np.arange(len(starts))
     level = np.zeros((adjacency.shape[0], len(starts)))
-    level[starts, np.arange(len(starts))] = 1.0
-    paths = level.copy()
-    levels = [level > 0]
+    level[own] = 1.0
+    paths, unseen = level.copy(), level == 0
+    levels = [~unseen]
     while levels[-1].any():
         level = adjacency @ level
-        level[paths > 0] = 0.0
+        level *= unseen
         paths += level
         levels.append(level > 0)
+        unseen ^= levels[-1]
+    one_path = np.divide(1.0, paths, out=np.zeros_like(paths), where=~unseen)
     dependency = np.zeros_like(paths)
     for outer, inner in zip(levels[:0:-1], levels[-2::-1], strict=True):
-        share = np.divide(1.0 + dependency, paths, out=np.zeros_like(paths), where=outer)
-        dependency += np.where(inner, (adjacency @ share) * paths, 0.0)
-    dependency[starts, np.arange(len(starts))] = 0.0
+        share = adjacency @ ((1.0 + dependency) * one_path * outer)
+        share *= paths
+        share *= inner
+        dependency += share
+    dependency[own] = 0.0
     return np.asarray(dependency.sum(axis=1), dtype=np.float64)
 
 
