@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pipeline.articles import Article, Failure, is_costly, read_found
 from pipeline.folders import Found, Refused
 from pipeline.settings import Settings
+from pipeline.tongues import forget_languages
 from pipeline.workers import kill, lost, start_pool
 
 Items = list[Article | Failure]
@@ -37,6 +38,7 @@ class Readers:
 
     def __exit__(self, *_: object) -> None:
         self._stop()
+        forget_languages()
 
     def read(self, files: Iterable[Found | Refused]) -> Iterator[tuple[Found | Refused, Iterable[Article | Failure]]]:
         """Each file with what is in it; a file of many records is read while somebody asks for them."""

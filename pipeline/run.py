@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from pipeline.analysis import Task
 from pipeline.articles import Failure
 from pipeline.errors import CorpusError, OutputError, UnknownNameError, unknown_value
@@ -22,7 +24,7 @@ from pipeline.manifest import (
 from pipeline.model_files import ModelInfo, model_info
 from pipeline.names import Aliases, read_aliases
 from pipeline.reading import Progress, Watcher, input_digest, logged, read_and_analyse
-from pipeline.report import write_report
+from pipeline.report import COLUMNS, write_report
 from pipeline.results import Result, open_run
 from pipeline.run_tables import MANIFEST, read_manifest
 from pipeline.settings import Settings
@@ -155,7 +157,7 @@ def rewrite_report(output: str | Path) -> Path:
         OutputError: if the folder holds no run, or cannot be written.
     """
     output = Path(output)
-    write_report({name: read_table(output, name) for name in SCHEMAS}, output / REPORT, info=read_manifest(output))
+    write_report(_report_tables(output), output / REPORT, info=read_manifest(output))
     return output / REPORT
 
 
@@ -236,11 +238,15 @@ def _build(folder: Path, settings: Settings, aliases: Aliases | None, manifest: 
         names = link(folder, aliases)
     with clock.stage("network"):
         connect(folder, names, settings)
-    tables = {name: read_table(folder, name) for name in SCHEMAS}
+    tables = _report_tables(folder)
     manifest = finished(manifest, tables, clock)
     with clock.stage("report"):
         write_report(tables, folder / REPORT, info=manifest)
     write_manifest({**manifest, "timings": clock.seconds}, folder)
+
+
+def _report_tables(folder: Path) -> dict[str, pd.DataFrame]:
+    return {name: read_table(folder, name, columns=COLUMNS.get(name)) for name in SCHEMAS}
 
 
 def _manifest_last(files: Iterable[Path]) -> list[Path]:
