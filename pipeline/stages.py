@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.articles import Failure
 from pipeline.duplicates import find_duplicates
@@ -18,7 +19,7 @@ from pipeline.exports import write_dynamic_gexf, write_graph_files
 from pipeline.names import Aliases, link_corpus
 from pipeline.network import build_tables
 from pipeline.settings import Settings
-from pipeline.store import Store
+from pipeline.store import Seen, Store
 from pipeline.tables import SCHEMAS, TableWriter, frame_to_table, iter_rows, read_table, to_table, write_table
 from pipeline.timeline import slices
 
@@ -27,6 +28,9 @@ FOUND = ("sentences", "mentions", "numbers")
 
 _BLOCK = 1_000
 """Articles whose rows are Python values at once."""
+
+_CHARACTERS = 1_000_000
+"""Characters of the articles whose analyses are held at once."""
 
 _LONGEST = {"day": 31, "week": 200, "month": 2_000}
 """Days that a corpus may span to be sliced so."""
@@ -62,29 +66,46 @@ class Choice(TypedDict):
 def collect(store: Store, failures: Iterable[Failure], folder: Path) -> Counter[str]:
     """Write the five tables of the articles seen into `folder`, entities still open; counts of the filters."""
     filters: Counter[str] = Counter()
-    failed = [_failure_row(failure) for failure in failures]
+    failed = [{"path": failure.path, "stage": failure.stage, "error": failure.error} for failure in failures]
     sketches: list[tuple[str, str | None, bytes]] = []
     sentences: dict[str, int] = {}
     with ExitStack() as stack:
         writers = {name: stack.enter_context(TableWriter(folder / f"{name}.parquet", SCHEMAS[name])) for name in FOUND}
-        for article in store.seen():
-            if article.key is None:
-                sentences[article.article_id] = 0
-                continue
-            result = store.get(article.key)
-            if error := result["error"][0].as_py():
-                failed.append({"path": article.row["path"], "stage": "analysis", "error": error})
-                continue
+        for articles, results in _analyses(store, sentences):
+            ids = pa.array([article.article_id for article in articles])
             for name in FOUND:
-                writers[name].add(_article_rows(result, name, article.article_id))
-            filters.update(dict(result["filters"][0].as_py()))
-            sketches.append((article.article_id, article.row["date"], result["sketch"][0].as_py()))
-            sentences[article.article_id] = len(result["sentences"][0])
+                writers[name].add(_corpus_rows(results[name].chunk(0), name, ids))
+            lengths = pc.list_value_length(results["sentences"]).to_pylist()
+            columns = (results[name].to_pylist() for name in ("error", "filters", "sketch"))
+            for article, length, error, counts, sketch in zip(articles, lengths, *columns, strict=True):
+                if error:
+                    failed.append({"path": article.row["path"], "stage": "analysis", "error": error})
+                    continue
+                filters.update(dict(counts))
+                sketches.append((article.article_id, article.row["date"], sketch))
+                sentences[article.article_id] = length
     duplicates = find_duplicates(sketches, text_of=store.text_of)
     _write_articles(store, sentences, duplicates, folder / "articles.parquet")
     failed.sort(key=lambda row: (row["path"], row["stage"], row["error"]))
     write_table(to_table(failed, SCHEMAS["failures"]), folder / "failures.parquet")
     return filters
+
+
+def _analyses(store: Store, sentences: dict[str, int]) -> Iterator[tuple[list[Seen], pa.Table]]:
+    """The articles seen in blocks bounded by characters, with their analyses; notes those without one in `sentences`."""
+    block: list[Seen] = []
+    size = 0
+    for article in store.seen():
+        if article.key is None:
+            sentences[article.article_id] = 0
+            continue
+        block.append(article)
+        size += article.row["characters"]
+        if size >= _CHARACTERS:
+            yield block, store.get_all([each.key for each in block if each.key])
+            block, size = [], 0
+    if block:
+        yield block, store.get_all([each.key for each in block if each.key])
 
 
 def _write_articles(store: Store, sentences: Mapping[str, int], duplicates: Mapping[str, str], path: Path) -> None:
@@ -100,16 +121,12 @@ def _write_articles(store: Store, sentences: Mapping[str, int], duplicates: Mapp
             writer.add(to_table(block, SCHEMAS["articles"]))
 
 
-def _failure_row(failure: Failure) -> dict[str, str]:
-    return {"path": failure.path, "stage": failure.stage, "error": failure.error}
-
-
-def _article_rows(result: pa.RecordBatch, name: str, article_id: str) -> pa.Table:
-    """One article's rows of a table, with the columns that only the corpus knows."""
-    found = result[name].flatten()
-    columns = dict(zip([field.name for field in found.type], found.flatten(), strict=True))
-    columns["article_id"] = pa.repeat(pa.scalar(article_id), len(found))
-    columns["entity_id"] = pa.nulls(len(found), pa.string())
+def _corpus_rows(found: pa.ListArray, name: str, ids: pa.Array) -> pa.Table:
+    """The rows of a table that the articles with these ids have, with the columns that only the corpus knows."""
+    rows = found.flatten()
+    columns = dict(zip([field.name for field in rows.type], rows.flatten(), strict=True))
+    columns["article_id"] = ids.take(pc.list_parent_indices(found))
+    columns["entity_id"] = pa.nulls(len(rows), pa.string())
     return pa.table([columns[field.name] for field in SCHEMAS[name]], schema=SCHEMAS[name])
 
 

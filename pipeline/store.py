@@ -133,6 +133,14 @@ class Store:
             raise KeyError(key)
         return pa.ipc.read_record_batch(pa.py_buffer(zlib.decompress(rows[0][0])), ANALYSIS)
 
+    def get_all(self, keys: Iterable[str]) -> pa.Table:
+        """The analyses stored under some keys, one row each, in one chunk.
+
+        Raises:
+            KeyError: if there is none for a key.
+        """
+        return pa.Table.from_batches([self.get(key) for key in keys], schema=ANALYSIS).combine_chunks()
+
     def note(self, article: Seen) -> None:
         """Remember, as long as the store is open, that an article was read."""
         row = json.dumps(article.row)
