@@ -157,9 +157,9 @@ def write_dynamic_gexf(entities: pd.DataFrame, edges: pd.DataFrame, timeline: Ti
     times: dict[str, list[Spell]] = {}
     weights: dict[tuple[str, str], list[Spell]] = {}
     for part in timeline.slices:
-        for node in part.entities.loc[part.entities["articles"] > 0, "entity_id"]:
+        for node in part.entities.loc[part.entities["articles"] > 0, "entity_id"].tolist():
             times.setdefault(clean_text(node), []).append(Spell(part.start, part.end))
-        for a, b, weight in zip(part.edges["source"], part.edges["target"], part.edges["weight"], strict=True):
+        for a, b, weight in zip(*(part.edges[name].tolist() for name in ("source", "target", "weight")), strict=True):
             weights.setdefault((clean_text(a), clean_text(b)), []).append(Spell(part.start, part.end, float(weight)))
     nodes = _inside(_nodes(entities), lambda block: block["id"], times)
     links = _inside(_edges(edges), lambda block: zip(block["source"], block["target"], strict=True), weights)

@@ -36,6 +36,7 @@ class Part(NamedTuple):
     blocks: Iterable[Block]
 
 
+_NUMBERS = (int, float)  # numbers need no look at their text; bool is a type of its own
 _SPECIAL = re.compile('[&<>"\t\n\r]')  # most values hold none, and looking is far cheaper than replacing
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -145,14 +146,12 @@ def _attvalues(block: Block) -> Iterator[str]:
 
 
 def _gexf_element(name: str, head: str, values: str, changing: Iterable[Spell], spells: Iterable[Spell]) -> str:
-    values += _items("attvalue", [{"for": "weight", "value": spell.weight, **_days(spell)} for spell in changing])
-    times = _items("spell", [_days(spell) for spell in spells])
+    values += "".join(
+        [f'<attvalue for="weight" value="{each.weight}" start="{each.start}" end="{each.end}"/>' for each in changing]
+    )
+    times = "".join([f'<spell start="{each.start}" end="{each.end}"/>' for each in spells])
     inner = (f"<attvalues>{values}</attvalues>" if values else "") + (f"<spells>{times}</spells>" if times else "")
     return f"<{name}{head}>{inner}</{name}>\n"
-
-
-def _items(name: str, items: list[dict[str, Value]]) -> str:
-    return "".join([f"<{name}{_attributes(item)}/>" for item in items])
 
 
 def _cells(head: str, write: Callable[[Value], str], values: Sequence[Value | None], tail: str = "") -> list[str]:
@@ -170,24 +169,24 @@ def _size(block: Block) -> int:
     return len(next(iter(block.values()), []))
 
 
-def _days(spell: Spell) -> dict[str, Value]:
-    return {"start": spell.start.isoformat(), "end": spell.end.isoformat()}
-
-
 def _attributes(values: Mapping[str, Value]) -> str:
     return "".join([f" {name}={_quoted(value)}" for name, value in values.items()])
 
 
 def _quoted(value: Value) -> str:
+    if type(value) in _NUMBERS:
+        return f'"{value}"'
     text = _text(value)
     return quoteattr(text) if _SPECIAL.search(text) else f'"{text}"'
 
 
 def _escaped(value: Value) -> str:
+    if type(value) in _NUMBERS:
+        return str(value)
     text = _text(value)
     # a bare carriage return would be read as a line feed
     return escape(text, {"\r": "&#13;"}) if _SPECIAL.search(text) else text
 
 
 def _text(value: Value) -> str:
-    return value if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
+    return value if isinstance(value, str) else str(value).lower()  # the other texts with letters are True and False

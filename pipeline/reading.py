@@ -108,10 +108,15 @@ def read_and_analyse(corpus: Path, store: Store, settings: Settings, crew: Worke
 
 
 def _batches(corpus: Path, store: Store, settings: Settings, reading: Reading) -> Iterator[Batch]:
-    """Batches, bounded by characters, of the texts not yet analysed."""
+    """Batches, bounded by characters, of the texts not yet analysed.
+
+    The first is empty: a worker loads its model while what it will analyse is being read.
+    """
     batch: Batch = []
     size = 0
-    for key, text in _new_texts(corpus, store, settings, reading):
+    for number, (key, text) in enumerate(_new_texts(corpus, store, settings, reading)):
+        if not number:
+            yield []
         batch.append((key, text))
         size += len(text)
         if size >= settings.batch_characters:

@@ -19,7 +19,7 @@ COLUMNS = {
     "articles": ["article_id", "title", "date", "source", "author", "url", "duplicate_of", "sentences"],
     "sentences": ["article_id", "paragraph", "sentence", "start", "text"],
     "mentions": ["article_id", "paragraph", "sentence", "start", "end", "text", "label", "entity_id", "rule"],
-    "numbers": ["article_id", "sentence", *"start end kind value value_max edtf edtf_max unit approx noun entity_id".split()],
+    "numbers": "article_id sentence start end kind value value_max edtf edtf_max unit approx noun entity_id".split(),
 }
 """What the page needs of the large tables; all of the others."""
 

@@ -92,7 +92,7 @@ def collect(store: Store, failures: Iterable[Failure], folder: Path) -> Counter[
 
 
 def _analyses(store: Store, sentences: dict[str, int]) -> Iterator[tuple[list[Seen], pa.Table]]:
-    """The articles seen in blocks bounded by characters, with their analyses; notes those without one in `sentences`."""
+    """Blocks of the articles seen, bounded by characters, with their analyses; those without get 0 in `sentences`."""
     block: list[Seen] = []
     size = 0
     for article in store.seen():

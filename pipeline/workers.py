@@ -162,7 +162,7 @@ class Workers:
 
     def _one_by_one(self, suspects: list[Batch]) -> Iterator[tuple[list[str], pa.Table]]:
         """A worker died, and nobody knows at which batch: try each alone, and halve those that kill again."""
-        stack = suspects[::-1]
+        stack = [batch for batch in suspects[::-1] if batch]
         self._restart()
         while stack:
             batch = stack.pop()
