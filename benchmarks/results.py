@@ -50,8 +50,11 @@ SECTIONS = {
     ),
     "workers": Section(
         title="Workers beside `n_process`",
-        claim="The whole job with one and two workers, and spaCy's own processes.",
-        commands=("python -m benchmarks.batch workers --model accurate --rounds 2",),
+        claim="The whole job with one and two workers, and bare `nlp.pipe` with one and two of spaCy's own processes.",
+        commands=(
+            "python -m benchmarks.batch workers --model accurate --rounds 2",
+            "python -m benchmarks.batch workers --model accurate --rounds 1 --articles 3000",
+        ),
     ),
     "rerun": Section(
         title="A second run",
@@ -66,7 +69,7 @@ SECTIONS = {
     "growth": Section(
         title="Growth",
         claim="Time and memory from 100 to 10,000 articles; a slope of 1 on a log-log plot is cost in proportion.",
-        commands=("python -m benchmarks.batch growth --model fast",),
+        commands=("python -m benchmarks.batch growth --model accurate",),
     ),
     "model": Section(
         title="The embedded models beside a pipeline of md's shape",

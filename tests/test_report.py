@@ -217,6 +217,23 @@ def test_nodes_do_not_overlap() -> None:
     assert (spots == again).all()
 
 
+def test_parts_lie_beside_each_other() -> None:
+    """Forty pairs without a link between them are set around the largest part, with room for the names, and near."""
+    pairs = np.array([(a, b) for a in range(30) for b in range(a)] + [(a, a + 1) for a in range(30, 110, 2)])
+    radii = np.linspace(20, 5, 110)
+    spots = place_nodes(pairs, np.ones(len(pairs)), radii=radii, groups=np.zeros(110, dtype=np.int64))
+
+    parts = [np.arange(30), *(np.array([a, a + 1]) for a in range(30, 110, 2))]
+    boxes = [
+        ((spots[part] - radii[part, None]).min(axis=0), (spots[part] + radii[part, None]).max(axis=0)) for part in parts
+    ]
+    for number, (low, high) in enumerate(boxes[1:], start=1):
+        others = np.concatenate(parts[:number])
+        gap = np.maximum(low - spots[others], spots[others] - high) - radii[others, None]
+        assert (gap.max(axis=1) > 0).all()
+    assert np.abs(spots).max() < 1_500
+
+
 def test_unwritable_report_is_one_clear_error(tables, tmp_path: Path) -> None:
     """A folder that is not there is an OutputError that names the file."""
     with pytest.raises(OutputError, match=r"cannot write the report .*report\.html"):

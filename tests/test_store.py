@@ -33,6 +33,17 @@ def test_what_is_put_can_be_got(tmp_path: Path) -> None:
         assert len(store) == 2
 
 
+def test_several_analyses_are_one_table(tmp_path: Path) -> None:
+    """`get_all` gives one row per key, in the order of the keys, in one chunk; of no keys none."""
+    with Store(tmp_path) as store:
+        store.put(["a", "b"], results("Anna", "Bernd"))
+        found = store.get_all(["b", "a", "b"])
+
+        assert [sentences[0]["text"] for sentences in found["sentences"].to_pylist()] == ["Bernd", "Anna", "Bernd"]
+        assert found["sentences"].num_chunks == 1
+        assert store.get_all([]).num_rows == 0
+
+
 def test_what_is_not_there_is_a_key_error(tmp_path: Path) -> None:
     """Asking for an analysis that was never stored raises KeyError."""
     with Store(tmp_path) as store, pytest.raises(KeyError):

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline import tongues
-from pipeline.tongues import detect_language
+from pipeline.tongues import detect_language, forget_languages
 
 PROSE = (
     "Der Präsident hat am Montag in der Hauptstadt mit der Regierung über die Lage im Osten des Landes gesprochen. "
@@ -60,3 +60,13 @@ def test_plain_german_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not asked
     assert detect_language(PROSE[:108] + english * 2) == "en"
     assert asked
+
+
+def test_the_model_is_forgotten_and_loaded_again() -> None:
+    """After `forget_languages` no model is held, and the next text that needs one has it."""
+    english = "The president of Kazakhstan resigned on Monday after protests."
+    assert detect_language(english) == "en"
+    forget_languages()
+
+    assert tongues._identifier.cache_info().currsize == 0
+    assert detect_language(english) == "en"
