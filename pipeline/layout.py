@@ -37,12 +37,15 @@ def place_nodes(
         pull[pairs[:, 0], pairs[:, 1]] = strength
         pull = pull + pull.T
     spots = np.zeros((count, 2))
-    placed = np.zeros(0, dtype=np.int64)
+    taken = np.zeros((2, 0, 2))
     for part in _components(pull):
         inner = _relax(_start(groups[part], seed), pull[np.ix_(part, part)])
         own = _separate(_fit(inner, radii[part]), radii[part])
-        spots[part] = own + _free_place(own, radii[part], spots[placed], radii[placed])
-        placed = np.concatenate([placed, part])
+        spots[part] = own + _free_place(np.stack(_bounds(own, radii[part])), taken)
+        # between the nodes of the first, largest part there is room for others; a small part's links fill its box
+        low, high = spots[part] - radii[part, None], spots[part] + radii[part, None]
+        box = np.stack([low, high]) if not taken.size else np.stack([low.min(axis=0), high.max(axis=0)])[:, None]
+        taken = np.concatenate([taken, box], axis=1)
     low, high = _bounds(spots, radii) if count else (np.zeros(2), np.zeros(2))
     centred: Floats = spots - (low + high) / 2
     return centred
@@ -59,19 +62,21 @@ def _bounds(spots: Floats, radii: Floats) -> tuple[Floats, Floats]:
     return (spots - radii[:, None]).min(axis=0), (spots + radii[:, None]).max(axis=0)
 
 
-def _free_place(own: Floats, radii: Floats, spots: Floats, placed: Floats) -> Floats:
-    """Where to move a part so that it and the names beside it keep clear of all nodes placed: as near as it goes.
+def _free_place(box: Floats, taken: Floats) -> Floats:
+    """Where to move a part so that it and the names beside it keep clear of what is there: as near as it goes.
 
-    In every direction a node blocks one stretch of the way: the first distance that no stretch covers is free.
+    In every direction a box blocks one stretch of the way: the first distance that no stretch covers is free.
+
+    Args:
+        box: lowest and highest coordinates of the part, shape (2, 2).
+        taken: the same of the boxes that are there, shape (2, boxes, 2).
     """
-    if not len(placed):
+    if not taken.size:
         return np.zeros(2)
-    low, high = _bounds(own, radii)
-    reach = (high - low) / 2 + placed[:, None] + _NAME_ROOM
+    ends = np.stack([taken[0] - box[1] - _NAME_ROOM, taken[1] - box[0] + _NAME_ROOM])
     turns = np.linspace(0, 2 * np.pi, _DIRECTIONS, endpoint=False) + 0.01  # none along an axis: no division by zero
     ring = np.stack([np.cos(turns) * _WIDTH, np.sin(turns)], axis=1)
-    middle = spots - (low + high) / 2
-    ends = np.stack([middle - reach, middle + reach]) / ring[:, None, None, :]  # (directions, 2, nodes, axes)
+    ends = ends / ring[:, None, None, :]  # shape (directions, 2, boxes, axes)
     enter, leave = ends.min(axis=1).max(axis=2), ends.max(axis=1).min(axis=2)
     leave = np.where(enter < leave, leave, _NEAREST)
     order = np.argsort(enter, axis=1)
