@@ -44,21 +44,18 @@ def entity_counts(selection: Selection) -> pd.DataFrame:
     )
 
 
-def edge_counts(
-    selection: Selection, *, window: str = "sentence", min_articles: int = 1, min_sentences: int = 0
-) -> pd.DataFrame:
+def edge_counts(selection: Selection, *, window: str = "sentence", min_articles: int = 1) -> pd.DataFrame:
     """One row per pair of entities that share a window, with counts and measures, sorted by source and target.
 
     `sentences` and `articles` are those in which both occur, whatever the window, `first_date` and `last_date` the
     dates of these articles. `weight` counts the windows with both; for `sentences:N`, whose windows overlap, divided
     by N, so that a shared sentence counts 1 whatever the window. NPMI, LLR, p and Jaccard are over the same windows,
-    q over all pairs before `min_articles` and `min_sentences` choose among them.
+    q over all pairs before `min_articles` chooses among them.
 
     Args:
         selection: what `select` chose.
         window: what two names must share (see `Settings`).
         min_articles: pairs in fewer articles are no edges.
-        min_sentences: pairs in fewer common sentences are no edges.
     """
     counted = selection.mentions[selection.mentions["counted"]]
     matrix = _window_matrix(counted, window, len(selection.entities))
@@ -67,7 +64,7 @@ def edge_counts(
     windows = _column_sums(matrix)
     articles, first, last = _articles_and_dates(selection, pairs)
     sentences = pairs.count if window == "sentence" else _shared_sentences(selection, pairs, counted=True)
-    keep = (articles >= min_articles) & (sentences >= min_sentences)
+    keep = articles >= min_articles
     kept = pairs.where(keep)
     table = {"sentences": sentences[keep], "articles": articles[keep]}
     dates = {"first_date": first[keep], "last_date": last[keep]}

@@ -20,8 +20,8 @@ SIMILAR = 0.6
 _BANDS, _ROWS, _SHINGLE = 32, 4, 3
 _PERMUTATIONS = _BANDS * _ROWS
 _DIGEST = 16
-_CHUNK = 4096
-_MOST_LEADERS = 50
+_CHUNK = 4096  # shingles at once: 4 MB of hash values
+_MOST_LEADERS = 50  # articles compared per shared band: boilerplate alone is shared by thousands
 # estimates of the similarity from 128 values have a standard error of 0.04
 _MARGIN = 0.15
 _WORD = re.compile(r"\w+")

@@ -8,7 +8,7 @@ import pandas as pd
 from pipeline.aliases import ACTIONS, Alias, Aliases
 from pipeline.corpus_joins import STAGES
 from pipeline.name_forest import Node, index, roots
-from pipeline.name_forms import digest, name_key, slug
+from pipeline.name_forms import name_key, short_digest, slug
 
 ENTITY_COLUMNS = ("entity_id", "entity_name", "entity_label", "rule", "country")
 
@@ -107,7 +107,7 @@ def _shown(nodes: Sequence[Node], aliases: Aliases) -> dict[int, tuple[str, str,
         label = labels.get(id(root)) or (root.shown.label if root.shown else root.label)
         plain = f"{label}:{slug(name)}"
         taken[plain] += 1
-        entity_id = plain if taken[plain] == 1 else f"{plain}-{digest(root.given + root.label)}"
+        entity_id = plain if taken[plain] == 1 else f"{plain}-{short_digest(root.given + root.label)}"
         shown[id(root)] = entity_id, name, label
     return shown
 

@@ -95,15 +95,15 @@ def _values(column: "pd.Series[Any]", kind: str) -> list[Value | None]:
 def _plain(value: Any, kind: str) -> Value | None:
     """The value as one that every format can hold; None for a missing one."""
     if isinstance(value, (list, tuple, np.ndarray)):
-        return clean_text(" | ".join(str(part) for part in value)) or None
+        return xml_text(" | ".join(str(part) for part in value)) or None
     if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and not math.isfinite(value)):
         return None
     if kind == "string":
-        return clean_text(str(value))
+        return xml_text(str(value))
     return bool(value) if kind == "boolean" else int(value) if kind == "long" else float(value)
 
 
-def clean_text(text: str) -> str:
+def xml_text(text: str) -> str:
     """The text without what XML forbids: control characters, lone surrogates, non-characters become U+FFFD."""
     return _ILLEGAL.sub("\ufffd", text)
 
@@ -158,9 +158,9 @@ def write_dynamic_gexf(entities: pd.DataFrame, edges: pd.DataFrame, timeline: Ti
     weights: dict[tuple[str, str], list[Spell]] = {}
     for part in timeline.slices:
         for node in part.entities.loc[part.entities["articles"] > 0, "entity_id"].tolist():
-            times.setdefault(clean_text(node), []).append(Spell(part.start, part.end))
+            times.setdefault(xml_text(node), []).append(Spell(part.start, part.end))
         for a, b, weight in zip(*(part.edges[name].tolist() for name in ("source", "target", "weight")), strict=True):
-            weights.setdefault((clean_text(a), clean_text(b)), []).append(Spell(part.start, part.end, float(weight)))
+            weights.setdefault((xml_text(a), xml_text(b)), []).append(Spell(part.start, part.end, float(weight)))
     nodes = _inside(_nodes(entities), lambda block: block["id"], times)
     links = _inside(_edges(edges), lambda block: zip(block["source"], block["target"], strict=True), weights)
     path = folder / "graph-dynamic.gexf"

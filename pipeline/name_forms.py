@@ -42,10 +42,10 @@ def fold(name: str) -> str:
 def slug(name: str) -> str:
     """Readable last part of an entity_id: `nursultan-nasarbajew`; a digest where nothing readable is left."""
     readable = re.sub(r"[^\w]+", "-", fold(name)).strip("-_")
-    return readable or digest(name)
+    return readable or short_digest(name)
 
 
-def digest(text: str) -> str:
+def short_digest(text: str) -> str:
     """Eight hexadecimal digits that depend on the text only."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 

@@ -32,7 +32,6 @@ def build_tables(
     *,
     window: str = "sentence",
     min_articles: int = 1,
-    min_sentences: int = 0,
     labels: Sequence[str] = LABELS,
     date_from: str | None = None,
     date_to: str | None = None,
@@ -50,14 +49,13 @@ def build_tables(
         names: entity_id, name, label, country, one row per entity.
         window: what two names must share to be a pair (see `Settings`).
         min_articles: pairs that occur together in fewer articles are no edges.
-        min_sentences: pairs that share fewer sentences are no edges.
         labels: labels of the entities that become nodes.
         date_from: only articles that lie wholly on or after this date (EDTF).
         date_to: only articles that lie wholly on or before this date.
         structure: with community, pagerank, betweenness and clustering, which take most of the time.
     """
     chosen = select(mentions, sentences, articles, names, labels=labels, date_from=date_from, date_to=date_to)
-    edges = edge_counts(chosen, window=window, min_articles=min_articles, min_sentences=min_sentences)
+    edges = edge_counts(chosen, window=window, min_articles=min_articles)
     measured, backed = (with_structure if structure else with_backbone)(entity_counts(chosen), edges)
     return measured[[name for name in ENTITY_COLUMNS if name in measured]], backed[EDGE_COLUMNS]
 

@@ -25,7 +25,7 @@ APPROXIMATION = rf"(?:(?:{_FORMS}){SPACE})?"
 """Source of a pattern for an approximator and a space, or nothing."""
 
 _WORD_BEFORE = re.compile(rf"([^\W\d_][\w.-]*){SPACE}+$")
-_WINDOW = 48
+_WINDOW = 48  # characters before a number: more than the longest approximator and an article
 
 
 def approximator(text: str, start: int) -> tuple[str, int] | None:

@@ -23,7 +23,7 @@ _ELLIPSIS = re.compile(rf"{SPACE}(?:und|oder|bis|sowie)(?={SPACE}[A-ZÄÖÜ])")
 _CAPITAL_NEXT = re.compile(rf"{SPACE}[A-ZÄÖÜ]\w")
 _CAPITAL_ISCH = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+ische[nrms]?")
 _COMPOUND = re.compile(r"[A-ZÄÖÜ][\w]*-[A-ZÄÖÜ][a-zäöüß]+(?:e|n|en|er|s)")
-_MOST_WORDS = 7
+_MOST_WORDS = 7  # between a number and its noun: chains of adjectives are no longer
 _ATTRIBUTE = re.compile(
     rf"{SPACE}(?:(?:i[nm]|aus|auf|a[nm]|beim?|mit|nach|unter|vor|z[ur]+m?|durch|gegen|über|seit)(?={SPACE})|"
     rf"vo[nm](?={SPACE}(?:de[rnm]{SPACE}|eine[rm]{SPACE}|[A-ZÄÖÜ])))(?:{SPACE}[\w-]+){{1,5}}?{SPACE}"

@@ -14,7 +14,7 @@ from pipeline.number_records import Number
 Named = tuple[tuple[int, int], int]
 """The span of a name and its index."""
 
-_REACH = 400
+_REACH = 400  # characters: no clause is longer, and a text without full stops must not cost its square
 _CLAUSE_END = re.compile(r"[;:!?\n]|(?<!\b[A-ZÄÖÜ])\.(?=\s|$)|,(?!\d)|[–—](?=\s)")
 _ABBREVIATED = re.compile(r"(?:\b(?:ca|Mio|Mrd|Bio|rd|Dr|Prof|St|bzw|v|Chr|Nr|max)|\d)$")
 _MODIFIERS = r"rund|etwa|circa|ca\.|knapp|über|gut|fast|mindestens|bis\szu|mehr\sals|nur|insgesamt|unter|weniger\sals"

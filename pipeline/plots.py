@@ -46,7 +46,7 @@ def draw_network(entities: pd.DataFrame, edges: pd.DataFrame, *, top: int, colou
     nodes = nodes[nodes["entity_id"].isin({*edges["source"], *edges["target"]})].head(top).reset_index(drop=True)
     number = {entity_id: place for place, entity_id in enumerate(nodes["entity_id"])}
     links = edges[edges["source"].isin(number) & edges["target"].isin(number)].sort_values(["source", "target"])
-    note = f"{len(nodes)} names, {len(links)} links; the larger, the better connected"
+    note = f"{len(nodes)} names, {len(links)} links; the larger, the stronger its links"
     figure, axes = _page(10.0, 7.0, title, note)
     axes.set_axis_off()
     if not len(nodes):

@@ -140,7 +140,7 @@ def forget(output: str | Path, article_ids: Sequence[str]) -> Result:
                 store.forget_file(row["path"])
             else:
                 store.note(Seen(row, row["digest"] if row["digest"] in store else None))
-        failures = [Failure(**row) for row in _rows(output, "failures") if row["stage"] != "analysis"]
+        failures = [Failure(**row) for row in _rows(output, "failures")]
         with _staged(output) as staging:
             filters = collect(store, failures, staging)
             _build(staging, settings, _aliases(settings), {**manifest, "filters": dict(filters)}, Clock())

@@ -59,7 +59,6 @@ def slices(
     by: str = "month",
     window: str = "sentence",
     min_articles: int = 1,
-    min_sentences: int = 0,
     labels: Sequence[str] = LABELS,
     structure: bool = True,
 ) -> Timeline:
@@ -80,10 +79,7 @@ def slices(
     }
     wholes = (mentions, sentences, read)
     parts = [_by_start(table, start_of) for table in wholes]
-    build = partial(
-        build_tables, window=window, min_articles=min_articles, min_sentences=min_sentences, labels=labels,
-        structure=structure,
-    )  # fmt: skip
+    build = partial(build_tables, window=window, min_articles=min_articles, labels=labels, structure=structure)
 
     def cut(start: date) -> Slice:
         own = [part.get(start, whole.iloc[:0]) for part, whole in zip(parts, wholes, strict=True)]

@@ -125,7 +125,7 @@ def windows_of(piece, window):
     return [set().union(*sentences[max(start, 0) : start + width]) for start in starts]
 
 
-def brute_edges(pieces, window, *, min_articles=1, min_sentences=0):
+def brute_edges(pieces, window, *, min_articles=1):
     """Edges as {(source, target): {column: value}}, by loops over all windows and pairs."""
     counted, copies = split_copies(pieces)
     windows = [found for piece in counted for found in windows_of(piece, window)]
@@ -136,7 +136,7 @@ def brute_edges(pieces, window, *, min_articles=1, min_sentences=0):
         both = {a, b}
         articles = [piece for piece in counted if both <= windows_of(piece, "document")[0]]
         sentences = _sentences_with(counted, both)
-        if not joint or len(articles) < min_articles or sentences < min_sentences:
+        if not joint or len(articles) < min_articles:
             continue
         left, right = sum(a in found for found in windows), sum(b in found for found in windows)
         edges[a, b] = {

@@ -17,7 +17,7 @@ from lxml import etree
 from small_corpora import example, to_tables
 
 from pipeline.evidence import sample_evidence
-from pipeline.exports import clean_text, write_dynamic_gexf, write_graph_files
+from pipeline.exports import write_dynamic_gexf, write_graph_files, xml_text
 from pipeline.network import build_tables
 from pipeline.timeline import slices
 
@@ -253,7 +253,7 @@ def test_cells_are_no_formulas(tmp_path):
     write_graph_files(*nasty_tables(), tmp_path)
     nodes, edges = read_csv(tmp_path / "nodes.csv"), read_csv(tmp_path / "edges.csv")
 
-    assert nodes[0]["Label"] == f"'{clean_text(NASTY)}"
+    assert nodes[0]["Label"] == f"'{xml_text(NASTY)}"
     assert nodes[2]["Label"] == "'@SUM(A1)"
     assert nodes[2]["share"] == "-0.5"
     assert edges[0]["note"] == "'-1"
@@ -261,15 +261,15 @@ def test_cells_are_no_formulas(tmp_path):
 
 @settings(max_examples=300, derandomize=True, deadline=None)
 @given(st.text(st.characters(codec=None, exclude_categories=())))
-def test_clean_text_is_xml(text):
+def test_xml_text_is_xml(text):
     """Any text becomes one that XML can hold, and stays as it is where it can already."""
-    cleaned = clean_text(text)
+    cleaned = xml_text(text)
     element = etree.Element("x")
     element.text = cleaned
 
     assert etree.fromstring(etree.tostring(element)).text == (cleaned or None)
     assert len(cleaned) == len(text)
-    assert clean_text(cleaned) == cleaned
+    assert xml_text(cleaned) == cleaned
 
 
 _WRITE = """

@@ -16,7 +16,7 @@ import networkx as nx
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import Settings, articles, forget, open_run, reading, rebuild, run
+from pipeline import Settings, articles, forget, open_run, reading, rebuild, rows, run
 from pipeline.errors import AliasError, CorpusError, ModelError, OutputError, UnknownNameError
 from pipeline.reading import LOG, Progress
 from pipeline.store import STORE
@@ -226,6 +226,28 @@ def test_forgotten_articles_leave_no_trace(
 
     assert digests(output) == digests(tmp_path / "fresh")
     assert not any(b"Abish" in path.read_bytes() for path in output.iterdir())
+
+
+def test_forgetting_keeps_the_failures_of_others(
+    corpus: Path, tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An article whose analysis failed is still a row of `failures` after another one was forgotten."""
+    real = rows.tabulate
+    bad = "Hier bricht es ab."
+
+    def tabulate(text: str, *more: object) -> dict[str, object]:
+        if text == bad:
+            raise ZeroDivisionError
+        return real(text, *more)
+
+    monkeypatch.setattr(rows, "tabulate", tabulate)
+    write(corpus, {"2022-01-09_z.txt": bad})
+    output = tmp_path / "out"
+    before = run(corpus, output, settings=Settings(model=tiny_model)).failures
+    forget(output, ["2022-01-07_c.txt"])
+
+    assert before["stage"].tolist() == ["analysis"]
+    assert open_run(output).failures.to_dict("records") == before.to_dict("records")
 
 
 def test_an_unknown_article_cannot_be_forgotten(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
