@@ -32,6 +32,9 @@ SENTENCES = "sentences"
 FILTERS = "filters"
 """Key in `doc.user_data` of the counts of what cleaning changed."""
 
+TEXT = "text"
+"""Key in `doc.user_data` of the text: `doc.text` joins it from the tokens each time."""
+
 PIECE = 20_000
 """Characters analysed at once; a longer article is cut at paragraph or sentence ends."""
 
@@ -65,9 +68,10 @@ class Sentences:
     """Marks the first token of each sentence found in the text."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set `is_sent_start` on every token, and `doc.user_data["sentences"]`."""
-        sentences = doc.user_data[SENTENCES] = split_sentences(doc.text)
-        offsets = np.array([token.idx for token in doc], dtype=np.int64)
+        """Set `is_sent_start` on every token, and `doc.user_data["text"]` and `["sentences"]`."""
+        text = doc.user_data[TEXT] = doc.text
+        sentences = doc.user_data[SENTENCES] = split_sentences(text)
+        offsets = doc.to_array("IDX").astype(np.int64)
         starts = np.array([start for start, _ in sentences], dtype=np.int64)
         first = np.unique(np.searchsorted(offsets, starts))
         values = np.full(len(doc), -1, dtype=np.int64)
@@ -90,7 +94,7 @@ class Names:
         ]
         if dropped := len(doc.ents) - len(found):
             counts["label not used"] = dropped
-        cleaned = clean_mentions(doc.text, found, counts=counts)
+        cleaned = clean_mentions(doc.user_data[TEXT], found, counts=counts)
         doc.ents = filter_spans([_span(doc, mention.start, mention.end, mention.label) for mention in cleaned])
         doc.user_data[FILTERS] = counts
         return doc
@@ -106,13 +110,14 @@ class Numbers:
         mentions = [Mention(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
         starts = [mention.start for mention in mentions]
         counts: Counter[str] = doc.user_data.setdefault(FILTERS, Counter())
-        text = doc.text
+        text = doc.user_data[TEXT]
         for start, end in doc.user_data[SENTENCES]:
             inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
             kept, found = _apart(text[start:end], [_moved(mention, -start) for mention in inside], counts)
             names += [_moved(mention, start) for mention in kept]
             records += [_moved(number, start) for number in found]
-        doc.ents = filter_spans([_span(doc, mention.start, mention.end, mention.label) for mention in names])
+        if names != mentions:
+            doc.ents = filter_spans([_span(doc, mention.start, mention.end, mention.label) for mention in names])
         doc.user_data[NUMBERS] = records
         doc.spans[NUMBERS] = [_span(doc, number.start, number.end, number.kind) for number in records]
         return doc

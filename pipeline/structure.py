@@ -1,6 +1,7 @@
 """Structure of a weighted network: centralities, communities, backbone; the same on every run and insertion order."""
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import networkx as nx
@@ -75,28 +76,45 @@ def betweenness(adjacency: Matrix, *, seed: int = SEED, work: int = WORK) -> tup
         sample = min(size, max(MIN_STARTS, work // edges))
         starts = np.sort(np.random.default_rng(seed).choice(size, sample, replace=False))
     total = np.zeros(size)
-    for part, inside in _by_component(adjacency, starts):
-        total[part] += _dependencies(adjacency[part][:, part], inside)
+    once, times = _one_of_each(adjacency, starts)
+    for part, inside, chosen in _by_component(adjacency, once):
+        total[part] += _dependencies(adjacency[part][:, part], inside) @ times[chosen]
     error = 0.0 if len(starts) == size else math.sqrt(math.log(2 / 0.05) / (2 * len(starts)))
     return total * size / len(starts) / ((size - 1) * (size - 2)), error
 
 
-def _by_component(adjacency: Matrix, starts: Ints) -> Iterator[tuple[Ints, Ints]]:
-    """The starts in batches, each with the nodes of the components it lies in, and the starts' places among these.
+def _one_of_each(adjacency: Matrix, starts: Ints) -> tuple[Ints, Floats]:
+    """One of all starts that have the same neighbours and each other, and how many it stands for.
+
+    Names of one sentence that occur nowhere else are such. No shortest path leads through one of them from another,
+    and to all other nodes theirs are the same.
+    """
+    closed = (adjacency + sparse.eye_array(adjacency.shape[0], format="csr")).tocsr()
+    closed.sort_indices()
+    bounds = zip(closed.indptr[starts].tolist(), closed.indptr[starts + 1].tolist(), strict=True)
+    rows = [closed.indices[low:high].tobytes() for low, high in bounds]
+    first = dict(zip(rows[::-1], starts[::-1].tolist(), strict=True))
+    times = Counter(rows)
+    once = sorted(first, key=first.__getitem__)
+    return np.array([first[row] for row in once], dtype=np.int64), np.array([times[row] for row in once], dtype=float)
+
+
+def _by_component(adjacency: Matrix, starts: Ints) -> Iterator[tuple[Ints, Ints, Ints]]:
+    """The starts in batches: the nodes of the components they lie in, their places among these, and their own places.
 
     Only what a search can reach is multiplied; a start without edges reaches nothing and is left out.
     """
     _, component = connected_components(adjacency, directed=False)
-    starts = starts[np.diff(adjacency.indptr)[starts] > 0]
-    starts = starts[np.argsort(component[starts], kind="stable")]
-    for low in range(0, len(starts), BATCH):
-        batch = starts[low : low + BATCH]
-        part = np.flatnonzero(np.isin(component, component[batch]))
-        yield part, np.searchsorted(part, batch)
+    chosen = np.flatnonzero(np.diff(adjacency.indptr)[starts] > 0)
+    chosen = chosen[np.argsort(component[starts[chosen]], kind="stable")]
+    for low in range(0, len(chosen), BATCH):
+        batch = chosen[low : low + BATCH]
+        part = np.flatnonzero(np.isin(component, component[starts[batch]]))
+        yield part, np.searchsorted(part, starts[batch]), batch
 
 
 def _dependencies(adjacency: Matrix, starts: Ints) -> Floats:
-    """Brandes' dependencies of the starts on each node, summed over the starts; shape (nodes,)."""
+    """Brandes' dependencies of the starts on each node; shape (nodes, starts)."""
     own = starts, np.arange(len(starts))
     level = np.zeros((adjacency.shape[0], len(starts)))
     level[own] = 1.0
@@ -116,7 +134,7 @@ def _dependencies(adjacency: Matrix, starts: Ints) -> Floats:
         share *= inner
         dependency += share
     dependency[own] = 0.0
-    return np.asarray(dependency.sum(axis=1), dtype=np.float64)
+    return dependency
 
 
 def clustering(adjacency: Matrix) -> Floats:
