@@ -81,7 +81,7 @@ class Aliases:
             label: the label that `link_article` gave it.
         """
         form, key = name_key(text), name_key(split_short(name)[0])
-        for row in self._by_key.get(key, []) + (self._by_key.get(form, []) if form != key else []):
+        for row in [row for each in dict.fromkeys((key, name_key(name), form)) for row in self._by_key.get(each, ())]:
             if not row.applies(label, article_id):
                 continue
             if row.article:

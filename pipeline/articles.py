@@ -103,7 +103,7 @@ def read_found(found: Found, *, today: date, any_language: bool) -> Iterator[Art
         yield Failure(found.name, "read", f"cannot be read: {error.strerror or error}")
     except Exception as error:
         # whatever a parser raises on a damaged file must not end the run
-        yield Failure(found.name, "read", f"unexpected {type(error).__name__}: {str(error)[:200]}")
+        yield Failure(found.name, "read", _unexpected(error))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,8 @@ def _read_archive(stream: BinaryIO, place: _Place) -> Iterator[_Placed]:
                 yield from _read_file(content, member.info.compress_size, inner)
         except UnreadableError as error:
             yield inner, Broken(None, str(error))
+        except Exception as error:  # one member must not take the rest of its archive down
+            yield inner, Broken(None, _unexpected(error))
 
 
 def _reader(name: str) -> Callable[[BinaryIO], Drafts]:
@@ -215,16 +217,26 @@ def _finish(place: _Place, draft: Draft | Broken, *, today: date, any_language: 
     """The article of a draft: text cleaned, date checked, gaps filled from the file's name."""
     name = place.name if draft.line is None else f"{place.name}#{draft.line}"
     if isinstance(draft, Broken):
-        return Failure(name, "read", draft.error)
+        return Failure(name, "read", one_line(draft.error))
     try:
-        draft = _of_page(draft)
+        return _article(name, place, draft, today=today, any_language=any_language)
     except UnreadableError as error:
         return Failure(name, "read", str(error))
+    except Exception as error:  # one record must not take the rest of its file down
+        return Failure(name, "read", _unexpected(error))
+
+
+def _unexpected(error: Exception) -> str:
+    return one_line(f"unexpected {type(error).__name__}: {str(error)[:200]}")
+
+
+def _article(name: str, place: _Place, draft: Draft, *, today: date, any_language: bool) -> Article:
+    draft = _of_page(draft)
     text, repairs = clean_text(strip_wiki(strip_emphasis(draft.text)))
     title = one_line(draft.title) if draft.title else None
     text = _without_title(text, title)
     if not text:
-        return Failure(name, "read", "no text")
+        raise UnreadableError("no text")
     given, title, source = _complete(draft, title, text, place, today)
     language = detect_language(text)
     skipped = () if language == "de" or any_language else (f"not analysed: language {language}",)
@@ -235,7 +247,7 @@ def _finish(place: _Place, draft: Draft | Broken, *, today: date, any_language: 
         text=text,
         title=title,
         date=given.edtf,
-        date_given=given.given,
+        date_given=one_line(given.given) if given.given else None,
         source=source,
         language=language,
         author=draft.author,

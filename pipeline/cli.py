@@ -10,16 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from pipeline.errors import PressenetzError, unknown_value
-from pipeline.settings import LABELS, Settings, read_settings
+from pipeline.settings import LABELS, NETWORK, Settings, read_settings
 from pipeline.summaries import merge_lines, score_table, summary
 
 if TYPE_CHECKING:
     from pipeline.reading import Progress
 
 OK, SOME_FAILED, REFUSED = 0, 1, 2
-
-_NETWORK = ("window", "min_articles", "labels", "date_from", "date_to", "aliases")
-"""Settings that the network can be rebuilt with."""
 
 _EXAMPLE = """\
 example:
@@ -177,8 +174,8 @@ def _given(args: argparse.Namespace, *names: str) -> dict[str, Any]:
 
 
 def _run(args: argparse.Namespace) -> int:
-    options = _given(args, "model", "workers", "scheduler", *_NETWORK, "gazetteer", "any_language")
-    settings = read_settings(args.config, **{"workers": None if args.config else 1, **options})
+    options = _given(args, "model", "workers", "scheduler", *NETWORK, "gazetteer", "any_language")
+    settings = read_settings(args.config, defaults=Settings(workers=1), **options)
     output = args.output or Path("outputs") / (args.corpus.resolve().stem or "run")
     from pipeline.run import run
 
@@ -248,7 +245,7 @@ def _network(args: argparse.Namespace) -> int:
     from pipeline.run_tables import read_manifest
 
     settings = Settings().with_changes(**read_manifest(args.output)["settings"])
-    result = rebuild(args.output, settings=settings.with_changes(**_given(args, *_NETWORK)))
+    result = rebuild(args.output, settings=settings.with_changes(**_given(args, *NETWORK)))
     print(summary(result, args.output))
     return OK
 

@@ -38,10 +38,10 @@ _WEEKDAY = re.compile(
 )
 _TIME = re.compile(
     r"(?:[T,;|/ –-]|um)*\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d+)?(?: ?uhr| ?h\b)?"
-    r"(?: ?(?:z|utc|gmt|mes?z|ces?t|[+-]\d\d:?\d\d)\b)?",
+    r"(?: ?(?:z|utc|gmt|mes?z|ces?t|[+-]\d\d(?::?\d\d)?)\b)?",
     re.IGNORECASE,
 )
-_EDTF = re.compile(r"\d{4}(-\d\d(-\d\d)?)?[?~%]?(/(\d{4}(-\d\d(-\d\d)?)?[?~%]?|\.\.)?)?|\d{2,3}X{1,2}")
+_EDTF = re.compile(r"\d{4}(-\d\d(-\d\d)?)?[?~%]?(/(\d{4}(-\d\d(-\d\d)?)?[?~%]?|\.\.)?)?|\d{3}X|\d\dXX")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _read_edtf(shown: str, *, today: date) -> GivenDate:
 
 def _from_seconds(given: float) -> str | None:
     """Unix time in seconds or milliseconds; small numbers are years or nonsense and stay what they are."""
-    seconds = given / 1000 if given > 1e11 else given
+    seconds = given / 1000 if 1e11 < given < 1e14 else given
     if not 1e8 < seconds < 1e11:
         return None
     return datetime.fromtimestamp(seconds, tz=UTC).date().isoformat()

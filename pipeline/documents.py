@@ -21,6 +21,7 @@ _MOST_PAGES = 20_000
 # it reports every flaw of a damaged file, which without a handler would go to standard error
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 _LARGEST_PART = 50_000_000
+_LARGEST_DOCUMENT = 500_000_000
 _CONTAINER = "META-INF/container.xml"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _OPF = "{http://www.idpf.org/2007/opf}"
@@ -109,6 +110,9 @@ def _join_pages(pages: list[str]) -> str:
 def _refuse_bomb(stream: BinaryIO) -> None:
     """Read every part once, in bounds, before a library reads it without."""
     with zipfile.ZipFile(stream) as archive:
+        total = sum(info.file_size for info in archive.infolist())
+        if total > _LARGEST_DOCUMENT:
+            raise UnreadableError(f"{total} bytes when unpacked; up to {_LARGEST_DOCUMENT} bytes are read")
         for info in archive.infolist():
             _part(archive, info.filename)
     stream.seek(0)
@@ -131,7 +135,8 @@ def _xml(archive: zipfile.ZipFile, name: str) -> etree._Element:
 
 def _reading_order(package: etree._Element) -> list[str]:
     items = {item.get("id"): item.get("href", "") for item in package.iter(f"{_OPF}item")}
-    return [items[ref.get("idref")] for ref in package.iter(f"{_OPF}itemref") if ref.get("idref") in items]
+    order = [items[ref.get("idref")] for ref in package.iter(f"{_OPF}itemref") if ref.get("idref") in items]
+    return list(dict.fromkeys(order))
 
 
 def _chapter(book: zipfile.ZipFile, name: str) -> str:

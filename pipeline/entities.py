@@ -41,7 +41,7 @@ def _nodes(names: pd.DataFrame, aliases: Aliases) -> list[Node]:
         for key in pair:
             apart[key] |= pair - {key}
     for node in nodes:
-        node.apart |= apart.get(node.key, set())
+        node.apart |= {other for key in node.own_keys for other in apart.get(key, ())}
     return nodes
 
 
@@ -50,8 +50,9 @@ def _names_of_aliases(nodes: Sequence[Node], aliases: Aliases) -> list[Node]:
 
     A name without a label has that of its partner, or of the name it is the acronym of; else it is a person.
     """
-    labels = {name_key(node.short): node.label for node in nodes if node.short} | {n.key: n.label for n in nodes}
-    present = {node.key for node in nodes}
+    labels = {name_key(node.short): node.label for node in nodes if node.short}
+    labels |= {key: node.label for node in nodes for key in node.own_keys}
+    present = {key for node in nodes for key in node.own_keys}
     added: dict[str, Node] = {}
     for row in aliases.of(*ACTIONS):
         partners = (row.name, row.target) if row.action in ("merge", "separate") else (row.name,)
@@ -64,7 +65,7 @@ def _names_of_aliases(nodes: Sequence[Node], aliases: Aliases) -> list[Node]:
 
 
 def _apply_merges(nodes: Sequence[Node], aliases: Aliases) -> None:
-    by_key = index((node.key, node) for node in nodes)
+    by_key = index((key, node) for node in nodes for key in node.own_keys)
     for row in aliases.of("merge"):
         targets = by_key[name_key(row.target)]
         same = [node for node in targets if row.label in ("", node.label)] or targets
@@ -87,7 +88,7 @@ def _table(names: pd.DataFrame, nodes: Sequence[Node], aliases: Aliases) -> pd.D
 
 def _wishes(nodes: Sequence[Node], aliases: Aliases, action: str) -> dict[int, str]:
     """Root -> what the user wishes for the entity that has the name of a line, by the last such line."""
-    by_key = index((node.key, node) for node in nodes)
+    by_key = index((key, node) for node in nodes for key in node.own_keys)
     return {
         id(node.root): row.target
         for row in aliases.of(action)
@@ -117,7 +118,7 @@ def _row(
 ) -> tuple[str | None, ...]:
     root = node.root
     entity_id, name, label = shown[id(root)]
-    lines = (*dropped.get(node.key, ()), *dropped.get(name_key(name), ()))
+    lines = [line for key in node.own_keys | {name_key(name)} for line in dropped.get(key, ())]
     if any(line.label in ("", node.label, label) for line in lines):
         return None, None, None, "dropped", None
     country = root.shown.country if root.shown else None

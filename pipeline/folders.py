@@ -1,6 +1,7 @@
 """Walking a folder tree: every file accounted for, in an order that depends on names alone."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ def printable(name: str) -> str:
     r"""A file name as valid text on one line: bytes that are no UTF-8, and control characters, as `\\xNN`."""
     text = name.replace("\\", "\\\\").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     # `.zip!` begins the name of a member of an archive
-    text = text.replace(".zip!", ".zip\\x21")
+    text = re.sub(r"(?i)(\.zip)!", r"\1\\x21", text)
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 

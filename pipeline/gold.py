@@ -46,7 +46,7 @@ def _read(path: Path) -> Iterator[GoldText]:
         yield from _read_docbin(path)
         return
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # JSON may hold other line ends, U+2028 among them
     except (OSError, UnicodeDecodeError) as error:
         raise GoldError(f"cannot read {path} as UTF-8 text: {error}") from error
     if path.suffix in (".jsonl", ".ndjson", ".json"):

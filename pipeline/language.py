@@ -128,12 +128,8 @@ def _apart(sentence: str, mentions: list[Mention], counts: Counter[str]) -> tupl
     found = find_numbers(sentence)
     if not found or not mentions:
         return mentions, found
-    kept = [_stripped(sentence, mention) for mention in without_numbers(mentions, found, counts=counts)]
+    kept = list(without_numbers(sentence, mentions, found, counts=counts))
     return kept, find_numbers(sentence, names=[(mention.start, mention.end) for mention in kept])
-
-
-def _stripped(text: str, mention: Mention) -> Mention:
-    return replace(mention, end=mention.start + len(text[mention.start : mention.end].rstrip()))
 
 
 def _moved(item: Placed, offset: int) -> Placed:

@@ -23,8 +23,21 @@ if TYPE_CHECKING:
 
 _VERSIONED = (
     *("pressenetz", "spacy", "pandas", "pyarrow", "networkx", "numpy", "scipy", "babel", "text2num"),
-    *("trafilatura", "lxml", "ftfy", "charset-normalizer", "py3langid", "pypdf", "python-docx"),
+    *(
+        "onnxruntime",
+        "tokenizers",
+        "trafilatura",
+        "lxml",
+        "ftfy",
+        "charset-normalizer",
+        "py3langid",
+        "pypdf",
+        "python-docx",
+    ),
 )
+_COMPUTED_BY = ("spacy", "onnxruntime", "tokenizers", "numpy", "babel", "text2num")
+"""Libraries whose change makes earlier analyses stale."""
+
 _ANALYSED_BY = (
     "sentences",
     "num*",
@@ -36,6 +49,7 @@ _ANALYSED_BY = (
     "rows",
     "duplicates",
     "encoder",
+    "tables",
     "tags",
 )
 """Modules (as patterns) whose change makes earlier analyses stale."""
@@ -85,7 +99,8 @@ def write_manifest(manifest: Mapping[str, Any], folder: Path) -> None:
 
 def analysis_digest(model: ModelInfo, gazetteer: Gazetteer | None) -> str:
     """Digest of what an analysis depends on beside the text: the model, the user's gazetteer and our own rules."""
-    return digest([model.digest, gazetteer.labels if gazetteer else {}, _source_digest(*_ANALYSED_BY)])
+    libraries = [_version(name) for name in _COMPUTED_BY]
+    return digest([model.digest, gazetteer.labels if gazetteer else {}, _source_digest(*_ANALYSED_BY), libraries])
 
 
 def reading_digest(settings: Settings) -> str:
@@ -106,7 +121,7 @@ def _source_digest(*patterns: str) -> str:
     """Digest of the modules that match the patterns, and of the shipped data."""
     package = Path(__file__).parent
     modules = {file for pattern in patterns for file in package.glob(f"{pattern}.py")}
-    files = [*sorted(modules), *sorted((package / "data").glob("*"))]
+    files = [*sorted(modules), *sorted((package / "data").glob("*")), *sorted((package / "templates").glob("*"))]
     return digest([hashlib.sha256(file.read_bytes()).hexdigest() for file in files])
 
 

@@ -10,7 +10,7 @@ from pipeline.name_knowledge import Known
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A distinct (name, label) of the corpus; `keys`, `mentions` and `articles` of a root cover its whole tree."""
+    """A distinct (name, label); `keys` and `mentions` of a root are those of its tree, `articles` the most of one."""
 
     given: str
     label: str
@@ -27,9 +27,15 @@ class Node:
 
     def __post_init__(self) -> None:
         """Derive the key and the short form from the name as given."""
-        self.name, self.short = split_short(self.given)
+        # what stands behind a person in brackets tells two bearers apart: `Markus Braun (SPD)`
+        self.name, self.short = (self.given, None) if self.label == "PER" else split_short(self.given)
         self.key = name_key(self.name)
-        self.keys = {self.key}
+        self.keys = self.own_keys
+
+    @property
+    def own_keys(self) -> set[str]:
+        """Keys of the name without and with its bracketed acronym."""
+        return {self.key, name_key(self.given)}
 
     @property
     def root(self) -> "Node":
@@ -44,20 +50,17 @@ class Node:
         """Sort key: better supported first, then by name."""
         return -self.articles, -self.mentions, self.given, self.label
 
-    def join(self, other: "Node", rule: str) -> bool:
-        """Hang this node's tree on the other's root, unless the user forbids it; whether they are one tree now."""
+    def join(self, other: "Node", rule: str) -> None:
+        """Hang this node's tree on the other's root, unless the user forbids it."""
         child, root = self.root, other.root
-        if child is root:
-            return True
-        if child.apart & root.keys or root.apart & child.keys:
-            return False
+        if child is root or child.apart & root.keys or root.apart & child.keys:
+            return
         child.parent, child.rule = root, rule
         root.keys |= child.keys
         root.apart |= child.apart
         root.mentions += child.mentions
         root.articles = max(root.articles, child.articles)
         root.shown = root.shown or child.shown
-        return True
 
 
 def roots(nodes: Iterable[Node]) -> list[Node]:

@@ -52,8 +52,11 @@ def merges(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
 
 
 def _row(entity_id: str, name: str, forms: list[tuple[str, str, int]]) -> tuple[float, str, str, int, str]:
+    risks: dict[str, float] = {}
+    for text, rule, _ in forms:
+        risks[fold(text)] = max(_risk(rule), risks.get(fold(text), 0.0))
     trust = 1.0
-    for risk in {fold(text): _risk(rule) for text, rule, _ in forms}.values():
+    for risk in risks.values():
         trust *= 1 - risk
     ordered = sorted(forms, key=lambda form: (-form[2], form[0], form[1]))
     shown = "; ".join(f"{text} {count} ({rule})" for text, rule, count in ordered)

@@ -10,7 +10,7 @@ from pipeline.number_records import Number
 
 
 def without_numbers(
-    mentions: Sequence[Mention], numbers: Sequence[Number], *, counts: Counter[str]
+    text: str, mentions: Sequence[Mention], numbers: Sequence[Number], *, counts: Counter[str]
 ) -> Iterator[Mention]:
     """Mentions that are no part of a number, without the numbers that were glued to them.
 
@@ -18,6 +18,7 @@ def without_numbers(
     counts something, and so is `Chevron 50` before `Prozent`. `Nord Stream 2` and `1. FC Köln` stay.
 
     Args:
+        text: the text they stand in.
         mentions: names, sorted.
         numbers: all numbers of the same text, found without regard to names, sorted.
         counts: gets one more for each mention that was dropped or trimmed.
@@ -29,7 +30,7 @@ def without_numbers(
             counts["dropped_inside_number"] += 1
         elif glued := next((number for number in touching if _is_glued(mention, number)), None):
             counts["trimmed_number"] += 1
-            yield replace(mention, end=glued.start)
+            yield replace(mention, end=mention.start + len(text[mention.start : glued.start].rstrip()))
         else:
             yield mention
 

@@ -15,7 +15,7 @@ HYPHENS = frozenset("-‑")
 _AFTER_HYPHEN = re.compile(r"[-‑](?P<first>[^\W\d_]+)(?P<rest>(?:[-‑/][^\W_]+)*+)")
 _ELLIPSIS = re.compile(rf"[-‑]{SPACE}?(?P<to>bis|und|oder|,|/){SPACE}?(?:zu{SPACE})?")
 _AGE = re.compile(
-    r"(?P<unit>jährig|monatig|wöchig|tägig|stündig|minütig|sekündig|prozentig|ig)(?:e[nrms]?)?(?:-\w+)?", re.IGNORECASE
+    r"(?P<unit>jährig|monatig|wöchig|tägig|stündig|minütig|sekündig|prozentig)(?:e[nrms]?)?(?:-\w+)?", re.IGNORECASE
 )
 _PERCENT_WORD = re.compile(r"%-?ige[nrms]?(?!\w)")
 _WAR = re.compile(rf"{SPACE}Krieg(?:es|s)?\b")
@@ -43,7 +43,7 @@ def glued(text: str, amount: Amount, names: Names) -> Found:
         return build(text, amount, end, unit=unit), end
     end = word_end(text, amount.end)
     age = _AGE.fullmatch(text, amount.end, end)
-    if age is None or age["unit"] == "ig":
+    if age is None:
         return None, end
     return _aged(text, amount, amount.end, end, _age_unit(age["unit"]), names)
 
@@ -78,15 +78,16 @@ def hyphenated(text: str, amount: Amount, names: Names) -> Found | None:
         return None
     first, end = match["first"], match.end()
     age = _AGE.fullmatch(first + match["rest"])
-    if age and age["unit"] != "ig":
+    if age:
         return _aged(text, amount, match.start("first"), end, _age_unit(age["unit"]), names)
     return _of_parts(text, amount, [first, *re.split(r"[-‑/]", match["rest"])[1:]], end)
 
 
 def _age_unit(suffix: str) -> Unit:
-    if suffix.lower() == "prozentig":
+    suffix = suffix.casefold().replace("ı", "i")  # IGNORECASE also takes ſ for an s, and ı for an i
+    if suffix == "prozentig":
         return Unit("percent", "%")
-    return Unit("quantity", lexicon().adjective_units[suffix.lower()])
+    return Unit("quantity", lexicon().adjective_units[suffix])
 
 
 def _of_parts(text: str, amount: Amount, parts: list[str], end: int) -> Found:

@@ -33,10 +33,11 @@ def approximator(text: str, start: int) -> tuple[str, int] | None:
     match = _APPROX.search(text, max(0, start - _WINDOW), start)
     if not match:
         return None
-    form = re.sub(r"\s+", " ", match["form"].lower())
+    form = re.sub(r"\s+", " ", match["form"].casefold())
     if form in {"über", "unter"} and (match["article"] or _is_about(text, match.start())):
         return None
-    return _RELATION[form], match.start()
+    relation = _RELATION.get(form)  # IGNORECASE also takes the dotless ı for an i
+    return (relation, match.start()) if relation else None
 
 
 _ABOUT_VERB = re.compile(

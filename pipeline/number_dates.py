@@ -223,18 +223,29 @@ _WORD_CENTURY = re.compile(
 )
 _DECADE = re.compile(rf"(?P<c>1\d|20)?(?P<d>\d)0-?er(?P<tail>{SPACE}Jahren?|-Jahren?|[Jj]ahren?|n)?(?!\w|-\w)")
 _DECADE_CONTEXT = re.compile(rf"(?:der|die|den|und|frühen|späten|bis){SPACE}$|[/–-]$")
+_LETTERS = re.compile(r"\w+")
 _WORD_DECADE = re.compile(rf"(?P<d>\w+er)(?:{SPACE}Jahren?)(?!\w|-\w)")
 
 
-def _century(number: int) -> str:
-    return f"{number - 1:02d}XX"
+_BEFORE_CHRIST = re.compile(rf"{SPACE}?v(?:\.|or){SPACE}?Chr(?:\.|ist(?:us|i{SPACE}Geburt))")
+
+
+def _century(number: int, sign: str = "") -> str:
+    return f"{sign}{number - 1:02d}XX"
+
+
+def _era(text: str, end: int) -> tuple[str, int]:
+    """Sign of a century by what stands behind it, and the end of that."""
+    before = _BEFORE_CHRIST.match(text, end)
+    return ("-", before.end()) if before else ("", end)
 
 
 def find_period(text: str, start: int) -> Moment | None:
     """A century (`19. Jahrhundert`) or a decade (`1990er-Jahre`, `neunziger Jahre`)."""
     if match := _CENTURY.match(text, start) or _CENTURY_PART.match(text, start):
         last = match.groupdict().get("b")
-        return Moment(start, match.end(), "date", _century(int(match["a"])), _century(int(last)) if last else None)
+        sign, end = _era(text, match.end())
+        return Moment(start, end, "date", _century(int(match["a"]), sign), _century(int(last), sign) if last else None)
     if match := _DECADE.match(text, start):
         if match["c"] or match["tail"] or _DECADE_CONTEXT.search(text, max(0, start - 10), start):
             return Moment(start, match.end(), "date", f"{match['c'] or '19'}{match['d']}X")
@@ -246,8 +257,9 @@ def _word_period(text: str, start: int) -> Moment | None:
     if match := _WORD_CENTURY.match(text, start):
         word = read_word(match["a"])
         if word and word.role == "ordinal" and word.value <= 30:
-            return Moment(start, match.end(), "date", _century(int(word.value)))
-    match = _WORD_DECADE.match(text, start) or re.compile(r"\w+").match(text, start)
+            sign, end = _era(text, match.end())
+            return Moment(start, end, "date", _century(int(word.value), sign))
+    match = _WORD_DECADE.match(text, start) or _LETTERS.match(text, start)
     word = read_word(match.groupdict().get("d") or match[0]) if match else None
     if match and word and word.role == "decade" and ("jahr" in match[0].lower()):
         return Moment(start, match.end(), "date", f"19{int(word.value) // 10}X")

@@ -130,7 +130,7 @@ def _age(word: str) -> Word | None:
     value = number_value(match[1]) if match else None
     if match is None or value is None or _LEXICALISED.match(word):
         return None
-    unit = match[2].lower()
+    unit = match[2].casefold().replace("ı", "i")
     if unit == "prozentig":
         return Word("age", value, "%", "percent")
     return Word("age", value, lexicon().adjective_units[unit], "quantity")

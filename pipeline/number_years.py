@@ -48,7 +48,7 @@ def era_year(text: str, amount: Amount) -> Found | None:
     if era is None or amount.value != int(amount.value) or not 0 < amount.value < 10_000:
         return None
     years = [int(amount.value), *([int(span["b"])] if span else [])]
-    codes = [f"{year:04d}" if era["era"] == "n" else f"-{year - 1:04d}" for year in years]
+    codes = [f"{year:04d}" if era["era"] == "n" else f"-{year - 1:04d}" if year > 1 else "0000" for year in years]
     about = "~" if _ABOUT.search(text, max(0, start - 10), start) else None
     last = codes[1] if span else None
     return Number(

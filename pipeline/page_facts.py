@@ -43,7 +43,7 @@ def _is_own(thing: Facts, tags: dict[str, str]) -> bool:
     """Whether a thing is the page's article and not one it points to."""
     headline, title = letters(str(thing.get("headline") or "")), letters(tags.get("og:title", ""))
     addresses = {tags.get("canonical"), tags.get("og:url")} - {None}
-    return bool(headline and title and (headline in title or title in headline)) or thing.get("url") in addresses
+    return bool(headline and title and (headline in title or title in headline)) or str(thing.get("url")) in addresses
 
 
 def _load(text: str) -> object:

@@ -60,7 +60,8 @@ def read_csv(stream: BinaryIO, *, delimiter: str | None = None) -> Drafts:
     """One draft per row of a table with a header; `line` is the line that the record begins in."""
     csv.field_size_limit(LONGEST_RECORD)
     head = stream.read(1 << 20)
-    encoding = detect(head)
+    found = detect(head)
+    encoding = "utf-8" if found == "ascii" else found  # umlauts may come later
     source = io.BufferedReader(_Rejoined(head, stream), 1 << 16)
     text = io.TextIOWrapper(source, encoding=encoding, errors="replace", newline="")
     first = head.decode(encoding, errors="replace").lstrip("\ufeff").partition("\n")[0]
@@ -138,6 +139,10 @@ def _read_array(source: BinaryIO) -> Drafts:
         return
     if window.peek() == "":
         yield Broken(number + 1, "no valid JSON: the array does not end")
+        return
+    window.skip("]")
+    if window.peek():
+        yield Broken(number + 1, "not read: text behind the array; save one array per file, or one record per line")
     elif number == 0:
         raise UnreadableError("empty JSON array")
 

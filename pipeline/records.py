@@ -91,4 +91,4 @@ def _trafilatura_fields(record: Mapping[object, object]) -> dict[str, object]:
     if not isinstance(url, str) or not url.startswith(("http://", "https://")):
         return {}
     site = as_line(record.get("sitename") or record.get("source-hostname") or record.get("hostname"))
-    return {"url": url, "source": site}
+    return {"url": as_line(url), "source": site}

@@ -67,7 +67,7 @@ def tabulate(text: str, docs: Iterable[tuple[int, Doc]], gazetteer: Gazetteer | 
         ]
     completed = complete_mentions(text, found, counts=counts)
     listed = listed_mentions(text, completed, gazetteer, counts=counts)
-    mentions = list(without_numbers(listed, records, counts=counts))
+    mentions = list(without_numbers(text, listed, records, counts=counts))
     links = link_article(text, mentions, listed=gazetteer.labels if gazetteer else {})
     places = _Places.of(text, sentences)
     return {

@@ -27,7 +27,8 @@ from pipeline.reading import Progress, Watcher, input_digest, logged, read_and_a
 from pipeline.report import COLUMNS, write_report
 from pipeline.results import Result, open_run
 from pipeline.run_tables import MANIFEST, read_manifest
-from pipeline.settings import Settings
+from pipeline.selection import check_dates
+from pipeline.settings import NETWORK, Settings
 from pipeline.stages import FOUND, collect, connect, link
 from pipeline.store import Seen, Store
 from pipeline.tables import SCHEMAS, read_table
@@ -64,6 +65,7 @@ def run(
     corpus, output, settings = Path(corpus), Path(output), settings or Settings()
     watch = progress or (lambda _: None)
     _check_corpus(corpus, output)
+    check_dates(settings)
     model = model_info(settings.model)
     aliases = _aliases(settings)
     gazetteer = read_gazetteer(Path(settings.gazetteer)) if settings.gazetteer else None
@@ -73,13 +75,13 @@ def run(
     clock = Clock()
     with _opened(output) as store:
         watch = logged(watch, output)
-        _forget_if_stale(store, analysis, fresh, watch)
+        _forget_if_stale(store, analysis, settings.article_seconds, fresh, watch)
         watch(Progress("analyse"))
         with clock.stage("analyse"):
             reading = read_and_analyse(corpus, store, settings, crew, watch)
         input_ = input_digest(store, reading)
         state = digest([input_, rules])
-        if store.get_meta("finished") == state and (output / MANIFEST).is_file():
+        if store.get_meta("finished") == state and all((output / name).is_file() for name in (MANIFEST, REPORT)):
             watch(Progress("done", note="nothing new since the last run: the results are as they were"))
             return open_run(output)
         watch(reading.progress("network"))
@@ -107,12 +109,14 @@ def rebuild(output: str | Path, *, settings: Settings | None = None) -> Result:
     output = Path(output)
     manifest = read_manifest(output)
     settings = settings or Settings().with_changes(**manifest["settings"])
+    check_dates(settings)
     aliases = _aliases(settings)
+    kept = manifest["settings"] | {name: value for name, value in settings.as_dict().items() if name in NETWORK}
     with _opened(output) as store:
         with _staged(output) as staging:
             for name in (*FOUND, "articles", "failures"):
                 shutil.copyfile(output / f"{name}.parquet", staging / f"{name}.parquet")
-            _build(staging, settings, aliases, {**manifest, "settings": settings.as_dict()}, Clock())
+            _build(staging, settings, aliases, {**manifest, "settings": kept}, Clock())
         store.set_meta("finished", "rebuilt")
     return open_run(output)
 
@@ -130,6 +134,11 @@ def forget(output: str | Path, article_ids: Sequence[str]) -> Result:
     manifest = read_manifest(output)
     settings = Settings().with_changes(**manifest["settings"])
     with _opened(output) as store:
+        if store.get_meta("finished") is None:
+            raise OutputError(
+                f"the checkpoints in {output} are not those of its tables (was a run stopped, or the file deleted?): "
+                f"finish that run first, then forget"
+            )
         rows = _rows(output, "articles")
         known = [row["article_id"] for row in rows]
         for article_id in article_ids:
@@ -162,12 +171,12 @@ def rewrite_report(output: str | Path) -> Path:
 
 
 def _task(settings: Settings, model: ModelInfo, gazetteer: Gazetteer | None, analysis: str) -> Task:
-    """What the workers are told; those on other machines prove that they have the same model and rules."""
+    """What the workers are told; those that live longer than this run prove that they have its model and rules."""
     return Task(
         model=model.path,
         article_seconds=settings.article_seconds,
         names=pack(gazetteer) if gazetteer else b"",
-        analysis=analysis if settings.scheduler else "",
+        analysis=analysis if settings.scheduler or not settings.workers else "",
     )
 
 
@@ -196,7 +205,7 @@ def _opened(output: Path) -> Store:
     return Store(output)
 
 
-def _forget_if_stale(store: Store, current: str, fresh: bool, watch: Watcher) -> None:
+def _forget_if_stale(store: Store, current: str, seconds: int, fresh: bool, watch: Watcher) -> None:
     before = store.get_meta("analysis")
     if before not in (None, current) and not fresh:
         watch(
@@ -207,6 +216,7 @@ def _forget_if_stale(store: Store, current: str, fresh: bool, watch: Watcher) ->
     if fresh or before != current:
         store.clear()
         store.set_meta("analysis", current)
+    store.allow_seconds(seconds)
 
 
 @contextmanager

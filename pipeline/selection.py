@@ -9,7 +9,7 @@ import pandas as pd
 from pipeline.cooccurrence import Ints
 from pipeline.edtf import Span, date_span
 from pipeline.errors import OutputError, SettingsError
-from pipeline.settings import LABELS
+from pipeline.settings import LABELS, Settings
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -91,6 +91,17 @@ def select_articles(
             "counted": np.array([counted[group[name]] == name for name in kept], dtype=bool),
         }
     )
+
+
+def check_dates(settings: Settings) -> None:
+    """Make sure that the bounds of the dates can be read, before a long run needs them.
+
+    Raises:
+        SettingsError: for a bound that is no date, or a first one after the last.
+    """
+    first, last = (_bound(text) if text else None for text in (settings.date_from, settings.date_to))
+    if first and last and first[0] > last[1]:
+        raise SettingsError(f"no article lies between {settings.date_from} and {settings.date_to}: swap the two")
 
 
 def _original(name: str, parent: Mapping[str, str]) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 from pipeline.errors import SettingsError, unknown_value
 
 LABELS = ("PER", "LOC", "ORG", "MISC")
+NETWORK = ("window", "min_articles", "labels", "date_from", "date_to", "aliases")
+"""Settings that the network can be rebuilt with."""
 _WINDOW = re.compile(r"sentence|paragraph|document|sentences:[2-9]")
 
 
@@ -93,8 +95,8 @@ def _check_type(name: str, value: object, annotation: object) -> None:
         raise SettingsError(f"{name} must be a {kind.__name__}, not {value!r}")
 
 
-def read_settings(path: Path | None, **overrides: Any) -> Settings:
-    """Settings from defaults, then the TOML file, then `overrides` that are not None.
+def read_settings(path: Path | None, *, defaults: Settings | None = None, **overrides: Any) -> Settings:
+    """Settings from `defaults`, then the TOML file, then `overrides` that are not None.
 
     Raises:
         SettingsError: if the file cannot be read or parsed, or holds an unknown key.
@@ -108,4 +110,4 @@ def read_settings(path: Path | None, **overrides: Any) -> Settings:
         except tomllib.TOMLDecodeError as error:
             raise SettingsError(f"{path} is not valid TOML: {error}") from error
     values.update({key: value for key, value in overrides.items() if value is not None})
-    return Settings().with_changes(**values)
+    return (defaults or Settings()).with_changes(**values)

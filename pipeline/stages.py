@@ -79,7 +79,7 @@ def collect(store: Store, failures: Iterable[Failure], folder: Path) -> Counter[
             columns = (results[name].to_pylist() for name in ("error", "filters", "sketch"))
             for article, length, error, counts, sketch in zip(articles, lengths, *columns, strict=True):
                 if error:
-                    failed.append({"path": article.row["path"], "stage": "analysis", "error": error})
+                    failed.append({"path": article.article_id, "stage": "analysis", "error": error})
                     continue
                 filters.update(dict(counts))
                 sketches.append((article.article_id, article.row["date"], sketch))

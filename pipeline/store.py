@@ -26,6 +26,7 @@ STORE = "checkpoints.sqlite"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, payload BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS failed (key TEXT PRIMARY KEY, payload BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, articles TEXT NOT NULL) WITHOUT ROWID;
 CREATE TEMP TABLE seen (article_id TEXT PRIMARY KEY, key TEXT, row TEXT NOT NULL) WITHOUT ROWID;
 CREATE TEMP TABLE seen_files (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, articles TEXT NOT NULL) WITHOUT ROWID;
@@ -106,10 +107,17 @@ class Store:
 
     def clear(self) -> None:
         """Forget everything."""
-        self._write([(f"DELETE FROM {table}", ()) for table in ("results", "meta", "files")])
+        self._write([(f"DELETE FROM {table}", ()) for table in ("results", "failed", "meta", "files")])
+
+    def allow_seconds(self, seconds: int) -> None:
+        """Forget the failures if an article was allowed another time when they failed."""
+        if self.get_meta("article_seconds") != str(seconds):
+            self._write([("DELETE FROM failed", ())])
+            self.set_meta("article_seconds", str(seconds))
 
     def __contains__(self, key: str) -> bool:
-        return bool(self._execute("SELECT 1 FROM results WHERE key = ?", key))
+        tables = ("results", "failed")
+        return any(self._execute(f"SELECT 1 FROM {table} WHERE key = ?", key) for table in tables)
 
     def __len__(self) -> int:
         return int(self._execute("SELECT count(*) FROM results")[0][0])
@@ -118,7 +126,10 @@ class Store:
         """Store the rows of `results` (schema `ANALYSIS`) under `keys`, all or none."""
         rows = (results.slice(position, 1).combine_chunks().to_batches()[0] for position in range(results.num_rows))
         self._write(
-            ("INSERT OR REPLACE INTO results VALUES (?, ?)", (key, zlib.compress(row.serialize().to_pybytes(), 1)))
+            (
+                f"INSERT OR REPLACE INTO {'results' if row['error'].null_count else 'failed'} VALUES (?, ?)",
+                (key, zlib.compress(row.serialize().to_pybytes(), 1)),
+            )
             for key, row in zip(keys, rows, strict=True)
         )
 
@@ -129,6 +140,7 @@ class Store:
             KeyError: if there is none.
         """
         rows = self._execute("SELECT payload FROM results WHERE key = ?", key)
+        rows = rows or self._execute("SELECT payload FROM failed WHERE key = ?", key)
         if not rows:
             raise KeyError(key)
         return pa.ipc.read_record_batch(pa.py_buffer(zlib.decompress(rows[0][0])), ANALYSIS)
@@ -177,8 +189,10 @@ class Store:
 
     def keep_seen(self) -> None:
         """Erase every result that belongs to no article that was read, and give much free space back."""
-        others = "FROM results WHERE key NOT IN (SELECT key FROM seen WHERE key IS NOT NULL)"
-        self._write([(f"DELETE {others}", ())])  # secure_delete: what is erased is overwritten
+        others = "WHERE key NOT IN (SELECT key FROM seen WHERE key IS NOT NULL)"
+        self._write(
+            [(f"DELETE FROM {table} {others}", ()) for table in ("results", "failed")]
+        )  # secure_delete: what is erased is overwritten
         free, pages = (self._execute(f"PRAGMA {name}")[0][0] for name in ("freelist_count", "page_count"))
         if free > pages / 4:
             self._execute("VACUUM")

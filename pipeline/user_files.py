@@ -29,9 +29,11 @@ def read_text(path: Path, *, what: str, refuse: type[PressenetzError]) -> str:
         raise refuse(f"cannot read the {what} {path}: {error.strerror or error}") from error
     for encoding in ("utf-8-sig", "cp1252"):
         try:
-            return data.decode(encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if "\0" not in text:  # UTF-16 would pass for Windows-1252
+            return text
     raise refuse(f"the {what} {path} is neither UTF-8 nor Windows-1252; save it as UTF-8")
 
 
@@ -59,6 +61,11 @@ def csv_records(
             if header is None:
                 header = [value.lower() for value in values]
                 check(reader.line_num, header)
+            elif any(values[len(header) :]):
+                raise refuse(
+                    f"{path}, line {reader.line_num}: {len(values)} cells under {len(header)} columns; put a cell that "
+                    f"holds the delimiter in quotes"
+                )
             else:
                 yield reader.line_num, dict(zip(header, values, strict=False))
     except csv.Error as error:

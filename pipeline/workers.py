@@ -174,7 +174,7 @@ class Workers:
                 continue
             self._restart()
             if len(batch) == 1:
-                error = "the worker process died or hung at this article (out of memory?)"
+                error = "the worker process died or hung at this article (out of memory? --fresh tries again)"
                 yield _keys(batch), to_table([{"error": error}], ANALYSIS)
             else:
                 middle = len(batch) // 2

@@ -119,6 +119,9 @@ FRAME = pd.DataFrame(
         ("drop,Merkel,,", "Merkel", "PER", None),
         ("drop,Merkel,,", "Angela Merkel", "PER", "PER:angela-merkel"),
         ("drop,Angela Merkel,,", "Merkel", "PER", None),
+        ("merge,Reuters,,Thomson Reuters (TR)", "Reuters", "ORG", "ORG:thomson-reuters-tr"),
+        ("drop,Organisation für Ruhe und Ordnung (ORO),,", "Organisation für Ruhe und Ordnung (ORO)", "ORG", None),
+        ("merge,Merkel,PER,Angela Merkel (CDU)", "Merkel", "PER", "PER:angela-merkel-cdu"),
     ],
 )
 def test_each_action_is_final(tmp_path, line, name, label, expected):
@@ -155,3 +158,13 @@ def test_a_form_that_the_file_speaks_of_does_not_follow_the_articles_rules(tmp_p
     aliases = read_aliases(write(tmp_path, f"action,name,label,target\n{line}\n"))
 
     assert aliases.local("a", "Nasarbajew", "Nursultan Nasarbajew", "PER") == (expected, "PER")
+
+
+def test_a_party_in_brackets_tells_two_bearers_apart(tmp_path):
+    """A name renamed to `Markus Braun (SPD)` in some articles is no longer joined to the other `Markus Braun`."""
+    names = pd.DataFrame(
+        [("Markus Braun", "PER", 5, 2), ("Markus Braun (SPD)", "PER", 2, 1)],
+        columns=["name", "label", "mentions", "articles"],
+    )
+
+    assert link_corpus(names, None)["entity_id"].nunique() == 2

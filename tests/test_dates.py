@@ -19,6 +19,7 @@ TODAY = date(2026, 1, 1)
         ("2022-01-07T23:24:00+01:00", "2022-01-07"),
         ("2022-01-07T11:24:00.000Z", "2022-01-07"),
         ("2022-01-07 11:24:00+01:00", "2022-01-07"),
+        ("2022-01-07 11:24:00+01", "2022-01-07"),
         ("2022/01/07", "2022-01-07"),
         ("07.01.2022", "2022-01-07"),
         ("7. 1. 2022", "2022-01-07"),
@@ -97,3 +98,12 @@ def test_leading_date_stops_where_the_text_begins() -> None:
 
     assert found is not None
     assert (found.edtf, found.end) == ("2022-01", 7)
+
+
+@pytest.mark.parametrize("given", ["20X", "199XX", 10**320])
+def test_what_is_no_date_is_kept_as_given(given):
+    """Digits in a form that EDTF does not have, and numbers beyond any time, are not understood and kept."""
+    found = read_date(given, today=TODAY)
+
+    assert found.edtf is None
+    assert found.note == "date not understood"

@@ -430,3 +430,25 @@ def test_nearest_names():
 
     assert len(NAMED) >= 60
     assert right / total >= 0.95
+
+
+@pytest.mark.parametrize(
+    "text", ["faſt 100 Mann", "höchſtens 5", "24-ſtündig", "dreiſtündig", "12IG", "2-IG", "3-Ig-Test"]
+)
+def test_letters_that_only_case_folding_knows(text):
+    """The long s of old prints, and capitals after digits, end no analysis."""
+    assert all(number.text in text for number in find_numbers(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "last"),
+    [
+        ("Funde aus dem 5. Jahrhundert v. Chr. und", "-04XX", None),
+        ("im 5. bis 4. Jahrhundert vor Christus", "-04XX", "-03XX"),
+        ("im fünften Jahrhundert v. Chr.", "-04XX", None),
+        ("im Jahr 1 v. Chr.", "0000", None),
+    ],
+)
+def test_years_before_christ(text, edtf, last):
+    """What stands behind a century or a year decides its sign; EDTF has a year 0 and no year -0."""
+    assert [(number.edtf, number.edtf_max) for number in find_numbers(text)] == [(edtf, last)]

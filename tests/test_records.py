@@ -48,6 +48,10 @@ def test_long_array_in_pieces(tmp_path: Path) -> None:
         ('"Text"', ["!no record: a JSON object with a field for the text is needed"]),
         ('[{"text":"A b."}, 7]', ["A b.", "!no record: a JSON object with a field for the text is needed"]),
         ('[{"text":"A b."}', ["A b.", "!no valid JSON: the array does not end"]),
+        (
+            '[{"text":"A b."}]\n[{"text":"C d."}]',
+            ["A b.", "!not read: text behind the array; save one array per file, or one record per line"],
+        ),
         ('{"text":"A b."}\n{"text":"C d."}\n', ["A b.", "C d."]),
         ('{"data":[{"text":"A b."}]}', ["A b."]),
         ('{"text":["A b.","C d."]}', ["A b.\n\nC d."]),
@@ -112,3 +116,31 @@ def test_csv_with_long_and_odd_cells(tmp_path: Path) -> None:
 
     assert texts(items) == ["A\n\nb", long.strip(), 'C "d".']
     assert [(item.line, item.title) for item in items if isinstance(item, Article)] == [(2, "T"), (5, None), (6, "U")]
+
+
+def test_one_record_takes_no_other_down(tmp_path: Path) -> None:
+    """Dates beyond any time, addresses that are lists and lone surrogates cost no other record, and are valid text."""
+    page = '<html><script type=\\"application/ld+json\\">{\\"@type\\":\\"NewsArticle\\",\\"url\\":[\\"x\\"]}</script>'
+    lines = [
+        '{"text": "Eins.", "date": 1' + "0" * 320 + "}",
+        '{"text": "' + page + '<p>Zwei ist ein Satz mit mehr Wörtern.</p></html>"}',
+        '{"\\ud800": 1}',
+        '{"text": "Drei.", "date": "\\ud800", "source": "http://x/\\ud800"}',
+        '{"text": "Vier."}',
+    ]
+    items = read(tmp_path, "a.jsonl", "\n".join(lines).encode())
+
+    assert texts(items)[0] == "Eins."
+    assert texts(items)[-2:] == ["Drei.", "Vier."]
+    assert len(items) == len(lines)
+    for item in items:
+        repr(item.error if isinstance(item, Failure) else (item.date_given, item.url)).encode("utf-8")
+
+
+def test_umlauts_far_behind_in_a_table(tmp_path: Path) -> None:
+    """A CSV file whose first megabyte is plain ASCII is read as UTF-8 all the same."""
+    rows = [f"Row {number} of a table in English that goes on." for number in range(25_000)]
+    data = "text\n" + "\n".join([*rows, "Österreich grüßt."])
+    items = read(tmp_path, "a.csv", data.encode())
+
+    assert texts(items)[-1] == "Österreich grüßt."

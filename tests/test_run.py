@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import Settings, articles, forget, open_run, reading, rebuild, rows, run
-from pipeline.errors import AliasError, CorpusError, ModelError, OutputError, UnknownNameError
+from pipeline.errors import AliasError, CorpusError, ModelError, OutputError, SettingsError, UnknownNameError
 from pipeline.reading import LOG, Progress
 from pipeline.store import STORE
 from pipeline.tables import SCHEMAS
@@ -248,6 +248,38 @@ def test_forgetting_keeps_the_failures_of_others(
 
     assert before["stage"].tolist() == ["analysis"]
     assert open_run(output).failures.to_dict("records") == before.to_dict("records")
+
+
+def test_forgetting_needs_the_checkpoints_of_the_tables(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """Without the checkpoints that its tables were made of, `forget` refuses and changes nothing."""
+    output = tmp_path / "out"
+    run(corpus, output, settings=Settings(model=tiny_model))
+    before = digests(output)
+    (output / STORE).unlink()
+
+    with pytest.raises(OutputError, match="finish that run first"):
+        forget(output, ["2022-01-07_c.txt"])
+    assert digests(output) == before
+
+
+@pytest.mark.parametrize(("first", "last"), [("2022-13-45", None), ("2023", "2022")])
+def test_bounds_of_dates_are_checked_before_anything_is_done(
+    corpus: Path, tmp_path: Path, tiny_model: str, first: str, last: str | None
+) -> None:
+    """A bound that is no date, or two that leave no day, end a run before it has made its output folder."""
+    with pytest.raises(SettingsError):
+        run(corpus, tmp_path / "out", settings=Settings(model=tiny_model, date_from=first, date_to=last))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_lost_report_is_written_again(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """A run that finds nothing new still writes the report if somebody deleted it."""
+    for _ in range(2):
+        run(corpus, tmp_path / "out", settings=Settings(model=tiny_model))
+        (tmp_path / "out" / "report.html").unlink()
+    run(corpus, tmp_path / "out", settings=Settings(model=tiny_model))
+
+    assert (tmp_path / "out" / "report.html").is_file()
 
 
 def test_an_unknown_article_cannot_be_forgotten(corpus: Path, tmp_path: Path, tiny_model: str) -> None:

@@ -8,6 +8,15 @@ from pipeline.errors import SettingsError
 from pipeline.settings import Settings, read_settings
 
 
+def test_the_file_wins_over_the_commands_default(tmp_path):
+    """`defaults` stand for what neither the file nor the overrides name."""
+    file = tmp_path / "a.toml"
+    file.write_text('window = "paragraph"\n', encoding="utf-8")
+
+    assert read_settings(file, defaults=Settings(workers=1)).workers == 1
+    assert read_settings(file, defaults=Settings(workers=1), workers=3).workers == 3
+
+
 def test_a_file_overrides_only_its_own_keys(tmp_path: Path) -> None:
     """Keys that the TOML file does not name keep their defaults."""
     file = tmp_path / "settings.toml"

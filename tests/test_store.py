@@ -122,3 +122,17 @@ def test_keys_depend_on_the_text_alone() -> None:
     """Equal texts have equal keys, and lone surrogates are no obstacle."""
     assert text_key("a") == text_key("a") != text_key("b")
     assert text_key("\ud800")
+
+
+def test_failures_are_tried_again_with_another_limit(tmp_path: Path) -> None:
+    """A failed analysis is known as long as the time an article may take stays the same; the others stay known."""
+    with Store(tmp_path) as store:
+        store.allow_seconds(5)
+        store.put(["a"], results("Anna"))
+        store.put(["b"], to_table([{"error": "took longer than 5 s"}], ANALYSIS))
+        store.allow_seconds(5)
+        assert "b" in store
+        assert store.get("b")["error"][0].as_py() == "took longer than 5 s"
+        store.allow_seconds(50)
+        assert "b" not in store
+        assert "a" in store

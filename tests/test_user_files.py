@@ -35,3 +35,18 @@ def test_a_file_of_the_wrong_kind_is_refused(tmp_path, monkeypatch):
         assert str(path) in str(error.value)
         if part == "neither UTF-8":
             monkeypatch.setattr(user_files, "MAX_BYTES", 2)
+
+
+def test_no_cell_is_lost(tmp_path):
+    """A row with more cells than columns is refused, with its line."""
+    with pytest.raises(AliasError, match="line 2: 3 cells under 2 columns"):
+        records(tmp_path, "name,target\nVW,Volkswagen, Wolfsburg\n")
+
+
+def test_utf_16_is_not_taken_for_windows(tmp_path):
+    """A spreadsheet's Unicode text is refused with what to do."""
+    path = tmp_path / "a.csv"
+    path.write_text("name,label\n", encoding="utf-16")
+
+    with pytest.raises(AliasError, match="save it as UTF-8"):
+        read_text(path, what="alias file", refuse=AliasError)
