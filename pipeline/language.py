@@ -93,7 +93,7 @@ class Names:
             if (label := standard_label(ent.label_)) in LABELS
         ]
         if dropped := len(doc.ents) - len(found):
-            counts["label not used"] = dropped
+            counts["dropped_label"] = dropped
         cleaned = clean_mentions(doc.user_data[TEXT], found, counts=counts)
         doc.ents = filter_spans([_span(doc, mention.start, mention.end, mention.label) for mention in cleaned])
         doc.user_data[FILTERS] = counts

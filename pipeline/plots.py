@@ -52,7 +52,7 @@ def draw_network(entities: pd.DataFrame, edges: pd.DataFrame, *, top: int, colou
     if not len(nodes):
         return figure
     pairs = np.array([links["source"].map(number), links["target"].map(number)], dtype=np.int64).T
-    weights = links["sentences"].clip(lower=1).to_numpy(dtype=float)
+    weights = links["weight"].to_numpy(dtype=float)
     strength = nodes["strength"].to_numpy(dtype=float)
     radii = 5.0 + 14.0 * np.sqrt(strength / strength.max())
     groups = nodes["community"].fillna(-1).to_numpy(dtype=np.int64)
@@ -71,15 +71,17 @@ def draw_network(entities: pd.DataFrame, edges: pd.DataFrame, *, top: int, colou
 
 def draw_timeline(counts: pd.DataFrame, *, title: str) -> "Figure":
     """One row of bars per column of counts, over one time axis and on one scale."""
+    if counts.empty:
+        return _page(9.0, 2.4, title, "no article with a date as exact as this names them", left=0.06)[0]
     plt = pyplot()
     figure, grid = plt.subplots(
         max(counts.shape[1], 1), figsize=(9, 0.95 * counts.shape[1] + 1.4), sharex=True, sharey=True, squeeze=False
     )
-    for axes, name in zip(grid[:, 0], counts.columns, strict=True):
+    for axes, (name, values) in zip(grid[:, 0], counts.items(), strict=True):
         starts = counts.index
         widths = [(after - start) * 0.85 for start, after in zip(starts, starts[1:].append(starts[-1:]), strict=True)]
         widths[-1] = widths[-2] if len(widths) > 1 else pd.Timedelta(days=20)
-        axes.bar(starts, counts[name], width=widths, align="edge", color=COLOURS["PER"])
+        axes.bar(starts, values, width=widths, align="edge", color=COLOURS["PER"])
         axes.set_title(str(name), loc="left", fontsize=10.5, fontweight="bold", color=INK, pad=3, parse_math=False)
         _bare(axes)
         axes.set_yticks([0, max(int(counts.to_numpy().max()), 1)])
@@ -120,7 +122,7 @@ def draw_figures(figures: pd.DataFrame, *, title: str) -> "Figure":
 
 def draw_ranking(table: pd.DataFrame, column: str, *, title: str) -> "Figure":
     """The rows of a table of entities as bars from top to bottom, coloured by label."""
-    figure, axes = _page(8.0, 0.32 * len(table) + 1.2, title, column, left=0.32)
+    figure, axes = _page(8.0, 0.32 * max(len(table), 1) + 1.2, title, column, left=0.32)
     places = np.arange(len(table))[::-1]
     axes.barh(places, table[column], height=0.7, color=[COLOURS[label] for label in table["label"]])
     axes.set_yticks(places, [str(name).replace("$", r"\$") for name in table["name"]])

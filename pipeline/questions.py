@@ -9,7 +9,7 @@ import pandas as pd
 from pipeline.errors import UnknownNameError, unknown_value
 from pipeline.lookup import NameIndex
 from pipeline.run_tables import RunTables
-from pipeline.settings import LABELS
+from pipeline.settings import LABELS, Settings
 from pipeline.tallies import conflicting_values, count_periods
 
 if TYPE_CHECKING:
@@ -26,15 +26,17 @@ class Questions(RunTables):
         self,
         *,
         window: str | None = None,
-        labels: Sequence[str] = LABELS,
+        labels: Sequence[str] | None = None,
         date_from: str | None = None,
         date_to: str | None = None,
-        min_articles: int = 1,
+        min_articles: int | None = None,
         min_weight: float = 0,
         backbone: bool = False,
         isolates: bool = False,
     ) -> "nx.Graph[str]":
         """The network as a NetworkX graph: nodes are entity_ids, the columns of the tables are attributes.
+
+        What is not given is as in the run.
 
         >>> graph = open_run("outputs/demo").graph(labels=["PER", "LOC"])
         >>> {label for _, label in graph.nodes(data="label")} <= {"PER", "LOC"}
@@ -61,10 +63,10 @@ class Questions(RunTables):
         self,
         *,
         window: str | None = None,
-        labels: Sequence[str] = LABELS,
+        labels: Sequence[str] | None = None,
         date_from: str | None = None,
         date_to: str | None = None,
-        min_articles: int = 1,
+        min_articles: int | None = None,
     ) -> tuple[pd.DataFrame, pd.DataFrame]:
         """The tables of entities and edges, counted anew over a part of the articles or in another window.
 
@@ -76,29 +78,33 @@ class Questions(RunTables):
         """
         from pipeline.network import build_tables
 
-        for label in labels:
-            if label not in LABELS:
-                raise UnknownNameError(unknown_value("label", label, LABELS))
+        made = self.settings
         return build_tables(
             *self._tables(),
             self._entity_names,
-            window=window or self.window,
-            labels=labels,
-            date_from=date_from,
-            date_to=date_to,
-            min_articles=min_articles,
+            window=self._window(window),
+            labels=self._labels(labels),
+            date_from=date_from or made.date_from,
+            date_to=date_to or made.date_to,
+            min_articles=made.min_articles if min_articles is None else min_articles,
         )
 
-    def slices(self, *, by: str = "month", window: str | None = None, labels: Sequence[str] = LABELS) -> "Timeline":
+    def slices(
+        self, *, by: str = "month", window: str | None = None, labels: Sequence[str] | None = None
+    ) -> "Timeline":
         """One network per day, week, month or year; see `pipeline.timeline.Timeline`.
 
         >>> timeline = open_run("outputs/demo").slices(by="month")
         >>> [part.name for part in timeline.slices] == sorted(part.name for part in timeline.slices)
         True
         """
+        from pipeline.selection import between
         from pipeline.timeline import slices
 
-        return slices(*self._tables(), self._entity_names, by=by, window=window or self.window, labels=labels)
+        mentions, sentences, articles = self._tables()
+        dated = between(articles, date_from=self.settings.date_from, date_to=self.settings.date_to)
+        chosen = self._labels(labels)
+        return slices(mentions, sentences, dated, self._entity_names, by=by, window=self._window(window), labels=chosen)
 
     def evidence(self, a: str, b: str, *, window: str | None = None) -> pd.DataFrame:
         """The sentences behind an edge, in order of time, with article, title, date and the spans of both names.
@@ -111,7 +117,7 @@ class Questions(RunTables):
 
         mentions, sentences, articles = self._tables()
         ids = [self.entity_id(name) for name in (a, b)]
-        return edge_sentences(mentions, sentences, articles, *ids, window=window or self.window)
+        return edge_sentences(mentions, sentences, articles, *ids, window=self._window(window))
 
     def figures(self, entity: str, other: str | None = None) -> pd.DataFrame:
         """The numbers reported about an entity, or in the sentences behind an edge, in order of time with the sentence.
@@ -139,7 +145,7 @@ class Questions(RunTables):
         """
         from pipeline.network import ego
 
-        return ego(self.graph(), self.entity_id(entity), radius=radius)
+        return ego(self.graph(isolates=True), self.entity_id(entity), radius=radius)
 
     def path(self, a: str, b: str) -> pd.DataFrame:
         """The sentences along the strongest of the shortest paths between two entities, step by step; empty if apart.
@@ -207,7 +213,7 @@ class Questions(RunTables):
         >>> "Soldaten" in set(conflicts["noun"])
         True
         """
-        numbers = self.numbers
+        numbers = self.numbers[self.numbers["entity_id"].isin(self.entities["entity_id"])]
         if entity is not None:
             numbers = numbers[numbers["entity_id"] == self.entity_id(entity)]
         return conflicting_values(numbers, self.articles, self._display_names)
@@ -243,7 +249,18 @@ class Questions(RunTables):
         return compare_runs(self.frames(), other.frames(), names=(str(self.folder), str(other.folder)))
 
     def _tables(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-        return self.mentions, self.sentences, self._plain_articles
+        # with other labels or dates than the run's, a mention is of no entity that it knows
+        known = self.mentions["entity_id"].isin(self.entities["entity_id"])
+        return self.mentions[known], self.sentences, self._plain_articles
+
+    def _window(self, window: str | None) -> str:
+        return Settings(window=window or self.window).window  # checks it
+
+    def _labels(self, labels: Sequence[str] | None) -> tuple[str, ...]:
+        for label in labels or ():
+            if label not in LABELS:
+                raise UnknownNameError(unknown_value("label", label, LABELS))
+        return self.settings.labels if labels is None else tuple(labels)
 
     @cached_property
     def _names(self) -> NameIndex:

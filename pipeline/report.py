@@ -44,6 +44,7 @@ def write_report(tables: Mapping[str, pd.DataFrame], path: Path, *, info: Mappin
         unfinished.write_bytes(page)
         unfinished.replace(path)
     except OSError as error:
+        unfinished.unlink(missing_ok=True)
         raise OutputError(
             f"cannot write the report {path} ({error.strerror}): is the disk full, or read-only?"
         ) from error

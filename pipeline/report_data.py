@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pipeline.cells import plain, rows, to_json
 from pipeline.layout import place_nodes
 from pipeline.report_texts import KINDS, Pair, Place, Texts, evidence_places, figure_places, pair_places
+from pipeline.selection import select_articles
 from pipeline.settings import LABELS
 
 Tables = Mapping[str, pd.DataFrame]
@@ -19,6 +20,7 @@ Row = list[Any]
 
 LIMIT = 4_700_000  # bytes of JSON; page, style and script take the rest of 5 MB
 NODES, ENTITIES, EDGES, ARTICLES, FAILURES = 240, 3_000, 6_000, 10_000, 1_000
+_OF_ARTICLES = ("sentences", "mentions", "numbers")
 _FORMS = 12
 _COUNTS = 400  # bytes for the counts of what is carried
 _LINKS_PER_NODE = 5
@@ -33,7 +35,9 @@ def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = LIMIT) 
         info: the content of `run.json`.
         limit: bytes of JSON.
     """
-    window = str(info.get("settings", {}).get("window", "sentence"))
+    settings = info.get("settings", {})
+    window = str(settings.get("window", "sentence"))
+    tables = _between(tables, settings.get("date_from"), settings.get("date_to"))
     entities = _strongest(tables["entities"])
     number_of = {entity_id: number for number, entity_id in enumerate(entities["entity_id"])}
     edges = _edges_between(tables["edges"], number_of, window)
@@ -42,6 +46,8 @@ def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = LIMIT) 
     mentions = tables["mentions"][tables["mentions"]["article_id"].isin(original)]
     places = pair_places(mentions, zip(edges["source"], edges["target"], strict=True), window)
     bins = Bins.of(articles)
+    telling = dict.fromkeys([*_telling_articles(mentions, number_of), *articles["article_id"]])
+    shown = articles[articles["article_id"].isin(list(telling)[:ARTICLES])]
     data: dict[str, Any] = {
         "info": dict(info),
         "window": window,
@@ -49,20 +55,31 @@ def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = LIMIT) 
         "kinds": list(KINDS),
         "totals": {name: len(table) for name, table in tables.items()},
         "bins": bins.names,
-        "entities": _entity_rows(entities, tables["mentions"], bins),
+        "entities": _entity_rows(entities, mentions, bins),
         "edges": _edge_rows(edges, number_of, places, bins, window),
         "graph": _graph(entities, edges, number_of),
-        "articles": _article_rows(articles, tables),
+        "articles": _article_rows(shown, tables),
         "failures": [plain(row) for row in rows(tables["failures"].head(FAILURES))],
     }
     used = len(to_json(data).encode("utf-8", "backslashreplace")) + _COUNTS
-    texts = Texts(tables, number_of, room=limit - used)
+    texts = Texts(tables, number_of, articles=shown["article_id"], room=limit - used)
     texts.carry(evidence_places(places), share=_EVIDENCE_SHARE)
     numbers = tables["numbers"][tables["numbers"]["article_id"].isin(original)]
     texts.carry(figure_places(numbers, number_of), share=_FIGURE_SHARE)
-    texts.carry_articles(_telling_articles(mentions, number_of))
-    texts.carry_articles(articles["article_id"].head(ARTICLES))
-    return data | {"carried": _carried(data, texts), "texts": texts.rows(articles["article_id"].head(ARTICLES))}
+    texts.carry_articles(telling)
+    return data | {"carried": _carried(data, texts), "texts": texts.rows(shown["article_id"])}
+
+
+def _between(tables: Tables, date_from: str | None, date_to: str | None) -> Tables:
+    """The tables with the articles that make the network alone; a copy that counts for an original left out is none."""
+    if not (date_from or date_to):
+        return tables
+    articles = tables["articles"]
+    kept = select_articles(articles, date_from=date_from, date_to=date_to)
+    articles = articles[articles["article_id"].isin(kept["article_id"])]
+    counted = articles["article_id"].isin(kept.loc[kept["counted"], "article_id"])
+    parts = {name: tables[name][tables[name]["article_id"].isin(kept["article_id"])] for name in _OF_ARTICLES}
+    return {**tables, **parts, "articles": articles.assign(duplicate_of=articles["duplicate_of"].mask(counted))}
 
 
 def _carried(data: Mapping[str, Any], texts: Texts) -> dict[str, int]:
@@ -177,10 +194,7 @@ def _article_rows(articles: pd.DataFrame, tables: Tables) -> list[Row]:
     names = tables["mentions"].groupby("article_id").size()
     numbers = tables["numbers"].groupby("article_id").size()
     columns = ["article_id", "title", "date", "source", "author", "url", "duplicate_of", "sentences"]
-    return [
-        [*plain(row), int(names.get(row[0], 0)), int(numbers.get(row[0], 0))]
-        for row in rows(articles[columns].head(ARTICLES))
-    ]
+    return [[*plain(row), int(names.get(row[0], 0)), int(numbers.get(row[0], 0))] for row in rows(articles[columns])]
 
 
 def _graph(entities: pd.DataFrame, edges: pd.DataFrame, number_of: Mapping[str, int]) -> dict[str, list[Any]]:

@@ -78,11 +78,15 @@ class Texts:
     Args:
         tables: the tables of a run.
         number_of: the number under which the page knows each entity.
+        articles: ids of the articles that the page lists; sentences of others are not taken in.
         room: bytes of JSON.
     """
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame], number_of: Mapping[str, int], *, room: int) -> None:
+    def __init__(
+        self, tables: Mapping[str, pd.DataFrame], number_of: Mapping[str, int], *, articles: Iterable[str], room: int
+    ) -> None:
         self._number_of = number_of
+        self._articles = frozenset(articles)
         self._sentences = _Places(tables["sentences"], ["sentence", "paragraph", "start", "text"])
         self._mentions = _Places(tables["mentions"], ["start", "end", "label", "entity_id"])
         self._numbers = _Places(tables["numbers"], _NUMBER)
@@ -124,12 +128,15 @@ class Texts:
         return {"sentences": len(self._carried), "numbers": numbers, "articles_complete": complete}
 
     def _take(self, places: list[Place]) -> None:
-        wanted = [(place, self._sentences.at(place)) for place in places if place not in self._carried]
+        wanted = [(place, self._sentences.at(place)) for place in places if self._is_wanted(place)]
         new = {place: self._row(place, found[0]) for place, found in wanted if found}
         cost = sum(len(to_json(row).encode("utf-8", "backslashreplace")) + 1 for row in new.values())
         if cost + 30 <= self._left:
             self._carried.update(new)
             self._left -= cost + 30
+
+    def _is_wanted(self, place: Place) -> bool:
+        return place[0] in self._articles and place not in self._carried
 
     def _row(self, place: Place, sentence: Any) -> list[Any]:
         start = sentence.start

@@ -4,6 +4,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from pipeline.errors import OutputError, UnknownNameError, unknown_value
 from pipeline.marking import NO_MATH, MarkedText, article_marks, rebuild_text
 from pipeline.questions import Questions
@@ -85,7 +87,7 @@ class Result(Questions):
         if around is not None:
             centre = self.entity_id(around)
             own = edges[(edges["source"] == centre) | (edges["target"] == centre)]
-            near = {centre, *own["source"], *own["target"]}
+            near = {centre, *_strongest(entities, {*own["source"], *own["target"]} - {centre})[: top - 1]}
             edges = edges[edges["source"].isin(near) & edges["target"].isin(near)]
         return draw_network(entities, edges, top=top, colour=colour, title=title or "Who is named together")
 
@@ -162,3 +164,9 @@ class Result(Questions):
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in ("articles", "entities", "edges"))
         return f"<Result {self.folder}: {counts}>"
+
+
+def _strongest(entities: pd.DataFrame, ids: set[str]) -> list[str]:
+    """The ids, those of the strongest entities first."""
+    chosen = entities[entities["entity_id"].isin(ids)]
+    return list(chosen.sort_values(["strength", "entity_id"], ascending=[False, True])["entity_id"])

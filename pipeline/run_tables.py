@@ -9,6 +9,7 @@ import pandas as pd
 
 from pipeline.edtf import date_span
 from pipeline.errors import OutputError
+from pipeline.settings import Settings
 from pipeline.tables import SCHEMAS, read_table
 
 MANIFEST = "run.json"
@@ -86,9 +87,14 @@ class RunTables:
         return self._read("failures")
 
     @property
+    def settings(self) -> Settings:
+        """The settings of the run."""
+        return Settings().with_changes(**self.info.get("settings", {}))
+
+    @property
     def window(self) -> str:
         """What two names of this run share to be a pair."""
-        return str(self.info.get("settings", {}).get("window", "sentence"))
+        return self.settings.window
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """All tables by name, with the columns of the contract.

@@ -93,6 +93,12 @@ def select_articles(
     )
 
 
+def between(articles: pd.DataFrame, *, date_from: str | None, date_to: str | None) -> pd.DataFrame:
+    """The rows of `articles` that lie wholly between two dates (EDTF, or None), all of them without bounds."""
+    inside = [_inside(day, date_from, date_to) for day in _objects(articles["date"])]
+    return articles[np.array(inside, dtype=bool)]
+
+
 def check_dates(settings: Settings) -> None:
     """Make sure that the bounds of the dates can be read, before a long run needs them.
 

@@ -18,6 +18,7 @@ from pipeline.evidence import sample_evidence
 from pipeline.exports import write_dynamic_gexf, write_graph_files
 from pipeline.names import Aliases, link_corpus
 from pipeline.network import build_tables
+from pipeline.selection import between
 from pipeline.settings import Settings
 from pipeline.store import Seen, Store
 from pipeline.tables import SCHEMAS, TableWriter, frame_to_table, iter_rows, read_table, to_table, write_table
@@ -228,12 +229,13 @@ def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> None:
     evidence = sample_evidence(mentions, sentences, articles, edges, **choice)
     write_graph_files(entities, edges, folder, evidence=evidence)
     # a pair that is rare in each slice can be an edge of the whole, so slices have no least number of articles
+    dated = between(articles, date_from=settings.date_from, date_to=settings.date_to)
     timeline = slices(
         mentions,
         sentences,
-        articles,
+        dated,
         names,
-        by=_period(articles["date"].dropna()),
+        by=_period(dated["date"].dropna()),
         window=settings.window,
         labels=settings.labels,
         structure=False,

@@ -71,7 +71,7 @@ def test_labels_of_other_schemes_become_ours(tmp_path: Path) -> None:
     doc = load_model(str(tmp_path / "model"))[0]("Anna Weber war gestern in Berlin.")
 
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("Anna Weber", "PER"), ("Berlin", "LOC")]
-    assert doc.user_data[language.FILTERS]["label not used"] == 1
+    assert doc.user_data[language.FILTERS]["dropped_label"] == 1
 
 
 def test_what_is_not_needed_is_not_loaded(tmp_path: Path) -> None:

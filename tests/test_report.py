@@ -234,6 +234,15 @@ def test_parts_lie_beside_each_other() -> None:
     assert np.abs(spots).max() < 1_500
 
 
+def test_articles_beyond_the_limit_are_the_less_telling_ones(tables, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With more articles than the page lists, it lists those that name most, and carries sentences of these alone."""
+    monkeypatch.setattr("pipeline.report_data.ARTICLES", 2)
+    data = report_data(tables, INFO)
+
+    assert len(data["articles"]) == 2
+    assert data["carried"]["sentences"] == sum(len(row[2]) for row in data["texts"]) > 0
+
+
 def test_unwritable_report_is_one_clear_error(tables, tmp_path: Path) -> None:
     """A folder that is not there is an OutputError that names the file."""
     with pytest.raises(OutputError, match=r"cannot write the report .*report\.html"):

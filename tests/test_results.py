@@ -289,6 +289,18 @@ def test_empty_run_answers_too(tmp_path: Path) -> None:
     assert "0</b><br>articles" in opened._repr_html_()
 
 
+def test_pictures_of_little_are_drawn_too(result) -> None:
+    """The centre of a picture is in it however weak it is, one entity may be named twice, and none at all."""
+    weakest = (
+        result.edges.merge(result.entities, left_on="source", right_on="entity_id").sort_values("strength").iloc[0]
+    )
+    figure = result.plot_network(around=weakest["source"], top=2)
+
+    assert any(weakest["name"] in text.get_text() for axes in figure.axes for text in axes.texts)
+    assert len(result.ego(weakest["source"], radius=0)) == 1
+    assert result.plot_timeline(weakest["source"], weakest["source"]).axes
+
+
 def test_documentation_runs(result, monkeypatch, tmp_path: Path) -> None:
     """Every public method has an example in its documentation, and all examples do what they say."""
     pytest.importorskip("matplotlib", reason="matplotlib is not installed: pip install -e '.[notebook]'")

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import networkx as nx
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
@@ -416,6 +417,27 @@ def test_a_span_of_time_makes_its_own_network(corpus: Path, tmp_path: Path, tiny
 
     assert counts["LOC:kasachstan"] == 1
     assert len(result.articles) == 4
+
+
+def test_questions_to_a_part_of_a_corpus_are_answered(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """A run with labels, dates and a least number of articles answers questions, and by default as it was made."""
+    settings = Settings(
+        model=tiny_model, labels=("PER", "LOC"), date_from="2022-01-03", date_to="2022-01-31", window="document"
+    )
+    result = run(corpus, tmp_path / "out", settings=settings)
+    spells = nx.read_gexf(tmp_path / "out" / "graph-dynamic.gexf", version="1.2draft").nodes(data=True)
+
+    assert {frozenset(edge) for edge in result.graph().edges} == {
+        frozenset(pair) for pair in zip(result.edges["source"], result.edges["target"], strict=True)
+    }
+    assert len(result.slices(by="month").slices) == 1
+    assert isinstance(result.conflicts(), pd.DataFrame)
+    assert all(start >= "2022-01" for _, node in spells for start, _ in node.get("spells", ()))
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "2022-01-05_b.txt" in page
+    assert "2022-02-01_d.txt" not in page
+    with pytest.raises(SettingsError, match="window"):
+        result.graph(window="article")
 
 
 def test_a_gazetteer_is_found_and_a_changed_one_found_again(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
