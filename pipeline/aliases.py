@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,8 @@ class Aliases:
             label: the label that `link_article` gave it.
         """
         form, key = name_key(text), name_key(split_short(name)[0])
-        for row in [row for each in dict.fromkeys((key, name_key(name), form)) for row in self._by_key.get(each, ())]:
+        keys = dict.fromkeys((key, name_key(name), form))
+        for row in chain.from_iterable(self._by_key.get(each, ()) for each in keys):
             if not row.applies(label, article_id):
                 continue
             if row.article:

@@ -33,13 +33,9 @@ def to_json(value: Any) -> str:
     return text
 
 
-def python_value(cell: Any) -> Any:
-    """A cell without NumPy's types."""
-    return cell.item() if isinstance(cell, np.generic) else cell
-
-
 def _value(cell: Any, digits: int) -> Any:
-    cell = python_value(cell)
+    if isinstance(cell, np.generic):
+        cell = cell.item()
     if isinstance(cell, float):
         if not math.isfinite(cell):
             return None

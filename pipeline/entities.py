@@ -65,7 +65,7 @@ def _names_of_aliases(nodes: Sequence[Node], aliases: Aliases) -> list[Node]:
 
 
 def _apply_merges(nodes: Sequence[Node], aliases: Aliases) -> None:
-    by_key = index((key, node) for node in nodes for key in node.own_keys)
+    by_key = _by_own_keys(nodes)
     for row in aliases.of("merge"):
         targets = by_key[name_key(row.target)]
         same = [node for node in targets if row.label in ("", node.label)] or targets
@@ -86,9 +86,13 @@ def _table(names: pd.DataFrame, nodes: Sequence[Node], aliases: Aliases) -> pd.D
     return pd.concat([names[["name", "label"]], entities], axis=1)
 
 
+def _by_own_keys(nodes: Sequence[Node]) -> dict[str, list[Node]]:
+    return index((key, node) for node in nodes for key in node.own_keys)
+
+
 def _wishes(nodes: Sequence[Node], aliases: Aliases, action: str) -> dict[int, str]:
     """Root -> what the user wishes for the entity that has the name of a line, by the last such line."""
-    by_key = index((key, node) for node in nodes for key in node.own_keys)
+    by_key = _by_own_keys(nodes)
     return {
         id(node.root): row.target
         for row in aliases.of(action)

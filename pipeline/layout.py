@@ -43,9 +43,9 @@ def place_nodes(
         own = _separate(_fit(inner, radii[part]), radii[part])
         spots[part] = own + _free_place(np.stack(_bounds(own, radii[part])), taken)
         # between the nodes of the first, largest part there is room for others; a small part's links fill its box
-        low, high = spots[part] - radii[part, None], spots[part] + radii[part, None]
-        box = np.stack([low, high]) if not taken.size else np.stack([low.min(axis=0), high.max(axis=0)])[:, None]
-        taken = np.concatenate([taken, box], axis=1)
+        alone = part[:, None] if not taken.size else part[None]
+        boxes = [np.stack(_bounds(spots[nodes], radii[nodes])) for nodes in alone]
+        taken = np.concatenate([taken, np.stack(boxes, axis=1)], axis=1)
     low, high = _bounds(spots, radii) if count else (np.zeros(2), np.zeros(2))
     centred: Floats = spots - (low + high) / 2
     return centred

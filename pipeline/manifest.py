@@ -21,22 +21,13 @@ from pipeline.settings import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
-_VERSIONED = (
-    *("pressenetz", "spacy", "pandas", "pyarrow", "networkx", "numpy", "scipy", "babel", "text2num"),
-    *(
-        "onnxruntime",
-        "tokenizers",
-        "trafilatura",
-        "lxml",
-        "ftfy",
-        "charset-normalizer",
-        "py3langid",
-        "pypdf",
-        "python-docx",
-    ),
-)
 _COMPUTED_BY = ("spacy", "onnxruntime", "tokenizers", "numpy", "babel", "text2num")
 """Libraries whose change makes earlier analyses stale."""
+
+_VERSIONED = (
+    *("pressenetz", *_COMPUTED_BY, "pandas", "pyarrow", "networkx", "scipy"),
+    *("trafilatura", "lxml", "ftfy", "charset-normalizer", "py3langid", "pypdf", "python-docx"),
+)
 
 _ANALYSED_BY = (
     "sentences",
@@ -100,12 +91,19 @@ def write_manifest(manifest: Mapping[str, Any], folder: Path) -> None:
 def analysis_digest(model: ModelInfo, gazetteer: Gazetteer | None) -> str:
     """Digest of what an analysis depends on beside the text: the model, the user's gazetteer and our own rules."""
     libraries = [_version(name) for name in _COMPUTED_BY]
-    return digest([model.digest, gazetteer.labels if gazetteer else {}, _source_digest(*_ANALYSED_BY), libraries])
+    return digest(
+        [
+            model.digest,
+            gazetteer.labels if gazetteer else {},
+            _source_digest(*map("{}.py".format, _ANALYSED_BY)),
+            libraries,
+        ]
+    )
 
 
 def reading_digest(settings: Settings) -> str:
     """Digest of what the reading of a file depends on beside the file: our own code and that of the libraries."""
-    return digest([settings.any_language, _source_digest("*"), versions()])
+    return digest([settings.any_language, _source_digest("*.py"), versions()])
 
 
 def results_digest(settings: Settings, analysis: str) -> str:
@@ -113,16 +111,15 @@ def results_digest(settings: Settings, analysis: str) -> str:
     values = replace(settings, workers=0, scheduler=None, batch_characters=1, gazetteer=None).as_dict()
     if settings.aliases:
         values["aliases"] = hashlib.sha256(Path(settings.aliases).read_bytes()).hexdigest()
-    return digest([values, _source_digest("*"), analysis])
+    return digest([values, _source_digest("*.py", "templates/*"), analysis])
 
 
 @cache  # the files are those of this process, and two digests want all of them
 def _source_digest(*patterns: str) -> str:
-    """Digest of the modules that match the patterns, and of the shipped data."""
+    """Digest of the files of the package that match the patterns, and of the shipped data."""
     package = Path(__file__).parent
-    modules = {file for pattern in patterns for file in package.glob(f"{pattern}.py")}
-    files = [*sorted(modules), *sorted((package / "data").glob("*")), *sorted((package / "templates").glob("*"))]
-    return digest([hashlib.sha256(file.read_bytes()).hexdigest() for file in files])
+    files = {file for pattern in (*patterns, "data/*") for file in package.glob(pattern)}
+    return digest([hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(files)])
 
 
 def digest(value: Any) -> str:

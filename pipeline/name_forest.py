@@ -22,20 +22,17 @@ class Node:
     parent: "Node | None" = None
     rule: str = "exact"
     shown: Known | None = None
+    own_keys: frozenset[str] = frozenset()  # of the name without and with its bracketed acronym
     keys: set[str] = field(default_factory=set)
     apart: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """Derive the key and the short form from the name as given."""
+        """Derive the keys and the short form from the name as given."""
         # what stands behind a person in brackets tells two bearers apart: `Markus Braun (SPD)`
         self.name, self.short = (self.given, None) if self.label == "PER" else split_short(self.given)
         self.key = name_key(self.name)
-        self.keys = self.own_keys
-
-    @property
-    def own_keys(self) -> set[str]:
-        """Keys of the name without and with its bracketed acronym."""
-        return {self.key, name_key(self.given)}
+        self.own_keys = frozenset([self.key, name_key(self.given)])
+        self.keys = set(self.own_keys)
 
     @property
     def root(self) -> "Node":

@@ -8,7 +8,7 @@ from pipeline.number_amounts import Amount, read_amount, unit_at
 from pipeline.number_build import Found, Names, build, word_end
 from pipeline.number_context import follows_product, is_label
 from pipeline.number_dates import BETWEEN
-from pipeline.number_lexicon import SPACE, Unit, lexicon
+from pipeline.number_lexicon import SPACE, Unit, adjective_unit, lexicon
 from pipeline.number_nouns import noun_after, person_after
 
 HYPHENS = frozenset("-‑")
@@ -45,7 +45,7 @@ def glued(text: str, amount: Amount, names: Names) -> Found:
     age = _AGE.fullmatch(text, amount.end, end)
     if age is None:
         return None, end
-    return _aged(text, amount, amount.end, end, _age_unit(age["unit"]), names)
+    return _aged(text, amount, amount.end, end, adjective_unit(age["unit"]), names)
 
 
 _SPACED_AGE = re.compile(rf"{SPACE}(?P<word>(?P<unit>jährig|tägig|stündig|minütig)e?[nrms]?)(?!\w)", re.IGNORECASE)
@@ -56,7 +56,7 @@ def spaced_age(text: str, amount: Amount, names: Names) -> Found | None:
     match = _SPACED_AGE.match(text, amount.end)
     if match is None:
         return None
-    return _aged(text, amount, match.start("word"), match.end(), _age_unit(match["unit"]), names)
+    return _aged(text, amount, match.start("word"), match.end(), adjective_unit(match["unit"]), names)
 
 
 def percent_word(text: str, amount: Amount, names: Names) -> Found | None:
@@ -79,15 +79,8 @@ def hyphenated(text: str, amount: Amount, names: Names) -> Found | None:
     first, end = match["first"], match.end()
     age = _AGE.fullmatch(first + match["rest"])
     if age:
-        return _aged(text, amount, match.start("first"), end, _age_unit(age["unit"]), names)
+        return _aged(text, amount, match.start("first"), end, adjective_unit(age["unit"]), names)
     return _of_parts(text, amount, [first, *re.split(r"[-‑/]", match["rest"])[1:]], end)
-
-
-def _age_unit(suffix: str) -> Unit:
-    suffix = suffix.casefold().replace("ı", "i")  # IGNORECASE also takes ſ for an s, and ı for an i
-    if suffix == "prozentig":
-        return Unit("percent", "%")
-    return Unit("quantity", lexicon().adjective_units[suffix])
 
 
 def _of_parts(text: str, amount: Amount, parts: list[str], end: int) -> Found:

@@ -225,9 +225,7 @@ _DECADE = re.compile(rf"(?P<c>1\d|20)?(?P<d>\d)0-?er(?P<tail>{SPACE}Jahren?|-Jah
 _DECADE_CONTEXT = re.compile(rf"(?:der|die|den|und|frühen|späten|bis){SPACE}$|[/–-]$")
 _LETTERS = re.compile(r"\w+")
 _WORD_DECADE = re.compile(rf"(?P<d>\w+er)(?:{SPACE}Jahren?)(?!\w|-\w)")
-
-
-_BEFORE_CHRIST = re.compile(rf"{SPACE}?v(?:\.|or){SPACE}?Chr(?:\.|ist(?:us|i{SPACE}Geburt))")
+ERA = re.compile(rf"{SPACE}?(?P<era>v(?:\.|or)|n(?:\.|ach)){SPACE}?Chr(?:\.|ist(?:us|i{SPACE}Geburt))")
 
 
 def _century(number: int, sign: str = "") -> str:
@@ -236,8 +234,8 @@ def _century(number: int, sign: str = "") -> str:
 
 def _era(text: str, end: int) -> tuple[str, int]:
     """Sign of a century by what stands behind it, and the end of that."""
-    before = _BEFORE_CHRIST.match(text, end)
-    return ("-", before.end()) if before else ("", end)
+    era = ERA.match(text, end)
+    return ("-", era.end()) if era and era["era"].startswith("v") else ("", end)
 
 
 def find_period(text: str, start: int) -> Moment | None:

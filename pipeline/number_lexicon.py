@@ -94,6 +94,17 @@ def _cldr_currencies() -> Iterator[tuple[str, Unit]]:
                     yield from ((f"{form}{ending} {noun}", Unit("money", code)) for ending in _CASE_ENDINGS)
 
 
+def adjective_unit(suffix: str) -> Unit:
+    """The unit in an adjective of age or size: `jährig`, `prozentig`, as found by a pattern that ignores case.
+
+    Such a pattern also takes ſ for an s, and ı for an i.
+    """
+    suffix = suffix.casefold().replace("ı", "i")
+    if suffix == "prozentig":
+        return Unit("percent", "%")
+    return Unit("quantity", lexicon().adjective_units[suffix])
+
+
 def _all_units(table: dict[str, Any]) -> dict[str, Unit]:
     """Later entries win: the hand-made table over CLDR."""
     units = dict(_cldr_currencies())

@@ -12,7 +12,7 @@ from typing import Literal
 
 from text_to_num import text2num
 
-from pipeline.number_lexicon import lexicon
+from pipeline.number_lexicon import adjective_unit, lexicon
 
 Role = Literal["cardinal", "one", "ordinal", "scale", "plural", "part", "half", "age", "decade", "compound"]
 
@@ -130,10 +130,8 @@ def _age(word: str) -> Word | None:
     value = number_value(match[1]) if match else None
     if match is None or value is None or _LEXICALISED.match(word):
         return None
-    unit = match[2].casefold().replace("ı", "i")
-    if unit == "prozentig":
-        return Word("age", value, "%", "percent")
-    return Word("age", value, lexicon().adjective_units[unit], "quantity")
+    unit = adjective_unit(match[2])
+    return Word("age", value, unit.unit, unit.kind)
 
 
 def number_value(word: str) -> Decimal | None:

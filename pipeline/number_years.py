@@ -5,6 +5,7 @@ import re
 from pipeline.number_amounts import Amount, skip_space, unit_at
 from pipeline.number_build import Found, Names
 from pipeline.number_context import approximator, follows_product, is_competition, word_before
+from pipeline.number_dates import ERA
 from pipeline.number_lexicon import SPACE, lexicon
 from pipeline.number_nouns import directly_counted, noun_after
 from pipeline.number_records import Number
@@ -20,7 +21,6 @@ _CUE = re.compile(
 _COMPARED = re.compile(rf"\b(?:mehr|weniger|als){SPACE}(?:als{SPACE})?$", re.IGNORECASE)
 _AROUND = re.compile(rf"\b[Uu]m{SPACE}$")
 _CHANGE = re.compile(rf"{SPACE}(?:auf|gestiegen|gesunken|gefallen|höher|niedriger|zurück)\b")
-_ERA = re.compile(rf"{SPACE}?(?P<era>[vn])(?:\.|or|ach){SPACE}?Chr(?:\.|ist(?:us|i{SPACE}Geburt))")
 _ERA_SPAN = re.compile(rf"(?P<to>{SPACE}(?:bis|und){SPACE})(?P<b>\d{{1,4}})(?={SPACE}?v(?:\.|or){SPACE}?Chr)")
 _ABOUT = re.compile(rf"\b(?:um|rund|etwa|circa|zirka|ca\.|ungefähr){SPACE}$", re.IGNORECASE)
 _TWO_CAPITALS = re.compile(rf"{SPACE}[A-ZÄÖÜ][a-zäöüß]+{SPACE}[A-ZÄÖÜ]")
@@ -44,11 +44,13 @@ def era_year(text: str, amount: Amount) -> Found | None:
     """`44 v. Chr.` is the EDTF year -0043."""
     start = amount.start
     span = _ERA_SPAN.match(text, amount.end)
-    era = _ERA.match(text, span.end() if span else amount.end)
+    era = ERA.match(text, span.end() if span else amount.end)
     if era is None or amount.value != int(amount.value) or not 0 < amount.value < 10_000:
         return None
     years = [int(amount.value), *([int(span["b"])] if span else [])]
-    codes = [f"{year:04d}" if era["era"] == "n" else f"-{year - 1:04d}" if year > 1 else "0000" for year in years]
+    codes = [
+        f"{year:04d}" if era["era"].startswith("n") else f"-{year - 1:04d}" if year > 1 else "0000" for year in years
+    ]
     about = "~" if _ABOUT.search(text, max(0, start - 10), start) else None
     last = codes[1] if span else None
     return Number(

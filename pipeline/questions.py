@@ -249,9 +249,12 @@ class Questions(RunTables):
         return compare_runs(self.frames(), other.frames(), names=(str(self.folder), str(other.folder)))
 
     def _tables(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-        # with other labels or dates than the run's, a mention is of no entity that it knows
-        known = self.mentions["entity_id"].isin(self.entities["entity_id"])
-        return self.mentions[known], self.sentences, self._plain_articles
+        return self._known_mentions, self.sentences, self._plain_articles
+
+    @cached_property
+    def _known_mentions(self) -> pd.DataFrame:
+        # a mention of other labels or dates than the run's is of no entity that the run has
+        return self.mentions[self.mentions["entity_id"].isin(self.entities["entity_id"])]
 
     def _window(self, window: str | None) -> str:
         return Settings(window=window or self.window).window  # checks it

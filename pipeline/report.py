@@ -15,14 +15,6 @@ from pipeline.cells import to_json
 from pipeline.errors import OutputError
 from pipeline.report_data import report_data
 
-COLUMNS = {
-    "articles": ["article_id", "title", "date", "source", "author", "url", "duplicate_of", "sentences"],
-    "sentences": ["article_id", "paragraph", "sentence", "start", "text"],
-    "mentions": ["article_id", "paragraph", "sentence", "start", "end", "text", "label", "entity_id", "rule"],
-    "numbers": "article_id sentence start end kind value value_max edtf edtf_max unit approx noun entity_id".split(),
-}
-"""What the page needs of the large tables; all of the others."""
-
 _TEMPLATES = files("pipeline") / "templates"
 _SCRIPTS = ("words.js", "model.js", "network.js", "panel.js", "tables.js", "about.js", "main.js")
 

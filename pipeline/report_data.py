@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from pipeline.cells import plain, rows, to_json
 from pipeline.layout import place_nodes
-from pipeline.report_texts import KINDS, Pair, Place, Texts, evidence_places, figure_places, pair_places
+from pipeline.report_texts import KINDS, NUMBER, Pair, Place, Texts, evidence_places, figure_places, pair_places
 from pipeline.selection import select_articles
 from pipeline.settings import LABELS
 
@@ -20,6 +20,14 @@ Row = list[Any]
 
 LIMIT = 4_700_000  # bytes of JSON; page, style and script take the rest of 5 MB
 NODES, ENTITIES, EDGES, ARTICLES, FAILURES = 240, 3_000, 6_000, 10_000, 1_000
+COLUMNS = {
+    "articles": ["article_id", "title", "date", "source", "author", "url", "duplicate_of", "sentences"],
+    "sentences": ["article_id", "paragraph", "sentence", "start", "text"],
+    "mentions": ["article_id", "paragraph", "sentence", "start", "end", "text", "label", "entity_id", "rule"],
+    "numbers": ["article_id", "sentence", *NUMBER],
+}
+"""What the page needs of the large tables; of the others it needs all."""
+
 _OF_ARTICLES = ("sentences", "mentions", "numbers")
 _FORMS = 12
 _COUNTS = 400  # bytes for the counts of what is carried
@@ -193,8 +201,8 @@ def _edge_rows(
 def _article_rows(articles: pd.DataFrame, tables: Tables) -> list[Row]:
     names = tables["mentions"].groupby("article_id").size()
     numbers = tables["numbers"].groupby("article_id").size()
-    columns = ["article_id", "title", "date", "source", "author", "url", "duplicate_of", "sentences"]
-    return [[*plain(row), int(names.get(row[0], 0)), int(numbers.get(row[0], 0))] for row in rows(articles[columns])]
+    shown = rows(articles[COLUMNS["articles"]])
+    return [[*plain(row), int(names.get(row[0], 0)), int(numbers.get(row[0], 0))] for row in shown]
 
 
 def _graph(entities: pd.DataFrame, edges: pd.DataFrame, number_of: Mapping[str, int]) -> dict[str, list[Any]]:

@@ -17,7 +17,7 @@ Place = tuple[str, int]  # article_id and number of a sentence
 Pair = tuple[str, str]  # two entity_ids, sorted
 KINDS = ("cardinal", "ordinal", "percent", "money", "quantity", "date", "time")
 _EVIDENCE, _FIGURES = 5, 12
-_NUMBER = "start end kind value value_max edtf edtf_max unit approx noun entity_id".split()
+NUMBER = "start end kind value value_max edtf edtf_max unit approx noun entity_id".split()
 _SENTENCES = 1 << 32  # more than an article has
 
 
@@ -89,7 +89,7 @@ class Texts:
         self._articles = frozenset(articles)
         self._sentences = _Places(tables["sentences"], ["sentence", "paragraph", "start", "text"])
         self._mentions = _Places(tables["mentions"], ["start", "end", "label", "entity_id"])
-        self._numbers = _Places(tables["numbers"], _NUMBER)
+        self._numbers = _Places(tables["numbers"], NUMBER)
         self._room = self._left = room
         self._carried: dict[Place, list[Any]] = {}
 

@@ -24,7 +24,8 @@ from pipeline.manifest import (
 from pipeline.model_files import ModelInfo, model_info
 from pipeline.names import Aliases, read_aliases
 from pipeline.reading import Progress, Watcher, input_digest, logged, read_and_analyse
-from pipeline.report import COLUMNS, write_report
+from pipeline.report import write_report
+from pipeline.report_data import COLUMNS
 from pipeline.results import Result, open_run
 from pipeline.run_tables import MANIFEST, read_manifest
 from pipeline.selection import check_dates

@@ -72,7 +72,7 @@ def collect(store: Store, failures: Iterable[Failure], folder: Path) -> Counter[
     sentences: dict[str, int] = {}
     with ExitStack() as stack:
         writers = {name: stack.enter_context(TableWriter(folder / f"{name}.parquet", SCHEMAS[name])) for name in FOUND}
-        for articles, results in _analyses(store, sentences):
+        for articles, results in _analyses(store):
             ids = pa.array([article.article_id for article in articles])
             for name in FOUND:
                 writers[name].add(_corpus_rows(results[name].chunk(0), name, ids))
@@ -92,30 +92,32 @@ def collect(store: Store, failures: Iterable[Failure], folder: Path) -> Counter[
     return filters
 
 
-def _analyses(store: Store, sentences: dict[str, int]) -> Iterator[tuple[list[Seen], pa.Table]]:
-    """Blocks of the articles seen, bounded by characters, with their analyses; those without get 0 in `sentences`."""
+def _analyses(store: Store) -> Iterator[tuple[list[Seen], pa.Table]]:
+    """The articles that were given to analysis, in blocks bounded by characters, with their analyses."""
+    for block in _blocks(article for article in store.seen() if article.key is not None):
+        yield block, store.get_all(article.key for article in block if article.key is not None)
+
+
+def _blocks(articles: Iterable[Seen]) -> Iterator[list[Seen]]:
     block: list[Seen] = []
     size = 0
-    for article in store.seen():
-        if article.key is None:
-            sentences[article.article_id] = 0
-            continue
+    for article in articles:
         block.append(article)
         size += article.row["characters"]
         if size >= _CHARACTERS:
-            yield block, store.get_all([each.key for each in block if each.key])
+            yield block
             block, size = [], 0
     if block:
-        yield block, store.get_all([each.key for each in block if each.key])
+        yield block
 
 
 def _write_articles(store: Store, sentences: Mapping[str, int], duplicates: Mapping[str, str], path: Path) -> None:
-    """Write the rows of the articles that have a number of sentences; the others have failed."""
+    """Write the rows of the articles that were not analysed, or have a number of sentences; the others have failed."""
     ids = ((article, article.article_id) for article in store.seen())
     rows = (
-        article.row | {"sentences": sentences[article_id], "duplicate_of": duplicates.get(article_id)}
+        article.row | {"sentences": sentences.get(article_id, 0), "duplicate_of": duplicates.get(article_id)}
         for article, article_id in ids
-        if article_id in sentences
+        if article.key is None or article_id in sentences
     )
     with TableWriter(path, SCHEMAS["articles"]) as writer:
         while block := list(islice(rows, _BLOCK)):

@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, payload BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS failed (key TEXT PRIMARY KEY, payload BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, articles TEXT NOT NULL) WITHOUT ROWID;
+CREATE TEMP VIEW analyses AS SELECT * FROM results UNION ALL SELECT * FROM failed;
 CREATE TEMP TABLE seen (article_id TEXT PRIMARY KEY, key TEXT, row TEXT NOT NULL) WITHOUT ROWID;
 CREATE TEMP TABLE seen_files (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, articles TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -116,8 +117,7 @@ class Store:
             self.set_meta("article_seconds", str(seconds))
 
     def __contains__(self, key: str) -> bool:
-        tables = ("results", "failed")
-        return any(self._execute(f"SELECT 1 FROM {table} WHERE key = ?", key) for table in tables)
+        return bool(self._execute("SELECT 1 FROM analyses WHERE key = ?", key))
 
     def __len__(self) -> int:
         return int(self._execute("SELECT count(*) FROM results")[0][0])
@@ -139,8 +139,7 @@ class Store:
         Raises:
             KeyError: if there is none.
         """
-        rows = self._execute("SELECT payload FROM results WHERE key = ?", key)
-        rows = rows or self._execute("SELECT payload FROM failed WHERE key = ?", key)
+        rows = self._execute("SELECT payload FROM analyses WHERE key = ?", key)
         if not rows:
             raise KeyError(key)
         return pa.ipc.read_record_batch(pa.py_buffer(zlib.decompress(rows[0][0])), ANALYSIS)
@@ -190,9 +189,8 @@ class Store:
     def keep_seen(self) -> None:
         """Erase every result that belongs to no article that was read, and give much free space back."""
         others = "WHERE key NOT IN (SELECT key FROM seen WHERE key IS NOT NULL)"
-        self._write(
-            [(f"DELETE FROM {table} {others}", ()) for table in ("results", "failed")]
-        )  # secure_delete: what is erased is overwritten
+        # secure_delete: what is erased is overwritten
+        self._write([(f"DELETE FROM {table} {others}", ()) for table in ("results", "failed")])
         free, pages = (self._execute(f"PRAGMA {name}")[0][0] for name in ("freelist_count", "page_count"))
         if free > pages / 4:
             self._execute("VACUUM")

@@ -95,8 +95,7 @@ def _one_of_each(adjacency: Matrix, starts: Ints) -> tuple[Ints, Floats]:
     rows = [closed.indices[low:high].tobytes() for low, high in bounds]
     first = dict(zip(rows[::-1], starts[::-1].tolist(), strict=True))
     times = Counter(rows)
-    once = sorted(first, key=first.__getitem__)
-    return np.array([first[row] for row in once], dtype=np.int64), np.array([times[row] for row in once], dtype=float)
+    return np.array([first[row] for row in times], dtype=np.int64), np.array(list(times.values()), dtype=np.float64)
 
 
 def _by_component(adjacency: Matrix, starts: Ints) -> Iterator[tuple[Ints, Ints, Ints]]:
