@@ -2,7 +2,6 @@
 
 import ast
 import re
-import statistics
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,21 +21,20 @@ def functions(file: Path) -> Iterator[tuple[str, int]]:
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_files_are_no_longer_than_300_lines(folder: str) -> None:
+def test_files_are_no_longer_than_500_lines(folder: str) -> None:
     """A room that would be longer gets a neighbour."""
     lengths = {file.name: len(file.read_text(encoding="utf-8").splitlines()) for file in (ROOT / folder).glob("*.py")}
 
     assert lengths
-    assert {name: length for name, length in lengths.items() if length > 300} == {}
+    assert {name: length for name, length in lengths.items() if length > 500} == {}
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_functions_are_short(folder: str) -> None:
-    """No function has more than 40 lines, and half of them have at most 8."""
+    """No function has more than 60 lines, its docstring left out."""
     found = [(file.name, *each) for file in (ROOT / folder).glob("*.py") for each in functions(file)]
 
-    assert [(file, name, length) for file, name, length in found if length > 40] == []
-    assert statistics.median(length for *_, length in found) <= 8
+    assert [(file, name, length) for file, name, length in found if length > 60] == []
 
 
 def test_the_map_says_what_modules_say() -> None:
