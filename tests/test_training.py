@@ -97,7 +97,7 @@ def test_quotes_are_paired():
 
 
 def random_tensors(layers: int) -> dict[str, np.ndarray]:
-    """A small vocabulary of random weights in the shape of the encoder."""
+    """A small vocabulary of random weights in the shape of the pretrained encoder."""
     draws = np.random.default_rng(1)
     shapes = {"emb.word": (50, 384), "emb.pos": (64, 384), "emb.type": (2, 384)}
     for layer in range(layers):
@@ -111,18 +111,34 @@ def random_tensors(layers: int) -> dict[str, np.ndarray]:
     )
 
 
+@pytest.fixture
+def network(tmp_path):
+    """A random encoder of two layers, loaded as the pretrained one is."""
+    torch = pytest.importorskip("torch")
+    from training.encoder_network import load_pretrained
+
+    torch.manual_seed(0)
+    np.savez(tmp_path / "encoder.npz", **random_tensors(2))
+    return load_pretrained(tmp_path / "encoder.npz", layers=2).eval()
+
+
+def saved(network, path):
+    """The path of a checkpoint of the network."""
+    import torch
+
+    torch.save({"model": network.state_dict(), "layers": len(network.layers)}, path)
+    return path
+
+
 @pytest.mark.parametrize(("kind", "tolerance"), [("float", 0.01), ("piece", 0.03), ("unit", 0.06)])
-def test_the_graph_computes_what_the_network_does(kind, tolerance):
+def test_the_graph_computes_what_the_network_does(network, kind, tolerance):
     """The ONNX graph gives the network's scores; in 8 bits nearly so."""
     torch, _ = pytest.importorskip("torch"), pytest.importorskip("onnx")
     import onnxruntime
 
-    from training.encoder_network import Encoder
     from training.graph import encoder_graph
 
-    torch.manual_seed(0)
-    network = Encoder(random_tensors(2), layers=2).eval()
-    weights = {name: value.numpy() for name, value in network.state_dict().items()}
+    weights = {name: value.detach().numpy() for name, value in network.state_dict().items()}
     session = onnxruntime.InferenceSession(encoder_graph(weights, layers=2, kind=kind).SerializeToString())
     pieces, firsts = np.arange(3, 33), np.array([1, 4, 5, 20])
     with torch.inference_mode():
@@ -130,6 +146,22 @@ def test_the_graph_computes_what_the_network_does(kind, tolerance):
     found = session.run(None, {"pieces": pieces, "firsts": firsts})[0]
 
     assert np.abs(found - expected).mean() <= tolerance * np.abs(expected).mean()
+
+
+def test_a_recovered_checkpoint_quantises_to_the_same_graph(network, tmp_path):
+    """Nothing is lost from a packaged encoder to a checkpoint and back."""
+    pytest.importorskip("onnx")
+    from training.encoder_network import load_checkpoint
+    from training.graph import encoder_graph
+    from training.quantise import read_weights
+    from training.recover import checkpoint_of
+
+    weights, layers = read_weights(saved(network, tmp_path / "model.pt"))
+    packaged = encoder_graph(weights, layers=layers, kind="piece")
+    recovered, found = checkpoint_of(packaged)
+
+    assert found == layers == len(load_checkpoint(tmp_path / "model.pt").layers)
+    assert encoder_graph(recovered, layers=found, kind="piece").SerializeToString() == packaged.SerializeToString()
 
 
 def test_a_label_nobody_marked_costs_nothing():

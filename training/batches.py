@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -20,12 +21,16 @@ _NUMBER = {tag: index for index, tag in enumerate(TAGS)}
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Piece ids with start and end; the index of each word's first piece; tag numbers; labels not annotated."""
+    """Piece ids with start and end; the index of each word's first piece; tag numbers; labels not annotated.
+
+    Where a teacher gave probabilities (words, tags) instead of tags, they are `soft`.
+    """
 
     pieces: list[int]
     firsts: list[int]
     tags: list[int]
     missing: tuple[str, ...]
+    soft: NDArray[np.float16] | None = None
 
 
 class Pieces:

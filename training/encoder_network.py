@@ -12,6 +12,7 @@ from pipeline.tags import TAGS
 HIDDEN = 384
 HEADS = 12
 INNER = 1536
+POSITIONS = 512
 
 
 class Layer(nn.Module):
@@ -42,38 +43,33 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Piece ids (batch, pieces) and first pieces of words (batch, words) -> tag scores (batch, words, tags)."""
+    """Piece ids (batch, pieces) and first pieces of words (batch, words) -> tag scores (batch, words, tags).
 
-    def __init__(self, tensors: dict[str, np.ndarray], *, layers: int = 12) -> None:
+    The vectors of the first `pieces` are frozen; those of `added` pieces, whose ids follow, are trained.
+    """
+
+    def __init__(self, *, pieces: int, added: int = 0, positions: int = POSITIONS, layers: int = 12) -> None:
         super().__init__()
-        self.word = nn.Embedding.from_pretrained(torch.from_numpy(tensors["emb.word"].copy()), freeze=True)
-        positions = tensors["emb.pos"] + tensors["emb.type"].reshape(-1, HIDDEN)[0]
-        self.position = nn.Embedding.from_pretrained(torch.from_numpy(positions.copy()), freeze=False)
+        self.word = nn.Embedding(pieces, HIDDEN).requires_grad_(requires_grad=False)
+        self.added = nn.Embedding(added, HIDDEN) if added else None
+        self.position = nn.Embedding(positions, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(layers))
         self.head = nn.Linear(HIDDEN, len(TAGS))
         self.dropout = 0.1
-        self._load(tensors)
 
-    def _load(self, tensors: dict[str, np.ndarray]) -> None:
-        state = {"norm.weight": tensors["emb.ln.w"], "norm.bias": tensors["emb.ln.b"]}
-        for index in range(len(self.layers)):
-            old, new = f"l{index}.", f"layers.{index}."
-            state[new + "qkv.weight"] = np.concatenate([tensors[f"{old}{name}.w"] for name in "qkv"])
-            state[new + "qkv.bias"] = np.concatenate([tensors[f"{old}{name}.b"] for name in "qkv"])
-            for name in ("ao", "aln", "fi", "fo", "oln"):
-                state[f"{new}{name}.weight"] = tensors[f"{old}{name}.w"]
-                state[f"{new}{name}.bias"] = tensors[f"{old}{name}.b"]
-        missing = self.load_state_dict(
-            {key: torch.from_numpy(value.copy()) for key, value in state.items()}, strict=False
-        )
-        if missing.unexpected_keys:
-            raise ValueError(f"unexpected tensors {missing.unexpected_keys}")
+    def vectors(self, pieces: Tensor) -> Tensor:
+        """The vector of each piece."""
+        if self.added is None:
+            return self.word(pieces)
+        known = self.word.num_embeddings
+        frozen = self.word(pieces.clamp(max=known - 1))
+        return torch.where((pieces < known).unsqueeze(-1), frozen, self.added((pieces - known).clamp(min=0)))
 
     def states(self, pieces: Tensor, firsts: Tensor, mask: Tensor | None = None) -> Tensor:
         """The last state of the first piece of each word."""
         rate = self.dropout if self.training else 0.0
-        states = self.word(pieces) + self.position.weight[: pieces.shape[1]]
+        states = self.vectors(pieces) + self.position.weight[: pieces.shape[1]]
         states = functional.dropout(self.norm(states), rate)
         for layer in self.layers:
             states = layer(states, mask, rate)
@@ -85,7 +81,39 @@ class Encoder(nn.Module):
         return self.head(functional.dropout(self.states(pieces, firsts, mask), rate))
 
 
+def _pretrained_state(tensors: dict[str, np.ndarray], layers: int) -> dict[str, np.ndarray]:
+    """The pretrained tensors by their names in the network; the head is not among them."""
+    state = {"word.weight": tensors["emb.word"], "norm.weight": tensors["emb.ln.w"], "norm.bias": tensors["emb.ln.b"]}
+    state["position.weight"] = tensors["emb.pos"] + tensors["emb.type"].reshape(-1, HIDDEN)[0]
+    for index in range(layers):
+        old, new = f"l{index}.", f"layers.{index}."
+        state[new + "qkv.weight"] = np.concatenate([tensors[f"{old}{name}.w"] for name in "qkv"])
+        state[new + "qkv.bias"] = np.concatenate([tensors[f"{old}{name}.b"] for name in "qkv"])
+        for name in ("ao", "aln", "fi", "fo", "oln"):
+            state[f"{new}{name}.weight"] = tensors[f"{old}{name}.w"]
+            state[f"{new}{name}.bias"] = tensors[f"{old}{name}.b"]
+    return state
+
+
 def load_pretrained(path: Path, *, layers: int = 12) -> Encoder:
     """The pruned pretrained encoder with a fresh head."""
     with np.load(path) as tensors:
-        return Encoder(dict(tensors), layers=layers)
+        state = _pretrained_state(dict(tensors), layers)
+    model = Encoder(pieces=len(state["word.weight"]), positions=len(state["position.weight"]), layers=layers)
+    missing = model.load_state_dict({key: torch.from_numpy(value.copy()) for key, value in state.items()}, strict=False)
+    if missing.unexpected_keys or set(missing.missing_keys) != {"head.weight", "head.bias"}:
+        raise ValueError(f"{path} does not hold the pretrained encoder: {missing}")
+    return model
+
+
+def load_checkpoint(path: Path) -> Encoder:
+    """A trained encoder, as `training.teacher` or `training.recover` saved it."""
+    state = torch.load(path, weights_only=True)["model"]
+    model = Encoder(
+        pieces=len(state["word.weight"]),
+        added=len(state.get("added.weight", ())),
+        positions=len(state["position.weight"]),
+        layers=len({name.split(".")[1] for name in state if name.startswith("layers.")}),
+    )
+    model.load_state_dict(state)
+    return model

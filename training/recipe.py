@@ -84,7 +84,8 @@ STEPS = (
     *(
         Step(
             f"quantise-{kind}",
-            f"training.quantise {WORK}/prepared {WORK}/teacher/model.pt {WORK}/quantised_{kind} --kind {kind}",
+            f"training.quantise {WORK}/prepared {WORK}/teacher/model.pt {WORK}/quantised_{kind} "
+            f"--kind {kind} --outside 1.0",
             (WORK / "teacher/model.pt", Path("training/quantise.py"), Path("training/graph.py")),
             (WORK / f"quantised_{kind}/encoder.onnx",),
         )

@@ -12,7 +12,7 @@ import torch
 from training import corpora
 from training.batches import Pieces, unit_of
 from training.corpora import Sentence, tags_of
-from training.encoder_network import load_pretrained
+from training.encoder_network import load_checkpoint
 from training.teacher import predicted
 
 LONGEST = 160
@@ -66,9 +66,7 @@ def main() -> None:
     parser.add_argument("output", type=Path)
     options = parser.parse_args()
     torch.set_num_threads(1)
-    state = torch.load(options.model, weights_only=False)
-    model = load_pretrained(options.prepared / "encoder.npz", layers=state["layers"])
-    model.load_state_dict(state["model"])
+    model = load_checkpoint(options.model)
     runs = [run for paragraph in paragraphs() for run in units_of(paragraph)]
     pieces = Pieces(options.prepared / "tokenizer.json")
     found = predicted(model, [unit_of(corpora.joined(run), pieces) for run in runs])
