@@ -123,6 +123,9 @@ def _add_network_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="date_from", metavar="DATE", help="network of articles from this date on")
     parser.add_argument("--to", dest="date_to", metavar="DATE", help="network of articles up to this date (2022-01)")
     parser.add_argument(
+        "--min-confidence", type=float, metavar="P", help="leave out mentions the model is less sure of (0 to 1)"
+    )
+    parser.add_argument(
         "--aliases", metavar="FILE", help="your decisions on names: merge, separate, rename, retype, drop"
     )
 

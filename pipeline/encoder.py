@@ -1,5 +1,6 @@
 """The spaCy component `encoder_ner`: a small 8-bit encoder, run by ONNX Runtime, that sets `doc.ents`."""
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -13,11 +14,13 @@ from spacy.tokens import Doc, Span
 from tokenizers import Tokenizer
 
 from pipeline.errors import ModelError
+from pipeline.model_files import CONFIDENCE
 from pipeline.settings import LABELS
-from pipeline.tags import best_tags, spans_of
+from pipeline.tags import best_tags, span_probabilities, spans_of
 
 START, END, UNKNOWN = 0, 2, 3
 UNIT_PIECES = 254
+UNCALIBRATED = (1.0, 0.0)
 WORD_PIECES = 8
 WORD_CHARACTERS = 64
 REMEMBERED_WORDS = 100_000
@@ -31,11 +34,24 @@ class EncoderNer:
 
     8-bit arithmetic takes its scale over the whole input; a unit (at most `unit_pieces` pieces of one paragraph) is
     therefore run alone, without padding.
+
+    Args:
+        name: the component's name.
+        unit_pieces: pieces of a unit at most.
+        calibration: slope and intercept that turn the log-odds of a span into a probability that is right as often as
+            it says (`training.calibrate` fits them).
     """
 
-    def __init__(self, name: str = "encoder_ner", *, unit_pieces: int = UNIT_PIECES) -> None:
+    def __init__(
+        self,
+        name: str = "encoder_ner",
+        *,
+        unit_pieces: int = UNIT_PIECES,
+        calibration: tuple[float, float] = UNCALIBRATED,
+    ) -> None:
         self.name = name
         self.unit_pieces = unit_pieces
+        self.calibration = calibration
         self._files: dict[str, bytes] = {}
         self._known: dict[str, list[int]] = {}
 
@@ -45,10 +61,11 @@ class EncoderNer:
         return LABELS
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set the entities of one Doc."""
+        """Set the entities of one Doc, and how sure of each the model is: `doc.user_data["confidence"]`."""
         words = [token.i for token in doc if not token.is_space]
-        found = (self._entities(doc, unit) for unit in self._units(doc, words))
-        doc.set_ents([span for spans in found for span in spans])
+        found = [pair for unit in self._units(doc, words) for pair in self._entities(doc, unit)]
+        doc.set_ents([span for span, _ in found])
+        doc.user_data[CONFIDENCE] = [(span.start_char, span.end_char, chance) for span, chance in found]
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:  # noqa: ARG002 - spaCy passes it
@@ -66,10 +83,12 @@ class EncoderNer:
         found: Scores = self._session.run(None, feed)[0]
         return found
 
-    def _entities(self, doc: Doc, words: list[int]) -> Iterator[Span]:
+    def _entities(self, doc: Doc, words: list[int]) -> Iterator[tuple[Span, float]]:
         scores = self.scores([doc[word].text for word in words])
-        for start, end, label in spans_of(best_tags(scores)):
-            yield Span(doc, words[start], words[end - 1] + 1, label=label)
+        tags = best_tags(scores)
+        chances = span_probabilities(scores, tags)
+        for (start, end, label), chance in zip(spans_of(tags), chances, strict=True):
+            yield Span(doc, words[start], words[end - 1] + 1, label=label), calibrated(chance, self.calibration)
 
     def _units(self, doc: Doc, words: list[int]) -> Iterator[list[int]]:
         """Word indices of each unit: a paragraph, cut after the last sentence end that fits where it is too long."""
@@ -156,6 +175,13 @@ class EncoderNer:
         return {key: value for key, value in self.__dict__.items() if key not in hidden} | {"_known": {}}
 
 
+def calibrated(probability: float, calibration: tuple[float, float]) -> float:
+    """The probability with its log-odds scaled and shifted, to four digits."""
+    slope, intercept = calibration
+    inside = min(max(probability, 1e-6), 1 - 1e-6)
+    return round(1 / (1 + math.exp(-(slope * math.log(inside / (1 - inside)) + intercept))), 4)
+
+
 def _starts_paragraph(doc: Doc, last: int, word: int) -> bool:
     return word - last > 1 and "\n" in doc[last + 1 : word].text
 
@@ -169,9 +195,15 @@ def _last_sentence_end(doc: Doc, unit: list[int]) -> int:
 @Language.factory(
     "encoder_ner",
     assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
-    default_config={"unit_pieces": UNIT_PIECES},
+    default_config={"unit_pieces": UNIT_PIECES, "calibration": list(UNCALIBRATED)},
     default_score_weights={"ents_f": 1.0},
 )
-def make_encoder_ner(nlp: Language, name: str, unit_pieces: int) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
+def make_encoder_ner(
+    nlp: Language,  # noqa: ARG001 - spaCy's signature
+    name: str,
+    unit_pieces: int,
+    calibration: list[float],
+) -> Callable[[Doc], Doc]:
     """The component, empty until its files are read from a packaged model."""
-    return EncoderNer(name, unit_pieces=unit_pieces)
+    slope, intercept = calibration
+    return EncoderNer(name, unit_pieces=unit_pieces, calibration=(slope, intercept))

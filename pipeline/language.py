@@ -18,7 +18,7 @@ from thinc.api import NumpyOps, get_current_ops, set_current_ops
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it ships no types
 
 from pipeline.errors import ModelError
-from pipeline.model_files import ModelInfo, choose_model, model_info, model_path, standard_label
+from pipeline.model_files import CONFIDENCE, ModelInfo, choose_model, model_info, model_path, standard_label
 from pipeline.name_numbers import without_numbers
 from pipeline.names import Mention, clean_mentions
 from pipeline.numerals import Number, find_numbers
@@ -87,15 +87,11 @@ class Names:
     def __call__(self, doc: Doc) -> Doc:
         """Replace `doc.ents`; what was changed is counted in `doc.user_data`."""
         counts: Counter[str] = Counter()
-        found = [
-            Mention(ent.start_char, ent.end_char, label)
-            for ent in doc.ents
-            if (label := standard_label(ent.label_)) in LABELS
-        ]
-        if dropped := len(doc.ents) - len(found):
+        given = [replace(mention, label=standard_label(mention.label)) for mention in mentions_of(doc)]
+        found = [mention for mention in given if mention.label in LABELS]
+        if dropped := len(given) - len(found):
             counts["dropped_label"] = dropped
-        cleaned = clean_mentions(doc.user_data[TEXT], found, counts=counts)
-        doc.ents = filter_spans([_span(doc, mention.start, mention.end, mention.label) for mention in cleaned])
+        _set_mentions(doc, clean_mentions(doc.user_data[TEXT], found, counts=counts))
         doc.user_data[FILTERS] = counts
         return doc
 
@@ -107,7 +103,7 @@ class Numbers:
         """Fill `doc.spans["numbers"]`, and `doc.user_data["numbers"]` with records of exact offsets into `doc.text`."""
         records: list[Number] = []
         names: list[Mention] = []
-        mentions = [Mention(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
+        mentions = mentions_of(doc)
         starts = [mention.start for mention in mentions]
         counts: Counter[str] = doc.user_data.setdefault(FILTERS, Counter())
         text = doc.user_data[TEXT]
@@ -117,10 +113,28 @@ class Numbers:
             names += [_moved(mention, start) for mention in kept]
             records += [_moved(number, start) for number in found]
         if names != mentions:
-            doc.ents = filter_spans([_span(doc, mention.start, mention.end, mention.label) for mention in names])
+            _set_mentions(doc, names)
         doc.user_data[NUMBERS] = records
         doc.spans[NUMBERS] = [_span(doc, number.start, number.end, number.kind) for number in records]
         return doc
+
+
+def mentions_of(doc: Doc) -> list[Mention]:
+    """The entities of a Doc, each with the model's confidence where it gave one."""
+    sure = {(start, end): chance for start, end, chance in doc.user_data.get(CONFIDENCE, ())}
+    spans = ((ent.start_char, ent.end_char, ent.label_) for ent in doc.ents)
+    return [Mention(start, end, label, confidence=sure.get((start, end))) for start, end, label in spans]
+
+
+def _set_mentions(doc: Doc, mentions: list[Mention]) -> None:
+    """Make these the entities of the Doc; offsets are widened to whole tokens."""
+    spans = [_span(doc, mention.start, mention.end, mention.label) for mention in mentions]
+    doc.user_data[CONFIDENCE] = [
+        (span.start_char, span.end_char, mention.confidence)
+        for span, mention in zip(spans, mentions, strict=True)
+        if mention.confidence is not None
+    ]
+    doc.ents = filter_spans(spans)
 
 
 def _apart(sentence: str, mentions: list[Mention], counts: Counter[str]) -> tuple[list[Mention], list[Number]]:

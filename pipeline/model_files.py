@@ -16,6 +16,9 @@ MODELS = Path(__file__).parent / "models"
 EMBEDDED = ("accurate", "fast")
 """The embedded models, best first."""
 
+CONFIDENCE = "confidence"
+"""Key in `doc.user_data` of what a model says of its entities: (first character, end character, probability)."""
+
 LABEL_NAMES = {
     **dict.fromkeys(("PER", "PERSON", "PERS"), "PER"),
     **dict.fromkeys(("LOC", "LOCATION", "GPE", "FAC"), "LOC"),

@@ -25,12 +25,16 @@ _DATE_LINE = re.compile(r"(?s)(.*?[^\W\d_]{2})\s*[,(/]\s*\d{1,2}\.\s*(?:\d{1,2}\
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a text: character offsets (end exclusive), label, and the rule that found it."""
+    """A name in a text: character offsets (end exclusive), label, the rule that found it, and how sure the model is.
+
+    `confidence` is a probability, or None where the model gives none and where a rule found the name by itself.
+    """
 
     start: int
     end: int
     label: str
     rule: str = "model"
+    confidence: float | None = None
 
 
 def clean_mentions(text: str, mentions: Sequence[Mention], *, counts: Counter[str]) -> list[Mention]:
@@ -54,7 +58,8 @@ def _joined(text: str, mentions: Sequence[Mention], counts: Counter[str]) -> lis
             first = text[before.start : before.end]
             if _DOUBLE_FIRST_NAME.fullmatch(first) or (" " not in first and has_known_first_name(first)):
                 counts["joined_first_name"] += 1
-                whole[-1] = replace(before, end=mention.end)
+                sure = [c for c in (before.confidence, mention.confidence) if c is not None]
+                whole[-1] = replace(before, end=mention.end, confidence=min(sure, default=None))
                 continue
         whole.append(mention)
     return whole

@@ -24,10 +24,11 @@ MISSED_PER_FOUND = 2
 
 @dataclass(frozen=True, slots=True)
 class _Certain:
-    """A form that is a name everywhere in the article: its label, and how often it may have been missed."""
+    """A form that is a name everywhere in the article: its label, how often it may be missed, how sure the model is."""
 
     label: str
     missed: int
+    confidence: float | None = None
 
 
 def complete_mentions(text: str, mentions: Sequence[Mention], *, counts: Counter[str]) -> list[Mention]:
@@ -35,8 +36,9 @@ def complete_mentions(text: str, mentions: Sequence[Mention], *, counts: Counter
     mentions = introduced_mentions(text, mentions, counts=counts)
     votes = _votes(text, mentions)
     last_words = _surnames(votes)
-    relabelled = [_relabel(text, mention, votes, last_words, counts) for mention in mentions]
-    found = list(_missed(text, relabelled, _certain(_votes(text, relabelled), last_words)))
+    sure = _confidences(text, mentions)
+    relabelled = [_relabel(text, mention, votes, last_words, sure, counts) for mention in mentions]
+    found = list(_missed(text, relabelled, _certain(_votes(text, relabelled), last_words, sure)))
     counts["propagated"] += len(found)
     return sorted([*relabelled, *found], key=lambda mention: (mention.start, mention.end))
 
@@ -48,6 +50,18 @@ def _votes(text: str, mentions: Sequence[Mention]) -> dict[str, Counter[str]]:
     return votes
 
 
+def _confidences(text: str, mentions: Sequence[Mention]) -> dict[tuple[str, str], float]:
+    """The model's highest confidence in each form under each label; that in a person is also that in the surname."""
+    sure: dict[tuple[str, str], float] = {}
+    for mention in mentions:
+        if mention.confidence is not None:
+            form = text[mention.start : mention.end]
+            forms = {form, form.split()[-1]} if mention.label == "PER" else {form}
+            for each in forms:
+                sure[each, mention.label] = max(mention.confidence, sure.get((each, mention.label), 0.0))
+    return sure
+
+
 def _surnames(votes: Mapping[str, Counter[str]]) -> set[str]:
     """Last words of full names, with a first name we know, that are only ever people."""
     people = [name.split() for name, count in votes.items() if set(count) == {"PER"} and has_known_first_name(name)]
@@ -55,7 +69,12 @@ def _surnames(votes: Mapping[str, Counter[str]]) -> set[str]:
 
 
 def _relabel(
-    text: str, mention: Mention, votes: Mapping[str, Counter[str]], last_words: set[str], counts: Counter[str]
+    text: str,
+    mention: Mention,
+    votes: Mapping[str, Counter[str]],
+    last_words: set[str],
+    sure: Mapping[tuple[str, str], float],
+    counts: Counter[str],
 ) -> Mention:
     form = text[mention.start : mention.end]
     label = mention.label
@@ -66,16 +85,21 @@ def _relabel(
     if label == mention.label:
         return mention
     counts["relabelled"] += 1
-    return replace(mention, label=label, rule="relabelled")
+    return replace(mention, label=label, rule="relabelled", confidence=sure.get((form, label)))
 
 
-def _certain(votes: Mapping[str, Counter[str]], last_words: set[str]) -> dict[str, _Certain]:
+def _certain(
+    votes: Mapping[str, Counter[str]], last_words: set[str], sure: Mapping[tuple[str, str], float]
+) -> dict[str, _Certain]:
     certain = {}
     for name, count in votes.items():
         [(label, found), *_] = count.most_common(1)
         if len(count) == 1 and len(name) > 2 and name[0].isupper():
-            certain[name] = _Certain(label, sys.maxsize if " " in name else MISSED_PER_FOUND * found)
-    certain |= {word: _Certain("PER", MISSED_PER_FOUND) for word in last_words if word not in votes}
+            missed = sys.maxsize if " " in name else MISSED_PER_FOUND * found
+            certain[name] = _Certain(label, missed, sure.get((name, label)))
+    certain |= {
+        word: _Certain("PER", MISSED_PER_FOUND, sure.get((word, "PER"))) for word in last_words if word not in votes
+    }
     genitives = {
         f"{name}s": kind
         for name, kind in certain.items()
@@ -91,7 +115,10 @@ def _missed(text: str, mentions: Sequence[Mention], certain: Mapping[str, _Certa
         places[name].append(start)
     for name, starts in places.items():
         if len(starts) <= certain[name].missed:
-            yield from (Mention(start, start + len(name), certain[name].label, "propagated") for start in starts)
+            kind = certain[name]
+            yield from (
+                Mention(start, start + len(name), kind.label, "propagated", kind.confidence) for start in starts
+            )
 
 
 def _occurrences(text: str, mentions: Sequence[Mention], names: Mapping[str, _Certain]) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from pipeline.duplicates import sketch
 from pipeline.gazetteer import Gazetteer, listed_mentions
-from pipeline.language import FILTERS, NUMBERS, SENTENCES
+from pipeline.language import FILTERS, NUMBERS, SENTENCES, mentions_of
 from pipeline.name_numbers import without_numbers
 from pipeline.names import Link, Mention, complete_mentions, link_article
 from pipeline.numerals import Number, nearest_name
@@ -61,7 +61,7 @@ def tabulate(text: str, docs: Iterable[tuple[int, Doc]], gazetteer: Gazetteer | 
     for offset, doc in docs:
         counts.update(doc.user_data[FILTERS])
         sentences += [(start + offset, end + offset) for start, end in doc.user_data[SENTENCES]]
-        found += [Mention(ent.start_char + offset, ent.end_char + offset, ent.label_) for ent in doc.ents]
+        found += [replace(m, start=m.start + offset, end=m.end + offset) for m in mentions_of(doc)]
         records += [
             replace(number, start=number.start + offset, end=number.end + offset) for number in doc.user_data[NUMBERS]
         ]
@@ -84,6 +84,7 @@ def _mention_rows(places: _Places, mentions: Sequence[Mention], links: Sequence[
     return [
         places.row(mention.start, mention.end)
         | {"label": mention.label, "rule": link.rule, "name": link.name, "name_label": link.label}
+        | {"confidence": mention.confidence}
         for mention, link in zip(mentions, links, strict=True)
     ]
 

@@ -246,7 +246,7 @@ def _staged(output: Path) -> Iterator[Path]:
 def _build(folder: Path, settings: Settings, aliases: Aliases | None, manifest: dict[str, Any], clock: Clock) -> None:
     """Link, connect, report and manifest, in the staging folder."""
     with clock.stage("link"):
-        names = link(folder, aliases)
+        names = link(folder, aliases, min_confidence=settings.min_confidence)
     with clock.stage("network"):
         connect(folder, names, settings)
     tables = _report_tables(folder)

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.errors import SettingsError, unknown_value
 
 LABELS = ("PER", "LOC", "ORG", "MISC")
-NETWORK = ("window", "min_articles", "labels", "date_from", "date_to", "aliases")
+NETWORK = ("window", "min_articles", "labels", "date_from", "date_to", "aliases", "min_confidence")
 """Settings that the network can be rebuilt with."""
 _WINDOW = re.compile(r"sentence|paragraph|document|sentences:[2-9]")
 
@@ -27,6 +27,8 @@ class Settings:
         date_from: only articles that lie wholly on or after this date (EDTF) make the network, or None.
         date_to: only articles that lie wholly on or before this date make the network, or None.
         aliases: path of the user's alias file, or None.
+        min_confidence: mentions of which the model is less sure (0 to 1) are not in the network; those without a
+            confidence are.
         gazetteer: path of the user's list of names that are to be found, or None.
         any_language: analyse articles that are not German too.
         workers: processes that analyse beside this one (as many read pages and documents); 0: all in this process.
@@ -42,6 +44,7 @@ class Settings:
     date_from: str | None = None
     date_to: str | None = None
     aliases: str | None = None
+    min_confidence: float = 0.0
     gazetteer: str | None = None
     any_language: bool = False
     workers: int = 0
@@ -62,6 +65,8 @@ class Settings:
         for name in ("min_articles", "batch_characters", "article_seconds"):
             if getattr(self, name) < 1:
                 raise SettingsError(f"{name} must be at least 1, not {getattr(self, name)}")
+        if not 0 <= self.min_confidence <= 1:
+            raise SettingsError(f"min_confidence must be a probability from 0 to 1, not {self.min_confidence}")
         if self.workers < 0:
             raise SettingsError(f"workers must be 0 (in this process) or more, not {self.workers}")
         if self.scheduler and not re.fullmatch(r"(tcp|tls)://\S+:\d+", self.scheduler):
@@ -88,10 +93,11 @@ class Settings:
 
 def _check_type(name: str, value: object, annotation: object) -> None:
     optional = annotation in (str | None,)
-    kind: type = {bool: bool, int: int, tuple[str, ...]: tuple}.get(annotation, str)  # type: ignore[call-overload]
+    kind: type = {bool: bool, int: int, float: float, tuple[str, ...]: tuple}.get(annotation, str)  # type: ignore[call-overload]
     if optional and value is None:
         return
-    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    if not (isinstance(value, kind) or (whole and kind is float)) or (kind is int and not whole):
         raise SettingsError(f"{name} must be a {kind.__name__}, not {value!r}")
 
 

@@ -39,6 +39,8 @@ _LONGEST = {"day": 31, "week": 200, "month": 2_000}
 Key = tuple[str | None, str | None]
 """A name and its label, as an article uses it; twice None for no name."""
 
+NO_KEY: Key = (None, None)
+
 KeyOf = Callable[[str, str, str, str], Key]
 """Article, surface form, name and label -> the key that decides on the entity."""
 
@@ -133,18 +135,20 @@ def _corpus_rows(found: pa.ListArray, name: str, ids: pa.Array) -> pa.Table:
     return pa.table([columns[field.name] for field in SCHEMAS[name]], schema=SCHEMAS[name])
 
 
-def link(folder: Path, aliases: Aliases | None) -> pd.DataFrame:
+def link(folder: Path, aliases: Aliases | None, *, min_confidence: float = 0.0) -> pd.DataFrame:
     """Decide which names of the articles are one entity, and write its id to mentions and numbers.
+
+    Mentions of which the model is less sure than `min_confidence` get no entity.
 
     Returns:
         One row per entity: `entity_id, name, label, country`.
     """
     key_of = _key_of(aliases)
-    linked = link_corpus(_count_names(folder / "mentions.parquet", key_of), aliases)
+    linked = link_corpus(_count_names(folder / "mentions.parquet", key_of, min_confidence), aliases)
     by_name: dict[Key, tuple[str | None, str | None]] = {
         (row.name, row.label): (row.entity_id, row.rule) for row in _records(linked)
     }
-    _fill(folder / "mentions.parquet", "mentions", by_name, key_of)
+    _fill(folder / "mentions.parquet", "mentions", by_name, key_of, min_confidence)
     _fill(folder / "numbers.parquet", "numbers", by_name, key_of)
     names = linked.dropna(subset=["entity_id"])[["entity_id", "entity_name", "entity_label", "country"]]
     names = names.rename(columns={"entity_name": "name", "entity_label": "label"})
@@ -158,29 +162,37 @@ def _key_of(aliases: Aliases | None) -> KeyOf:
     return aliases.local
 
 
-def _keys(batch: pa.RecordBatch, table: str, key_of: KeyOf) -> list[Key]:
+def _keys(batch: pa.RecordBatch, table: str, key_of: KeyOf, min_confidence: float = 0.0) -> list[Key]:
+    """The key of each row; none for a number that is about no name, and for a mention that is too unsure."""
     columns = [batch[name].to_pylist() for name in _KEY_COLUMNS[table]]
-    return [key_of(*row) if row[2] is not None else (None, None) for row in zip(*columns, strict=True)]
+    keys = [key_of(*row) if row[2] is not None else NO_KEY for row in zip(*columns, strict=True)]
+    if not min_confidence or table != "mentions":
+        return keys
+    sure = (chance is None or chance >= min_confidence for chance in batch["confidence"].to_pylist())
+    return [key if kept else NO_KEY for key, kept in zip(keys, sure, strict=True)]
 
 
-def _count_names(path: Path, key_of: KeyOf) -> pd.DataFrame:
+def _count_names(path: Path, key_of: KeyOf, min_confidence: float) -> pd.DataFrame:
     """Distinct names of the articles with their numbers of mentions and articles (rows are in order of articles)."""
     mentions: Counter[Key] = Counter()
     articles: Counter[Key] = Counter()
     last_seen: dict[Key, str] = {}
     for batch in iter_rows(path):
-        for article_id, key in zip(batch["article_id"].to_pylist(), _keys(batch, "mentions", key_of), strict=True):
+        keys = _keys(batch, "mentions", key_of, min_confidence)
+        for article_id, key in zip(batch["article_id"].to_pylist(), keys, strict=True):
+            if key == NO_KEY:
+                continue
             mentions[key] += 1
             if last_seen.get(key) != article_id:
                 articles[key] += 1
                 last_seen[key] = article_id
-    keys = sorted(mentions)
+    names = sorted(mentions)
     return pd.DataFrame(
         {
-            "name": [name for name, _ in keys],
-            "label": [label for _, label in keys],
-            "mentions": [mentions[key] for key in keys],
-            "articles": [articles[key] for key in keys],
+            "name": [name for name, _ in names],
+            "label": [label for _, label in names],
+            "mentions": [mentions[name] for name in names],
+            "articles": [articles[name] for name in names],
         }
     )
 
@@ -190,12 +202,18 @@ def _records(frame: pd.DataFrame) -> Iterator[Any]:
     return frame.astype(object).where(frame.notna(), None).itertuples(index=False, name="Row")
 
 
-def _fill(path: Path, table: str, by_name: Mapping[Key, tuple[str | None, str | None]], key_of: KeyOf) -> None:
+def _fill(
+    path: Path,
+    table: str,
+    by_name: Mapping[Key, tuple[str | None, str | None]],
+    key_of: KeyOf,
+    min_confidence: float = 0.0,
+) -> None:
     """Rewrite a table with `entity_id`, and `rule` where it has one, looked up by name and label."""
     linked = path.with_suffix(".linked")
     with TableWriter(linked, SCHEMAS[table]) as writer:
         for batch in iter_rows(path):
-            found = [by_name.get(key, (None, None)) for key in _keys(batch, table, key_of)]
+            found = [by_name.get(key, (None, None)) for key in _keys(batch, table, key_of, min_confidence)]
             changed = {"entity_id": [entity_id for entity_id, _ in found]}
             if "rule" in SCHEMAS[table].names:
                 rules = zip(batch["rule"].to_pylist(), found, strict=True)

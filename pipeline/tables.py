@@ -57,6 +57,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             # the name of the article that it stands for: what is joined across articles
             ("name", pa.string()),
             ("name_label", pa.string()),
+            ("confidence", pa.float64()),
         ]
     ),
     "numbers": pa.schema(

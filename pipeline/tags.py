@@ -48,6 +48,18 @@ def _viterbi(scores: NDArray[np.float32]) -> NDArray[np.intp]:
     return tags
 
 
+def span_probabilities(scores: NDArray[np.float32], tags: NDArray[np.intp]) -> list[float]:
+    """Probability of each span of these tags, in the order of `spans_of`: the geometric mean over its words.
+
+    The product over the words would fall with the length of a name, although its words are right or wrong together.
+    """
+    if not tags.any():
+        return []
+    shifted = scores.astype(np.float64) - scores.max(axis=1, keepdims=True)
+    chosen = shifted[np.arange(len(tags)), tags] - np.log(np.exp(shifted).sum(axis=1))
+    return [float(np.exp(chosen[start:end].mean())) for start, end, _ in spans_of(tags)]
+
+
 def spans_of(tags: NDArray[np.intp]) -> list[tuple[int, int, str]]:
     """(first word, end word, label) of well-formed tag numbers."""
     spans = []

@@ -10,7 +10,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from pipeline.encoder import EncoderNer
+from pipeline.encoder import EncoderNer, calibrated
 from pipeline.errors import ModelError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -137,6 +137,33 @@ def test_bytes_and_pickles_find_the_same(nlp):
 
     expected = spans_of(nlp(SENTENCES[2]))
     assert [spans_of(copy(nlp.make_doc(SENTENCES[2]))) for copy in copies] == [expected, expected]
+
+
+@pytest.mark.model
+def test_every_entity_has_a_probability(nlp):
+    """`doc.user_data["confidence"]` has a probability for the characters of each entity, and survives serialisation."""
+    doc = nlp(" ".join(SENTENCES))
+    found = doc.user_data["confidence"]
+    again = Doc(nlp.vocab).from_bytes(doc.to_bytes())
+
+    assert [(start, end) for start, end, _ in found] == [(start, end) for start, end, _ in spans_of(doc)]
+    assert all(0 < chance < 1 for *_, chance in found)
+    assert [tuple(row) for row in again.user_data["confidence"]] == found
+
+
+@pytest.mark.parametrize(
+    ("probability", "calibration", "expected"),
+    [
+        (0.5, (0.7, 0.0), 0.5),
+        (0.9, (1.0, 0.0), 0.9),
+        (0.9, (0.5, -1.0), 0.5246),
+        (1.0, (1.0, 0.0), 1.0),
+        (0.0, (1.0, 0.0), 0.0),
+    ],
+)
+def test_calibration_scales_the_log_odds(probability, calibration, expected):
+    """Slope and intercept act on the log-odds; certainty stays within bounds."""
+    assert calibrated(probability, calibration) == expected
 
 
 @pytest.mark.model

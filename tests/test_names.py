@@ -370,6 +370,41 @@ def test_a_quoted_long_form_with_its_acronym_is_found_whatever_the_model_missed(
     assert {link.name for link in link_article(text, completed)} == {"Organisation für Ruhe im Karton (ORK)"}
 
 
+def test_what_is_concluded_from_a_name_is_as_sure_as_the_name():
+    """A propagated or relabelled mention has the highest confidence of its name; an introduced one has none."""
+    text = "Angela Merkel kam. Merkel sprach. Almaty, Almaty, Almaty. Die „Liga für Ruhe im Karton“ (LRK) tagt."
+    at = text.index
+    found = [
+        Mention(0, 13, "PER", confidence=0.9),
+        Mention(at("Almaty"), at("Almaty") + 6, "LOC", confidence=0.6),
+        Mention(at("Almaty") + 8, at("Almaty") + 14, "LOC", confidence=0.8),
+        Mention(at("Almaty") + 16, at("Almaty") + 22, "ORG", confidence=0.4),
+        Mention(at("Liga"), at("Liga") + 4, "ORG", confidence=0.7),
+    ]
+
+    completed = complete_mentions(text, found, counts=Counter())
+
+    assert {(text[m.start : m.end], m.rule, m.confidence) for m in completed} == {
+        ("Angela Merkel", "model", 0.9),
+        ("Merkel", "propagated", 0.9),
+        ("Almaty", "model", 0.6),
+        ("Almaty", "model", 0.8),
+        ("Almaty", "relabelled", 0.8),
+        ("Liga für Ruhe im Karton", "introduced", None),
+        ("LRK", "introduced", None),
+    }
+
+
+def test_a_person_joined_of_two_pieces_is_as_sure_as_the_less_sure_piece():
+    """The confidence of a whole name is that of its weakest part, or of the only one that has any."""
+    text = "Angela Merkel"
+    pieces = [Mention(0, 6, "PER", confidence=0.9), Mention(7, 13, "PER", confidence=0.5)]
+
+    assert clean_mentions(text, pieces, counts=Counter()) == [Mention(0, 13, "PER", confidence=0.5)]
+    pieces[1] = Mention(7, 13, "PER")
+    assert clean_mentions(text, pieces, counts=Counter()) == [Mention(0, 13, "PER", confidence=0.9)]
+
+
 def test_a_certain_name_labels_its_other_occurrences():
     """Missed and otherwise labelled occurrences of a name get its label; a word missed too often is no name."""
     text = "Almaty liegt im Osten. In Almaty regnet es. Almatys Parks, Almaty. Bad ist kalt, Bad, Bad, Bad."

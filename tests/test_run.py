@@ -273,6 +273,36 @@ def test_bounds_of_dates_are_checked_before_anything_is_done(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.model
+def test_unsure_mentions_stay_in_their_table_and_out_of_the_network(corpus: Path, tmp_path: Path) -> None:
+    """`min_confidence` acts on a rebuild without a model, and taking it back gives the first network again."""
+    output = tmp_path / "out"
+    first = run(corpus, output, settings=Settings(model="accurate"))
+    before = digests(output)
+    sure = first.mentions["confidence"]
+    limit = float(sure.median())
+
+    strict = rebuild(output, settings=Settings(min_confidence=limit))
+    assert sure.between(0, 1).all()
+    assert len(strict.mentions) == len(first.mentions)
+    assert (strict.mentions["entity_id"].isna() == (sure < limit)).all()
+    assert strict.entities["mentions"].sum() == (sure >= limit).sum() < len(sure)
+    assert set(strict.entities["entity_id"]) == set(strict.mentions["entity_id"].dropna())
+    assert strict.settings.min_confidence == limit
+
+    rebuild(output, settings=Settings(min_confidence=0))
+    assert digests(output) == before
+
+
+def test_mentions_without_a_confidence_are_in_every_network(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """A model that gives no probability has null in the column, and no threshold takes its mentions away."""
+    output = tmp_path / "out"
+    result = run(corpus, output, settings=Settings(model=tiny_model, min_confidence=1.0))
+
+    assert result.mentions["confidence"].isna().all()
+    assert result.mentions["entity_id"].notna().all()
+
+
 def test_a_lost_report_is_written_again(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
     """A run that finds nothing new still writes the report if somebody deleted it."""
     for _ in range(2):

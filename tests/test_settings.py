@@ -41,6 +41,8 @@ def test_overrides_win_over_the_file(tmp_path: Path) -> None:
         ("window = 3", "must be a str"),
         ("workers = -1", "0 (in this process) or more"),
         ("workers = true", "must be a int"),
+        ("min_confidence = 1.5", "from 0 to 1"),
+        ('min_confidence = "high"', "must be a float"),
         ("min_articles = 0", "at least 1"),
         ("labels = ['PERS']", "did you mean 'PER'"),
         ("scheduler = 'localhost'", "tcp://host:port"),

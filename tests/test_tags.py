@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.tags import MAY_FOLLOW, TAGS, best_tags, is_well_formed, spans_of
+from pipeline.tags import MAY_FOLLOW, TAGS, best_tags, is_well_formed, span_probabilities, spans_of
 
 NUMBER = {tag: index for index, tag in enumerate(TAGS)}
 
@@ -64,3 +64,13 @@ def test_tags_are_always_well_formed(length, seed):
 
     assert is_well_formed(tags)
     assert all(left[1] <= right[0] for left, right in pairwise(spans))
+
+
+def test_the_probability_of_a_span_is_the_geometric_mean_over_its_words():
+    """Two words that are half sure each make a span that is half sure, however long; O words do not count."""
+    even = {"B-PER": 20.0, "O": 20.0}
+    scores = scores_of([{"O": 9.0}, even, {"E-PER": 20.0, "O": 20.0}, {"S-LOC": 40.0}])
+    tags = np.array([NUMBER[tag] for tag in ("O", "B-PER", "E-PER", "S-LOC")])
+
+    assert span_probabilities(scores, tags) == pytest.approx([0.5, 1.0])
+    assert span_probabilities(scores, np.zeros(4, dtype=np.intp)) == []
