@@ -28,6 +28,8 @@ class Settings:
         date_to: only articles that lie wholly on or before this date make the network, or None.
         aliases: path of the user's alias file, or None.
         gazetteer: path of the user's list of names that are to be found, or None.
+        text_field: field or column that the text of records (JSON, CSV, TSV, Parquet) is in, or None for one of known
+            names; `content.rendered` is a field inside another, and `2` the second column of a table without header.
         any_language: analyse articles that are not German too.
         workers: processes that analyse beside this one (as many read pages and documents); 0: all in this process.
         scheduler: address of a Dask scheduler (`tcp://host:port`), or None.
@@ -43,6 +45,7 @@ class Settings:
     date_to: str | None = None
     aliases: str | None = None
     gazetteer: str | None = None
+    text_field: str | None = None
     any_language: bool = False
     workers: int = 0
     scheduler: str | None = None
@@ -64,6 +67,10 @@ class Settings:
                 raise SettingsError(f"{name} must be at least 1, not {getattr(self, name)}")
         if self.workers < 0:
             raise SettingsError(f"workers must be 0 (in this process) or more, not {self.workers}")
+        if self.text_field is not None and not self.text_field.strip(". "):
+            raise SettingsError(
+                f"text_field must name a field or column, such as content.rendered, not {self.text_field!r}"
+            )
         if self.scheduler and not re.fullmatch(r"(tcp|tls)://\S+:\d+", self.scheduler):
             raise SettingsError(f"scheduler must look like tcp://host:port, not {self.scheduler!r}")
 

@@ -105,7 +105,10 @@ def test_a_table_without_text(tmp_path: Path) -> None:
     """A table without a column for the text is one failure, not one per row, and names its columns."""
     items = read(tmp_path, "a.csv", b"id;name\n1;a\n2;b\n")
 
-    assert texts(items) == ["!no column for the text: one named text, body, content, … is needed; there are id, name"]
+    assert texts(items) == [
+        "!no column for the text: one named text, body, content, … is needed; there are id, name "
+        "(--text-field names another)"
+    ]
 
 
 def test_csv_with_long_and_odd_cells(tmp_path: Path) -> None:
