@@ -282,6 +282,10 @@ def _complete(
     given = read_date(draft.date, today=today)
     if given.edtf is None and given.given is None:
         given = read_date(named.get("date"), today=today)
+    if draft.weak_date and given.edtf is None and given.given is None:
+        value, field = draft.weak_date
+        note = f"date from the field {field!r}, which may not be the day of publication"
+        given = GivenDate(read_date(value, today=today).edtf, None, note)
     title = title or headline(text) or _text_or_none(named.get("title"))
     return given, title, draft.source or _text_or_none(named.get("source"))
 

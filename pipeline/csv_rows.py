@@ -37,8 +37,12 @@ class Layout:
 
 
 def find_layout(head: str, *, delimiter: str | None, text_field: str | None) -> Layout:
-    """The layout of a table by its beginning; `text_field` names the column for the text, or gives its number
-    where there is no header.
+    """The layout of a table by its beginning.
+
+    Args:
+        head: its first characters.
+        delimiter: the delimiter, or None to find it.
+        text_field: name of the column for the text, or its number where there is no header; None to find it.
 
     Raises:
         UnreadableError: if no column is known to hold the text.
@@ -139,6 +143,8 @@ def _without_header(samples: list[_Sample]) -> Layout | None:
     if found:
         _, column, sample = max(found, key=lambda each: each[0])
         return Layout(sample.delimiter, sample.quote, _numbered(sample.width), column, has_header=False)
+    if regular:
+        return None
     sample = samples[0]
     lines = _Sample(sample.delimiter, sample.quote, [[sample.delimiter.join(row)] for row in sample.rows])
     return Layout(sample.delimiter, sample.quote, ("1",), 0, has_header=False) if lines.text_column() else None
@@ -200,9 +206,9 @@ def _fitted(cells: Row, raw: str, layout: Layout) -> tuple[Row, tuple[str, ...]]
     notes: tuple[str, ...] = ()
     if joints:
         notes = (f"delimiters without quotes in the row: {len(joints)} taken as text",)
-    if surplus := fitted[width:]:
-        shown = layout.delimiter.join(surplus)[:_MAX_SHOWN]
-        notes += (f"{len(surplus)} cells more than the header has, not read: {shown}",)
+    if len(fitted) > width:
+        shown = layout.delimiter.join(fitted[layout.text + 1 :])[:_MAX_SHOWN]
+        notes += (f"{len(fitted) - width} cells more than the header has; behind the text stands: {shown}",)
     return fitted, notes
 
 
@@ -210,19 +216,23 @@ def _torn(cells: Row, free: set[int], layout: Layout) -> set[int]:
     """Places of the delimiters that belong to a cell.
 
     Those that look like running text (`Ulm, dann`; `3,5`) where they are as many as there are cells too many. Where
-    they are more, the first of the text column; where fewer, the last of the row, if its last column is the text.
+    they are more, or fewer and all in the text, the first of the text; where the text is the last column, the last of
+    the row.
     """
     wanted = len(cells) - len(layout.columns)
     prose = {place for place in free if layout.delimiter in ",;" and _is_prose(cells[place], cells[place + 1])}
+    if len(prose) == wanted:
+        return prose
+    in_text = set(range(layout.text, layout.text + wanted))
     if len(prose) > wanted:
-        prose = set(range(layout.text, layout.text + wanted))
-        return prose if prose <= free else set()
+        return in_text if in_text <= free else set()
     if layout.text == len(layout.columns) - 1:
         for place in reversed(range(len(cells) - 1)):
             if len(prose) == wanted or place not in free:
                 break
             prose.add(place)
-    return prose
+        return prose
+    return in_text if prose and prose <= in_text <= free else prose
 
 
 def _is_prose(before: str, after: str) -> bool:

@@ -65,6 +65,8 @@ class Draft:
     encoding: str | None = None
     line: int | None = None
     notes: tuple[str, ...] = ()
+    weak_date: tuple[object, str] | None = None
+    """A date that need not be the day of publication, and the name of its field."""
 
     def filled(self, **fallbacks: object) -> "Draft":
         """A copy where fields that are empty take the fallback."""
@@ -132,7 +134,7 @@ def _is_date(value: object) -> bool:
 
 
 def weak_date(record: Mapping[object, object]) -> tuple[object, str] | None:
-    """A date that need not be the day of publication, such as `created_at`, and the name of its field."""
+    """The date in `created_at` and the like, and the name of that field."""
     names = {field_key(str(name)): name for name in record}
     found = ((record[names[key]], str(names[key])) for key in _WEAK_DATES if key in names)
     return next((pair for pair in found if _is_date(pair[0])), None)

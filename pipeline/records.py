@@ -52,10 +52,8 @@ def record_draft(record: object, *, line: int | None, text_field: str | None = N
     text = _CUT_OFF.sub("", found.text) if found.text.rstrip().endswith(" chars]") else found.text
     if text != found.text:
         notes = ("teaser",)
-    if "date" not in fields and (weak := weak_date(found.holder)):
-        fields["date"] = weak[0]
-        notes += (f"date from the field {weak[1]!r}, which may not be the day of publication",)
-    return Draft(text=text, line=line, notes=notes, **fields)  # type: ignore[arg-type]  # names are fields of Draft
+    weak = None if "date" in fields else weak_date(found.holder)
+    return Draft(text=text, line=line, notes=notes, weak_date=weak, **fields)  # type: ignore[arg-type]  # names are fields of Draft
 
 
 def text_column(names: Sequence[str], text_field: str | None) -> int | None:
@@ -80,8 +78,8 @@ def no_column(names: Sequence[str], text_field: str | None) -> UnreadableError:
 
 
 def has_text(record: Mapping[object, object], text_field: str | None) -> bool:
-    """Whether a record has a field that holds a text."""
-    return _find_text(record, text_field) is not None
+    """Whether a record has a field that holds a text; a feed of many articles may have a description."""
+    return _find_text(record, text_field, names=(_TEXT_NAMES,)) is not None
 
 
 def _without_text(record: Mapping[object, object], text_field: str | None) -> str:
@@ -91,16 +89,21 @@ def _without_text(record: Mapping[object, object], text_field: str | None) -> st
     return f"no text in the record: it needs a field text, body, content, …; it has {names}"
 
 
-def _find_text(record: Mapping[object, object], text_field: str | None) -> _Text | None:
+def _find_text(
+    record: Mapping[object, object],
+    text_field: str | None,
+    *,
+    names: Sequence[Sequence[str]] = (_TEXT_NAMES, _SUMMARY_NAMES),
+) -> _Text | None:
     """The text of a record, or of the mapping in it that holds the article; a summary where there is nothing else."""
     if text_field is not None:
         text = _plain(_at(record, text_field))
         return _Text(text, record) if text.strip() else None
     holders = [record, *_inner(record, _HOLDERS)]
-    for names in (_TEXT_NAMES, _SUMMARY_NAMES):
+    for group in names:
         for holder in holders:
             known = keyed(holder)
-            texts = (_plain(known[name]) for name in names if name in known and not _lists_records(name, known[name]))
+            texts = (_plain(known[name]) for name in group if name in known and not _lists_records(name, known[name]))
             if text := next((text for text in texts if text.strip()), ""):
                 return _Text(text, holder)
     return None

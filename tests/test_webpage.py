@@ -104,6 +104,15 @@ def test_most_of_the_page_is_never_boilerplate() -> None:
             "2022-01-07",
         ),
         (
+            '<meta name="publish-date" content="2022-01-07"><meta name="date" content="2022-02-01">',
+            "2022-01-07",
+        ),
+        (
+            '<time class="entry-date updated" datetime="2022-02-01"></time><time datetime="2022-01-07"></time>',
+            "2022-01-07",
+        ),
+        ('<time itemprop="dateModified" datetime="2022-02-01"></time>', None),
+        (
             '<script type="application/ld+json">{kaputt</script><meta name="date" content="2022-01-07">',
             "2022-01-07",
         ),
