@@ -192,17 +192,19 @@ def _fitted(cells: Row, raw: str, layout: Layout) -> tuple[Row, tuple[str, ...]]
     What cannot be joined with good reason is told in a note.
     """
     width = len(layout.columns)
-    while len(cells) > width and not cells[-1].strip():
-        cells = cells[:-1]
+    last = next((place for place in reversed(range(len(cells))) if cells[place].strip()), 0)
+    cells = cells[: max(width, last + 1)]
     if len(cells) <= width:
         return cells, ()
-    joints = _torn(cells, _free_joints(raw, layout), layout)
-    fitted = [cells[0]]
+    free = {place for place in _free_joints(raw, layout) if place < len(cells) - 1}
+    joints = _torn(cells, free, layout)
+    groups = [[cells[0]]]
     for place, cell in enumerate(cells[1:]):
         if place in joints:
-            fitted[-1] += layout.delimiter + cell
+            groups[-1].append(cell)
         else:
-            fitted.append(cell)
+            groups.append([cell])
+    fitted = [layout.delimiter.join(group) for group in groups]
     notes: tuple[str, ...] = ()
     if joints:
         notes = (f"delimiters without quotes in the row: {len(joints)} taken as text",)

@@ -34,6 +34,7 @@ _NAMES = {
     "language": "language lang sprache languagecode langcode metalang inlanguage",
 }
 FIELDS = {name: field for field, names in _NAMES.items() for name in names.split()}
+_RANKS = {name: rank for rank, name in enumerate(FIELDS)}
 _WEAK_DATES = "created createdat creationdate datecreated createdtime timestamp time seendate updated".split()
 """Names of dates that are not sure to be days of publication."""
 _FAR = date(9000, 1, 1)
@@ -111,11 +112,14 @@ def named_fields(record: Mapping[Any, object]) -> dict[str, object]:
     """The fields of `Draft` that a record has under one of their many names; the earliest name in the list wins."""
     known = keyed(record)
     fields: dict[str, object] = {}
-    for name, field in FIELDS.items():
-        if name in known and not fields.get(field) and name not in ("day", "tag"):
-            fields[field] = _field_value(field, known[name])
+    dates: list[object] = []
+    for name in sorted(known.keys() & FIELDS.keys(), key=_RANKS.__getitem__):
+        field, value = FIELDS[name], known[name]
+        if field == "date":
+            dates.append(value)
+        if not fields.get(field) and name not in ("day", "tag"):
+            fields[field] = _field_value(field, value)
     # `published: true` and `tag: Politik` are not dates
-    dates = (known[name] for name, field in FIELDS.items() if field == "date" and name in known)
     if date_value := next(filter(_is_date, dates), None):
         fields["date"] = date_value
     return {field: value for field, value in fields.items() if value}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pipeline.decoding import UnreadableError
 from pipeline.markup import is_page, strip_tags
@@ -99,9 +100,8 @@ def _find_text(
     if text_field is not None:
         text = _plain(_at(record, text_field))
         return _Text(text, record) if text.strip() else None
-    holders = [record, *_inner(record, _HOLDERS)]
     for group in names:
-        for holder in holders:
+        for holder in chain([record], _inner(record, _HOLDERS)):
             known = keyed(holder)
             texts = (_plain(known[name]) for name in group if name in known and not _lists_records(name, known[name]))
             if text := next((text for text in texts if text.strip()), ""):
@@ -115,9 +115,11 @@ def _lists_records(name: str, value: object) -> bool:
     return is_list and any(isinstance(part, Mapping) for part in value)  # type: ignore[attr-defined]  # is a list
 
 
-def _inner(record: Mapping[object, object], names: Sequence[str]) -> list[Mapping[object, object]]:
-    values = (record.get(name) for name in names)
-    return [value for value in values if isinstance(value, Mapping)]
+def _inner(record: Mapping[object, object], names: Sequence[str]) -> Iterator[Mapping[object, object]]:
+    for name in names:
+        value = record.get(name)
+        if isinstance(value, dict):
+            yield value
 
 
 def _at(value: object, path: str, depth: int = 0) -> object:
@@ -165,8 +167,9 @@ def _section_parts(sections: list[object]) -> Iterator[object]:
 
 def _fields(record: Mapping[object, object], holder: Mapping[object, object]) -> dict[str, object]:
     """Title, date, … of the mapping that holds the text; what it lacks, from the record around it and others inside."""
+    around = [] if holder is record else [record, *_inner(holder, _ABOUT)]
     fields: dict[str, object] = {}
-    for each in (holder, record, *_inner(record, _HOLDERS), *_inner(record, _ABOUT), *_inner(holder, _ABOUT)):
+    for each in (holder, *around, *_inner(record, _HOLDERS), *_inner(record, _ABOUT)):
         told = named_fields(each) | _fundus_fields(each) | _trafilatura_fields(each)
         fields = told | fields
         if len(fields) > 5:

@@ -118,7 +118,9 @@ def test_lines_of_rows() -> None:
     assert [line for line, _, _ in read_rows(io.StringIO(table, newline=""), layout)] == [3, 7]
 
 
-@pytest.mark.parametrize("row", ["'" * 100_000, ";'" * 50_000, '";' * 50_000, "a, " * 50_000, ";" * 100_000])
+@pytest.mark.parametrize(
+    "row", ["'" * 100_000, ";'" * 50_000, '";' * 50_000, "a, " * 40_000, ";" * 100_000, "a;" * 50_000]
+)
 def test_hostile_rows_take_linear_time(row: str) -> None:
     """No pattern backtracks into minutes, however the quotes and delimiters of a row are arranged."""
     assert len(rows(f"text;title\n{row}\nEr kam.;T\n")) <= 2
