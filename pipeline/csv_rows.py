@@ -174,7 +174,7 @@ def read_rows(lines: Iterable[str], layout: Layout) -> Iterator[tuple[int, dict[
         if cells and not header_read:
             header_read = True
         elif cells:
-            fitted, notes = _fitted(cells, "".join(taken), layout)
+            fitted, notes = (cells, ()) if len(cells) <= len(layout.columns) else _fitted(cells, taken, layout)
             yield begin, dict(zip(layout.columns, fitted, strict=False)), layout.notes + notes
         begin = reader.line_num + 1
         taken.clear()
@@ -186,7 +186,7 @@ def _recorded(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
         yield line
 
 
-def _fitted(cells: Row, raw: str, layout: Layout) -> tuple[Row, tuple[str, ...]]:
+def _fitted(cells: Row, lines: list[str], layout: Layout) -> tuple[Row, tuple[str, ...]]:
     """The cells of a row under its header: where there are more, those that unquoted delimiters tore apart are joined.
 
     What cannot be joined with good reason is told in a note.
@@ -196,7 +196,7 @@ def _fitted(cells: Row, raw: str, layout: Layout) -> tuple[Row, tuple[str, ...]]
     cells = cells[: max(width, last + 1)]
     if len(cells) <= width:
         return cells, ()
-    free = {place for place in _free_joints(raw, layout) if place < len(cells) - 1}
+    free = {place for place in _free_joints("".join(lines), layout) if place < len(cells) - 1}
     joints = _torn(cells, free, layout)
     groups = [[cells[0]]]
     for place, cell in enumerate(cells[1:]):

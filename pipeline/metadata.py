@@ -96,8 +96,14 @@ def keyed(record: Mapping[Any, object]) -> dict[str, object]:
     """The values of a record that are not empty, by the keys of their names; of two under one key the first."""
     values: dict[str, object] = {}
     for name, value in record.items():
-        if not _is_empty(value) and name != "_source":  # Elasticsearch's word for the article itself
-            values.setdefault(field_key(str(name)), value)
+        key = field_key(str(name))
+        # an article may be called „Null“
+        is_title = (
+            FIELDS.get(key) == "title" and str(value).strip().casefold() in ("null", "none") and value is not None
+        )
+        # `_source` is Elasticsearch's word for the article itself
+        if name != "_source" and (is_title or not _is_empty(value)):
+            values.setdefault(key, value)
     return values
 
 

@@ -120,7 +120,7 @@ def test_named_fields() -> None:
         ({"published": "yes", "date": "2022-01-07"}, {"date": "2022-01-07"}),
         ({"pubDate": "vorgestern"}, {"date": "vorgestern"}),
         ({"pubDate": "2099-01-01", "date": "2022-01-07"}, {"date": "2099-01-01"}),
-        ({"tag": "Politik", "pub_date": "nan", "title": "None", "Title": "A"}, {"title": "A"}),
+        ({"tag": "Politik", "pub_date": "nan", "title": "nan", "Title": "Null"}, {"title": "Null"}),
         ({"title": {"rendered": "A &#8211; <em>B</em>"}, "author": 12}, {"title": "A – B"}),
         ({"headline": {"main": "A"}, "provider": [{"name": "Post"}]}, {"title": "A", "source": "Post"}),
     ],
