@@ -62,12 +62,15 @@ class Failure:
     error: str
 
 
-def read_corpus(corpus: Path, *, any_language: bool = False, today: date | None = None) -> Iterator[Article | Failure]:
+def read_corpus(
+    corpus: Path, *, any_language: bool = False, text_field: str | None = None, today: date | None = None
+) -> Iterator[Article | Failure]:
     """All articles below a folder (or of one file), sorted by path, one at a time.
 
     Args:
         corpus: the folder or file.
         any_language: articles that are not German are wanted too; without it they are noted as not analysed.
+        text_field: the field or column of records that the text is in; None: one of known names.
         today: dates later than this are implausible; by default the day of the call (UTC).
 
     Raises:
@@ -78,7 +81,7 @@ def read_corpus(corpus: Path, *, any_language: bool = False, today: date | None 
         if isinstance(found, Refused):
             yield Failure(found.name, "read", found.error)
         else:
-            yield from read_found(found, today=day, any_language=any_language)
+            yield from read_found(found, today=day, any_language=any_language, text_field=text_field)
 
 
 def is_costly(found: Found) -> bool:
@@ -86,13 +89,13 @@ def is_costly(found: Found) -> bool:
     return found.name.casefold().endswith(_COSTLY)
 
 
-def read_found(found: Found, *, today: date, any_language: bool) -> Iterator[Article | Failure]:
+def read_found(found: Found, *, today: date, any_language: bool, text_field: str | None) -> Iterator[Article | Failure]:
     """Everything in one file: never nothing, and never an exception; arguments as for `read_corpus`."""
     empty = True
     try:
         with found.path.open("rb") as stream:
             size = found.path.stat().st_size
-            for place, draft in _read_file(stream, size, _Place(found.name, None)):
+            for place, draft in _read_file(stream, size, _Place(found.name, None), text_field):
                 empty = False
                 yield _finish(place, draft, today=today, any_language=any_language)
         if empty:
@@ -121,20 +124,20 @@ class _Place:
 _Placed = tuple["_Place", Draft | Broken]
 
 
-def _read_file(stream: BinaryIO, size: int, place: _Place) -> Iterator[_Placed]:
+def _read_file(stream: BinaryIO, size: int, place: _Place, text_field: str | None) -> Iterator[_Placed]:
     name = (place.member or place.path).casefold()
     if name.endswith(".zip"):
         if place.member is not None:
             raise UnreadableError("archive inside an archive: unpack it")
-        yield from _read_archive(stream, place)
+        yield from _read_archive(stream, place, text_field)
         return
     if name.endswith(".gz"):
         stream, name = open_gzip(stream, size), name.removesuffix(".gz")
-    for draft in _reader(name)(stream):
+    for draft in _reader(name, text_field)(stream):
         yield place, draft
 
 
-def _read_archive(stream: BinaryIO, place: _Place) -> Iterator[_Placed]:
+def _read_archive(stream: BinaryIO, place: _Place, text_field: str | None) -> Iterator[_Placed]:
     before = None
     for member in members(stream):
         inner = _Place(place.path, member.name)
@@ -144,20 +147,21 @@ def _read_archive(stream: BinaryIO, place: _Place) -> Iterator[_Placed]:
         before = member.name
         try:
             with member.open() as content:
-                yield from _read_file(content, member.info.compress_size, inner)
+                yield from _read_file(content, member.info.compress_size, inner, text_field)
         except UnreadableError as error:
             yield inner, Broken(None, str(error))
         except Exception as error:  # one member must not take the rest of its archive down
             yield inner, Broken(None, _unexpected(error))
 
 
-def _reader(name: str) -> Callable[[BinaryIO], Drafts]:
+def _reader(name: str, text_field: str | None) -> Callable[[BinaryIO], Drafts]:
     suffix = "." + name.rpartition("/")[2].rpartition(".")[2]
-    reader = FORMATS.get(suffix)
+    if suffix in _RECORDS:
+        return partial(_RECORDS[suffix], text_field=text_field)
+    reader = _TEXTS.get(suffix)
     if reader is None:
-        raise UnreadableError(
-            f"not a format we read: {suffix if '.' in name else 'no suffix'} (read are {' '.join(FORMATS)})"
-        )
+        formats = " ".join((*_TEXTS, *_RECORDS))
+        raise UnreadableError(f"not a format we read: {suffix if '.' in name else 'no suffix'} (read are {formats})")
     return reader
 
 
@@ -192,7 +196,7 @@ def _content(stream: BinaryIO) -> bytes:
     return head + stream.read()
 
 
-FORMATS: dict[str, Callable[[BinaryIO], Drafts]] = {
+_TEXTS: dict[str, Callable[[BinaryIO], Drafts]] = {
     ".txt": _read_text,
     ".text": _read_text,
     ".md": _read_markdown,
@@ -200,15 +204,17 @@ FORMATS: dict[str, Callable[[BinaryIO], Drafts]] = {
     ".html": _read_html,
     ".htm": _read_html,
     ".xhtml": _read_html,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".epub": read_epub,
+}
+_RECORDS: dict[str, Callable[..., Drafts]] = {
     ".json": read_json,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".csv": read_csv,
     ".tsv": partial(read_csv, delimiter="\t"),
     ".parquet": read_parquet,
-    ".pdf": read_pdf,
-    ".docx": read_docx,
-    ".epub": read_epub,
 }
 _COSTLY = (".html", ".htm", ".xhtml", ".pdf", ".docx", ".epub")
 
@@ -276,6 +282,10 @@ def _complete(
     given = read_date(draft.date, today=today)
     if given.edtf is None and given.given is None:
         given = read_date(named.get("date"), today=today)
+    if draft.weak_date and given.edtf is None and given.given is None:
+        value, field = draft.weak_date
+        note = f"date from the field {field!r}, which may not be the day of publication"
+        given = GivenDate(read_date(value, today=today).edtf, None, note)
     title = title or headline(text) or _text_or_none(named.get("title"))
     return given, title, draft.source or _text_or_none(named.get("source"))
 

@@ -98,6 +98,11 @@ def _add_run(commands: Any) -> None:
     _add_network_options(parser)
     parser.add_argument("--gazetteer", metavar="FILE", help="CSV of names to find: columns name and label")
     parser.add_argument(
+        "--text-field",
+        metavar="NAME",
+        help="field or column of JSON, CSV, TSV and Parquet that the text is in (content.rendered: one inside another)",
+    )
+    parser.add_argument(
         "--any-language", action="store_const", const=True, help="analyse articles that are not German too"
     )
     parser.add_argument("--config", type=Path, metavar="FILE.toml", help="settings file; options here win over it")
@@ -177,7 +182,7 @@ def _given(args: argparse.Namespace, *names: str) -> dict[str, Any]:
 
 
 def _run(args: argparse.Namespace) -> int:
-    options = _given(args, "model", "workers", "scheduler", *NETWORK, "gazetteer", "any_language")
+    options = _given(args, "model", "workers", "scheduler", *NETWORK, "gazetteer", "text_field", "any_language")
     settings = read_settings(args.config, defaults=Settings(workers=1), **options)
     output = args.output or Path("outputs") / (args.corpus.resolve().stem or "run")
     from pipeline.run import run

@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -18,12 +19,16 @@ _FORMS = [
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"{_YEAR}(?P<sep>[-/.]){_MONTH}(?P=sep){_DAY}(?!\d)",
-        rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?!\d)",
+        rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d)",
         rf"{_DAY}\. ?{_MONTH}\. ?{_YEAR}(?!\d)",
+        # with AM or PM it is American
+        rf"(?P<month>0?[1-9]|1[0-2])/{_DAY}/{_YEAR}(?=,? \d{{1,2}}:\d\d(?::\d\d)? ?(?-i:[AP]M)\b)",
         rf"{_DAY}(?P<sep>[-/]){_MONTH}(?P=sep){_YEAR}(?!\d)",
         rf"{_DAY}\.{_MONTH}\.(?P<short>\d\d)(?!\d)",
-        rf"{_DAY}\.? (?P<name>{_NAME})\.?,? {_YEAR}(?!\d)",
+        rf"{_DAY}(?:\.? |-)(?P<name>{_NAME})(?:\.?,? |-){_YEAR}(?!\d)",
+        rf"{_DAY}(?P<sep>[ -])(?P<name>{_NAME})(?P=sep)(?P<short>\d\d)(?= \d\d:)",
         rf"(?P<name>{_NAME})\.? {_DAY}(?:st|nd|rd|th)?,? {_YEAR}(?!\d)",
+        rf"(?P<name>{_NAME}) {_DAY} \d\d:\d\d:\d\d(?: [A-Z]{{2,4}}| [+-]\d{{4}})? {_YEAR}(?!\d)",
         rf"(?P<name>{_NAME})\.? {_YEAR}(?!\d)",
         rf"{_YEAR}-{_MONTH}(?!\d)",
         rf"{_MONTH}[/.]{_YEAR}(?!\d)",
@@ -31,16 +36,20 @@ _FORMS = [
     )
 ]
 _WEEKDAY = re.compile(
-    r"(?:(?:am|den|vom|stand|on):? )?"
+    r"(?:(?:veröffentlicht|publiziert|erschienen|erstellt|published|posted):? )?(?:(?:am|den|vom|stand|on):? )?"
     r"(?:(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
     r"|mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[.,]* ?(?:den |der )?)?",
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"(?:[T,;|/ –-]|um)*\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d+)?(?: ?uhr| ?h\b)?"
-    r"(?: ?(?:z|utc|gmt|mes?z|ces?t|[+-]\d\d(?::?\d\d)?)\b)?",
+    r"T\d{4}(?:\d\d)?(?:[.,]\d+)?z?\b"
+    r"|(?:[T,;|/ –-]|um|at)*(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d+)?(?: ?uhr| ?h\b| ?(?-i:[AP]M)\b)?|\d{1,2} ?uhr\b)"
+    r"(?: ?(?:z|(?:utc?|gmt)(?:[+-]\d\d(?::?\d\d)?)?|mes?z|ces?t|(?-i:[ECMP][SD]T)|[+-]\d\d(?::?\d\d)?)\b)?"
+    r"(?: ?\([^()]{1,60}\)|\[[^\[\]]{1,60}\])?",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"([+-]?\d{9,19})(?:\.\d*)?")
+_DOTNET = re.compile(r"/Date\((-?\d+)(?:[+-]\d{4})?\)/")
 _EDTF = re.compile(r"\d{4}(-\d\d(-\d\d)?)?[?~%]?(/(\d{4}(-\d\d(-\d\d)?)?[?~%]?|\.\.)?)?|\d{3}X|\d\dXX")
 
 
@@ -54,18 +63,12 @@ class GivenDate:
 
 
 def read_date(given: object, *, today: date) -> GivenDate:
-    """EDTF of a date given as text, number of seconds, `date` or `datetime`.
+    """EDTF of a date given as text, Unix time, `date` or `datetime`, or as databases and feed readers wrap one.
 
     A future date (two days after `today` and later), one before 1600 and one that is no day of the calendar are
     returned as given with a note. Times of day are dropped: the day is the article's own, in its own time zone.
     """
-    if given is None or given == "" or isinstance(given, bool):
-        return GivenDate()
-    if isinstance(given, datetime | date):
-        given = given.isoformat()
-    if isinstance(given, int | float):
-        given = _from_seconds(given) or str(given)
-    shown = " ".join(str(given)[:200].split())
+    shown = _as_text(given)
     if not shown:
         return GivenDate()
     found = leading_date(shown)
@@ -73,6 +76,38 @@ def read_date(given: object, *, today: date) -> GivenDate:
         return _read_edtf(shown, today=today)
     problem = _implausible(found, today=today)
     return GivenDate(None, shown, problem) if problem else GivenDate(found.edtf)
+
+
+def _as_text(given: object) -> str:
+    """A date of any type as text; empty where nothing is given."""
+    given = _unwrapped(given)
+    # only NaN, as pandas writes missing values, differs from itself
+    if given is None or isinstance(given, bool) or given != given:
+        return ""
+    if isinstance(given, datetime | date):
+        return given.isoformat()
+    if isinstance(given, int | float):
+        return _of_number(given)
+    shown = " ".join(str(given)[:200].split())
+    if dotnet := _DOTNET.fullmatch(shown):
+        return _of_number(int(dotnet[1]))
+    number = _NUMBER.fullmatch(shown)
+    return _of_number(int(number[1])) if number else shown
+
+
+def _unwrapped(given: object, depth: int = 0) -> object:
+    """The date in `{"$date": …}` of MongoDB, in a list of one, or in the nine numbers of feedparser."""
+    if depth > 3:
+        return None
+    if isinstance(given, Mapping):
+        inner = (given.get(name) for name in ("$date", "$numberLong", "@value", "#text", "value", "date"))
+        return _unwrapped(next((value for value in inner if value is not None), None), depth + 1)
+    if isinstance(given, list | tuple):
+        numbers = [part for part in given[:3] if isinstance(part, int) and not isinstance(part, bool)]
+        if len(numbers) == 3:
+            return "-".join(f"{part:02d}" for part in numbers)
+        return _unwrapped(given[0], depth + 1) if given else None
+    return given
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +176,26 @@ def _read_edtf(shown: str, *, today: date) -> GivenDate:
     return GivenDate(shown)
 
 
-def _from_seconds(given: float) -> str | None:
-    """Unix time in seconds or milliseconds; small numbers are years or nonsense and stay what they are."""
-    seconds = given / 1000 if 1e11 < given < 1e14 else given
-    if not 1e8 < seconds < 1e11:
-        return None
-    return datetime.fromtimestamp(seconds, tz=UTC).date().isoformat()
+def _of_number(given: float) -> str:
+    """Digits of a date (`202201071530`) or Unix time in seconds to nanoseconds as a day; other numbers as they are."""
+    if isinstance(given, float):
+        if not given.is_integer():
+            return _day_of_unix_time(given) or str(given)
+        given = int(given)
+    digits = str(given)[:200]
+    if len(digits) == 14 or (len(digits) == 12 and "1900" <= digits[:4] < "2100"):
+        return digits
+    # ten digits are Unix time unless that is far away: 1641550000, but 2022010715
+    far = leading_date(f"{digits}00") if len(digits) == 10 and digits >= "1990" else None
+    return far.edtf if far and far.year < 2100 else _day_of_unix_time(given) or digits
+
+
+def _day_of_unix_time(given: float) -> str | None:
+    """Day of a Unix time; small numbers are years or nonsense."""
+    for limit, unit in ((1e11, 1), (1e14, 10**3), (1e17, 10**6), (1e20, 10**9)):
+        if 1e8 < abs(given) < limit:
+            try:
+                return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=given / unit)).date().isoformat()
+            except OverflowError:
+                return None
+    return None

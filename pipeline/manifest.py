@@ -103,7 +103,7 @@ def analysis_digest(model: ModelInfo, gazetteer: Gazetteer | None) -> str:
 
 def reading_digest(settings: Settings) -> str:
     """Digest of what the reading of a file depends on beside the file: our own code and that of the libraries."""
-    return digest([settings.any_language, _source_digest("*.py"), versions()])
+    return digest([settings.any_language, settings.text_field, _source_digest("*.py"), versions()])
 
 
 def results_digest(settings: Settings, analysis: str) -> str:

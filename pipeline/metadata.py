@@ -1,26 +1,45 @@
 """What an article says of itself: fields by their many names, front matter, header lines, file names."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
 
 import yaml
 
-from pipeline.dates import leading_date
+from pipeline.dates import leading_date, read_date
+from pipeline.markup import strip_tags
 from pipeline.plaintext import one_line
 
+# as `field_key` writes them; the earliest name that a record has wins: a day of publication before a mere `date`
 _NAMES = {
-    "title": "title titel headline überschrift ueberschrift schlagzeile og:title",
-    "date": "date datum published publishing_date date_published datepublished date_publish published_at"
-    " published_time publication_date publicationdate pubdate veröffentlicht veröffentlichungsdatum"
-    " erscheinungsdatum erschienen day tag",
-    "source": "source quelle publisher publication newspaper zeitung medium sitename site_name outlet source_name"
-    " publikation hostname source_domain source-hostname",
-    "author": "author authors autor autoren autorin verfasser byline creator",
-    "url": "url link permalink canonical source_url uri",
-    "language": "language lang sprache",
+    "title": "title titel headline überschrift ueberschrift schlagzeile ogtitle titlerendered articletitle webtitle"
+    " artikeltitel pagetitle titlepage storytitle newstitle",
+    "date": "datepublished publishdate publisheddate publishingdate publicationdate datepublish publishedat publishedon"
+    " published pubdate publishedtime publishtime publicationtime articlepublishedtime datetimepub webpublicationdate"
+    " firstpublished firstpublicationdate firstpublishedat releasedate releasedat dateissued dcdateissued issued"
+    " publishedparsed dateofpublication pubtime erscheinungsdatum veröffentlichungsdatum veröffentlichtam"
+    " erschienenam veröffentlicht erschienen publikationsdatum date datum dcdate articledate newsdate artikeldatum"
+    " datetime dategmt day tag",
+    "source": "source quelle publisher publication newspaper zeitung medium sitename outlet sourcename publikation"
+    " medianame newspapername zeitungsname publishername newsoutlet mediaoutlet metasitename ogsitename provider"
+    " hostname sourcedomain sourcehostname cleanurl domain website site",
+    "author": "author authors autor autoren autorin verfasser byline creator dccreator authorname authornames writer"
+    " journalist redakteur reporter",
+    "url": "url link permalink canonical weburl articleurl shareurl pageurl canonicalurl canonicallink detailsweb"
+    " originalurl sourceurl uri href",
+    "language": "language lang sprache languagecode langcode metalang inlanguage",
 }
 FIELDS = {name: field for field, names in _NAMES.items() for name in names.split()}
+_RANKS = {name: rank for rank, name in enumerate(FIELDS)}
+_WEAK_DATES = "created createdat creationdate datecreated createdtime timestamp time seendate updated".split()
+"""Names of dates that are not sure to be days of publication."""
+_FAR = date(9000, 1, 1)
+_EMPTY = frozenset(("", "nan", "nat", "none", "null", "n/a", "[]", "{}"))
+_INNER_NAMES = ("name", "title", "rendered", "main", "value", "#text")
 _HEADER_LINE = re.compile(r"[ \t]*([^\W\d_]{3,24})[ \t]*[:=][ \t]*(\S[^\n]{0,300})$")
 _DATE_WORD = re.compile(r"\s*(?:date|datum)[ \t]*[:=]?[ \t]+", re.IGNORECASE)
 _DATE_LINE_SOURCE = re.compile(r"[ \t]*(?:[|,–—:-][ \t]*)?(?P<source>[^\n|]{0,60})")
@@ -47,6 +66,8 @@ class Draft:
     encoding: str | None = None
     line: int | None = None
     notes: tuple[str, ...] = ()
+    weak_date: tuple[object, str] | None = None
+    """A date that need not be the day of publication, and the name of its field."""
 
     def filled(self, **fallbacks: object) -> "Draft":
         """A copy where fields that are empty take the fallback."""
@@ -65,22 +86,76 @@ class Broken:
     error: str
 
 
-def named_fields(record: Mapping[str, object]) -> dict[str, object]:
+@lru_cache(maxsize=4096)
+def field_key(name: str) -> str:
+    """A field's name as a key: `publishedAt`, `published_at`, `Published-At` and `published:at` are one."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", name[:200])).casefold()
+
+
+def keyed(record: Mapping[Any, object]) -> dict[str, object]:
+    """The values of a record that are not empty, by the keys of their names; of two under one key the first."""
+    values: dict[str, object] = {}
+    for name, value in record.items():
+        key = field_key(str(name))
+        # an article may be called „Null“
+        is_title = (
+            FIELDS.get(key) == "title" and str(value).strip().casefold() in ("null", "none") and value is not None
+        )
+        # `_source` is Elasticsearch's word for the article itself
+        if name != "_source" and (is_title or not _is_empty(value)):
+            values.setdefault(key, value)
+    return values
+
+
+def _is_empty(value: object) -> bool:
+    """Whether a value says nothing; `nan` and `None` are what pandas and csv write for a missing one."""
+    if isinstance(value, str):
+        return len(value) < 10 and value.strip().casefold() in _EMPTY
+    return value is None or value != value or value in ([], {})  # NaN
+
+
+def named_fields(record: Mapping[Any, object]) -> dict[str, object]:
     """The fields of `Draft` that a record has under one of their many names; the earliest name in the list wins."""
-    known = {str(key).strip().casefold(): value for key, value in record.items()}
+    known = keyed(record)
     fields: dict[str, object] = {}
-    for name, field in FIELDS.items():
-        if known.get(name) not in (None, "", [], {}):
-            fields.setdefault(field, known[name] if field == "date" else as_line(known[name]))
+    dates: list[object] = []
+    for name in sorted(known.keys() & FIELDS.keys(), key=_RANKS.__getitem__):
+        field, value = FIELDS[name], known[name]
+        if field == "date":
+            dates.append(value)
+        if not fields.get(field) and name not in ("day", "tag"):
+            fields[field] = _field_value(field, value)
+    # `published: true` and `tag: Politik` are not dates
+    if date_value := next(filter(_is_date, dates), None):
+        fields["date"] = date_value
     return {field: value for field, value in fields.items() if value}
+
+
+def _field_value(field: str, value: object) -> object:
+    if isinstance(value, bool) or (isinstance(value, int | float) and field not in ("title", "date")):
+        return None  # a flag, or the number of an author in a database
+    return value if field == "date" else as_line(value)
+
+
+def _is_date(value: object) -> bool:
+    """Whether a value is a date, plausible or not."""
+    found = read_date(value, today=_FAR)
+    return found.edtf is not None or (found.note or "").startswith("implausible")
+
+
+def weak_date(record: Mapping[object, object]) -> tuple[object, str] | None:
+    """The date in `created_at` and the like, and the name of that field."""
+    names = {field_key(str(name)): name for name in record}
+    found = ((record[names[key]], str(names[key])) for key in _WEAK_DATES if key in names)
+    return next((pair for pair in found if _is_date(pair[0])), None)
 
 
 def as_line(value: object) -> str | None:
     """A short value on one line; names in a list are joined with commas, deeper structures are left out."""
     if isinstance(value, Mapping):
-        return as_line(value.get("name"))
+        return next(filter(None, (as_line(value.get(name)) for name in _INNER_NAMES)), None)
     if isinstance(value, str):
-        return one_line(value) or None
+        return one_line(strip_tags(value[:4000])) or None
     if isinstance(value, Iterable):
         parts = [as_line(part) for part in list(value)[:20] if isinstance(part, str | Mapping)]
         return ", ".join(part for part in parts if part) or None

@@ -4,13 +4,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from html import unescape
 
 from lxml.html import HtmlElement
 
 from pipeline.dates import leading_date
 from pipeline.metadata import as_line
-from pipeline.plaintext import one_line
+from pipeline.plaintext import one_line, unescape
 
 Facts = dict[str, object]
 
@@ -23,8 +22,9 @@ _SECTIONS = frozenset(
     " welt europa international feuilleton finanzen börse auto reise leben lokales regional meinung".split()
 )
 _DATE_TAGS = (
-    "article:published_time og:article:published_time og:published_time datepublished date dc.date dc.date.issued"
-    " dcterms.created dcterms.date pubdate cxenseparse:recs:publishtime"
+    "article:published_time og:article:published_time og:published_time datepublished publish_date publish-date"
+    " publishdate publication_date publication-date date_published publisheddate parsely-pub-date sailthru.date"
+    " date dc.date dc.date.issued dcterms.issued dcterms.created dcterms.date pubdate cxenseparse:recs:publishtime"
 ).split()
 _COMMENT_MARKS = re.compile(r"^\s*(?:<!--|(?://|/\*)?<!\[CDATA\[(?:\*/)?)|(?:-->|(?://|/\*)?\]\]>(?:\*/)?)\s*$")
 _DATE_LABEL = re.compile(r"^(?:veröffentlicht|erschienen|erstellt|stand|datum|vom)(?: am)?:? ?", re.IGNORECASE)
@@ -129,9 +129,17 @@ def _is_site(key: str, sites: set[str]) -> bool:
 def page_date(tree: HtmlElement, facts: Facts, tags: dict[str, str]) -> str | None:
     """The day of publication, never that of a change: JSON-LD, meta tags, `time` elements, or a line that is a date."""
     told = first_given(as_line(facts.get("datePublished")), *(tags.get(name) for name in _DATE_TAGS))
-    times = (element.get("datetime") for element in tree.iter("time"))
+    told = told or as_line(facts.get("dateCreated"))
+    times = (element.get("datetime") for element in tree.iter("time") if not _is_of_change(element))
     given = told or next((time.strip() for time in times if time and time.strip()), None)
     return given or _date_line(tree)
+
+
+def _is_of_change(element: HtmlElement) -> bool:
+    """Whether a `time` element is that of a change: `itemprop="dateModified"`, `class="updated"`."""
+    marks = f"{element.get('itemprop')} {element.get('class')}".casefold()
+    # WordPress: `published updated` while nothing was changed
+    return "publish" not in marks and any(word in marks for word in ("modif", "update", "aktualis"))
 
 
 def _date_line(tree: HtmlElement) -> str | None:

@@ -56,7 +56,7 @@ class Readers:
         if self._pool is None:
             self._pool = start_pool(self._settings.workers)
         try:
-            return self._pool.submit(_read, found, self._settings.any_language, self._today)
+            return self._pool.submit(_read, found, self._settings, self._today)
         except BrokenProcessPool as error:
             return lost(error)
 
@@ -68,7 +68,7 @@ class Readers:
         if isinstance(found, Refused):
             return found, [Failure(found.name, "read", found.error)]
         if future is None:
-            return found, read_found(found, any_language=self._settings.any_language, today=self._today)
+            return found, _found_in(found, self._settings, self._today)
         return found, future.result()
 
     def _ends_well(self, future: "Future[Items]") -> bool:
@@ -97,8 +97,12 @@ class Readers:
             self._pool = None
 
 
-def _read(found: Found, any_language: bool, today: date) -> Items:
-    return list(read_found(found, any_language=any_language, today=today))
+def _read(found: Found, settings: Settings, today: date) -> Items:
+    return list(_found_in(found, settings, today))
+
+
+def _found_in(found: Found, settings: Settings, today: date) -> Iterator[Article | Failure]:
+    return read_found(found, any_language=settings.any_language, text_field=settings.text_field, today=today)
 
 
 def _done(result: Items) -> "Future[Items]":

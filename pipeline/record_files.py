@@ -7,27 +7,32 @@ import itertools
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.csv_rows import find_layout, read_rows
 from pipeline.decoding import UnreadableError, decode, detect
 from pipeline.metadata import Broken, Draft
-from pipeline.records import check_columns, has_text, record_draft
+from pipeline.records import has_text, no_column, record_draft, text_column
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 LONGEST_RECORD = 128_000_000
-_LIST_NAMES = "articles artikel items data records documents docs results entries hits".split()
+_LIST_NAMES = (
+    "articles artikel items item data records documents docs results entries hits news regional posts stories value"
+    " rows response result feed rss channel"
+).split()
 _PARQUET_BATCH = 64
 _PIECE = 1 << 16
 
 Drafts = Iterator[Draft | Broken]
 
 
-def read_jsonl(stream: BinaryIO) -> Drafts:
+def read_jsonl(stream: BinaryIO, *, text_field: str | None = None) -> Drafts:
     """One draft per line; a line that is no record becomes `Broken`. Memory is that of the longest line."""
     source, recoded = _in_utf8(stream)
     for number, line in _lines(source):
@@ -39,49 +44,66 @@ def read_jsonl(stream: BinaryIO) -> Drafts:
         except (ValueError, RecursionError) as error:
             yield Broken(number, _json_error(error))
         else:
-            draft = record_draft(record, line=number)
+            draft = record_draft(record, line=number, text_field=text_field)
+            draft = _with_losses(draft) if recoded else draft
             yield draft if isinstance(draft, Broken) else draft.decoded_as(recoded or decoded.encoding, decoded.notes)
 
 
-def read_json(stream: BinaryIO) -> Drafts:
+def read_json(stream: BinaryIO, *, text_field: str | None = None) -> Drafts:
     """Drafts of an array (streaming), of one object, of an object that holds a list, or of JSON lines."""
     head = stream.read(1 << 16)
     source = io.BufferedReader(_Rejoined(head, stream), 1 << 16)
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] == b"[" and _is_utf8(head):
-        yield from _read_array(source)
+        yield from _read_array(source, text_field)
     elif _is_json(start.partition(b"\n")[0]) and b"\n" in start.strip():
-        yield from read_jsonl(source)
+        yield from read_jsonl(source, text_field=text_field)
     else:
-        yield from _read_value(source)
+        yield from _read_value(source, text_field)
 
 
-def read_csv(stream: BinaryIO, *, delimiter: str | None = None) -> Drafts:
-    """One draft per row of a table with a header; `line` is the line that the record begins in."""
+def read_csv(stream: BinaryIO, *, delimiter: str | None = None, text_field: str | None = None) -> Drafts:
+    """One draft per row of a table; `line` is the line that the record begins in."""
     csv.field_size_limit(LONGEST_RECORD)
     head = stream.read(1 << 20)
     found = detect(head)
     encoding = "utf-8" if found == "ascii" else found  # umlauts may come later
+    layout = find_layout(head.decode(encoding, errors="replace"), delimiter=delimiter, text_field=text_field)
     source = io.BufferedReader(_Rejoined(head, stream), 1 << 16)
-    text = io.TextIOWrapper(source, encoding=encoding, errors="replace", newline="")
-    first = head.decode(encoding, errors="replace").lstrip("\ufeff").partition("\n")[0]
-    rows = csv.DictReader(text, delimiter=delimiter or max(",;\t|", key=first.count), restkey="")
-    rows.fieldnames = [name.lstrip("\ufeff") for name in rows.fieldnames or ()]
-    check_columns(rows.fieldnames)
-    yield from _read_rows(rows, encoding)
+    lines = io.TextIOWrapper(source, encoding=encoding, errors="replace", newline="")
+    wanted = layout.columns[layout.text] if text_field or not layout.has_header else None
+    line = 0
+    try:
+        for line, record, notes in read_rows(lines, layout):
+            named = {name: value for name, value in record.items() if name}
+            draft = _with_losses(record_draft(named, line=line, text_field=wanted))
+            yield draft if isinstance(draft, Broken) else draft.decoded_as(encoding, notes)
+    except csv.Error as error:
+        yield Broken(line + 1, f"no valid row: {error}")
 
 
-def read_parquet(stream: BinaryIO) -> Drafts:
+def read_parquet(stream: BinaryIO, *, text_field: str | None = None) -> Drafts:
     """One draft per row of a Parquet file, batch by batch; `line` is the number of the row, from 1."""
     try:
         file = pq.ParquetFile(pa.PythonFile(stream, mode="r"))
-        check_columns(file.schema_arrow.names)
+        columns = list(_columns(file.schema_arrow))
+        if text_column(columns, text_field) is None:
+            raise no_column(file.schema_arrow.names, text_field)
         number = itertools.count(1)
         for batch in file.iter_batches(batch_size=_PARQUET_BATCH):
             for record in batch.to_pylist():
-                yield record_draft(record, line=next(number))
+                yield record_draft(record, line=next(number), text_field=text_field)
     except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
         raise UnreadableError(f"no readable Parquet file: {str(error)[:200]}") from error
+
+
+def _columns(schema: pa.Schema) -> Iterator[str]:
+    """Names of columns, and of the fields in columns that are structures."""
+    for field in schema:
+        yield field.name
+        if pa.types.is_struct(field.type):
+            for inner in field.type:
+                yield from (f"{field.name}.{inner.name}", inner.name)
 
 
 def _lines(source: BinaryIO) -> Iterator[tuple[int, bytes]]:
@@ -123,7 +145,7 @@ def _is_json(line: bytes) -> bool:
     return True
 
 
-def _read_array(source: BinaryIO) -> Drafts:
+def _read_array(source: BinaryIO, text_field: str | None) -> Drafts:
     """Records of an array, one at a time: memory is that of the longest record."""
     text = io.TextIOWrapper(source, encoding="utf-8-sig", errors="replace")
     window = _Window(text)
@@ -132,7 +154,7 @@ def _read_array(source: BinaryIO) -> Drafts:
     try:
         while window.peek() not in ("]", ""):
             number += 1
-            yield record_draft(window.value(), line=number)
+            yield _with_losses(record_draft(window.value(), line=number, text_field=text_field))
             window.skip(",")
     except (ValueError, RecursionError) as error:
         yield Broken(number, _json_error(error))
@@ -198,7 +220,7 @@ class _Window:
         return not at_end or len(self._text) - self._at > LONGEST_RECORD
 
 
-def _read_value(source: BinaryIO) -> Drafts:
+def _read_value(source: BinaryIO, text_field: str | None) -> Drafts:
     data = source.read(LONGEST_RECORD)
     if len(data) == LONGEST_RECORD:
         raise UnreadableError(f"JSON of more than {LONGEST_RECORD} bytes that is no array of records")
@@ -207,18 +229,33 @@ def _read_value(source: BinaryIO) -> Drafts:
         value = json.loads(decoded.text, strict=False)
     except (ValueError, RecursionError) as error:
         raise UnreadableError(_json_error(error)) from error
-    for draft in _drafts_of(value):
+    for draft in _drafts_of(value, text_field):
         yield draft if isinstance(draft, Broken) else draft.decoded_as(decoded.encoding, decoded.notes)
 
 
-def _drafts_of(value: object) -> Drafts:
-    if isinstance(value, Mapping) and not has_text(value):
-        value = next((value[name] for name in _LIST_NAMES if isinstance(value.get(name), list)), value)
+def _drafts_of(value: object, text_field: str | None) -> Drafts:
+    if isinstance(value, Mapping):
+        head, _, rest = (text_field or "").partition(".")
+        if rest and head in _LIST_NAMES and isinstance(value.get(head), list):
+            value, text_field = value[head], rest
+        elif not has_text(value, text_field):
+            value = list(_listed(value)) or value
     if isinstance(value, list):
         for number, record in enumerate(value, start=1):
-            yield record_draft(record, line=number)
+            yield record_draft(record, line=number, text_field=text_field)
     else:
-        yield record_draft(value, line=None)
+        yield record_draft(value, line=None, text_field=text_field)
+
+
+def _listed(value: object, depth: int = 0) -> Iterator[object]:
+    """Records in the lists of known names in an object: `{"response": {"docs": […]}}`."""
+    if isinstance(value, Mapping) and depth < 5:
+        for name in _LIST_NAMES:
+            inner = value.get(name)
+            if isinstance(inner, list) and any(isinstance(part, Mapping) for part in inner):
+                yield from inner
+            else:
+                yield from _listed(inner, depth + 1)
 
 
 def _json_error(error: Exception) -> str:
@@ -227,15 +264,12 @@ def _json_error(error: Exception) -> str:
     return f"no valid JSON: {str(error)[:200]}"
 
 
-def _read_rows(rows: "csv.DictReader[str]", encoding: str) -> Drafts:
-    begin = 2
-    try:
-        for row in rows:
-            draft = record_draft({name: value for name, value in row.items() if name}, line=begin)
-            yield draft if isinstance(draft, Broken) else draft.filled(encoding=encoding)
-            begin = rows.line_num + 1
-    except csv.Error as error:
-        yield Broken(begin, f"no valid row: {error}")
+def _with_losses(draft: Draft | Broken) -> Draft | Broken:
+    """The draft with a note of the bytes in it that were replaced when its stream was decoded."""
+    lost = 0 if isinstance(draft, Broken) else draft.text.count("\N{REPLACEMENT CHARACTER}")
+    if isinstance(draft, Broken) or not lost:
+        return draft
+    return replace(draft, notes=(*draft.notes, f"{lost} bytes or characters could not be decoded"))
 
 
 class _Rejoined(io.RawIOBase):

@@ -30,6 +30,8 @@ class Settings:
         min_confidence: mentions of which the model is less sure (0 to 1) are not in the network; those without a
             confidence are.
         gazetteer: path of the user's list of names that are to be found, or None.
+        text_field: field or column that the text of records (JSON, CSV, TSV, Parquet) is in, or None for one of known
+            names; `content.rendered` is a field inside another, and `2` the second column of a table without header.
         any_language: analyse articles that are not German too.
         workers: processes that analyse beside this one (as many read pages and documents); 0: all in this process.
         scheduler: address of a Dask scheduler (`tcp://host:port`), or None.
@@ -46,6 +48,7 @@ class Settings:
     aliases: str | None = None
     min_confidence: float = 0.0
     gazetteer: str | None = None
+    text_field: str | None = None
     any_language: bool = False
     workers: int = 0
     scheduler: str | None = None
@@ -69,6 +72,10 @@ class Settings:
             raise SettingsError(f"min_confidence must be a probability from 0 to 1, not {self.min_confidence}")
         if self.workers < 0:
             raise SettingsError(f"workers must be 0 (in this process) or more, not {self.workers}")
+        if self.text_field is not None and not self.text_field.strip(". "):
+            raise SettingsError(
+                f"text_field must name a field or column, such as content.rendered, not {self.text_field!r}"
+            )
         if self.scheduler and not re.fullmatch(r"(tcp|tls)://\S+:\d+", self.scheduler):
             raise SettingsError(f"scheduler must look like tcp://host:port, not {self.scheduler!r}")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.metadata import fields_of_path, headline, named_fields, split_front_matter, split_header
+from pipeline.metadata import fields_of_path, headline, named_fields, split_front_matter, split_header, weak_date
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,67 @@ def test_named_fields() -> None:
 
     assert named_fields(record) == {"title": "A", "date": 2022, "source": "C", "author": "D, E"}
     assert named_fields({"title": "", "date": None, "autor": [[["x"]]]}) == {}
+
+
+@pytest.mark.parametrize(
+    ("record", "fields"),
+    [
+        (
+            {
+                "publish_date": "2022-01-07T11:24:00",
+                "authors": ["A B"],
+                "meta_site_name": "Post",
+                "url": "https://x.y/z",
+            },
+            {"date": "2022-01-07T11:24:00", "author": "A B", "source": "Post", "url": "https://x.y/z"},
+        ),
+        (
+            {
+                "date_publish": "2022-01-07",
+                "date_modify": "2022-02-01",
+                "date_download": "2023-01-01",
+                "source_domain": "x.y",
+            },
+            {"date": "2022-01-07", "source": "x.y"},
+        ),
+        (
+            {"publishedAt": "2022-01-07T11:24:00Z", "source": {"id": None, "name": "Post"}, "author": None},
+            {"date": "2022-01-07T11:24:00Z", "source": "Post"},
+        ),
+        (
+            {"pubDate": "Fri, 07 Jan 2022 11:24:00 GMT", "dc:creator": "A B", "link": "https://x.y/z"},
+            {"date": "Fri, 07 Jan 2022 11:24:00 GMT", "author": "A B", "url": "https://x.y/z"},
+        ),
+        ({"publish-date": "2022-01-07", "media_name": "Post"}, {"date": "2022-01-07", "source": "Post"}),
+        ({"Published At": 1641550000}, {"date": 1641550000}),
+        ({"date": "2022-02-01", "datePublished": "2022-01-07"}, {"date": "2022-01-07"}),
+        ({"dateModified": "2022-02-01", "updated_at": "2022-02-01", "crawl_date": "2022-02-01"}, {}),
+        ({"published": True, "date": "2022-01-07"}, {"date": "2022-01-07"}),
+        ({"published": "yes", "date": "2022-01-07"}, {"date": "2022-01-07"}),
+        ({"pubDate": "vorgestern"}, {"date": "vorgestern"}),
+        ({"pubDate": "2099-01-01", "date": "2022-01-07"}, {"date": "2099-01-01"}),
+        ({"tag": "Politik", "pub_date": "nan", "title": "nan", "Title": "Null"}, {"title": "Null"}),
+        ({"title": {"rendered": "A &#8211; <em>B</em>"}, "author": 12}, {"title": "A – B"}),
+        ({"headline": {"main": "A"}, "provider": [{"name": "Post"}]}, {"title": "A", "source": "Post"}),
+    ],
+)
+def test_names_of_other_tools(record: dict[str, object], fields: dict[str, object]) -> None:
+    """newspaper4k, news-please, NewsAPI, RSS, MediaCloud and their like; a date of change is never taken."""
+    assert named_fields(record) == fields
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        ({"created_at": "2022-01-07"}, ("2022-01-07", "created_at")),
+        ({"time": "15:30", "timestamp": "20220107153000"}, ("20220107153000", "timestamp")),
+        ({"updated": "2022-01-07T11:24:00Z", "modified": "2022-02-01"}, ("2022-01-07T11:24:00Z", "updated")),
+        ({"time": "gestern", "modified": "2022-02-01"}, None),
+    ],
+)
+def test_weak_dates(record: dict[str, object], expected: tuple[object, str] | None) -> None:
+    """Dates that need not be those of publication are found with the names of their fields."""
+    assert weak_date(record) == expected
 
 
 @pytest.mark.parametrize(

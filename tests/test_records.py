@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline.articles import Article, Failure, read_corpus
@@ -105,7 +107,10 @@ def test_a_table_without_text(tmp_path: Path) -> None:
     """A table without a column for the text is one failure, not one per row, and names its columns."""
     items = read(tmp_path, "a.csv", b"id;name\n1;a\n2;b\n")
 
-    assert texts(items) == ["!no column for the text: one named text, body, content, … is needed; there are id, name"]
+    assert texts(items) == [
+        "!no column for the text: one named text, body, content, … is needed; there are id, name "
+        "(--text-field names another)"
+    ]
 
 
 def test_csv_with_long_and_odd_cells(tmp_path: Path) -> None:
@@ -144,3 +149,179 @@ def test_umlauts_far_behind_in_a_table(tmp_path: Path) -> None:
     items = read(tmp_path, "a.csv", data.encode())
 
     assert texts(items)[-1] == "Österreich grüßt."
+
+
+ARTICLE = {"title": "T", "date": "2022-01-07"}
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (
+            {
+                "date": "2022-01-07T11:24:00",
+                "modified": "2022-02-01T00:00:00",
+                "link": "https://x.example/a",
+                "title": {"rendered": "K&#246;ln &#8211; da"},
+                "content": {"rendered": "<p>J&#252;rgen kam.</p>", "protected": False},
+                "excerpt": {"rendered": "<p>kurz</p>"},
+                "author": 3,
+            },
+            ("Jürgen kam.", "Köln – da", "2022-01-07"),
+        ),
+        (
+            ARTICLE
+            | {
+                "content": [
+                    {"value": "<strong>Eins.</strong>", "type": "text"},
+                    {"type": "box", "box": {"text": "Anderes"}},
+                    {"type": "quotation", "quotation": {"text": "„Zwei.“"}},
+                    {"value": "<h2>Drei</h2>", "type": "headline"},
+                ]
+            },
+            ("Eins.\n\n„Zwei.“\n\nDrei", "T", "2022-01-07"),
+        ),
+        ({"id": 1, "data": ARTICLE | {"text": "Er kam."}, "created_at": "2023-01-01"}, ("Er kam.", "T", "2022-01-07")),
+        ({"id": 1, "data": "Er kam.", "label": [[0, 2, "PER"]]}, ("Er kam.", None, None)),
+        ({"_index": "a", "_source": ARTICLE | {"body": "Er kam."}}, ("Er kam.", "T", "2022-01-07")),
+        (
+            {"webTitle": "T", "webPublicationDate": "2022-01-07T00:00:00Z", "fields": {"bodyText": "Er kam."}},
+            ("Er kam.", "T", "2022-01-07"),
+        ),
+        (
+            ARTICLE | {"summary": "kurz", "content": [{"type": "text/html", "value": "<p>Er kam.</p>"}]},
+            ("Er kam.", "T", "2022-01-07"),
+        ),
+        (ARTICLE | {"maintext": "Er kam.", "description": "kurz", "text": None}, ("Er kam.", "T", "2022-01-07")),
+        ({"article": ARTICLE | {"text": "Er kam."}}, ("Er kam.", "T", "2022-01-07")),
+    ],
+)
+def test_records_of_other_tools(tmp_path: Path, record: dict[str, object], expected: tuple[str | None, ...]) -> None:
+    """WordPress, tagesschau, Label Studio, doccano, Elasticsearch, Guardian, feedparser and news-please are read."""
+    (item,) = read(tmp_path, "a.jsonl", json.dumps(record).encode())
+
+    assert isinstance(item, Article)
+    assert (item.text, item.title, item.date) == expected
+    assert item.author is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"status": "ok", "articles": [{"text": "Eins."}, {"text": "Zwei."}]},
+        {"artikel": [{"text": "Eins."}, {"text": "Zwei."}]},
+        {"news": [{"content": "Eins."}], "regional": [{"content": "Zwei."}]},
+        {"title": "Feed", "description": "Über uns", "items": [{"content_html": "Eins."}, {"content_html": "Zwei."}]},
+        {"response": {"docs": [{"body": "Eins."}, {"body": "Zwei."}]}},
+        {"hits": {"hits": [{"_source": {"body": "Eins."}}, {"_source": {"body": "Zwei."}}]}},
+        {"rss": {"channel": {"title": "F", "item": [{"content:encoded": "Eins."}, {"content:encoded": "Zwei."}]}}},
+    ],
+)
+def test_lists_inside_objects(tmp_path: Path, data: object) -> None:
+    """Answers of search engines and feeds are as many articles as they list."""
+    assert texts(read(tmp_path, "a.json", json.dumps(data).encode())) == ["Eins.", "Zwei."]
+
+
+def test_a_text_that_was_cut_off_is_a_teaser(tmp_path: Path) -> None:
+    """NewsAPI's beginning of a text is noted as such, and its count of characters is no number of the text."""
+    data = json.dumps({"content": "Wenn es um Wohnungen geht … [+2042 chars]", "publishedAt": "2022-01-07T15:31:00Z"})
+    (item,) = read(tmp_path, "a.json", data.encode())
+
+    assert isinstance(item, Article)
+    assert (item.text, item.date, item.notes) == ("Wenn es um Wohnungen geht …", "2022-01-07", ("teaser",))
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("lang", ["Lang."]),
+        ("LANG", ["Lang."]),
+        ("inhalt.rendered", ["Innen."]),
+        ("teile.wert", ["Eins.\n\nZwei."]),
+        ("leer", ["!no text in the field 'leer' of the record; it has inhalt, lang, leer, teile, text"]),
+        ("nope.x", ["!no text in the field 'nope.x' of the record; it has inhalt, lang, leer, teile, text"]),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_a_named_field(tmp_path: Path, name: str, field: str, expected: list[str]) -> None:
+    """The text is taken from the field that the user names, through mappings and lists, and from no other."""
+    record = {
+        "text": "Kurz.",
+        "lang": "Lang.",
+        "inhalt": {"rendered": "<p>Innen.</p>"},
+        "teile": [{"wert": "Eins."}, {"wert": "Zwei."}, {"bild": "x"}],
+        "leer": None,
+    }
+    (tmp_path / name).write_text(json.dumps(record), encoding="utf-8")
+
+    assert texts(list(read_corpus(tmp_path, text_field=field))) == expected
+
+
+def test_a_named_field_of_parquet(tmp_path: Path) -> None:
+    """A column of structures is read by a path, and an unknown column is one failure that lists the others."""
+    table = pa.Table.from_pylist([{"title": "T", "content": {"rendered": "<p>Er kam.</p>"}}] * 2)
+    pq.write_table(table, tmp_path / "a.parquet")
+
+    assert texts(list(read_corpus(tmp_path))) == ["Er kam."] * 2
+    assert texts(list(read_corpus(tmp_path, text_field="content.rendered"))) == ["Er kam."] * 2
+    assert texts(list(read_corpus(tmp_path, text_field="x"))) == [
+        "!no column 'x' for the text; there are title, content"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.json", '[{"text": "Müller \ufffd in Köln für Jürgen"}, {"text": "Müller in Köln"}]'),
+        ("a.csv", "text\nMüller \ufffd in Köln für Jürgen\nMüller in Köln\n"),
+    ],
+)
+def test_undecodable_bytes_are_noted(tmp_path: Path, name: str, data: str) -> None:
+    """An article of a file read as a stream says how many bytes of it were lost; the others say nothing."""
+    first, second = read(tmp_path, name, data.encode().replace("\ufffd".encode(), b"\xff"))
+
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert first.notes == ("1 bytes or characters could not be decoded",)
+    assert second.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "record", "date", "notes"),
+    [
+        ("a.json", {"publish_date": 202201071530, "created_at": "2023-01-01"}, "2022-01-07", ()),
+        ("a.json", {"timestamp": "20220107153000"}, "2022-01-07", ("timestamp",)),
+        ("2022-01-05_post_titel.json", {"timestamp": "20220107153000"}, "2022-01-05", ()),
+        ("a.json", {"modified": "2022-01-07", "indexed_date": "2022-01-08"}, None, ()),
+    ],
+)
+def test_dates_of_records(
+    tmp_path: Path, name: str, record: dict[str, object], date: str | None, notes: tuple[str, ...]
+) -> None:
+    """A date of publication wins, then that of the file's name; another date is noted, one of a change never taken."""
+    (item,) = read(tmp_path, name, json.dumps({"text": TEXT} | record).encode())
+
+    assert isinstance(item, Article)
+    assert item.date == date
+    assert item.notes == tuple(
+        f"date from the field {field!r}, which may not be the day of publication" for field in notes
+    )
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.csv", "a.txt", "a.md"])
+@pytest.mark.parametrize("tags", [("", ""), ("<p>", "</p>")])
+def test_references_in_every_format(tmp_path: Path, name: str, tags: tuple[str, str]) -> None:
+    """Numeric references come out as characters in records, tables and plain text, with and without tags around."""
+    text = "J&#252;rgen M&#xFC;ller &#8211; K&#246;ln"
+    body = text if name.endswith((".txt", ".md")) else text.join(tags)
+    data = {
+        "a.json": json.dumps([{"text": body, "title": text}]),
+        "a.jsonl": json.dumps({"text": body, "title": text}),
+        "a.csv": f'title;text\n"{text}";"{body}"\n',
+        "a.txt": f"Titel: {text}\nDatum: 2022-01-07\n\n{body}",
+        "a.md": f"---\ntitle: {text}\n---\n{body}",
+    }[name]
+    (item,) = read(tmp_path, name, data.encode())
+
+    assert isinstance(item, Article)
+    assert (item.text, item.title) == ("Jürgen Müller – Köln",) * 2

@@ -497,3 +497,20 @@ def test_a_gazetteer_is_found_and_a_changed_one_found_again(corpus: Path, tmp_pa
     ]
     assert list(found["text"]) == ["Armenien"]  # Euro is part of a number
     assert list(again.numbers["text"]) == list(first.numbers["text"])
+
+
+def test_another_text_field_is_read_anew(tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an earlier run has read of a file does not count when the text is looked for in another field."""
+    monkeypatch.setattr(reading, "_JUST_NOW", 0)
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "a.jsonl").write_text(
+        '{"text": "Scholz war in Bonn.", "lang": "Putin war in Moskau."}\n', encoding="utf-8"
+    )
+    settings = Settings(model=tiny_model, any_language=True)
+    texts = [
+        run(folder, tmp_path / "out", settings=settings.with_changes(text_field=name)).sentences["text"].tolist()
+        for name in (None, "lang", None)
+    ]
+
+    assert texts == [["Scholz war in Bonn."], ["Putin war in Moskau."], ["Scholz war in Bonn."]]

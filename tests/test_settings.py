@@ -46,6 +46,8 @@ def test_overrides_win_over_the_file(tmp_path: Path) -> None:
         ("min_articles = 0", "at least 1"),
         ("labels = ['PERS']", "did you mean 'PER'"),
         ("scheduler = 'localhost'", "tcp://host:port"),
+        ("text_field = ' '", "content.rendered"),
+        ("text_field = 2", "must be a str"),
         ("window = ", "not valid TOML"),
     ],
 )
