@@ -1,6 +1,7 @@
 """The one module that knows spaCy: loads the model, holds the components, Article -> Doc."""
 
 import json
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -37,6 +38,13 @@ TEXT = "text"
 
 PIECE = 20_000
 """Characters analysed at once; a longer article is cut at paragraph or sentence ends."""
+
+MAX_RUN = 100
+"""Characters without a space that are given to spaCy's tokenizer at once."""
+
+_LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1}}}")
+# words of usual length as they stand, as many as there are in a row; or a stretch of a long run
+_STRETCH = re.compile(rf"(?:\s+|(?<!\S)\S{{1,{MAX_RUN}}}(?!\S))+|\S{{1,{MAX_RUN}}} ?")
 
 Placed = TypeVar("Placed", Mention, Number)
 
@@ -212,7 +220,25 @@ def analyse(nlp: Language, text: str) -> Iterator[tuple[int, Doc]]:
     Each piece is run through the model alone: results must not depend on what shares a batch.
     """
     for start, end in pieces(text, limit=PIECE):
-        yield start, nlp(text[start:end])
+        yield start, nlp(tokenize(nlp, text[start:end]))
+
+
+def tokenize(nlp: Language, text: str) -> Doc:
+    """The tokens of a text, as the model's tokenizer makes them, in time proportional to its length.
+
+    spaCy takes time quadratic in the length of a run without a space, such as a line of `=`; so long runs are cut into
+    stretches first. Texts without one, which is nearly all of them, are left to spaCy.
+    """
+    if not _LONG_RUN.search(text):
+        return nlp.make_doc(text)
+    parts = [nlp.make_doc(stretch[0]) for stretch in _STRETCH.finditer(text)]
+    words = [token.text for part in parts for token in part]
+    spaces = [bool(token.whitespace_) for part in parts for token in part]
+    doc = Doc(nlp.vocab, words=words, spaces=spaces)
+    for token, made in zip(doc, (token for part in parts for token in part), strict=True):
+        if token.norm != made.norm:  # tokenizer exceptions have norms of their own
+            token.norm_ = made.norm_
+    return doc
 
 
 def _first_line(error: BaseException) -> str:
