@@ -45,6 +45,11 @@ _STARTERS = frozenset(
     Ob Doch Aber Und Denn Da Dann Damit Im In Am An Auf Aus Bei Beim Bis Mit Nach Nachdem Seit Um Unter Vom Von Vor
     Zu Zum Zur Für Gegen Durch Diese Dieser Dieses Nun Noch Nur Nicht Kein Keine""".split()
 )
+_NUMBER_AT_END = re.compile(r"\b\d[\d.,]*$")
+_UNIT_AT_START = re.compile(
+    r"(?:Prozent|Promille|Millionen|Milliarden|Billionen|Mio\.|Mrd\.|Euro|Dollar|Franken|Cent|Uhr|Grad|Meter|Kilometer"
+    r"|Zentimeter|Tonnen|Kilogramm|Kilo|Gramm|Liter|Hektar|Quadrat(?:kilo)?meter|Kubikmeter|Stundenkilometer|%|€)(?!\w)"
+)
 _LONG_WORD = 30
 
 MIN_WRAP = 30
@@ -208,7 +213,17 @@ def _fits(before: _Line, after: _Line, width: int) -> bool:
 def _flows_on(before: _Line, after: _Line) -> bool:
     """Whether a sentence surely goes on in the next line, as no headline or list item does."""
     last = before.text.rsplit(" ", 1)[-1]
-    return after.text[0].islower() or last.endswith((",", *_HYPHENS)) or last.casefold() in _BEFORE_NOUNS
+    return (
+        after.text[0].islower()
+        or _is_measured(before, after)
+        or last.endswith((",", *_HYPHENS))
+        or last.casefold() in _BEFORE_NOUNS
+    )
+
+
+def _is_measured(before: _Line, after: _Line) -> bool:
+    """Whether a number ends a line and its unit begins the next: no paragraph begins with "Prozent"."""
+    return _UNIT_AT_START.match(after.text) is not None and _NUMBER_AT_END.search(before.text[-30:]) is not None
 
 
 def _is_hyphenated(before: _Line, after: _Line) -> bool:
@@ -238,6 +253,8 @@ def _joint(before: _Line, after: _Line, wrap: _Wrap | None) -> str | None:
         return None
     if before.text[-1] in _HYPHENS and before.text[-2:-1].isalnum():
         return _hyphen_joint(before.text, after.text, hyphenated=wrap is None or wrap.hyphenated)
+    if _is_measured(before, after):
+        return "space"
     if wrap is None or (finished and after.indent > before.indent):
         return None
     if forced:

@@ -136,6 +136,12 @@ def test_indented_lines_begin_paragraphs(width: int) -> None:
     assert join_lines(wrapped).split("\n\n") == [PROSE] * 4
 
 
+@pytest.mark.parametrize("unit", ["Prozent.", "Millionen Euro", "Uhr am Montag", "% der Stimmen", "Kilometer"])
+def test_a_number_is_not_parted_from_its_unit(unit: str) -> None:
+    """A line that begins with a unit goes on with the number before, whether or not other lines are wrapped."""
+    assert join_lines(f"Ein Absatz.\nEs waren 25\n{unit}\nEin Absatz.").split("\n\n")[1] == f"Es waren 25 {unit}"
+
+
 def test_lines_broken_by_hand_are_joined() -> None:
     """Lines that end anywhere near a column, rather than with the last word that fits, are wrapped all the same."""
     ragged = (
