@@ -103,6 +103,8 @@ class Names:
         if dropped := len(doc.ents) - len(found):
             counts["dropped_label"] = dropped
         cleaned = clean_mentions(doc.user_data[TEXT], found, counts=counts)
+        if counts["split_slash"]:
+            _split_at_slashes(doc, cleaned)
         doc.ents = filter_spans([_span(doc, mention.start, mention.end, mention.label) for mention in cleaned])
         doc.user_data[FILTERS] = counts
         return doc
@@ -142,6 +144,23 @@ def _apart(sentence: str, mentions: list[Mention], counts: Counter[str]) -> tupl
 
 def _moved(item: Placed, offset: int) -> Placed:
     return replace(item, start=item.start + offset, end=item.end + offset)
+
+
+def _split_at_slashes(doc: Doc, mentions: list[Mention]) -> None:
+    """Split the tokens that hold two names, such as Ulm/Merklingen: spaCy's tokenizer leaves them whole."""
+    text = doc.user_data[TEXT]
+    beside = [mention for mention in mentions if "/" in text[max(0, mention.start - 2) : mention.end + 2]]
+    held = {
+        token.i: token
+        for mention in beside
+        for token in _span(doc, mention.start, mention.end, "")
+        if "/" in token.text
+    }
+    with doc.retokenize() as retokenizer:
+        for token in held.values():
+            parts = [part for part in re.split("(/)", token.text) if part]
+            if len(parts) > 1:
+                retokenizer.split(token, parts, heads=[(token, 0)] * len(parts))
 
 
 def _span(doc: Doc, start: int, end: int, label: str) -> Span:

@@ -365,7 +365,7 @@ def test_newline_ends_every_expression():
     ("text", "value", "unit"),
     [
         ("25\nProzent", "25", "%"),
-        ("3,5\nMio. Euro", "3500000", "EUR"),
+        ("4\nMio. Euro", "4000000", "EUR"),
         ("zwei\nMillionen\nEuro", "2000000", "EUR"),
         ("40\nKilometer", "40", "km"),
     ],
