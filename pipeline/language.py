@@ -1,6 +1,7 @@
 """The one module that knows spaCy: loads the model, holds the components, Article -> Doc."""
 
 import json
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -37,6 +38,13 @@ TEXT = "text"
 
 PIECE = 20_000
 """Characters analysed at once; a longer article is cut at paragraph or sentence ends."""
+
+MAX_RUN = 100
+"""Characters without a space that are given to spaCy's tokenizer at once."""
+
+_LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1}}}")
+# words of usual length as they stand, as many as there are in a row; or a stretch of a long run
+_STRETCH = re.compile(rf"(?:\s+|(?<!\S)\S{{1,{MAX_RUN}}}(?!\S))+|\S{{1,{MAX_RUN}}} ?")
 
 Placed = TypeVar("Placed", Mention, Number)
 
@@ -91,7 +99,10 @@ class Names:
         found = [mention for mention in given if mention.label in LABELS]
         if dropped := len(given) - len(found):
             counts["dropped_label"] = dropped
-        _set_mentions(doc, clean_mentions(doc.user_data[TEXT], found, counts=counts))
+        cleaned = clean_mentions(doc.user_data[TEXT], found, counts=counts)
+        if counts["split_slash"]:
+            _split_at_slashes(doc, cleaned)
+        _set_mentions(doc, cleaned)
         doc.user_data[FILTERS] = counts
         return doc
 
@@ -148,6 +159,23 @@ def _apart(sentence: str, mentions: list[Mention], counts: Counter[str]) -> tupl
 
 def _moved(item: Placed, offset: int) -> Placed:
     return replace(item, start=item.start + offset, end=item.end + offset)
+
+
+def _split_at_slashes(doc: Doc, mentions: list[Mention]) -> None:
+    """Split the tokens that hold two names, such as Ulm/Merklingen: spaCy's tokenizer leaves them whole."""
+    text = doc.user_data[TEXT]
+    beside = [mention for mention in mentions if "/" in text[max(0, mention.start - 2) : mention.end + 2]]
+    held = {
+        token.i: token
+        for mention in beside
+        for token in _span(doc, mention.start, mention.end, "")
+        if "/" in token.text
+    }
+    with doc.retokenize() as retokenizer:
+        for token in held.values():
+            parts = [part for part in re.split("(/)", token.text) if part]
+            if len(parts) > 1:
+                retokenizer.split(token, parts, heads=[(token, 0)] * len(parts))
 
 
 def _span(doc: Doc, start: int, end: int, label: str) -> Span:
@@ -226,7 +254,25 @@ def analyse(nlp: Language, text: str) -> Iterator[tuple[int, Doc]]:
     Each piece is run through the model alone: results must not depend on what shares a batch.
     """
     for start, end in pieces(text, limit=PIECE):
-        yield start, nlp(text[start:end])
+        yield start, nlp(tokenize(nlp, text[start:end]))
+
+
+def tokenize(nlp: Language, text: str) -> Doc:
+    """The tokens of a text, as the model's tokenizer makes them, in time proportional to its length.
+
+    spaCy takes time quadratic in the length of a run without a space, such as a line of `=`; so long runs are cut into
+    stretches first. Texts without one, which is nearly all of them, are left to spaCy.
+    """
+    if not _LONG_RUN.search(text):
+        return nlp.make_doc(text)
+    parts = [nlp.make_doc(stretch[0]) for stretch in _STRETCH.finditer(text)]
+    words = [token.text for part in parts for token in part]
+    spaces = [bool(token.whitespace_) for part in parts for token in part]
+    doc = Doc(nlp.vocab, words=words, spaces=spaces)
+    for token, made in zip(doc, (token for part in parts for token in part), strict=True):
+        if token.norm != made.norm:  # tokenizer exceptions have norms of their own
+            token.norm_ = made.norm_
+    return doc
 
 
 def _first_line(error: BaseException) -> str:

@@ -21,6 +21,19 @@ _NUMBERED = re.compile(
 _WEB = re.compile(r"\s+(?:https?://|www\.|[#@<>|])")
 _DOUBLE_FIRST_NAME = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+-[A-ZÄÖÜ][a-zäöüß]+")
 _DATE_LINE = re.compile(r"(?s)(.*?[^\W\d_]{2})\s*[,(/]\s*\d{1,2}\.\s*(?:\d{1,2}\.|[^\W\d_]+).*")
+_ERA = re.compile(r"\b[nv]\.\s?$")
+_SLASH = re.compile(r"\s?/\s?")
+# Where a place lies, after its name: Frankfurt/Main
+_QUALIFIERS = frozenset(
+    """main oder saale rhein ruhr lahn tauber weser elbe donau inn neckar mosel isar havel spree iller lech enz rems
+    fils brenz saar ilm unstrut ems eder fulda werra aller leine sieg glan nahe ahr erft wupper sauer salzach enns ybbs
+    thaya traun krems lausitz pfalz breisgau weinstraße allgäu taunus odenwald harz schwarzwald vogtland erzgebirge
+    oberpfalz alb bodensee ostsee nordsee westfalen sachsen thüringen bayern hessen holstein württemberg kärnten tirol
+    steiermark niederösterreich oberösterreich burgenland usa westf opf obb ndb thür sachs nds
+    schwaben franken""".split()
+)
+_ABBREVIATED = frozenset("nchr vchr ua zb dh idr usw bzw uvm etc ev mwst uvam so su chr".split())
+"""Abbreviations of common words, which a model may take for names; without their full stops."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +90,14 @@ def _clean(text: str, mention: Mention, counts: Counter[str]) -> Iterator[Mentio
 
 def _clean_piece(text: str, span: tuple[int, int], mention: Mention, counts: Counter[str]) -> Iterator[Mention]:
     trimmed = _trim(text, span, mention.label, counts)
-    parts = _split(text, *trimmed, counts)
+    parts = _split(text, *trimmed, mention.label, counts)
     if len(parts) > 1:
         for part in parts:
             yield from _clean_piece(text, part, mention, counts)
     elif mention.label == "LOC" and _ADJECTIVE.fullmatch(text, *trimmed):  # russische; as MISC it is a language
         counts["dropped_adjective"] += 1
+    elif _is_abbreviation(text, *trimmed):
+        counts["dropped_abbreviation"] += 1
     elif _is_name(text[slice(*trimmed)], mention.label):
         yield replace(mention, start=trimmed[0], end=trimmed[1])
     else:
@@ -105,9 +120,21 @@ def _is_name(form: str, label: str) -> bool:
     return any(c.isalpha() for c in form) or (label == "ORG" and form.isdigit())
 
 
-def _split(text: str, start: int, end: int, counts: Counter[str]) -> list[tuple[int, int]]:
-    """Cut a span before a bracketed acronym, and a name from its repetition."""
+def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    """Whether a span is an abbreviation of common words, such as n. Chr. or u. a., or the end of one."""
+    form = text[start:end]
+    if "." not in form and not (form in ("Chr", "MwSt", "Mwst") and text[end : end + 1] == "."):
+        return False
+    bare = "".join(form.split()).replace(".", "").casefold()
+    return bare in _ABBREVIATED and (bare != "chr" or _ERA.search(text, max(0, start - 4), start) is not None)
+
+
+def _split(text: str, start: int, end: int, label: str, counts: Counter[str]) -> list[tuple[int, int]]:
+    """Cut a span before a bracketed acronym, between two places or people, and a name from its repetition."""
     span = text[start:end]
+    if label in ("LOC", "PER") and "/" in span and (pair := _slash_pair(span)):
+        counts["split_slash"] += 1
+        return [(start + first, start + last) for first, last in pair]
     acronym = _ACRONYM_TAIL.fullmatch(span)
     if acronym and sum(c.isupper() for c in acronym[2]) > 1:
         counts["split_acronym"] += 1
@@ -117,6 +144,19 @@ def _split(text: str, start: int, end: int, counts: Counter[str]) -> list[tuple[
         counts["split_repetition"] += 1
         return [(start, start + half[0]), (start + half[1], end)]
     return [(start, end)]
+
+
+def _slash_pair(span: str) -> list[tuple[int, int]]:
+    """The names of `Ulm/Merklingen`, as spans; none where the slash belongs to the name, as in `Frankfurt/Main`."""
+    slashes = list(_SLASH.finditer(span))
+    bounds = [0, *(edge for slash in slashes for edge in slash.span()), len(span)]
+    names = list(zip(bounds[::2], bounds[1::2], strict=True))
+    forms = [span[first:last] for first, last in names]
+    capitalised = all(form[:1].isupper() and any(c.islower() for c in form) for form in forms)
+    qualified = forms[0].casefold() not in _QUALIFIERS and any(
+        form.casefold().rstrip(".") in _QUALIFIERS or len(form) < 3 for form in forms[1:]
+    )
+    return names if capitalised and not qualified else []
 
 
 def _repetition(span: str) -> tuple[int, int] | None:

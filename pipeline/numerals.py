@@ -7,12 +7,13 @@ numbers of a text shares elided units and nouns.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.number_build import Names
 from pipeline.number_context import follows_name, is_competition, quoted_titles, word_before
 from pipeline.number_dates import Moment
 from pipeline.number_expressions import read_expression
-from pipeline.number_lexicon import SPACE
+from pipeline.number_lexicon import SPACE, lexicon
 from pipeline.number_nouns import covering
 from pipeline.number_records import Number
 from pipeline.number_sharing import share
@@ -35,18 +36,31 @@ _PARTITIVE = re.compile(
 
 
 def find_numbers(text: str, *, names: Names = ()) -> list[Number]:
-    """All number mentions of a text, in order, without overlaps.
+    r"""All number mentions of a text, in order, without overlaps.
 
     Args:
-        text: one sentence or any text; a newline ends every expression.
+        text: one sentence or any text; a newline ends every expression, unless a unit follows: "25\nProzent".
         names: spans of proper names already found: numbers inside them are not mentions, and names are not counted.
     """
+    if "\n" in text and (joined := _LINE_END.sub(_space_before_unit, text)) != text:
+        return [replace(number, text=text[number.start : number.end]) for number in find_numbers(joined, names=names)]
     spans = sorted(names)
     titles = quoted_titles(text)
     found = [number for number in _scan(text, spans) if not _in_title(number, titles)]
     shared = share(text, found)
     pairs = zip([None, *shared], shared, strict=False)
     return [number for last, number in pairs if _continues(text, last, number) or not _is_part_of_name(text, number)]
+
+
+_LINE_END = re.compile(r"(?<=\w)\n(?=\w)")
+
+
+def _space_before_unit(line_end: re.Match[str]) -> str:
+    words = lexicon()
+    is_unit = any(
+        pattern.match(line_end.string, line_end.end()) for pattern in (words.unit_pattern, words.scale_pattern)
+    )
+    return " " if is_unit else "\n"
 
 
 _PARALLEL = re.compile(r"[^.!?\n]{0,30}[,;][^.!?\n]{1,40}")

@@ -40,18 +40,62 @@ _STARTERS = frozenset(
     Werden Wurde Wurden Kann Können Laut Rund Etwa Insgesamt Allerdings Deshalb Deswegen Dennoch Hingegen Hinzu
     Inzwischen Mittlerweile Obwohl Sobald Sonst Stattdessen Vielmehr Welche Welcher""".split()
 )
+# Abbreviations in lower case are also known with a capital, at the beginning of a sentence; those with a capital are
+# known with it alone: "Max. 5 Euro" and "So. um elf", but "sagte Max." and "es blieb so.".
 # Never end a sentence: something that belongs to them always follows.
-_TITLES = frozenset(
-    """dr prof hr fr st sr jr gen col sgt hl ing dipl mag med phil jur nat rer pol h.c nr abs bd kap ziff vgl
-    bzgl sog insb inkl zzgl exkl ggf evtl z.b d.h i.d.r u.u z.t s.o s.u v.a u.a.m bzw ca geb gest verh gegr str
-    frhr bspw hrsg verf a.d i.br b.a m.a anm aufl tel jg u.s obb""".split()
+_OPEN_ABBREVIATIONS = frozenset(
+    """Dr dr Prof Hr Fr St Hl hl Sr Gen Col Sgt Ing Dipl Mag med phil jur nat rer theol pol h.c nr Nrn abs Bd Bde Kap
+    ziff vgl bzgl sog insb insbes inkl zzgl abzgl exkl einschl ausschl ggf evtl z.b d.h i.d.r u.u z.t s.o s.u v.a bzw
+    ca geb gest verh gegr verst Frhr bspw hrsg Hg Verf a.d i.br b.a m.a Anm Aufl Ausg Jg Obb lt gem ggü wg zw zus
+    mind stv stellv ehem vorauss voraussichtl urspr versch jew entspr allg bish eigtl gepl gen kath ev evang prot
+    jüd islam kgl städt staatl öffentl dt frz franz engl ital span russ poln türk österr schweizer amerik europ lat
+    nördl südl östl westl jährl monatl mtl tägl wöchentl tgl Bgm Fa Vors Präs Abg Pfr Dek Kard Ebf Hptm Oblt Lt Maj
+    Oblt Uffz Insp Kpt Doz Bor Spvgg SpVgg Reg Landkr Lkr Bez Abb Taf Tab Fig Pkt Tel tel Telefonnr
+    Hausnr Red vorm nachm bes gez mult zerst Bearb Übers Univ max durchschn näml Fam""".split()
 )
-# May end one.
+# May end one: a word that is capitalised only there must follow.
 _ABBREVIATIONS = frozenset(
-    """usw etc art u.a mio mrd tsd bill jan feb mär apr jun jul aug sep sept okt nov dez mo di mi do fr sa so
-    uhr min std sek chr v.chr n.chr co corp inc ltd gmbh e.v o.ä u.ä o.g s.a jh jhd jhdt vs pp bzgl i.r o.k p.m
-    a.m ff f dgl ebd a.m""".split()
+    """usw etc u.a u.a.m u.v.m mio mrd tsd bill jr sr jun sen Jan Feb Mär Mrz Apr Jun Jul Aug Sep Sept Okt Nov Dez Mo Di
+    Mi Do Sa So min std sek chr v.chr n.chr co corp inc ltd gmbh e.v o.ä u.ä o.g s.a Jh Jhd Jhdt vs pp i.r o.k p.m
+    a.m f ff dgl ebd MwSt Mwst USt Hbf Bhf Str Westf Württ Pf Kl kl Stk Stck Pers Kto Az Nds Thür zit Ges Inst
+    Verw Gde Std Kr""".split()
 )
+# Labels of numbers that are also words and names: they end a sentence unless a number follows.
+_BEFORE_NUMBER = frozenset("Max Art S Nr Par No Abt Dir".split())
+_WORDS = frozenset("Phil Pol Span Lat Max".split())
+"""Words and names that are abbreviations only in lower case."""
+
+_LABELS = ("str", "nr", "pl", "präs", "vors", "bez", "abt")
+"""Endings of compounds that are abbreviated: Hauptstr., Hausnr., Marktpl., Vizepräs."""
+
+_LETTERED = frozenset(
+    """plan gruppe vitamin kategorie klasse block typ team variante hepatitis influenza jugend modell note punkt
+    abschnitt spalte""".split()
+)
+_UNITS = frozenset(
+    "km kg cm mm qm hPa kW kWh MW MWh GW GWh TWh km/h m/s kB MB GB TB Mbit Hz kHz MHz GHz dB ml mg".split()
+)
+_EXCLAMATORY = frozenset("Yahoo Wham Joop Jeopardy Kahoot".split())
+"""Names that are written with an exclamation mark."""
+
+_DOMAIN = re.compile(r"[\w-]{3,63}\.[a-z]{2,6}\Z")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+\Z")
+_NO_VOWEL = re.compile(r"[b-df-hj-np-tv-xzßB-DF-HJ-NP-TV-XZ]{2,5}\Z")
+_ADJECTIVE = re.compile(r"[a-zäöüß-]{2,40}(?:ig|lich|isch|end|sch|mäßig|los|bar|sam)e[nrsm]?\Z")
+_INFLECTED = re.compile(r"[a-zäöüß-]{3,40}e[nrsm]?\Z")
+_DETERMINERS = frozenset("der die das dem den des am im vom zum zur beim ins ein eine einen einem einer eines".split())
+_NO_ADJECTIVE = re.compile(
+    r"(?!(?:letzt|zweit|nächst|erst|alt|gesamt|beliebt|bekannt|berühmt|geplant|recht|best)e)"
+    r"(?:wurden?|waren?|wären?|werden|haben|machen|\w+ten?)\Z"
+)
+_COUNTED = re.compile(
+    r"""(?:\w*(?:senat|kammer|liga|spieltag|geburtstag|jahrestag|todestag|hochzeitstag|auflage|division|armee|bataillon
+    |regiment|kompanie|parteitag|etappe|halbzeit|sinfonie|symphonie|periode|weltkrieg|lebensjahr|schuljahr|quartal
+    |obergeschoss|untergeschoss|stockwerk|arrondissement|kreuzzug)(?:[se]s|s|n|en|e)?)\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Nouns that an ordinal stands before much more often than they begin a sentence after a number."""
+
 _BEFORE_ORDINAL = frozenset(
     """der die das dem den des am im vom zum zur beim ins ab bis und oder seit jeder jede jedes jeden jedem ihr
     ihre ihrem ihren ihrer ihres sein seine seinem seinen seiner seines dieser diese dieses diesem diesen mein
@@ -117,6 +161,9 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:
     if match["glued"]:
         return match["after"] in _STARTERS
     if match["mark"] != ".":
+        name = _WORD_BEFORE.search(text, max(begin, match.start() - 40), match.start())
+        if match["mark"] == "!" and name and name.group() in _EXCLAMATORY:
+            return match["next"] in _STARTERS
         return match["next"] in _STARTERS or not _is_quoted_title(text, begin, match)
     return _full_stop_ends(text, begin, match)
 
@@ -134,32 +181,85 @@ def _is_quoted_title(text: str, begin: int, match: re.Match[str]) -> bool:
 def _full_stop_ends(text: str, begin: int, match: re.Match[str]) -> bool:
     found = _WORD_BEFORE.search(text, max(begin, match.start() - 40), match.start())
     word = found.group().lstrip("-/&") if found else ""
-    following = match["next"]
-    if not word or match["close"]:
+    if match["close"]:
+        return _closed_stop_ends(text, begin, match, word)
+    if not word:
         return True
-    if word.isdigit() and len(word) <= 3:
-        return _number_ends(text[max(begin, match.start() - 60) : match.start() - len(word)], following)
-    bare = word.casefold()
-    if bare in _TITLES:
+    before, following = text[max(begin, match.start() - 60) : match.start() - len(word)], match["next"]
+    if (word.isdigit() and len(word) <= 3) or _THOUSANDS.match(word):
+        return _number_ends(before, following)
+    return _word_ends(word, before, following)
+
+
+def _closed_stop_ends(text: str, begin: int, match: re.Match[str], word: str) -> bool:
+    """Whether a full stop before a bracket or quotation mark ends the sentence, unlike in: die Firma (Fa.) Meier."""
+    if _is_listed(word, _OPEN_ABBREVIATIONS):
         return False
-    is_initial = len(word.rsplit(".", 1)[-1]) == 1 and word[-1].isalpha()
-    is_roman = len(word) <= 6 and set(word) <= set("IVX")
-    if is_initial or is_roman or bare in _ABBREVIATIONS or "." in word.strip("."):
+    if match["close"][0] not in ")]":
+        return True
+    opened = text.rfind(
+        "(" if match["close"][0] == ")" else "[", max(begin, match.start() - LONGEST_TITLE), match.start()
+    )
+    return opened - begin < 2 or match["next"] in _STARTERS
+
+
+def _word_ends(word: str, before: str, following: str) -> bool:
+    """Whether a full stop after a word ends the sentence rather than shortening the word."""
+    last = re.split(r"[-/]", word)[-1]
+    if _is_listed(word, _OPEN_ABBREVIATIONS) or _is_listed(last, _OPEN_ABBREVIATIONS):
+        return False
+    if word == "d" and before.endswith("a. "):  # Frankfurt a. d. Oder
+        return False
+    if last in _BEFORE_NUMBER:
+        return not following[0].isdigit() and (len(last) > 1 or following in _STARTERS)
+    if _DOMAIN.search(word) or last in _UNITS:
+        return True
+    if _may_be_short(word, last, before):
         return following in _STARTERS
     return True
 
 
+def _is_listed(word: str, abbreviations: frozenset[str]) -> bool:
+    if word in abbreviations:
+        return True
+    return word[:1].isupper() and word not in _WORDS and word[0].lower() + word[1:] in abbreviations
+
+
+def _may_be_short(word: str, last: str, before: str) -> bool:
+    """Whether a word may be an abbreviation: a known one, an initial, a ruler's number, letters without a vowel."""
+    if len(word.rsplit(".", 1)[-1]) == 1 and word[-1].isalpha():
+        words = before.split()
+        measured = word in ("m", "g", "l", "t") and bool(words) and words[-1][-1].isdigit()  # 100 m.
+        return not measured and not (len(word) == 1 and words and words[-1].casefold() in _LETTERED)  # Plan B.
+    is_roman = len(word) <= 6 and set(word) <= set("IVX")
+    is_known = _is_listed(word, _ABBREVIATIONS) or _is_listed(last, _ABBREVIATIONS) or word.casefold() in _ABBREVIATIONS
+    is_compound = last.endswith(_LABELS) and not last.isupper()
+    without_vowel = _NO_VOWEL.match(last) is not None and not last.isupper()
+    return is_roman or is_known or is_compound or without_vowel or "." in word.strip(".")
+
+
 def _number_ends(before: str, following: str) -> bool:
     """Whether a full stop after a short number ends the sentence rather than making an ordinal."""
-    if following in _MONTHS:
+    if following in _MONTHS or _COUNTED.match(following):
         return False
     if following in _STARTERS:
         return True
-    if following[0].isdigit():
+    words = [word.strip("(„\"'") for word in before.split()[-2:]]
+    if not words or before.endswith(("-", "–")) or words[-1].casefold() in _BEFORE_ORDINAL or _is_before_ordinal(words):
         return False
-    words = before.split()
+    # 3. 5. 2020 is a date, but: Die Zahl stieg auf 17. 20 Menschen wurden verletzt.
+    return not following[0].isdigit() or (following.isdigit() and 12 < int(following) < 1000)
+
+
+def _is_before_ordinal(words: list[str]) -> bool:
+    """Whether the words before a number end with an adjective, as in: der zuständige 3. Strafsenat."""
+    if _ADJECTIVE.match(words[-1]):
+        return True
     return (
-        bool(words) and words[-1].casefold().strip("(„\"'") not in _BEFORE_ORDINAL and not before.endswith(("-", "–"))
+        len(words) > 1
+        and words[-2].casefold() in _DETERMINERS
+        and _INFLECTED.match(words[-1]) is not None
+        and _NO_ADJECTIVE.match(words[-1]) is None
     )
 
 

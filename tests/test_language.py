@@ -57,6 +57,33 @@ def test_docs_hold_sentences_names_and_numbers(tiny_model: str) -> None:
     assert [span.label_ for span in doc.spans[NUMBERS]] == ["date", "cardinal"]
 
 
+def test_a_pair_of_places_is_two_names(tmp_path: Path) -> None:
+    """What spaCy takes for one token, as in Ulm/Merklingen, becomes two; Frankfurt/Main stays one."""
+    nlp = spacy.blank("de")
+    patterns = ["Ulm/Merklingen", "Frankfurt/Main", "Bonn"]
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "LOC", "pattern": pattern} for pattern in patterns])
+    nlp.to_disk(tmp_path / "model")
+    text = "Der Zug fuhr von Ulm/Merklingen nach Frankfurt/Main. Er hielt in Bonn."
+    ((_, doc),) = analyse(load_model(str(tmp_path / "model"))[0], text)
+
+    assert doc.text == text
+    assert [(ent.text, text[ent.start_char : ent.end_char]) for ent in doc.ents] == [
+        (name, name) for name in ("Ulm", "Merklingen", "Frankfurt/Main", "Bonn")
+    ]
+    assert len(list(doc.sents)) == 2
+
+
+def test_an_era_is_no_person(tmp_path: Path) -> None:
+    """A model that takes Chr. for a person is corrected; people called Chr. Müller stay."""
+    nlp = spacy.blank("de")
+    patterns = ["Chr.", "Chr. Müller"]
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "PER", "pattern": pattern} for pattern in patterns])
+    nlp.to_disk(tmp_path / "model")
+    ((_, doc),) = analyse(load_model(str(tmp_path / "model"))[0], "Um 300 n. Chr. malte Chr. Müller das Bild.")
+
+    assert [ent.text for ent in doc.ents] == ["Chr. Müller"]
+
+
 def test_labels_of_other_schemes_become_ours(tmp_path: Path) -> None:
     """PERSON and GPE become PER and LOC; what is no name (DATE) is left out and counted."""
     nlp = spacy.blank("de")

@@ -352,13 +352,29 @@ def test_what_is_a_number_and_what_a_name(text, found):
 
 def test_newline_ends_every_expression():
     """Paragraphs do not run into each other."""
-    numbers = find_numbers("Es waren 20\nSoldaten, dann zwei\nMillionen Euro.")
+    numbers = find_numbers("Es waren 20\nSoldaten, dann zwei\n\nMillionen Euro.")
 
     assert [(number.text, number.noun) for number in numbers] == [
         ("20", None),
         ("zwei", None),
         ("Millionen Euro", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("25\nProzent", "25", "%"),
+        ("4\nMio. Euro", "4000000", "EUR"),
+        ("zwei\nMillionen\nEuro", "2000000", "EUR"),
+        ("40\nKilometer", "40", "km"),
+    ],
+)
+def test_a_unit_on_the_next_line_belongs_to_the_number(text, value, unit):
+    """A line end inside a number expression is a space; the mention keeps it, as it stands in the text."""
+    found = find_numbers(f"Es waren {text} mehr.")
+
+    assert [(number.text, str(number.value), number.unit) for number in found] == [(text, value, unit)]
 
 
 def test_result_is_sorted_exact_and_repeatable():

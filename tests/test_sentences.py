@@ -2,6 +2,7 @@
 
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.sentences import MAX_SENTENCE, paragraphs, pieces, split_sentences
 
+DATA = Path(__file__).parent / "data"
 ONE = [
     "Der 2. Weltkrieg begann am 1. September 1939.",
     "Am 3. und 4. Oktober tagte der Rat.",
@@ -55,6 +57,29 @@ def test_sentences_are_parted(sentences: list[str], between: str) -> None:
     text = between.join(sentences)
 
     assert [text[start:end] for start, end in split_sentences(text)] == sentences
+
+
+def marked(name: str) -> list[list[str]]:
+    """Texts of a file of `tests/data`, cut where a `|` stands."""
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line.split(" | ") for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("sentences", marked("sentences.txt"), ids=" | ".join)
+def test_sentence_breaks(sentences: list[str]) -> None:
+    """Abbreviations, ordinals, times, brackets and quotations, where they end a sentence and where they do not."""
+    text = " ".join(sentences)
+
+    assert [text[start:end] for start, end in split_sentences(text)] == sentences
+
+
+def test_held_out_sentence_breaks() -> None:
+    """Of 60 texts written down before the rules were changed, at least 59 are cut as a reader would."""
+    texts = [(" ".join(sentences), sentences) for sentences in marked("sentences_heldout.txt")]
+    right = [[text[start:end] for start, end in split_sentences(text)] == sentences for text, sentences in texts]
+
+    assert len(right) == 60
+    assert sum(right) >= 59
 
 
 def test_a_function_word_after_an_ordinal_begins_a_sentence() -> None:
