@@ -9,8 +9,11 @@ from typing import Any
 from pipeline.errors import SettingsError, unknown_value
 
 LABELS = ("PER", "LOC", "ORG", "MISC")
-NETWORK = ("window", "min_articles", "labels", "date_from", "date_to", "aliases")
+NETWORK = ("window", "min_articles", "labels", "date_from", "date_to", "aliases", "max_names")
 """Settings that the network can be rebuilt with."""
+MAX_NAMES = {"sentence": 25, "paragraph": 50, "document": 150}
+"""Distinct names above which a window is a list. In 998 articles of Wikinews the most crowded windows have 20, 23 and
+106 (the 99.9th percentiles are 10, 20 and 101: `python -m benchmarks.lists`); nine sentences in a row have 46."""
 _WINDOW = re.compile(r"sentence|paragraph|document|sentences:[2-9]")
 
 
@@ -27,6 +30,8 @@ class Settings:
         date_from: only articles that lie wholly on or after this date (EDTF) make the network, or None.
         date_to: only articles that lie wholly on or before this date make the network, or None.
         aliases: path of the user's alias file, or None.
+        max_names: a window that names more entities is a list and no evidence of a link (≥ 2); None: the default of
+            the window (`MAX_NAMES`).
         gazetteer: path of the user's list of names that are to be found, or None.
         any_language: analyse articles that are not German too.
         workers: processes that analyse beside this one (as many read pages and documents); 0: all in this process.
@@ -42,6 +47,7 @@ class Settings:
     date_from: str | None = None
     date_to: str | None = None
     aliases: str | None = None
+    max_names: int | None = None
     gazetteer: str | None = None
     any_language: bool = False
     workers: int = 0
@@ -62,6 +68,8 @@ class Settings:
         for name in ("min_articles", "batch_characters", "article_seconds"):
             if getattr(self, name) < 1:
                 raise SettingsError(f"{name} must be at least 1, not {getattr(self, name)}")
+        if self.max_names is not None and self.max_names < 2:
+            raise SettingsError(f"max_names must be at least 2 (a link has two ends), not {self.max_names}")
         if self.workers < 0:
             raise SettingsError(f"workers must be 0 (in this process) or more, not {self.workers}")
         if self.scheduler and not re.fullmatch(r"(tcp|tls)://\S+:\d+", self.scheduler):
@@ -86,9 +94,15 @@ class Settings:
         return asdict(self)
 
 
+def names_limit(window: str, max_names: int | None = None) -> int:
+    """Number of distinct names above which a window is a list; `sentences:N` is as large as a paragraph."""
+    return max_names or MAX_NAMES.get(window, MAX_NAMES["paragraph"])
+
+
 def _check_type(name: str, value: object, annotation: object) -> None:
-    optional = annotation in (str | None,)
-    kind: type = {bool: bool, int: int, tuple[str, ...]: tuple}.get(annotation, str)  # type: ignore[call-overload]
+    optional = annotation in (str | None, int | None)
+    kinds: dict[object, type] = {bool: bool, int: int, int | None: int, tuple[str, ...]: tuple}
+    kind = kinds.get(annotation, str)
     if optional and value is None:
         return
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
