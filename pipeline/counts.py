@@ -16,7 +16,6 @@ from pipeline.cooccurrence import (
     window_incidence,
     window_keys,
     window_units,
-    window_width,
 )
 from pipeline.edtf import DateRanks
 from pipeline.selection import Selection

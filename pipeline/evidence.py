@@ -142,10 +142,13 @@ def sample_evidence(
     """For every edge the little evidence that fits into a graph file.
 
     Args:
-        mentions, sentences, articles: the tables of a run.
-        edges: the edges, with source and target.
+        mentions: article_id, paragraph, sentence, start, end, entity_id.
+        sentences: article_id, sentence, start, end, text.
+        articles: article_id, date, duplicate_of.
+        edges: source, target of the edges.
         window: what two names share to be a pair.
-        date_from, date_to: bounds of the articles' dates, as for the edges.
+        date_from: only articles that lie wholly on or after this date, as for the edges.
+        date_to: only articles that lie wholly on or before this date, as for the edges.
         exclusions: the windows that are no evidence of a link (see `counts.list_windows`).
 
     Returns:
