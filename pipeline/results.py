@@ -158,7 +158,7 @@ class Result(Questions):
         return (
             f'<div class="{NO_MATH}"><h3>pressenetz: {escape(str(self.folder))}</h3><table><tr>{cells}</tr></table>'
             f"<p>Best connected: {best}</p><p><small>Model {escape(made)} · window {escape(self.window)} · "
-            f"tables: <code>.articles .sentences .mentions .numbers .entities .edges .failures</code></small></p></div>"
+            f"tables: <code>.articles .sentences .mentions .numbers .entities .edges .failures .exclusions</code></small></p></div>"
         )
 
     def __repr__(self) -> str:
