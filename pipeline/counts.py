@@ -66,7 +66,7 @@ def edge_counts(
     """
     counted = selection.mentions[selection.mentions["counted"]]
     every = _window_matrix(counted, window, len(selection.entities))
-    lists = np.diff(every.indptr) > names_limit(window, max_names)
+    lists = _lists(every, window, max_names)
     matrix = every[np.flatnonzero(~lists)] if lists.any() else every
     pairs = count_pairs(matrix)
     total, width = _total_windows(selection, window)
@@ -103,8 +103,9 @@ def list_windows(selection: Selection, *, window: str = "sentence", max_names: i
     units, width = window_units(paragraph, sentence, window=window)
     keys, _ = window_keys(article, paragraph, sentence, window=window)
     rows = pd.factorize(keys)[0]
-    names = np.diff(window_incidence(keys, counted["entity"].to_numpy(), entities=len(selection.entities)).indptr)
-    inside = np.flatnonzero((names > names_limit(window, max_names))[rows])
+    matrix = window_incidence(keys, counted["entity"].to_numpy(), entities=len(selection.entities))
+    names = np.diff(matrix.indptr)
+    inside = np.flatnonzero(_lists(matrix, window, max_names)[rows])
     of = inside % max(len(counted), 1)  # the mention: the blocks of a sliding window repeat them
     found = pd.DataFrame({"row": rows[inside], "article": article[of], "paragraph": paragraph[of]})
     found = found.assign(sentence=units[inside] - width + 1, names=names[rows[inside]]).groupby("row").min()
@@ -114,6 +115,21 @@ def list_windows(selection: Selection, *, window: str = "sentence", max_names: i
     table = table.astype({"paragraph": "Int64", "sentence": "Int64"})
     table[larger] = pd.NA
     return table[["article_id", "window", "paragraph", "sentence", "names"]]
+
+
+def named_in_lists_only(
+    selection: Selection, *, window: str = "sentence", max_names: int | None = None
+) -> "pd.Series[str]":
+    """The entities that no window names but lists."""
+    counted = selection.mentions[selection.mentions["counted"]]
+    every = _window_matrix(counted, window, len(selection.entities))
+    other = every[np.flatnonzero(~_lists(every, window, max_names))]
+    return selection.entities.loc[(_column_sums(every) > 0) & (_column_sums(other) == 0), "entity_id"]
+
+
+def _lists(matrix: Matrix, window: str, max_names: int | None) -> NDArray[np.bool_]:
+    """Which windows (rows) name so many entities that they are lists."""
+    return np.asarray(np.diff(matrix.indptr) > names_limit(window, max_names), dtype=np.bool_)
 
 
 def measure(pairs: Pairs, windows: Ints, total: int, width: int = 1) -> dict[str, NDArray[np.float64]]:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.articles import Failure
-from pipeline.counts import list_windows
+from pipeline.counts import list_windows, named_in_lists_only
 from pipeline.duplicates import find_duplicates
 from pipeline.edtf import date_span
 from pipeline.evidence import sample_evidence
@@ -224,11 +224,14 @@ def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> dict[str, 
     chosen = select(mentions, sentences, articles, names, labels=settings.labels, **dates)
     entities, edges = tables_of(chosen, window=window, min_articles=settings.min_articles, max_names=limit)
     exclusions = list_windows(chosen, window=window, max_names=limit)
+    listed = named_in_lists_only(chosen, window=window, max_names=limit) if len(exclusions) else ()
     del chosen
     for name, table in (("entities", entities), ("edges", edges), ("exclusions", exclusions)):
         write_table(frame_to_table(table, name), folder / f"{name}.parquet")
     evidence = sample_evidence(mentions, sentences, articles, edges, window=window, exclusions=exclusions, **dates)
-    write_graph_files(entities, edges, folder, evidence=evidence)
+    # thousands of nodes that nothing links would make the graph files many times as large as the text of the lists
+    nodes = entities[~entities["entity_id"].isin(listed)]
+    write_graph_files(nodes, edges, folder, evidence=evidence)
     # a pair that is rare in each slice can be an edge of the whole, so slices have no least number of articles
     dated = between(articles, **dates)
     timeline = slices(
@@ -242,7 +245,7 @@ def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> dict[str, 
         max_names=limit,
         structure=False,
     )
-    write_dynamic_gexf(entities, edges, timeline, folder)
+    write_dynamic_gexf(nodes, edges, timeline, folder)
     return {"max_names": limit, **_described(entities)}
 
 
