@@ -119,6 +119,13 @@ def _add_network_options(parser: argparse.ArgumentParser) -> None:
         "--min-articles", type=int, metavar="N", help="pairs seen in fewer articles are no edges (default 1)"
     )
     parser.add_argument(
+        "--max-names",
+        type=int,
+        metavar="N",
+        help="a window with more names is a list and links none of them (default 25 in a sentence, 50 in a paragraph "
+        "or several sentences, 150 in a document)",
+    )
+    parser.add_argument(
         "--label",
         action="append",
         dest="labels",

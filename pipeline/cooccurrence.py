@@ -12,6 +12,7 @@ from scipy import sparse
 Ints = NDArray[np.int64]
 Matrix = Any  # scipy.sparse.csr_array of int32; its stubs cannot say "two-dimensional" through slices and products
 
+_LOOKUP_COST = 8  # of looking up a row of a pair, in terms of a product
 CELLS = 4_000_000  # terms of a product, or cells of a lookup table, held at once (≈ 150 MB)
 
 
@@ -33,19 +34,29 @@ class Pairs:
         return Pairs(self.source[keep], self.target[keep], self.count[keep])
 
 
-def window_keys(article: Ints, paragraph: Ints, sentence: Ints, *, window: str) -> tuple[Ints, int]:
-    """Number(s) of the window(s) each mention or sentence lies in, and how many windows that is for each.
+def window_units(paragraph: Ints, sentence: Ints, *, window: str) -> tuple[Ints, int]:
+    """Number(s), within the article, of the window(s) each mention or sentence lies in, and how many that is for each.
 
     `sentences:N` slides a window of N sentences through the article, beginning before its first sentence and
     ending after its last, so that every sentence lies in exactly N windows; a lead sentence must not count less
-    than a middle one. Shape (N · mentions,), the N blocks one after the other.
+    than a middle one. Window n of them ends with sentence n. Shape (N · mentions,), the N blocks one after the other.
     """
     if window == "document":
-        return article, 1
+        return np.zeros(len(sentence), dtype=np.int64), 1
     unit = paragraph if window == "paragraph" else sentence
-    width = int(window.partition(":")[2] or 1)
-    step = int(unit.max(initial=0)) + width
-    return np.concatenate([article * step + unit + shift for shift in range(width)]), width
+    width = window_width(window)
+    return np.concatenate([unit + shift for shift in range(width)]), width
+
+
+def window_width(window: str) -> int:
+    """Number of overlapping windows that each sentence lies in: N for `sentences:N`, else 1."""
+    return int(window.partition(":")[2] or 1)
+
+
+def window_keys(article: Ints, paragraph: Ints, sentence: Ints, *, window: str) -> tuple[Ints, int]:
+    """Number(s) of the window(s) each mention or sentence lies in, unique in the corpus; otherwise `window_units`."""
+    units, width = window_units(paragraph, sentence, window=window)
+    return np.tile(article, width) * (int(units.max(initial=0)) + 1) + units, width
 
 
 def incidence(rows: Ints, columns: Ints, *, shape: tuple[int, int]) -> Matrix:
@@ -129,8 +140,37 @@ def shared_rows(matrix: Matrix, pairs: Pairs, *, cells: int = CELLS) -> Iterator
     """All (pair number, row) where both members of a given pair occur, in bounded blocks.
 
     Used where the rows themselves are wanted (dates, evidence) or only the given pairs out of many. All rows of a
-    pair come in one block.
+    pair come in one block. Few pairs are looked up one by one: an article with 10,000 names has 50 million pairs of
+    them, of which hardly any may be given.
     """
+    sizes, occurrences = np.diff(matrix.indptr).astype(np.int64), np.bincount(matrix.indices, minlength=matrix.shape[1])
+    lookups = int(np.minimum(occurrences[pairs.source], occurrences[pairs.target]).sum())
+    if _LOOKUP_COST * lookups < int((sizes * (sizes - 1) // 2).sum()):
+        yield from _rows_of_pairs(matrix, pairs, occurrences, cells=cells)
+    else:
+        yield from _pairs_of_rows(matrix, pairs, cells=cells)
+
+
+def _rows_of_pairs(matrix: Matrix, pairs: Pairs, occurrences: Ints, *, cells: int) -> Iterator[tuple[Ints, Ints]]:
+    """`shared_rows` by way of the pairs: of the rows of the rarer member, those that hold the other."""
+    entities = np.int64(max(matrix.shape[1], 1))
+    row_of = np.repeat(np.arange(matrix.shape[0], dtype=np.int64), np.diff(matrix.indptr))
+    places = row_of * entities + matrix.indices
+    columns = sparse.csr_array((row_of, matrix.indices, matrix.indptr), shape=matrix.shape).tocsc()
+    swap = occurrences[pairs.source] > occurrences[pairs.target]
+    rarer, other = np.where(swap, pairs.target, pairs.source), np.where(swap, pairs.source, pairs.target)
+    for low, high in _blocks(occurrences[rarer], cells):
+        lengths = occurrences[rarer[low:high]]
+        numbers = np.repeat(np.arange(low, high), lengths)
+        rows = columns.data[_ranges(columns.indptr[rarer[low:high]].astype(np.int64), lengths)]
+        wanted = rows * entities + other[numbers]
+        found = np.searchsorted(places, wanted)
+        hit = places[np.minimum(found, len(places) - 1)] == wanted
+        yield numbers[hit], rows[hit]
+
+
+def _pairs_of_rows(matrix: Matrix, pairs: Pairs, *, cells: int) -> Iterator[tuple[Ints, Ints]]:
+    """`shared_rows` by way of the rows: of all pairs that they hold, those given."""
     entities = matrix.shape[1]
     row_of = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
     size = min(max(cells, entities), entities * entities)

@@ -15,9 +15,11 @@ from pipeline.cooccurrence import (
     shared_rows,
     window_incidence,
     window_keys,
+    window_units,
 )
 from pipeline.edtf import DateRanks
 from pipeline.selection import Selection
+from pipeline.settings import names_limit
 
 PLACE = ["article", "paragraph", "sentence"]
 
@@ -44,8 +46,12 @@ def entity_counts(selection: Selection) -> pd.DataFrame:
     )
 
 
-def edge_counts(selection: Selection, *, window: str = "sentence", min_articles: int = 1) -> pd.DataFrame:
+def edge_counts(
+    selection: Selection, *, window: str = "sentence", min_articles: int = 1, max_names: int | None = None
+) -> pd.DataFrame:
     """One row per pair of entities that share a window, with counts and measures, sorted by source and target.
+
+    Windows with more names than the limit are lists: they make no pairs, and weight and measures leave them out.
 
     `sentences` and `articles` are those in which both occur, whatever the window, `first_date` and `last_date` the
     dates of these articles. `weight` counts the windows with both; for `sentences:N`, whose windows overlap, divided
@@ -56,14 +62,20 @@ def edge_counts(selection: Selection, *, window: str = "sentence", min_articles:
         selection: what `select` chose.
         window: what two names must share (see `Settings`).
         min_articles: pairs in fewer articles are no edges.
+        max_names: number of names above which a window is a list (see `Settings`).
     """
     counted = selection.mentions[selection.mentions["counted"]]
-    matrix = _window_matrix(counted, window, len(selection.entities))
+    every = _window_matrix(counted, window, len(selection.entities))
+    lists = _lists(every, window, max_names)
+    matrix = every[np.flatnonzero(~lists)] if lists.any() else every
     pairs = count_pairs(matrix)
     total, width = _total_windows(selection, window)
+    total -= int(lists.sum())
     windows = _column_sums(matrix)
     articles, first, last = _articles_and_dates(selection, pairs)
-    sentences = pairs.count if window == "sentence" else _shared_sentences(selection, pairs, counted=True)
+    sentences = (
+        pairs.count if window == "sentence" and matrix is every else _shared_sentences(selection, pairs, counted=True)
+    )
     keep = articles >= min_articles
     kept = pairs.where(keep)
     table = {"sentences": sentences[keep], "articles": articles[keep]}
@@ -78,6 +90,46 @@ def edge_counts(selection: Selection, *, window: str = "sentence", min_articles:
     ids = selection.entities["entity_id"]
     ends = {"source": ids.take(kept.source).array, "target": ids.take(kept.target).array}
     return pd.DataFrame({**ends, **table, **measures, **dates, **raw})
+
+
+def list_windows(selection: Selection, *, window: str = "sentence", max_names: int | None = None) -> pd.DataFrame:
+    """One row per window with more names than the limit: the table `exclusions`, sorted by place.
+
+    `sentence` is the first of the window, negative where a sliding window begins before its article; `sentence` and
+    `paragraph` are missing where the window is larger.
+    """
+    counted = selection.mentions[selection.mentions["counted"]]
+    article, paragraph, sentence = _columns(counted)
+    units, width = window_units(paragraph, sentence, window=window)
+    keys, _ = window_keys(article, paragraph, sentence, window=window)
+    rows = pd.factorize(keys)[0]
+    matrix = window_incidence(keys, counted["entity"].to_numpy(), entities=len(selection.entities))
+    names = np.diff(matrix.indptr)
+    inside = np.flatnonzero(_lists(matrix, window, max_names)[rows])
+    of = inside % max(len(counted), 1)  # the mention: the blocks of a sliding window repeat them
+    found = pd.DataFrame({"row": rows[inside], "article": article[of], "paragraph": paragraph[of]})
+    found = found.assign(sentence=units[inside] - width + 1, names=names[rows[inside]]).groupby("row").min()
+    found = found.sort_values(["article", "paragraph", "sentence"], ignore_index=True)
+    table = found.assign(article_id=selection.articles["article_id"].to_numpy()[found["article"]], window=window)
+    larger = {"document": ["paragraph", "sentence"], "paragraph": ["sentence"]}.get(window, [])
+    table = table.astype({"paragraph": "Int64", "sentence": "Int64"})
+    table[larger] = pd.NA
+    return table[["article_id", "window", "paragraph", "sentence", "names"]]
+
+
+def named_in_lists_only(
+    selection: Selection, *, window: str = "sentence", max_names: int | None = None
+) -> "pd.Series[str]":
+    """The entities that no window names but lists."""
+    counted = selection.mentions[selection.mentions["counted"]]
+    every = _window_matrix(counted, window, len(selection.entities))
+    other = every[np.flatnonzero(~_lists(every, window, max_names))]
+    return selection.entities.loc[(_column_sums(every) > 0) & (_column_sums(other) == 0), "entity_id"]
+
+
+def _lists(matrix: Matrix, window: str, max_names: int | None) -> NDArray[np.bool_]:
+    """Which windows (rows) name so many entities that they are lists."""
+    return np.asarray(np.diff(matrix.indptr) > names_limit(window, max_names), dtype=np.bool_)
 
 
 def measure(pairs: Pairs, windows: Ints, total: int, width: int = 1) -> dict[str, NDArray[np.float64]]:

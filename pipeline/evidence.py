@@ -1,18 +1,32 @@
 """What stands behind an edge, a path or a figure: sentences with article, date and offsets."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from pipeline.cooccurrence import Ints, Matrix, Pairs, incidence, shared_rows, window_keys
+from pipeline.cooccurrence import Ints, Matrix, Pairs, incidence, shared_rows, window_units
 from pipeline.edtf import DateRanks
 from pipeline.errors import UnknownNameError, unknown_value
 from pipeline.selection import select_articles
 
 ARTICLES_PER_EDGE = 5
+EXCERPT = 200
+"""Characters of a sentence that an edge shows in a graph file."""
+
+EXCERPTS = 10
+"""Characters of excerpts in a graph file, for each character of text: 0.9 in the 998 articles of Wikinews, but the
+lines of a list of names would be repeated for each pair of them."""
+
+MIN_EXCERPTS = 100_000
+"""Characters of excerpts that a graph file may hold however small the corpus."""
+
+EXAMPLE = ["example", "example_article", "example_sentence", "example_start", "example_end"]
+Span = tuple[int, int]
 PLACE = ["article_id", "paragraph", "sentence"]
 
 
@@ -123,12 +137,25 @@ def sample_evidence(
     window: str = "sentence",
     date_from: str | None = None,
     date_to: str | None = None,
+    exclusions: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """For every edge the little evidence that fits into a graph file.
 
+    Args:
+        mentions: article_id, paragraph, sentence, start, end, entity_id.
+        sentences: article_id, sentence, start, end, text.
+        articles: article_id, date, duplicate_of.
+        edges: source, target of the edges.
+        window: what two names share to be a pair.
+        date_from: only articles that lie wholly on or after this date, as for the edges.
+        date_to: only articles that lie wholly on or before this date, as for the edges.
+        exclusions: the windows that are no evidence of a link (see `counts.list_windows`).
+
     Returns:
-        source, target, article_ids (list: the first five articles with a shared window), example (the first
-        sentence that names both, or missing) and example_article; one row per edge, in the order of `edges`.
+        source, target, article_ids (list: the first five articles with a shared window), example (an excerpt of the
+        first sentence that names both, missing without one), and where it stands: example_article, example_sentence,
+        example_start, example_end; one row per edge, in the order of `edges`. Excerpts of sentences with many names
+        are missing where all of them would be more than `EXCERPTS` characters for each one of text.
     """
     kept = select_articles(articles, date_from=date_from, date_to=date_to)
     kept = kept[kept["counted"]].reset_index(drop=True)
@@ -141,12 +168,13 @@ def sample_evidence(
         entity=ids.get_indexer(pd.Index(mentions["entity_id"])),
     )
     placed = placed[(placed["article"] >= 0) & (placed["entity"] >= 0)]
-    article_ids = _first_articles(placed, kept, pairs, len(ids), window)
-    examples = _examples(placed, kept, sentences, pairs, len(ids))
+    windows = _Windows.of(placed, window, len(ids), _listed(exclusions, kept, window))
+    article_ids = _first_articles(windows, kept, pairs)
+    examples = _examples(placed[windows.allowed], kept, sentences, pairs, len(ids))
     back = np.argsort(order)
     found = examples.assign(article_ids=article_ids).iloc[back].reset_index(drop=True)
     ends = edges[["source", "target"]].reset_index(drop=True)
-    return ends.join(found)[["source", "target", "article_ids", "example", "example_article"]]
+    return ends.join(found)[["source", "target", "article_ids", *EXAMPLE]]
 
 
 def _pairs(edges: pd.DataFrame, ids: "pd.Index[str]") -> tuple[Pairs, Ints]:
@@ -156,25 +184,53 @@ def _pairs(edges: pd.DataFrame, ids: "pd.Index[str]") -> tuple[Pairs, Ints]:
     return Pairs(source[order], target[order], np.zeros(len(order), dtype=np.int64)), order
 
 
-def _rows(placed: pd.DataFrame, window: str, entities: int) -> tuple[Matrix, Ints, Ints]:
-    """Incidence matrix with windows in order of time; article and (first seen) sentence of each row."""
-    article, paragraph, sentence = (
-        placed[column].to_numpy(dtype=np.int64) for column in ("article", "paragraph", "sentence")
-    )
-    keys, width = window_keys(article, paragraph, sentence, window=window)
-    distinct, first, rows = np.unique(keys, return_index=True, return_inverse=True)
-    matrix = incidence(rows, np.tile(placed["entity"].to_numpy(), width), shape=(len(distinct), entities))
-    return matrix, np.tile(article, width)[first], np.tile(sentence, width)[first]
+def _listed(exclusions: pd.DataFrame | None, kept: pd.DataFrame, window: str) -> tuple[Ints, Ints]:
+    """Row number of the article, and number within it, of each window that is no evidence."""
+    if exclusions is None or exclusions.empty:
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    articles = pd.Index(kept["article_id"]).get_indexer(pd.Index(exclusions["article_id"])).astype(np.int64)
+    paragraph, sentence = (exclusions[name].fillna(0).to_numpy(dtype=np.int64) for name in ("paragraph", "sentence"))
+    units, width = window_units(paragraph, sentence, window=window)
+    # the last block: the table names a sliding window by its first sentence, window_units by its last
+    return articles[articles >= 0], units[len(articles) * (width - 1) :][articles >= 0]
 
 
-def _first_articles(
-    placed: pd.DataFrame, kept: pd.DataFrame, pairs: Pairs, entities: int, window: str
-) -> "pd.Series[Any]":
-    matrix, article_of, _ = _rows(placed, window, entities)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Windows:
+    """The windows that are evidence, in order of time.
+
+    Attributes:
+        matrix: which entity (column) each window (row) names.
+        article: row number of each window's article.
+        allowed: of each mention, whether any window of it is evidence.
+    """
+
+    matrix: Matrix
+    article: Ints
+    allowed: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, placed: pd.DataFrame, window: str, entities: int, listed: tuple[Ints, Ints]) -> "_Windows":
+        """The windows of the placed mentions without those listed by article and number within it."""
+        article, paragraph, sentence = (
+            placed[column].to_numpy(dtype=np.int64) for column in ("article", "paragraph", "sentence")
+        )
+        units, width = window_units(paragraph, sentence, window=window)
+        step = int(max(units.max(initial=0), listed[1].max(initial=0))) + 1
+        keys = np.tile(article, width) * step + units
+        allowed = ~np.isin(keys, listed[0] * step + listed[1])
+        distinct, first, rows = np.unique(keys[allowed], return_index=True, return_inverse=True)
+        entity = np.tile(placed["entity"].to_numpy(), width)[allowed]
+        matrix = incidence(rows, entity, shape=(len(distinct), entities))
+        some = np.logical_or.reduce(allowed.reshape(width, len(placed)), axis=0)
+        return cls(matrix, np.tile(article, width)[allowed][first], np.asarray(some, dtype=np.bool_))
+
+
+def _first_articles(windows: _Windows, kept: pd.DataFrame, pairs: Pairs) -> "pd.Series[Any]":
     found: list[list[str]] = [[] for _ in range(len(pairs.source))]
     names = kept["article_id"].tolist()
-    for numbers, rows in shared_rows(matrix, pairs):
-        seen = pd.DataFrame({"pair": numbers, "article": article_of[rows]}).drop_duplicates()
+    for numbers, rows in shared_rows(windows.matrix, pairs):
+        seen = pd.DataFrame({"pair": numbers, "article": windows.article[rows]}).drop_duplicates()
         seen = seen.sort_values(["pair", "article"], kind="stable")
         seen = seen[seen.groupby("pair").cumcount() < ARTICLES_PER_EDGE]
         for pair, article in zip(seen["pair"].tolist(), seen["article"].tolist(), strict=True):
@@ -185,18 +241,84 @@ def _first_articles(
 def _examples(
     placed: pd.DataFrame, kept: pd.DataFrame, sentences: pd.DataFrame, pairs: Pairs, entities: int
 ) -> pd.DataFrame:
-    matrix, article_of, sentence_of = _rows(placed, "sentence", entities)
-    first = np.full(len(pairs.source), matrix.shape[0], dtype=np.int64)
-    for numbers, rows in shared_rows(matrix, pairs):
-        np.minimum.at(first, numbers, rows)
-    names = np.array([*kept["article_id"], None], dtype=object)
+    """The first sentence with each pair: its place, and an excerpt as far as there is room."""
+    columns = ("article", "sentence", "entity", "start", "end")
+    article, sentence, entity, start, end = (placed[name].to_numpy(dtype=np.int64) for name in columns)
+    _, at, rows = np.unique(article * (sentence.max(initial=0) + 1) + sentence, return_index=True, return_inverse=True)
+    matrix = incidence(rows, entity, shape=(len(at), entities))
+    first = np.full(len(pairs.source), len(at), dtype=np.int64)
+    for numbers, shared in shared_rows(matrix, pairs):
+        np.minimum.at(first, numbers, shared)
+    shown = np.flatnonzero(first < len(at))
     place = pd.DataFrame(
         {
-            "article_id": names[np.append(article_of, len(kept))[first]],
-            "sentence": np.append(sentence_of, -1)[first],
+            "article_id": kept["article_id"].to_numpy()[article[at[first[shown]]]],
+            "sentence": sentence[at[first[shown]]],
+            "names": np.diff(matrix.indptr)[first[shown]],
         }
     )
-    texts = sentences[["article_id", "sentence", "text"]]
-    return place.merge(texts, on=["article_id", "sentence"], how="left").rename(
-        columns={"text": "example", "article_id": "example_article"}
+    order = np.lexsort((start, entity, rows))
+    spots = rows[order] * np.int64(entities) + entity[order]
+    for side, ends in (("a", pairs.source), ("b", pairs.target)):
+        spot = order[np.searchsorted(spots, first[shown] * np.int64(entities) + ends[shown])]
+        place[f"{side}_start"], place[f"{side}_end"] = start[spot], end[spot]
+    texts = sentences[["article_id", "sentence", "text", "start", "end"]]
+    found = place.merge(texts, on=["article_id", "sentence"], how="left").set_index(shown)
+    room = max(EXCERPTS * int((sentences["end"] - sentences["start"]).sum()), MIN_EXCERPTS)
+    return _with_excerpts(found, room).reindex(range(len(first)))
+
+
+def _with_excerpts(places: pd.DataFrame, room: int) -> pd.DataFrame:
+    """The examples at these places; those of sentences with the fewest names have their excerpts first."""
+    sizes = (places["end"] - places["start"]).clip(upper=EXCERPT).to_numpy()
+    order = np.argsort(places["names"].to_numpy(), kind="stable")
+    fits = np.empty(len(places), dtype=bool)
+    fits[order] = np.cumsum(sizes[order]) <= room
+    columns = ("text", "start", "a_start", "a_end", "b_start", "b_end")
+    excerpts: list[str | None] = []
+    spans: list[Span] = []
+    rows = zip(*(places[name].tolist() for name in columns), fits.tolist(), strict=True)
+    for text, start, a, a_end, b, b_end, fit in rows:
+        shown, low, high = excerpt(text, (a - start, a_end - start), (b - start, b_end - start))
+        excerpts.append(shown if fit else None)
+        spans.append((start + low, start + high))
+    starts, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+    return pd.DataFrame(
+        {
+            "example": pd.Series(excerpts, dtype=object, index=places.index),
+            "example_article": places["article_id"],
+            "example_sentence": places["sentence"].astype("Int64"),
+            "example_start": pd.Series(starts, dtype="Int64", index=places.index),
+            "example_end": pd.Series(ends, dtype="Int64", index=places.index),
+        }
     )
+
+
+def excerpt(text: str, first: Span, second: Span, *, limit: int = EXCERPT) -> tuple[str, int, int]:
+    """One line of at most about `limit` characters around two spans of a sentence, and where it begins and ends in it.
+
+    What is left out is marked by `…`; names are cut only if they alone exceed the limit.
+    """
+    if len(text) <= limit:
+        return " ".join(text.split()), 0, len(text)
+    low, high = sorted((first, second))
+    end = max(first[1], second[1])
+    if end - low[0] <= limit:
+        parts = [_widened(text, low[0], end, limit)]
+    else:
+        parts = [_widened(text, start, min(stop, start + limit // 2), limit // 2) for start, stop in (low, high)]
+    shown = "…".join(" ".join(text[start:stop].split()) for start, stop in parts)
+    return f"{'…' * (parts[0][0] > 0)}{shown}{'…' * (parts[-1][1] < len(text))}", parts[0][0], parts[-1][1]
+
+
+def _widened(text: str, start: int, end: int, limit: int) -> Span:
+    """A span with as much before as after it, `limit` characters in all, and whole words at its borders."""
+    spare = limit - (end - start)
+    low = max(start - spare // 2, 0)
+    high = min(low + limit, len(text))
+    low = max(high - limit, 0)
+    while 0 < low < start and not text[low - 1].isspace():
+        low += 1
+    while end < high < len(text) and not text[high].isspace():
+        high -= 1
+    return low, high

@@ -17,6 +17,7 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.model_files import ModelInfo
 from pipeline.run_tables import MANIFEST
 from pipeline.settings import Settings
+from pipeline.tables import SCHEMAS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,10 +77,11 @@ def finished(manifest: Mapping[str, Any], tables: "Mapping[str, pd.DataFrame]", 
         "articles": len(articles),
         "analysed": int((articles["sentences"] > 0).sum()),
         "duplicates": int(articles["duplicate_of"].notna().sum()),
-        **{name: len(tables[name]) for name in ("failures", "sentences", "mentions", "numbers", "entities", "edges")},
+        **{name: len(tables[name]) for name in SCHEMAS if name != "articles"},
     }
+    filters = {**manifest.get("filters", {}), "excluded_lists": len(tables["exclusions"])}
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    return {**manifest, "counts": counts, "timings": clock.seconds, "finished": now}
+    return {**manifest, "filters": filters, "counts": counts, "timings": clock.seconds, "finished": now}
 
 
 def write_manifest(manifest: Mapping[str, Any], folder: Path) -> None:

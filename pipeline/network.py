@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.counts import edge_counts, entity_counts
 from pipeline.errors import UnknownNameError, unknown_value
-from pipeline.selection import select
+from pipeline.selection import Selection, select
 from pipeline.settings import LABELS
 from pipeline.structure import with_backbone, with_structure
 
@@ -35,12 +35,13 @@ def build_tables(
     labels: Sequence[str] = LABELS,
     date_from: str | None = None,
     date_to: str | None = None,
+    max_names: int | None = None,
     structure: bool = True,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The tables `entities` (those without edges too) and `edges` of a run, sorted by their ids.
 
     Copies of an article count once (where dates exclude the original, its first copy does); columns in `_raw` count
-    them again. A pair that only copies hold is no edge. `attrs` of the entities say `modularity`, `betweenness_error`.
+    them again. A pair that only copies hold is no edge. `attrs` of the entities are those of `with_structure`.
 
     Args:
         mentions: article_id, paragraph, sentence, entity_id per mention; null entity_ids are left out.
@@ -52,11 +53,24 @@ def build_tables(
         labels: labels of the entities that become nodes.
         date_from: only articles that lie wholly on or after this date (EDTF).
         date_to: only articles that lie wholly on or before this date.
+        max_names: number of names above which a window is a list and makes no edges; None: the window's default.
         structure: with community, pagerank, betweenness and clustering, which take most of the time.
     """
     chosen = select(mentions, sentences, articles, names, labels=labels, date_from=date_from, date_to=date_to)
-    edges = edge_counts(chosen, window=window, min_articles=min_articles)
-    measured, backed = (with_structure if structure else with_backbone)(entity_counts(chosen), edges)
+    return tables_of(chosen, window=window, min_articles=min_articles, max_names=max_names, structure=structure)
+
+
+def tables_of(
+    selection: Selection,
+    *,
+    window: str = "sentence",
+    min_articles: int = 1,
+    max_names: int | None = None,
+    structure: bool = True,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """`build_tables` of what `select` chose."""
+    edges = edge_counts(selection, window=window, min_articles=min_articles, max_names=max_names)
+    measured, backed = (with_structure if structure else with_backbone)(entity_counts(selection), edges)
     return measured[[name for name in ENTITY_COLUMNS if name in measured]], backed[EDGE_COLUMNS]
 
 

@@ -87,6 +87,7 @@ class Questions(RunTables):
             date_from=date_from or made.date_from,
             date_to=date_to or made.date_to,
             min_articles=made.min_articles if min_articles is None else min_articles,
+            max_names=made.max_names,
         )
 
     def slices(
@@ -104,7 +105,16 @@ class Questions(RunTables):
         mentions, sentences, articles = self._tables()
         dated = between(articles, date_from=self.settings.date_from, date_to=self.settings.date_to)
         chosen = self._labels(labels)
-        return slices(mentions, sentences, dated, self._entity_names, by=by, window=self._window(window), labels=chosen)
+        return slices(
+            mentions,
+            sentences,
+            dated,
+            self._entity_names,
+            by=by,
+            window=self._window(window),
+            labels=chosen,
+            max_names=self.settings.max_names,
+        )
 
     def evidence(self, a: str, b: str, *, window: str | None = None) -> pd.DataFrame:
         """The sentences behind an edge, in order of time, with article, title, date and the spans of both names.

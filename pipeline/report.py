@@ -23,7 +23,7 @@ def write_report(tables: Mapping[str, pd.DataFrame], path: Path, *, info: Mappin
     """Write the page about a run; the same tables and info give the same bytes.
 
     Args:
-        tables: the seven tables of a run (`pipeline.tables.SCHEMAS`).
+        tables: the tables of a run (`pipeline.tables.SCHEMAS`).
         path: the HTML file; what is there already is replaced as a whole.
         info: the content of `run.json`: settings, model, counts.
 

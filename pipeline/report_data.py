@@ -39,7 +39,7 @@ def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = LIMIT) 
     """Everything the page shows, as values that JSON can hold, in at most about `limit` bytes.
 
     Args:
-        tables: the seven tables of a run (`pipeline.tables.SCHEMAS`).
+        tables: the tables of a run (`pipeline.tables.SCHEMAS`).
         info: the content of `run.json`.
         limit: bytes of JSON.
     """

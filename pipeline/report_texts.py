@@ -1,5 +1,6 @@
 """Which sentences the report carries: the evidence of edges and figures, then whole articles as far as they fit."""
 
+from bisect import bisect
 from collections import defaultdict, namedtuple
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, groupby
@@ -31,8 +32,11 @@ def pair_places(mentions: pd.DataFrame, pairs: Iterable[Pair], window: str) -> d
         spots: dict[str, dict[int, int]] = defaultdict(dict)
         for row in group:
             spots[row.entity_id][row.sentence] = row.paragraph
-        for pair in combinations(sorted(spots), 2):
-            if pair in found:
+        # a list of 3,000 names has millions of pairs, of which few are edges
+        few = len(spots) * (len(spots) - 1) // 2 < len(found)
+        wanted = combinations(sorted(spots), 2) if few else iter(found)
+        for pair in wanted:
+            if pair in found and pair[0] in spots and pair[1] in spots:
                 together = _together(spots[pair[0]], spots[pair[1]], window)
                 found[pair] += [(article_id, sentence) for sentence in together]
     return found
@@ -44,10 +48,13 @@ def _together(first: Mapping[int, int], second: Mapping[int, int], window: str) 
     if both or window == "sentence":
         return both
     reach = int(window.partition(":")[2] or 0)
+    others = sorted(second)
     near = [
         (abs(a - b), a, b)
         for a in first
-        for b in second
+        for b in others[
+            max(bisect(others, a) - 1, 0) : bisect(others, a) + 1
+        ]  # the neighbours: in a book are thousands
         if window == "document" or (abs(a - b) < reach if reach else first[a] == second[b])
     ]
     return sorted(min(near)[1:]) if near else []

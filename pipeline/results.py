@@ -10,6 +10,7 @@ from pipeline.errors import OutputError, UnknownNameError, unknown_value
 from pipeline.marking import NO_MATH, MarkedText, article_marks, rebuild_text
 from pipeline.questions import Questions
 from pipeline.run_tables import MANIFEST
+from pipeline.tables import SCHEMAS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -158,7 +159,7 @@ class Result(Questions):
         return (
             f'<div class="{NO_MATH}"><h3>pressenetz: {escape(str(self.folder))}</h3><table><tr>{cells}</tr></table>'
             f"<p>Best connected: {best}</p><p><small>Model {escape(made)} · window {escape(self.window)} · "
-            f"tables: <code>.articles .sentences .mentions .numbers .entities .edges .failures</code></small></p></div>"
+            f"tables: <code>{' '.join(f'.{name}' for name in SCHEMAS)}</code></small></p></div>"
         )
 
     def __repr__(self) -> str:

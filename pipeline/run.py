@@ -248,9 +248,9 @@ def _build(folder: Path, settings: Settings, aliases: Aliases | None, manifest: 
     with clock.stage("link"):
         names = link(folder, aliases, min_confidence=settings.min_confidence)
     with clock.stage("network"):
-        connect(folder, names, settings)
+        network = connect(folder, names, settings)
     tables = _report_tables(folder)
-    manifest = finished(manifest, tables, clock)
+    manifest = finished({**manifest, "network": network}, tables, clock)
     with clock.stage("report"):
         write_report(tables, folder / REPORT, info=manifest)
     write_manifest({**manifest, "timings": clock.seconds}, folder)

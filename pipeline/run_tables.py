@@ -39,7 +39,7 @@ def read_manifest(output: Path) -> dict[str, Any]:
 
 
 class RunTables:
-    """What a run has written: seven tables as DataFrames, and the content of `run.json`."""
+    """What a run has written: its tables as DataFrames, and the content of `run.json`."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -86,6 +86,11 @@ class RunTables:
         """One row per input that could not be read or analysed."""
         return self._read("failures")
 
+    @cached_property
+    def exclusions(self) -> pd.DataFrame:
+        """One row per window with so many names that it is a list and no evidence of a link."""
+        return self._read("exclusions")
+
     @property
     def settings(self) -> Settings:
         """The settings of the run."""
@@ -100,7 +105,7 @@ class RunTables:
         """All tables by name, with the columns of the contract.
 
         >>> sorted(open_run("outputs/demo").frames())
-        ['articles', 'edges', 'entities', 'failures', 'mentions', 'numbers', 'sentences']
+        ['articles', 'edges', 'entities', 'exclusions', 'failures', 'mentions', 'numbers', 'sentences']
         """
         return {name: getattr(self, name)[schema.names] for name, schema in SCHEMAS.items()}
 

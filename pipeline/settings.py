@@ -9,8 +9,11 @@ from typing import Any
 from pipeline.errors import SettingsError, unknown_value
 
 LABELS = ("PER", "LOC", "ORG", "MISC")
-NETWORK = ("window", "min_articles", "labels", "date_from", "date_to", "aliases", "min_confidence")
+NETWORK = ("window", "min_articles", "labels", "date_from", "date_to", "aliases", "max_names", "min_confidence")
 """Settings that the network can be rebuilt with."""
+MAX_NAMES = {"sentence": 25, "paragraph": 50, "document": 150}
+"""Distinct names above which a window is a list. In 998 articles of Wikinews the most crowded windows have 20, 23 and
+106 (the 99.9th percentiles are 10, 20 and 101: `python -m benchmarks.lists`); nine sentences in a row have 46."""
 _WINDOW = re.compile(r"sentence|paragraph|document|sentences:[2-9]")
 
 
@@ -29,6 +32,8 @@ class Settings:
         aliases: path of the user's alias file, or None.
         min_confidence: mentions of which the model is less sure (0 to 1) are not in the network; those without a
             confidence are.
+        max_names: a window that names more entities is a list and no evidence of a link (≥ 2); None: the default of
+            the window (`MAX_NAMES`).
         gazetteer: path of the user's list of names that are to be found, or None.
         text_field: field or column that the text of records (JSON, CSV, TSV, Parquet) is in, or None for one of known
             names; `content.rendered` is a field inside another, and `2` the second column of a table without header.
@@ -47,6 +52,7 @@ class Settings:
     date_to: str | None = None
     aliases: str | None = None
     min_confidence: float = 0.0
+    max_names: int | None = None
     gazetteer: str | None = None
     text_field: str | None = None
     any_language: bool = False
@@ -70,6 +76,8 @@ class Settings:
                 raise SettingsError(f"{name} must be at least 1, not {getattr(self, name)}")
         if not 0 <= self.min_confidence <= 1:
             raise SettingsError(f"min_confidence must be a probability from 0 to 1, not {self.min_confidence}")
+        if self.max_names is not None and self.max_names < 2:
+            raise SettingsError(f"max_names must be at least 2 (a link has two ends), not {self.max_names}")
         if self.workers < 0:
             raise SettingsError(f"workers must be 0 (in this process) or more, not {self.workers}")
         if self.text_field is not None and not self.text_field.strip(". "):
@@ -98,9 +106,15 @@ class Settings:
         return asdict(self)
 
 
+def names_limit(window: str, max_names: int | None = None) -> int:
+    """Number of distinct names above which a window is a list; `sentences:N` is as large as a paragraph."""
+    return max_names or MAX_NAMES.get(window, MAX_NAMES["paragraph"])
+
+
 def _check_type(name: str, value: object, annotation: object) -> None:
-    optional = annotation in (str | None,)
-    kind: type = {bool: bool, int: int, float: float, tuple[str, ...]: tuple}.get(annotation, str)  # type: ignore[call-overload]
+    optional = annotation in (str | None, int | None)
+    kinds: dict[object, type] = {bool: bool, int: int, int | None: int, float: float, tuple[str, ...]: tuple}
+    kind = kinds.get(annotation, str)
     if optional and value is None:
         return
     whole = isinstance(value, int) and not isinstance(value, bool)

@@ -5,21 +5,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.articles import Failure
+from pipeline.counts import list_windows, named_in_lists_only
 from pipeline.duplicates import find_duplicates
 from pipeline.edtf import date_span
 from pipeline.evidence import sample_evidence
 from pipeline.exports import write_dynamic_gexf, write_graph_files
 from pipeline.names import Aliases, link_corpus
-from pipeline.network import build_tables
-from pipeline.selection import between
-from pipeline.settings import Settings
+from pipeline.network import tables_of
+from pipeline.selection import between, select
+from pipeline.settings import Settings, names_limit
 from pipeline.store import Seen, Store
 from pipeline.tables import SCHEMAS, TableWriter, frame_to_table, iter_rows, read_table, to_table, write_table
 from pipeline.timeline import slices
@@ -51,19 +52,11 @@ _KEY_COLUMNS = {
 
 
 _NEEDED = {
-    "mentions": ["article_id", "paragraph", "sentence", "entity_id"],
-    "sentences": ["article_id", "paragraph", "sentence", "text"],
+    "mentions": ["article_id", "paragraph", "sentence", "start", "end", "entity_id"],
+    "sentences": ["article_id", "paragraph", "sentence", "start", "end", "text"],
     "articles": ["article_id", "date", "duplicate_of"],
 }
 """Columns that the network is made of."""
-
-
-class Choice(TypedDict):
-    """Which articles and windows make the network."""
-
-    window: str
-    date_from: str | None
-    date_to: str | None
 
 
 def collect(store: Store, failures: Iterable[Failure], folder: Path) -> Counter[str]:
@@ -237,30 +230,55 @@ def _with_columns(batch: pa.RecordBatch, changed: Mapping[str, list[Any]]) -> pa
     return pa.table(columns, schema=batch.schema)
 
 
-def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> None:
-    """Write `entities`, `edges` and the graph files from the tables of the articles."""
+def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> dict[str, Any]:
+    """Write `entities`, `edges`, `exclusions` and the graph files from the tables of the articles.
+
+    Returns:
+        What `run.json` says of the network: the limit of names, modularity, and how exact betweenness is.
+    """
     mentions, sentences, articles = (read_table(folder, name, columns=_NEEDED[name]) for name in _NEEDED)
-    choice: Choice = {"window": settings.window, "date_from": settings.date_from, "date_to": settings.date_to}
-    entities, edges = build_tables(
-        mentions, sentences, articles, names, min_articles=settings.min_articles, labels=settings.labels, **choice
-    )
-    write_table(frame_to_table(entities, "entities"), folder / "entities.parquet")
-    write_table(frame_to_table(edges, "edges"), folder / "edges.parquet")
-    evidence = sample_evidence(mentions, sentences, articles, edges, **choice)
-    write_graph_files(entities, edges, folder, evidence=evidence)
+    limit = names_limit(settings.window, settings.max_names)
+    window, dates = settings.window, {"date_from": settings.date_from, "date_to": settings.date_to}
+    chosen = select(mentions, sentences, articles, names, labels=settings.labels, **dates)
+    entities, edges = tables_of(chosen, window=window, min_articles=settings.min_articles, max_names=limit)
+    exclusions = list_windows(chosen, window=window, max_names=limit)
+    listed = named_in_lists_only(chosen, window=window, max_names=limit) if len(exclusions) else ()
+    del chosen
+    for name, table in (("entities", entities), ("edges", edges), ("exclusions", exclusions)):
+        write_table(frame_to_table(table, name), folder / f"{name}.parquet")
+    evidence = sample_evidence(mentions, sentences, articles, edges, window=window, exclusions=exclusions, **dates)
+    # thousands of nodes that nothing links would make the graph files many times as large as the text of the lists
+    nodes = entities[~entities["entity_id"].isin(listed)]
+    write_graph_files(nodes, edges, folder, evidence=evidence)
     # a pair that is rare in each slice can be an edge of the whole, so slices have no least number of articles
-    dated = between(articles, date_from=settings.date_from, date_to=settings.date_to)
+    dated = between(articles, **dates)
     timeline = slices(
         mentions,
         sentences,
         dated,
         names,
         by=_period(dated["date"].dropna()),
-        window=settings.window,
+        window=window,
         labels=settings.labels,
+        max_names=limit,
         structure=False,
     )
-    write_dynamic_gexf(entities, edges, timeline, folder)
+    write_dynamic_gexf(nodes, edges, timeline, folder)
+    return {"max_names": limit, **_described(entities)}
+
+
+def _described(entities: pd.DataFrame) -> dict[str, Any]:
+    """Modularity, and how betweenness was computed, of a table that `build_tables` returned."""
+    said = entities.attrs
+    exact = said["betweenness_error"] == 0
+    found = {"modularity": round(said["modularity"], 4), "betweenness": "exact" if exact else "estimate"}
+    if exact:
+        return found
+    return found | {
+        "betweenness_starts": said["betweenness_starts"],
+        "betweenness_standard_error": float(f"{said['betweenness_standard_error']:.2g}"),
+        "betweenness_error_95": float(f"{said['betweenness_error']:.2g}"),
+    }
 
 
 def _period(dates: "pd.Series[str]") -> str:

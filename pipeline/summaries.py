@@ -24,6 +24,7 @@ def summary(result: "Result", output: Path) -> str:
         f"{counts['entities']} entities, {counts['edges']} edges between them",
         f"Model: {model['name']} {model['version']}",
     ]
+    lines += _caveats(result)
     best = result.best_connected()
     if len(best):
         width = max(len(name) for name in best["name"])
@@ -35,6 +36,24 @@ def summary(result: "Result", output: Path) -> str:
         if counts["failures"] > 5:
             lines.append(f"  … and {counts['failures'] - 5} more: see {output / 'failures.parquet'}")
     return "\n".join([*lines, "", f"Open {output / 'report.html'} in a browser."])
+
+
+def _caveats(result: "Result") -> list[str]:
+    """What was left out of the network, and which of its figures are estimates."""
+    counts, network = result.info["counts"], result.info.get("network", {})
+    lines = []
+    if excluded := counts.get("exclusions", 0):
+        kind = result.window.partition(":")[0]
+        what = f"1 {kind.removesuffix('s')} names" if excluded == 1 else f"{excluded} {kind.removesuffix('s')}s name"
+        if ":" in result.window:
+            what = f"{excluded} windows of {result.window.partition(':')[2]} sentences name"
+        lines.append(
+            f"{what} more than {network['max_names']} entities: lists, which make no links (see exclusions.parquet)"
+        )
+    if network.get("betweenness") == "estimate":
+        starts, error = network["betweenness_starts"], network["betweenness_standard_error"]
+        lines.append(f"Betweenness is estimated from {starts} entities (standard error at most {error})")
+    return lines
 
 
 def score_table(scores: "Scores") -> str:

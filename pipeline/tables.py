@@ -125,6 +125,15 @@ SCHEMAS: dict[str, pa.Schema] = {
         ]
     ),
     "failures": pa.schema([("path", pa.string()), ("stage", pa.string()), ("error", pa.string())]),
+    "exclusions": pa.schema(
+        [
+            ("article_id", pa.string()),
+            ("window", pa.string()),
+            ("paragraph", pa.int32()),
+            ("sentence", pa.int32()),
+            ("names", pa.int64()),
+        ]
+    ),
 }
 
 ROW_GROUP = 50_000

@@ -60,6 +60,7 @@ def slices(
     window: str = "sentence",
     min_articles: int = 1,
     labels: Sequence[str] = LABELS,
+    max_names: int | None = None,
     structure: bool = True,
 ) -> Timeline:
     """One network per period; a text copied in a later period counts there too, but once per period.
@@ -79,7 +80,14 @@ def slices(
     }
     wholes = (mentions, sentences, read)
     parts = [_by_start(table, start_of) for table in wholes]
-    build = partial(build_tables, window=window, min_articles=min_articles, labels=labels, structure=structure)
+    build = partial(
+        build_tables,
+        window=window,
+        min_articles=min_articles,
+        labels=labels,
+        max_names=max_names,
+        structure=structure,
+    )
 
     def cut(start: date) -> Slice:
         own = [part.get(start, whole.iloc[:0]) for part, whole in zip(parts, wholes, strict=True)]

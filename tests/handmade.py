@@ -114,7 +114,8 @@ def make_tables(
     )
     network = build_tables(tables["mentions"], tables["sentences"], tables["articles"], known, window=window)
     failures = pd.DataFrame([("leer.txt", "read", "the file is empty")], columns=SCHEMAS["failures"].names)
-    return {**tables, "entities": network[0], "edges": network[1], "failures": failures}
+    exclusions = pd.DataFrame(columns=SCHEMAS["exclusions"].names)
+    return {**tables, "entities": network[0], "edges": network[1], "failures": failures, "exclusions": exclusions}
 
 
 def write_run(folder: Path, tables: Mapping[str, pd.DataFrame], *, window: str = "sentence") -> Path:

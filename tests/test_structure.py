@@ -33,11 +33,11 @@ def graph_and_matrix(nodes, edges, seed):
 def test_equal_to_networkx(seed):
     """Betweenness and clustering are those of NetworkX, with and without isolated nodes."""
     graph, matrix = graph_and_matrix(seed * 4, seed * 7, seed)
-    values, error = betweenness(matrix)
+    found = betweenness(matrix)
 
-    np.testing.assert_allclose(values, list(nx.betweenness_centrality(graph).values()), atol=1e-12)
+    np.testing.assert_allclose(found.values, list(nx.betweenness_centrality(graph).values()), atol=1e-12)
     np.testing.assert_allclose(clustering(matrix), [nx.clustering(graph, node) for node in graph], atol=1e-12)
-    assert error == 0.0
+    assert (found.starts, found.error, found.standard_error) == (len(graph), 0.0, 0.0)
 
 
 def test_clustering_of_a_hub_in_small_blocks():
@@ -56,12 +56,23 @@ def test_betweenness_of_a_large_graph_keeps_its_promise():
     graph, matrix = graph_and_matrix(900, 1800, 1)
     exact = np.array(list(nx.betweenness_centrality(graph).values()))
 
-    values, error = betweenness(matrix, work=1000)
+    values, starts, error, standard_error = betweenness(matrix, work=1000)
 
+    assert starts == 300
     assert error == pytest.approx(math.sqrt(math.log(40) / 600))
     assert np.mean(np.abs(values - exact) > error) <= 0.05
     assert np.corrcoef(values, exact)[0, 1] > 0.9
-    assert np.array_equal(values, betweenness(matrix, work=1000)[0])
+    assert np.array_equal(values, betweenness(matrix, work=1000).values)
+    assert 0 < standard_error < error
+
+
+def test_standard_error_of_an_estimate():
+    """The standard error published is what estimates from other samples spread by, at the node that spreads most."""
+    _, matrix = graph_and_matrix(900, 1800, 1)
+    estimates = [betweenness(matrix, seed=seed, work=1000) for seed in range(40)]
+    spread = np.std([each.values for each in estimates], axis=0, ddof=1).max()
+
+    assert np.mean([each.standard_error for each in estimates]) == pytest.approx(spread, rel=0.35)
 
 
 def test_pagerank_solves_its_equation():

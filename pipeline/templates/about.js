@@ -16,6 +16,7 @@ const MADE = {
   "settings.date_from": ["nur Artikel ab", "only articles from"],
   "settings.date_to": ["nur Artikel bis", "only articles to"],
   "settings.aliases": ["Alias-Datei", "alias file"],
+  "settings.max_names": ["Namen, die eine Aufzählung höchstens haben darf (– : Vorgabe)", "names that a list may have at most (– : default)"],
   "settings.gazetteer": ["eigene Namensliste", "list of names"],
   "settings.any_language": ["auch Artikel, die nicht deutsch sind", "articles that are not German too"],
   "settings.workers": ["weitere Prozesse", "further processes"],
@@ -32,6 +33,14 @@ const MADE = {
   "counts.numbers": ["Zahlen", "numbers"],
   "counts.entities": ["Namen", "names"],
   "counts.edges": ["Verbindungen", "links"],
+  "counts.exclusions": ["Aufzählungen, die nichts verbinden", "lists that link nothing"],
+  network: ["Netz", "Network"],
+  "network.max_names": ["Mit mehr Namen gilt ein Satz, Absatz oder Artikel als Aufzählung und verbindet nichts", "With more names a sentence, paragraph or article is a list and links nothing"],
+  "network.modularity": ["Modularität der Gruppen (0: wie zufällig, 1: ganz getrennt)", "Modularity of the communities (0: as by chance, 1: wholly separate)"],
+  "network.betweenness": ["Zwischenlage", "Betweenness"],
+  "network.betweenness_starts": ["Zwischenlage: ausgewählte Namen, von denen aus die Wege gezählt sind", "Betweenness: sampled names from which paths were counted"],
+  "network.betweenness_standard_error": ["Zwischenlage: größter Standardfehler eines Namens, aus der Streuung der Stichprobe", "Betweenness: largest standard error of any name, from the spread of the sample"],
+  "network.betweenness_error_95": ["Zwischenlage: Schranke des Fehlers eines Namens, in 95 % der Fälle sicher eingehalten (Hoeffding)", "Betweenness: bound of a name's error that holds with at least 95 % probability (Hoeffding)"],
   filters: ["Was an den Funden des Modells geändert wurde (Fälle)", "What was changed in the model's findings (cases)"],
   "filters.dropped_adjective": ["weggelassen: Eigenschaftswort, kein Ort", "left out: an adjective, no place"],
   "filters.dropped_inside_number": ["weggelassen: Teil einer Zahl", "left out: part of a number"],
@@ -53,6 +62,7 @@ const MADE = {
   "filters.trimmed_number": ["gekürzt um eine Zahl", "a number cut off"],
   "filters.trimmed_title": ["gekürzt um einen Titel oder ein Amt", "a title or an office cut off"],
   "filters.trimmed_web": ["gekürzt um eine Netzadresse", "a web address cut off"],
+  "filters.excluded_lists": ["Aufzählungen mit zu vielen Namen, die nichts verbinden (exclusions.parquet)", "lists with too many names, which link nothing (exclusions.parquet)"],
   timings: ["Dauer in Sekunden", "Duration in seconds"],
   "timings.analyse": ["Auswerten", "analysing"],
   "timings.collect": ["Einsammeln", "collecting"],
@@ -73,6 +83,8 @@ function madeValue(path, value) {
   if (typeof value === "number") return n(value);
   if (Array.isArray(value)) return value.map((each) => madeValue(path, each)).join(", ");
   if (typeof value === "object") return JSON.stringify(value);
+  if (path === "network.betweenness") return t(value);
+  if (path.startsWith("network.")) return n(value, 6);
   if (path === "settings.window" || path === "settings.labels") return t(value);
   if (path === "finished" && !Number.isNaN(Date.parse(value))) return new Intl.DateTimeFormat(lang, { dateStyle: "long", timeStyle: "short" }).format(Date.parse(value));
   return value;
@@ -85,7 +97,7 @@ function aboutTab() {
   const carried = [["nodes", DATA.carried.nodes, DATA.totals.entities], ["entities", DATA.carried.entities, DATA.totals.entities], ["edges", DATA.carried.edges, DATA.totals.edges], ["articles", DATA.carried.articles, DATA.totals.articles], ["complete", DATA.carried.articles_complete, DATA.totals.articles], ["allSentences", DATA.carried.sentences, DATA.totals.sentences], ["numbers", DATA.carried.numbers, DATA.totals.numbers], ["failures", DATA.carried.failures, DATA.totals.failures]];
   const nested = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
   const [groups, single] = [true, false].map((wanted) => inOrder(DATA.info).filter(([, value]) => nested(value) === wanted));
-  return [h("div", { class: "prose" }, h("h2", {}, t("about")), h("h3", {}, t("meaning")), h("p", {}, intro()), h("p", {}, t("caution")), h("h3", {}, t("reading")), h("dl", { id: "measures" }, Object.entries(t("measures")).flatMap(([key, text]) => [h("dt", {}, t(key)), h("dd", {}, text)])), h("h3", {}, t("carried")), h("p", {}, t("carriedLead")),
+  return [h("div", { class: "prose" }, h("h2", {}, t("about")), h("h3", {}, t("meaning")), h("p", {}, intro()), h("p", {}, t("caution")), h("h3", {}, t("reading")), h("dl", { id: "measures" }, Object.entries(t("measures")).flatMap(([key]) => [h("dt", {}, t(key)), h("dd", {}, measureHint(key))])), h("h3", {}, t("carried")), h("p", {}, t("carriedLead")),
     h("dl", { id: "carried" }, carried.flatMap(([key, some, all]) => [h("dt", {}, t(key)), h("dd", {}, t("of")(some, all))])),
     h("h3", {}, t("made")), h("p", {}, t("safe")),
     h("div", { id: "info" }, madeList(Object.fromEntries(single)), groups.map(([key, value]) => [h("h4", {}, madeWord(key)), madeList(value, `${key}.`)])))];

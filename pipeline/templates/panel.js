@@ -6,7 +6,7 @@ const articleLink = (article, sentence = null) => linkTo({ article: article.id, 
 // The article of which another is a copy; where this page does not carry it, its file name.
 const originalLink = (article) => articleById.has(article.duplicate) ? articleLink(articleById.get(article.duplicate)) : article.duplicate;
 const closeButton = () => h("button", { type: "button", class: "close", "aria-label": t("close"), title: t("close"), onclick: () => show({}) }, "×");
-const facts = (pairs) => h("dl", { class: "facts" }, pairs.filter(([, value]) => value !== null && value !== undefined && value !== "").map(([key, value]) => h("div", { title: t("measures")[key] }, h("dt", {}, unit(key, value)), h("dd", {}, typeof value === "number" ? n(value) : value))));
+const facts = (pairs) => h("dl", { class: "facts" }, pairs.filter(([, value]) => value !== null && value !== undefined && value !== "").map(([key, value]) => h("div", { title: measureHint(key) }, h("dt", {}, unit(key, value)), h("dd", {}, typeof value === "number" ? n(value) : value))));
 const span = (first, last) => first === null ? null : h("p", { class: "lead" }, first === last ? day(first) : `${day(first)} – ${day(last)}`);
 const intro = () => t("intro")[DATA.window] ?? t("intro").near;
 

@@ -9,7 +9,7 @@ function table(id, rows, columns, { total = rows.length, choices = null, start =
   const more = h("button", { type: "button", class: "plain more", onclick: () => { state.shown += PAGE; fill(); } }, t("more"));
   const search = new Map();
   const haystack = (row) => { if (!search.has(row)) search.set(row, fold(columns.map(([, read]) => read(row) ?? "").join(" "))); return search.get(row); };
-  const heads = columns.map(([key, , , css]) => h("th", { class: css, scope: "col", "data-column": key, title: t("measures")[key] }, h("button", { type: "button", onclick: () => { state.down = state.sort === key ? !state.down : css === "n"; state.sort = key; fill(); } }, t(key))));
+  const heads = columns.map(([key, , , css]) => h("th", { class: css, scope: "col", "data-column": key, title: measureHint(key) }, h("button", { type: "button", onclick: () => { state.down = state.sort === key ? !state.down : css === "n"; state.sort = key; fill(); } }, t(key))));
   function fill() {
     const words = fold(state.text).split(" ").filter(Boolean);
     let found = rows.filter((row) => (!state.choice || choices.read(row) === state.choice) && words.every((word) => haystack(row).includes(word)));

@@ -32,6 +32,7 @@ const WORDS = {
       inBackbone: "Verbindungen, die für wenigstens einen der beiden Namen auffällig stark sind", community: "Namen, die untereinander dichter verbunden sind als mit dem Rest",
     },
     rules: { exact: "gleiche Form", model: "gleiche Form", spelling: "Schreibung", genitive: "Genitiv", inflection: "Beugung", surname: "Nachname", "first-name": "Vorname", initial: "Initiale", acronym: "Abkürzung in Klammern", initials: "Anfangsbuchstaben", variant: "Rechtsform", part: "Teil des Namens", transliteration: "Umschrift", country: "Ländername", known: "bekannter Name", label: "überstimmte Art", introduced: "Langform mit Abkürzung", propagated: "aus demselben Artikel", relabelled: "Art wie im Rest des Artikels", gazetteer: "eigene Namensliste", alias: "Alias-Datei", ambiguous: "mehrdeutig, nicht zusammengeführt", dropped: "laut Alias-Datei weggelassen" },
+    exact: "genau", estimate: "geschätzt", estimated: (starts, error) => `geschätzt aus den Wegen von ${n(starts)} Namen, Standardfehler höchstens ${n(error, 6)}`,
     safe: "Alles läuft in dieser Datei; sie fragt nichts aus dem Netz ab.",
   },
   en: {
@@ -66,6 +67,7 @@ const WORDS = {
       inBackbone: "links that are remarkably strong for at least one of the two names", community: "names linked more densely among themselves than with the rest",
     },
     rules: { exact: "same form", model: "same form", spelling: "spelling", genitive: "genitive", inflection: "inflection", surname: "surname", "first-name": "first name", initial: "initial", acronym: "acronym in brackets", initials: "initials", variant: "legal form", part: "part of the name", transliteration: "transliteration", country: "name of a country", known: "well-known name", label: "outvoted label", introduced: "long form with acronym", propagated: "found elsewhere in the article", relabelled: "label as in the rest of the article", gazetteer: "your list of names", alias: "alias file", ambiguous: "ambiguous, left apart", dropped: "left out by the alias file" },
+    exact: "exact", estimate: "estimated", estimated: (starts, error) => `estimated from the paths of ${n(starts)} names, standard error at most ${n(error, 6)}`,
     safe: "Everything runs inside this file; it asks nothing of the network.",
   },
 };
@@ -76,6 +78,12 @@ const n = (value, digits = 2) => new Intl.NumberFormat(lang, { maximumFractionDi
 // What is counted, in the singular for one of it.
 const unit = (key, count) => (count === 1 && t("one")[key]) || t(key);
 const counted = (count, key) => `${n(count)} ${unit(key, count)}`;
+// What a measure means, and in a large network how exact it is.
+const measureHint = (key) => {
+  const made = DATA.info.network ?? {};
+  const text = t("measures")[key];
+  return key === "betweenness" && made.betweenness === "estimate" ? `${text} (${t("estimated")(made.betweenness_starts, made.betweenness_standard_error)})` : text;
+};
 const SVG = "http://www.w3.org/2000/svg";
 
 function put(node, attributes, children) {
