@@ -1,0 +1,23 @@
+// What all parts of the open page share: the data, what is shown, and the filters of the network.
+
+import { byId } from "./html.js";
+import { buildModel, linkBetween } from "./model.js";
+import { startFilters } from "./network-filters.js";
+import { parsePayload } from "./payload.js";
+import { buildIndex } from "./search.js";
+import { createStore } from "./store.js";
+
+export const payload = parsePayload(byId("data").textContent ?? "");
+export const model = buildModel(payload);
+export const searchIndex = buildIndex(model.entities, model.articles);
+export const store = createStore(window.location);
+export const filters = startFilters(model);
+
+export const chosenEntity = () => model.entityById.get(store.view().entity ?? "") ?? null;
+
+export function chosenLink() {
+  const { edge } = store.view();
+  return edge && linkBetween(model.entityById.get(edge[0]), model.entityById.get(edge[1]));
+}
+
+export const openArticle = () => model.articleById.get(store.view().article ?? "") ?? null;
