@@ -347,9 +347,10 @@ x+dx,y=disc.y+dy+(dx&&dy?Math.sign(dy)*fontSize*.3:0),left={start:x,middle:x-wid
 area:[left-2,y-fontSize*.58,left+width+2,y+fontSize*.58]}})}var areaOf=({x,y,r})=>[x-r,y-r*.9,x+r,y+r*.9],isInside=([left,
 top,right,bottom],box)=>left>=0&&top>=0&&right<=box.width&&bottom<=box.height,shorten=name=>name.length>34?`${name.slice(
 0,32)}…`:name,DIRECTIONS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowDown:[0,1],ArrowUp:[0,-1]};function neighbourInDirection(from,key,discs){
-let direction=DIRECTIONS[key];if(!direction)return null;let best=null,least=1/0;for(let disc of discs){let dx=disc.x-from.
+if(!isArrow(key))return null;let direction=DIRECTIONS[key],best=null,least=1/0;for(let disc of discs){let dx=disc.x-from.
 x,dy=disc.y-from.y,ahead=dx*direction[0]+dy*direction[1],aside=Math.abs(dx*direction[1])+Math.abs(dy*direction[0]),cost=ahead>
-1?ahead+2*aside:1/0;disc.entity===from.entity||cost>=least||(best=disc,least=cost)}return best}var isArrow=key=>key in DIRECTIONS;function showTooltip(pointer,text){let box=byId("tip");box.hidden=!1,box.textContent=text,box.style.left=`${Math.min(pointer.
+1?ahead+2*aside:1/0;disc.entity===from.entity||cost>=least||(best=disc,least=cost)}return best}var isArrow=key=>Object.hasOwn(
+DIRECTIONS,key);function showTooltip(pointer,text){let box=byId("tip");box.hidden=!1,box.textContent=text,box.style.left=`${Math.min(pointer.
 clientX+14,window.innerWidth-330)}px`,box.style.top=`${pointer.clientY+16}px`}function hideTooltip(){byId("tip").hidden=
 !0}var ZOOM_STEP=1.35,drawable=drawableLinks(model),communities=communitiesBySize(model.nodes),nodeOf=new Map(model.nodes.map(
 node=>[node.entity,node])),stage=null,transform={k:1,x:0,y:0},focused=model.nodes[0]??null,resized=new ResizeObserver(()=>fit()),

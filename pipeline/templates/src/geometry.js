@@ -183,8 +183,8 @@ const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], 
  * @returns {Disc | null}
  */
 export function neighbourInDirection(from, key, discs) {
+  if (!isArrow(key)) return null;
   const direction = DIRECTIONS[key];
-  if (!direction) return null;
   let best = null;
   let least = Infinity;
   for (const disc of discs) {
@@ -201,4 +201,4 @@ export function neighbourInDirection(from, key, discs) {
 }
 
 /** @param {string} key */
-export const isArrow = (key) => key in DIRECTIONS;
+export const isArrow = (key) => Object.hasOwn(DIRECTIONS, key);
