@@ -124,31 +124,33 @@ let kept=[];for(let span of spans)kept.some(other=>span.start<other.end&&other.s
 sort((a,b)=>a.start-b.start)}function pieces(text,spans){let found=[],position=0;for(let span of spans){let[start2,end]=characterRange(
 text,span.start,span.end);found.push({text:text.slice(position,start2),span:null},{text:text.slice(start2,end),span}),position=
 end}return found.push({text:text.slice(position),span:null}),found.filter(piece=>piece.text)}function buildModel(payload2){let weightUnit=payload2.window==="sentence"?"sentences":"articles",entities=payload2.entities.
-map(makeEntity),links=payload2.edges.map((row,index)=>makeLink(row,index,entities,weightUnit));for(let link of links)link.
+map(makeEntity),links=payload2.edges.map((row,index2)=>makeLink(row,index2,entities,weightUnit));for(let link of links)link.
 source.links.push(link),link.target.links.push(link);let articles2=payload2.articles.map(makeArticle),{nodes:nodes2,x,y,
 r}=payload2.graph;return{payload:payload2,entities,links,articles:articles2,failures:payload2.failures.map(([path,stage2,
-error])=>({path,stage:stage2,error})),figures:addTexts(payload2,entities,articles2),nodes:nodes2.map((number,index)=>({entity:entities[number],
-x:x[index],y:y[index],r:r[index]})),entityById:new Map(entities.map(entity=>[entity.id,entity])),articleById:new Map(articles2.
-map(article=>[article.id,article])),weightUnit}}function makeEntity(row,index){let[id,name,label,mentions,articles2,first,
-last,country]=row,[degree,strength,community,pagerank,betweenness,forms,bins]=row.slice(8);return{index,id,name,label,...{
-mentions,articles:articles2,first,last,country},...{degree,strength,community,pagerank,betweenness,forms,bins},links:[],
-sentences:[],figures:[]}}function makeLink(row,index,entities,weightUnit){let[source,target,sentences,articles2,npmi,llr,
-first,last,backbone,bins]=row,weight=weightUnit==="sentences"?sentences:articles2,ends={source:entities[source],target:entities[target]};
-return{index,...ends,sentences,articles:articles2,weight,npmi,llr,first,last,backbone,bins}}function makeArticle(row,index){
-let[id,title,date,source,author,url,duplicate,sentences,names,numbers]=row;return{index,id,title,date,source,author,url,
-duplicate,...{sentences,names,numbers},complete:!1,texts:[]}}function addTexts(payload2,entities,articles2){let found=[];
-for(let[articleNumber,complete,rows]of payload2.texts){let article=articles2[articleNumber];article.complete=complete===
-1;for(let[number,paragraph2,text,names,figures2=[]]of rows){let sentence={article,number,paragraph:paragraph2,text,names:[],
-figures:[]};article.texts.push(sentence);for(let i=0;i<names.length;i+=3){let entity=names[i+2]>=0?entities[names[i+2]]:
-null,label=entity?entity.label:payload2.labels[-1-names[i+2]];sentence.names.push({start:names[i],end:names[i+1],entity,
-label}),entity&&entity.sentences.at(-1)!==sentence&&entity.sentences.push(sentence)}for(let[start2,end,kindNumber,value,
-max,approx,unit2,noun,aboutNumber]of figures2){let about=entities[aboutNumber??-1]??null,content2={kind:payload2.kinds[kindNumber],
-value,max,approx,unit:unit2,noun,about},figure={start:start2,end,text:text.slice(...characterRange(text,start2,end)),...content2,
-sentence};sentence.figures.push(figure),found.push(figure),about&&!article.duplicate&&about.figures.push(figure)}}}return found}
-var otherEnd=(link,entity)=>link.source===entity?link.target:link.source;function linkBetween(one,other){return one?.links.
-find(link=>link.source===other||link.target===other)??null}function rankedLinks(links){return[...links].sort((a,b)=>b.weight-
-a.weight||(b.llr??0)-(a.llr??0)||a.index-b.index)}var isDull=figure=>["date","time","ordinal"].includes(figure.kind),titleOf=article=>article.
-title||article.id;function countWithin(bins,from,to){let total=0;for(let i=0;i<bins.length;i+=2)bins[i]>=from&&bins[i]<=to&&(total+=bins[i+
+error])=>({path,stage:stage2,error})),figures:addTexts(payload2,entities,articles2),nodes:nodes2.map((number,index2)=>({
+entity:entities[number],x:x[index2],y:y[index2],r:r[index2]})),entityById:new Map(entities.map(entity=>[entity.id,entity])),
+articleById:new Map(articles2.map(article=>[article.id,article])),weightUnit}}function makeEntity(row,index2){let[id,name,
+label,mentions,articles2,first,last,country]=row,[degree,strength,community,pagerank,betweenness,forms,bins]=row.slice(8);
+return{index:index2,id,name,label,...{mentions,articles:articles2,first,last,country},...{degree,strength,community,pagerank,
+betweenness,forms,bins},links:[],sentences:[],figures:[]}}function makeLink(row,index2,entities,weightUnit){let[source,target,
+sentences,articles2,npmi,llr,first,last,backbone,bins]=row,weight=weightUnit==="sentences"?sentences:articles2,ends={source:entities[source],
+target:entities[target]};return{index:index2,...ends,sentences,articles:articles2,weight,npmi,llr,first,last,backbone,bins}}
+function makeArticle(row,index2){let[id,title,date,source,author,url,duplicate,sentences,names,numbers]=row;return{index:index2,
+id,title,date,source,author,url,duplicate,...{sentences,names,numbers},complete:!1,texts:[]}}function addTexts(payload2,entities,articles2){
+let found=[];for(let[articleNumber,complete,rows]of payload2.texts){let article=articles2[articleNumber];article.complete=
+complete===1;for(let[number,paragraph2,text,names,figures2=[]]of rows){let sentence={article,number,paragraph:paragraph2,
+text,names:[],figures:[]};article.texts.push(sentence),addNames(sentence,names,entities,payload2.labels);for(let row of figures2)
+found.push(addFigure(sentence,row,entities,payload2.kinds))}}return found}function addNames(sentence,names,entities,labels){
+for(let i=0;i<names.length;i+=3){let[start2,end,number]=names.slice(i,i+3),entity=number>=0?entities[number]:null;sentence.
+names.push({start:start2,end,entity,label:entity?entity.label:labels[-1-number]}),entity&&entity.sentences.at(-1)!==sentence&&
+entity.sentences.push(sentence)}}function addFigure(sentence,row,entities,kinds){let[start2,end,kindNumber,value,max,approx,
+unit2,noun,aboutNumber]=row,text=sentence.text.slice(...characterRange(sentence.text,start2,end)),about=entities[aboutNumber??
+-1]??null,figure={start:start2,end,text,kind:kinds[kindNumber],value,max,approx,unit:unit2,noun,about,sentence};return sentence.
+figures.push(figure),about&&!sentence.article.duplicate&&about.figures.push(figure),figure}var otherEnd=(link,entity)=>link.
+source===entity?link.target:link.source;function linkBetween(one,other){return one?.links.find(link=>link.source===other||
+link.target===other)??null}function rankedLinks(links){return[...links].sort((a,b)=>b.weight-a.weight||(b.llr??0)-(a.llr??
+0)||a.index-b.index)}var isDull=figure=>["date","time","ordinal"].includes(figure.kind),titleOf=article=>article.title||
+article.id;function countWithin(bins,from,to){let total=0;for(let i=0;i<bins.length;i+=2)bins[i]>=from&&bins[i]<=to&&(total+=bins[i+
 1]);return total}function countPerBin(bins,length){let counts=new Array(length).fill(0);for(let i=0;i<bins.length;i+=2)counts[bins[i]]=
 bins[i+1];return counts}function datesPerBin(dates,axis){let counts=new Array(axis.length).fill(0),numbers=new Map(axis.
 map((bin,number)=>[bin,number]));for(let date of dates){let bin=numbers.get((date??"").slice(0,axis[0]?.length));bin!==void 0&&
@@ -175,11 +177,11 @@ function fold(text){let sounds=text.replace(IGNORED,"").normalize("NFKD").toLowe
 "$1").replace(/[^\p{L}\p{N}]+/gu," ").trim().replace(SEQUENCE,sequence=>SEQUENCES[sequence]);return PATTERNS.reduce((folded,{
 pattern,replacement})=>folded.replace(pattern,replacement),sounds)}var foldedWords=text=>fold(text).split(" ").filter(Boolean);var MIN_SHARE=.5;function buildIndex(entities,articles2){let spellings2=entity=>[entity.name,...entity.forms.map(([form])=>form)];
 return{entities:entities.map(entity=>({entity,words:[...new Set(spellings2(entity).flatMap(foldedWords))]})),articles:articles2.
-map(article=>({article,folded:fold(`${article.title??""} ${article.id}`)}))}}function findEntities(index,query){let words2=foldedWords(
-query);return words2.length?index.entities.map(({entity,words:own})=>{let scores=words2.map(word=>Math.max(0,...own.map(
+map(article=>({article,folded:fold(`${article.title??""} ${article.id}`)}))}}function findEntities(index2,query){let words2=foldedWords(
+query);return words2.length?index2.entities.map(({entity,words:own})=>{let scores=words2.map(word=>Math.max(0,...own.map(
 each=>likeness(word,each)))),sum=scores.reduce((total,score)=>total+score,0);return{entity,score:Math.min(...scores)>0?sum/
 words2.length:0}}).filter(hit=>hit.score>0).sort((a,b)=>b.score-a.score||a.entity.index-b.entity.index).map(hit=>hit.entity):
-[]}function findArticles(index,query){let words2=foldedWords(query);return words2.length?index.articles.filter(({folded})=>hasWords(
+[]}function findArticles(index2,query){let words2=foldedWords(query);return words2.length?index2.articles.filter(({folded})=>hasWords(
 folded,words2)).map(({article})=>article):[]}var hasWords=(folded,words2)=>words2.every(word=>folded.includes(word));function likeness(query,word){
 if(query===word)return 1;if(word.startsWith(query))return .9;if(Array.from(query).length>2&&word.includes(query))return .75;
 let mine=triples(query),theirs=triples(word),share=2*[...mine].filter(triple=>theirs.has(triple)).length/(mine.size+theirs.
@@ -196,10 +198,11 @@ edge),article=change.article??(staysOpen?view.article:null);return{tab:view.tab,
 sentence??null}}function createStore(location){let view=readAddress(location.hash),shown2=location.hash,listeners=[];function sync(){if(shown2===
 location.hash)return;let before=view;shown2=location.hash,view=readAddress(shown2);for(let listener of listeners)listener(
 view,before)}return{view:()=>view,sync,subscribe:listener=>listeners.push(listener),show(change){location.hash=writeAddress(
-nextView(view,change)),sync()}}}var payload=parsePayload(byId("data").textContent??""),model=buildModel(payload),searchIndex=buildIndex(model.entities,model.
-articles),store=createStore(window.location),filters=startFilters(model),chosenEntity=()=>model.entityById.get(store.view().
-entity??"")??null;function chosenLink(){let{edge}=store.view();return edge&&linkBetween(model.entityById.get(edge[0]),model.
-entityById.get(edge[1]))}var openArticle=()=>model.articleById.get(store.view().article??"")??null;var SHAPES={PER:r=>`M${-r} 0a${r} ${r} 0 1 0 ${2*r} 0a${r} ${r} 0 1 0 ${-2*r} 0`,LOC:r=>`M0 ${-r*1.25}L${r*1.25} 0L0 ${r*
+nextView(view,change)),sync()}}}var payload=parsePayload(byId("data").textContent??""),model=buildModel(payload),store=createStore(window.location),filters=startFilters(
+model),index=null;function searchIndex(){return index??=buildIndex(model.entities,model.articles),index}var chosenEntity=()=>model.
+entityById.get(store.view().entity??"")??null;function chosenLink(){let{edge}=store.view();return edge&&linkBetween(model.
+entityById.get(edge[0]),model.entityById.get(edge[1]))}var openArticle=()=>model.articleById.get(store.view().article??"")??
+null;var SHAPES={PER:r=>`M${-r} 0a${r} ${r} 0 1 0 ${2*r} 0a${r} ${r} 0 1 0 ${-2*r} 0`,LOC:r=>`M0 ${-r*1.25}L${r*1.25} 0L0 ${r*
 1.25}L${-r*1.25} 0Z`,ORG:r=>`M${-r*.9} ${-r*.9}H${r*.9}V${r*.9}H${-r*.9}Z`,MISC:r=>`M0 ${-r*1.2}L${r*1.15} ${r*.85}H${-r*
 1.15}Z`};function icon(label){let shape=s("path",{d:SHAPES[label](4.4),fill:`var(--${label})`});return s("svg",{class:"i\
 con",width:12,height:12,viewBox:"-6 -6 12 12","aria-hidden":"true"},shape)}var labelTag=label=>h("span",{class:"kind"},icon(
@@ -221,10 +224,10 @@ filter(([,value])=>value!==null&&value!==""),fact=(key,value)=>{let shown2=typeo
 return h("div",{title:meaningOf(key)},h("dt",{},unit(key,value)),h("dd",{},shown2))};return h("dl",{class:"facts"},given.
 map(([key,value])=>fact(key,value)))}var lifeTime=(first,last)=>first===null?null:lead(period(first,last)),lead=(...text)=>h(
 "p",{class:"lead"},...text);function windowMeaning(){let{intro}=words();return Object.hasOwn(intro,payload.window)?intro[payload.
-window]:intro.near}var between=(parts,sign)=>parts.filter(Boolean).flatMap((part,index)=>index?[sign,part]:[part]);function rankRow(entity,count,share){
+window]:intro.near}var between=(parts,sign)=>parts.filter(Boolean).flatMap((part,index2)=>index2?[sign,part]:[part]);function rankRow(entity,count,share){
 let strip=h("i");return strip.style.width=`${Math.round(share*100)}%`,h("li",{},icon(entity.label),nameLink(entity),count,
 h("span",{class:"strip"},strip))}function quote(sentences,emphasised){let{article,number}=sentences[0],text=sentences.map(
-(sentence,index)=>[index?gap(sentences[index-1],sentence," … "):"",...marked(sentence,emphasised)]),from=between([articleLink(
+(sentence,index2)=>[index2?gap(sentences[index2-1],sentence," … "):"",...marked(sentence,emphasised)]),from=between([articleLink(
 article,number),day(article.date),article.source],", ");return h("li",{},h("blockquote",{},text),h("span",{class:"from"},
 from))}var gap=(before,sentence,sign)=>sentence.number===before.number+1?" ":sign,MORE_ITEMS=50;function longList(items,make,{
 first,tag="ul",class:css,id}){let list2=h(tag,{class:css,id},items.slice(0,first).map(make));if(items.length<=first)return[
@@ -288,10 +291,11 @@ link.source.sentences)){let theirs=ofTarget.get(article);if(!theirs||article.dup
 includes(sentence));both.length?found.push(...both.map(sentence=>[sentence])):window2!=="sentence"&&found.push(...nearest(
 mine,theirs,window2))}return found.sort(([a],[b])=>byDate(a,b)||a.article.index-b.article.index||a.number-b.number)}function groupByArticle(sentences){
 let found=new Map;for(let sentence of sentences){let group=found.get(sentence.article);group?group.push(sentence):found.
-set(sentence.article,[sentence])}return found}function nearest(mine,theirs,window2){let reach=Number(window2.split(":")[1]??
-0),least=1/0,best=[];for(let a of mine)for(let b of theirs){let gap2=Math.abs(a.number-b.number);!(window2==="document"||
-(reach?gap2<reach:a.paragraph===b.paragraph))||gap2>=least||(least=gap2,best=[a.number<b.number?[a,b]:[b,a]])}return best}
-var byDate=(a,b)=>(a.article.date??"9999").localeCompare(b.article.date??"9999");var WIDTH=380;function sparkline(bins,{top,height=62}={}){let axis=payload.bins,counts=countPerBin(bins,axis.length),most=Math.
+set(sentence.article,[sentence])}return found}function nearest(mine,theirs,window2){let pairs=mine.flatMap(a=>theirs.map(
+b=>[a,b])).filter(([a,b])=>isNear(a,b,window2));if(!pairs.length)return[];let gap2=([a,b])=>Math.abs(a.number-b.number);
+return[pairs.reduce((least,pair)=>gap2(pair)<gap2(least)?pair:least).sort((a,b)=>a.number-b.number)]}function isNear(a,b,window2){
+if(window2==="document")return!0;let reach=Number(window2.split(":")[1]??0);return reach?Math.abs(a.number-b.number)<reach:
+a.paragraph===b.paragraph}var byDate=(a,b)=>(a.article.date??"9999").localeCompare(b.article.date??"9999");var WIDTH=380;function sparkline(bins,{top,height=62}={}){let axis=payload.bins,counts=countPerBin(bins,axis.length),most=Math.
 max(...counts),scale=top??Math.max(most,1),step=WIDTH/counts.length,base=height-16,heightOf=count=>(base-14)*count/scale,
 bars=counts.map((count,bin)=>{if(!count)return null;let place2={x:(bin*step).toFixed(2),y:(base-heightOf(count)).toFixed(
 2)},size={width:Math.max(step*.82,1).toFixed(2),height:heightOf(count).toFixed(2)},hint=s("title",{},`${day(axis[bin])}:\
@@ -332,25 +336,25 @@ height/(top+bottom+70),2.2);return{k,x:box.width/2+(left-right)/2*k,y:box.height
 x,y]){let k=Math.min(Math.max(transform2.k*factor,.15),12),ratio=k/transform2.k;return{k,x:x-(x-transform2.x)*ratio,y:y-
 (y-transform2.y)*ratio}}function overlap(a,b){let width=Math.min(a[2],b[2])-Math.max(a[0],b[0]),height=Math.min(a[3],b[3])-
 Math.max(a[1],b[1]);return Math.max(0,width)*Math.max(0,height)}function placeNames(discs,{box,taken,rankOf,widthOf:widthOf2}){
-let ranked=discs.filter(({x,y})=>x>-20&&y>-20&&x<box.width+20&&y<box.height+20).map(disc=>({disc,rank:rankOf(disc.entity),
-area:areaOf(disc)})).sort((a,b)=>a.rank-b.rank||a.disc.entity.index-b.disc.entity.index),used=[...taken],labels=[];for(let{
-disc,rank}of ranked){let chosen=rank===0,fontSize=Math.min(11+disc.size*.3,17)*(chosen?1.1:1),text=shorten(disc.entity.name),
-spots=nameSpots(disc,fontSize,widthOf2(text,chosen)*fontSize),others=ranked.filter(each=>each.disc!==disc).map(({area})=>area),
-free=spots.filter(({area})=>isInside(area,box)&&!used.some(other=>overlap(area,other)>0)),limit=chosen||labels.length<10?
-1/0:labels.length<40?.12:0,[left,,right]=spots[0].area,best=clearest(free,others,limit*fontSize*(right-left))??(chosen?spots[0]:
-null);best&&(used.push(best.area),labels.push({...best,text,fontSize,chosen,rank}))}return labels}function clearest(spots,others,limit){
-let best=null,least=1/0;for(let spot of spots){let covered=others.reduce((sum,area)=>sum+overlap(spot.area,area),0);covered>=
-least||(best=spot,least=covered)}return least<=limit?best:null}function nameSpots(disc,fontSize,width){let side=disc.r+4,
-above=disc.r+4+fontSize*.48,slant=disc.r*.7+2;return[[side,0,"start"],[-side,0,"end"],[0,-above,"middle"],[0,above,"midd\
-le"],[slant,-slant,"start"],[slant,slant,"start"],[-slant,-slant,"end"],[-slant,slant,"end"]].map(([dx,dy,anchor])=>{let x=disc.
-x+dx,y=disc.y+dy+(dx&&dy?Math.sign(dy)*fontSize*.3:0),left={start:x,middle:x-width/2,end:x-width}[anchor];return{x,y,anchor,
-area:[left-2,y-fontSize*.58,left+width+2,y+fontSize*.58]}})}var areaOf=({x,y,r})=>[x-r,y-r*.9,x+r,y+r*.9],isInside=([left,
-top,right,bottom],box)=>left>=0&&top>=0&&right<=box.width&&bottom<=box.height,shorten=name=>name.length>34?`${name.slice(
-0,32)}…`:name,DIRECTIONS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowDown:[0,1],ArrowUp:[0,-1]};function neighbourInDirection(from,key,discs){
-if(!isArrow(key))return null;let direction=DIRECTIONS[key],best=null,least=1/0;for(let disc of discs){let dx=disc.x-from.
-x,dy=disc.y-from.y,ahead=dx*direction[0]+dy*direction[1],aside=Math.abs(dx*direction[1])+Math.abs(dy*direction[0]),cost=ahead>
-1?ahead+2*aside:1/0;disc.entity===from.entity||cost>=least||(best=disc,least=cost)}return best}var isArrow=key=>Object.hasOwn(
-DIRECTIONS,key);function showTooltip(pointer,text){let box=byId("tip");box.hidden=!1,box.textContent=text,box.style.left=`${Math.min(pointer.
+let ranked=discs.filter(disc=>isNearBox(disc,box)).map(disc=>({disc,rank:rankOf(disc.entity),area:areaOf(disc)})).sort((a,b)=>a.
+rank-b.rank||a.disc.entity.index-b.disc.entity.index),used=[...taken],labels=[];for(let{disc,rank}of ranked){let chosen=rank===
+0,fontSize=Math.min(11+disc.size*.3,17)*(chosen?1.1:1),text=shorten(disc.entity.name),spots=nameSpots(disc,fontSize,widthOf2(
+text,chosen)*fontSize),others=ranked.filter(each=>each.disc!==disc).map(({area})=>area),free=spots.filter(({area})=>isInside(
+area,box)&&!used.some(other=>overlap(area,other)>0)),[left,,right]=spots[0].area,limit=(chosen?1/0:coverLimit(labels.length))*
+fontSize*(right-left),best=clearest(free,others,limit)??(chosen?spots[0]:null);best&&(used.push(best.area),labels.push({
+...best,text,fontSize,chosen,rank}))}return labels}function coverLimit(named){return named<10?1/0:named<40?.12:0}var isNearBox=({
+x,y},box)=>x>-20&&y>-20&&x<box.width+20&&y<box.height+20;function clearest(spots,others,limit){let best=null,least=1/0;for(let spot of spots){
+let covered=others.reduce((sum,area)=>sum+overlap(spot.area,area),0);covered>=least||(best=spot,least=covered)}return least<=
+limit?best:null}function nameSpots(disc,fontSize,width){let side=disc.r+4,above=disc.r+4+fontSize*.48,slant=disc.r*.7+2;
+return[[side,0,"start"],[-side,0,"end"],[0,-above,"middle"],[0,above,"middle"],[slant,-slant,"start"],[slant,slant,"star\
+t"],[-slant,-slant,"end"],[-slant,slant,"end"]].map(([dx,dy,anchor])=>{let x=disc.x+dx,y=disc.y+dy+(dx&&dy?Math.sign(dy)*
+fontSize*.3:0),left={start:x,middle:x-width/2,end:x-width}[anchor];return{x,y,anchor,area:[left-2,y-fontSize*.58,left+width+
+2,y+fontSize*.58]}})}var areaOf=({x,y,r})=>[x-r,y-r*.9,x+r,y+r*.9],isInside=([left,top,right,bottom],box)=>left>=0&&top>=
+0&&right<=box.width&&bottom<=box.height,shorten=name=>name.length>34?`${name.slice(0,32)}…`:name,DIRECTIONS={ArrowRight:[
+1,0],ArrowLeft:[-1,0],ArrowDown:[0,1],ArrowUp:[0,-1]};function neighbourInDirection(from,key,discs){if(!isArrow(key))return null;
+let direction=DIRECTIONS[key],best=null,least=1/0;for(let disc of discs){let dx=disc.x-from.x,dy=disc.y-from.y,ahead=dx*
+direction[0]+dy*direction[1],aside=Math.abs(dx*direction[1])+Math.abs(dy*direction[0]),cost=ahead>1?ahead+2*aside:1/0;disc.
+entity===from.entity||cost>=least||(best=disc,least=cost)}return best}var isArrow=key=>Object.hasOwn(DIRECTIONS,key);function showTooltip(pointer,text){let box=byId("tip");box.hidden=!1,box.textContent=text,box.style.left=`${Math.min(pointer.
 clientX+14,window.innerWidth-330)}px`,box.style.top=`${pointer.clientY+16}px`}function hideTooltip(){byId("tip").hidden=
 !0}var ZOOM_STEP=1.35,drawable=drawableLinks(model),communities=communitiesBySize(model.nodes),nodeOf=new Map(model.nodes.map(
 node=>[node.entity,node])),stage=null,transform={k:1,x:0,y:0},focused=model.nodes[0]??null,resized=new ResizeObserver(()=>fit()),
@@ -385,8 +389,8 @@ label](disc.r)),mark.setAttribute("transform",`translate(${disc.x.toFixed(1)} ${
 node.entity,filters,communities)}for(let{link,line,hit}of stage.lines){let from=discOf(link.source),to=discOf(link.target);
 if(!(!from||!to))for(let each of[line,hit])each.setAttribute("x1",from.x.toFixed(1)),each.setAttribute("y1",from.y.toFixed(
 1)),each.setAttribute("x2",to.x.toFixed(1)),each.setAttribute("y2",to.y.toFixed(1))}drawNames()}function discOf(entity){
-let node=nodeOf.get(entity);return node&&stage?.discs.get(node)}function drawNames(){if(!stage)return;let link=stage.hovered?
-null:chosenLink(),chosen=new Set([chosenEntity(),stage.hovered?.entity,...endsOf(chosenLink()?[chosenLink()]:[])]),near=neighbourhood(
+let node=nodeOf.get(entity);return node&&stage?.discs.get(node)}function drawNames(){if(!stage)return;let open=chosenLink(),
+link=stage.hovered?null:open,chosen=new Set([chosenEntity(),stage.hovered?.entity,...endsOf(open?[open]:[])]),near=neighbourhood(
 link),rankOf=entity=>chosen.has(entity)?0:near?.has(entity)?1:near?3:2,texts=placeNames([...stage.discs.values()],{box:stage.
 box.getBoundingClientRect(),taken:[...stage.box.querySelectorAll(".zoom, .note")].map(each=>boxOf(each)),rankOf,widthOf}).
 map(({x,y,anchor,text,fontSize,chosen:bold,rank})=>{let position={x:x.toFixed(1),y:(y+fontSize*.34).toFixed(1),"text-anc\
@@ -399,19 +403,19 @@ return text.length*.55;let font=getComputedStyle(document.documentElement).getPr
 if(!stage)return null;if(link)return endsOf([link]);let entity=stage.hovered?.entity??chosenEntity();if(!entity||!nodeOf.
 has(entity))return null;let links=stage.lines.map(each=>each.link).filter(each=>each.source===entity||each.target===entity);
 return new Set([entity,...links.map(each=>otherEnd(each,entity))])}function emphasise(){if(!stage)return;let link=stage.
-hovered?null:chosenLink(),entity=stage.hovered?.entity??chosenEntity(),near=neighbourhood(link);for(let[node,mark]of stage.
-marks){let isNear=near?.has(node.entity)??!1;mark.classList.toggle("dim",near!==null&&!isNear),mark.classList.toggle("on",
-isNear&&(node.entity===entity||link!==null))}for(let{link:each,line}of stage.lines){let on=link?each===link:entity!==null&&
-(each.source===entity||each.target===entity);line.classList.toggle("on",near!==null&&on),line.classList.toggle("dim",near!==
-null&&!on)}drawNames()}function hover(node){stage&&(stage.hovered=node,emphasise())}function fit(){if(!stage)return;let ends=endsOf(
-drawable.filter(link=>isShown(link,filters))),shown2=model.nodes.filter(node=>ends.has(node.entity));transform=fitAll(shown2.
-length?shown2:model.nodes,stage.box.getBoundingClientRect()),place()}function zoom(factor,point=null){if(!stage)return;let box=stage.
-box.getBoundingClientRect();transform=zoomAround(transform,factor,point??[box.width/2,box.height/2]),place()}function zoomByKey(key){
-if(key==="0")fit();else if(key==="+")zoom(ZOOM_STEP);else if(key==="-")zoom(1/ZOOM_STEP);else return!1;return!0}function onWheel(event){
-if(!stage)return;event.preventDefault();let box=stage.svg.getBoundingClientRect();zoom(Math.exp(-event.deltaY*.0016),[event.
-clientX-box.left,event.clientY-box.top])}function startDrag(event){if(event.target!==stage?.svg)return;let from=[event.clientX-
-transform.x,event.clientY-transform.y],move=next=>{transform={...transform,x:next.clientX-from[0],y:next.clientY-from[1]},
-place()},stop=()=>{window.removeEventListener("pointermove",move),window.removeEventListener("pointerup",stop)};window.addEventListener(
+hovered?null:chosenLink(),entity=stage.hovered?.entity??chosenEntity(),near=neighbourhood(link);for(let[{entity:each},mark]of stage.
+marks)mark.classList.toggle("dim",near?.has(each)===!1),mark.classList.toggle("on",near?.has(each)===!0&&(each===entity||
+link!==null));for(let{link:each,line}of stage.lines){let isOn=link?each===link:each.source===entity||each.target===entity;
+line.classList.toggle("on",near!==null&&isOn),line.classList.toggle("dim",near!==null&&!isOn)}drawNames()}function hover(node){
+stage&&(stage.hovered=node,emphasise())}function fit(){if(!stage)return;let ends=endsOf(drawable.filter(link=>isShown(link,
+filters))),shown2=model.nodes.filter(node=>ends.has(node.entity));transform=fitAll(shown2.length?shown2:model.nodes,stage.
+box.getBoundingClientRect()),place()}function zoom(factor,point=null){if(!stage)return;let box=stage.box.getBoundingClientRect();
+transform=zoomAround(transform,factor,point??[box.width/2,box.height/2]),place()}function zoomByKey(key){if(key==="0")fit();else if(key===
+"+")zoom(ZOOM_STEP);else if(key==="-")zoom(1/ZOOM_STEP);else return!1;return!0}function onWheel(event){if(!stage)return;
+event.preventDefault();let box=stage.svg.getBoundingClientRect();zoom(Math.exp(-event.deltaY*.0016),[event.clientX-box.left,
+event.clientY-box.top])}function startDrag(event){if(event.target!==stage?.svg)return;let from=[event.clientX-transform.
+x,event.clientY-transform.y],move=next=>{transform={...transform,x:next.clientX-from[0],y:next.clientY-from[1]},place()},
+stop=()=>{window.removeEventListener("pointermove",move),window.removeEventListener("pointerup",stop)};window.addEventListener(
 "pointermove",move),window.addEventListener("pointerup",stop)}function onKey(event){if(!(!stage||!focused||zoomByKey(event.
 key))){if(event.key==="Enter"||event.key===" ")event.preventDefault(),store.show({entity:focused.entity.id});else if(isArrow(
 event.key)){event.preventDefault();let from=project(focused,transform),next=neighbourInDirection(from,event.key,[...stage.
@@ -452,24 +456,24 @@ paragraphs:[...paragraphs.values()]}}function buttons(){return h("div",{class:"r
 ain",onclick:()=>history.length>1?history.back():store.show({})},`← ${t("back")}`),h("button",{type:"button",class:"pl\
 ain",onclick:()=>window.print()},t("print")))}function origin(article){let{date,source,author,url,id,duplicate}=article,
 copy=duplicate&&h("span",{class:"copy"},`${t("duplicate")} `,originalLink(article));return between([day(date),source,author,
-url,id,copy]," · ")}function paragraph(sentences,target){let parts=sentences.map((sentence,index)=>[index?gap(sentences[index-
+url,id,copy]," · ")}function paragraph(sentences,target){let parts=sentences.map((sentence,index2)=>[index2?gap(sentences[index2-
 1],sentence,h("span",{class:"gap"}," … ")):"",h("span",{class:sentence.number===target?"target":null},marked(sentence,
 [],{labels:!0}))]);return h("p",{},parts)}var MAX_ENTITIES=9,MAX_ARTICLES=5,field=byId("search"),list=byId("hits"),hits=[],picked=-1;function startSearch(){field.
 addEventListener("input",suggest),field.addEventListener("keydown",onKey2),field.addEventListener("blur",()=>setOpen(!1))}
-var focusSearch=()=>field.focus();function suggest(){let entities=findEntities(searchIndex,field.value).slice(0,MAX_ENTITIES),
-articles2=findArticles(searchIndex,field.value).slice(0,MAX_ARTICLES);hits=[...entities.map(entity=>({entity})),...articles2.
+var focusSearch=()=>field.focus();function suggest(){let entities=findEntities(searchIndex(),field.value).slice(0,MAX_ENTITIES),
+articles2=findArticles(searchIndex(),field.value).slice(0,MAX_ARTICLES);hits=[...entities.map(entity=>({entity})),...articles2.
 map(article=>({article}))],picked=hits.length?0:-1;let nothing=h("li",{class:"nothing",role:"option","aria-disabled":"tr\
-ue"},t("nothing"));list.replaceChildren(...hits.length?hits.map(item):[nothing]),setOpen(!!field.value.trim())}function item(hit,index){
-let{entity,article}=hit,onmousedown=event=>{event.preventDefault(),choose(hit)},attributes={role:"option",id:`hit${index}`,
-"aria-selected":String(index===picked),onmousedown};if(entity)return h("li",attributes,icon(entity.label),h("span",{},entity.
+ue"},t("nothing"));list.replaceChildren(...hits.length?hits.map(item):[nothing]),setOpen(!!field.value.trim())}function item(hit,index2){
+let{entity,article}=hit,onmousedown=event=>{event.preventDefault(),choose(hit)},attributes={role:"option",id:`hit${index2}`,
+"aria-selected":String(index2===picked),onmousedown};if(entity)return h("li",attributes,icon(entity.label),h("span",{},entity.
 name),h("small",{},t(entity.label)));let note=article.date?day(article.date):t("article");return h("li",attributes,h("sp\
 an",{},titleOf(article)),h("small",{},note))}function setOpen(open){list.hidden=!open,field.setAttribute("aria-expanded",
 String(open)),field.setAttribute("aria-activedescendant",open&&picked>=0?`hit${picked}`:"")}function choose({entity,article}){
 setOpen(!1),field.value="",field.blur(),store.show(entity?{entity:entity.id}:{article:article.id})}function onKey2(event){
 event.key==="Escape"?(setOpen(!1),field.blur()):!list.hidden&&hits.length&&(event.key==="Enter"?choose(hits[picked]):event.
 key==="ArrowDown"?pick(event,1):event.key==="ArrowUp"&&pick(event,-1))}function pick(event,step){event.preventDefault(),
-picked=(picked+step+hits.length)%hits.length;for(let[index,each]of[...list.children].entries())each.setAttribute("aria-s\
-elected",String(index===picked));setOpen(!0)}function renderTabs(){byId("tabs").replaceChildren(...TABS.map(tabButton))}function tabButton(tab){let selected=tab===store.
+picked=(picked+step+hits.length)%hits.length;for(let[index2,each]of[...list.children].entries())each.setAttribute("aria-\
+selected",String(index2===picked));setOpen(!0)}function renderTabs(){byId("tabs").replaceChildren(...TABS.map(tabButton))}function tabButton(tab){let selected=tab===store.
 view().tab,aria={role:"tab","aria-selected":String(selected),"aria-controls":"main",tabindex:selected?0:-1};return h("bu\
 tton",{type:"button","data-tab":tab,...aria,...{onclick:()=>store.show({tab}),onkeydown:onKey3}},t(tab),countOf(tab))}function countOf(tab){
 return tab==="network"||tab==="time"||tab==="about"?null:h("small",{},formatNumber(payload.totals[tab]))}function onKey3({
@@ -484,7 +488,7 @@ rows,columns.map(({read})=>read)),body=h("tbody"),count=h("span",{class:"count",
 type:"button",class:"plain more",onclick:showMore},t("more")),heads=columns.map(column=>heading(column,()=>sortBy(column)));
 function update(){let found=matching(state.text).filter(row=>!state.choice||choices?.read(row)===state.choice),column=columns.
 find(({key})=>key===state.sort);column&&(found=sortRows(found,column.read,{descending:state.descending,language:language()}));
-for(let[index,head]of heads.entries())markOrder(head,columns[index].key,state);body.replaceChildren(...found.slice(0,state.
+for(let[index2,head]of heads.entries())markOrder(head,columns[index2].key,state);body.replaceChildren(...found.slice(0,state.
 shown).map(row=>tableRow(row,columns)));let{phrases}=words(),left=total>rows.length?phrases.left(say,rows.length,total):
 "";count.textContent=phrases.rows(say,found.length,rows.length)+left,more.hidden=found.length<=state.shown}function showMore(){
 state.shown+=PAGE,update()}function sortBy({key,css}){state.descending=state.sort===key?!state.descending:css==="n",state.

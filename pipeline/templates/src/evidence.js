@@ -37,25 +37,29 @@ export function groupByArticle(sentences) {
 }
 
 /**
+ * The nearest two sentences, one of each, if there are two within the window.
  * @param {Sentence[]} mine
  * @param {Sentence[]} theirs
  * @param {string} window
+ * @returns {Sentence[][]}
  */
 function nearest(mine, theirs, window) {
+  const pairs = mine.flatMap((a) => theirs.map((b) => [a, b])).filter(([a, b]) => isNear(a, b, window));
+  if (!pairs.length) return [];
+  const gap = (/** @type {Sentence[]} */ [a, b]) => Math.abs(a.number - b.number);
+  const best = pairs.reduce((least, pair) => (gap(pair) < gap(least) ? pair : least));
+  return [best.sort((a, b) => a.number - b.number)];
+}
+
+/**
+ * @param {Sentence} a
+ * @param {Sentence} b
+ * @param {string} window
+ */
+function isNear(a, b, window) {
+  if (window === "document") return true;
   const reach = Number(window.split(":")[1] ?? 0);
-  let least = Infinity;
-  /** @type {Sentence[][]} */
-  let best = [];
-  for (const a of mine) {
-    for (const b of theirs) {
-      const gap = Math.abs(a.number - b.number);
-      const near = window === "document" || (reach ? gap < reach : a.paragraph === b.paragraph);
-      if (!near || gap >= least) continue;
-      least = gap;
-      best = [a.number < b.number ? [a, b] : [b, a]];
-    }
-  }
-  return best;
+  return reach ? Math.abs(a.number - b.number) < reach : a.paragraph === b.paragraph;
 }
 
 /**

@@ -85,7 +85,7 @@ export function overlap(a, b) {
  */
 export function placeNames(discs, { box, taken, rankOf, widthOf }) {
   const ranked = discs
-    .filter(({ x, y }) => x > -20 && y > -20 && x < box.width + 20 && y < box.height + 20)
+    .filter((disc) => isNearBox(disc, box))
     .map((disc) => ({ disc, rank: rankOf(disc.entity), area: areaOf(disc) }))
     .sort((a, b) => a.rank - b.rank || a.disc.entity.index - b.disc.entity.index);
   const used = [...taken];
@@ -98,15 +98,30 @@ export function placeNames(discs, { box, taken, rankOf, widthOf }) {
     const spots = nameSpots(disc, fontSize, widthOf(text, chosen) * fontSize);
     const others = ranked.filter((each) => each.disc !== disc).map(({ area }) => area);
     const free = spots.filter(({ area }) => isInside(area, box) && !used.some((other) => overlap(area, other) > 0));
-    const limit = chosen || labels.length < ALWAYS_NAMED ? Infinity : labels.length < OFTEN_NAMED ? MAX_COVERED : 0;
     const [left, , right] = spots[0].area;
-    const best = clearest(free, others, limit * fontSize * (right - left)) ?? (chosen ? spots[0] : null);
+    const limit = (chosen ? Infinity : coverLimit(labels.length)) * fontSize * (right - left);
+    const best = clearest(free, others, limit) ?? (chosen ? spots[0] : null);
     if (!best) continue;
     used.push(best.area);
     labels.push({ ...best, text, fontSize, chosen, rank });
   }
   return labels;
 }
+
+/**
+ * Which part of its own area the next name may cover of other nodes.
+ * @param {number} named how many names stand already
+ */
+function coverLimit(named) {
+  if (named < ALWAYS_NAMED) return Infinity;
+  return named < OFTEN_NAMED ? MAX_COVERED : 0;
+}
+
+/**
+ * @param {Disc} disc
+ * @param {Size} box
+ */
+const isNearBox = ({ x, y }, box) => x > -20 && y > -20 && x < box.width + 20 && y < box.height + 20;
 
 /**
  * @param {Spot[]} spots

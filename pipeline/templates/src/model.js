@@ -2,7 +2,7 @@
 
 import { characterRange } from "./spans.js";
 
-/** @import { ArticleRow, BinCounts, EntityRow, FormRow, Label, LinkRow, NumberKind, Payload } from "./payload.js" */
+/** @import { ArticleRow, BinCounts, EntityRow, FigureRow, FormRow, Label, LinkRow, NumberKind, Payload } from "./payload.js" */
 
 /**
  * @typedef {object} Entity
@@ -186,23 +186,43 @@ function addTexts(payload, entities, articles) {
       /** @type {Sentence} */
       const sentence = { article, number, paragraph, text, names: [], figures: [] };
       article.texts.push(sentence);
-      for (let i = 0; i < names.length; i += 3) {
-        const entity = names[i + 2] >= 0 ? entities[names[i + 2]] : null;
-        const label = entity ? entity.label : payload.labels[-1 - names[i + 2]];
-        sentence.names.push({ start: names[i], end: names[i + 1], entity, label });
-        if (entity && entity.sentences.at(-1) !== sentence) entity.sentences.push(sentence);
-      }
-      for (const [start, end, kindNumber, value, max, approx, unit, noun, aboutNumber] of figures) {
-        const about = entities[aboutNumber ?? -1] ?? null;
-        const content = { kind: payload.kinds[kindNumber], value, max, approx, unit, noun, about };
-        const figure = { start, end, text: text.slice(...characterRange(text, start, end)), ...content, sentence };
-        sentence.figures.push(figure);
-        found.push(figure);
-        if (about && !article.duplicate) about.figures.push(figure); // a copy reports nothing new
-      }
+      addNames(sentence, names, entities, payload.labels);
+      for (const row of figures) found.push(addFigure(sentence, row, entities, payload.kinds));
     }
   }
   return found;
+}
+
+/**
+ * @param {Sentence} sentence
+ * @param {number[]} names start, end, entity …
+ * @param {Entity[]} entities
+ * @param {Label[]} labels
+ */
+function addNames(sentence, names, entities, labels) {
+  for (let i = 0; i < names.length; i += 3) {
+    const [start, end, number] = names.slice(i, i + 3);
+    const entity = number >= 0 ? entities[number] : null;
+    sentence.names.push({ start, end, entity, label: entity ? entity.label : labels[-1 - number] });
+    if (entity && entity.sentences.at(-1) !== sentence) entity.sentences.push(sentence);
+  }
+}
+
+/**
+ * @param {Sentence} sentence
+ * @param {FigureRow} row
+ * @param {Entity[]} entities
+ * @param {NumberKind[]} kinds
+ * @returns {Figure}
+ */
+function addFigure(sentence, row, entities, kinds) {
+  const [start, end, kindNumber, value, max, approx, unit, noun, aboutNumber] = row;
+  const text = sentence.text.slice(...characterRange(sentence.text, start, end));
+  const about = entities[aboutNumber ?? -1] ?? null;
+  const figure = { start, end, text, kind: kinds[kindNumber], value, max, approx, unit, noun, about, sentence };
+  sentence.figures.push(figure);
+  if (about && !sentence.article.duplicate) about.figures.push(figure); // a copy reports nothing new
+  return figure;
 }
 
 /**

@@ -199,12 +199,9 @@ function discOf(entity) {
 
 function drawNames() {
   if (!stage) return;
-  const link = stage.hovered ? null : chosenLink();
-  const chosen = new Set([
-    chosenEntity(),
-    stage.hovered?.entity,
-    ...endsOf(chosenLink() ? [/** @type {Link} */ (chosenLink())] : []),
-  ]);
+  const open = chosenLink();
+  const link = stage.hovered ? null : open;
+  const chosen = new Set([chosenEntity(), stage.hovered?.entity, ...endsOf(open ? [open] : [])]);
   const near = neighbourhood(link);
   const rankOf = (/** @type {Entity} */ entity) => {
     if (chosen.has(entity)) return 0;
@@ -273,15 +270,14 @@ function emphasise() {
   const link = stage.hovered ? null : chosenLink();
   const entity = stage.hovered?.entity ?? chosenEntity();
   const near = neighbourhood(link);
-  for (const [node, mark] of stage.marks) {
-    const isNear = near?.has(node.entity) ?? false;
-    mark.classList.toggle("dim", near !== null && !isNear);
-    mark.classList.toggle("on", isNear && (node.entity === entity || link !== null));
+  for (const [{ entity: each }, mark] of stage.marks) {
+    mark.classList.toggle("dim", near?.has(each) === false);
+    mark.classList.toggle("on", near?.has(each) === true && (each === entity || link !== null));
   }
   for (const { link: each, line } of stage.lines) {
-    const on = link ? each === link : entity !== null && (each.source === entity || each.target === entity);
-    line.classList.toggle("on", near !== null && on);
-    line.classList.toggle("dim", near !== null && !on);
+    const isOn = link ? each === link : each.source === entity || each.target === entity;
+    line.classList.toggle("on", near !== null && isOn);
+    line.classList.toggle("dim", near !== null && !isOn);
   }
   drawNames();
 }

@@ -7,11 +7,21 @@ import { parsePayload } from "./payload.js";
 import { buildIndex } from "./search.js";
 import { createStore } from "./store.js";
 
+/** @import { SearchIndex } from "./search.js" */
+
 export const payload = parsePayload(byId("data").textContent ?? "");
 export const model = buildModel(payload);
-export const searchIndex = buildIndex(model.entities, model.articles);
 export const store = createStore(window.location);
 export const filters = startFilters(model);
+
+/** @type {SearchIndex | null} */
+let index = null;
+
+/** The index is built when it is first asked for: thousands of names to fold would delay the opening of the page. */
+export function searchIndex() {
+  index ??= buildIndex(model.entities, model.articles);
+  return index;
+}
 
 export const chosenEntity = () => model.entityById.get(store.view().entity ?? "") ?? null;
 

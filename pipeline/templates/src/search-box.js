@@ -28,8 +28,8 @@ export function startSearch() {
 export const focusSearch = () => field.focus();
 
 function suggest() {
-  const entities = findEntities(searchIndex, field.value).slice(0, MAX_ENTITIES);
-  const articles = findArticles(searchIndex, field.value).slice(0, MAX_ARTICLES);
+  const entities = findEntities(searchIndex(), field.value).slice(0, MAX_ENTITIES);
+  const articles = findArticles(searchIndex(), field.value).slice(0, MAX_ARTICLES);
   hits = [...entities.map((entity) => ({ entity })), ...articles.map((article) => ({ article }))];
   picked = hits.length ? 0 : -1;
   const nothing = h("li", { class: "nothing", role: "option", "aria-disabled": "true" }, t("nothing"));
