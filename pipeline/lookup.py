@@ -1,15 +1,28 @@
 """Which entity a person means: exact names, and a search that forgives spelling and transcription."""
 
+import json
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import files
 
 import pandas as pd
 
 from pipeline.errors import UnknownNameError
-from pipeline.name_forms import transliteration_key
 
-_LEAST = 0.5  # below this share of common letter triples two words are different words
+_MIN_SHARE = 0.5  # of letter triples; below it two words are different words
+
+# The report searches with the same table and the same steps (templates/src/fold.js). Names are joined under a stricter
+# key, `transliteration_key`: a search may offer too much, an entity must not be two people.
+_TABLE = json.loads((files("pipeline") / "templates" / "search_folds.json").read_text(encoding="utf-8"))
+_IGNORED = str.maketrans("", "", _TABLE["ignored"])
+_SEQUENCES: dict[str, str] = _TABLE["sequences"]
+_SEQUENCE = re.compile("|".join(sorted(_SEQUENCES, key=len, reverse=True)))
+_PATTERNS = [(re.compile(pattern), re.sub(r"\$(\d)", r"\\\1", new)) for pattern, new in _TABLE["patterns"]]
+_DOT_IN_ACRONYM = re.compile(r"([^\W\d_])\.(?=[^\W\d_])")  # U.S.A., not 3.000
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 class NameIndex:
@@ -33,7 +46,7 @@ class NameIndex:
         self._words: dict[str, set[str]] = defaultdict(set)
         for known in (self._ids, self._forms):
             for text, entity_ids in known.items():
-                for word in _words(text):
+                for word in fold(text).split():
                     self._words[word] |= entity_ids
 
     def entity_id(self, name: str) -> str:
@@ -55,12 +68,12 @@ class NameIndex:
         raise UnknownNameError(f"no entity {name!r} in this run; {advice}")
 
     def find(self, text: str) -> pd.DataFrame:
-        """Entities of which every word of the text is a word, the beginning of one, or much like one; best first."""
-        words = _words(text)
-        likeness = [self._like(word) for word in words]
-        shared = set.intersection(*(set(each) for each in likeness)) if likeness else set()
+        """Entities of which every word of the text is a word, a part of one, or much like one; best first."""
+        words = fold(text).split()
+        per_word = [self._like(word) for word in words]
+        shared = set.intersection(*(set(each) for each in per_word)) if per_word else set()
         rows = self._entities.loc[sorted(shared), ["entity_id", "name", "label", "mentions", "articles"]]
-        scores = [sum(each[entity_id] for each in likeness) / len(words) for entity_id in rows["entity_id"]]
+        scores = [sum(each[entity_id] for each in per_word) / len(words) for entity_id in rows["entity_id"]]
         by = ["likeness", "mentions", "entity_id"]
         ranked = rows.assign(likeness=scores).reset_index(drop=True)
         return ranked.sort_values(by, ascending=[False, False, True], ignore_index=True)
@@ -69,26 +82,36 @@ class NameIndex:
         """The best likeness, up to 1, of a word to a word of each entity."""
         scores: dict[str, float] = {}
         for word, entity_ids in self._words.items():
-            likeness = _likeness(query, word)
-            if likeness:
+            score = likeness(query, word)
+            if score:
                 for entity_id in entity_ids:
-                    scores[entity_id] = max(likeness, scores.get(entity_id, 0.0))
+                    scores[entity_id] = max(score, scores.get(entity_id, 0.0))
         return scores
 
 
-def _words(text: str) -> list[str]:
-    """The words of a text, as keys under which transcriptions are equal."""
-    return re.findall(r"\w+", transliteration_key(text))
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """Key under which transcriptions are equal: words of small letters and digits, with single spaces between them."""
+    letters = unicodedata.normalize("NFKD", text.translate(_IGNORED)).lower()
+    letters = "".join(c for c in letters if not unicodedata.category(c).startswith("M"))
+    words = _BETWEEN_WORDS.sub(" ", _DOT_IN_ACRONYM.sub(r"\1", letters)).strip()
+    folded = _SEQUENCE.sub(lambda match: _SEQUENCES[match[0]], words)
+    for pattern, replacement in _PATTERNS:
+        folded = pattern.sub(replacement, folded)
+    return folded
 
 
-def _likeness(query: str, word: str) -> float:
+def likeness(query: str, word: str) -> float:
+    """How much two folded words are alike, from 0 to 1; the same number as in templates/src/search.js."""
     if query == word:
         return 1.0
     if word.startswith(query):
         return 0.9
+    if len(query) > 2 and query in word:
+        return 0.75
     a, b = _triples(query), _triples(word)
     share = 2 * len(a & b) / (len(a) + len(b))
-    return 0.8 * share if share >= _LEAST else 0.0
+    return 0.8 * share if share >= _MIN_SHARE else 0.0
 
 
 def _triples(word: str) -> set[str]:

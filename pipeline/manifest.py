@@ -113,7 +113,7 @@ def results_digest(settings: Settings, analysis: str) -> str:
     values = replace(settings, workers=0, scheduler=None, batch_characters=1, gazetteer=None).as_dict()
     if settings.aliases:
         values["aliases"] = hashlib.sha256(Path(settings.aliases).read_bytes()).hexdigest()
-    return digest([values, _source_digest("*.py", "templates/*"), analysis])
+    return digest([values, _source_digest("*.py", "templates/*.*"), analysis])
 
 
 @cache  # the files are those of this process, and two digests want all of them

@@ -16,7 +16,6 @@ from pipeline.errors import OutputError
 from pipeline.report_data import report_data
 
 _TEMPLATES = files("pipeline") / "templates"
-_SCRIPTS = ("words.js", "model.js", "network.js", "panel.js", "tables.js", "about.js", "main.js")
 
 
 def write_report(tables: Mapping[str, pd.DataFrame], path: Path, *, info: Mapping[str, Any]) -> None:
@@ -45,7 +44,7 @@ def write_report(tables: Mapping[str, pd.DataFrame], path: Path, *, info: Mappin
 def render_report(tables: Mapping[str, pd.DataFrame], *, info: Mapping[str, Any]) -> str:
     """The page as text."""
     style = _read("report.css")
-    script = '"use strict";\n(() => {\n' + "\n".join(_read(name) for name in _SCRIPTS) + "})();\n"
+    script = _read("page.js")  # built from src/, see CONTRIBUTING.md
     data = report_data(tables, info)
     page = Environment(autoescape=True).from_string(_read("report.html.j2"))
     return page.render(

@@ -1,6 +1,7 @@
 """The report in a real headless Chromium: what a reader does and sees; no error, no request, no foreign code."""
 
 import json
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ DRIVER = shutil.which("chromedriver")
 pytestmark = pytest.mark.skipif(
     not (CHROMIUM and DRIVER), reason="no Chromium with its driver here: apt-get install chromium chromium-driver"
 )
+SCRIPTS = Path(pipeline.__file__).parent / "templates" / "src"
 SWITCHES = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--no-first-run", "--lang=de-DE", "--window-size=1500,950",
@@ -435,12 +437,17 @@ def test_names_do_not_pile_up(page) -> None:
 
 def test_both_languages_say_the_same(browser) -> None:
     """Every word of the interface exists in German and in English."""
-    script = (Path(pipeline.__file__).parent / "templates" / "words.js").read_text(encoding="utf-8")
     browser.get("about:blank")
-    german, english = browser.execute_script(f"{script}; return [WORDS.de, WORDS.en].map((each) => Object.keys(each))")
+    groups = "Object.entries({}).flatMap(([group, words]) => Object.keys(words).map((key) => `${{group}}.${{key}}`))"
+    found = []
+    for file, name in (("words.de.js", "german"), ("words.en.js", "english")):
+        module = (SCRIPTS / file).read_text(encoding="utf-8")
+        script = re.sub(r"^(?:import .*$|export )", "", module, flags=re.MULTILINE)
+        found.append(browser.execute_script(f"{script}; return {groups.format(name)}"))
 
+    german, english = found
     assert sorted(german) == sorted(english)
-    assert len(german) > 100
+    assert len(german) > 150
 
 
 def test_wide_windows_show_both_sentences(browser, tmp_path: Path) -> None:

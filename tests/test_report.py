@@ -22,6 +22,7 @@ from pipeline.report_texts import pair_places
 from pipeline.settings import Settings
 from pipeline.tables import SCHEMAS
 
+SCRIPTS = Path(pipeline.__file__).parent / "templates" / "src"
 INFO = {"settings": {"window": "sentence"}, "model": {"name": "by hand"}}
 
 
@@ -175,19 +176,21 @@ def test_empty_run_makes_a_page() -> None:
     assert carried(render_report(empty, info={}))["carried"]["nodes"] == 0
 
 
-def test_every_rule_has_a_word_in_both_languages() -> None:
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_rule_has_a_word_in_both_languages(language: str) -> None:
     """The page can say why mentions were joined, whatever rule joined them."""
-    words = (Path(pipeline.__file__).parent / "templates" / "words.js").read_text(encoding="utf-8")
-    lists = re.findall(r"rules: \{(.*?)\}", words)
+    words = (SCRIPTS / f"words.{language}.js").read_text(encoding="utf-8")
+    (rules,) = re.findall(r"^  rules: \{(.*?)^  \},$", words, flags=re.MULTILINE | re.DOTALL)
 
-    assert len(lists) == 2
-    for each in lists:
-        assert {key.strip('"') for key in re.findall(r'([\w-]+|"[\w-]+"): "', each)} == {*RULES, "model"}
+    assert {key.strip('"') for key in re.findall(r'^    ([\w-]+|"[\w-]+"): "', rules, flags=re.MULTILINE)} == {
+        *RULES,
+        "model",
+    }
 
 
 def test_page_has_words_for_what_a_run_records() -> None:
     """Settings, counts and filters are named in both languages on the page about the page."""
-    script = (Path(pipeline.__file__).parent / "templates" / "about.js").read_text(encoding="utf-8")
+    script = (SCRIPTS / "run-words.js").read_text(encoding="utf-8")
     words = re.findall(r'^  "?([\w.]+)"?: \["(.+)", "(.+)"\],$', script, flags=re.MULTILINE)
     sources = "".join(file.read_text(encoding="utf-8") for file in Path(pipeline.__file__).parent.glob("name_*.py"))
     filters = re.findall(r'counts\["(\w+)"\]|^    "(trimmed_\w+)":', sources, flags=re.MULTILINE)

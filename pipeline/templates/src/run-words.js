@@ -1,5 +1,9 @@
-// The page about the page: what it carries, and how the run was made, in words instead of the keys of run.json.
-const MADE = {
+// Words for the keys of run.json, in the order in which they are shown.
+
+/** @import { Language } from "./language.js" */
+
+/** @type {Record<string, [german: string, english: string]>} */
+const RUN_WORDS = {
   corpus: ["Artikel aus", "articles from"],
   finished: ["fertig am", "finished on"],
   input_digest: ["Prüfsumme der Eingabe", "digest of the input"],
@@ -16,8 +20,13 @@ const MADE = {
   "settings.date_from": ["nur Artikel ab", "only articles from"],
   "settings.date_to": ["nur Artikel bis", "only articles to"],
   "settings.aliases": ["Alias-Datei", "alias file"],
-  "settings.max_names": ["Namen, die eine Aufzählung höchstens haben darf (– : Vorgabe)", "names that a list may have at most (– : default)"],
+  "settings.max_names": [
+    "Namen, die eine Aufzählung höchstens haben darf (–: Vorgabe)",
+    "names that a list may have at most (–: default)",
+  ],
+  "settings.min_confidence": ["Sicherheit, die eine Nennung mindestens braucht", "confidence that a mention needs"],
   "settings.gazetteer": ["eigene Namensliste", "list of names"],
+  "settings.text_field": ["Feld, in dem der Text steht", "field that holds the text"],
   "settings.any_language": ["auch Artikel, die nicht deutsch sind", "articles that are not German too"],
   "settings.workers": ["weitere Prozesse", "further processes"],
   "settings.scheduler": ["Dask-Verteiler", "Dask scheduler"],
@@ -35,12 +44,27 @@ const MADE = {
   "counts.edges": ["Verbindungen", "links"],
   "counts.exclusions": ["Aufzählungen, die nichts verbinden", "lists that link nothing"],
   network: ["Netz", "Network"],
-  "network.max_names": ["Mit mehr Namen gilt ein Satz, Absatz oder Artikel als Aufzählung und verbindet nichts", "With more names a sentence, paragraph or article is a list and links nothing"],
-  "network.modularity": ["Modularität der Gruppen (0: wie zufällig, 1: ganz getrennt)", "Modularity of the communities (0: as by chance, 1: wholly separate)"],
-  "network.betweenness": ["Zwischenlage", "Betweenness"],
-  "network.betweenness_starts": ["Zwischenlage: ausgewählte Namen, von denen aus die Wege gezählt sind", "Betweenness: sampled names from which paths were counted"],
-  "network.betweenness_standard_error": ["Zwischenlage: größter Standardfehler eines Namens, aus der Streuung der Stichprobe", "Betweenness: largest standard error of any name, from the spread of the sample"],
-  "network.betweenness_error_95": ["Zwischenlage: Schranke des Fehlers eines Namens, in 95 % der Fälle sicher eingehalten (Hoeffding)", "Betweenness: bound of a name's error that holds with at least 95 % probability (Hoeffding)"],
+  "network.max_names": [
+    "Mit mehr Namen gilt ein Satz, Absatz oder Artikel als Aufzählung und verbindet nichts",
+    "With more names a sentence, paragraph or article is a list and links nothing",
+  ],
+  "network.modularity": [
+    "Modularität der Gruppen (0: wie zufällig, 1: ganz getrennt)",
+    "Modularity of the communities (0: as by chance, 1: wholly separate)",
+  ],
+  "network.betweenness": ["Betweenness", "Betweenness"],
+  "network.betweenness_starts": [
+    "Betweenness: ausgewählte Namen, von denen aus die Wege gezählt sind",
+    "Betweenness: sampled names from which paths were counted",
+  ],
+  "network.betweenness_standard_error": [
+    "Betweenness: größter Standardfehler eines Namens, aus der Streuung der Stichprobe",
+    "Betweenness: largest standard error of any name, from the spread of the sample",
+  ],
+  "network.betweenness_error_95": [
+    "Betweenness: Schranke des Fehlers eines Namens, in 95 % der Fälle sicher eingehalten (Hoeffding)",
+    "Betweenness: bound of a name's error that holds with at least 95 % probability (Hoeffding)",
+  ],
   filters: ["Was an den Funden des Modells geändert wurde (Fälle)", "What was changed in the model's findings (cases)"],
   "filters.dropped_adjective": ["weggelassen: Eigenschaftswort, kein Ort", "left out: an adjective, no place"],
   "filters.dropped_inside_number": ["weggelassen: Teil einer Zahl", "left out: part of a number"],
@@ -48,11 +72,20 @@ const MADE = {
   "filters.dropped_no_letters": ["weggelassen: ohne Buchstaben", "left out: without letters"],
   "filters.dropped_overlap": ["weggelassen: überschneidet einen längeren Namen", "left out: overlaps a longer name"],
   "filters.gazetteer_added": ["ergänzt: aus der eigenen Namensliste", "added: from your list of names"],
-  "filters.gazetteer_relabelled": ["andere Art, wie in der eigenen Namensliste", "other kind, as in your list of names"],
+  "filters.gazetteer_relabelled": [
+    "andere Art, wie in der eigenen Namensliste",
+    "other kind, as in your list of names",
+  ],
   "filters.introduced": ["ergänzt: Langform mit Abkürzung in Klammern", "added: long form with acronym in brackets"],
   "filters.propagated": ["ergänzt: im selben Artikel anderswo gefunden", "added: found elsewhere in the article"],
   "filters.relabelled": ["andere Art, wie im Rest des Artikels", "other kind, as in the rest of the article"],
   "filters.joined_first_name": ["Vor- und Nachname verbunden", "first name and surname joined"],
+  "filters.dropped_abbreviation": ["weggelassen: Abkürzung, kein Name", "left out: an abbreviation, not a name"],
+  "filters.split_slash": ["am Schrägstrich getrennt", "parted at a slash"],
+  "filters.excluded_lists": [
+    "Aufzählungen mit zu vielen Namen, die nichts verbinden (exclusions.parquet)",
+    "lists with too many names, which link nothing (exclusions.parquet)",
+  ],
   "filters.split_acronym": ["Name und Abkürzung getrennt", "name and acronym parted"],
   "filters.split_at_line_end": ["am Zeilenende getrennt", "parted at the end of a line"],
   "filters.split_repetition": ["wiederholter Name getrennt", "repeated name parted"],
@@ -62,7 +95,6 @@ const MADE = {
   "filters.trimmed_number": ["gekürzt um eine Zahl", "a number cut off"],
   "filters.trimmed_title": ["gekürzt um einen Titel oder ein Amt", "a title or an office cut off"],
   "filters.trimmed_web": ["gekürzt um eine Netzadresse", "a web address cut off"],
-  "filters.excluded_lists": ["Aufzählungen mit zu vielen Namen, die nichts verbinden (exclusions.parquet)", "lists with too many names, which link nothing (exclusions.parquet)"],
   timings: ["Dauer in Sekunden", "Duration in seconds"],
   "timings.analyse": ["Auswerten", "analysing"],
   "timings.collect": ["Einsammeln", "collecting"],
@@ -71,34 +103,31 @@ const MADE = {
   "timings.report": ["diese Seite", "this page"],
   versions: ["Programme und ihre Fassungen", "Programs and their versions"],
 };
-// A key without words, from another version of the program, stays as it is.
-const madeWord = (path) => MADE[path]?.[lang === "de" ? 0 : 1] ?? path.slice(path.indexOf(".") + 1);
 
-const known = Object.keys(MADE);
-const inOrder = (values, prefix = "") => Object.entries(values).map(([key, value]) => [prefix + key, value, known.indexOf(prefix + key)]).sort((a, b) => (a[2] < 0) - (b[2] < 0) || a[2] - b[2]);
+const ORDER = Object.keys(RUN_WORDS);
 
-function madeValue(path, value) {
-  if (value === null || value === "") return "–";
-  if (typeof value === "boolean") return t(value ? "yes" : "no");
-  if (typeof value === "number") return n(value);
-  if (Array.isArray(value)) return value.map((each) => madeValue(path, each)).join(", ");
-  if (typeof value === "object") return JSON.stringify(value);
-  if (path === "network.betweenness") return t(value);
-  if (path.startsWith("network.")) return n(value, 6);
-  if (path === "settings.window" || path === "settings.labels") return t(value);
-  if (path === "finished" && !Number.isNaN(Date.parse(value))) return new Intl.DateTimeFormat(lang, { dateStyle: "long", timeStyle: "short" }).format(Date.parse(value));
-  return value;
-}
-function madeList(values, prefix = "") {
-  return h("dl", {}, inOrder(values, prefix).flatMap(([path, value]) => [h("dt", { title: path }, madeWord(path)), h("dd", {}, madeValue(path, value))]));
+/**
+ * The word for a key; one without a word, from another version of the program, stays as it is.
+ * @param {string} path such as settings.window
+ * @param {Language} language
+ */
+export function runWord(path, language) {
+  if (!Object.hasOwn(RUN_WORDS, path)) return path.slice(path.indexOf(".") + 1);
+  const [german, english] = RUN_WORDS[path];
+  return language === "de" ? german : english;
 }
 
-function aboutTab() {
-  const carried = [["nodes", DATA.carried.nodes, DATA.totals.entities], ["entities", DATA.carried.entities, DATA.totals.entities], ["edges", DATA.carried.edges, DATA.totals.edges], ["articles", DATA.carried.articles, DATA.totals.articles], ["complete", DATA.carried.articles_complete, DATA.totals.articles], ["allSentences", DATA.carried.sentences, DATA.totals.sentences], ["numbers", DATA.carried.numbers, DATA.totals.numbers], ["failures", DATA.carried.failures, DATA.totals.failures]];
-  const nested = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
-  const [groups, single] = [true, false].map((wanted) => inOrder(DATA.info).filter(([, value]) => nested(value) === wanted));
-  return [h("div", { class: "prose" }, h("h2", {}, t("about")), h("h3", {}, t("meaning")), h("p", {}, intro()), h("p", {}, t("caution")), h("h3", {}, t("reading")), h("dl", { id: "measures" }, Object.entries(t("measures")).flatMap(([key]) => [h("dt", {}, t(key)), h("dd", {}, measureHint(key))])), h("h3", {}, t("carried")), h("p", {}, t("carriedLead")),
-    h("dl", { id: "carried" }, carried.flatMap(([key, some, all]) => [h("dt", {}, t(key)), h("dd", {}, t("of")(some, all))])),
-    h("h3", {}, t("made")), h("p", {}, t("safe")),
-    h("div", { id: "info" }, madeList(Object.fromEntries(single)), groups.map(([key, value]) => [h("h4", {}, madeWord(key)), madeList(value, `${key}.`)])))];
+/**
+ * Keys and values in the order of the words; keys without a word come last.
+ * @param {Record<string, unknown>} values
+ * @param {string} [prefix]
+ * @returns {{path: string, value: unknown}[]}
+ */
+export function sortedFacts(values, prefix = "") {
+  const rank = (/** @type {{path: string}} */ { path }) => (ORDER.includes(path) ? ORDER.indexOf(path) : ORDER.length);
+  const facts = Object.entries(values).map(([key, value]) => ({ path: prefix + key, value }));
+  return facts.sort((a, b) => rank(a) - rank(b));
 }
+
+/** @param {unknown} value */
+export const isGroup = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
