@@ -39,11 +39,12 @@ from pipeline.store import STORE
 from pipeline.tables import SCHEMAS
 
 ROOT = Path(__file__).parent.parent
-SECRET = "2022-01-08_quastenflosser.txt"
+SECRET = "quastenflosser.txt"
 TRACE = b"uastenflosser"
 TEXT = "Quastenflosser\n\nÜber 70 Quastenflosser sprach Toqajew in Almaty, sagte der Quastenflosser Toqajew.\n"
 
 
+COMMANDS = ("first run", "run", "network", "forget", "report")
 STORED = ("SELECT key FROM results ORDER BY key", "SELECT name, articles FROM files ORDER BY name")
 
 
@@ -66,7 +67,6 @@ class Case:
     base: Path | None
     before: dict[str, str]
     after: Folder
-    seconds: float
 
     def argv(self, output: Path) -> list[str]:
         """The command for an output folder."""
@@ -176,15 +176,13 @@ def make_cases(folder: Path, articles: Path, model: str) -> list[Case]:
 
 def undisturbed(name: str, words: list[str], base: Path | None, output: Path) -> Case:
     """The case of a command, which is carried out once in `output`."""
-    case = Case(name, words, base, digests(base, name) if base else {}, Folder({}, [], [], has_trace=False), 0)
+    case = Case(name, words, base, digests(base, name) if base else {}, Folder({}, [], [], has_trace=False))
     case.prepare(output)
-    begin = time.perf_counter()
-    if start(case.argv(output)).wait() not in (0, 1):
+    if fork(lambda: pressenetz(case.argv(output))) not in (0, 1):
         raise SystemExit(f"{name} was refused")
-    seconds = time.perf_counter() - begin
     if look(output, name).has_trace == (name in ("run", "forget")):
         raise SystemExit(f"{name}: traces of the article that {name} removes, or none where it stays")
-    return replace(case, after=look(output, name), seconds=seconds)
+    return replace(case, after=look(output, name))
 
 
 def start(argv: list[str]) -> "subprocess.Popen[bytes]":
@@ -203,11 +201,17 @@ def at_every_step(case: Case, output: Path) -> Iterator[str]:
 
 
 def at_random(case: Case, output: Path, moments: int, draw: random.Random) -> Iterator[str]:
-    """Kill a command at random moments; per kill what was wrong, if any."""
-    for _ in range(moments):
+    """Kill a command at random moments of the time that it takes; per kill what was wrong, if any."""
+    seconds = 0.0
+    for number in range(moments + 1):
         case.prepare(output)
+        begin = time.perf_counter()
         process = start(case.argv(output))
-        time.sleep(draw.uniform(0, case.seconds))
+        if not number:
+            process.wait()
+            seconds = time.perf_counter() - begin
+            continue
+        time.sleep(draw.uniform(0, seconds))
         process.send_signal(signal.SIGKILL)
         process.wait()
         yield verdict(case, output)
@@ -225,13 +229,15 @@ def main() -> None:
     parser.add_argument("--moments", type=int, default=50)
     parser.add_argument("--articles", type=int, default=20)
     parser.add_argument("--corpus", type=Path, help="folder of articles (default: as many as --articles of Wikinews)")
+    parser.add_argument("--commands", nargs="+", metavar="NAME", default=COMMANDS, choices=COMMANDS, help="only these")
     parser.add_argument("--model", default="fast")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     draw, rows, wrong = random.Random(options.seed), [], []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        cases = make_cases(folder, options.corpus or wikinews_like(folder, options.articles), options.model)
+        corpus = options.corpus or wikinews_like(folder, options.articles)
+        cases = [case for case in make_cases(folder, corpus, options.model) if case.name in options.commands]
         for number, case in enumerate(cases):
             moments = len(range(number, options.moments, len(cases)))
             steps = list(at_every_step(case, folder / "killed"))

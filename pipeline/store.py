@@ -104,7 +104,8 @@ class Store:
     def close(self) -> None:
         """Give the file and its lock back."""
         with suppress(sqlite3.Error):
-            self._db.execute("PRAGMA journal_mode = DELETE")  # leaves no empty journal behind
+            self._db.execute("PRAGMA locking_mode = NORMAL")
+            self._db.execute("PRAGMA journal_mode = DELETE")  # also an empty one that a killed process left
         self._db.close()
 
     def get_meta(self, name: str) -> str | None:
