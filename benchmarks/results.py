@@ -63,7 +63,7 @@ SECTIONS = {
     ),
     "kills": Section(
         title="Runs killed at random moments",
-        claim="Every command killed with SIGKILL, before each renaming of a file and at fifty random moments, and repeated: "
+        claim="Every command killed before each renaming of a file and at fifty random moments, then repeated, "
         "byte for byte beside an undisturbed one.",
         commands=("python -m benchmarks.kills",),
     ),
