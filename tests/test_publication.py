@@ -183,25 +183,43 @@ DAMAGES = {
 }
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize(
+    ("damage", "names"),
+    [
+        ("deleted", ["edges.parquet", "run.json"]),
+        ("truncated", ["nodes.csv", "report.html"]),
+        ("emptied", ["mentions.parquet"]),
+        ("altered", ["graph.json"]),
+    ],
+)
 def test_damaged_results_are_made_again(
-    corpus: Path, output: Path, tiny_model: str, damage: str, monkeypatch: pytest.MonkeyPatch
+    corpus: Path, output: Path, tiny_model: str, damage: str, names: list[str]
 ) -> None:
-    """A run with nothing new makes again whatever file is missing or not as it was published, and only then."""
-    before, settings, notes = contents(output), Settings(model=tiny_model), []
-    names = ["edges.parquet", "nodes.csv", "mentions.parquet", "graph.json", "run.json", "report.html"]
+    """A run with nothing new makes again whatever file is missing or not as it was published."""
+    before, notes = contents(output), []
     for name in names:
         DAMAGES[damage](output / name)
-        run(corpus, output, settings=settings, progress=lambda progress: notes.append(progress.note))
+        run(corpus, output, settings=Settings(model=tiny_model), progress=lambda step: notes.append(step.note))
         assert contents(output) == before
-        assert json.loads((output / "run.json").read_text(encoding="utf-8"))["counts"]["articles"] == 3
+        assert open_run(output).info["counts"]["articles"] == 3
+        assert (output / "report.html").read_bytes().endswith(b"</html>\n")
     assert not any(notes)
+
+
+def test_nothing_new_reads_only_files_that_were_touched(
+    corpus: Path, output: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file whose times differ from those of the last look is compared by its digest; the others are not read."""
+    settings, notes = Settings(model=tiny_model), []
+    run(corpus, output, settings=settings)
     (output / "edges.csv").touch()
-    run(corpus, output, settings=settings, progress=lambda progress: notes.append(progress.note))
-    assert "nothing new" in notes[-1]
-    monkeypatch.setattr(publication, "_digest", lambda path: pytest.fail(f"{path} is read, though nothing touched it"))
-    run(corpus, output, settings=settings, progress=lambda progress: notes.append(progress.note))
-    assert "nothing new" in notes[-1]
+    real, read = publication._digest, []
+    monkeypatch.setattr(publication, "_digest", lambda path: read.append(path.name) or real(path))
+    for _ in range(2):
+        run(corpus, output, settings=settings, progress=lambda progress: notes.append(progress.note))
+
+    assert [note.partition(":")[0] for note in notes if note] == ["nothing new since the last run"] * 2
+    assert read == ["edges.csv"]
 
 
 def damage_payloads(output: Path, payload: bytes, where: str = "") -> None:
