@@ -37,6 +37,8 @@ from pipeline.tables import SCHEMAS, TableWriter, iter_rows, read_table
 from pipeline.workers import Workers
 
 REPORT = "report.html"
+FORGOTTEN = "forgotten"
+"""What the state of the checkpoints after `forget` begins with."""
 
 
 def run(
@@ -138,7 +140,7 @@ def forget(output: str | Path, article_ids: Sequence[str]) -> Result:
         UnknownNameError: if an article is not in it; nothing is removed then.
     """
     output = Path(output)
-    state = f"forgotten {digest(sorted(set(article_ids)))}"
+    state = f"{FORGOTTEN} {digest(sorted(set(article_ids)))}"
     with _finished_run(output) as (store, manifest):
         if store.get_meta("finished") == state:
             return open_run(output)
@@ -239,6 +241,9 @@ def _forget_if_stale(store: Store, current: str, seconds: int, fresh: bool, watc
         store.clear()
         store.set_meta("analysis", current)
     store.allow_seconds(seconds)
+    if (store.get_meta("finished") or "").startswith(FORGOTTEN):
+        # this run may read the article again: a repeated `forget` must not take it for gone
+        store.set_meta("finished", "rebuilt")
 
 
 def _analyse_damaged(corpus: Path, store: Store, settings: Settings, crew: Workers, watch: Watcher) -> Reading:

@@ -15,6 +15,7 @@ from pipeline import Settings, forget, open_run, publication, rebuild, run
 from pipeline.cli import main
 from pipeline.errors import OutputError, UnknownNameError
 from pipeline.publication import STAGING
+from pipeline.reading import Progress
 from pipeline.run import rewrite_report
 from pipeline.store import STORE, Store
 from pipeline.tables import SCHEMAS
@@ -112,6 +113,21 @@ def test_any_command_completes_what_was_interrupted(
         forget(output, ["c.txt"])
     with pytest.raises(UnknownNameError):
         forget(output, ["c.txt", "b.txt"])
+
+
+def test_an_article_that_is_read_again_does_not_count_as_forgotten(corpus: Path, output: Path, tiny_model: str) -> None:
+    """After a stopped run has read a forgotten article again, `forget` does not claim that it is gone."""
+
+    def stop(progress: Progress) -> None:
+        if progress.stage == "network":
+            raise _Stopped
+
+    forget(output, ["c.txt"])
+    with pytest.raises(_Stopped):
+        run(corpus, output, settings=Settings(model=tiny_model), progress=stop)
+
+    with pytest.raises(UnknownNameError):
+        forget(output, ["c.txt"])
 
 
 def test_a_reader_beside_a_publication_is_told_to_wait(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
