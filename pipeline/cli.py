@@ -256,10 +256,10 @@ def _count_files(corpus: Path) -> int:
 
 
 def _network(args: argparse.Namespace) -> int:
+    from pipeline.results import open_run
     from pipeline.run import rebuild
-    from pipeline.run_tables import read_manifest
 
-    settings = Settings().with_changes(**read_manifest(args.output)["settings"])
+    settings = open_run(args.output).settings
     result = rebuild(args.output, settings=settings.with_changes(**_given(args, *NETWORK)))
     print(summary(result, args.output))
     return OK

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.gazetteer import Gazetteer
 from pipeline.model_files import ModelInfo
-from pipeline.run_tables import MANIFEST
+from pipeline.publication import MANIFEST
 from pipeline.settings import Settings
 from pipeline.tables import SCHEMAS
 
@@ -87,7 +87,8 @@ def finished(manifest: Mapping[str, Any], tables: "Mapping[str, pd.DataFrame]", 
 def write_manifest(manifest: Mapping[str, Any], folder: Path) -> None:
     """Write `run.json`."""
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
-    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+    # of a path that is no text in UTF-8: the escape of a lone surrogate, which is the one of JSON too
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
 
 
 def analysis_digest(model: ModelInfo, gazetteer: Gazetteer | None) -> str:

@@ -8,8 +8,8 @@ import pandas as pd
 
 from pipeline.errors import OutputError, UnknownNameError, unknown_value
 from pipeline.marking import NO_MATH, MarkedText, article_marks, rebuild_text
+from pipeline.publication import MANIFEST, settle
 from pipeline.questions import Questions
-from pipeline.run_tables import MANIFEST
 from pipeline.tables import SCHEMAS
 
 if TYPE_CHECKING:
@@ -24,13 +24,16 @@ def open_run(folder: str | Path) -> "Result":
     True
 
     Raises:
-        OutputError: if the folder holds no finished run.
+        OutputError: if the folder holds no finished run, or one is just being published.
     """
     folder = Path(folder)
+    settle(folder)
     if not (folder / MANIFEST).is_file():
         what = f"no {MANIFEST} in it" if folder.is_dir() else "no such folder"
         raise OutputError(f"cannot open {folder}: {what}; make it with `pressenetz run CORPUS --output {folder}`")
-    return Result(folder)
+    result = Result(folder)
+    _ = result.info  # whatever is wrong with it is said here
+    return result
 
 
 class Result(Questions):

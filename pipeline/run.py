@@ -1,16 +1,16 @@
 """The only place that knows the order of the stages: read and analyse, collect, link, connect, report, publish."""
 
-import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from pipeline.analysis import Task
 from pipeline.articles import Failure
-from pipeline.errors import CorpusError, OutputError, UnknownNameError, unknown_value
+from pipeline.errors import CorpusError, DamagedAnalysisError, OutputError, UnknownNameError, unknown_value
 from pipeline.gazetteer import Gazetteer, pack, read_gazetteer
 from pipeline.manifest import (
     Clock,
@@ -23,21 +23,22 @@ from pipeline.manifest import (
 )
 from pipeline.model_files import ModelInfo, model_info
 from pipeline.names import Aliases, read_aliases
-from pipeline.reading import Progress, Watcher, input_digest, logged, read_and_analyse
+from pipeline.publication import is_intact, publish, recover, settle, staged
+from pipeline.reading import Progress, Reading, Watcher, input_digest, logged, read_and_analyse
 from pipeline.report import write_report
 from pipeline.report_data import COLUMNS
 from pipeline.results import Result, open_run
-from pipeline.run_tables import MANIFEST, read_manifest
+from pipeline.run_tables import read_manifest
 from pipeline.selection import check_dates
 from pipeline.settings import NETWORK, Settings
 from pipeline.stages import FOUND, collect, connect, link
 from pipeline.store import Seen, Store
-from pipeline.tables import SCHEMAS, read_table
+from pipeline.tables import SCHEMAS, TableWriter, iter_rows, read_table
 from pipeline.workers import Workers
 
 REPORT = "report.html"
-STAGING = ".unfinished"
-"""Subfolder in which new files are made before they replace the old ones."""
+FORGOTTEN = "forgotten"
+"""What the state of the checkpoints after `forget` begins with."""
 
 
 def run(
@@ -82,17 +83,23 @@ def run(
             reading = read_and_analyse(corpus, store, settings, crew, watch)
         input_ = input_digest(store, reading)
         state = digest([input_, rules])
-        if store.get_meta("finished") == state and all((output / name).is_file() for name in (MANIFEST, REPORT)):
+        if store.get_meta("finished") == state and is_intact(output, store):
+            store.keep_seen()  # the last run may have been killed just before it came to that
             watch(Progress("done", note="nothing new since the last run: the results are as they were"))
             return open_run(output)
         watch(reading.progress("network"))
-        with _staged(output) as staging:
+        with staged(output) as staging:
             with clock.stage("collect"):
-                filters = collect(store, reading.failures, staging)
+                try:
+                    filters = collect(store, reading.failures, staging)
+                except DamagedAnalysisError:
+                    reading = _analyse_damaged(corpus, store, settings, crew, watch)
+                    filters = collect(store, reading.failures, staging)
+                    input_ = input_digest(store, reading)
             manifest = new_manifest(corpus, settings, model, input_digest=input_, filters=dict(filters))
             _build(staging, settings, aliases, manifest, clock)
+            publish(output, store, state=digest([input_, rules]))
         store.keep_seen()
-        store.set_meta("finished", state)
         watch(reading.progress("done"))
     return open_run(output)
 
@@ -108,55 +115,56 @@ def rebuild(output: str | Path, *, settings: Settings | None = None) -> Result:
         OutputError, AliasError: if the folder holds no run, or the alias file cannot be used.
     """
     output = Path(output)
-    manifest = read_manifest(output)
-    settings = settings or Settings().with_changes(**manifest["settings"])
-    check_dates(settings)
-    aliases = _aliases(settings)
-    kept = manifest["settings"] | {name: value for name, value in settings.as_dict().items() if name in NETWORK}
-    with _opened(output) as store:
-        with _staged(output) as staging:
+    with _finished_run(output) as (store, manifest):
+        settings = settings or Settings().with_changes(**manifest["settings"])
+        check_dates(settings)
+        aliases = _aliases(settings)
+        kept = manifest["settings"] | {name: value for name, value in settings.as_dict().items() if name in NETWORK}
+        with staged(output) as staging:
             for name in (*FOUND, "articles", "failures"):
-                shutil.copyfile(output / f"{name}.parquet", staging / f"{name}.parquet")
+                _copy_table(output, staging, name)
             _build(staging, settings, aliases, {**manifest, "settings": kept}, Clock())
-        store.set_meta("finished", "rebuilt")
+            # without a state, the checkpoints are not those of the tables, and a rebuild does not make them so
+            publish(output, store, state="rebuilt" if store.get_meta("finished") else "")
     return open_run(output)
 
 
 def forget(output: str | Path, article_ids: Sequence[str]) -> Result:
     """Remove articles and everything derived from them, checkpoints included.
 
-    A later run that finds them in the corpus reads them again: remove the files as well.
+    A later run that finds them in the corpus reads them again: remove the files as well. To forget the same articles
+    again right afterwards changes nothing: whoever repeats a command that was interrupted need not know how far it got.
 
     Raises:
-        OutputError: if the folder holds no run.
+        OutputError: if the folder holds no run, or its checkpoints are not those of its tables.
         UnknownNameError: if an article is not in it; nothing is removed then.
     """
     output = Path(output)
-    manifest = read_manifest(output)
-    settings = Settings().with_changes(**manifest["settings"])
-    with _opened(output) as store:
-        if store.get_meta("finished") is None:
-            raise OutputError(
-                f"the checkpoints in {output} are not those of its tables (was a run stopped, or the file deleted?): "
-                f"finish that run first, then forget"
-            )
+    state = f"{FORGOTTEN} {digest(sorted(set(article_ids)))}"
+    with _finished_run(output) as (store, manifest):
+        if store.get_meta("finished") == state:
+            return open_run(output)
+        settings = Settings().with_changes(**manifest["settings"])
+        aliases = _aliases(settings)
         rows = _rows(output, "articles")
         known = [row["article_id"] for row in rows]
         for article_id in article_ids:
             if article_id not in known:
                 raise UnknownNameError(unknown_value("article", article_id, known))
-        for row in rows:
-            if row["article_id"] in article_ids:
-                store.forget_file(row["path"])
-            else:
-                store.note(Seen(row, row["digest"] if row["digest"] in store else None))
+        _note_others(store, rows, set(article_ids))
         failures = [Failure(**row) for row in _rows(output, "failures")]
-        with _staged(output) as staging:
-            filters = collect(store, failures, staging)
-            _build(staging, settings, _aliases(settings), {**manifest, "filters": dict(filters)}, Clock())
+        with staged(output) as staging:
+            try:
+                filters = collect(store, failures, staging)
+            except DamagedAnalysisError:
+                store.drop_damaged()  # so that the next run makes them again
+                raise
+            _build(staging, settings, aliases, {**manifest, "filters": dict(filters)}, Clock())
             # before the tables are replaced: killed in between, the same command finds the article and goes on
+            for path in {row["path"] for row in rows if row["article_id"] in article_ids}:
+                store.forget_file(path)
             store.keep_seen()
-        store.set_meta("finished", "forgotten")
+            publish(output, store, state=state)
     return open_run(output)
 
 
@@ -167,7 +175,9 @@ def rewrite_report(output: str | Path) -> Path:
         OutputError: if the folder holds no run, or cannot be written.
     """
     output = Path(output)
-    write_report(_report_tables(output), output / REPORT, info=read_manifest(output))
+    with _finished_run(output) as (store, manifest), staged(output) as staging:
+        write_report(_report_tables(output), staging / REPORT, info=manifest)
+        publish(output, store, state=store.get_meta("finished") or "")
     return output / REPORT
 
 
@@ -198,12 +208,25 @@ def _check_corpus(corpus: Path, output: Path) -> None:
         raise OutputError(f"the output {output} lies inside the corpus {corpus}: choose a folder outside of it")
 
 
-def _opened(output: Path) -> Store:
+@contextmanager
+def _opened(output: Path) -> Iterator[Store]:
+    """The checkpoints of an output folder, made if missing, after what an interrupted command left was put in order."""
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"cannot make the output folder {output}: {error.strerror}") from error
-    return Store(output)
+    with Store(output) as store:
+        recover(output, store)
+        yield store
+
+
+@contextmanager
+def _finished_run(output: Path) -> Iterator[tuple[Store, dict[str, Any]]]:
+    """The checkpoints and the manifest of a run; where there is none, nothing is made."""
+    settle(output)
+    read_manifest(output)
+    with _opened(output) as store:
+        yield store, read_manifest(output)
 
 
 def _forget_if_stale(store: Store, current: str, seconds: int, fresh: bool, watch: Watcher) -> None:
@@ -218,29 +241,40 @@ def _forget_if_stale(store: Store, current: str, seconds: int, fresh: bool, watc
         store.clear()
         store.set_meta("analysis", current)
     store.allow_seconds(seconds)
+    if (store.get_meta("finished") or "").startswith(FORGOTTEN):
+        # this run may read the article again: a repeated `forget` must not take it for gone
+        store.set_meta("finished", "rebuilt")
 
 
-@contextmanager
-def _staged(output: Path) -> Iterator[Path]:
-    """A folder for new files, which replace the old ones, the manifest last, when the block ends well.
+def _analyse_damaged(corpus: Path, store: Store, settings: Settings, crew: Workers, watch: Watcher) -> Reading:
+    """Read the corpus once more, after the analyses that cannot be read were erased, so that they are made again."""
+    count = store.drop_damaged()
+    watch(Progress("analyse", note=f"{count} stored analyses are damaged: these articles are analysed again"))
+    store.forget_seen()
+    return read_and_analyse(corpus, store, settings, crew, watch)
+
+
+def _note_others(store: Store, rows: Sequence[dict[str, Any]], forgotten: set[str]) -> None:
+    """Note the articles that stay, as if they had been read.
 
     Raises:
-        OutputError: if they cannot be written; the old ones are as they were.
+        OutputError: if the store does not hold the analyses that the tables were made of.
     """
-    staging = output / STAGING
-    try:
-        shutil.rmtree(staging, ignore_errors=True)
-        staging.mkdir()
-        yield staging
-        for file in _manifest_last(staging.iterdir()):
-            file.replace(output / file.name)
-    except OSError as error:
+    others = [row for row in rows if row["article_id"] not in forgotten]
+    if not store.get_meta("finished") or any(row["sentences"] and row["digest"] not in store for row in others):
         raise OutputError(
-            f"cannot write the results to {output} ({error.strerror or error}): is the disk full, or read-only? "
-            f"Earlier results are as they were"
-        ) from error
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+            f"the checkpoints in {store.path.parent} are not those of its tables (was a run stopped, or the file "
+            f"deleted?): finish that run first, then forget"
+        )
+    for row in others:
+        store.note(Seen(row, row["digest"] if row["digest"] in store else None))
+
+
+def _copy_table(source: Path, target: Path, name: str) -> None:
+    """Copy a table row by row, so that a damaged one is found out where it lies."""
+    with TableWriter(target / f"{name}.parquet", SCHEMAS[name]) as writer:
+        for batch in iter_rows(source, name):
+            writer.add(pa.Table.from_batches([batch]))
 
 
 def _build(folder: Path, settings: Settings, aliases: Aliases | None, manifest: dict[str, Any], clock: Clock) -> None:
@@ -258,7 +292,3 @@ def _build(folder: Path, settings: Settings, aliases: Aliases | None, manifest: 
 
 def _report_tables(folder: Path) -> dict[str, pd.DataFrame]:
     return {name: read_table(folder, name, columns=COLUMNS.get(name)) for name in SCHEMAS}
-
-
-def _manifest_last(files: Iterable[Path]) -> list[Path]:
-    return sorted(files, key=lambda file: (file.name == MANIFEST, file.name))

@@ -8,11 +8,10 @@ from typing import Any
 import pandas as pd
 
 from pipeline.edtf import date_span
-from pipeline.errors import OutputError
+from pipeline.errors import OutputError, SettingsError
+from pipeline.publication import MANIFEST, edition
 from pipeline.settings import Settings
 from pipeline.tables import SCHEMAS, read_table
-
-MANIFEST = "run.json"
 
 _CATEGORIES = {
     "articles": ("source", "language"),
@@ -27,15 +26,45 @@ def read_manifest(output: Path) -> dict[str, Any]:
     """The content of `run.json`.
 
     Raises:
-        OutputError: if there is none, or it cannot be read.
+        OutputError: if there is none, or it is not what a run writes.
     """
+    path = output / MANIFEST
     try:
-        content: dict[str, Any] = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse_constant)
+        _check_manifest(content)
     except FileNotFoundError:
         raise OutputError(f"no {MANIFEST} in {output}: it is not the output folder of a finished run") from None
-    except (OSError, ValueError) as error:
-        raise OutputError(f"cannot read {output / MANIFEST}: {error}") from error
-    return content
+    except (OSError, ValueError, RecursionError, SettingsError) as error:
+        raise OutputError(
+            f"cannot read {path}: {error}; repeat `pressenetz run` with this output, which makes it again"
+        ) from error
+    return dict(content)
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _check_manifest(content: object) -> None:
+    """Raise if not everything has the form in which it is used here.
+
+    >>> _check_manifest([])
+    Traceback (most recent call last):
+    ...
+    ValueError: it should hold an object, not a list
+    """
+    if not isinstance(content, dict):
+        raise ValueError(f"it should hold an object, not a {type(content).__name__}")
+    for name in ("settings", "model"):
+        if not isinstance(content.get(name), dict):
+            raise ValueError(f"it lacks the object {name!r}")
+    for name in ("name", "version"):
+        if not isinstance(content["model"].get(name), str):
+            raise ValueError(f"its model lacks a {name}")
+    Settings().with_changes(**content["settings"])
+    counts = content.get("counts", {})
+    if not isinstance(counts, dict) or not all(isinstance(value, int) for value in counts.values()):
+        raise ValueError("its counts are no object of whole numbers")
 
 
 class RunTables:
@@ -43,11 +72,14 @@ class RunTables:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._edition = edition(folder)
 
     @cached_property
     def info(self) -> dict[str, Any]:
         """The content of `run.json`: settings, model, versions, counts."""
-        return read_manifest(self.folder)
+        content = read_manifest(self.folder)
+        self._check_edition()
+        return content
 
     @cached_property
     def articles(self) -> pd.DataFrame:
@@ -110,7 +142,16 @@ class RunTables:
         return {name: getattr(self, name)[schema.names] for name, schema in SCHEMAS.items()}
 
     def _read(self, name: str) -> pd.DataFrame:
-        return read_table(self.folder, name).astype(dict.fromkeys(_CATEGORIES.get(name, ()), "category"))
+        table = read_table(self.folder, name).astype(dict.fromkeys(_CATEGORIES.get(name, ()), "category"))
+        self._check_edition()
+        return table
+
+    def _check_edition(self) -> None:
+        """Raise if what was just read may belong to another publication than what was read before."""
+        if self._edition is None or edition(self.folder) != self._edition:
+            raise OutputError(
+                f"the results in {self.folder} were published anew since they were opened: open them again"
+            )
 
 
 def _first_day(edtf: str) -> "pd.Timestamp | None":

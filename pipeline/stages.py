@@ -137,12 +137,12 @@ def link(folder: Path, aliases: Aliases | None, *, min_confidence: float = 0.0) 
         One row per entity: `entity_id, name, label, country`.
     """
     key_of = _key_of(aliases)
-    linked = link_corpus(_count_names(folder / "mentions.parquet", key_of, min_confidence), aliases)
+    linked = link_corpus(_count_names(folder, key_of, min_confidence), aliases)
     by_name: dict[Key, tuple[str | None, str | None]] = {
         (row.name, row.label): (row.entity_id, row.rule) for row in _records(linked)
     }
-    _fill(folder / "mentions.parquet", "mentions", by_name, key_of, min_confidence)
-    _fill(folder / "numbers.parquet", "numbers", by_name, key_of)
+    _fill(folder, "mentions", by_name, key_of, min_confidence)
+    _fill(folder, "numbers", by_name, key_of)
     names = linked.dropna(subset=["entity_id"])[["entity_id", "entity_name", "entity_label", "country"]]
     names = names.rename(columns={"entity_name": "name", "entity_label": "label"})
     return names.drop_duplicates("entity_id").sort_values("entity_id", ignore_index=True)
@@ -165,12 +165,12 @@ def _keys(batch: pa.RecordBatch, table: str, key_of: KeyOf, min_confidence: floa
     return [key if kept else NO_KEY for key, kept in zip(keys, sure, strict=True)]
 
 
-def _count_names(path: Path, key_of: KeyOf, min_confidence: float) -> pd.DataFrame:
+def _count_names(folder: Path, key_of: KeyOf, min_confidence: float) -> pd.DataFrame:
     """Distinct names of the articles with their numbers of mentions and articles (rows are in order of articles)."""
     mentions: Counter[Key] = Counter()
     articles: Counter[Key] = Counter()
     last_seen: dict[Key, str] = {}
-    for batch in iter_rows(path):
+    for batch in iter_rows(folder, "mentions"):
         keys = _keys(batch, "mentions", key_of, min_confidence)
         for article_id, key in zip(batch["article_id"].to_pylist(), keys, strict=True):
             if key == NO_KEY:
@@ -196,23 +196,23 @@ def _records(frame: pd.DataFrame) -> Iterator[Any]:
 
 
 def _fill(
-    path: Path,
+    folder: Path,
     table: str,
     by_name: Mapping[Key, tuple[str | None, str | None]],
     key_of: KeyOf,
     min_confidence: float = 0.0,
 ) -> None:
     """Rewrite a table with `entity_id`, and `rule` where it has one, looked up by name and label."""
-    linked = path.with_suffix(".linked")
+    linked = folder / f"{table}.linked"
     with TableWriter(linked, SCHEMAS[table]) as writer:
-        for batch in iter_rows(path):
+        for batch in iter_rows(folder, table):
             found = [by_name.get(key, (None, None)) for key in _keys(batch, table, key_of, min_confidence)]
             changed = {"entity_id": [entity_id for entity_id, _ in found]}
             if "rule" in SCHEMAS[table].names:
                 rules = zip(batch["rule"].to_pylist(), found, strict=True)
                 changed["rule"] = [_joined_rule(local, rule) for local, (_, rule) in rules]
             writer.add(_with_columns(batch, changed))
-    linked.replace(path)
+    linked.replace(folder / f"{table}.parquet")
 
 
 def _joined_rule(local: str, corpus: str | None) -> str:

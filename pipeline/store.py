@@ -12,14 +12,15 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 import pyarrow as pa
 
-from pipeline.errors import OutputError
-from pipeline.tables import ANALYSIS
+from pipeline.errors import DamagedAnalysisError, OutputError
+from pipeline.tables import ANALYSIS, SCHEMAS
 
 STORE = "checkpoints.sqlite"
 
@@ -32,6 +33,10 @@ CREATE TEMP VIEW analyses AS SELECT * FROM results UNION ALL SELECT * FROM faile
 CREATE TEMP TABLE seen (article_id TEXT PRIMARY KEY, key TEXT, row TEXT NOT NULL) WITHOUT ROWID;
 CREATE TEMP TABLE seen_files (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, articles TEXT NOT NULL) WITHOUT ROWID;
 """
+
+
+_UNREADABLE = (zlib.error, pa.ArrowException, OSError, ValueError, TypeError)
+"""Errors of a payload that is not what `put` wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,9 @@ class Store:
 
     def _lock(self) -> None:
         self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        # By default, an exclusive connection keeps its journal until it is closed: after a kill, the journal would
+        # still hold erased text.
+        self._db.execute("PRAGMA journal_mode = TRUNCATE")
         self._db.execute("PRAGMA secure_delete = ON")
         self._db.execute("BEGIN IMMEDIATE")
         for statement in _TABLES.strip().split("\n"):
@@ -95,6 +103,9 @@ class Store:
 
     def close(self) -> None:
         """Give the file and its lock back."""
+        with suppress(sqlite3.Error):
+            self._db.execute("PRAGMA locking_mode = NORMAL")
+            self._db.execute("PRAGMA journal_mode = DELETE")  # also an empty one that a killed process left
         self._db.close()
 
     def get_meta(self, name: str) -> str | None:
@@ -138,17 +149,37 @@ class Store:
 
         Raises:
             KeyError: if there is none.
+            DamagedAnalysisError: if it cannot be read.
         """
         rows = self._execute("SELECT payload FROM analyses WHERE key = ?", key)
         if not rows:
             raise KeyError(key)
-        return pa.ipc.read_record_batch(pa.py_buffer(zlib.decompress(rows[0][0])), ANALYSIS)
+        try:
+            return _unpack(rows[0][0])
+        except _UNREADABLE as error:
+            raise DamagedAnalysisError(
+                f"an analysis stored in {self.path} is damaged ({error}): repeat `pressenetz run` with this output, "
+                f"which makes it again"
+            ) from error
+
+    def drop_damaged(self) -> int:
+        """Erase every analysis that cannot be read; their number."""
+        damaged = []
+        for table in ("results", "failed"):
+            for (key,) in self._execute(f"SELECT key FROM {table}"):
+                try:
+                    _unpack(self._execute(f"SELECT payload FROM {table} WHERE key = ?", key)[0][0])
+                except _UNREADABLE:
+                    damaged.append((f"DELETE FROM {table} WHERE key = ?", (key,)))
+        self._write(damaged)
+        return len(damaged)
 
     def get_all(self, keys: Iterable[str]) -> pa.Table:
         """The analyses stored under some keys, one row each, in one chunk.
 
         Raises:
             KeyError: if there is none for a key.
+            DamagedAnalysisError: if one cannot be read.
         """
         return pa.Table.from_batches([self.get(key) for key in keys], schema=ANALYSIS).combine_chunks()
 
@@ -165,7 +196,7 @@ class Store:
     def known_file(self, name: str, stamp: str) -> list[Seen] | None:
         """The articles of a file that an earlier run has read under the same stamp, if all are analysed; else None."""
         found = self._execute("SELECT articles FROM files WHERE name = ? AND stamp = ?", name, stamp)
-        articles = [Seen(row, key) for row, key in json.loads(found[0][0])] if found else []
+        articles = _articles(found[0][0]) if found else []
         return articles if articles and all(each.key is None or each.key in self for each in articles) else None
 
     def keep_files(self) -> None:
@@ -175,6 +206,11 @@ class Store:
     def forget_file(self, name: str) -> None:
         """Have a file read again by the next run, and nothing of it kept until then."""
         self._write([("DELETE FROM files WHERE name = ?", (name,))])
+
+    def forget_seen(self) -> None:
+        """Forget what was noted since the store was opened."""
+        for table in ("seen", "seen_files"):
+            self._execute(f"DELETE FROM {table}")
 
     def seen(self) -> Iterator[Seen]:
         """The articles read, in the order of their ids."""
@@ -213,3 +249,24 @@ class Store:
             raise OutputError(
                 f"cannot write {self.path} ({error}): is the disk full? What was stored is intact"
             ) from error
+
+
+def _unpack(payload: bytes) -> pa.RecordBatch:
+    """One analysis, as `put` packed it."""
+    batch = pa.ipc.read_record_batch(pa.py_buffer(zlib.decompress(payload)), ANALYSIS)
+    batch.validate()
+    if batch.num_rows != 1:
+        raise ValueError(f"{batch.num_rows} rows instead of one")
+    return batch
+
+
+def _articles(rows: str) -> list[Seen]:
+    """The articles of a file, as `note_file` wrote them; none if they are damaged, so that the file is read again."""
+    try:
+        articles = [Seen(row, key) for row, key in json.loads(rows)]
+        whole = all(
+            each.row.keys() >= set(SCHEMAS["articles"].names) and isinstance(each.key, str | None) for each in articles
+        )
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return []
+    return articles if whole else []

@@ -1,6 +1,7 @@
 """The column schemas, which are the contract with users; reading and writing Parquet."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -222,23 +223,46 @@ class TableWriter:
 
 
 def read_table(folder: Path, name: str, *, columns: Sequence[str] | None = None) -> pd.DataFrame:
-    """A table of a run folder as a DataFrame.
+    """A table of a run folder as a DataFrame: its columns in the contract, or some of them.
 
     Raises:
-        OutputError: if the folder holds no such table, or a damaged one.
+        OutputError: if the folder holds no such table, a damaged one, or one with other columns.
     """
-    path = folder / f"{name}.parquet"
-    if not path.is_file():
-        raise OutputError(f"no {path.name} in {folder}: is it the output folder of a finished pressenetz run?")
-    try:
-        frame: pd.DataFrame = pq.read_table(path, columns=list(columns) if columns else None).to_pandas()
-    except (OSError, pa.ArrowInvalid) as error:
-        raise OutputError(f"cannot read {path}: {error}") from error
+    with _readable(folder, name, columns=columns) as (file, schema):
+        frame: pd.DataFrame = file.read(schema.names).select(schema.names).cast(schema).to_pandas()
     pa.default_memory_pool().release_unused()  # reading takes several times what is read
     return frame
 
 
-def iter_rows(path: Path) -> Iterator[pa.RecordBatch]:
-    """Record batches of a Parquet file, so that nobody need hold all of it."""
-    with pq.ParquetFile(path) as file:
-        yield from file.iter_batches(_BATCH)
+def iter_rows(folder: Path, name: str) -> Iterator[pa.RecordBatch]:
+    """Record batches of a table of a run folder, so that nobody need hold all of it.
+
+    Raises:
+        OutputError: as `read_table` does.
+    """
+    with _readable(folder, name) as (file, schema):
+        for batch in file.iter_batches(_BATCH, columns=schema.names):
+            yield batch.select(schema.names).cast(schema)
+
+
+@contextmanager
+def _readable(
+    folder: Path, name: str, *, columns: Sequence[str] | None = None
+) -> Iterator[tuple[pq.ParquetFile, pa.Schema]]:
+    """A table's file, and the schema of the columns to read; what goes wrong in the block is an `OutputError`.
+
+    Types may differ from the contract as far as values can be cast: pandas writes a column without values as null.
+    """
+    path = folder / f"{name}.parquet"
+    if not path.is_file():
+        raise OutputError(f"no {path.name} in {folder}: is it the output folder of a finished pressenetz run?")
+    schema = pa.schema([SCHEMAS[name].field(column) for column in columns or SCHEMAS[name].names])
+    try:
+        with pq.ParquetFile(path) as file:
+            if missing := [column for column in schema.names if column not in file.schema_arrow.names]:
+                raise ValueError(f"it lacks the columns {', '.join(missing)}")
+            yield file, schema
+    except (OSError, ValueError, KeyError, pa.ArrowException) as error:
+        raise OutputError(
+            f"cannot read {path}: {error}; repeat `pressenetz run` with this output, which makes it again"
+        ) from error

@@ -4,14 +4,15 @@ import os
 import sqlite3
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
-from pipeline.errors import OutputError
+from pipeline.errors import DamagedAnalysisError, OutputError
 from pipeline.store import STORE, Seen, Store, text_key
-from pipeline.tables import ANALYSIS, to_table
+from pipeline.tables import ANALYSIS, SCHEMAS, to_table
 
 
 def results(*texts: str) -> pa.Table:
@@ -136,3 +137,59 @@ def test_failures_are_tried_again_with_another_limit(tmp_path: Path) -> None:
         store.allow_seconds(50)
         assert "b" not in store
         assert "a" in store
+
+
+def test_a_killed_process_leaves_no_erased_text_in_the_journal(tmp_path: Path) -> None:
+    """What was erased is in no file, even if the process is killed before it closes the store."""
+    title = "Quastenflosser" * 30
+    with Store(tmp_path) as store:
+        store.note_file("a.txt", "stamp", [Seen({"title": title}, None)])
+        store.keep_files()
+    assert title.encode() in (tmp_path / STORE).read_bytes()
+    code = (
+        "import os, signal; from pathlib import Path; from pipeline.store import Store\n"
+        f"store = Store(Path({str(tmp_path)!r})); store.forget_file('a.txt'); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=False)
+
+    assert not any(b"Quastenflosser" in path.read_bytes() for path in tmp_path.iterdir())
+    Store(tmp_path).close()
+    assert [path.name for path in tmp_path.iterdir()] == [STORE]
+
+
+def test_damaged_analyses_are_named_and_can_be_dropped(tmp_path: Path) -> None:
+    """A payload of whatever else is a `DamagedAnalysisError`, and `drop_damaged` erases those and no other."""
+    other = pa.record_batch({"a": [1, 2]}).serialize().to_pybytes()
+    two_rows = results("Anna", "Bernd").to_batches()[0].serialize().to_pybytes()
+    payloads = [b"", b"garbage", zlib.compress(b"garbage"), zlib.compress(other), zlib.compress(two_rows), "text", 7]
+    with Store(tmp_path) as store:
+        store.put(["whole"], results("Anna"))
+        store.put(["whole failure"], to_table([{"error": "took longer than 5 s"}], ANALYSIS))
+    with sqlite3.connect(tmp_path / STORE) as db:
+        for number, payload in enumerate(payloads):
+            db.execute(f"INSERT INTO {('results', 'failed')[number % 2]} VALUES (?, ?)", (str(number), payload))
+    db.close()
+    with Store(tmp_path) as store:
+        for number in range(len(payloads)):
+            with pytest.raises(DamagedAnalysisError, match="damaged"):
+                store.get(str(number))
+        assert store.drop_damaged() == len(payloads)
+        assert store.drop_damaged() == 0
+        assert store.get("whole")["sentences"][0].as_py()[0]["text"] == "Anna"
+        assert "whole failure" in store
+
+
+@pytest.mark.parametrize("articles", ["", "[", "7", "[[1, 2]]", "[[{}, null]]", '[["a"]]', '{"a": 1}', "[" * 99_999])
+def test_damaged_notes_on_files_have_the_file_read_again(tmp_path: Path, articles: str) -> None:
+    """A file of the corpus whose stored articles are not what was stored is not known."""
+    row = dict.fromkeys(SCHEMAS["articles"].names, "a")
+    with Store(tmp_path) as store:
+        store.note_file("a.txt", "stamp", [Seen(row, None)])
+        store.keep_files()
+        assert store.known_file("a.txt", "stamp") == [Seen(row, None)]
+    with sqlite3.connect(tmp_path / STORE) as db:
+        db.execute("UPDATE files SET articles = ?", (articles,))
+    db.close()
+
+    with Store(tmp_path) as store:
+        assert store.known_file("a.txt", "stamp") is None

@@ -61,7 +61,7 @@ def test_rows_come_back_in_batches(tmp_path: Path) -> None:
     """`iter_rows` gives all rows in order."""
     write_table(to_table([ROW, ROW], SCHEMAS["failures"]), tmp_path / "failures.parquet")
 
-    assert pa.Table.from_batches(tables.iter_rows(tmp_path / "failures.parquet")).to_pylist() == [ROW, ROW]
+    assert pa.Table.from_batches(tables.iter_rows(tmp_path, "failures")).to_pylist() == [ROW, ROW]
 
 
 def test_a_damaged_table_is_named(tmp_path: Path) -> None:

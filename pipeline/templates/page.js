@@ -292,24 +292,23 @@ ns"]},ORDER=Object.keys(RUN_WORDS);function runWord(path,language2){if(!Object.h
 path.indexOf(".")+1);let[german3,english2]=RUN_WORDS[path];return language2==="de"?german3:english2}function sortedFacts(values,prefix=""){
 let rank=({path})=>ORDER.includes(path)?ORDER.indexOf(path):ORDER.length;return Object.entries(values).map(([key,value])=>({
 path:prefix+key,value})).sort((a,b)=>rank(a)-rank(b))}var isGroup=value=>value!==null&&typeof value=="object"&&!Array.isArray(
-value);var WORDS2=new Set(["network.betweenness","settings.window","settings.labels"]),SMALL=new Set(["network.modularity","net\
-work.betweenness_standard_error","network.betweenness_error_95"]);function aboutTab(){let facts2=sortedFacts(payload.info),
-groups=facts2.filter(({value})=>isGroup(value)),single=facts2.filter(({value})=>!isGroup(value));return[h("div",{class:"\
-prose"},h("h2",{},t("about")),h("h3",{},t("meaning")),h("p",{},windowMeaning()),h("p",{},t("caution")),h("h3",{},t("read\
-ing")),measures(),h("h3",{},t("carried")),h("p",{},t("carriedLead")),carried(),h("h3",{},t("made")),h("p",{},t("safe")),
-h("div",{id:"info"},factList(single),groups.map(({path,value})=>[h("h4",{},runWord(path,language())),factList(sortedFacts(
-value,`${path}.`))])))]}function measures(){let terms=Object.keys(words().measures).map(key=>[h("dt",{},wordFor(key)),h(
-"dd",{},explain(key))]);return h("dl",{id:"measures"},terms)}function carried(){let{carried:some,totals:all2}=payload,rows=[
-["nodes",some.nodes,all2.entities],["entities",some.entities,all2.entities],["edges",some.edges,all2.edges],["articles",
-some.articles,all2.articles],["complete",some.articles_complete,all2.articles],["allSentences",some.sentences,all2.sentences],
-["numbers",some.numbers,all2.numbers],["failures",some.failures,all2.failures]],{of}=words().phrases;return h("dl",{id:"\
-carried"},rows.map(([key,part,whole])=>[h("dt",{},t(key)),h("dd",{},of(say,part,whole))]))}function factList(facts2){let terms=facts2.
-map(({path,value})=>[h("dt",{title:path},runWord(path,language())),h("dd",{},shown(path,value))]);return h("dl",{},terms)}
-function shown(path,value){if(value===null||value==="")return"–";if(typeof value=="boolean")return t(value?"yes":"no");
-if(typeof value=="number")return formatNumber(value,SMALL.has(path)?6:2);if(Array.isArray(value))return value.map(each=>shown(
-path,each)).join(", ");if(typeof value!="string")return JSON.stringify(value);if(WORDS2.has(path))return wordFor(value);
-let time=path==="finished"?Date.parse(value):Number.NaN;return Number.isNaN(time)?value:new Intl.DateTimeFormat(language(),
-{dateStyle:"long",timeStyle:"short"}).format(time)}function evidence(link,window2){let found=[],ofTarget=groupByArticle(link.target.sentences);for(let[article,mine]of groupByArticle(
+value);var WORDS2=new Set(["network.betweenness","settings.window","settings.labels"]),digitsOf=path=>path.startsWith("network.")?
+6:2;function aboutTab(){let facts2=sortedFacts(payload.info),groups=facts2.filter(({value})=>isGroup(value)),single=facts2.
+filter(({value})=>!isGroup(value));return[h("div",{class:"prose"},h("h2",{},t("about")),h("h3",{},t("meaning")),h("p",{},
+windowMeaning()),h("p",{},t("caution")),h("h3",{},t("reading")),measures(),h("h3",{},t("carried")),h("p",{},t("carriedLe\
+ad")),carried(),h("h3",{},t("made")),h("p",{},t("safe")),h("div",{id:"info"},factList(single),groups.map(({path,value})=>[
+h("h4",{},runWord(path,language())),factList(sortedFacts(value,`${path}.`))])))]}function measures(){let terms=Object.keys(
+words().measures).map(key=>[h("dt",{},wordFor(key)),h("dd",{},explain(key))]);return h("dl",{id:"measures"},terms)}function carried(){
+let{carried:some,totals:all2}=payload,rows=[["nodes",some.nodes,all2.entities],["entities",some.entities,all2.entities],
+["edges",some.edges,all2.edges],["articles",some.articles,all2.articles],["complete",some.articles_complete,all2.articles],
+["allSentences",some.sentences,all2.sentences],["numbers",some.numbers,all2.numbers],["failures",some.failures,all2.failures]],
+{of}=words().phrases;return h("dl",{id:"carried"},rows.map(([key,part,whole])=>[h("dt",{},t(key)),h("dd",{},of(say,part,
+whole))]))}function factList(facts2){let terms=facts2.map(({path,value})=>[h("dt",{title:path},runWord(path,language())),
+h("dd",{},shown(path,value))]);return h("dl",{},terms)}function shown(path,value){return value===null||value===""?"–":
+typeof value=="boolean"?t(value?"yes":"no"):typeof value=="number"?formatNumber(value,digitsOf(path)):Array.isArray(value)?
+value.map(each=>shown(path,each)).join(", "):typeof value!="string"?JSON.stringify(value):WORDS2.has(path)?wordFor(value):
+path==="finished"?moment(value):value}function moment(text){let time=Date.parse(text);return Number.isNaN(time)?text:new Intl.
+DateTimeFormat(language(),{dateStyle:"long",timeStyle:"short"}).format(time)}function evidence(link,window2){let found=[],ofTarget=groupByArticle(link.target.sentences);for(let[article,mine]of groupByArticle(
 link.source.sentences)){let theirs=ofTarget.get(article);if(!theirs||article.duplicate)continue;let both=mine.filter(sentence=>theirs.
 includes(sentence));both.length?found.push(...both.map(sentence=>[sentence])):window2!=="sentence"&&found.push(...nearest(
 mine,theirs,window2))}return found.sort(([a],[b])=>byDate(a,b)||a.article.index-b.article.index||a.number-b.number)}function groupByArticle(sentences){

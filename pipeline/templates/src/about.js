@@ -11,8 +11,11 @@ import { isGroup, runWord, sortedFacts } from "./run-words.js";
 /** Facts whose values are words of the interface. */
 const WORDS = new Set(["network.betweenness", "settings.window", "settings.labels"]);
 
-/** Facts that two decimal places would round to nothing. */
-const SMALL = new Set(["network.modularity", "network.betweenness_standard_error", "network.betweenness_error_95"]);
+/**
+ * Decimal places: two would round the errors of betweenness to nothing.
+ * @param {string} path
+ */
+const digitsOf = (path) => (path.startsWith("network.") ? 6 : 2);
 
 export function aboutTab() {
   const facts = sortedFacts(payload.info);
@@ -90,11 +93,16 @@ function factList(facts) {
 function shown(path, value) {
   if (value === null || value === "") return "–";
   if (typeof value === "boolean") return t(value ? "yes" : "no");
-  if (typeof value === "number") return formatNumber(value, SMALL.has(path) ? 6 : 2);
+  if (typeof value === "number") return formatNumber(value, digitsOf(path));
   if (Array.isArray(value)) return value.map((each) => shown(path, each)).join(", ");
   if (typeof value !== "string") return JSON.stringify(value);
   if (WORDS.has(path)) return wordFor(value);
-  const time = path === "finished" ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(time)) return value;
+  return path === "finished" ? moment(value) : value;
+}
+
+/** @param {string} text a time as in run.json; anything else stays as it is */
+function moment(text) {
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) return text;
   return new Intl.DateTimeFormat(language(), { dateStyle: "long", timeStyle: "short" }).format(time);
 }
