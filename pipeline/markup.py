@@ -1,14 +1,15 @@
 """Wiki markup, Markdown and stray HTML tags -> plain text."""
 
 import re
+import sys
 
 from lxml import html as lxml_html
 from lxml.etree import LxmlError
 
 _HTML_TAG = re.compile(r"</(?:p|div|a|b|i|em|strong|span|h[1-6]|li|ul|blockquote)>|<br ?/?>|<p>", re.IGNORECASE)
-_FORBIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|&#0*(?:[0-8]|1[124-9]|2\d|3[01]);?|&#[xX]0*(?:[0-8b-cB-Ce-fE-F]|1[0-9a-fA-F]);?"
-)
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})(?![0-9a-fA-F])|0*([0-9]{1,7})(?![0-9]));?")
+_SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _BLOCKS = "p div li ul ol h1 h2 h3 h4 h5 h6 blockquote tr table section article header footer figure pre hr".split()
 _WIKI = [
     (re.compile(r"<ref[^<>]{0,200}/>|<ref[^<>]{0,200}>[^<>]{0,2000}</ref>"), ""),
@@ -90,8 +91,41 @@ def is_page(text: str) -> bool:
 
 
 def xml_safe(text: str) -> str:
-    """Without the characters, written out or as references, that XML forbids: lxml reads but refuses to write them."""
-    return _FORBIDDEN.sub("", text)
+    """HTML without the characters, raw or as references, that XML forbids: lxml reads but refuses to write them.
+
+    References to ASCII stay, since `&#60;` must not become markup.
+    """
+    return _FORBIDDEN.sub("", resolve_references(text, keep_ascii=True))
+
+
+def resolve_references(text: str, *, keep_ascii: bool = False) -> str:
+    """Resolve numeric character references as browsers do: `&#252;`, `&#xFC`, and `&#150;` as a dash of cp1252.
+
+    Forbidden characters become nothing, surrogate pairs (`&#55357;&#56832;`) the character that they encode.
+    """
+    if "&#" not in text:
+        return text
+    text = _REFERENCE.sub(lambda match: _referenced(match, keep_ascii=keep_ascii), text)
+    return _SURROGATE_PAIR.sub(lambda match: match[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
+
+
+def _referenced(match: re.Match[str], *, keep_ascii: bool) -> str:
+    code = int(match[1], 16) if match[1] else int(match[2])
+    if code > sys.maxunicode:
+        return "\N{REPLACEMENT CHARACTER}"
+    if 0x80 <= code <= 0x9F:
+        return as_cp1252(chr(code))
+    char = chr(code)
+    if "\ud800" <= char <= "\udfff":
+        return char
+    if _FORBIDDEN.match(char):
+        return ""
+    return match[0] if keep_ascii and code < 0x80 else char
+
+
+def as_cp1252(control: str) -> str:
+    """The character of cp1252 that a C1 control character stands for (U+0096: a dash), or nothing."""
+    return control.encode("latin-1").decode("cp1252", "ignore")
 
 
 def tree_text(tree: lxml_html.HtmlElement) -> str:

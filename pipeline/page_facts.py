@@ -4,13 +4,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from html import unescape
 
 from lxml.html import HtmlElement
 
 from pipeline.dates import leading_date
 from pipeline.metadata import as_line
-from pipeline.plaintext import one_line
+from pipeline.plaintext import one_line, unescape
 
 Facts = dict[str, object]
 

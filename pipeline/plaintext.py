@@ -1,22 +1,28 @@
 """Text as it was meant: mojibake, markup, hyphenation and hard-wrapped lines undone; paragraphs kept."""
 
-import html
 import re
 import unicodedata
+from html.entities import html5
 from itertools import pairwise
 
 import ftfy
+
+from pipeline.markup import as_cp1252, resolve_references
 
 PARAGRAPH = "\n\n"
 _NEWLINES = re.compile(r"\r\n?|\x0b|\x85|\u2028")
 _PARAGRAPH_MARKS = re.compile(r"[\x0c\u2029]")
 _SPACES = re.compile(r"[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
+    r"[\x00-\x08\x0e-\x1f\x7f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _SOFT_HYPHEN = re.compile(r"\xad(?![ \t]*\n)|\xad[ \t]*\n[ \t]*")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31}\d{0,2});")
+# without semicolon only what no word begins with: `M&uumlller`, but not `Forschung&ethik`
+_ENTITY = re.compile(
+    r"&([a-zA-Z]{2,31}\d{0,2};|(?:[a-zA-Z](?:uml|acute|grave|circ|cedil|tilde|slash)|[aA]ring|(?:ae|AE|sz)lig|nbsp|quot))"
+)
+_C1_CONTROL = re.compile(r"[\x80-\x84\x86-\x9f]")
 # UTF-8 read as cp1252, latin-1 or Mac Roman: what German letters and quotes then look like
 _MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ]|â[€\x80]|√[§∂ºü§≠©]|Ã[§¶¼Ÿ„–œ]")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"“”’»«)\]]*$")
@@ -29,6 +35,7 @@ def clean_text(text: str) -> tuple[str, tuple[str, ...]]:
     """Repaired text in NFC with paragraphs separated by an empty line, and notes on what was repaired."""
     text = unify_newlines(text)
     text, notes = _repair_mojibake(text)
+    text = _C1_CONTROL.sub(lambda match: as_cp1252(match[0]), text)
     text = unicodedata.normalize("NFC", unescape(text))
     text = _SOFT_HYPHEN.sub("", unify_newlines(text))
     text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", _INVISIBLE.sub("", text))
@@ -45,7 +52,7 @@ def unescape(text: str) -> str:
     for _ in range(2):
         if "&" not in text:
             break
-        text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+        text = _ENTITY.sub(lambda match: html5.get(match[1], match[0]), resolve_references(text))
     return text
 
 

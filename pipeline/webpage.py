@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from lxml import html as lxml_html
 from lxml.etree import LxmlError
@@ -22,7 +21,7 @@ from pipeline.page_facts import (
     page_title,
     text_of,
 )
-from pipeline.plaintext import PARAGRAPH
+from pipeline.plaintext import PARAGRAPH, unescape
 
 LARGEST_PAGE = 10_000_000
 _LEAD_WORDS = frozenset(

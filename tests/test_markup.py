@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.markup import strip_emphasis, strip_markdown, strip_tags, strip_wiki
+from pipeline.markup import strip_emphasis, strip_markdown, strip_tags, strip_wiki, xml_safe
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,7 @@ def test_emphasis_in_plain_text() -> None:
         ("x < y und a > b", "x < y und a > b"),
         ("<p>Text<script>alert(1)</script> geht weiter</p>", "Text geht weiter"),
         ("<p>&auml;&#1;b</p>", "äb"),
+        ("<p>J&#252;rgen M&#0252;ller &#8211; K&#xF6;ln &#60;neu&#62;</p>", "Jürgen Müller – Köln <neu>"),
     ],
 )
 def test_tags(text: str, expected: str) -> None:
@@ -70,8 +71,38 @@ def test_tags(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[" * 50_000, "**" * 50_000, "''" * 50_000, "{{" * 50_000, "> " * 50_000, "<p>" * 20_000]
+    "text",
+    [
+        "[" * 50_000,
+        "**" * 50_000,
+        "''" * 50_000,
+        "{{" * 50_000,
+        "> " * 50_000,
+        "<p>" * 20_000,
+        "<p>&#" + "0" * 99_999 + "</p>",
+    ],
 )
 def test_hostile_markup_takes_linear_time(text: str) -> None:
     """No pattern backtracks into minutes."""
     strip_tags(strip_wiki(strip_markdown(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("J&#252;rgen M&#xFC;ller &#8211; K&#XF6;ln", "Jürgen Müller – Köln"),
+        ("&#000252;ber &#x000FC;ber &#252ber &#xFC", "über über über ü"),
+        ("&#150; &#x96; &#132;Ja&#147; &#128; &#133;", "– – „Ja“ € …"),
+        ("&#129;&#x9d;", ""),
+        ("a&#0;b&#1;c&#11;d&#x1F;e&#xFFFE;f&#31g", "abcdefg"),
+        ("&#55357;&#56832; &#xD83D;&#xDE00; &#128512;", "😀 😀 😀"),
+        ("a&#xD83D;b&#56832;c", "abc"),
+        ("&#60;b&#62; &#38;uuml; &#39;s&#39; &#9;&#10;", "&#60;b&#62; &#38;uuml; &#39;s&#39; &#9;&#10;"),
+        ("&# 252; &#; &#x; &#xg; #252;", "&# 252; &#; &#x; &#xg; #252;"),
+        ("&#9999999;", "\ufffd"),
+        ("a\x00b\x0bc\ud83dd\ufffee", "abcde"),
+    ],
+)
+def test_references_in_html(text: str, expected: str) -> None:
+    """Numeric references are resolved whole, as browsers do; forbidden characters go, ASCII is left to the parser."""
+    assert xml_safe(text) == expected

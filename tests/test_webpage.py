@@ -145,3 +145,22 @@ def test_hostile_pages(data: bytes) -> None:
     except UnreadableError:
         return
     text.encode("utf-8")
+
+
+def test_references_on_pages() -> None:
+    """Numeric references in text, titles, meta tags and JSON-LD come out as the characters they stand for."""
+    title = "J&#252;rgen M&#xFC;ller &#8211; K&#246;ln"
+    head = (
+        f"<title>{title}</title><meta property='og:title' content='{title}'><script type='application/ld+json'>"
+        f'{{"@type":"NewsArticle","headline":"{title}","author":{{"name":"Bj&#246;rn H&amp;#246;cker"}}}}</script>'
+    )
+    paragraph = (
+        "<p>Der S&#252;dkurier sprach &#150; in K&#246;ln &#150; mit J&#252;rgen Kr&#228mer &#252;ber 3 Fragen.</p>"
+    )
+    draft = read_page(page(head, paragraph * 4))
+
+    assert draft.title == "Jürgen Müller – Köln"
+    assert draft.author == "Björn Höcker"
+    assert draft.text.count("Der Südkurier sprach – in Köln – mit Jürgen Krämer über 3 Fragen.") >= 1
+    assert "211" not in draft.text
+    assert ";" not in draft.text
