@@ -137,9 +137,7 @@ def measure(pages: list[Page], folder: Path, *, each: bool) -> None:
                 text = read(place)[0]
                 seconds[reader] += time.process_time() - begin
                 is_parts = page.article == "parts"
-                pair.append(
-                    parts_score(page, folder, text) if is_parts else word_f1(text, article_text(page, folder))
-                )
+                pair.append(parts_score(page, folder, text) if is_parts else word_f1(text, article_text(page, folder)))
             for kind in (page.kind, "all with a whole text") if not is_parts else (page.kind,):
                 scores[page.half, kind].append((pair[0], pair[1]))
             if each:

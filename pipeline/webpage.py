@@ -21,6 +21,7 @@ from pipeline.page_facts import (
     page_title,
     text_of,
 )
+from pipeline.page_inserts import drop_inserts
 from pipeline.plaintext import PARAGRAPH, unescape
 
 LARGEST_PAGE = 10_000_000
@@ -81,6 +82,7 @@ def _body(tree: lxml_html.HtmlElement, title: str | None, facts: Facts, tags: di
 
     cleaned = lxml_html.document_fromstring(lxml_html.tostring(tree, encoding="unicode"))
     drop_boilerplate(cleaned)
+    drop_inserts(cleaned, first_given(tags.get("canonical"), tags.get("og:url")))
     found = _paragraphs(trafilatura.extract(cleaned, include_comments=False, include_tables=False) or "")
     dense = _paragraphs(densest_text(cleaned))
     told = _paragraphs(strip_tags(unescape(str(facts.get("articleBody") or ""))))
@@ -114,13 +116,22 @@ def _completed(tree: lxml_html.HtmlElement, found: list[str]) -> list[str]:
     if len(known) < 2 or _words(matched) < 0.95 * _words(found) or len(matched) > len(found):
         return found
     known = _within_the_body([(index, elements[index]) for index in known], texts)
-    among = {elements[index].getparent() for index in known}
+    among = {_place(elements[index], texts[elements[index]]) for index in known}
     between = elements[known[0] : known[-1] + 1]
     return [
         texts[element]
         for element in between
-        if letters(texts[element]) in wanted or (element.getparent() in among and _belongs(element, texts[element]))
+        if letters(texts[element]) in wanted
+        or (_place(element, texts[element]) in among and _belongs(element, texts[element]))
     ]
+
+
+def _place(element: lxml_html.HtmlElement, text: str) -> lxml_html.HtmlElement | None:
+    """What an element stands in, beside other text: a subheading may be wrapped in blocks of its own."""
+    parent = element.getparent()
+    while element.tag in ("h2", "h3", "h4") and parent is not None and len(parent) == 1 and text_of(parent) == text:
+        parent = parent.getparent()
+    return parent
 
 
 def _within_the_body(
@@ -149,24 +160,27 @@ def _link_share(element: lxml_html.HtmlElement, text: str) -> float:
 
 def _without_links(tree: lxml_html.HtmlElement, found: list[str]) -> list[str]:
     """Without the paragraphs that are nothing but a link: teasers of other articles."""
-    texts = (
-        (element, text_of(element))
-        for element in tree.iter("p", "li", "h2", "h3", "h4")
-        if element.find(".//a") is not None
-    )
-    linked = {letters(text) for element, text in texts if _link_share(element, text) > 0.8}
-    return [paragraph for paragraph in found if letters(paragraph) not in linked]
+    linked, plain = set(), set()
+    for element in tree.iter("p", "li", "h2", "h3", "h4"):
+        text = text_of(element)
+        is_linked = element.find(".//a") is not None and _link_share(element, text) > 0.8
+        (linked if is_linked else plain).add(letters(text))
+    # a subheading is a link in the table of contents too
+    teasers = linked - plain
+    return [paragraph for paragraph in found if letters(paragraph) not in teasers]
 
 
 def _lead(tree: lxml_html.HtmlElement, paragraphs: list[str], title: str | None, described: list[str]) -> list[str]:
     """The lead, where it stands between the heading and the article's first paragraph, or is the page's description."""
-    known = {letters(paragraph) for paragraph in paragraphs}
+    known = {letters(paragraph) for paragraph in paragraphs} - {letters(title or "")}
     told = [letters(text)[:50] for text in described if len(letters(text)) >= 50]
     lead: list[str] = []
     for element in _below_heading(tree, title):
         text = text_of(element)
         if letters(text) in known:
             return lead if len(lead) <= 3 else []
+        if text in lead:
+            continue
         is_told = any(letters(text).startswith(beginning) for beginning in told)
         if is_told or (len(text) > 60 and text.endswith((".", "!", "?", "“")) and _is_lead(element)):
             lead.append(text)
@@ -237,8 +251,29 @@ def densest_text(tree: lxml_html.HtmlElement) -> str:
     if best is None:
         return ""
     return "\n".join(
-        text_of(element) for element in best.iter("p", "h2", "h3", "h4", "li", "blockquote") if not _nested(element)
+        text_of(element)
+        for part in _alike(tree, best, scores)
+        for element in part.iter("p", "h2", "h3", "h4", "li", "blockquote")
+        if not _nested(element)
     )
+
+
+def _alike(
+    tree: lxml_html.HtmlElement, best: lxml_html.HtmlElement, scores: dict[lxml_html.HtmlElement, float]
+) -> list[lxml_html.HtmlElement]:
+    """The densest element and those of its depth and classes: an article in pieces, the entries of a live ticker."""
+    classes = set((best.get("class") or "").split())
+    depth = sum(1 for _ in best.iterancestors())
+    return [
+        element
+        for element in tree.iter(best.tag)
+        if element is best
+        or (
+            scores.get(element, 0.0) >= 40
+            and 2 * len(classes & (own := set((element.get("class") or "").split()))) >= len(classes | own) > 0
+            and sum(1 for _ in element.iterancestors()) == depth
+        )
+    ]
 
 
 def _nested(element: lxml_html.HtmlElement) -> bool:
