@@ -112,12 +112,12 @@ def drop_boilerplate(tree: HtmlElement) -> None:
         and element not in kept
         and _is_boilerplate(element, weights[element])
     ]
-    chosen = set(found)
     # an article may be laid out in pieces, each in a `sidebar-grid` beside an advertisement
     pieces: dict[tuple[str, str], int] = {}
     for element in found:
-        if chosen.isdisjoint(element.iterancestors()) and _is_piece(element, weights):
-            pieces[_kind(element)] = pieces.get(_kind(element), 0) + weights[element].own
+        kind = _kind(element)
+        if _is_piece(element, weights) and all(_kind(holder) != kind for holder in element.iterancestors()):
+            pieces[kind] = pieces.get(kind, 0) + weights[element].own
     for element in found:
         weight = max(weights[element].own, pieces.get(_kind(element), 0))
         if weight <= 0.4 * whole or _are_comments(element, whole - weight):

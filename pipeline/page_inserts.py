@@ -46,8 +46,8 @@ def _cards(tree: HtmlElement, weights: _Weights, address: str | None) -> Iterato
         if is_short and _leads_away(link, address) and next(link.iterdescendants(*_BLOCKS), None) is not None:
             yield link
     for heading in tree.iter(*_HEADINGS):
-        link = next(heading.iter("a"), None)
-        if link is None or not _is_linked(heading, weights) or not _leads_away(link, address):
+        link = _link_of(heading, weights)
+        if link is None or not _leads_away(link, address):
             continue
         card = heading
         while (parent := card.getparent()) is not None and _is_card(parent, weights):
@@ -66,9 +66,13 @@ def _leads_away(link: HtmlElement, address: str | None) -> bool:
     return bool(path) and (address is None or not address.rstrip("/").endswith(path))
 
 
-def _is_linked(element: HtmlElement, weights: _Weights) -> bool:
-    weight = weights[element]
-    return weight.text >= 10 and weight.links > 0.8 * weight.text
+def _link_of(heading: HtmlElement, weights: _Weights) -> HtmlElement | None:
+    """The link that a heading stands in, or that nearly all of it is."""
+    weight = weights[heading]
+    if weight.text < 10:
+        return None
+    inner = next(heading.iter("a"), None) if weight.links > 0.8 * weight.text else None
+    return inner if inner is not None else next(heading.iterancestors("a"), None)
 
 
 def _is_card(element: HtmlElement, weights: _Weights) -> bool:
@@ -76,7 +80,7 @@ def _is_card(element: HtmlElement, weights: _Weights) -> bool:
     if element.tag in ("html", "body", "main"):
         return False
     headings = [heading for heading in element.iter("h1", *_HEADINGS) if weights[heading].text]
-    if not all(_is_linked(heading, weights) for heading in headings):
+    if any(_link_of(heading, weights) is None for heading in headings):
         return False
     prose = [part for part in element.iter("p", "li") if weights[part].own >= _MIN_PROSE]
     return len(prose) <= len(headings) and weights[element].own <= _MAX_CARD * len(headings)
@@ -108,17 +112,26 @@ def _is_paragraph(element: HtmlElement, weights: _Weights) -> bool:
 
 def _boxes(tree: HtmlElement, weights: _Weights, _address: str | None) -> Iterator[HtmlElement]:
     """Blocks with a heading and text of their own among the paragraphs of a body: key points, portraits, figures."""
-    for body in {paragraph.getparent() for paragraph in tree.iter("p")}:
-        if body is None:
-            continue
-        prose = [part for part in body.iterchildren("p") if weights[part].own >= _MIN_PROSE]
+    for body in dict.fromkeys(holder for paragraph in tree.iter("p") for holder in _two_above(paragraph)):
+        prose = [part for part in body if _is_wrapped_paragraph(part, weights)]
         whole = weights[body].own
         if len(prose) < 3 or sum(weights[part].own for part in prose) < 0.5 * whole:
             continue
-        first, last = body.index(prose[0]), body.index(prose[-1])
         found = [child for child in body if child.tag in _BOXES and _is_box(child, weights)]
         if sum(weights[child].own for child in found) <= 0.3 * whole:
+            first, last = body.index(prose[0]), body.index(prose[-1])
             yield from (child for child in found if first < body.index(child) < last or _is_list(child, weights))
+
+
+def _two_above(element: HtmlElement) -> list[HtmlElement]:
+    return [holder for holder, _ in zip(element.iterancestors(), range(2), strict=False)]
+
+
+def _is_wrapped_paragraph(element: HtmlElement, weights: _Weights) -> bool:
+    """Whether an element is a paragraph of prose, or a block around a single one."""
+    if weights[element].own < _MIN_PROSE or element.tag not in ("p", "div"):
+        return False
+    return element.tag == "p" or [child.tag for child in element.iter("p", "li", *_HEADINGS)] == ["p"]
 
 
 def _is_box(element: HtmlElement, weights: _Weights) -> bool:

@@ -1,6 +1,7 @@
 """HTML page -> the article on it and what the page says of itself."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from lxml import html as lxml_html
@@ -250,12 +251,22 @@ def densest_text(tree: lxml_html.HtmlElement) -> str:
     best = max(scores, key=scores.__getitem__, default=None)
     if best is None:
         return ""
-    return "\n".join(
+    texts = [
         text_of(element)
         for part in _alike(tree, best, scores)
         for element in part.iter("p", "h2", "h3", "h4", "li", "blockquote")
         if not _nested(element)
-    )
+    ]
+    return "\n".join(_without_repeats(texts))
+
+
+def _without_repeats(texts: list[str]) -> list[str]:
+    """Without what is said twice, as offers of a subscription are; once, where it is most of the text."""
+    counts = Counter(texts)
+    repeated = [text for text, count in counts.items() if count > 1 and len(text) >= 25]
+    if 2 * _words(repeated) > _words(list(counts)):
+        return list(counts)
+    return [text for text in texts if text not in repeated]
 
 
 def _alike(
