@@ -173,12 +173,12 @@ def _without_links(tree: lxml_html.HtmlElement, found: list[str]) -> list[str]:
 
 def _lead(tree: lxml_html.HtmlElement, paragraphs: list[str], title: str | None, described: list[str]) -> list[str]:
     """The lead, where it stands between the heading and the article's first paragraph, or is the page's description."""
-    known = {letters(paragraph) for paragraph in paragraphs} - {letters(title or "")}
+    known = {letters(paragraph)[:60] for paragraph in paragraphs if letters(paragraph) != letters(title or "")}
     told = [letters(text)[:50] for text in described if len(letters(text)) >= 50]
     lead: list[str] = []
     for element in _below_heading(tree, title):
         text = text_of(element)
-        if letters(text) in known:
+        if letters(text)[:60] in known:
             return lead if len(lead) <= 3 else []
         if text in lead:
             continue
@@ -197,12 +197,13 @@ def _is_lead(element: lxml_html.HtmlElement) -> bool:
 
 def _below_heading(tree: lxml_html.HtmlElement, title: str | None) -> Iterator[lxml_html.HtmlElement]:
     """Paragraphs, subheadings and innermost blocks in the order of the page, from the heading on."""
-    below = False
-    for element in tree.iter("h1", "p", "h2", "h3", "div"):
-        if below and (element.tag != "div" or not element.xpath("./div|./p|./ul|./section")):
+    elements = list(tree.iter("h1", "p", "h2", "h3", "div"))
+    heads = [index for index, element in enumerate(elements) if element.tag in ("h1", "h2")]
+    own = (index for index in heads if title and letters(title) in letters(text_of(elements[index])))
+    first = next(own, next((index for index in heads if elements[index].tag == "h1"), len(elements)))
+    for element in elements[first + 1 :]:
+        if element.tag != "div" or not element.xpath("./div|./p|./ul|./section"):
             yield element
-        is_title = element.tag == "h2" and title is not None and letters(title) in letters(text_of(element))
-        below = below or element.tag == "h1" or is_title
 
 
 def _without_heading(paragraphs: list[str], title: str | None) -> list[str]:
