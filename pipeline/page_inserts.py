@@ -1,5 +1,6 @@
-"""What a page sets into an article or below it, told by its structure: cards of other articles, captions, boxes."""
+"""What a page sets into or below an article, told by its structure: cards, captions, boxes, repeated offers."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
@@ -23,11 +24,11 @@ _Weights = Mapping[HtmlElement, Weight]
 
 
 def drop_inserts(tree: HtmlElement, address: str | None) -> None:
-    """Remove cards that link to other pages, captioned pictures and boxes with a heading of their own.
+    """Remove repeated lines, cards that link to other pages, captioned pictures and boxes with a heading of their own.
 
     Each kind stays where next to nothing would be left of the page without it.
     """
-    for find in (_cards, _captions, _boxes):
+    for find in (_repeats, _cards, _captions, _boxes):
         weights = weigh(tree)
         kept = holders(tree)
         found = [element for element in dict.fromkeys(find(tree, weights, address)) if element not in kept]
@@ -39,15 +40,25 @@ def drop_inserts(tree: HtmlElement, address: str | None) -> None:
                 element.drop_tree()
 
 
+def _repeats(tree: HtmlElement, weights: _Weights, _address: str | None) -> Iterator[HtmlElement]:
+    """Lines that a page shows more than once, as it does an offer of a subscription; not an article shown twice."""
+    lines = [line for line in tree.iter("p", "li") if weights[line].own >= 25]
+    texts = ["".join(line.itertext()).strip() for line in lines]
+    repeated = {text for text, count in Counter(texts).items() if count > 1}
+    # a lead may stand on a page twice
+    if len(repeated) >= 3 and 2 * sum(map(len, repeated)) <= sum(map(len, set(texts))):
+        yield from (line for line, text in zip(lines, texts, strict=True) if text in repeated)
+
+
 def _cards(tree: HtmlElement, weights: _Weights, address: str | None) -> Iterator[HtmlElement]:
     """Links that enclose blocks, and what belongs to a heading that is nothing but a link: picture, teaser, byline."""
     for link in tree.iter("a"):
         is_short = 0 < weights[link].text <= _MAX_LINKED_CARD
-        if is_short and _leads_away(link, address) and next(link.iterdescendants(*_BLOCKS), None) is not None:
+        if is_short and leads_away(link, address) and next(link.iterdescendants(*_BLOCKS), None) is not None:
             yield link
     for heading in tree.iter(*_HEADINGS):
         link = _link_of(heading, weights)
-        if link is None or not _leads_away(link, address):
+        if link is None or not leads_away(link, address):
             continue
         card = heading
         while (parent := card.getparent()) is not None and _is_card(parent, weights):
@@ -56,7 +67,7 @@ def _cards(tree: HtmlElement, weights: _Weights, address: str | None) -> Iterato
             yield card
 
 
-def _leads_away(link: HtmlElement, address: str | None) -> bool:
+def leads_away(link: HtmlElement, address: str | None) -> bool:
     """Whether a link leads to another page, unlike the permalink of an entry in a live ticker."""
     target = link.get("href") or ""
     try:

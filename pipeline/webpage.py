@@ -1,7 +1,6 @@
 """HTML page -> the article on it and what the page says of itself."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from lxml import html as lxml_html
@@ -22,7 +21,7 @@ from pipeline.page_facts import (
     page_title,
     text_of,
 )
-from pipeline.page_inserts import drop_inserts
+from pipeline.page_inserts import drop_inserts, leads_away
 from pipeline.plaintext import PARAGRAPH, unescape
 
 LARGEST_PAGE = 10_000_000
@@ -83,7 +82,8 @@ def _body(tree: lxml_html.HtmlElement, title: str | None, facts: Facts, tags: di
 
     cleaned = lxml_html.document_fromstring(lxml_html.tostring(tree, encoding="unicode"))
     drop_boilerplate(cleaned)
-    drop_inserts(cleaned, first_given(tags.get("canonical"), tags.get("og:url")))
+    address = first_given(tags.get("canonical"), tags.get("og:url"))
+    drop_inserts(cleaned, address)
     found = _paragraphs(trafilatura.extract(cleaned, include_comments=False, include_tables=False) or "")
     dense = _paragraphs(densest_text(cleaned))
     told = _paragraphs(strip_tags(unescape(str(facts.get("articleBody") or ""))))
@@ -91,7 +91,7 @@ def _body(tree: lxml_html.HtmlElement, title: str | None, facts: Facts, tags: di
         found = dense
     if _words(found) < 0.6 * _words(told):
         found = told
-    paragraphs = _without_links(cleaned, _confirmed(_completed(cleaned, found), told))
+    paragraphs = _without_links(cleaned, _confirmed(_completed(cleaned, found, address), told), address)
     described = [str(facts.get("description") or ""), tags.get("og:description", ""), tags.get("description", "")]
     return PARAGRAPH.join(_lead(cleaned, paragraphs, title, described) + _without_heading(paragraphs, title))
 
@@ -107,7 +107,7 @@ def _share(paragraphs: list[str], others: list[str]) -> float:
     return _words([part for part in paragraphs if letters(part) in known]) / max(1, _words(paragraphs))
 
 
-def _completed(tree: lxml_html.HtmlElement, found: list[str]) -> list[str]:
+def _completed(tree: lxml_html.HtmlElement, found: list[str], address: str | None) -> list[str]:
     """With the subheadings and paragraphs that stand among those found, as their siblings, and were passed over."""
     wanted = {letters(paragraph) for paragraph in found}
     elements = [element for element in tree.iter("p", "h2", "h3", "h4", "li", "blockquote") if not _nested(element)]
@@ -123,7 +123,7 @@ def _completed(tree: lxml_html.HtmlElement, found: list[str]) -> list[str]:
         texts[element]
         for element in between
         if letters(texts[element]) in wanted
-        or (_place(element, texts[element]) in among and _belongs(element, texts[element]))
+        or (_is_among(element, texts[element], among) and _belongs(element, texts[element], address))
     ]
 
 
@@ -133,6 +133,11 @@ def _place(element: lxml_html.HtmlElement, text: str) -> lxml_html.HtmlElement |
     while element.tag in ("h2", "h3", "h4") and parent is not None and len(parent) == 1 and text_of(parent) == text:
         parent = parent.getparent()
     return parent
+
+
+def _is_among(element: lxml_html.HtmlElement, text: str, places: set[lxml_html.HtmlElement | None]) -> bool:
+    """Whether an element stands beside paragraphs found, or is the heading of a block of them."""
+    return _place(element, text) in places or (element.tag in ("h2", "h3", "h4") and element.getnext() in places)
 
 
 def _within_the_body(
@@ -151,22 +156,24 @@ def _within_the_body(
     return [index for index, _ in (known[: last + 1] if is_short else known)]
 
 
-def _belongs(element: lxml_html.HtmlElement, text: str) -> bool:
-    return bool(text) and _link_share(element, text) <= 0.4 and not is_boilerplate_line(text)
+def _belongs(element: lxml_html.HtmlElement, text: str, address: str | None) -> bool:
+    return bool(text) and _link_share(element, text, address) <= 0.4 and not is_boilerplate_line(text)
 
 
-def _link_share(element: lxml_html.HtmlElement, text: str) -> float:
-    return sum(len(text_of(link)) for link in element.iter("a")) / max(1, len(text))
+def _link_share(element: lxml_html.HtmlElement, text: str, address: str | None) -> float:
+    """Share of a text that links to other pages."""
+    return sum(len(text_of(link)) for link in element.iter("a") if leads_away(link, address)) / max(1, len(text))
 
 
-def _without_links(tree: lxml_html.HtmlElement, found: list[str]) -> list[str]:
+def _without_links(tree: lxml_html.HtmlElement, found: list[str], address: str | None) -> list[str]:
     """Without the paragraphs that are nothing but a link: teasers of other articles."""
-    linked, plain = set(), set()
+    linked: set[str] = set()
+    plain: set[str] = set()
     for element in tree.iter("p", "li", "h2", "h3", "h4"):
         text = text_of(element)
-        is_linked = element.find(".//a") is not None and _link_share(element, text) > 0.8
+        is_linked = element.find(".//a") is not None and _link_share(element, text, address) > 0.8
         (linked if is_linked else plain).add(letters(text))
-    # a subheading is a link in the table of contents too
+    # a subheading may be a link to itself, and one in the table of contents
     teasers = linked - plain
     return [paragraph for paragraph in found if letters(paragraph) not in teasers]
 
@@ -252,22 +259,12 @@ def densest_text(tree: lxml_html.HtmlElement) -> str:
     best = max(scores, key=scores.__getitem__, default=None)
     if best is None:
         return ""
-    texts = [
+    return "\n".join(
         text_of(element)
         for part in _alike(tree, best, scores)
         for element in part.iter("p", "h2", "h3", "h4", "li", "blockquote")
         if not _nested(element)
-    ]
-    return "\n".join(_without_repeats(texts))
-
-
-def _without_repeats(texts: list[str]) -> list[str]:
-    """Without what is said twice, as offers of a subscription are; once, where it is most of the text."""
-    counts = Counter(texts)
-    repeated = [text for text, count in counts.items() if count > 1 and len(text) >= 25]
-    if 2 * _words(repeated) > _words(list(counts)):
-        return list(counts)
-    return [text for text in texts if text not in repeated]
+    )
 
 
 def _alike(
