@@ -34,6 +34,7 @@ _LINES = frozenset(
     "author authors autor autoren byline kicker dachzeile spitzmarke topline overline lesezeit readingtime pubdate"
     " timestamp dateline credit credits".split()
 )
+_COMMENTS = frozenset("comments kommentare commentlist disqus leserkommentare leserbriefe leserpost".split())
 _NEVER = frozenset("html body main article h1".split())
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # what begins so is no sentence of an article, however much it looks like one
@@ -75,16 +76,24 @@ _BYLINE = re.compile(r"(?:Von|VON|By) [A-ZÄÖÜ][\w.’'-]+(?:,? (?:[A-ZÄÖÜ]
 _SENTENCE = re.compile(r"(?:\S+ ){7,}\S+[.!?][“\"»]?$")
 # a class such as `has-sidebar` or `ads-enabled` says something of its surroundings
 _ABOUT = frozenset("has with without no is not js enabled disabled supports layout theme".split())
+# what only screen readers are told
+_HIDDEN = re.compile(r"(?<![\w-])(?:visually-?hidden|sr-only|screen-reader-text)(?![\w-])")
 _LONGEST_LINE = 220
 _SHORT = 150
+_MIN_LEFT = 400
 
 
 @dataclass(slots=True)
-class _Weight:
+class Weight:
     """Characters of text below an element, and how many of them are in links."""
 
     text: int = 0
     links: int = 0
+
+    @property
+    def own(self) -> int:
+        """Characters outside links."""
+        return self.text - self.links
 
 
 def drop_boilerplate(tree: HtmlElement) -> None:
@@ -92,15 +101,43 @@ def drop_boilerplate(tree: HtmlElement) -> None:
 
     An element holds the article if it has 40 % of the page's own text, the page's only heading, or its marked body.
     """
-    weights = _weigh(tree)
-    whole = weights[tree].text - weights[tree].links
-    holders = _holders(tree)
-    for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.getparent() is None or element in holders:
-            continue
-        weight = weights[element]
-        if _is_boilerplate(element, weight) and weight.text - weight.links <= 0.4 * whole:
+    weights = weigh(tree)
+    whole = weights[tree].own
+    kept = holders(tree)
+    found = [
+        element
+        for element in tree.iter()
+        if isinstance(element.tag, str)
+        and element.getparent() is not None
+        and element not in kept
+        and _is_boilerplate(element, weights[element])
+    ]
+    # an article may be laid out in pieces, each in a `sidebar-grid` beside an advertisement
+    pieces: dict[tuple[str, str], int] = {}
+    for element in found:
+        kind = _kind(element)
+        if _is_piece(element, weights) and all(_kind(holder) != kind for holder in element.iterancestors()):
+            pieces[kind] = pieces.get(kind, 0) + weights[element].own
+    for element in found:
+        weight = max(weights[element].own, pieces.get(_kind(element), 0))
+        if weight <= 0.4 * whole or _are_comments(element, whole - weight):
             element.drop_tree()
+
+
+def _kind(element: HtmlElement) -> tuple[str, str]:
+    return element.tag, element.get("class") or ""
+
+
+def _is_piece(element: HtmlElement, weights: dict[HtmlElement, Weight]) -> bool:
+    """Whether an element may be one of several that the article is laid out in: a teaser has one paragraph at most."""
+    paragraphs = sum(weights[paragraph].own >= 80 for paragraph in element.iter("p"))
+    words = class_words(element)
+    return paragraphs >= 2 and bool(element.get("class")) and words.isdisjoint(_COMMENTS | {"comment", "kommentar"})
+
+
+def _are_comments(element: HtmlElement, left: int) -> bool:
+    """Whether an element holds what readers wrote, which is often more than the article."""
+    return left >= _MIN_LEFT and not _COMMENTS.isdisjoint(class_words(element))
 
 
 def is_boilerplate_line(line: str) -> bool:
@@ -111,16 +148,17 @@ def is_boilerplate_line(line: str) -> bool:
     return bool(label or _NOTICE.match(line) or _BYLINE.fullmatch(line))
 
 
-def _holders(tree: HtmlElement) -> set[HtmlElement]:
+def holders(tree: HtmlElement) -> set[HtmlElement]:
+    """The only main heading and the marked bodies of the article, and what they stand in."""
     headings = tree.findall(".//h1")
     marked = [element for element in tree.iter() if element.get("itemprop") == "articleBody"]
     inner = marked + (headings if len(headings) == 1 else [])
     return {holder for element in inner for holder in (element, *element.iterancestors())}
 
 
-def _weigh(tree: HtmlElement) -> dict[HtmlElement, _Weight]:
+def weigh(tree: HtmlElement) -> dict[HtmlElement, Weight]:
     """Weights of all elements, from the leaves up."""
-    weights = {element: _Weight() for element in tree.iter()}
+    weights = {element: Weight() for element in tree.iter()}
     for element in reversed(list(weights)):
         weight = weights[element]
         if isinstance(element.tag, str) and element.tag not in ("script", "style", "noscript", "template"):
@@ -135,14 +173,16 @@ def _weigh(tree: HtmlElement) -> dict[HtmlElement, _Weight]:
     return weights
 
 
-def _is_boilerplate(element: HtmlElement, weight: _Weight) -> bool:
+def _is_boilerplate(element: HtmlElement, weight: Weight) -> bool:
     if element.tag in _NEVER:
         return False
     if element.tag in _TAGS or element.get("role") in _ROLES:
         return True
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
-    words = _words(element)
+    if _HIDDEN.search(element.get("class") or ""):
+        return True
+    words = class_words(element)
     if not _ALWAYS.isdisjoint(words):
         return True
     if not _LINES.isdisjoint(words) and weight.text < _SHORT:
@@ -158,7 +198,8 @@ def _is_prose(element: HtmlElement) -> bool:
     return "".join(element.itertext()).rstrip().endswith((".", "!", "?", "“", ":"))
 
 
-def _words(element: HtmlElement) -> set[str]:
+def class_words(element: HtmlElement) -> set[str]:
+    """Words of the class and the id of an element, without those that say something of its surroundings."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
     tokens = (set(re.split(r"[^a-zäöüß]+", _CAMEL.sub(" ", name).casefold())) for name in names.split())
     return {word for token in tokens if token.isdisjoint(_ABOUT) for word in token}

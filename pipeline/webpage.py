@@ -21,6 +21,7 @@ from pipeline.page_facts import (
     page_title,
     text_of,
 )
+from pipeline.page_inserts import drop_inserts, leads_away
 from pipeline.plaintext import PARAGRAPH, unescape
 
 LARGEST_PAGE = 10_000_000
@@ -81,6 +82,8 @@ def _body(tree: lxml_html.HtmlElement, title: str | None, facts: Facts, tags: di
 
     cleaned = lxml_html.document_fromstring(lxml_html.tostring(tree, encoding="unicode"))
     drop_boilerplate(cleaned)
+    address = first_given(tags.get("canonical"), tags.get("og:url"))
+    drop_inserts(cleaned, address)
     found = _paragraphs(trafilatura.extract(cleaned, include_comments=False, include_tables=False) or "")
     dense = _paragraphs(densest_text(cleaned))
     told = _paragraphs(strip_tags(unescape(str(facts.get("articleBody") or ""))))
@@ -88,7 +91,7 @@ def _body(tree: lxml_html.HtmlElement, title: str | None, facts: Facts, tags: di
         found = dense
     if _words(found) < 0.6 * _words(told):
         found = told
-    paragraphs = _without_links(cleaned, _confirmed(_completed(cleaned, found), told))
+    paragraphs = _without_links(cleaned, _confirmed(_completed(cleaned, found, address), told), address)
     described = [str(facts.get("description") or ""), tags.get("og:description", ""), tags.get("description", "")]
     return PARAGRAPH.join(_lead(cleaned, paragraphs, title, described) + _without_heading(paragraphs, title))
 
@@ -104,7 +107,7 @@ def _share(paragraphs: list[str], others: list[str]) -> float:
     return _words([part for part in paragraphs if letters(part) in known]) / max(1, _words(paragraphs))
 
 
-def _completed(tree: lxml_html.HtmlElement, found: list[str]) -> list[str]:
+def _completed(tree: lxml_html.HtmlElement, found: list[str], address: str | None) -> list[str]:
     """With the subheadings and paragraphs that stand among those found, as their siblings, and were passed over."""
     wanted = {letters(paragraph) for paragraph in found}
     elements = [element for element in tree.iter("p", "h2", "h3", "h4", "li", "blockquote") if not _nested(element)]
@@ -114,13 +117,27 @@ def _completed(tree: lxml_html.HtmlElement, found: list[str]) -> list[str]:
     if len(known) < 2 or _words(matched) < 0.95 * _words(found) or len(matched) > len(found):
         return found
     known = _within_the_body([(index, elements[index]) for index in known], texts)
-    among = {elements[index].getparent() for index in known}
+    among = {_place(elements[index], texts[elements[index]]) for index in known}
     between = elements[known[0] : known[-1] + 1]
     return [
         texts[element]
         for element in between
-        if letters(texts[element]) in wanted or (element.getparent() in among and _belongs(element, texts[element]))
+        if letters(texts[element]) in wanted
+        or (_is_among(element, texts[element], among) and _belongs(element, texts[element], address))
     ]
+
+
+def _place(element: lxml_html.HtmlElement, text: str) -> lxml_html.HtmlElement | None:
+    """What an element stands in, beside other text: a subheading may be wrapped in blocks of its own."""
+    parent = element.getparent()
+    while element.tag in ("h2", "h3", "h4") and parent is not None and len(parent) == 1 and text_of(parent) == text:
+        parent = parent.getparent()
+    return parent
+
+
+def _is_among(element: lxml_html.HtmlElement, text: str, places: set[lxml_html.HtmlElement | None]) -> bool:
+    """Whether an element stands beside paragraphs found, or is the heading of a block of them."""
+    return _place(element, text) in places or (element.tag in ("h2", "h3", "h4") and element.getnext() in places)
 
 
 def _within_the_body(
@@ -139,34 +156,39 @@ def _within_the_body(
     return [index for index, _ in (known[: last + 1] if is_short else known)]
 
 
-def _belongs(element: lxml_html.HtmlElement, text: str) -> bool:
-    return bool(text) and _link_share(element, text) <= 0.4 and not is_boilerplate_line(text)
+def _belongs(element: lxml_html.HtmlElement, text: str, address: str | None) -> bool:
+    return bool(text) and _link_share(element, text, address) <= 0.4 and not is_boilerplate_line(text)
 
 
-def _link_share(element: lxml_html.HtmlElement, text: str) -> float:
-    return sum(len(text_of(link)) for link in element.iter("a")) / max(1, len(text))
+def _link_share(element: lxml_html.HtmlElement, text: str, address: str | None) -> float:
+    """Share of a text that links to other pages."""
+    return sum(len(text_of(link)) for link in element.iter("a") if leads_away(link, address)) / max(1, len(text))
 
 
-def _without_links(tree: lxml_html.HtmlElement, found: list[str]) -> list[str]:
+def _without_links(tree: lxml_html.HtmlElement, found: list[str], address: str | None) -> list[str]:
     """Without the paragraphs that are nothing but a link: teasers of other articles."""
-    texts = (
-        (element, text_of(element))
-        for element in tree.iter("p", "li", "h2", "h3", "h4")
-        if element.find(".//a") is not None
-    )
-    linked = {letters(text) for element, text in texts if _link_share(element, text) > 0.8}
-    return [paragraph for paragraph in found if letters(paragraph) not in linked]
+    linked: set[str] = set()
+    plain: set[str] = set()
+    for element in tree.iter("p", "li", "h2", "h3", "h4"):
+        text = text_of(element)
+        is_linked = element.find(".//a") is not None and _link_share(element, text, address) > 0.8
+        (linked if is_linked else plain).add(letters(text))
+    # a subheading may be a link to itself, and one in the table of contents
+    teasers = linked - plain
+    return [paragraph for paragraph in found if letters(paragraph) not in teasers]
 
 
 def _lead(tree: lxml_html.HtmlElement, paragraphs: list[str], title: str | None, described: list[str]) -> list[str]:
     """The lead, where it stands between the heading and the article's first paragraph, or is the page's description."""
-    known = {letters(paragraph) for paragraph in paragraphs}
+    known = {letters(paragraph)[:60] for paragraph in paragraphs if letters(paragraph) != letters(title or "")}
     told = [letters(text)[:50] for text in described if len(letters(text)) >= 50]
     lead: list[str] = []
     for element in _below_heading(tree, title):
         text = text_of(element)
-        if letters(text) in known:
+        if letters(text)[:60] in known:
             return lead if len(lead) <= 3 else []
+        if text in lead:
+            continue
         is_told = any(letters(text).startswith(beginning) for beginning in told)
         if is_told or (len(text) > 60 and text.endswith((".", "!", "?", "“")) and _is_lead(element)):
             lead.append(text)
@@ -182,12 +204,13 @@ def _is_lead(element: lxml_html.HtmlElement) -> bool:
 
 def _below_heading(tree: lxml_html.HtmlElement, title: str | None) -> Iterator[lxml_html.HtmlElement]:
     """Paragraphs, subheadings and innermost blocks in the order of the page, from the heading on."""
-    below = False
-    for element in tree.iter("h1", "p", "h2", "h3", "div"):
-        if below and (element.tag != "div" or not element.xpath("./div|./p|./ul|./section")):
+    elements = list(tree.iter("h1", "p", "h2", "h3", "div"))
+    heads = [index for index, element in enumerate(elements) if element.tag in ("h1", "h2")]
+    own = (index for index in heads if title and letters(title) in letters(text_of(elements[index])))
+    first = next(own, next((index for index in heads if elements[index].tag == "h1"), len(elements)))
+    for element in elements[first + 1 :]:
+        if element.tag != "div" or not element.xpath("./div|./p|./ul|./section"):
             yield element
-        is_title = element.tag == "h2" and title is not None and letters(title) in letters(text_of(element))
-        below = below or element.tag == "h1" or is_title
 
 
 def _without_heading(paragraphs: list[str], title: str | None) -> list[str]:
@@ -237,8 +260,29 @@ def densest_text(tree: lxml_html.HtmlElement) -> str:
     if best is None:
         return ""
     return "\n".join(
-        text_of(element) for element in best.iter("p", "h2", "h3", "h4", "li", "blockquote") if not _nested(element)
+        text_of(element)
+        for part in _alike(tree, best, scores)
+        for element in part.iter("p", "h2", "h3", "h4", "li", "blockquote")
+        if not _nested(element)
     )
+
+
+def _alike(
+    tree: lxml_html.HtmlElement, best: lxml_html.HtmlElement, scores: dict[lxml_html.HtmlElement, float]
+) -> list[lxml_html.HtmlElement]:
+    """The densest element and those of its depth and classes: an article in pieces, the entries of a live ticker."""
+    classes = set((best.get("class") or "").split())
+    depth = sum(1 for _ in best.iterancestors())
+    return [
+        element
+        for element in tree.iter(best.tag)
+        if element is best
+        or (
+            scores.get(element, 0.0) >= 40
+            and 2 * len(classes & (own := set((element.get("class") or "").split()))) >= len(classes | own) > 0
+            and sum(1 for _ in element.iterancestors()) == depth
+        )
+    ]
 
 
 def _nested(element: lxml_html.HtmlElement) -> bool:
