@@ -124,7 +124,8 @@ def named_in_lists_only(
     counted = selection.mentions[selection.mentions["counted"]]
     every = _window_matrix(counted, window, len(selection.entities))
     other = every[np.flatnonzero(~_lists(every, window, max_names))]
-    return selection.entities.loc[(_column_sums(every) > 0) & (_column_sums(other) == 0), "entity_id"]
+    found: pd.Series[str] = selection.entities["entity_id"][(_column_sums(every) > 0) & (_column_sums(other) == 0)]
+    return found
 
 
 def _lists(matrix: Matrix, window: str, max_names: int | None) -> NDArray[np.bool_]:
