@@ -2,6 +2,8 @@
 
     python -m benchmarks.hostile [--files 10000] [--seed 1]
 
+Lists of names, which blow up what is written rather than what is read, are in `benchmarks.lists`.
+
 The files are those of the tests, truncated, with bytes flipped, repeated, spliced and renamed; and bombs of every kind.
 Reading runs in a child process, so that a crash of a library is seen.
 """
