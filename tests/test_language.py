@@ -8,9 +8,10 @@ import spacy
 from thinc.api import get_current_ops
 from threadpoolctl import threadpool_info
 
+from benchmarks.hostile import RUNS, run_of, seconds_for
 from pipeline import language
 from pipeline.errors import ModelError
-from pipeline.language import NUMBERS, analyse, load_model
+from pipeline.language import NUMBERS, analyse, load_model, tokenize
 from pipeline.model_files import MD, choose_model, describe_models, model_digest, model_info
 from pipeline.sentences import split_sentences
 
@@ -180,6 +181,29 @@ def test_auto_takes_the_best_embedded_model_otherwise() -> None:
         pytest.skip(f"{MD} is installed")
 
     assert model_info(choose_model("auto")).name == "de_pressenetz_accurate"
+
+
+@pytest.mark.parametrize("unit", RUNS.values(), ids=RUNS)
+def test_time_is_proportional_to_length(tiny_model: str, unit: str) -> None:
+    """Whatever a text repeats, four times as much of it takes about four times as long, from bytes to rows."""
+    nlp, _ = load_model(tiny_model)
+    short, long = (seconds_for(nlp, run_of(unit, size)) for size in (20_000, 80_000))
+
+    assert long < max(7 * short, 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["=" * 500, "Er ging z.B. nach " + "Ulm/" * 99 + "Bonn.  Da", "\n " + "a-" * 200 + "\n\n", "x" * 101]
+)
+def test_tokens_of_long_runs_hold_the_text(text: str) -> None:
+    """A run that is cut before it is tokenized loses no character, and words around it are what spaCy makes of them."""
+    nlp = spacy.blank("de")
+    around = f"Er kam z.B. gestern. {text} Sie ging's an."
+    doc, before, after = tokenize(nlp, around), nlp("Er kam z.B. gestern."), nlp("Sie ging's an.")
+
+    assert doc.text == around
+    assert [token.norm_ for token in doc][: len(before)] == [token.norm_ for token in before]
+    assert [token.norm_ for token in doc][-len(after) :] == [token.norm_ for token in after]
 
 
 def test_long_texts_are_analysed_in_pieces(tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
