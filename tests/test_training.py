@@ -8,6 +8,7 @@ import spacy
 
 from training import corpora
 from training.augment import Augmenter
+from training.calibrate import Outcomes, bins, expected_error, fit
 from training.corpora import Sentence, spans_of, tags_of
 from training.recipe import Step, carry_out
 from training.score import floor_of
@@ -244,6 +245,19 @@ def test_words_are_replaced_by_words_of_the_same_vector(monkeypatch):
     assert {unit.words[:2] for unit in drawn} == {("Angela", "Merkel")}
     assert {unit.tags for unit in drawn} == {SENTENCES[0].tags}
     assert student.replaced(SENTENCES[0], others, random.Random(1), share=0.0) == SENTENCES[0]
+
+
+def test_calibration_makes_confidence_come_true():
+    """Entities that are too sure of themselves by a known slope and shift get that slope and shift back."""
+    draws = np.random.default_rng(4)
+    odds = draws.normal(2, 2, 50_000)
+    true = 1 / (1 + np.exp(-(0.5 * odds - 0.3)))
+    right = (draws.random(len(odds)) < true).astype(float)
+    sure = Outcomes(1 / (1 + np.exp(-odds)), right)
+
+    assert fit(sure) == pytest.approx((0.5, -0.3), abs=0.05)
+    assert expected_error(sure) > 0.1 > 0.01 > expected_error(Outcomes(true, right))
+    assert sum(part.entities for part in bins(sure)) == len(right)
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,10 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-import pipeline.encoder  # noqa: F401 - registers the factory where the project is not installed
+from pipeline.encoder import UNCALIBRATED
 from pipeline.evaluate import evaluate
 from training import corpora
+from training.calibrate import fit, outcomes
 
 VERSION = "0.1.0"
 _GERMEVAL = {
@@ -45,11 +46,18 @@ DESCRIPTIONS = {
 SOURCES = {"fast": [_GERMEVAL, _SMARTDATA, *_SILVER, _CLUSTERS, _E5], "accurate": [_GERMEVAL, _SMARTDATA, _E5, _PIECES]}
 
 
-def assemble(quantised: Path) -> Language:
+def assemble(quantised: Path, *, calibration: tuple[float, float] = UNCALIBRATED) -> Language:
     """A pipeline with the encoder component alone."""
     nlp = spacy.blank("de")
-    nlp.add_pipe("encoder_ner").from_disk(quantised)  # type: ignore[attr-defined]  # add_pipe returns any callable
+    component = nlp.add_pipe("encoder_ner", config={"calibration": list(calibration)})
+    component.from_disk(quantised)  # type: ignore[attr-defined]  # add_pipe returns any callable
     return nlp
+
+
+def calibrated(quantised: Path) -> Language:
+    """The same with a confidence that is calibrated on GermEval dev."""
+    found = outcomes(assemble(quantised), corpora.germeval("dev"))
+    return assemble(quantised, calibration=fit(found))
 
 
 def performance(nlp: Language) -> dict[str, Any]:
@@ -81,7 +89,7 @@ def without_strings(model: Path) -> Language:
 def loaded(name: str, model: Path, *, factor: float) -> Language:
     """The trained model as it is packaged."""
     if name == "accurate":
-        return assemble(model)
+        return calibrated(model)
     nlp = without_strings(model)
     shrink(nlp, factor)
     return nlp

@@ -18,6 +18,7 @@ from pipeline.evaluate import Scores, evaluate
 from pipeline.gold import GoldText
 from pipeline.settings import LABELS
 from training import corpora
+from training.calibrate import bins, expected_error, outcomes
 from training.package import assemble
 from training.speed import compare
 
@@ -95,6 +96,17 @@ def speed_table(models: dict[str, Language]) -> Iterator[str]:
         yield f"| {name} | {speed:,.0f} | {speed / speeds['md-shaped']:.2f}× | {size} |"
 
 
+def confidence_table(nlp: Language) -> Iterator[str]:
+    """Expected calibration error on dev, where the confidence was calibrated, and on test; then the bins of test."""
+    found = {split: outcomes(nlp, corpora.germeval(split)) for split in ("dev", "test")}
+    yield from ("| GermEval | entities found | expected calibration error |", "|---|---|---|")
+    for split, rows in found.items():
+        yield f"| {split} | {len(rows.right):,} | {expected_error(rows):.3f} |"
+    yield from ("", "| confidence (test) | entities | right |", "|---|---|---|")
+    for part in bins(found["test"]):
+        yield f"| {part.confidence:.2f} | {part.entities:,} | {part.right:.2f} |"
+
+
 def trial_table() -> Iterator[str]:
     """Everything tried."""
     yield from ("| model | what | dev F1 |", "|---|---|---|")
@@ -110,6 +122,7 @@ def report(models: dict[str, Language], floats: dict[str, Language]) -> str:
         "News and Wikipedia halves, strict F1": part_table(models),
         "The user's article (37 names; PER LOC ORG)": article_table(models),
         "Speed (one thread) and size": speed_table(models),
+        "Confidence of accurate": confidence_table(models["accurate"]),
         "Everything tried (strict F1 on GermEval dev)": trial_table(),
     }
     return HEAD + "".join(f"\n## {title}\n\n" + "\n".join(rows) + "\n" for title, rows in sections.items())
