@@ -1,7 +1,6 @@
 """The user's alias file: merge, separate, rename, retype and drop names; the user's word is final over every rule."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
@@ -13,7 +12,7 @@ from typing import Any
 from pipeline.errors import AliasError, unknown_value
 from pipeline.name_forms import name_key, split_short, tidy
 from pipeline.settings import LABELS
-from pipeline.user_files import csv_records, read_text
+from pipeline.user_files import csv_records, read_text, read_toml
 
 COLUMNS = ("action", "name", "label", "target", "article", "note")
 ACTIONS = {
@@ -120,10 +119,7 @@ def _check_header(path: Path, line: int, names: list[str]) -> None:
 
 
 def _toml_records(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise AliasError(f"{path} is not valid TOML: {error}") from error
+    data = read_toml(path, text, refuse=AliasError)
     entries = data.get("alias", [])
     if set(data) - {"alias"} or not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
         raise AliasError(f"{path}: expected only [[alias]] tables with the keys {', '.join(COLUMNS)}")
@@ -210,7 +206,9 @@ def _check_merges(path: Path, rows: tuple[Alias, ...]) -> None:
 
 
 def _find(groups: dict[str, str], key: str) -> str:
-    while groups.get(key, key) != key:
+    """The last name of a chain of merges; halves the way there, so that chains of thousands of names take no longer."""
+    while (target := groups.get(key, key)) != key:
+        groups[key] = groups.get(target, target)
         key = groups[key]
     return key
 

@@ -3,8 +3,6 @@
 import gc
 import multiprocessing
 import platform
-import signal
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from pipeline.deadlines import DeadlineError, time_limit
 from pipeline.errors import ModelError
 from pipeline.manifest import analysis_digest
 from pipeline.model_files import model_info
@@ -102,28 +101,9 @@ def _one(nlp: "Language", text: str, seconds: int, gazetteer: "Gazetteer | None"
     from pipeline.rows import tabulate
 
     try:
-        with _time_limit(seconds):
+        with time_limit(seconds):
             return tabulate(text, analyse(nlp, text), gazetteer)
-    except TimeoutError:
-        return {"error": f"took longer than {seconds} s (setting article_seconds)"}
+    except DeadlineError as late:
+        return {"error": str(late)}
     except Exception as error:  # whatever one article does must not take the others down
         return {"error": f"{type(error).__name__}: {str(error).strip().splitlines()[0] if str(error).strip() else ''}"}
-
-
-@contextmanager
-def _time_limit(seconds: int) -> Iterator[None]:
-    """Raise TimeoutError in the block after `seconds`, where signals can be had (the main thread, not on Windows)."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def expired(signum: int, frame: object) -> None:  # noqa: ARG001 (the signature of a signal handler)
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGALRM, expired)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from pipeline.archives import members, open_gzip
 from pipeline.dates import GivenDate, read_date
+from pipeline.deadlines import DeadlineError, time_limit
 from pipeline.decoding import Decoded, UnreadableError, decode
 from pipeline.documents import read_docx, read_epub, read_pdf
 from pipeline.folders import Found, Refused, walk
@@ -63,7 +64,12 @@ class Failure:
 
 
 def read_corpus(
-    corpus: Path, *, any_language: bool = False, text_field: str | None = None, today: date | None = None
+    corpus: Path,
+    *,
+    any_language: bool = False,
+    text_field: str | None = None,
+    today: date | None = None,
+    seconds: int = 600,
 ) -> Iterator[Article | Failure]:
     """All articles below a folder (or of one file), sorted by path, one at a time.
 
@@ -72,6 +78,7 @@ def read_corpus(
         any_language: articles that are not German are wanted too; without it they are noted as not analysed.
         text_field: the field or column of records that the text is in; None: one of known names.
         today: dates later than this are implausible; by default the day of the call (UTC).
+        seconds: time that reading one article may take.
 
     Raises:
         CorpusError: if there is no such folder or file.
@@ -81,7 +88,7 @@ def read_corpus(
         if isinstance(found, Refused):
             yield Failure(found.name, "read", found.error)
         else:
-            yield from read_found(found, today=day, any_language=any_language, text_field=text_field)
+            yield from read_found(found, today=day, any_language=any_language, text_field=text_field, seconds=seconds)
 
 
 def is_costly(found: Found) -> bool:
@@ -89,17 +96,28 @@ def is_costly(found: Found) -> bool:
     return found.name.casefold().endswith(_COSTLY)
 
 
-def read_found(found: Found, *, today: date, any_language: bool, text_field: str | None) -> Iterator[Article | Failure]:
+def read_found(
+    found: Found, *, today: date, any_language: bool, text_field: str | None, seconds: int
+) -> Iterator[Article | Failure]:
     """Everything in one file: never nothing, and never an exception; arguments as for `read_corpus`."""
     empty = True
+    if is_costly(found):
+        import trafilatura  # noqa: F401  (loading it must not count as time that the first page took)
     try:
-        with found.path.open("rb") as stream:
-            size = found.path.stat().st_size
-            for place, draft in _read_file(stream, size, _Place(found.name, None), text_field):
+        with found.open() as (stream, size):
+            placed = _read_file(stream, size, _Place(found.name, None), text_field)
+            while True:
+                with time_limit(seconds):
+                    following = next(placed, None)
+                    item = following and _finish(*following, today=today, any_language=any_language)
+                if item is None:
+                    break
                 empty = False
-                yield _finish(place, draft, today=today, any_language=any_language)
+                yield item
         if empty:
             yield Failure(found.name, "read", "empty file" if size == 0 else "no article in the file")
+    except DeadlineError as late:
+        yield Failure(found.name, "read", str(late))
     except UnreadableError as error:
         yield Failure(found.name, "read", str(error))
     except OSError as error:
@@ -148,7 +166,7 @@ def _read_archive(stream: BinaryIO, place: _Place, text_field: str | None) -> It
         try:
             with member.open() as content:
                 yield from _read_file(content, member.info.compress_size, inner, text_field)
-        except UnreadableError as error:
+        except (UnreadableError, DeadlineError) as error:
             yield inner, Broken(None, str(error))
         except Exception as error:  # one member must not take the rest of its archive down
             yield inner, Broken(None, _unexpected(error))
@@ -226,7 +244,7 @@ def _finish(place: _Place, draft: Draft | Broken, *, today: date, any_language: 
         return Failure(name, "read", one_line(draft.error))
     try:
         return _article(name, place, draft, today=today, any_language=any_language)
-    except UnreadableError as error:
+    except (UnreadableError, DeadlineError) as error:
         return Failure(name, "read", str(error))
     except Exception as error:  # one record must not take the rest of its file down
         return Failure(name, "read", _unexpected(error))

@@ -1,22 +1,30 @@
 """Arguments -> library call -> one-line messages, progress bar, exit code. The only module that prints."""
 
 import argparse
+import io
 import json
 import os
 import shutil
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
-from pipeline.errors import PressenetzError, unknown_value
+from pipeline.errors import OutputError, PressenetzError, unknown_value
+from pipeline.folders import printable, walk
 from pipeline.settings import LABELS, NETWORK, Settings, read_settings
 from pipeline.summaries import merge_lines, score_table, summary
 
 if TYPE_CHECKING:
     from pipeline.reading import Progress
 
-OK, SOME_FAILED, REFUSED = 0, 1, 2
+OK, SOME_FAILED, REFUSED, STOPPED = 0, 1, 2, 130
+MAX_WORD = 500
+"""Characters of one word of a message that are shown."""
 
 _EXAMPLE = """\
 example:
@@ -24,35 +32,165 @@ example:
 """
 
 
+_STOPPED = "stopped; what is done is kept: run the same command again to go on"
+_DEBUG = "PRESSENETZ_DEBUG"
+"""Environment variable that has an unexpected error shown with its traceback."""
+
+
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, with the nearest valid option."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(REFUSED, f"pressenetz: {message} (see: {self.prog} --help)\n")
+        _complain(f"{message} (see: {self.prog} --help)")
+        self.exit(REFUSED)
+
+    def print_help(self, file: Any = None) -> None:
+        if file is None:
+            _say(self.format_help().rstrip("\n"))
+        else:
+            super().print_help(file)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code (0 all well, 1 some articles failed, 2 refused)."""
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # the others keep a fifth more than they use
+    _prepare_streams()
+    args, ctrl_c = None, _CtrlC()
+    try:
+        with ctrl_c:
+            args = _arguments(argv)
+            return int(args.command(args))
+    except KeyboardInterrupt:
+        return ctrl_c.report()
+    except Exception as error:
+        if ctrl_c.pressed:  # a library that was being loaded turns it into an error of its own
+            return ctrl_c.report()
+        if not isinstance(error, PressenetzError):
+            if os.environ.get(_DEBUG):
+                raise
+            _note_traceback(getattr(args, "output", None), error)
+        _complain(_explanation(error))
+        return REFUSED
+
+
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = _parser()
     args, unknown = parser.parse_known_args(argv)
     if unknown:
         parser.error(unknown_value("option", unknown[0], _options(args.parser)))
+    return args
+
+
+def _explanation(error: Exception) -> str:
+    """One line for the user: what our own errors say, what the system refused, or that there is a bug."""
+    if isinstance(error, PressenetzError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "out of memory: close other programs, or use fewer --workers; what is done is kept"
+    if isinstance(error, OSError) and error.strerror:
+        about = f": {error.filename}" if error.filename else ""
+        return f"the system refused to go on ({error.strerror}{about}); what is done is kept"
+    return f"unexpected {type(error).__name__} ({error}): please report it, with what {_DEBUG}=1 in front shows"
+
+
+def _note_traceback(output: Path | None, error: Exception) -> None:
+    """Append where an unexpected error came from to the log of the run, without its message: that may hold text."""
+    from pipeline.reading import LOG
+
+    log = output / LOG if output else None
+    with suppress(OSError):
+        if log is not None and log.is_file():
+            with log.open("a", encoding="utf-8") as file:
+                file.writelines([f"{type(error).__name__}\n", *traceback.format_tb(error.__traceback__)])
+
+
+class _CtrlC:
+    """Has Ctrl-C raise KeyboardInterrupt, once: pressed again while that is dealt with, it ends the process."""
+
+    def __init__(self) -> None:
+        self.pressed = False
+        self.said = False
+        self._before: Any = None
+
+    def __enter__(self) -> "_CtrlC":
+        if threading.current_thread() is threading.main_thread():
+            self._before = signal.getsignal(signal.SIGINT)
+        if self._before is signal.default_int_handler:
+            signal.signal(signal.SIGINT, self._press)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._before is signal.default_int_handler and not self.pressed:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def _press(self, signum: int, frame: object) -> None:  # noqa: ARG002 (the signature of a signal handler)
+        if not self.pressed:
+            self.pressed = True
+            raise KeyboardInterrupt
+        if not self.said:
+            with suppress(OSError):  # not print: this may interrupt it
+                os.write(2, f"\npressenetz: {_STOPPED}\n".encode())
+        os._exit(STOPPED)  # workers end with their parent, and the checkpoints are safe at any moment
+
+    def report(self) -> int:
+        """Say what was stopped; the exit code."""
+        self.said = True
+        _complain(_STOPPED)
+        return STOPPED
+
+
+def _prepare_streams() -> None:
+    """Make standard streams that are closed go nowhere, and characters that an encoding lacks visible.
+
+    A file opened later must not get the number of a closed stream: a library that warns would write into it.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # gets the lowest free number, which is this
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _discard(stream: TextIO) -> None:
+    """Have what is still to be written to a broken stream go nowhere: Python writes it when it ends."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _say(text: str) -> None:
+    """Print to standard output; nothing if its reader is gone (`| head`).
+
+    Raises:
+        OutputError: if it cannot be written.
+    """
     try:
-        return int(args.command(args))
-    except PressenetzError as error:
-        _complain(str(error))
-        return REFUSED
-    except KeyboardInterrupt:
-        _complain("stopped; what is done is kept: run the same command again to go on")
-        return 130
+        print(text, flush=True)
     except BrokenPipeError:
-        sys.stderr.close()
-        return OK
+        _discard(sys.stdout)
+    except OSError as error:
+        _discard(sys.stdout)
+        raise OutputError(f"cannot write to standard output: {error.strerror}") from error
 
 
 def _complain(message: str) -> None:
-    print(f"pressenetz: {' '.join(message.split())}", file=sys.stderr)
+    """Print one line to standard error, if anybody reads it."""
+    try:
+        print(f"pressenetz: {_one_line(message)}", file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        _discard(sys.stderr)
+
+
+def _one_line(message: str) -> str:
+    """A message without line ends and control characters, and with very long words cut, as paths may be."""
+    words = (word if len(word) <= MAX_WORD else f"{word[:MAX_WORD]}…" for word in message.split())
+    return "".join(char if char.isprintable() else "\ufffd" for char in " ".join(words))
 
 
 def _options(parser: argparse.ArgumentParser) -> list[str]:
@@ -104,6 +242,9 @@ def _add_run(commands: Any) -> None:
     )
     parser.add_argument(
         "--any-language", action="store_const", const=True, help="analyse articles that are not German too"
+    )
+    parser.add_argument(
+        "--follow-links", action="store_const", const=True, help="read what symbolic links out of the corpus lead to"
     )
     parser.add_argument("--config", type=Path, metavar="FILE.toml", help="settings file; options here win over it")
     parser.add_argument("--fresh", action="store_true", help="forget what earlier runs into this output have analysed")
@@ -189,26 +330,47 @@ def _given(args: argparse.Namespace, *names: str) -> dict[str, Any]:
 
 
 def _run(args: argparse.Namespace) -> int:
-    options = _given(args, "model", "workers", "scheduler", *NETWORK, "gazetteer", "text_field", "any_language")
+    options = _given(
+        *(args, "model", "workers", "scheduler", *NETWORK, "gazetteer", "text_field", "any_language", "follow_links")
+    )
     settings = read_settings(args.config, defaults=Settings(workers=1), **options)
-    output = args.output or Path("outputs") / (args.corpus.resolve().stem or "run")
+    output = args.output = args.output or _default_output(args.corpus)
     from pipeline.run import run
 
-    with _Bar(args.corpus, quiet=args.quiet) as bar:
+    with _Bar(args.corpus, settings, quiet=args.quiet) as bar:
         result = run(args.corpus, output, settings=settings, fresh=args.fresh, progress=bar.show)
     if args.json:
-        print(json.dumps(result.info, ensure_ascii=False, indent=2))
+        _say(_json(result.info))
     elif not args.quiet:
-        print(summary(result, output))
+        _say(summary(result, output))
     return SOME_FAILED if len(result.failures) else OK
+
+
+def _default_output(corpus: Path) -> Path:
+    try:
+        name = corpus.resolve().stem
+    except (OSError, RuntimeError):  # the run itself says what is wrong with the corpus
+        name = corpus.stem
+    return Path("outputs") / (printable(name) or "run")
+
+
+def _json(value: Any) -> str:
+    """JSON that the encoding of standard output can hold."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value, indent=2)
+    return text
 
 
 class _Bar:
     """A progress bar on a terminal, a line now and then elsewhere, nothing with `quiet`."""
 
-    def __init__(self, corpus: Path, *, quiet: bool) -> None:
+    def __init__(self, corpus: Path, settings: Settings, *, quiet: bool) -> None:
         self._quiet = quiet
         self._corpus = corpus
+        self._settings = settings
         self._bar: Any = None
 
     def __enter__(self) -> "_Bar":
@@ -216,14 +378,23 @@ class _Bar:
 
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:
-            self._bar.close()
+            with self._heard_or_not():
+                self._bar.close()
+
+    @contextmanager
+    def _heard_or_not(self) -> Iterator[None]:
+        """Standard error that is full or that nobody reads ends the bar, not the run."""
+        try:
+            yield
+        except OSError:
+            _discard(sys.stderr)
 
     def _begin(self) -> None:
         from tqdm import tqdm
 
         self._bar = tqdm(
-            total=_count_files(self._corpus),
-            desc=f"{self._corpus.name}",
+            total=None if self._quiet else self._count_files(),
+            desc=printable(self._corpus.name),
             unit=" articles",
             disable=self._quiet,
             mininterval=0.2 if sys.stderr.isatty() else 10,
@@ -231,8 +402,16 @@ class _Bar:
             smoothing=0.1,
         )
 
+    def _count_files(self) -> int:
+        """What reading finds in the corpus: a first guess at the number of articles."""
+        return sum(1 for _ in walk(self._corpus, follow_links=self._settings.follow_links))
+
     def show(self, progress: "Progress") -> None:
         """Bring the bar to where the run is."""
+        with self._heard_or_not():
+            self._show(progress)
+
+    def _show(self, progress: "Progress") -> None:
         if self._bar is None:
             self._begin()
         if progress.note and not self._quiet:
@@ -248,27 +427,20 @@ class _Bar:
         self._bar.update(max(0, done - self._bar.n))
 
 
-def _count_files(corpus: Path) -> int:
-    """Visible files below the corpus: a first guess at the number of articles."""
-    if not corpus.is_dir():
-        return 1
-    return sum(1 for file in corpus.rglob("*") if not file.name.startswith(".") and file.is_file())
-
-
 def _network(args: argparse.Namespace) -> int:
     from pipeline.results import open_run
     from pipeline.run import rebuild
 
     settings = open_run(args.output).settings
     result = rebuild(args.output, settings=settings.with_changes(**_given(args, *NETWORK)))
-    print(summary(result, args.output))
+    _say(summary(result, args.output))
     return OK
 
 
 def _report(args: argparse.Namespace) -> int:
     from pipeline.run import rewrite_report
 
-    print(f"Open {rewrite_report(args.output)} in a browser.")
+    _say(f"Open {rewrite_report(args.output)} in a browser.")
     return OK
 
 
@@ -278,7 +450,7 @@ def _merges(args: argparse.Namespace) -> int:
 
     result = open_run(args.output)
     width = shutil.get_terminal_size((100, 40)).columns if sys.stdout.isatty() else None
-    print(*merge_lines(merges(result.mentions, result.entities), width=width), sep="\n")
+    _say("\n".join(merge_lines(merges(result.mentions, result.entities), width=width)))
     return OK
 
 
@@ -286,7 +458,7 @@ def _forget(args: argparse.Namespace) -> int:
     from pipeline.run import forget
 
     forget(args.output, args.article_ids)
-    print(f"Forgotten: {', '.join(args.article_ids)}. If the files stay in the corpus, the next run reads them again.")
+    _say(f"Forgotten: {', '.join(args.article_ids)}. If the files stay in the corpus, the next run reads them again.")
     return OK
 
 
@@ -295,7 +467,7 @@ def _evaluate(args: argparse.Namespace) -> int:
     from pipeline.language import bare_model
 
     scores = evaluate(args.gold, nlp=bare_model(args.model))
-    print(json.dumps(scores.as_dict(), ensure_ascii=False, indent=2) if args.json else score_table(scores))
+    _say(_json(scores.as_dict()) if args.json else score_table(scores))
     return OK
 
 
@@ -303,9 +475,6 @@ def _info(args: argparse.Namespace) -> int:  # noqa: ARG001 (every command takes
     from pipeline.manifest import versions
     from pipeline.model_files import describe_models
 
-    for name, version in versions().items():
-        print(f"{name:<12} {version or 'not installed'}")
-    print()
-    for line in describe_models():
-        print(line)
+    lines = [f"{name:<12} {version or 'not installed'}" for name, version in versions().items()]
+    _say("\n".join([*lines, "", *describe_models()]))
     return OK

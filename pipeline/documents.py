@@ -79,7 +79,9 @@ def read_epub(stream: BinaryIO) -> Iterator[Draft | Broken]:
             path = "" if root is None else root.get("full-path", "")
             package = _xml(book, path)
             folder = path.rpartition("/")[0]
-            chapters = [_chapter(book, f"{folder}/{name}".lstrip("/")) for name in _reading_order(package)]
+            names = [f"{folder}/{name}".lstrip("/") for name in _reading_order(package)]
+            _refuse_large_book(book, names)
+            chapters = [_chapter(book, name) for name in names]
     except (zipfile.BadZipFile, KeyError, etree.LxmlError, ValueError, RuntimeError, OSError, AssertionError) as error:
         raise UnreadableError(f"no readable EPUB: {str(error)[:200] or type(error).__name__}") from error
     fields = {name: as_line(package.findtext(f".//{_DC}{tag}")) for name, tag in _BOOK_FIELDS}
@@ -116,6 +118,13 @@ def _refuse_bomb(stream: BinaryIO) -> None:
         for info in archive.infolist():
             _part(archive, info.filename)
     stream.seek(0)
+
+
+def _refuse_large_book(book: zipfile.ZipFile, names: list[str]) -> None:
+    """Refuse many chapters that are together more than one part may be: all of them become one text."""
+    total = sum(book.getinfo(name).file_size for name in names)
+    if total > _LARGEST_PART:
+        raise UnreadableError(f"chapters of {total} bytes together; up to {_LARGEST_PART} bytes are read")
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -1,14 +1,23 @@
 """Walking a folder tree: every file accounted for, in an order that depends on names alone."""
 
+import errno
+import io
 import os
 import re
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from pipeline.decoding import UnreadableError
 from pipeline.errors import CorpusError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_LEADS_OUT = "symbolic link that leads out of the corpus: not followed; --follow-links (setting follow_links) does"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +26,50 @@ class Found:
 
     path: Path
     name: str
+
+    @contextmanager
+    def open(self) -> Iterator[tuple[BinaryIO, int]]:
+        """The file as a stream of its present size, and that size: a file that grows while it is read must end.
+
+        Raises:
+            UnreadableError: if it is no regular file any more.
+        """
+        # without O_NONBLOCK, opening a pipe that took the file's place would block forever
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        with io.FileIO(os.open(self.path, flags)) as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise UnreadableError("not a regular file: a pipe, socket or device")
+            with io.BufferedReader(_Prefix(file, status.st_size), 1 << 16) as stream:
+                yield stream, status.st_size
+
+
+class _Prefix(io.RawIOBase):
+    """The first bytes of a file."""
+
+    def __init__(self, file: io.FileIO, size: int) -> None:
+        self._file, self._size = file, size
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        view = memoryview(buffer)
+        return self._file.readinto(view[: max(0, self._size - self._file.tell())]) or 0
+
+    def readall(self) -> bytes:
+        return self._file.read(max(0, self._size - self._file.tell())) or b""
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        if whence == os.SEEK_END:
+            offset, whence = self._size + offset, os.SEEK_SET
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +80,41 @@ class Refused:
     error: str
 
 
-def walk(corpus: Path) -> Iterator[Found | Refused]:
+def walk(corpus: Path, *, follow_links: bool = False) -> Iterator[Found | Refused]:
     """Files below `corpus` (or `corpus` itself, if it is a file), sorted; hidden ones are left out.
 
+    Args:
+        corpus: the folder or file; may be a symbolic link itself.
+        follow_links: also follow symbolic links that lead out of the corpus.
+
     Raises:
-        CorpusError: if `corpus` does not exist or cannot be listed.
+        CorpusError: if `corpus` does not exist, cannot be listed, or is neither a folder nor a file.
     """
-    if not corpus.is_dir():
-        if not corpus.exists():
-            raise CorpusError(f"no corpus at {corpus}: give a folder of articles or a file")
+    if not is_folder(corpus):
         yield Found(corpus, printable(corpus.name))
         return
     try:
         entries = _entries(corpus)
     except OSError as error:
         raise CorpusError(f"cannot list the corpus {corpus}: {error.strerror}") from error
-    yield from _walk(entries, (_identity(corpus),))
+    yield from _Walk(corpus, follow_links=follow_links).files(entries)
+
+
+def is_folder(corpus: Path) -> bool:
+    """Whether a corpus is a folder; else it is a file.
+
+    Raises:
+        CorpusError: if it does not exist, cannot be reached, or is neither.
+    """
+    try:
+        kind = corpus.stat().st_mode
+    except FileNotFoundError:
+        raise CorpusError(f"no corpus at {corpus}: give a folder of articles or a file") from None
+    except (OSError, ValueError) as error:  # ValueError: a null byte in the path
+        raise CorpusError(f"cannot read the corpus {corpus}: {getattr(error, 'strerror', None) or error}") from error
+    if not (stat.S_ISDIR(kind) or stat.S_ISREG(kind)):
+        raise CorpusError(f"the corpus {corpus} is a pipe, socket or device: give a folder of articles or a file")
+    return stat.S_ISDIR(kind)
 
 
 def printable(name: str) -> str:
@@ -53,32 +125,67 @@ def printable(name: str) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
-def _walk(entries: list[os.DirEntry[str]], above: tuple[tuple[int, int], ...]) -> Iterator[Found | Refused]:
-    """Depth first, with a stack of our own: a tree may be deeper than Python's."""
-    stack = [(iter(entries), "", above)]
-    while stack:
-        rest, folder, above = stack[-1]
-        entry = next(rest, None)
-        if entry is None:
-            stack.pop()
-            continue
-        name = folder + printable(entry.name)
-        try:
-            kind = Path(entry.path).stat().st_mode
-            if stat.S_ISDIR(kind):
-                stack.append((iter(_below(entry, above)), f"{name}/", (*above, _identity(Path(entry.path)))))
-            elif stat.S_ISREG(kind):
-                yield Found(Path(entry.path), name)
-            else:
-                yield Refused(name, "not a regular file: a pipe, socket or device")
-        except (OSError, UnreadableError) as error:
-            yield Refused(name, _reason(entry, error))
+class _Walk:
+    """A walk below a folder, depth first, with a stack of its own: a tree may be deeper than Python's.
 
+    A symbolic link to what the walk comes to anyway is passed over. One that leads elsewhere is followed only into the
+    corpus (its hidden folders), or anywhere with `follow_links`; whatever is reached so is given once.
+    """
 
-def _below(folder: os.DirEntry[str], above: tuple[tuple[int, int], ...]) -> list[os.DirEntry[str]]:
-    if _identity(Path(folder.path)) in above:
-        raise UnreadableError("symbolic link to a folder that it lies in")
-    return _entries(folder.path)
+    def __init__(self, corpus: Path, *, follow_links: bool) -> None:
+        self._root = os.path.realpath(corpus)
+        self._follow_links = follow_links
+        status = corpus.stat()
+        self._given = {(status.st_dev, status.st_ino)}
+
+    def files(self, entries: list[os.DirEntry[str]]) -> Iterator[Found | Refused]:
+        """The files of the folder with these entries, and of the folders below it."""
+        stack = [(iter(entries), "", False)]
+        while stack:
+            rest, folder, linked = stack[-1]
+            entry = next(rest, None)
+            if entry is None:
+                stack.pop()
+                continue
+            name = folder + printable(entry.name)
+            try:
+                if entry.is_symlink() and not self._leads_elsewhere(entry):
+                    continue
+                linked_here = linked or entry.is_symlink()
+                if linked_here and self._is_known(entry):
+                    continue
+                kind = entry.stat().st_mode
+                if stat.S_ISDIR(kind):
+                    stack.append((iter(_entries(entry.path)), f"{name}/", linked_here))
+                elif stat.S_ISREG(kind):
+                    yield Found(Path(entry.path), name)
+                else:
+                    yield Refused(name, "not a regular file: a pipe, socket or device")
+            except (OSError, UnreadableError) as error:
+                yield Refused(name, _reason(error))
+
+    def _leads_elsewhere(self, link: os.DirEntry[str]) -> bool:
+        """Whether a symbolic link leads to what the walk does not come to anyway.
+
+        Raises:
+            UnreadableError: if it leads out of the corpus, and such links are not followed.
+        """
+        target = os.path.realpath(link.path, strict=True)
+        if target == self._root:
+            return False
+        if Path(target).is_relative_to(self._root):
+            return any(part.startswith(".") for part in Path(target).relative_to(self._root).parts)
+        if not self._follow_links:
+            raise UnreadableError(_LEADS_OUT)
+        return True
+
+    def _is_known(self, entry: os.DirEntry[str]) -> bool:
+        """Whether what a followed link led to was given before; remembers it."""
+        status = entry.stat()
+        identity = (status.st_dev, status.st_ino)
+        known = identity in self._given
+        self._given.add(identity)
+        return known
 
 
 def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
@@ -87,14 +194,9 @@ def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
     return sorted(visible, key=lambda entry: os.fsencode(entry.name))
 
 
-def _identity(folder: Path) -> tuple[int, int]:
-    status = folder.stat()
-    return status.st_dev, status.st_ino
-
-
-def _reason(entry: os.DirEntry[str], error: Exception) -> str:
+def _reason(error: Exception) -> str:
     if not isinstance(error, OSError):
         return str(error)
-    if entry.is_symlink():
+    if isinstance(error, FileNotFoundError) or error.errno == errno.ELOOP:
         return f"broken symbolic link: {error.strerror}"
     return f"cannot be read: {error.strerror}"

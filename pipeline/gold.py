@@ -13,6 +13,7 @@ from spacy.vocab import Vocab
 from pipeline.errors import GoldError
 from pipeline.model_files import standard_label
 from pipeline.settings import LABELS
+from pipeline.user_files import check_file
 
 FORMATS = "GermEval TSV, CoNLL columns (IOB, IOB2, BIOES), spaCy DocBin (.spacy), JSONL with text and spans (.jsonl)"
 _TAG = re.compile(r"O|[BIESLU]-\S+")
@@ -42,13 +43,14 @@ def read_gold(path: Path) -> Iterator[GoldText]:
 
 
 def _read(path: Path) -> Iterator[GoldText]:
+    check_file(path, what="gold file", refuse=GoldError)
     if path.suffix == ".spacy":
         yield from _read_docbin(path)
         return
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")  # JSON may hold other line ends, U+2028 among them
     except (OSError, UnicodeDecodeError) as error:
-        raise GoldError(f"cannot read {path} as UTF-8 text: {error}") from error
+        raise GoldError(f"cannot read {path} as UTF-8 text: {getattr(error, 'strerror', None) or error}") from error
     if path.suffix in (".jsonl", ".ndjson", ".json"):
         yield from (_read_record(line, path, number) for number, line in enumerate(lines, start=1) if line.strip())
     else:

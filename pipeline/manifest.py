@@ -87,7 +87,7 @@ def finished(manifest: Mapping[str, Any], tables: "Mapping[str, pd.DataFrame]", 
 def write_manifest(manifest: Mapping[str, Any], folder: Path) -> None:
     """Write `run.json`."""
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
-    # of a path that is no text in UTF-8: the escape of a lone surrogate, which is the one of JSON too
+    # a path that is not UTF-8 holds surrogates, which JSON reads back from `\\udcff`
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
 
 

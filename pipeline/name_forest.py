@@ -39,6 +39,8 @@ class Node:
         """The name at the root of the tree, which is the entity."""
         node = self
         while node.parent is not None:
+            if node.parent.parent is not None:
+                node.parent = node.parent.parent  # halve the way: a chain may be thousands of names long
             node = node.parent
         return node
 
@@ -53,11 +55,19 @@ class Node:
         if child is root or child.apart & root.keys or root.apart & child.keys:
             return
         child.parent, child.rule = root, rule
-        root.keys |= child.keys
-        root.apart |= child.apart
+        # the smaller set goes into the larger one: else joining a chain would copy its names again and again
+        root.keys, child.keys = _union(root.keys, child.keys), set()
+        root.apart, child.apart = _union(root.apart, child.apart), set()
         root.mentions += child.mentions
         root.articles = max(root.articles, child.articles)
         root.shown = root.shown or child.shown
+
+
+def _union(first: set[str], second: set[str]) -> set[str]:
+    """Both sets in the larger of them, which is changed."""
+    small, large = sorted((first, second), key=len)
+    large |= small
+    return large
 
 
 def roots(nodes: Iterable[Node]) -> list[Node]:

@@ -19,6 +19,10 @@ _AHEAD = 4
 """Files per process that are read ahead of their turn."""
 
 
+_GRACE = 5
+"""Seconds beyond the time of an article after which its reader is killed."""
+
+
 class Readers:
     """Reads files in their order; those that are costly, in other processes ahead of their turn.
 
@@ -74,7 +78,9 @@ class Readers:
     def _ends_well(self, future: "Future[Items]") -> bool:
         """Wait for a result; False if it will never come."""
         try:
-            return not isinstance(future.exception(timeout=self._settings.article_seconds), BrokenProcessPool)
+            # the reader stops by itself when its time is up, unless it hangs in C
+            timeout = self._settings.article_seconds + _GRACE
+            return not isinstance(future.exception(timeout=timeout), BrokenProcessPool)
         except (TimeoutError, CancelledError):
             return False
 
@@ -102,7 +108,13 @@ def _read(found: Found, settings: Settings, today: date) -> Items:
 
 
 def _found_in(found: Found, settings: Settings, today: date) -> Iterator[Article | Failure]:
-    return read_found(found, any_language=settings.any_language, text_field=settings.text_field, today=today)
+    return read_found(
+        found,
+        any_language=settings.any_language,
+        text_field=settings.text_field,
+        today=today,
+        seconds=settings.article_seconds,
+    )
 
 
 def _done(result: Items) -> "Future[Items]":

@@ -57,6 +57,8 @@ def logged(watch: Watcher, output: Path) -> Watcher:
 
 def _append(path: Path, line: str) -> None:
     try:
+        if path.exists() and not path.is_file():
+            raise OutputError(f"cannot write {path}: it is no regular file; remove it")
         with path.open("a", encoding="utf-8") as file:
             file.write(line)
     except OSError as error:
@@ -142,7 +144,7 @@ def _new_files(
 ) -> Iterator[Found | Refused]:
     """The files that no earlier run has read as they are, with their stamps; notes what is in the others."""
     readers = reading_digest(settings)
-    for found in walk(corpus):
+    for found in walk(corpus, follow_links=settings.follow_links):
         stamp = _stamp(found, readers)
         articles = store.known_file(found.name, stamp) if stamp else None
         if stamp is None or articles is None:

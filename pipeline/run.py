@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from pipeline.analysis import Task
 from pipeline.articles import Failure
-from pipeline.errors import CorpusError, DamagedAnalysisError, OutputError, UnknownNameError, unknown_value
+from pipeline.errors import DamagedAnalysisError, OutputError, UnknownNameError, unknown_value
+from pipeline.folders import is_folder
 from pipeline.gazetteer import Gazetteer, pack, read_gazetteer
 from pipeline.manifest import (
     Clock,
@@ -202,10 +203,15 @@ def _aliases(settings: Settings) -> Aliases | None:
 
 
 def _check_corpus(corpus: Path, output: Path) -> None:
-    if not corpus.exists():
-        raise CorpusError(f"no corpus at {corpus}: give a folder of articles or a file")
-    if corpus.is_dir() and output.resolve().is_relative_to(corpus.resolve()):
+    if is_folder(corpus) and _resolved(output).is_relative_to(_resolved(corpus)):
         raise OutputError(f"the output {output} lies inside the corpus {corpus}: choose a folder outside of it")
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of symbolic links
+        raise OutputError(f"cannot tell where {path} is: {getattr(error, 'strerror', None) or error}") from error
 
 
 @contextmanager

@@ -187,7 +187,8 @@ class TableWriter:
     """Writes a Parquet file as rows come, in row groups of fixed size whatever the sizes they come in."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
-        self._writer = pq.ParquetWriter(path, schema, compression="zstd", store_schema=False)
+        self._file = path.open("wb")  # pyarrow itself takes no path that is not UTF-8
+        self._writer = pq.ParquetWriter(self._file, schema, compression="zstd", store_schema=False)
         self._waiting: list[pa.Table] = []
         self._small: list[pa.Table] = []
         self._rows = 0
@@ -219,7 +220,8 @@ class TableWriter:
     def __exit__(self, *error: object) -> None:
         if self._rows and error[0] is None:
             self._flush(keep=0)
-        self._writer.close()
+        with self._file:
+            self._writer.close()
 
 
 def read_table(folder: Path, name: str, *, columns: Sequence[str] | None = None) -> pd.DataFrame:
@@ -258,7 +260,7 @@ def _readable(
         raise OutputError(f"no {path.name} in {folder}: is it the output folder of a finished pressenetz run?")
     schema = pa.schema([SCHEMAS[name].field(column) for column in columns or SCHEMAS[name].names])
     try:
-        with pq.ParquetFile(path) as file:
+        with path.open("rb") as stream, pq.ParquetFile(stream) as file:  # pyarrow takes no path that is not UTF-8
             if missing := [column for column in schema.names if column not in file.schema_arrow.names]:
                 raise ValueError(f"it lacks the columns {', '.join(missing)}")
             yield file, schema

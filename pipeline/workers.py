@@ -1,18 +1,20 @@
 """Work on batches of texts, here or in other processes: the seam is `concurrent.futures.Executor`."""
 
+import logging
 import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any
 
 import pyarrow as pa
 
 from pipeline.analysis import Task, process_batch
-from pipeline.errors import SettingsError
+from pipeline.errors import PressenetzError, SettingsError
 from pipeline.settings import Settings
 from pipeline.tables import ANALYSIS, to_table
 
@@ -38,12 +40,33 @@ class InProcess(Executor):
         return future
 
 
+class _Pool(ProcessPoolExecutor):
+    """A pool whose processes never see Ctrl-C, not even while they start: the terminal sends it to all of them."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        """Hand over a task, for which a process may be started: it inherits that Ctrl-C is held back."""
+        with _ctrl_c_held_back():
+            return super().submit(fn, *args, **kwargs)
+
+
+@contextmanager
+def _ctrl_c_held_back() -> Iterator[None]:
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def start_pool(processes: int) -> ProcessPoolExecutor:
     """A pool whose processes compute in one thread each, leave Ctrl-C to this one, and end with it."""
     for name, value in _ONE_THREAD.items():
         os.environ.setdefault(name, value)
     spawn = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(processes, mp_context=spawn, initializer=_begin_worker)
+    return _Pool(processes, mp_context=spawn, initializer=_begin_worker)
 
 
 def lost(error: BrokenProcessPool) -> "Future[Any]":
@@ -103,8 +126,8 @@ class Workers:
 
     def _start(self) -> Executor:
         if self._settings.scheduler:
-            self._client = _dask_client(self._settings.scheduler)
-            self._slots = max(self._slots, 2 * sum(self._client.nthreads().values()))
+            self._client, threads = _dask_client(self._settings.scheduler)
+            self._slots = max(self._slots, 2 * threads)
             # what is analysed twice is the same, so a task may be tried again on another worker
             executor: Executor = self._client.get_executor(pure=False, retries=3)
             return executor
@@ -128,7 +151,22 @@ class Workers:
 
         Raises:
             ModelError: if the workers cannot load the model, or have another one.
+            SettingsError: if the cluster is lost.
         """
+        try:
+            yield from self._run(batches)
+        except PressenetzError:
+            raise
+        except Exception as error:
+            # a scheduler that has died cancels what is under way, and refuses what is new in several ways
+            if self._client is None or not (isinstance(error, CancelledError) or self._client.status != "running"):
+                raise
+            raise SettingsError(
+                f"the connection to the Dask scheduler at {self._settings.scheduler} is lost: has it ended? What is "
+                f"done is kept: start it again, or leave it out, and run the same command again to go on"
+            ) from error
+
+    def _run(self, batches: Iterable[Batch]) -> Iterator[tuple[list[str], pa.Table]]:
         waiting: dict[Future[pa.Table], Batch] = {}
         for batch in batches:
             waiting[self._submit(batch)] = batch
@@ -196,12 +234,17 @@ def _keys(batch: Batch) -> list[str]:
     return [key for key, _ in batch]
 
 
-def _dask_client(address: str) -> Any:
+def _dask_client(address: str) -> tuple[Any, int]:
+    """A client of the cluster, and how many threads its workers have."""
     try:
         from distributed import Client
     except ImportError as error:
         raise SettingsError("a scheduler was given but Dask is missing: pip install 'pressenetz[dask]'") from error
+    # it reports a lost connection, which is told in one line here, in pages of tracebacks
+    for name in [name for name in logging.root.manager.loggerDict if name.partition(".")[0] == "distributed"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
-        return Client(address, set_as_default=False, timeout=20)  # type: ignore[no-untyped-call]  # Dask is not typed
-    except OSError as error:
+        client = Client(address, set_as_default=False, timeout=20)  # type: ignore[no-untyped-call]  # Dask is not typed
+        return client, sum(client.nthreads().values())  # type: ignore[no-untyped-call]
+    except Exception as error:  # what answers there may be no scheduler, or TLS not set up
         raise SettingsError(f"no Dask scheduler answers at {address}: {error}") from error

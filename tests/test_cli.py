@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
@@ -189,3 +190,194 @@ def test_ctrl_c_stops_at_once_and_the_run_goes_on(corpus: Path, tmp_path: Path, 
     assert process.returncode == 130
     assert "run the same command again to go on" in err
     assert "Traceback" not in err
+
+
+def shell(script: str, folder: Path, tiny_model: str, *, seconds: int = 120) -> "subprocess.CompletedProcess[bytes]":
+    """Run a line of bash in a folder, `$RUN` being the command with a small model and one process."""
+    run_it = f"{sys.executable} -m pipeline run --model {tiny_model} --workers 0"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "RUN": run_it, "CLI": f"{sys.executable} -m pipeline"}
+    return subprocess.run(
+        ["bash", "-c", script], cwd=folder, env=environment, capture_output=True, check=False, timeout=seconds
+    )
+
+
+@pytest.mark.parametrize(
+    ("script", "part"),
+    [
+        ("mkdir gone && cd gone && rmdir ../gone && $RUN ../corpus --output ../out", "No such file or directory"),
+        ("$CLI info > /dev/full", "cannot write to standard output: No space left on device"),
+        ("ulimit -f 60; $RUN corpus --output out", "File too large"),
+        ("ulimit -n 10; $RUN corpus --output out --workers 2 --quiet", "Too many open files"),
+        ("mkfifo p; $RUN p --output out", "the corpus p is a pipe, socket or device"),
+        ("mkfifo p; $RUN corpus --output out --aliases p", "cannot read the alias file p: it is a pipe"),
+        ("mkfifo p; $RUN corpus --output out --gazetteer p", "cannot read the gazetteer p: it is a pipe"),
+        ("mkfifo p; $RUN corpus --output out --config p", "cannot read the settings file p: it is a pipe"),
+        ("mkfifo p; $CLI evaluate p --model fast", "cannot read the gold file p: it is a pipe"),
+        ("$RUN /dev/zero --output out", "the corpus /dev/zero is a pipe, socket or device"),
+        ("$RUN $(printf 'a/%.0s' {1..3000}) --output out", "File name too long"),
+        ("$CLI report $(printf 'a/%.0s' {1..3000})", "File name too long"),
+        ("$RUN corpus --output out --model $(printf 'a%.0s' {1..300})", "File name too long"),
+        ("ln -s l l; $RUN l --output out", "Too many levels of symbolic links"),
+        ("$RUN $'corp\\xffus' --output out", "no corpus at corp"),
+        ("mkdir out; mkfifo out/run.log; $RUN corpus --output out", "it is no regular file"),
+    ],
+)
+def test_what_the_system_refuses_is_one_line(
+    corpus: Path, tmp_path: Path, tiny_model: str, script: str, part: str
+) -> None:
+    """Deleted folders, full disks, limits, pipes, devices and endless paths: exit code 2 and one line, at once."""
+    done = shell(script, tmp_path, tiny_model, seconds=60)
+    lines = [line for line in done.stderr.decode().replace("\r", "\n").splitlines() if "articles" not in line]
+
+    assert done.returncode == 2
+    assert part in done.stderr.decode()
+    assert len([line for line in lines if line.strip()]) == 1
+    assert len(done.stderr) < 2_000
+
+
+@pytest.mark.parametrize(
+    ("script", "code"),
+    [
+        ("$RUN corpus --output out 2>&-", 0),
+        ("$RUN corpus --output out >&- 2>&- <&-", 0),
+        ("$RUN corpus --output out 2>/dev/full", 0),
+        ("($RUN corpus --output out; echo $? > code) 2>&1 >/dev/null | true; exit $(cat code)", 0),
+        ("$CLI info | true; exit ${PIPESTATUS[0]}", 0),
+        ("$RUN /nowhere 2>&-", 2),
+        ("$RUN /nowhere 2>/dev/full", 2),
+        ("mv corpus $'\\xff'; $RUN $'\\xff' --output out --json --quiet", 0),
+        ("mv corpus $'\\xff'; $RUN $'\\xff' && $CLI merges outputs/*", 0),
+        ("$RUN corpus --output $'\\xff' && $CLI network $'\\xff'", 0),
+        ("echo action,name > $'\\xff'; $RUN corpus --output out --aliases $'\\xff' && $CLI network out", 0),
+    ],
+)
+def test_a_run_does_not_depend_on_who_listens(
+    corpus: Path, tmp_path: Path, tiny_model: str, script: str, code: int
+) -> None:
+    """With closed, full or broken streams and names that are not UTF-8, a command does its work and ends as always."""
+    done = shell(script, tmp_path, tiny_model)
+
+    assert done.returncode == code
+    assert b"Traceback" not in done.stdout + done.stderr
+    assert b"Exception" not in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+def test_every_encoding_of_a_terminal_will_do(corpus: Path, tmp_path: Path, tiny_model: str, encoding: str) -> None:
+    """Names that the encoding lacks are shown with escapes, and JSON stays JSON."""
+    (corpus / "Wałęsa 😀 ä.jpg").touch()
+    done = shell(
+        f"export PYTHONIOENCODING={encoding}; $RUN corpus --output out; $RUN corpus --output out --json --quiet",
+        tmp_path,
+        tiny_model,
+    )
+    shown, _, info = done.stdout.partition(b"in a browser.")
+
+    assert done.returncode == 1
+    assert "Wałęsa".encode(encoding, "backslashreplace") in shown
+    assert json.loads(info.decode(encoding))["counts"]["failures"] == 1
+
+
+def test_a_folder_that_may_only_be_listed_is_a_row_each(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """Files of a folder without permission to enter it are failures that say so, and the others are read."""
+    (corpus / "zu").mkdir()
+    (corpus / "zu" / "b.txt").write_text(TEXT, encoding="utf-8")
+    (corpus / "zu").chmod(0o444)
+    drop = ""
+    if os.geteuid() == 0:
+        if not shutil.which("setpriv"):
+            pytest.skip("root may read everything, and there is no setpriv to take that right away")
+        drop = "setpriv --bounding-set=-dac_override,-dac_read_search --inh-caps=-all "
+    done = shell(f"{drop}$RUN corpus --output out", tmp_path, tiny_model)
+    (failure,) = pd.read_parquet(tmp_path / "out" / "failures.parquet").to_dict("records")
+
+    assert done.returncode == 1
+    assert (failure["path"], failure["error"]) == ("zu/b.txt", "cannot be read: Permission denied")
+
+
+def test_the_progress_bar_counts_what_is_read(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """Hidden folders, and links that are not read, are no part of the total."""
+    (corpus / ".git").mkdir()
+    for number in range(50):
+        (corpus / ".git" / f"{number}.txt").write_text(TEXT, encoding="utf-8")
+    (corpus / "kreis").symlink_to(".")
+    done = shell("$RUN corpus --output out", tmp_path, tiny_model)
+
+    assert done.returncode == 0
+    assert b"1/1" in done.stderr
+    assert b"5" not in done.stderr.partition(b"| 0/")[2][:2]
+
+
+def test_an_unexpected_error_is_one_line(
+    corpus: Path, tmp_path: Path, tiny_model: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bug is one line with exit code 2, its place is in run.log without its message, and a variable shows it all."""
+
+    def build(*_: object, **__: object) -> None:
+        raise KeyError("Text eines Artikels")
+
+    monkeypatch.setattr("pipeline.run.collect", build)
+    command = [
+        "run",
+        str(corpus),
+        "--output",
+        str(tmp_path / "out"),
+        "--model",
+        tiny_model,
+        "--workers",
+        "0",
+        "--quiet",
+    ]
+
+    assert "unexpected KeyError" in refused(capsys, *command)
+    log = (tmp_path / "out" / "run.log").read_text(encoding="utf-8")
+    assert "KeyError" in log
+    assert "in build" in log
+    assert "Text eines Artikels" not in log.replace('raise KeyError("Text eines Artikels")', "")
+    monkeypatch.setenv("PRESSENETZ_DEBUG", "1")
+    with pytest.raises(KeyError):
+        main(command)
+
+
+@pytest.mark.parametrize("wait", [0.5, 2.5, 5.0])
+def test_ctrl_c_twice_leaves_nothing_behind(corpus: Path, tmp_path: Path, tiny_model: str, wait: float) -> None:
+    """Ctrl-C pressed twice, also while workers start: exit code 130, no traceback, no process left."""
+    for number in range(300):
+        (corpus / f"{number}.txt").write_text(TEXT * 400 + str(number), encoding="utf-8")
+        (corpus / f"{number}.html").write_text(f"<p>{TEXT * 40} {number}</p>", encoding="utf-8")
+    command = [sys.executable, "-m", "pipeline", "run", str(corpus), "--output", str(tmp_path / "out")]
+    process = subprocess.Popen(
+        [*command, "--model", tiny_model, "--workers", "2"],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    log = tmp_path / "out" / "run.log"
+    while not log.exists():
+        time.sleep(0.05)
+    time.sleep(wait)
+    os.killpg(process.pid, signal.SIGINT)
+    time.sleep(0.1)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=20)
+
+    assert process.returncode == 130
+    assert "run the same command again to go on" in err
+    assert "Traceback" not in err
+    deadline = time.monotonic() + 15
+    while (left := alive_in_session(process.pid)) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert left == []
+
+
+def alive_in_session(session: int) -> list[str]:
+    """Ids of the processes of a session that have not ended."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+            if fields[0] != "Z" and int(fields[3]) == session:
+                found.append(stat.parent.name)
+    return found

@@ -74,3 +74,19 @@ def test_pages_are_joined_in_linear_time() -> None:
     begin = time.process_time()
     assert len(_join_pages(["Wort. " * 500] * 20_000)) > 50_000_000
     assert time.process_time() - begin < 5
+
+
+def test_many_chapters_are_refused_together(tmp_path: Path) -> None:
+    """Chapters that are each small enough are refused where together they are too large."""
+    body = "<html><body>" + "<p>Der Text.</p>\n" * 700_000 + "</body></html>"
+    with zipfile.ZipFile(tmp_path / "a.epub", "w", zipfile.ZIP_DEFLATED) as book:
+        rootfile = '<container><rootfiles><rootfile full-path="p.opf"/></rootfiles></container>'
+        book.writestr("META-INF/container.xml", rootfile)
+        items = "".join(f'<item id="c{n}" href="{n}.html"/>' for n in range(6))
+        order = "".join(f'<itemref idref="c{n}"/>' for n in range(6))
+        package = f"<manifest>{items}</manifest><spine>{order}</spine>"
+        book.writestr("p.opf", f'<package xmlns="http://www.idpf.org/2007/opf">{package}</package>')
+        for number in range(6):
+            book.writestr(f"{number}.html", body)
+
+    assert "bytes together; up to" in outcome(tmp_path)

@@ -1,10 +1,14 @@
 """Reading files in other processes."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
-from pipeline import Settings, run
+from pipeline import Settings, readers, run
 from pipeline.articles import Article, Failure, read_corpus
 from pipeline.folders import walk
 from pipeline.readers import Readers
@@ -50,6 +54,9 @@ def poisoned(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
         "    content = stream.read()\n"
         "    if b'Gift' in content:\n"
         "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    if b'Taub' in content:\n"
+        "        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])\n"
+        "        time.sleep(300)\n"
         "    time.sleep(300 if b'Falle' in content else 0)\n"
         "    raise ValueError('no PDF')\n",
         encoding="utf-8",
@@ -67,6 +74,49 @@ def test_a_file_that_kills_its_reader_is_a_failure_alone(poisoned: Path, tmp_pat
     errors = dict(zip(result.failures["path"], result.failures["error"], strict=True))
 
     assert set(errors) == {"03a.pdf", "03b.pdf", "06.html", "07.exe", "09.pdf"}
-    assert errors["03a.pdf"] == errors["09.pdf"] == "reading it killed its process, or took longer than 4 s"
+    assert errors["03a.pdf"] == "reading it killed its process, or took longer than 4 s"
+    assert errors["09.pdf"] == "took longer than 4 s (setting article_seconds)"
     assert "no PDF" in errors["03b.pdf"]
     assert len(result.articles) == 25
+
+
+def test_a_reader_that_no_signal_reaches_is_killed(
+    poisoned: Path, tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A parser that hangs in C is killed with its process."""
+    (poisoned / "03a.pdf").write_text("%PDF-1.7 Taub", encoding="utf-8")
+    (poisoned / "09.pdf").unlink()
+    monkeypatch.setattr(readers, "_GRACE", 1)
+    result = run(poisoned, tmp_path / "out", settings=Settings(model=tiny_model, workers=2, article_seconds=4))
+    errors = dict(zip(result.failures["path"], result.failures["error"], strict=True))
+
+    assert errors["03a.pdf"] == "reading it killed its process, or took longer than 4 s"
+    assert set(errors) == {"03a.pdf", "03b.pdf", "06.html", "07.exe"}
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_reading_in_this_process_has_a_limit_too(poisoned: Path, packed: bool) -> None:
+    """Without other processes, a file that takes too long is a failure, also inside an archive; the rest is read."""
+    (poisoned / "03a.pdf").unlink()
+    if packed:
+        with ZipFile(poisoned / "08.zip", "w") as archive:
+            archive.write(poisoned / "09.pdf", "a.pdf")
+            archive.writestr("b.txt", f"Text im Archiv. {PARAGRAPH}")
+        (poisoned / "09.pdf").unlink()
+    script = (
+        "import sys; from pathlib import Path; from pipeline.articles import read_corpus\n"
+        "for item in read_corpus(Path(sys.argv[1]), seconds=3): print(item.path, getattr(item, 'error', ''), sep='|')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(poisoned)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(poisoned.parent), str(Path(__file__).parent.parent)])},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    late = "took longer than 3 s (setting article_seconds)"
+
+    assert f"{'08.zip!a.pdf' if packed else '09.pdf'}|{late}" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("11.txt|")
+    assert ("08.zip|\n" in done.stdout) == packed

@@ -28,6 +28,7 @@ const RUN_WORDS = {
   "settings.gazetteer": ["eigene Namensliste", "list of names"],
   "settings.text_field": ["Feld, in dem der Text steht", "field that holds the text"],
   "settings.any_language": ["auch Artikel, die nicht deutsch sind", "articles that are not German too"],
+  "settings.follow_links": ["auch was außerhalb des Korpus verlinkt ist", "what links out of the corpus lead to"],
   "settings.workers": ["weitere Prozesse", "further processes"],
   "settings.scheduler": ["Dask-Verteiler", "Dask scheduler"],
   "settings.batch_characters": ["Zeichen je Paket", "characters per batch"],
