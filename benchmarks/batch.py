@@ -36,7 +36,7 @@ SIZES = (100, 1_000, 10_000)
 TEXTS = """
 import json, sys
 from pathlib import Path
-from pipeline.articles import Article, read_corpus
+from pipeline.reading.articles import Article, read_corpus
 texts = [item.text for item in read_corpus(Path(sys.argv[1])) if isinstance(item, Article)]
 Path(sys.argv[2]).write_text(json.dumps(texts), encoding="utf-8")
 """

@@ -32,10 +32,10 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from pipeline.articles import Article, read_corpus
-from pipeline.decoding import decode
 from pipeline.language import analyse, load_model
-from pipeline.plaintext import clean_text
+from pipeline.reading.articles import Article, read_corpus
+from pipeline.reading.decoding import decode
+from pipeline.reading.plaintext import clean_text
 from pipeline.rows import tabulate
 
 DATA = Path(__file__).parent.parent / "tests" / "data" / "articles"

@@ -30,7 +30,7 @@ from lxml import html as lxml_html
 
 from benchmarks.markdown import markdown_table
 from benchmarks.reading import ours, plain_trafilatura, word_f1
-from pipeline.decoding import decode
+from pipeline.reading.decoding import decode
 
 LIST = Path(__file__).parent / "pages.tsv"
 FLOOR = 0.8

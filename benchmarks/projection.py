@@ -39,9 +39,9 @@ from scipy.optimize import nnls
 
 from benchmarks.corpora import WIKINEWS, wikinews_like
 from benchmarks.markdown import markdown_table
-from pipeline.articles import Article, read_corpus
-from pipeline.duplicates import find_duplicates, sketch
 from pipeline.model_files import EMBEDDED
+from pipeline.reading.articles import Article, read_corpus
+from pipeline.reading.duplicates import find_duplicates, sketch
 from pipeline.store import STORE, Store, text_key
 from pipeline.tables import ANALYSIS, read_table, to_table
 

@@ -21,7 +21,7 @@ from unicodedata import normalize
 import trafilatura
 
 from benchmarks.markdown import markdown_table
-from pipeline.articles import Article, read_corpus
+from pipeline.reading.articles import Article, read_corpus
 
 PAGES = Path(__file__).parent.parent / "tests" / "data" / "articles" / "pages"
 Told = tuple[str, str | None, str | None]

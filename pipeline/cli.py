@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from pipeline.errors import OutputError, PressenetzError, unknown_value
-from pipeline.folders import printable, walk
+from pipeline.reading.folders import printable, walk
 from pipeline.settings import LABELS, NETWORK, Settings, read_settings
 from pipeline.summaries import merge_lines, score_table, summary
 
 if TYPE_CHECKING:
-    from pipeline.reading import Progress
+    from pipeline.ingest import Progress
 
 OK, SOME_FAILED, REFUSED, STOPPED = 0, 1, 2, 130
 MAX_WORD = 500
@@ -95,7 +95,7 @@ def _explanation(error: Exception) -> str:
 
 def _note_traceback(output: Path | None, error: Exception) -> None:
     """Append where an unexpected error came from to the log of the run, without its message: that may hold text."""
-    from pipeline.reading import LOG
+    from pipeline.ingest import LOG
 
     log = output / LOG if output else None
     with suppress(OSError):

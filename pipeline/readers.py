@@ -6,10 +6,10 @@ from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, date, datetime
 
-from pipeline.articles import Article, Failure, is_costly, read_found
-from pipeline.folders import Found, Refused
+from pipeline.reading.articles import Article, Failure, is_costly, read_found
+from pipeline.reading.folders import Found, Refused
+from pipeline.reading.language_id import forget_languages
 from pipeline.settings import Settings
-from pipeline.tongues import forget_languages
 from pipeline.workers import kill, lost, start_pool
 
 Items = list[Article | Failure]

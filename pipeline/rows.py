@@ -9,12 +9,12 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from pipeline.duplicates import sketch
 from pipeline.gazetteer import Gazetteer, listed_mentions
 from pipeline.language import FILTERS, NUMBERS, SENTENCES, mentions_of
 from pipeline.name_numbers import without_numbers
 from pipeline.names import Link, Mention, complete_mentions, link_article
 from pipeline.numerals import Number, nearest_name
+from pipeline.reading.duplicates import sketch
 from pipeline.sentences import paragraphs
 
 Row = dict[str, Any]

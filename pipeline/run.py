@@ -9,10 +9,9 @@ import pandas as pd
 import pyarrow as pa
 
 from pipeline.analysis import Task
-from pipeline.articles import Failure
 from pipeline.errors import DamagedAnalysisError, OutputError, UnknownNameError, unknown_value
-from pipeline.folders import is_folder
 from pipeline.gazetteer import Gazetteer, pack, read_gazetteer
+from pipeline.ingest import Progress, Reading, Watcher, input_digest, logged, read_and_analyse
 from pipeline.manifest import (
     Clock,
     analysis_digest,
@@ -25,7 +24,8 @@ from pipeline.manifest import (
 from pipeline.model_files import ModelInfo, model_info
 from pipeline.names import Aliases, read_aliases
 from pipeline.publication import is_intact, publish, recover, settle, staged
-from pipeline.reading import Progress, Reading, Watcher, input_digest, logged, read_and_analyse
+from pipeline.reading.articles import Failure
+from pipeline.reading.folders import is_folder
 from pipeline.report import write_report
 from pipeline.report_data import COLUMNS
 from pipeline.results import Result, open_run

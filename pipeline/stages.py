@@ -11,14 +11,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.articles import Failure
 from pipeline.counts import list_windows, named_in_lists_only
-from pipeline.duplicates import find_duplicates
 from pipeline.edtf import date_span
 from pipeline.evidence import sample_evidence
 from pipeline.exports import write_dynamic_gexf, write_graph_files
 from pipeline.names import Aliases, link_corpus
 from pipeline.network import tables_of
+from pipeline.reading.articles import Failure
+from pipeline.reading.duplicates import find_duplicates
 from pipeline.selection import between, select
 from pipeline.settings import Settings, names_limit
 from pipeline.store import Seen, Store

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.articles import Article, read_corpus
+from pipeline.reading.articles import Article, read_corpus
 
 TEXT = "Der Präsident sprach in Almaty."
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.articles import Article, Failure, read_corpus
 from pipeline.errors import CorpusError
+from pipeline.reading.articles import Article, Failure, read_corpus
 
 DATA = Path(__file__).parent / "data" / "articles"
 FILES: dict[str, dict[str, Any]] = json.loads((DATA / "files.json").read_text(encoding="utf-8"))

@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from pipeline.csv_rows import find_layout, read_rows
-from pipeline.decoding import UnreadableError
+from pipeline.reading.csv_rows import find_layout, read_rows
+from pipeline.reading.decoding import UnreadableError
 
 LONG = "Die Tochter der ARD hat sich verpflichtet, ab August einer Quote zu folgen; das sagte sie am Montag in Wien."
 NEXT = "Der FC Bayern hat am Samstag in München gegen den HSV gewonnen, und die Stadt feiert bis in die Nacht."

@@ -15,7 +15,7 @@ from test_run import ARTICLES, digests, write
 
 from pipeline import Settings, run
 from pipeline.errors import SettingsError
-from pipeline.reading import Progress
+from pipeline.ingest import Progress
 
 pytest.importorskip("distributed", reason="Dask is not installed: pip install 'pressenetz[dask]'")
 ROOT = Path(__file__).parent.parent

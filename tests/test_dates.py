@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from pipeline.dates import leading_date, read_date
+from pipeline.reading.dates import leading_date, read_date
 
 TODAY = date(2026, 1, 1)
 

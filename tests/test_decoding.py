@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.decoding import UnreadableError, decode, detect
+from pipeline.reading.decoding import UnreadableError, decode, detect
 
 LONG = "Der Präsident sagte in Köln: „Wir müssen über fünf große Straßen reden“ – für 5 € je Bürger."
 SHORT = ["München", "Größe", "Über Köln", "Café in Düsseldorf", "Ärzte für Öl"]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.articles import Article, Failure, read_corpus
-from pipeline.documents import _join_pages
+from pipeline.reading.articles import Article, Failure, read_corpus
+from pipeline.reading.documents import _join_pages
 
 FILES = Path(__file__).parent / "data" / "articles" / "files"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.duplicates import SIMILAR, Row, find_duplicates, similarity, sketch
+from pipeline.reading.duplicates import SIMILAR, Row, find_duplicates, similarity, sketch
 
 AGENCY = " ".join(f"wort{number}" for number in range(300))
 OTHER = " ".join(f"anders{number}" for number in range(300))

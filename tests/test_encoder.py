@@ -187,7 +187,7 @@ def test_a_component_without_files_says_so(tmp_path):
 
 def test_torch_is_not_needed():
     """Importing the component imports neither torch nor the training recipe."""
-    code = "import sys, pipeline.encoder; print(sorted({'torch', 'onnx', 'training'} & set(sys.modules)))"
+    code = "import sys, pipeline.nlp.encoder; print(sorted({'torch', 'onnx', 'training'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"

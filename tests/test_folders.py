@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.articles import Article, Failure, read_corpus, read_found
 from pipeline.errors import CorpusError
-from pipeline.folders import Found, Refused, printable, walk
+from pipeline.reading.articles import Article, Failure, read_corpus, read_found
+from pipeline.reading.folders import Found, Refused, printable, walk
 
 TEXT = "Der Präsident sprach in Almaty."
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.markup import strip_emphasis, strip_markdown, strip_tags, strip_wiki, xml_safe
+from pipeline.reading.markup import strip_emphasis, strip_markdown, strip_tags, strip_wiki, xml_safe
 
 
 @pytest.mark.parametrize(

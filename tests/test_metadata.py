@@ -2,7 +2,14 @@
 
 import pytest
 
-from pipeline.metadata import fields_of_path, headline, named_fields, split_front_matter, split_header, weak_date
+from pipeline.reading.metadata import (
+    fields_of_path,
+    headline,
+    named_fields,
+    split_front_matter,
+    split_header,
+    weak_date,
+)
 
 
 @pytest.mark.parametrize(

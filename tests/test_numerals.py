@@ -1,4 +1,4 @@
-"""Tests of the German number grammar (pipeline.numerals)."""
+"""Tests of the German number grammar (pipeline.numbers)."""
 
 import json
 import time

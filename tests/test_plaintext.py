@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.plaintext import clean_text, join_lines, one_line
+from pipeline.reading.plaintext import clean_text, join_lines, one_line
 
 WIKINEWS = Path(__file__).parent.parent.parent / "shared" / "data" / "wikinews"
 PROSE = (

@@ -9,9 +9,9 @@ from zipfile import ZipFile
 import pytest
 
 from pipeline import Settings, readers, run
-from pipeline.articles import Article, Failure, read_corpus
-from pipeline.folders import walk
 from pipeline.readers import Readers
+from pipeline.reading.articles import Article, Failure, read_corpus
+from pipeline.reading.folders import walk
 
 PARAGRAPH = "Der Präsident von Kasachstan sprach am Montag in Almaty mit den Ministern über die Lage im Land. " * 4
 
@@ -104,7 +104,7 @@ def test_reading_in_this_process_has_a_limit_too(poisoned: Path, packed: bool) -
             archive.writestr("b.txt", f"Text im Archiv. {PARAGRAPH}")
         (poisoned / "09.pdf").unlink()
     script = (
-        "import sys; from pathlib import Path; from pipeline.articles import read_corpus\n"
+        "import sys; from pathlib import Path; from pipeline.reading.articles import read_corpus\n"
         "for item in read_corpus(Path(sys.argv[1]), seconds=3): print(item.path, getattr(item, 'error', ''), sep='|')"
     )
     done = subprocess.run(

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.articles import Article, Failure, read_corpus
+from pipeline.reading.articles import Article, Failure, read_corpus
 
 TEXT = "Der Präsident sprach in Almaty."
 

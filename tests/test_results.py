@@ -63,7 +63,7 @@ def test_wrong_names_get_a_suggestion(result) -> None:
 def test_ambiguous_names_are_not_guessed() -> None:
     """A name that two entities have is refused with both ids."""
     tables = make_tables(SOURCES, {**NAMES, "LOC:russland": ("Armenien", "RU")})
-    names = pipeline.lookup.NameIndex(tables["entities"], tables["mentions"])
+    names = pipeline.results.entity_search.NameIndex(tables["entities"], tables["mentions"])
 
     with pytest.raises(UnknownNameError, match="LOC:armenien or LOC:russland"):
         names.entity_id("Armenien")
@@ -310,7 +310,7 @@ def test_documentation_runs(result, monkeypatch, tmp_path: Path) -> None:
     methods = [name for name in dir(Result) if callable(getattr(Result, name)) and not name.startswith("_")]
 
     assert [name for name in methods if ">>>" not in (getattr(Result, name).__doc__ or "")] == []
-    modules = (pipeline.results, pipeline.questions, pipeline.run_tables)
+    modules = (pipeline.results.result, pipeline.results.questions, pipeline.results.run_tables)
     ran = [doctest.testmod(module, extraglobs={"open_run": open_run}) for module in modules]
     assert [each.failed for each in ran] == [0, 0, 0]
     assert sum(each.attempted for each in ran) >= len(methods)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline import tongues
-from pipeline.tongues import detect_language, forget_languages
+from pipeline.reading import language_id as tongues
+from pipeline.reading.language_id import detect_language, forget_languages
 
 PROSE = (
     "Der Präsident hat am Montag in der Hauptstadt mit der Regierung über die Lage im Osten des Landes gesprochen. "

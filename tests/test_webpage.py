@@ -3,10 +3,10 @@
 import pytest
 from lxml import html
 
-from pipeline.boilerplate import drop_boilerplate, is_boilerplate_line
-from pipeline.decoding import UnreadableError
-from pipeline.page_facts import json_ld, without_site
-from pipeline.webpage import read_page
+from pipeline.reading.boilerplate import drop_boilerplate, is_boilerplate_line
+from pipeline.reading.decoding import UnreadableError
+from pipeline.reading.page_facts import json_ld, without_site
+from pipeline.reading.webpage import read_page
 
 BODY = " ".join(
     f"<p>Der Präsident sprach am Freitag zum {number}. Mal über die Lage in Almaty.</p>" for number in range(1, 9)

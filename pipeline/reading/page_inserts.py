@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from pipeline.boilerplate import Weight, class_words, holders, weigh
+from pipeline.reading.boilerplate import Weight, class_words, holders, weigh
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _BLOCKS = (*_HEADINGS, "div", "p", "section", "article", "figure", "header", "li")

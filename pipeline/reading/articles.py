@@ -7,18 +7,18 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from pipeline.archives import members, open_gzip
-from pipeline.dates import GivenDate, read_date
 from pipeline.deadlines import DeadlineError, time_limit
-from pipeline.decoding import Decoded, UnreadableError, decode
-from pipeline.documents import read_docx, read_epub, read_pdf
-from pipeline.folders import Found, Refused, walk
-from pipeline.markup import is_page, strip_emphasis, strip_markdown, strip_wiki
-from pipeline.metadata import Broken, Draft, fields_of_path, headline, split_front_matter, split_header
-from pipeline.plaintext import PARAGRAPH, clean_text, one_line, unify_newlines
-from pipeline.record_files import Drafts, read_csv, read_json, read_jsonl, read_parquet
-from pipeline.tongues import detect_language
-from pipeline.webpage import LARGEST_PAGE, extract, read_page
+from pipeline.reading.archives import members, open_gzip
+from pipeline.reading.dates import GivenDate, read_date
+from pipeline.reading.decoding import Decoded, UnreadableError, decode
+from pipeline.reading.documents import read_docx, read_epub, read_pdf
+from pipeline.reading.folders import Found, Refused, walk
+from pipeline.reading.language_id import detect_language
+from pipeline.reading.markup import is_page, strip_emphasis, strip_markdown, strip_wiki
+from pipeline.reading.metadata import Broken, Draft, fields_of_path, headline, split_front_matter, split_header
+from pipeline.reading.plaintext import PARAGRAPH, clean_text, one_line, unify_newlines
+from pipeline.reading.record_files import Drafts, read_csv, read_json, read_jsonl, read_parquet
+from pipeline.reading.webpage import LARGEST_PAGE, extract, read_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

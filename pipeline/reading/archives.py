@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, BinaryIO
 
-from pipeline.decoding import UnreadableError
-from pipeline.folders import printable
+from pipeline.reading.decoding import UnreadableError
+from pipeline.reading.folders import printable
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

@@ -11,11 +11,11 @@ from typing import BinaryIO
 from lxml import etree
 from lxml import html as lxml_html
 
-from pipeline.archives import Bounded
-from pipeline.decoding import UnreadableError
-from pipeline.markup import tree_text
-from pipeline.metadata import Broken, Draft, as_line
-from pipeline.plaintext import PARAGRAPH
+from pipeline.reading.archives import Bounded
+from pipeline.reading.decoding import UnreadableError
+from pipeline.reading.markup import tree_text
+from pipeline.reading.metadata import Broken, Draft, as_line
+from pipeline.reading.plaintext import PARAGRAPH
 
 _MOST_PAGES = 20_000
 # it reports every flaw of a damaged file, which without a handler would go to standard error

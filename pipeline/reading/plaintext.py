@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import ftfy
 
-from pipeline.markup import as_cp1252, resolve_references
+from pipeline.reading.markup import as_cp1252, resolve_references
 
 PARAGRAPH = "\n\n"
 _NEWLINES = re.compile(r"\r\n?|\x0b|\x85|\u2028")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from pipeline.decoding import UnreadableError
 from pipeline.errors import CorpusError
+from pipeline.reading.decoding import UnreadableError
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from pipeline.dates import leading_date
-from pipeline.metadata import as_line
-from pipeline.plaintext import one_line, unescape
+from pipeline.reading.dates import leading_date
+from pipeline.reading.metadata import as_line
+from pipeline.reading.plaintext import one_line, unescape
 
 Facts = dict[str, object]
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import yaml
 
-from pipeline.dates import leading_date, read_date
-from pipeline.markup import strip_tags
-from pipeline.plaintext import one_line
+from pipeline.reading.dates import leading_date, read_date
+from pipeline.reading.markup import strip_tags
+from pipeline.reading.plaintext import one_line
 
 # as `field_key` writes them; the earliest name that a record has wins: a day of publication before a mere `date`
 _NAMES = {

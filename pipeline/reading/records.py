@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from pipeline.decoding import UnreadableError
-from pipeline.markup import is_page, strip_tags
-from pipeline.metadata import Broken, Draft, as_line, field_key, keyed, named_fields, weak_date
+from pipeline.reading.decoding import UnreadableError
+from pipeline.reading.markup import is_page, strip_tags
+from pipeline.reading.metadata import Broken, Draft, as_line, field_key, keyed, named_fields, weak_date
 
 # as `field_key` writes them; the earliest that holds a text is taken
 _TEXT_NAMES = (

@@ -8,11 +8,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pipeline.articles import Article, Failure
 from pipeline.errors import OutputError
-from pipeline.folders import Found, Refused, walk
 from pipeline.manifest import digest_all, reading_digest
 from pipeline.readers import Readers
+from pipeline.reading.articles import Article, Failure
+from pipeline.reading.folders import Found, Refused, walk
 from pipeline.settings import Settings
 from pipeline.store import Seen, Store, text_key
 from pipeline.tables import SCHEMAS

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from lxml import html as lxml_html
 from lxml.etree import LxmlError
 
-from pipeline.boilerplate import drop_boilerplate, is_boilerplate_line
-from pipeline.decoding import Decoded, UnreadableError, decode
-from pipeline.markup import strip_tags, xml_safe
-from pipeline.metadata import Draft, as_line
-from pipeline.page_facts import (
+from pipeline.reading.boilerplate import drop_boilerplate, is_boilerplate_line
+from pipeline.reading.decoding import Decoded, UnreadableError, decode
+from pipeline.reading.markup import strip_tags, xml_safe
+from pipeline.reading.metadata import Draft, as_line
+from pipeline.reading.page_facts import (
     Facts,
     first_given,
     is_teaser,
@@ -21,8 +21,8 @@ from pipeline.page_facts import (
     page_title,
     text_of,
 )
-from pipeline.page_inserts import drop_inserts, leads_away
-from pipeline.plaintext import PARAGRAPH, unescape
+from pipeline.reading.page_inserts import drop_inserts, leads_away
+from pipeline.reading.plaintext import PARAGRAPH, unescape
 
 LARGEST_PAGE = 10_000_000
 _LEAD_WORDS = frozenset(

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.csv_rows import find_layout, read_rows
-from pipeline.decoding import UnreadableError, decode, detect
-from pipeline.metadata import Broken, Draft
-from pipeline.records import has_text, no_column, record_draft, text_column
+from pipeline.reading.csv_rows import find_layout, read_rows
+from pipeline.reading.decoding import UnreadableError, decode, detect
+from pipeline.reading.metadata import Broken, Draft
+from pipeline.reading.records import has_text, no_column, record_draft, text_column
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

@@ -1,0 +1,1 @@
+"""Files in any format and encoding -> a sorted stream of `Article` or `Failure`; duplicates."""
