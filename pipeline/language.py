@@ -22,7 +22,7 @@ from pipeline.errors import ModelError
 from pipeline.model_files import CONFIDENCE, ModelInfo, choose_model, model_info, model_path, standard_label
 from pipeline.name_numbers import without_numbers
 from pipeline.names import Mention, clean_mentions
-from pipeline.numerals import Number, find_numbers
+from pipeline.numbers.finder import Number, find_numbers
 from pipeline.sentences import pieces, split_sentences
 from pipeline.settings import LABELS
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.name_cleaning import Mention
-from pipeline.number_records import Number
+from pipeline.numbers.records import Number
 
 
 def without_numbers(

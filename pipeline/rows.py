@@ -13,7 +13,7 @@ from pipeline.gazetteer import Gazetteer, listed_mentions
 from pipeline.language import FILTERS, NUMBERS, SENTENCES, mentions_of
 from pipeline.name_numbers import without_numbers
 from pipeline.names import Link, Mention, complete_mentions, link_article
-from pipeline.numerals import Number, nearest_name
+from pipeline.numbers.finder import Number, nearest_name
 from pipeline.reading.duplicates import sketch
 from pipeline.sentences import paragraphs
 

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.name_numbers import without_numbers
 from pipeline.names import Mention
-from pipeline.numerals import find_numbers
+from pipeline.numbers.finder import find_numbers
 
 CASES = [
     ("Das kostet 3,5 Milliarden Euro.", ["Euro"], []),

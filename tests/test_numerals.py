@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.numerals import Number, find_numbers, nearest_name
+from pipeline.numbers.finder import Number, find_numbers, nearest_name
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = [json.loads(line) for line in (ROOT / "tests/data/numbers.jsonl").read_text(encoding="utf-8").splitlines()]

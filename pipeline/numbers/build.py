@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.number_amounts import Amount
-from pipeline.number_context import approximator
-from pipeline.number_lexicon import SPACE, Unit
-from pipeline.number_records import Number
+from pipeline.numbers.amounts import Amount
+from pipeline.numbers.context import approximator
+from pipeline.numbers.lexicon import SPACE, Unit
+from pipeline.numbers.records import Number
 
 Names = Sequence[tuple[int, int]]
 Found = tuple[Number | None, int]

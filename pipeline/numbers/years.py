@@ -2,13 +2,13 @@
 
 import re
 
-from pipeline.number_amounts import Amount, skip_space, unit_at
-from pipeline.number_build import Found, Names
-from pipeline.number_context import approximator, follows_product, is_competition, word_before
-from pipeline.number_dates import ERA
-from pipeline.number_lexicon import SPACE, lexicon
-from pipeline.number_nouns import directly_counted, noun_after
-from pipeline.number_records import Number
+from pipeline.numbers.amounts import Amount, skip_space, unit_at
+from pipeline.numbers.build import Found, Names
+from pipeline.numbers.context import approximator, follows_product, is_competition, word_before
+from pipeline.numbers.dates import ERA
+from pipeline.numbers.lexicon import SPACE, lexicon
+from pipeline.numbers.nouns import directly_counted, noun_after
+from pipeline.numbers.records import Number
 
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _CUE = re.compile(

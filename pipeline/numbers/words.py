@@ -12,7 +12,7 @@ from typing import Literal
 
 from text_to_num import text2num
 
-from pipeline.number_lexicon import adjective_unit, lexicon
+from pipeline.numbers.lexicon import adjective_unit, lexicon
 
 Role = Literal["cardinal", "one", "ordinal", "scale", "plural", "part", "half", "age", "decade", "compound"]
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from pipeline.number_lexicon import SPACE, lexicon
+from pipeline.numbers.lexicon import SPACE, lexicon
 
 _APPROXIMATORS = {
     "~": ["rund", "etwa", "in etwa", "circa", "zirka", "ca.", "ca", "rd.", "ungefähr", "schätzungsweise", "um die"],

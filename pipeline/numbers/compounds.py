@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.number_amounts import Amount, read_amount, unit_at
-from pipeline.number_build import Found, Names, build, word_end
-from pipeline.number_context import follows_product, is_label
-from pipeline.number_dates import BETWEEN
-from pipeline.number_lexicon import SPACE, Unit, adjective_unit, lexicon
-from pipeline.number_nouns import noun_after, person_after
+from pipeline.numbers.amounts import Amount, read_amount, unit_at
+from pipeline.numbers.build import Found, Names, build, word_end
+from pipeline.numbers.context import follows_product, is_label
+from pipeline.numbers.dates import BETWEEN
+from pipeline.numbers.lexicon import SPACE, Unit, adjective_unit, lexicon
+from pipeline.numbers.nouns import noun_after, person_after
 
 HYPHENS = frozenset("-‑")
 _AFTER_HYPHEN = re.compile(r"[-‑](?P<first>[^\W\d_]+)(?P<rest>(?:[-‑/][^\W_]+)*+)")

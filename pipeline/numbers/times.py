@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 
-from pipeline.number_amounts import unit_at
-from pipeline.number_dates import Moment, find_day, find_iso, find_month_year, find_period, find_year_span, is_span
-from pipeline.number_lexicon import SPACE
-from pipeline.number_words import cardinal_value
+from pipeline.numbers.amounts import unit_at
+from pipeline.numbers.dates import Moment, find_day, find_iso, find_month_year, find_period, find_year_span, is_span
+from pipeline.numbers.lexicon import SPACE
+from pipeline.numbers.words import cardinal_value
 
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _CLOCK = re.compile(rf"(?P<h>{_HOUR})(?:(?P<sep>[.:])(?P<m>[0-5]\d))?(?![\d:]|[.,]\d|{SPACE}(?:Stunden?|Minuten?)\b)")

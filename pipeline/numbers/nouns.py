@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-from pipeline.number_lexicon import SPACE, lexicon
-from pipeline.number_words import read_word
+from pipeline.numbers.lexicon import SPACE, lexicon
+from pipeline.numbers.words import read_word
 
 _NOUN = r"(?P<noun>[A-ZÄÖÜ][^\W_]+(?:[-/][^\W_]+|:innen|\*innen|-)*)"
 _NEXT = re.compile(rf"(?:{SPACE}{{1,3}}|(?<=\.))[„\"»‚]?(?:{_NOUN}|(?P<low>[a-zäöü][\w-]*)(?P<comma>,?))")

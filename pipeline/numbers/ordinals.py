@@ -3,12 +3,12 @@
 import re
 from decimal import Decimal
 
-from pipeline.number_amounts import Amount, read_amount, unit_at
-from pipeline.number_build import Found, Names, ordinal, word_end
-from pipeline.number_context import is_label, word_before
-from pipeline.number_dates import BETWEEN
-from pipeline.number_lexicon import SPACE, lexicon
-from pipeline.number_nouns import noun_after
+from pipeline.numbers.amounts import Amount, read_amount, unit_at
+from pipeline.numbers.build import Found, Names, ordinal, word_end
+from pipeline.numbers.context import is_label, word_before
+from pipeline.numbers.dates import BETWEEN
+from pipeline.numbers.lexicon import SPACE, lexicon
+from pipeline.numbers.nouns import noun_after
 
 _STOP = re.compile(rf"\.(?={SPACE}?[^\W\d_]|{SPACE}\d+\.|{SPACE}?[,/–-]|{SPACE}[\d„\"(])")
 _FOLLOWING = re.compile(rf"{SPACE}*[„\"(]?([^\W\d_]*)")

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.number_lexicon import SPACE, Unit, lexicon
-from pipeline.number_words import Word, read_word
+from pipeline.numbers.lexicon import SPACE, Unit, lexicon
+from pipeline.numbers.words import Word, read_word
 
 _GAP = re.compile(rf"{SPACE}{{0,3}}")
 _OF_SCALE = re.compile(rf"von{SPACE}(?=Millionen|Milliarden|Tausenden)")

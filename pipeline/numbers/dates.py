@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.number_lexicon import SPACE, lexicon
-from pipeline.number_words import read_word
+from pipeline.numbers.lexicon import SPACE, lexicon
+from pipeline.numbers.words import read_word
 
 BETWEEN = re.compile(rf"\bzwischen{SPACE}(?:\w+{SPACE}){{0,2}}$", re.IGNORECASE)
 _TO = rf"{SPACE}?(?:bis(?:{SPACE}(?:zum|am))?|[-–—]|und(?:{SPACE}dem)?|oder){SPACE}?"

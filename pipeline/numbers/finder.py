@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.number_build import Names
-from pipeline.number_context import follows_name, is_competition, quoted_titles, word_before
-from pipeline.number_dates import Moment
-from pipeline.number_expressions import read_expression
-from pipeline.number_lexicon import SPACE, lexicon
-from pipeline.number_nouns import covering
-from pipeline.number_records import Number
-from pipeline.number_sharing import share
-from pipeline.number_subjects import nearest_name
-from pipeline.number_times import DATE_RULES
+from pipeline.numbers.build import Names
+from pipeline.numbers.context import follows_name, is_competition, quoted_titles, word_before
+from pipeline.numbers.dates import Moment
+from pipeline.numbers.expressions import read_expression
+from pipeline.numbers.lexicon import SPACE, lexicon
+from pipeline.numbers.nouns import covering
+from pipeline.numbers.records import Number
+from pipeline.numbers.sharing import share
+from pipeline.numbers.subjects import nearest_name
+from pipeline.numbers.times import DATE_RULES
 
 __all__ = ["Number", "find_numbers", "nearest_name"]
 
