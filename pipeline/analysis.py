@@ -20,7 +20,7 @@ from pipeline.tables import ANALYSIS, to_table
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from pipeline.gazetteer import Gazetteer
+    from pipeline.names.gazetteer import Gazetteer
 
 _BATCHES_REMEMBERED = 100
 """Batches after which a worker forgets the words it has seen since; those of the first so many it keeps."""
@@ -81,8 +81,8 @@ class _Tools:
 @lru_cache(maxsize=1)
 def prepare(task: Task) -> _Tools:
     """Model and gazetteer, loaded once for each worker."""
-    from pipeline.gazetteer import unpack
     from pipeline.language import load_model
+    from pipeline.names.gazetteer import unpack
 
     gazetteer = unpack(task.names) if task.names else None
     if task.analysis and task.analysis != analysis_digest(model_info(task.model), gazetteer):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.name_cleaning import Mention
+from pipeline.names.cleaning import Mention
 from pipeline.numbers.records import Number
 
 

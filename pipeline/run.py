@@ -10,7 +10,6 @@ import pyarrow as pa
 
 from pipeline.analysis import Task
 from pipeline.errors import DamagedAnalysisError, OutputError, UnknownNameError, unknown_value
-from pipeline.gazetteer import Gazetteer, pack, read_gazetteer
 from pipeline.ingest import Progress, Reading, Watcher, input_digest, logged, read_and_analyse
 from pipeline.manifest import (
     Clock,
@@ -23,6 +22,7 @@ from pipeline.manifest import (
 )
 from pipeline.model_files import ModelInfo, model_info
 from pipeline.names import Aliases, read_aliases
+from pipeline.names.gazetteer import Gazetteer, pack, read_gazetteer
 from pipeline.publication import is_intact, publish, recover, settle, staged
 from pipeline.reading.articles import Failure
 from pipeline.reading.folders import is_folder

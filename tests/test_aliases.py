@@ -5,9 +5,9 @@ import time
 import pandas as pd
 import pytest
 
-from pipeline.aliases import read_aliases
-from pipeline.entities import link_corpus
 from pipeline.errors import AliasError
+from pipeline.names.aliases import read_aliases
+from pipeline.names.entities import link_corpus
 
 
 def write(folder, text, name="aliases.csv", encoding="utf-8"):

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.article_links import link_article
 from pipeline.errors import GazetteerError
-from pipeline.gazetteer import Gazetteer, listed_mentions, pack, read_gazetteer, unpack
-from pipeline.name_cleaning import Mention
+from pipeline.names.article_links import link_article
+from pipeline.names.cleaning import Mention
+from pipeline.names.gazetteer import Gazetteer, listed_mentions, pack, read_gazetteer, unpack
 
 LISTED = {
     "Bank": "ORG",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.name_forms import (
+from pipeline.names.forms import (
     fold,
     genitive_bases,
     has_initials,

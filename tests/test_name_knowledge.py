@@ -5,7 +5,7 @@ import csv
 import pytest
 from babel import Locale
 
-from pipeline.name_knowledge import DATA, country, first_names, gender, is_title, known, known_base, nominative
+from pipeline.names.knowledge import DATA, country, first_names, gender, is_title, known, known_base, nominative
 
 
 @pytest.mark.parametrize(

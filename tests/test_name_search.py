@@ -5,7 +5,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.name_search import NameSearch, is_word_end
+from pipeline.names.search import NameSearch, is_word_end
 
 
 @given(st.lists(st.text("ab -(", min_size=1, max_size=6), max_size=6), st.text("ab -(", max_size=40))

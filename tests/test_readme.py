@@ -16,10 +16,10 @@ import pytest
 from tour import played
 
 from pipeline import open_run
-from pipeline.aliases import ACTIONS, read_aliases
 from pipeline.cli import _parser
-from pipeline.gazetteer import read_gazetteer
 from pipeline.names import RULES
+from pipeline.names.aliases import ACTIONS, read_aliases
+from pipeline.names.gazetteer import read_gazetteer
 from pipeline.settings import read_settings
 from pipeline.tables import SCHEMAS
 

@@ -10,9 +10,9 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from pipeline.errors import GazetteerError, unknown_value
-from pipeline.name_cleaning import Mention
-from pipeline.name_forms import tidy
-from pipeline.name_search import NameSearch, is_word_end
+from pipeline.names.cleaning import Mention
+from pipeline.names.forms import tidy
+from pipeline.names.search import NameSearch, is_word_end
 from pipeline.settings import LABELS
 from pipeline.user_files import csv_records, read_text
 

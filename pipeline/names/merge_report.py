@@ -4,7 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
-from pipeline.name_forms import fold
+from pipeline.names.forms import fold
 
 COLUMNS = ("suspicion", "entity_id", "name", "mentions", "forms")
 RISKS = {

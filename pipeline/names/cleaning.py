@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.name_knowledge import has_known_first_name, is_title
+from pipeline.names.knowledge import has_known_first_name, is_title
 
 _QUOTES = "\"'„“”»«›‹‚‘’`´"
 _OPENING = _QUOTES + "([{<*#•·|~+=/\\_–—-,;:.!?…"

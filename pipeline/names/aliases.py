@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import AliasError, unknown_value
-from pipeline.name_forms import name_key, split_short, tidy
+from pipeline.names.forms import name_key, split_short, tidy
 from pipeline.settings import LABELS
 from pipeline.user_files import csv_records, read_text, read_toml
 

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from pipeline.name_forest import Node, grouped, index, roots
-from pipeline.name_forms import (
+from pipeline.names.forest import Node, grouped, index, roots
+from pipeline.names.forms import (
     fold,
     genitive_bases,
     inflection_key,
@@ -18,7 +18,7 @@ from pipeline.name_forms import (
     surnames,
     transliteration_key,
 )
-from pipeline.name_knowledge import common_surnames, first_names, gender, is_known_name, known
+from pipeline.names.knowledge import common_surnames, first_names, gender, is_known_name, known
 
 _PLACE_TAIL = re.compile(r"(\S+) (?:(?:am|an der|im|in der|bei|ob der|vor der) .+|\(.+\))")
 ALIKE = 0.88  # similarity of two transliterations of a first name

@@ -9,10 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.name_cleaning import Mention
-from pipeline.name_introductions import introduced_mentions
-from pipeline.name_knowledge import has_known_first_name, is_known_place
-from pipeline.name_search import NameSearch, is_word_end
+from pipeline.names.cleaning import Mention
+from pipeline.names.introductions import introduced_mentions
+from pipeline.names.knowledge import has_known_first_name, is_known_place
+from pipeline.names.search import NameSearch, is_word_end
 
 _WORD_START = re.compile(r"(?<![\w\-])[^\W\d_]\w*")
 TIES = "LOC ORG PER MISC"

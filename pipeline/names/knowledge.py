@@ -9,14 +9,14 @@ from pathlib import Path
 
 from babel import Locale
 
-from pipeline.name_forms import fold, genitive_bases, inflection_key, without_article, without_legal_form
+from pipeline.names.forms import fold, genitive_bases, inflection_key, without_article, without_legal_form
 
 _ADJECTIVE = re.compile(r"([A-ZÄÖÜ][a-zäöüß-]{2,}?)(e|en|em|es|er)")
 _ADJECTIVE_STEM = re.compile(
     r"(?i).*(?:sch|lich|ig|haft|al|ell|iert|eint|einigt|ional|mein|einsam)|neu|kalt|warm|lang|kurz|offen|sicher|alt|groß|klein|hoh|rot|weiß|schwarz|grün|blau|gelb|gold"
     r"|golden|silbern|erst|zweit|dritt|viert|frei|jung|tot|still|ober|unter|inner|äußer|link|recht|eisern|schön|gut"
 )
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 _NO_ISO_CODE = frozenset({"AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"})
 _NOT_PLACES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "001"})
 

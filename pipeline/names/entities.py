@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from pipeline.aliases import ACTIONS, Alias, Aliases
-from pipeline.corpus_joins import STAGES
-from pipeline.name_forest import Node, index, roots
-from pipeline.name_forms import name_key, short_digest, slug
+from pipeline.names.aliases import ACTIONS, Alias, Aliases
+from pipeline.names.corpus_links import STAGES
+from pipeline.names.forest import Node, index, roots
+from pipeline.names.forms import name_key, short_digest, slug
 
 ENTITY_COLUMNS = ("entity_id", "entity_name", "entity_label", "rule", "country")
 

@@ -6,10 +6,9 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from pipeline.article_names import Name, distinct_names, index, surface
-from pipeline.article_people import join_people
-from pipeline.name_cleaning import Mention
-from pipeline.name_forms import (
+from pipeline.names.article_names import Name, distinct_names, index, surface
+from pipeline.names.cleaning import Mention
+from pipeline.names.forms import (
     fold,
     genitive_bases,
     has_initials,
@@ -21,7 +20,8 @@ from pipeline.name_forms import (
     surnames,
     without_legal_form,
 )
-from pipeline.name_knowledge import country, is_known_name, known, known_base, nominative
+from pipeline.names.knowledge import country, is_known_name, known, known_base, nominative
+from pipeline.names.people import join_people
 
 _QUOTE = "\"'“”„»«›‹‘’"
 _SHORT_BEHIND = re.compile(

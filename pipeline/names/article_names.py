@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.name_cleaning import Mention
-from pipeline.name_forms import ARTICLES, fold, name_key, surnames, tidy
-from pipeline.name_knowledge import first_names, gender, has_known_first_name, is_known_place, is_title
+from pipeline.names.cleaning import Mention
+from pipeline.names.forms import ARTICLES, fold, name_key, surnames, tidy
+from pipeline.names.knowledge import first_names, gender, has_known_first_name, is_known_place, is_title
 
 _WORD_BEFORE = re.compile(r"([^\s„“\"»«(]+)\s+$")
 _NOUN_BEHIND = re.compile(r" (?:[„»\"]?[a-zäöüß-]+(?:e|en|er|es|em) )?[„»\"]?[A-ZÄÖÜ]")

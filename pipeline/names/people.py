@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.article_names import Cue, Name, index
-from pipeline.name_cleaning import Mention
-from pipeline.name_forms import (
+from pipeline.names.article_names import Cue, Name, index
+from pipeline.names.cleaning import Mention
+from pipeline.names.forms import (
     first_name,
     fold,
     inner_surname,
@@ -17,7 +17,7 @@ from pipeline.name_forms import (
     transliteration_key,
     without_number,
 )
-from pipeline.name_knowledge import first_names, has_known_first_name
+from pipeline.names.knowledge import first_names, has_known_first_name
 
 _COUPLE = re.compile(r"\s+(?:und|&)\s+")
 

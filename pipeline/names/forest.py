@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 
-from pipeline.name_forms import name_key, split_short
-from pipeline.name_knowledge import Known
+from pipeline.names.forms import name_key, split_short
+from pipeline.names.knowledge import Known
 
 
 @dataclass(slots=True, eq=False)

@@ -1,11 +1,11 @@
 """Names, pure text code: clean mentions, complete them, and decide which are one entity and by which rule."""
 
-from pipeline.aliases import Aliases, read_aliases
-from pipeline.article_links import Link, link_article
-from pipeline.entities import link_corpus
-from pipeline.name_cleaning import Mention, clean_mentions
-from pipeline.name_completion import complete_mentions
-from pipeline.name_merges import merges
+from pipeline.names.aliases import Aliases, read_aliases
+from pipeline.names.article_links import Link, link_article
+from pipeline.names.cleaning import Mention, clean_mentions
+from pipeline.names.completion import complete_mentions
+from pipeline.names.entities import link_corpus
+from pipeline.names.merge_report import merges
 
 __all__ = [
     "RULES",

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.name_cleaning import Mention
-from pipeline.name_forms import has_initials, looks_like_acronym
+from pipeline.names.cleaning import Mention
+from pipeline.names.forms import has_initials, looks_like_acronym
 
 _QUOTED = re.compile(
     r"[„“»\"](?P<long>[A-ZÄÖÜ][^„“”»«\"()\n]{5,118}[^\s„“”»«\"()\n])[“”«\"]\s?\((?P<short>[A-ZÄÖÜ][\w&-]{1,9})\)"
