@@ -86,7 +86,7 @@ def job(corpus: Path, output: Path, model: str, *options: str) -> Command:
 
 def pipe(model: str, folder: Path, corpus: Path, processes: int) -> Command:
     """The command of bare `nlp.pipe` over the articles of a corpus."""
-    from pipeline.model_files import choose_model, model_path
+    from pipeline.nlp.model_registry import choose_model, model_path
 
     texts, script = folder / "texts.json", folder / "pipe.py"
     if not texts.exists():

@@ -32,11 +32,11 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from pipeline.language import analyse, load_model
+from pipeline.nlp.language import analyse, load_model
+from pipeline.nlp.rows import tabulate
 from pipeline.reading.articles import Article, read_corpus
 from pipeline.reading.decoding import decode
 from pipeline.reading.plaintext import clean_text
-from pipeline.rows import tabulate
 
 DATA = Path(__file__).parent.parent / "tests" / "data" / "articles"
 PER_FOLDER = 250

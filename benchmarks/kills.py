@@ -27,7 +27,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import pipeline.language
+import pipeline.nlp.language
 import pipeline.report
 import pipeline.run  # noqa: F401 (imported once for all forks)
 from benchmarks.corpora import wikinews_like

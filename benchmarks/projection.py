@@ -39,7 +39,7 @@ from scipy.optimize import nnls
 
 from benchmarks.corpora import WIKINEWS, wikinews_like
 from benchmarks.markdown import markdown_table
-from pipeline.model_files import EMBEDDED
+from pipeline.nlp.model_registry import EMBEDDED
 from pipeline.reading.articles import Article, read_corpus
 from pipeline.reading.duplicates import find_duplicates, sketch
 from pipeline.store import STORE, Store, text_key
@@ -95,8 +95,8 @@ def per_item(function: Callable[[], Any], items: int) -> tuple[float, Any]:
 
 def analysed(texts: list[str], model: str) -> tuple[float, pa.Table]:
     """Processor seconds per text, and the rows that a worker returns."""
-    from pipeline.language import analyse, load_model  # not before the runs: see `run_over`
-    from pipeline.rows import tabulate
+    from pipeline.nlp.language import analyse, load_model  # not before the runs: see `run_over`
+    from pipeline.nlp.rows import tabulate
 
     nlp, _ = load_model(model)
     seconds, rows = per_item(lambda: [tabulate(text, analyse(nlp, text)) for text in texts], len(texts))

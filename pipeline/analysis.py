@@ -14,7 +14,7 @@ import pyarrow as pa
 from pipeline.deadlines import DeadlineError, time_limit
 from pipeline.errors import ModelError
 from pipeline.manifest import analysis_digest
-from pipeline.model_files import model_info
+from pipeline.nlp.model_registry import model_info
 from pipeline.tables import ANALYSIS, to_table
 
 if TYPE_CHECKING:
@@ -81,8 +81,8 @@ class _Tools:
 @lru_cache(maxsize=1)
 def prepare(task: Task) -> _Tools:
     """Model and gazetteer, loaded once for each worker."""
-    from pipeline.language import load_model
     from pipeline.names.gazetteer import unpack
+    from pipeline.nlp.language import load_model
 
     gazetteer = unpack(task.names) if task.names else None
     if task.analysis and task.analysis != analysis_digest(model_info(task.model), gazetteer):
@@ -97,8 +97,8 @@ def prepare(task: Task) -> _Tools:
 
 
 def _one(nlp: "Language", text: str, seconds: int, gazetteer: "Gazetteer | None") -> dict[str, Any]:
-    from pipeline.language import analyse
-    from pipeline.rows import tabulate
+    from pipeline.nlp.language import analyse
+    from pipeline.nlp.rows import tabulate
 
     try:
         with time_limit(seconds):

@@ -464,7 +464,7 @@ def _forget(args: argparse.Namespace) -> int:
 
 def _evaluate(args: argparse.Namespace) -> int:
     from pipeline.evaluate import evaluate
-    from pipeline.language import bare_model
+    from pipeline.nlp.language import bare_model
 
     scores = evaluate(args.gold, nlp=bare_model(args.model))
     _say(_json(scores.as_dict()) if args.json else score_table(scores))
@@ -473,7 +473,7 @@ def _evaluate(args: argparse.Namespace) -> int:
 
 def _info(args: argparse.Namespace) -> int:  # noqa: ARG001 (every command takes the arguments)
     from pipeline.manifest import versions
-    from pipeline.model_files import describe_models
+    from pipeline.nlp.model_registry import describe_models
 
     lines = [f"{name:<12} {version or 'not installed'}" for name, version in versions().items()]
     _say("\n".join([*lines, "", *describe_models()]))

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.gold import GoldText, Span, read_gold
-from pipeline.model_files import standard_label
+from pipeline.nlp.model_registry import standard_label
 from pipeline.settings import LABELS
 
 ALL = "all"

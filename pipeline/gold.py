@@ -11,7 +11,7 @@ from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
 from pipeline.errors import GoldError
-from pipeline.model_files import standard_label
+from pipeline.nlp.model_registry import standard_label
 from pipeline.settings import LABELS
 from pipeline.user_files import check_file
 

@@ -13,8 +13,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.model_files import ModelInfo
 from pipeline.names.gazetteer import Gazetteer
+from pipeline.nlp.model_registry import ModelInfo
 from pipeline.publication import MANIFEST
 from pipeline.settings import Settings
 from pipeline.tables import SCHEMAS

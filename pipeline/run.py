@@ -20,9 +20,9 @@ from pipeline.manifest import (
     results_digest,
     write_manifest,
 )
-from pipeline.model_files import ModelInfo, model_info
 from pipeline.names import Aliases, read_aliases
 from pipeline.names.gazetteer import Gazetteer, pack, read_gazetteer
+from pipeline.nlp.model_registry import ModelInfo, model_info
 from pipeline.publication import is_intact, publish, recover, settle, staged
 from pipeline.reading.articles import Failure
 from pipeline.reading.folders import is_folder

@@ -10,8 +10,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from pipeline.encoder import EncoderNer, calibrated
 from pipeline.errors import ModelError
+from pipeline.nlp.encoder import EncoderNer, calibrated
 
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = ROOT / "pipeline/models/accurate"

@@ -9,11 +9,11 @@ from thinc.api import get_current_ops
 from threadpoolctl import threadpool_info
 
 from benchmarks.hostile import RUNS, run_of, seconds_for
-from pipeline import language
 from pipeline.errors import ModelError
-from pipeline.language import NUMBERS, analyse, load_model, tokenize
-from pipeline.model_files import MD, choose_model, describe_models, model_digest, model_info
-from pipeline.sentences import split_sentences
+from pipeline.nlp import language
+from pipeline.nlp.language import NUMBERS, analyse, load_model, tokenize
+from pipeline.nlp.model_registry import MD, choose_model, describe_models, model_digest, model_info
+from pipeline.nlp.sentences import split_sentences
 
 TEXT = "Am 2. Januar 2022 schickte Russland 3000 Soldaten nach Almaty. Toqajew dankte der CSTO."
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import model_files
 from pipeline.errors import ModelError
-from pipeline.model_files import describe_models, is_package, model_info, standard_label
+from pipeline.nlp import model_registry as model_files
+from pipeline.nlp.model_registry import describe_models, is_package, model_info, standard_label
 from pipeline.settings import LABELS
 
 

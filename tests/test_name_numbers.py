@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from pipeline.name_numbers import without_numbers
 from pipeline.names import Mention
+from pipeline.nlp.overlaps import without_numbers
 from pipeline.numbers.finder import find_numbers
 
 CASES = [

@@ -14,8 +14,8 @@ from pipeline.cells import to_json
 from pipeline.errors import OutputError
 from pipeline.layout import place_nodes
 from pipeline.manifest import Clock, finished, new_manifest
-from pipeline.model_files import ModelInfo
 from pipeline.names import RULES
+from pipeline.nlp.model_registry import ModelInfo
 from pipeline.report import render_report, write_report
 from pipeline.report_data import report_data
 from pipeline.report_texts import pair_places

@@ -2,10 +2,10 @@
 
 import pytest
 
-from pipeline import language
-from pipeline.language import analyse, load_model
-from pipeline.rows import tabulate
-from pipeline.sentences import split_sentences
+from pipeline.nlp import language
+from pipeline.nlp.language import analyse, load_model
+from pipeline.nlp.rows import tabulate
+from pipeline.nlp.sentences import split_sentences
 
 TEXT = (
     "Unruhen in Almaty\n\nPräsident Qassym-Schomart Toqajew sprach am 7. Januar 2022. "

@@ -17,10 +17,11 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import Settings, forget, open_run, rebuild, rows, run
+from pipeline import Settings, forget, open_run, rebuild, run
 from pipeline import ingest as reading
 from pipeline.errors import AliasError, CorpusError, ModelError, OutputError, SettingsError, UnknownNameError
 from pipeline.ingest import LOG, Progress
+from pipeline.nlp import rows
 from pipeline.reading import articles
 from pipeline.store import STORE
 from pipeline.tables import SCHEMAS

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.sentences import MAX_SENTENCE, paragraphs, pieces, split_sentences
+from pipeline.nlp.sentences import MAX_SENTENCE, paragraphs, pieces, split_sentences
 
 DATA = Path(__file__).parent / "data"
 ONE = [

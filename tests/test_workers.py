@@ -19,7 +19,7 @@ from pipeline import analysis, workers
 from pipeline.analysis import Task, prepare, process_batch
 from pipeline.errors import ModelError
 from pipeline.manifest import analysis_digest
-from pipeline.model_files import model_info
+from pipeline.nlp.model_registry import model_info
 from pipeline.settings import Settings
 from pipeline.workers import Batch, Workers
 
@@ -51,7 +51,7 @@ def test_every_batch_comes_back(tiny_model: str, count: int) -> None:
 
 def test_one_error_is_one_row(tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """An article that raises becomes a row with its error; its neighbours are analysed."""
-    from pipeline import rows
+    from pipeline.nlp import rows
 
     real: Callable[..., dict[str, object]] = rows.tabulate
 
@@ -68,7 +68,7 @@ def test_one_error_is_one_row(tiny_model: str, monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_slow_article_is_given_up(tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """An article that takes longer than the limit is a failure that names the setting."""
-    from pipeline import rows
+    from pipeline.nlp import rows
 
     monkeypatch.setattr(rows, "tabulate", lambda *_: time.sleep(30))
     begin = time.monotonic()

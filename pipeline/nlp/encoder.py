@@ -14,9 +14,9 @@ from spacy.tokens import Doc, Span
 from tokenizers import Tokenizer
 
 from pipeline.errors import ModelError
-from pipeline.model_files import CONFIDENCE
+from pipeline.nlp.model_registry import CONFIDENCE
+from pipeline.nlp.tags import best_tags, span_probabilities, spans_of
 from pipeline.settings import LABELS
-from pipeline.tags import best_tags, span_probabilities, spans_of
 
 START, END, UNKNOWN = 0, 2, 3
 UNIT_PIECES = 254

@@ -9,13 +9,13 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from pipeline.language import FILTERS, NUMBERS, SENTENCES, mentions_of
-from pipeline.name_numbers import without_numbers
 from pipeline.names import Link, Mention, complete_mentions, link_article
 from pipeline.names.gazetteer import Gazetteer, listed_mentions
+from pipeline.nlp.language import FILTERS, NUMBERS, SENTENCES, mentions_of
+from pipeline.nlp.overlaps import without_numbers
+from pipeline.nlp.sentences import paragraphs
 from pipeline.numbers.finder import Number, nearest_name
 from pipeline.reading.duplicates import sketch
-from pipeline.sentences import paragraphs
 
 Row = dict[str, Any]
 

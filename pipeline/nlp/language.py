@@ -19,11 +19,11 @@ from thinc.api import NumpyOps, get_current_ops, set_current_ops
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it ships no types
 
 from pipeline.errors import ModelError
-from pipeline.model_files import CONFIDENCE, ModelInfo, choose_model, model_info, model_path, standard_label
-from pipeline.name_numbers import without_numbers
 from pipeline.names import Mention, clean_mentions
+from pipeline.nlp.model_registry import CONFIDENCE, ModelInfo, choose_model, model_info, model_path, standard_label
+from pipeline.nlp.overlaps import without_numbers
+from pipeline.nlp.sentences import pieces, split_sentences
 from pipeline.numbers.finder import Number, find_numbers
-from pipeline.sentences import pieces, split_sentences
 from pipeline.settings import LABELS
 
 NUMBERS = "numbers"

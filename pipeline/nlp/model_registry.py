@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.errors import ModelError
 
 MD = "de_core_news_md"
-MODELS = Path(__file__).parent / "models"
+MODELS = Path(__file__).parents[1] / "models"
 EMBEDDED = ("accurate", "fast")
 """The embedded models, best first."""
 

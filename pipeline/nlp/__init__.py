@@ -1,0 +1,1 @@
+"""The only package that knows spaCy: model registry, components, `Article -> rows`."""
