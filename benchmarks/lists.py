@@ -22,7 +22,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.markdown import markdown_table
-from pipeline.cooccurrence import window_incidence, window_keys
+from pipeline.network.cooccurrence import window_incidence, window_keys
 from pipeline.report import write_report
 from pipeline.report_data import COLUMNS
 from pipeline.settings import MAX_NAMES, Settings

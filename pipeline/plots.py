@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pipeline.cells import rows
 from pipeline.errors import PressenetzError
-from pipeline.layout import Floats, place_nodes
+from pipeline.network.layout import Floats, place_nodes
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

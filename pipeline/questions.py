@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from pipeline.comparison import Comparison
-    from pipeline.timeline import Timeline
+    from pipeline.network.time_slices import Timeline
 
 
 class Questions(RunTables):
@@ -52,7 +52,7 @@ class Questions(RunTables):
             backbone: only edges of the backbone.
             isolates: keep entities without edges.
         """
-        from pipeline.network import to_graph  # networkx and scipy take a second to import
+        from pipeline.network.build import to_graph  # networkx and scipy take a second to import
 
         entities, edges = self.network(
             window=window, labels=labels, date_from=date_from, date_to=date_to, min_articles=min_articles
@@ -76,7 +76,7 @@ class Questions(RunTables):
 
         The arguments are those of `graph`.
         """
-        from pipeline.network import build_tables
+        from pipeline.network.build import build_tables
 
         made = self.settings
         return build_tables(
@@ -93,14 +93,14 @@ class Questions(RunTables):
     def slices(
         self, *, by: str = "month", window: str | None = None, labels: Sequence[str] | None = None
     ) -> "Timeline":
-        """One network per day, week, month or year; see `pipeline.timeline.Timeline`.
+        """One network per day, week, month or year; see `pipeline.network.time_slices.Timeline`.
 
         >>> timeline = open_run("outputs/demo").slices(by="month")
         >>> [part.name for part in timeline.slices] == sorted(part.name for part in timeline.slices)
         True
         """
-        from pipeline.selection import between
-        from pipeline.timeline import slices
+        from pipeline.network.selection import between
+        from pipeline.network.time_slices import slices
 
         mentions, sentences, articles = self._tables()
         dated = between(articles, date_from=self.settings.date_from, date_to=self.settings.date_to)
@@ -123,7 +123,7 @@ class Questions(RunTables):
         >>> list(sentences.columns[:3])
         ['article_id', 'title', 'date']
         """
-        from pipeline.evidence import edge_sentences
+        from pipeline.network.evidence import edge_sentences
 
         mentions, sentences, articles = self._tables()
         ids = [self.entity_id(name) for name in (a, b)]
@@ -139,7 +139,7 @@ class Questions(RunTables):
         >>> {70, 3000} <= set(shared["value"])
         True
         """
-        from pipeline.evidence import edge_figures, figures
+        from pipeline.network.evidence import edge_figures, figures
 
         tables = self.numbers, self.sentences, self._plain_articles
         if other is None:
@@ -153,7 +153,7 @@ class Questions(RunTables):
         >>> result.entity_id("Toqajew") in result.ego("Kasachstan")
         True
         """
-        from pipeline.network import ego
+        from pipeline.network.build import ego
 
         return ego(self.graph(isolates=True), self.entity_id(entity), radius=radius)
 
@@ -164,8 +164,8 @@ class Questions(RunTables):
         >>> steps["b_id"].iloc[-1]
         'LOC:kasachstan'
         """
-        from pipeline.evidence import path_sentences
-        from pipeline.network import paths
+        from pipeline.network.build import paths
+        from pipeline.network.evidence import path_sentences
 
         ids = [self.entity_id(name) for name in (a, b)]
         best = next(iter(paths(self.graph(isolates=True), *ids, limit=1)), [])
@@ -208,7 +208,7 @@ class Questions(RunTables):
             after: name of another.
             by: `day`, `week`, `month` or `year`.
         """
-        from pipeline.timeline import changes
+        from pipeline.network.time_slices import changes
 
         parts = {part.name: part for part in self.slices(by=by).slices}
         for name in (before, after):

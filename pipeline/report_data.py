@@ -10,9 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.cells import plain, rows, to_json
-from pipeline.layout import place_nodes
+from pipeline.network.layout import place_nodes
+from pipeline.network.selection import select_articles
 from pipeline.report_texts import KINDS, NUMBER, Pair, Place, Texts, evidence_places, figure_places, pair_places
-from pipeline.selection import select_articles
 from pipeline.settings import LABELS
 
 Tables = Mapping[str, pd.DataFrame]

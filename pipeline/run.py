@@ -22,6 +22,7 @@ from pipeline.manifest import (
 )
 from pipeline.names import Aliases, read_aliases
 from pipeline.names.gazetteer import Gazetteer, pack, read_gazetteer
+from pipeline.network.selection import check_dates
 from pipeline.nlp.model_registry import ModelInfo, model_info
 from pipeline.publication import is_intact, publish, recover, settle, staged
 from pipeline.reading.articles import Failure
@@ -30,7 +31,6 @@ from pipeline.report import write_report
 from pipeline.report_data import COLUMNS
 from pipeline.results import Result, open_run
 from pipeline.run_tables import read_manifest
-from pipeline.selection import check_dates
 from pipeline.settings import NETWORK, Settings
 from pipeline.stages import FOUND, collect, connect, link
 from pipeline.store import Seen, Store

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.edtf import date_span
 from pipeline.errors import OutputError, SettingsError
+from pipeline.network.edtf import date_span
 from pipeline.publication import MANIFEST, edition
 from pipeline.settings import Settings
 from pipeline.tables import SCHEMAS, read_table

@@ -11,19 +11,19 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.counts import list_windows, named_in_lists_only
-from pipeline.edtf import date_span
-from pipeline.evidence import sample_evidence
-from pipeline.exports import write_dynamic_gexf, write_graph_files
 from pipeline.names import Aliases, link_corpus
-from pipeline.network import tables_of
+from pipeline.network.build import tables_of
+from pipeline.network.counts import list_windows, named_in_lists_only
+from pipeline.network.edtf import date_span
+from pipeline.network.evidence import sample_evidence
+from pipeline.network.exports import write_dynamic_gexf, write_graph_files
+from pipeline.network.selection import between, select
+from pipeline.network.time_slices import slices
 from pipeline.reading.articles import Failure
 from pipeline.reading.duplicates import find_duplicates
-from pipeline.selection import between, select
 from pipeline.settings import Settings, names_limit
 from pipeline.store import Seen, Store
 from pipeline.tables import SCHEMAS, TableWriter, frame_to_table, iter_rows, read_table, to_table, write_table
-from pipeline.timeline import slices
 
 FOUND = ("sentences", "mentions", "numbers")
 """Tables with rows of every analysed article."""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from pipeline.network import build_tables
+from pipeline.network.build import build_tables
 from pipeline.tables import SCHEMAS, frame_to_table, write_table
 
 # [Toqajew|PER:toqajew|surname] is a mention; {3000|cardinal|3000||Truppen|LOC:russland} a number with kind, value,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from small_corpora import brute_llr, brute_npmi
 
-from pipeline.association import disparity, jaccard, log_likelihood, npmi, p_value, q_value
+from pipeline.network.association import disparity, jaccard, log_likelihood, npmi, p_value, q_value
 
 
 @st.composite

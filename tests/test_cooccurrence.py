@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.cooccurrence import count_pairs, count_shared, incidence, shared_rows, window_incidence, window_keys
+from pipeline.network.cooccurrence import (
+    count_pairs,
+    count_shared,
+    incidence,
+    shared_rows,
+    window_incidence,
+    window_keys,
+)
 
 ENTRIES = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 7)), max_size=60)
 

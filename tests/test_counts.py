@@ -19,8 +19,8 @@ from small_corpora import (
     windows_of,
 )
 
-from pipeline.counts import edge_counts, entity_counts
-from pipeline.selection import select
+from pipeline.network.counts import edge_counts, entity_counts
+from pipeline.network.selection import select
 
 WINDOWS = ["sentence", "paragraph", "document", "sentences:2", "sentences:3", "sentences:9"]
 

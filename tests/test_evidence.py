@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from small_corpora import corpora, example, split_copies, to_tables, windows_of
 
 from pipeline.errors import UnknownNameError
-from pipeline.evidence import edge_figures, edge_sentences, figures, path_sentences, sample_evidence
-from pipeline.network import build_tables
+from pipeline.network.build import build_tables
+from pipeline.network.evidence import edge_figures, edge_sentences, figures, path_sentences, sample_evidence
 from pipeline.tables import SCHEMAS
 
 

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from lxml import etree
 from small_corpora import example, to_tables
 
-from pipeline.evidence import sample_evidence
-from pipeline.exports import write_dynamic_gexf, write_graph_files, xml_text
-from pipeline.network import build_tables
-from pipeline.timeline import slices
+from pipeline.network.build import build_tables
+from pipeline.network.evidence import sample_evidence
+from pipeline.network.exports import write_dynamic_gexf, write_graph_files, xml_text
+from pipeline.network.time_slices import slices
 
 GEXF = "{http://www.gexf.net/1.2draft}"
 NASTY = '=HYPERLINK("x") & <b>\x00\x1b\ud800\ufffe 🦊\r\n„ä“\t\'"'
@@ -277,8 +277,8 @@ import sys
 from pathlib import Path
 sys.path.insert(0, "tests")
 from test_exports import build
-from pipeline.exports import write_dynamic_gexf, write_graph_files
-from pipeline.timeline import slices
+from pipeline.network.exports import write_dynamic_gexf, write_graph_files
+from pipeline.network.time_slices import slices
 folder = Path(sys.argv[1])
 tables, entities, edges, evidence = build(seed=int(sys.argv[2]))
 shuffled = [table.sample(frac=1, random_state=2) for table in (entities, edges)]

@@ -7,7 +7,7 @@ import pytest
 from small_corpora import example, to_tables
 
 from pipeline.errors import UnknownNameError
-from pipeline.network import EDGE_COLUMNS, ENTITY_COLUMNS, build_tables, ego, paths, to_graph
+from pipeline.network.build import EDGE_COLUMNS, ENTITY_COLUMNS, build_tables, ego, paths, to_graph
 from pipeline.tables import SCHEMAS
 
 

@@ -12,9 +12,9 @@ from handmade import HOSTILE, HOSTILE_NAMES, NAMES, SOURCES, Source, hostile_sou
 import pipeline
 from pipeline.cells import to_json
 from pipeline.errors import OutputError
-from pipeline.layout import place_nodes
 from pipeline.manifest import Clock, finished, new_manifest
 from pipeline.names import RULES
+from pipeline.network.layout import place_nodes
 from pipeline.nlp.model_registry import ModelInfo
 from pipeline.report import render_report, write_report
 from pipeline.report_data import report_data

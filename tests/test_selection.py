@@ -4,7 +4,7 @@ import pytest
 from small_corpora import example, to_tables
 
 from pipeline.errors import OutputError, SettingsError
-from pipeline.selection import select
+from pipeline.network.selection import select
 
 
 def test_labels_choose_entities():

@@ -14,9 +14,9 @@ from small_corpora import corpora, split_copies, to_tables, windows_of
 
 from benchmarks.lists import SHAPES, Cost, measure, names_of, write_tables
 from pipeline import Settings, open_run, rebuild, run
-from pipeline.counts import list_windows, named_in_lists_only
-from pipeline.network import build_tables
-from pipeline.selection import select
+from pipeline.network.build import build_tables
+from pipeline.network.counts import list_windows, named_in_lists_only
+from pipeline.network.selection import select
 from pipeline.settings import MAX_NAMES, names_limit
 from pipeline.stages import connect
 

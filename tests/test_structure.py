@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from pipeline.structure import (
+from pipeline.network.structure import (
     adjacency_matrix,
     betweenness,
     clustering,
@@ -97,7 +97,7 @@ def test_communities_of_two_triangles():
 _PRINT_COMMUNITIES = """
 import random
 import networkx as nx
-from pipeline.structure import communities, number_graph
+from pipeline.network.structure import communities, number_graph
 edges = [(min(e), max(e), 1.0) for e in nx.gnm_random_graph(200, 500, seed=3).edges]
 random.Random({order}).shuffle(edges)
 print(communities(number_graph(200, *zip(*edges))))

@@ -5,8 +5,8 @@ import pytest
 from small_corpora import Piece, example, to_tables
 
 from pipeline.errors import SettingsError
-from pipeline.network import build_tables
-from pipeline.timeline import changes, slices
+from pipeline.network.build import build_tables
+from pipeline.network.time_slices import changes, slices
 
 
 def test_months():

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.association import jaccard, log_likelihood, npmi, p_value, q_value
-from pipeline.cooccurrence import (
+from pipeline.network.association import jaccard, log_likelihood, npmi, p_value, q_value
+from pipeline.network.cooccurrence import (
     Ints,
     Matrix,
     Pairs,
@@ -17,8 +17,8 @@ from pipeline.cooccurrence import (
     window_keys,
     window_units,
 )
-from pipeline.edtf import DateRanks
-from pipeline.selection import Selection
+from pipeline.network.edtf import DateRanks
+from pipeline.network.selection import Selection
 from pipeline.settings import names_limit
 
 PLACE = ["article", "paragraph", "sentence"]

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from pipeline.association import Floats, disparity
-from pipeline.cooccurrence import Ints, Matrix, Pairs, shared_rows
+from pipeline.network.association import Floats, disparity
+from pipeline.network.cooccurrence import Ints, Matrix, Pairs, shared_rows
 
 SEED = 20220106
 BACKBONE_LEVEL = 0.05

@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pipeline.graph_xml import Block, Part, Spell, Value, write_gexf, write_graphml
-from pipeline.timeline import Timeline
+from pipeline.network.graph_xml import Block, Part, Spell, Value, write_gexf, write_graphml
+from pipeline.network.time_slices import Timeline
 
 _ROWS = 50_000  # rows in memory as Python values at once
 # XML 1.0 knows no control characters but tab and line ends, no surrogates, no U+FFFE, U+FFFF

@@ -8,11 +8,11 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from pipeline.counts import edge_counts, entity_counts
 from pipeline.errors import UnknownNameError, unknown_value
-from pipeline.selection import Selection, select
+from pipeline.network.counts import edge_counts, entity_counts
+from pipeline.network.selection import Selection, select
+from pipeline.network.structure import with_backbone, with_structure
 from pipeline.settings import LABELS
-from pipeline.structure import with_backbone, with_structure
 
 ENTITY_COLUMNS = (
     "entity_id name label mentions articles first_date last_date country degree strength community pagerank betweenness"

@@ -1,0 +1,1 @@
+"""Tables -> pairs, association, structure, graph, time slices, evidence, exports."""
