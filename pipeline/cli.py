@@ -428,7 +428,7 @@ class _Bar:
 
 
 def _network(args: argparse.Namespace) -> int:
-    from pipeline.results import open_run
+    from pipeline.results.result import open_run
     from pipeline.run import rebuild
 
     settings = open_run(args.output).settings
@@ -446,7 +446,7 @@ def _report(args: argparse.Namespace) -> int:
 
 def _merges(args: argparse.Namespace) -> int:
     from pipeline.names import merges
-    from pipeline.results import open_run
+    from pipeline.results.result import open_run
 
     result = open_run(args.output)
     width = shutil.get_terminal_size((100, 40)).columns if sys.stdout.isatty() else None

@@ -29,8 +29,8 @@ from pipeline.reading.articles import Failure
 from pipeline.reading.folders import is_folder
 from pipeline.report import write_report
 from pipeline.report_data import COLUMNS
-from pipeline.results import Result, open_run
-from pipeline.run_tables import read_manifest
+from pipeline.results.result import Result, open_run
+from pipeline.results.run_tables import read_manifest
 from pipeline.settings import NETWORK, Settings
 from pipeline.stages import FOUND, collect, connect, link
 from pipeline.store import Seen, Store

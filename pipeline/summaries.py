@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from pipeline.evaluate import Scores
-    from pipeline.results import Result
+    from pipeline.results.result import Result
 
 
 def summary(result: "Result", output: Path) -> str:

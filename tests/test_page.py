@@ -12,8 +12,8 @@ import pytest
 from handmade import NAMES, SOURCES, make_tables
 
 from pipeline.cells import to_json
-from pipeline.lookup import NameIndex, fold, likeness
 from pipeline.report_data import report_data
+from pipeline.results.entity_search import NameIndex, fold, likeness
 
 PAGE = Path(__file__).parent / "page"
 SRC = Path(__file__).parent.parent / "pipeline" / "templates" / "src"

@@ -9,12 +9,12 @@ import pandas as pd
 import pytest
 from handmade import HOSTILE, HOSTILE_NAMES, NAMES, SOURCES, hostile_sources, make_tables, write_run
 
-import pipeline.questions
-import pipeline.results
-import pipeline.run_tables
+import pipeline.results.questions
+import pipeline.results.result
+import pipeline.results.run_tables
 from pipeline.errors import OutputError, PressenetzError, SettingsError, UnknownNameError
-from pipeline.marking import rebuild_text
-from pipeline.results import Result, open_run
+from pipeline.results.highlight import rebuild_text
+from pipeline.results.result import Result, open_run
 from pipeline.tables import SCHEMAS
 
 

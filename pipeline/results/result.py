@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from pipeline.errors import OutputError, UnknownNameError, unknown_value
-from pipeline.marking import NO_MATH, MarkedText, article_marks, rebuild_text
 from pipeline.publication import MANIFEST, settle
-from pipeline.questions import Questions
+from pipeline.results.highlight import NO_MATH, MarkedText, article_marks, rebuild_text
+from pipeline.results.questions import Questions
 from pipeline.tables import SCHEMAS
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Result(Questions):
             title: set above the drawing; a plain one if empty.
             choice: `window`, `labels`, `date_from`, `date_to`, `min_articles` as in `graph`.
         """
-        from pipeline.plots import draw_network
+        from pipeline.results.plots import draw_network
 
         entities, edges = self.network(**choice) if choice else (self.entities, self.edges)
         if backbone:
@@ -102,7 +102,7 @@ class Result(Questions):
         >>> len(figure.axes)
         2
         """
-        from pipeline.plots import draw_timeline
+        from pipeline.results.plots import draw_timeline
 
         return draw_timeline(self.timeline(*entities, by=by), title=title or f"Articles per {by}")
 
@@ -113,7 +113,7 @@ class Result(Questions):
         >>> len(figure.axes)
         1
         """
-        from pipeline.plots import draw_changes
+        from pipeline.results.plots import draw_changes
 
         rows = self.changes(before, after, by=by)
         moved = rows[rows["change"] != "same"].head(top)
@@ -128,7 +128,7 @@ class Result(Questions):
         >>> len(figure.axes)
         1
         """
-        from pipeline.plots import draw_figures
+        from pipeline.results.plots import draw_figures
 
         found = self.figures(entity).merge(self.articles[["article_id", "day"]], on="article_id")
         chosen = found[found["kind"] == kind] if kind else found
@@ -142,7 +142,7 @@ class Result(Questions):
         >>> len(figure.axes)
         1
         """
-        from pipeline.plots import draw_ranking
+        from pipeline.results.plots import draw_ranking
 
         columns = list(self.entities.select_dtypes("number").columns)
         if by not in columns:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from pipeline.errors import UnknownNameError, unknown_value
-from pipeline.lookup import NameIndex
-from pipeline.run_tables import RunTables
+from pipeline.results.entity_search import NameIndex
+from pipeline.results.run_tables import RunTables
+from pipeline.results.tallies import conflicting_values, count_periods
 from pipeline.settings import LABELS, Settings
-from pipeline.tallies import conflicting_values, count_periods
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from pipeline.comparison import Comparison
     from pipeline.network.time_slices import Timeline
+    from pipeline.results.comparison import Comparison
 
 
 class Questions(RunTables):
@@ -254,7 +254,7 @@ class Questions(RunTables):
         >>> float(result.compare(result).summary.loc["mentions", "agreement"])
         1.0
         """
-        from pipeline.comparison import compare_runs
+        from pipeline.results.comparison import compare_runs
 
         return compare_runs(self.frames(), other.frames(), names=(str(self.folder), str(other.folder)))
 

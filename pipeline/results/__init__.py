@@ -1,0 +1,1 @@
+"""An opened run: its tables, the questions people ask, pictures."""
