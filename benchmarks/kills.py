@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 import pipeline.nlp.language
-import pipeline.report
+import pipeline.report.page
 import pipeline.run  # noqa: F401 (imported once for all forks)
 from benchmarks.corpora import wikinews_like
 from benchmarks.markdown import markdown_table

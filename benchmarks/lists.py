@@ -23,8 +23,8 @@ import pandas as pd
 
 from benchmarks.markdown import markdown_table
 from pipeline.network.cooccurrence import window_incidence, window_keys
-from pipeline.report import write_report
-from pipeline.report_data import COLUMNS
+from pipeline.report.page import write_report
+from pipeline.report.payload import COLUMNS
 from pipeline.settings import MAX_NAMES, Settings
 from pipeline.stages import connect
 from pipeline.tables import SCHEMAS, frame_to_table, read_table, write_table

@@ -27,8 +27,8 @@ from pipeline.nlp.model_registry import ModelInfo, model_info
 from pipeline.publication import is_intact, publish, recover, settle, staged
 from pipeline.reading.articles import Failure
 from pipeline.reading.folders import is_folder
-from pipeline.report import write_report
-from pipeline.report_data import COLUMNS
+from pipeline.report.page import write_report
+from pipeline.report.payload import COLUMNS
 from pipeline.results.result import Result, open_run
 from pipeline.results.run_tables import read_manifest
 from pipeline.settings import NETWORK, Settings

@@ -11,7 +11,7 @@ import pytest
 from handmade import HOSTILE, HOSTILE_NAMES, NAMES, SOURCES, Source, hostile_sources, make_tables
 
 import pipeline
-from pipeline.report import write_report
+from pipeline.report.page import write_report
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed: pip install -e '.[test]'")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -19,7 +19,7 @@ DRIVER = shutil.which("chromedriver")
 pytestmark = pytest.mark.skipif(
     not (CHROMIUM and DRIVER), reason="no Chromium with its driver here: apt-get install chromium chromium-driver"
 )
-SCRIPTS = Path(pipeline.__file__).parent / "templates" / "src"
+SCRIPTS = Path(pipeline.__file__).parent / "report" / "templates" / "src"
 SWITCHES = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--no-first-run", "--lang=de-DE", "--window-size=1500,950",

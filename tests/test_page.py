@@ -12,11 +12,11 @@ import pytest
 from handmade import NAMES, SOURCES, make_tables
 
 from pipeline.cells import to_json
-from pipeline.report_data import report_data
+from pipeline.report.payload import report_data
 from pipeline.results.entity_search import NameIndex, fold, likeness
 
 PAGE = Path(__file__).parent / "page"
-SRC = Path(__file__).parent.parent / "pipeline" / "templates" / "src"
+SRC = Path(__file__).parent.parent / "pipeline" / "report" / "templates" / "src"
 GOLDEN = json.loads((PAGE / "folds.json").read_text(encoding="utf-8"))
 NODE = shutil.which("node")
 MODULES = ("fold", "search", "model")

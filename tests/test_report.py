@@ -16,13 +16,13 @@ from pipeline.manifest import Clock, finished, new_manifest
 from pipeline.names import RULES
 from pipeline.network.layout import place_nodes
 from pipeline.nlp.model_registry import ModelInfo
-from pipeline.report import render_report, write_report
-from pipeline.report_data import report_data
-from pipeline.report_texts import pair_places
+from pipeline.report.page import render_report, write_report
+from pipeline.report.payload import report_data
+from pipeline.report.texts import pair_places
 from pipeline.settings import Settings
 from pipeline.tables import SCHEMAS
 
-SCRIPTS = Path(pipeline.__file__).parent / "templates" / "src"
+SCRIPTS = Path(pipeline.__file__).parent / "report" / "templates" / "src"
 INFO = {"settings": {"window": "sentence"}, "model": {"name": "by hand"}}
 
 
@@ -192,7 +192,7 @@ def test_page_has_words_for_what_a_run_records() -> None:
     """Settings, counts and filters are named in both languages on the page about the page."""
     script = (SCRIPTS / "run-words.js").read_text(encoding="utf-8")
     words = re.findall(r'^  "?([\w.]+)"?: \["(.+)", "(.+)"\],$', script, flags=re.MULTILINE)
-    sources = "".join(file.read_text(encoding="utf-8") for file in Path(pipeline.__file__).parent.glob("name_*.py"))
+    sources = "".join(file.read_text(encoding="utf-8") for file in Path(pipeline.__file__).parent.glob("names/*.py"))
     filters = re.findall(r'counts\["(\w+)"\]|^    "(trimmed_\w+)":', sources, flags=re.MULTILINE)
     info = finished(
         new_manifest(Path("corpus"), Settings(), ModelInfo("name", "1", "place", "0")),
@@ -239,7 +239,7 @@ def test_parts_lie_beside_each_other() -> None:
 
 def test_articles_beyond_the_limit_are_the_less_telling_ones(tables, monkeypatch: pytest.MonkeyPatch) -> None:
     """With more articles than the page lists, it lists those that name most, and carries sentences of these alone."""
-    monkeypatch.setattr("pipeline.report_data.ARTICLES", 2)
+    monkeypatch.setattr("pipeline.report.payload.ARTICLES", 2)
     data = report_data(tables, INFO)
 
     assert len(data["articles"]) == 2

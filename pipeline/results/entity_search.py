@@ -14,9 +14,9 @@ from pipeline.errors import UnknownNameError
 
 _MIN_SHARE = 0.5  # of letter triples; below it two words are different words
 
-# The report searches with the same table and the same steps (templates/src/fold.js). Names are joined under a stricter
+# The report searches with the same table and the same steps (report/templates/src/fold.js). Names are joined under a stricter
 # key, `transliteration_key`: a search may offer too much, an entity must not be two people.
-_TABLE = json.loads((files("pipeline") / "templates" / "search_folds.json").read_text(encoding="utf-8"))
+_TABLE = json.loads((files("pipeline") / "data" / "search_folds.json").read_text(encoding="utf-8"))
 _IGNORED = str.maketrans("", "", _TABLE["ignored"])
 _SEQUENCES: dict[str, str] = _TABLE["sequences"]
 _SEQUENCE = re.compile("|".join(sorted(_SEQUENCES, key=len, reverse=True)))
@@ -102,7 +102,7 @@ def fold(text: str) -> str:
 
 
 def likeness(query: str, word: str) -> float:
-    """How much two folded words are alike, from 0 to 1; the same number as in templates/src/search.js."""
+    """How much two folded words are alike, from 0 to 1; the same number as in report/templates/src/search.js."""
     if query == word:
         return 1.0
     if word.startswith(query):

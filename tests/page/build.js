@@ -1,10 +1,10 @@
-// Joins the page's modules into the one script that the report carries: pipeline/templates/page.js, which is committed,
+// Joins the page's modules into the one script that the report carries: pipeline/report/templates/page.js, which is committed,
 // so that nobody who runs pressenetz needs Node.
 
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const templates = new URL("../../pipeline/templates/", import.meta.url);
+const templates = new URL("../../pipeline/report/templates/", import.meta.url);
 export const bundlePath = fileURLToPath(new URL("page.js", templates));
 
 /** @param {boolean} write whether the file is written, or only its content returned */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fold, foldedWords } from "../../pipeline/templates/src/fold.js";
-import { likeness } from "../../pipeline/templates/src/search.js";
+import { fold, foldedWords } from "../../pipeline/report/templates/src/fold.js";
+import { likeness } from "../../pipeline/report/templates/src/search.js";
 import golden from "./folds.json" with { type: "json" };
 
 for (const [text, expected] of Object.entries(golden.folds)) {

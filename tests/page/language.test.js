@@ -13,8 +13,8 @@ import {
   unit,
   wordFor,
   words,
-} from "../../pipeline/templates/src/language.js";
-import { isGroup, runWord, sortedFacts } from "../../pipeline/templates/src/run-words.js";
+} from "../../pipeline/report/templates/src/language.js";
+import { isGroup, runWord, sortedFacts } from "../../pipeline/report/templates/src/run-words.js";
 
 afterEach(() => setLanguage("de"));
 setLanguage("de");

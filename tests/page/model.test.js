@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { countPerBin, countWithin, datesPerBin } from "../../pipeline/templates/src/bins.js";
-import { evidence } from "../../pipeline/templates/src/evidence.js";
-import { isDull, linkBetween, otherEnd, rankedLinks, titleOf } from "../../pipeline/templates/src/model.js";
-import { characterRange, pieces, withoutOverlap } from "../../pipeline/templates/src/spans.js";
+import { countPerBin, countWithin, datesPerBin } from "../../pipeline/report/templates/src/bins.js";
+import { evidence } from "../../pipeline/report/templates/src/evidence.js";
+import { isDull, linkBetween, otherEnd, rankedLinks, titleOf } from "../../pipeline/report/templates/src/model.js";
+import { characterRange, pieces, withoutOverlap } from "../../pipeline/report/templates/src/spans.js";
 import { sampleModel } from "./sample.js";
 
 test("entities, links and articles refer to each other", () => {

@@ -10,7 +10,7 @@ import {
   project,
   shorten,
   zoomAround,
-} from "../../pipeline/templates/src/geometry.js";
+} from "../../pipeline/report/templates/src/geometry.js";
 import {
   colourOf,
   communitiesBySize,
@@ -21,10 +21,10 @@ import {
   startFilters,
   startWeight,
   weightNow,
-} from "../../pipeline/templates/src/network-filters.js";
+} from "../../pipeline/report/templates/src/network-filters.js";
 import { sampleModel } from "./sample.js";
 
-/** @import { Area, Disc } from "../../pipeline/templates/src/geometry.js" */
+/** @import { Area, Disc } from "../../pipeline/report/templates/src/geometry.js" */
 
 const model = sampleModel();
 const { entities, links, nodes } = model;

@@ -1,8 +1,8 @@
 // A small run, as pipeline/report_data.py would write it: what the tests look at.
 
-import { buildModel } from "../../pipeline/templates/src/model.js";
+import { buildModel } from "../../pipeline/report/templates/src/model.js";
 
-/** @import { ArticleRow, EntityRow, Label, LinkRow, Payload } from "../../pipeline/templates/src/payload.js" */
+/** @import { ArticleRow, EntityRow, Label, LinkRow, Payload } from "../../pipeline/report/templates/src/payload.js" */
 
 /**
  * @param {string} name

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sortRows, textFilter } from "../../pipeline/templates/src/rows.js";
-import { buildIndex, findArticles, findEntities } from "../../pipeline/templates/src/search.js";
+import { sortRows, textFilter } from "../../pipeline/report/templates/src/rows.js";
+import { buildIndex, findArticles, findEntities } from "../../pipeline/report/templates/src/search.js";
 import { sampleModel } from "./sample.js";
 
 const model = sampleModel();

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nextView, readAddress, writeAddress } from "../../pipeline/templates/src/address.js";
-import { createStore } from "../../pipeline/templates/src/store.js";
+import { nextView, readAddress, writeAddress } from "../../pipeline/report/templates/src/address.js";
+import { createStore } from "../../pipeline/report/templates/src/store.js";
 
-/** @import { View } from "../../pipeline/templates/src/address.js" */
+/** @import { View } from "../../pipeline/report/templates/src/address.js" */
 
 /** @type {View} */
 const START = { tab: "network", entity: null, edge: null, article: null, sentence: null };

@@ -1,7 +1,7 @@
 // The search forgives spelling: texts are compared by their folds. The table is also that of Python's `find`
 // (pipeline/lookup.py), where the same steps are taken in the same order.
 
-import table from "../search_folds.json" with { type: "json" };
+import table from "../../../data/search_folds.json" with { type: "json" };
 
 /** @type {Record<string, string>} */
 const SEQUENCES = table.sequences;

@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from pipeline.cells import to_json
 from pipeline.errors import OutputError
-from pipeline.report_data import report_data
+from pipeline.report.payload import report_data
 
-_TEMPLATES = files("pipeline") / "templates"
+_TEMPLATES = files("pipeline.report") / "templates"
 
 
 def write_report(tables: Mapping[str, pd.DataFrame], path: Path, *, info: Mapping[str, Any]) -> None:

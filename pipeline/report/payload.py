@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pipeline.cells import plain, rows, to_json
 from pipeline.network.layout import place_nodes
 from pipeline.network.selection import select_articles
-from pipeline.report_texts import KINDS, NUMBER, Pair, Place, Texts, evidence_places, figure_places, pair_places
+from pipeline.report.texts import KINDS, NUMBER, Pair, Place, Texts, evidence_places, figure_places, pair_places
 from pipeline.settings import LABELS
 
 Tables = Mapping[str, pd.DataFrame]

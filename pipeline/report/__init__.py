@@ -1,0 +1,1 @@
+"""Tables -> report.html, one self-contained page that works offline."""
