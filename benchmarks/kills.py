@@ -29,7 +29,7 @@ from typing import Any
 
 import pipeline.nlp.language
 import pipeline.report.page
-import pipeline.run  # noqa: F401 (imported once for all forks)
+import pipeline.running.runs  # noqa: F401 (imported once for all forks)
 from benchmarks.corpora import wikinews_like
 from benchmarks.markdown import markdown_table
 from pipeline import open_run

@@ -25,8 +25,8 @@ from benchmarks.markdown import markdown_table
 from pipeline.network.cooccurrence import window_incidence, window_keys
 from pipeline.report.page import write_report
 from pipeline.report.payload import COLUMNS
+from pipeline.running.stages import connect
 from pipeline.settings import MAX_NAMES, Settings
-from pipeline.stages import connect
 from pipeline.tables import SCHEMAS, frame_to_table, read_table, write_table
 
 WINDOWS = ("sentence", "paragraph", "document", "sentences:3")

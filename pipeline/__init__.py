@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.errors import PressenetzError
     from pipeline.evaluate import evaluate
     from pipeline.results.result import Result, open_run
-    from pipeline.run import forget, rebuild, run
+    from pipeline.running.runs import forget, rebuild, run
     from pipeline.settings import Settings
 
 __all__ = ["PressenetzError", "Result", "Settings", "evaluate", "forget", "open_run", "rebuild", "run"]

@@ -20,7 +20,7 @@ from pipeline.settings import LABELS, NETWORK, Settings, read_settings
 from pipeline.summaries import merge_lines, score_table, summary
 
 if TYPE_CHECKING:
-    from pipeline.ingest import Progress
+    from pipeline.running.ingest import Progress
 
 OK, SOME_FAILED, REFUSED, STOPPED = 0, 1, 2, 130
 MAX_WORD = 500
@@ -95,7 +95,7 @@ def _explanation(error: Exception) -> str:
 
 def _note_traceback(output: Path | None, error: Exception) -> None:
     """Append where an unexpected error came from to the log of the run, without its message: that may hold text."""
-    from pipeline.ingest import LOG
+    from pipeline.running.ingest import LOG
 
     log = output / LOG if output else None
     with suppress(OSError):
@@ -335,7 +335,7 @@ def _run(args: argparse.Namespace) -> int:
     )
     settings = read_settings(args.config, defaults=Settings(workers=1), **options)
     output = args.output = args.output or _default_output(args.corpus)
-    from pipeline.run import run
+    from pipeline.running.runs import run
 
     with _Bar(args.corpus, settings, quiet=args.quiet) as bar:
         result = run(args.corpus, output, settings=settings, fresh=args.fresh, progress=bar.show)
@@ -429,7 +429,7 @@ class _Bar:
 
 def _network(args: argparse.Namespace) -> int:
     from pipeline.results.result import open_run
-    from pipeline.run import rebuild
+    from pipeline.running.runs import rebuild
 
     settings = open_run(args.output).settings
     result = rebuild(args.output, settings=settings.with_changes(**_given(args, *NETWORK)))
@@ -438,7 +438,7 @@ def _network(args: argparse.Namespace) -> int:
 
 
 def _report(args: argparse.Namespace) -> int:
-    from pipeline.run import rewrite_report
+    from pipeline.running.runs import rewrite_report
 
     _say(f"Open {rewrite_report(args.output)} in a browser.")
     return OK
@@ -455,7 +455,7 @@ def _merges(args: argparse.Namespace) -> int:
 
 
 def _forget(args: argparse.Namespace) -> int:
-    from pipeline.run import forget
+    from pipeline.running.runs import forget
 
     forget(args.output, args.article_ids)
     _say(f"Forgotten: {', '.join(args.article_ids)}. If the files stay in the corpus, the next run reads them again.")
@@ -472,8 +472,8 @@ def _evaluate(args: argparse.Namespace) -> int:
 
 
 def _info(args: argparse.Namespace) -> int:  # noqa: ARG001 (every command takes the arguments)
-    from pipeline.manifest import versions
     from pipeline.nlp.model_registry import describe_models
+    from pipeline.running.manifest import versions
 
     lines = [f"{name:<12} {version or 'not installed'}" for name, version in versions().items()]
     _say("\n".join([*lines, "", *describe_models()]))

@@ -316,7 +316,7 @@ def test_an_unexpected_error_is_one_line(
     def build(*_: object, **__: object) -> None:
         raise KeyError("Text eines Artikels")
 
-    monkeypatch.setattr("pipeline.run.collect", build)
+    monkeypatch.setattr("pipeline.running.runs.collect", build)
     command = [
         "run",
         str(corpus),

@@ -15,7 +15,7 @@ from test_run import ARTICLES, digests, write
 
 from pipeline import Settings, run
 from pipeline.errors import SettingsError
-from pipeline.ingest import Progress
+from pipeline.running.ingest import Progress
 
 pytest.importorskip("distributed", reason="Dask is not installed: pip install 'pressenetz[dask]'")
 ROOT = Path(__file__).parent.parent
@@ -93,7 +93,7 @@ def test_a_cluster_without_workers_is_not_waited_for_for_ever(
     for worker in workers:
         worker.kill()
         worker.wait()
-    monkeypatch.setattr("pipeline.workers._GRACE", 1)
+    monkeypatch.setattr("pipeline.running.worker_pool._GRACE", 1)
     settings = Settings(model=tiny_model, scheduler=address, article_seconds=1)
 
     with pytest.raises(SettingsError, match=r"has finished nothing for \d+ s: look at its workers"):

@@ -14,9 +14,9 @@ import pytest
 from pipeline import Settings, forget, open_run, publication, rebuild, run
 from pipeline.cli import main
 from pipeline.errors import OutputError, UnknownNameError
-from pipeline.ingest import Progress
 from pipeline.publication import STAGING
-from pipeline.run import rewrite_report
+from pipeline.running.ingest import Progress
+from pipeline.running.runs import rewrite_report
 from pipeline.store import STORE, Store
 from pipeline.tables import SCHEMAS
 

@@ -8,10 +8,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from pipeline import Settings, readers, run
-from pipeline.readers import Readers
+from pipeline import Settings, run
 from pipeline.reading.articles import Article, Failure, read_corpus
 from pipeline.reading.folders import walk
+from pipeline.running import readers
+from pipeline.running.readers import Readers
 
 PARAGRAPH = "Der Präsident von Kasachstan sprach am Montag in Almaty mit den Ministern über die Lage im Land. " * 4
 

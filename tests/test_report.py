@@ -12,13 +12,13 @@ from handmade import HOSTILE, HOSTILE_NAMES, NAMES, SOURCES, Source, hostile_sou
 import pipeline
 from pipeline.cells import to_json
 from pipeline.errors import OutputError
-from pipeline.manifest import Clock, finished, new_manifest
 from pipeline.names import RULES
 from pipeline.network.layout import place_nodes
 from pipeline.nlp.model_registry import ModelInfo
 from pipeline.report.page import render_report, write_report
 from pipeline.report.payload import report_data
 from pipeline.report.texts import pair_places
+from pipeline.running.manifest import Clock, finished, new_manifest
 from pipeline.settings import Settings
 from pipeline.tables import SCHEMAS
 

@@ -18,11 +18,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import Settings, forget, open_run, rebuild, run
-from pipeline import ingest as reading
 from pipeline.errors import AliasError, CorpusError, ModelError, OutputError, SettingsError, UnknownNameError
-from pipeline.ingest import LOG, Progress
 from pipeline.nlp import rows
 from pipeline.reading import articles
+from pipeline.running import ingest as reading
+from pipeline.running.ingest import LOG, Progress
 from pipeline.store import STORE
 from pipeline.tables import SCHEMAS
 

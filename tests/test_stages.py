@@ -17,8 +17,8 @@ from pipeline import Settings, open_run, rebuild, run
 from pipeline.network.build import build_tables
 from pipeline.network.counts import list_windows, named_in_lists_only
 from pipeline.network.selection import select
+from pipeline.running.stages import connect
 from pipeline.settings import MAX_NAMES, names_limit
-from pipeline.stages import connect
 
 WINDOWS = ("sentence", "paragraph", "document", "sentences:3")
 

@@ -15,13 +15,14 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline import analysis, workers
-from pipeline.analysis import Task, prepare, process_batch
 from pipeline.errors import ModelError
-from pipeline.manifest import analysis_digest
 from pipeline.nlp.model_registry import model_info
+from pipeline.running import analysis
+from pipeline.running import worker_pool as workers
+from pipeline.running.analysis import Task, prepare, process_batch
+from pipeline.running.manifest import analysis_digest
+from pipeline.running.worker_pool import Batch, Workers
 from pipeline.settings import Settings
-from pipeline.workers import Batch, Workers
 
 BATCHES: list[Batch] = [[("a", "Toqajew sprach."), ("b", "Almaty schwieg.")], [("c", "Die CSTO kam.")]]
 
@@ -143,8 +144,8 @@ def test_workers_end_with_their_parent(tiny_model: str, tmp_path: Path) -> None:
     script.write_text(
         "import multiprocessing, os, signal, sys\n"
         "from pipeline.settings import Settings\n"
-        "from pipeline.analysis import Task\n"
-        "from pipeline.workers import Workers\n"
+        "from pipeline.running.analysis import Task\n"
+        "from pipeline.running.worker_pool import Workers\n"
         "if __name__ == '__main__':\n"
         "    with Workers(Settings(workers=1), Task(model=sys.argv[1], article_seconds=60)) as crew:\n"
         "        for _ in crew.run(iter([[('a', 'Toqajew sprach.')]])):\n"

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 from pipeline.reading.articles import Article, Failure, is_costly, read_found
 from pipeline.reading.folders import Found, Refused
 from pipeline.reading.language_id import forget_languages
+from pipeline.running.worker_pool import kill, lost, start_pool
 from pipeline.settings import Settings
-from pipeline.workers import kill, lost, start_pool
 
 Items = list[Article | Failure]
 Waiting = deque[tuple[Found | Refused, "Future[Items] | None"]]

@@ -13,8 +13,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.analysis import Task, process_batch
 from pipeline.errors import PressenetzError, SettingsError
+from pipeline.running.analysis import Task, process_batch
 from pipeline.settings import Settings
 from pipeline.tables import ANALYSIS, to_table
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import OutputError
-from pipeline.manifest import digest_all, reading_digest
-from pipeline.readers import Readers
 from pipeline.reading.articles import Article, Failure
 from pipeline.reading.folders import Found, Refused, walk
+from pipeline.running.manifest import digest_all, reading_digest
+from pipeline.running.readers import Readers
+from pipeline.running.worker_pool import Batch, Workers
 from pipeline.settings import Settings
 from pipeline.store import Seen, Store, text_key
 from pipeline.tables import SCHEMAS
-from pipeline.workers import Batch, Workers
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from pipeline.analysis import Task
 from pipeline.errors import DamagedAnalysisError, OutputError, UnknownNameError, unknown_value
-from pipeline.ingest import Progress, Reading, Watcher, input_digest, logged, read_and_analyse
-from pipeline.manifest import (
-    Clock,
-    analysis_digest,
-    digest,
-    finished,
-    new_manifest,
-    results_digest,
-    write_manifest,
-)
 from pipeline.names import Aliases, read_aliases
 from pipeline.names.gazetteer import Gazetteer, pack, read_gazetteer
 from pipeline.network.selection import check_dates
@@ -31,11 +20,22 @@ from pipeline.report.page import write_report
 from pipeline.report.payload import COLUMNS
 from pipeline.results.result import Result, open_run
 from pipeline.results.run_tables import read_manifest
+from pipeline.running.analysis import Task
+from pipeline.running.ingest import Progress, Reading, Watcher, input_digest, logged, read_and_analyse
+from pipeline.running.manifest import (
+    Clock,
+    analysis_digest,
+    digest,
+    finished,
+    new_manifest,
+    results_digest,
+    write_manifest,
+)
+from pipeline.running.stages import FOUND, collect, connect, link
+from pipeline.running.worker_pool import Workers
 from pipeline.settings import NETWORK, Settings
-from pipeline.stages import FOUND, collect, connect, link
 from pipeline.store import Seen, Store
 from pipeline.tables import SCHEMAS, TableWriter, iter_rows, read_table
-from pipeline.workers import Workers
 
 REPORT = "report.html"
 FORGOTTEN = "forgotten"

@@ -13,8 +13,8 @@ import pyarrow as pa
 
 from pipeline.deadlines import DeadlineError, time_limit
 from pipeline.errors import ModelError
-from pipeline.manifest import analysis_digest
 from pipeline.nlp.model_registry import model_info
+from pipeline.running.manifest import analysis_digest
 from pipeline.tables import ANALYSIS, to_table
 
 if TYPE_CHECKING:
