@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pipeline.errors import PressenetzError
-    from pipeline.evaluate import evaluate
+    from pipeline.evaluation.scores import evaluate
     from pipeline.results.result import Result, open_run
     from pipeline.running.runs import forget, rebuild, run
     from pipeline.settings import Settings

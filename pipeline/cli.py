@@ -463,7 +463,7 @@ def _forget(args: argparse.Namespace) -> int:
 
 
 def _evaluate(args: argparse.Namespace) -> int:
-    from pipeline.evaluate import evaluate
+    from pipeline.evaluation.scores import evaluate
     from pipeline.nlp.language import bare_model
 
     scores = evaluate(args.gold, nlp=bare_model(args.model))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-    from pipeline.evaluate import Scores
+    from pipeline.evaluation.scores import Scores
     from pipeline.results.result import Result
 
 

@@ -3,7 +3,7 @@
 import pytest
 import spacy
 
-from pipeline.evaluate import Score, evaluate
+from pipeline.evaluation.scores import Score, evaluate
 
 GOLD = "Angela B-PER\nMerkel I-PER\nbesucht O\nKiew B-LOC\n. O\n\nDie O\nUN B-ORG\nin O\nGenf B-LOC\n"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import spacy
 
-from pipeline.evaluate import evaluate
+from pipeline.evaluation.scores import evaluate
 
 ROOT = Path(__file__).resolve().parents[1]
 MODELS = ROOT / "pipeline/models"

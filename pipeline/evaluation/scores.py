@@ -9,7 +9,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.gold import GoldText, Span, read_gold
+from pipeline.evaluation.gold import GoldText, Span, read_gold
 from pipeline.nlp.model_registry import standard_label
 from pipeline.settings import LABELS
 

@@ -1,0 +1,1 @@
+"""Predictions against gold: strict and partial precision, recall and F1."""
