@@ -33,7 +33,7 @@ import pipeline.running.runs  # noqa: F401 (imported once for all forks)
 from benchmarks.corpora import wikinews_like
 from benchmarks.markdown import markdown_table
 from pipeline import open_run
-from pipeline.cli import main as pressenetz
+from pipeline.cli.main import main as pressenetz
 from pipeline.errors import PressenetzError
 from pipeline.store import STORE
 from pipeline.tables import SCHEMAS

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from pipeline import Settings, run
-from pipeline.cli import main
+from pipeline.cli.main import main
 
 ROOT = Path(__file__).parent.parent
 TEXT = "Toqajew sprach in Almaty. Russland schickte 3000 Soldaten nach Kasachstan, meldete die CSTO."

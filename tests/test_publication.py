@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import Settings, forget, open_run, publication, rebuild, run
-from pipeline.cli import main
+from pipeline.cli.main import main
 from pipeline.errors import OutputError, UnknownNameError
 from pipeline.publication import STAGING
 from pipeline.running.ingest import Progress

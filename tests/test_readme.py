@@ -16,7 +16,7 @@ import pytest
 from tour import played
 
 from pipeline import open_run
-from pipeline.cli import _parser
+from pipeline.cli.main import _parser
 from pipeline.names import RULES
 from pipeline.names.aliases import ACTIONS, read_aliases
 from pipeline.names.gazetteer import read_gazetteer

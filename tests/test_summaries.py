@@ -6,8 +6,8 @@ import pandas as pd
 from handmade import NAMES, SOURCES, make_tables, write_run
 
 from pipeline import open_run
+from pipeline.cli.summaries import merge_lines, summary
 from pipeline.names import merges
-from pipeline.summaries import merge_lines, summary
 
 
 def report(*rows):

@@ -14,10 +14,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
+from pipeline.cli.summaries import merge_lines, score_table, summary
 from pipeline.errors import OutputError, PressenetzError, unknown_value
 from pipeline.reading.folders import printable, walk
 from pipeline.settings import LABELS, NETWORK, Settings, read_settings
-from pipeline.summaries import merge_lines, score_table, summary
 
 if TYPE_CHECKING:
     from pipeline.running.ingest import Progress

@@ -1,0 +1,1 @@
+"""Arguments -> library call -> messages, progress, exit code; the only place that prints."""
