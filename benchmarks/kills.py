@@ -35,8 +35,8 @@ from benchmarks.markdown import markdown_table
 from pipeline import open_run
 from pipeline.cli.main import main as pressenetz
 from pipeline.errors import PressenetzError
+from pipeline.schema import SCHEMAS
 from pipeline.store import STORE
-from pipeline.tables import SCHEMAS
 
 ROOT = Path(__file__).parent.parent
 SECRET = "quastenflosser.txt"

@@ -23,11 +23,12 @@ import pandas as pd
 
 from benchmarks.markdown import markdown_table
 from pipeline.network.cooccurrence import window_incidence, window_keys
+from pipeline.parquet import frame_to_table, read_table, write_table
 from pipeline.report.page import write_report
 from pipeline.report.payload import COLUMNS
 from pipeline.running.stages import connect
+from pipeline.schema import SCHEMAS
 from pipeline.settings import MAX_NAMES, Settings
-from pipeline.tables import SCHEMAS, frame_to_table, read_table, write_table
 
 WINDOWS = ("sentence", "paragraph", "document", "sentences:3")
 GRAPHS = ("graph.graphml", "graph.gexf", "graph.json", "graph-dynamic.gexf", "nodes.csv", "edges.csv")

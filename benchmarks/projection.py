@@ -40,10 +40,11 @@ from scipy.optimize import nnls
 from benchmarks.corpora import WIKINEWS, wikinews_like
 from benchmarks.markdown import markdown_table
 from pipeline.nlp.model_registry import EMBEDDED
+from pipeline.parquet import read_table, to_table
 from pipeline.reading.articles import Article, read_corpus
 from pipeline.reading.duplicates import find_duplicates, sketch
+from pipeline.schema import ANALYSIS
 from pipeline.store import STORE, Store, text_key
-from pipeline.tables import ANALYSIS, read_table, to_table
 
 ROOT = Path(__file__).parent.parent
 SIZES = (1_000_000, 100_000_000)

@@ -20,7 +20,7 @@ from typing import Any, Self
 import pyarrow as pa
 
 from pipeline.errors import DamagedAnalysisError, OutputError
-from pipeline.tables import ANALYSIS, SCHEMAS
+from pipeline.schema import ANALYSIS, SCHEMAS
 
 STORE = "checkpoints.sqlite"
 

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from pipeline.network.build import build_tables
-from pipeline.tables import SCHEMAS, frame_to_table, write_table
+from pipeline.parquet import frame_to_table, write_table
+from pipeline.schema import SCHEMAS
 
 # [Toqajew|PER:toqajew|surname] is a mention; {3000|cardinal|3000||Truppen|LOC:russland} a number with kind, value,
 # unit, noun and what it is about.

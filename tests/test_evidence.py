@@ -9,7 +9,7 @@ from small_corpora import corpora, example, split_copies, to_tables, windows_of
 from pipeline.errors import UnknownNameError
 from pipeline.network.build import build_tables
 from pipeline.network.evidence import edge_figures, edge_sentences, figures, path_sentences, sample_evidence
-from pipeline.tables import SCHEMAS
+from pipeline.schema import SCHEMAS
 
 
 def tables_without_names(pieces):

@@ -8,7 +8,7 @@ from small_corpora import example, to_tables
 
 from pipeline.errors import UnknownNameError
 from pipeline.network.build import EDGE_COLUMNS, ENTITY_COLUMNS, build_tables, ego, paths, to_graph
-from pipeline.tables import SCHEMAS
+from pipeline.schema import SCHEMAS
 
 
 @pytest.fixture(name="built")

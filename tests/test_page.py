@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from handmade import NAMES, SOURCES, make_tables
 
-from pipeline.cells import to_json
+from pipeline.report.embedded_json import to_json
 from pipeline.report.payload import report_data
 from pipeline.results.entity_search import NameIndex, fold, likeness
 

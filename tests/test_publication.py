@@ -17,8 +17,8 @@ from pipeline.errors import OutputError, UnknownNameError
 from pipeline.publication import STAGING
 from pipeline.running.ingest import Progress
 from pipeline.running.runs import rewrite_report
+from pipeline.schema import SCHEMAS
 from pipeline.store import STORE, Store
-from pipeline.tables import SCHEMAS
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = {

@@ -20,8 +20,8 @@ from pipeline.cli.main import _parser
 from pipeline.names import RULES
 from pipeline.names.aliases import ACTIONS, read_aliases
 from pipeline.names.gazetteer import read_gazetteer
+from pipeline.schema import SCHEMAS
 from pipeline.settings import read_settings
-from pipeline.tables import SCHEMAS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

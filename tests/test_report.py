@@ -10,17 +10,17 @@ import pytest
 from handmade import HOSTILE, HOSTILE_NAMES, NAMES, SOURCES, Source, hostile_sources, make_tables
 
 import pipeline
-from pipeline.cells import to_json
 from pipeline.errors import OutputError
 from pipeline.names import RULES
 from pipeline.network.layout import place_nodes
 from pipeline.nlp.model_registry import ModelInfo
+from pipeline.report.embedded_json import to_json
 from pipeline.report.page import render_report, write_report
 from pipeline.report.payload import report_data
 from pipeline.report.texts import pair_places
 from pipeline.running.manifest import Clock, finished, new_manifest
+from pipeline.schema import SCHEMAS
 from pipeline.settings import Settings
-from pipeline.tables import SCHEMAS
 
 SCRIPTS = Path(pipeline.__file__).parent / "report" / "templates" / "src"
 INFO = {"settings": {"window": "sentence"}, "model": {"name": "by hand"}}

@@ -15,7 +15,7 @@ import pipeline.results.run_tables
 from pipeline.errors import OutputError, PressenetzError, SettingsError, UnknownNameError
 from pipeline.results.highlight import rebuild_text
 from pipeline.results.result import Result, open_run
-from pipeline.tables import SCHEMAS
+from pipeline.schema import SCHEMAS
 
 
 @pytest.fixture(scope="module")

@@ -23,8 +23,8 @@ from pipeline.nlp import rows
 from pipeline.reading import articles
 from pipeline.running import ingest as reading
 from pipeline.running.ingest import LOG, Progress
+from pipeline.schema import SCHEMAS
 from pipeline.store import STORE
-from pipeline.tables import SCHEMAS
 
 ARTICLES = {
     "2022-01-02_a.txt": "Kasachstan\n\nIn Kasachstan demonstrierten 3000 Menschen. "

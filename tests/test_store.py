@@ -11,8 +11,9 @@ import pyarrow as pa
 import pytest
 
 from pipeline.errors import DamagedAnalysisError, OutputError
+from pipeline.parquet import to_table
+from pipeline.schema import ANALYSIS, SCHEMAS
 from pipeline.store import STORE, Seen, Store, text_key
-from pipeline.tables import ANALYSIS, SCHEMAS, to_table
 
 
 def results(*texts: str) -> pa.Table:

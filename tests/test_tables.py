@@ -6,9 +6,10 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from pipeline import tables
+from pipeline import parquet as tables
 from pipeline.errors import OutputError
-from pipeline.tables import SCHEMAS, TableWriter, frame_to_table, read_table, to_table, write_table
+from pipeline.parquet import TableWriter, frame_to_table, read_table, to_table, write_table
+from pipeline.schema import SCHEMAS
 
 ROW = {"path": "a.txt", "stage": "reading", "error": "empty"}
 

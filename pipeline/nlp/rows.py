@@ -47,7 +47,7 @@ class _Places:
 
 
 def tabulate(text: str, docs: Iterable[tuple[int, Doc]], gazetteer: Gazetteer | None = None) -> Row:
-    """Rows of one article, in the form of `tables.ANALYSIS`.
+    """Rows of one article, in the form of `schema.ANALYSIS`.
 
     Args:
         text: the article's text.

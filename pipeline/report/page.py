@@ -11,8 +11,8 @@ import pandas as pd
 from jinja2 import Environment
 from markupsafe import Markup
 
-from pipeline.cells import to_json
 from pipeline.errors import OutputError
+from pipeline.report.embedded_json import to_json
 from pipeline.report.payload import report_data
 
 _TEMPLATES = files("pipeline.report") / "templates"
@@ -22,7 +22,7 @@ def write_report(tables: Mapping[str, pd.DataFrame], path: Path, *, info: Mappin
     """Write the page about a run; the same tables and info give the same bytes.
 
     Args:
-        tables: the tables of a run (`pipeline.tables.SCHEMAS`).
+        tables: the tables of a run (`pipeline.parquet.SCHEMAS`).
         path: the HTML file; what is there already is replaced as a whole.
         info: the content of `run.json`: settings, model, counts.
 

@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.cells import plain, rows, to_json
 from pipeline.network.layout import place_nodes
 from pipeline.network.selection import select_articles
+from pipeline.parquet import plain, rows
+from pipeline.report.embedded_json import to_json
 from pipeline.report.texts import KINDS, NUMBER, Pair, Place, Texts, evidence_places, figure_places, pair_places
 from pipeline.settings import LABELS
 
@@ -39,7 +40,7 @@ def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = LIMIT) 
     """Everything the page shows, as values that JSON can hold, in at most about `limit` bytes.
 
     Args:
-        tables: the tables of a run (`pipeline.tables.SCHEMAS`).
+        tables: the tables of a run (`pipeline.parquet.SCHEMAS`).
         info: the content of `run.json`.
         limit: bytes of JSON.
     """

@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from pipeline.cells import plain, rows, to_json
+from pipeline.parquet import plain, rows
+from pipeline.report.embedded_json import to_json
 from pipeline.settings import LABELS
 
 Place = tuple[str, int]  # article_id and number of a sentence

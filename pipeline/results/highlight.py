@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.cells import rows
+from pipeline.parquet import rows
 
 # Tints of the Okabe-Ito palette, which colour-blind readers can tell apart, under black text.
 TINTS = {"PER": "#a6d5f2", "LOC": "#8fd9bd", "ORG": "#f6ca77", "MISC": "#e6bdd4", "number": "#f3eb8a"}

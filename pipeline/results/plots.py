@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.cells import rows
 from pipeline.errors import PressenetzError
 from pipeline.network.layout import Floats, place_nodes
+from pipeline.parquet import rows
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -10,7 +10,7 @@ from pipeline.errors import OutputError, UnknownNameError, unknown_value
 from pipeline.publication import MANIFEST, settle
 from pipeline.results.highlight import NO_MATH, MarkedText, article_marks, rebuild_text
 from pipeline.results.questions import Questions
-from pipeline.tables import SCHEMAS
+from pipeline.schema import SCHEMAS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -9,9 +9,10 @@ import pandas as pd
 
 from pipeline.errors import OutputError, SettingsError
 from pipeline.network.edtf import date_span
+from pipeline.parquet import read_table
 from pipeline.publication import MANIFEST, edition
+from pipeline.schema import SCHEMAS
 from pipeline.settings import Settings
-from pipeline.tables import SCHEMAS, read_table
 
 _CATEGORIES = {
     "articles": ("source", "language"),

@@ -14,8 +14,9 @@ import pyarrow as pa
 from pipeline.deadlines import DeadlineError, time_limit
 from pipeline.errors import ModelError
 from pipeline.nlp.model_registry import model_info
+from pipeline.parquet import to_table
 from pipeline.running.manifest import analysis_digest
-from pipeline.tables import ANALYSIS, to_table
+from pipeline.schema import ANALYSIS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -44,7 +45,7 @@ class Task:
 
 
 def process_batch(texts: Sequence[str], task: Task) -> pa.Table:
-    """Analyse texts in a worker; one row each in the form of `tables.ANALYSIS`, a failure being a row with `error`.
+    """Analyse texts in a worker; one row each in the form of `schema.ANALYSIS`, a failure being a row with `error`.
 
     Raises:
         ModelError: if the worker has not the model, or another one or other rules than the caller.

@@ -14,9 +14,9 @@ from pipeline.reading.folders import Found, Refused, walk
 from pipeline.running.manifest import digest_all, reading_digest
 from pipeline.running.readers import Readers
 from pipeline.running.worker_pool import Batch, Workers
+from pipeline.schema import SCHEMAS
 from pipeline.settings import Settings
 from pipeline.store import Seen, Store, text_key
-from pipeline.tables import SCHEMAS
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 from pipeline.names.gazetteer import Gazetteer
 from pipeline.nlp.model_registry import ModelInfo
 from pipeline.publication import MANIFEST
+from pipeline.schema import SCHEMAS
 from pipeline.settings import Settings
-from pipeline.tables import SCHEMAS
 
 if TYPE_CHECKING:
     import pandas as pd

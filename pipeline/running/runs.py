@@ -13,6 +13,7 @@ from pipeline.names import Aliases, read_aliases
 from pipeline.names.gazetteer import Gazetteer, pack, read_gazetteer
 from pipeline.network.selection import check_dates
 from pipeline.nlp.model_registry import ModelInfo, model_info
+from pipeline.parquet import TableWriter, iter_rows, read_table
 from pipeline.publication import is_intact, publish, recover, settle, staged
 from pipeline.reading.articles import Failure
 from pipeline.reading.folders import is_folder
@@ -33,9 +34,9 @@ from pipeline.running.manifest import (
 )
 from pipeline.running.stages import FOUND, collect, connect, link
 from pipeline.running.worker_pool import Workers
+from pipeline.schema import SCHEMAS
 from pipeline.settings import NETWORK, Settings
 from pipeline.store import Seen, Store
-from pipeline.tables import SCHEMAS, TableWriter, iter_rows, read_table
 
 REPORT = "report.html"
 FORGOTTEN = "forgotten"

@@ -19,11 +19,12 @@ from pipeline.network.evidence import sample_evidence
 from pipeline.network.exports import write_dynamic_gexf, write_graph_files
 from pipeline.network.selection import between, select
 from pipeline.network.time_slices import slices
+from pipeline.parquet import TableWriter, frame_to_table, iter_rows, read_table, to_table, write_table
 from pipeline.reading.articles import Failure
 from pipeline.reading.duplicates import find_duplicates
+from pipeline.schema import SCHEMAS
 from pipeline.settings import Settings, names_limit
 from pipeline.store import Seen, Store
-from pipeline.tables import SCHEMAS, TableWriter, frame_to_table, iter_rows, read_table, to_table, write_table
 
 FOUND = ("sentences", "mentions", "numbers")
 """Tables with rows of every analysed article."""

@@ -14,9 +14,10 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.errors import PressenetzError, SettingsError
+from pipeline.parquet import to_table
 from pipeline.running.analysis import Task, process_batch
+from pipeline.schema import ANALYSIS
 from pipeline.settings import Settings
-from pipeline.tables import ANALYSIS, to_table
 
 Batch = list[tuple[str, str]]
 """Keys and texts."""
