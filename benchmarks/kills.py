@@ -33,10 +33,10 @@ import pipeline.running.runs  # noqa: F401 (imported once for all forks)
 from benchmarks.corpora import wikinews_like
 from benchmarks.markdown import markdown_table
 from pipeline import open_run
+from pipeline.checkpoints import STORE
 from pipeline.cli.main import main as pressenetz
 from pipeline.errors import PressenetzError
 from pipeline.schema import SCHEMAS
-from pipeline.store import STORE
 
 ROOT = Path(__file__).parent.parent
 SECRET = "quastenflosser.txt"

@@ -39,12 +39,12 @@ from scipy.optimize import nnls
 
 from benchmarks.corpora import WIKINEWS, wikinews_like
 from benchmarks.markdown import markdown_table
+from pipeline.checkpoints import STORE, Store, text_key
 from pipeline.nlp.model_registry import EMBEDDED
 from pipeline.parquet import read_table, to_table
 from pipeline.reading.articles import Article, read_corpus
 from pipeline.reading.duplicates import find_duplicates, sketch
 from pipeline.schema import ANALYSIS
-from pipeline.store import STORE, Store, text_key
 
 ROOT = Path(__file__).parent.parent
 SIZES = (1_000_000, 100_000_000)

@@ -15,8 +15,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from pipeline.checkpoints import Store
 from pipeline.errors import OutputError
-from pipeline.store import Store
 
 MANIFEST = "run.json"
 """Published last: while it stays the same file, and there is no journal, so do all others."""

@@ -12,13 +12,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import Settings, forget, open_run, publication, rebuild, run
+from pipeline.checkpoints import STORE, Store
 from pipeline.cli.main import main
 from pipeline.errors import OutputError, UnknownNameError
 from pipeline.publication import STAGING
 from pipeline.running.ingest import Progress
 from pipeline.running.runs import rewrite_report
 from pipeline.schema import SCHEMAS
-from pipeline.store import STORE, Store
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = {

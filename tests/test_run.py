@@ -18,13 +18,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import Settings, forget, open_run, rebuild, run
+from pipeline.checkpoints import STORE
 from pipeline.errors import AliasError, CorpusError, ModelError, OutputError, SettingsError, UnknownNameError
 from pipeline.nlp import rows
 from pipeline.reading import articles
 from pipeline.running import ingest as reading
 from pipeline.running.ingest import LOG, Progress
 from pipeline.schema import SCHEMAS
-from pipeline.store import STORE
 
 ARTICLES = {
     "2022-01-02_a.txt": "Kasachstan\n\nIn Kasachstan demonstrierten 3000 Menschen. "

@@ -10,10 +10,10 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from pipeline.checkpoints import STORE, Seen, Store, text_key
 from pipeline.errors import DamagedAnalysisError, OutputError
 from pipeline.parquet import to_table
 from pipeline.schema import ANALYSIS, SCHEMAS
-from pipeline.store import STORE, Seen, Store, text_key
 
 
 def results(*texts: str) -> pa.Table:
@@ -54,7 +54,7 @@ def test_what_is_not_there_is_a_key_error(tmp_path: Path) -> None:
 
 def test_a_second_run_is_refused(tmp_path: Path) -> None:
     """While one process holds the output, another gets one line that says so."""
-    code = f"from pathlib import Path; from pipeline.store import Store; Store(Path({str(tmp_path)!r}))"
+    code = f"from pathlib import Path; from pipeline.checkpoints import Store; Store(Path({str(tmp_path)!r}))"
     with Store(tmp_path) as store:
         store.set_meta("a", "b")
         other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -66,7 +66,7 @@ def test_a_second_run_is_refused(tmp_path: Path) -> None:
 def test_the_lock_goes_with_its_process(tmp_path: Path) -> None:
     """A process that is killed leaves no lock behind, and whole batches only."""
     code = (
-        "import os, signal; from pathlib import Path; from pipeline.store import Store\n"
+        "import os, signal; from pathlib import Path; from pipeline.checkpoints import Store\n"
         f"store = Store(Path({str(tmp_path)!r})); store.set_meta('kept', 'yes'); os.kill(os.getpid(), signal.SIGKILL)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -9
@@ -148,7 +148,7 @@ def test_a_killed_process_leaves_no_erased_text_in_the_journal(tmp_path: Path) -
         store.keep_files()
     assert title.encode() in (tmp_path / STORE).read_bytes()
     code = (
-        "import os, signal; from pathlib import Path; from pipeline.store import Store\n"
+        "import os, signal; from pathlib import Path; from pipeline.checkpoints import Store\n"
         f"store = Store(Path({str(tmp_path)!r})); store.forget_file('a.txt'); os.kill(os.getpid(), signal.SIGKILL)"
     )
     subprocess.run([sys.executable, "-c", code], check=False)

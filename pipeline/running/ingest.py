@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from pipeline.checkpoints import Seen, Store, text_key
 from pipeline.errors import OutputError
 from pipeline.reading.articles import Article, Failure
 from pipeline.reading.folders import Found, Refused, walk
@@ -16,7 +17,6 @@ from pipeline.running.readers import Readers
 from pipeline.running.worker_pool import Batch, Workers
 from pipeline.schema import SCHEMAS
 from pipeline.settings import Settings
-from pipeline.store import Seen, Store, text_key
 
 
 @dataclass(frozen=True, slots=True)

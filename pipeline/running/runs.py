@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from pipeline.checkpoints import Seen, Store
 from pipeline.errors import DamagedAnalysisError, OutputError, UnknownNameError, unknown_value
 from pipeline.names import Aliases, read_aliases
 from pipeline.names.gazetteer import Gazetteer, pack, read_gazetteer
@@ -36,7 +37,6 @@ from pipeline.running.stages import FOUND, collect, connect, link
 from pipeline.running.worker_pool import Workers
 from pipeline.schema import SCHEMAS
 from pipeline.settings import NETWORK, Settings
-from pipeline.store import Seen, Store
 
 REPORT = "report.html"
 FORGOTTEN = "forgotten"

@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.checkpoints import Seen, Store
 from pipeline.names import Aliases, link_corpus
 from pipeline.network.build import tables_of
 from pipeline.network.counts import list_windows, named_in_lists_only
@@ -24,7 +25,6 @@ from pipeline.reading.articles import Failure
 from pipeline.reading.duplicates import find_duplicates
 from pipeline.schema import SCHEMAS
 from pipeline.settings import Settings, names_limit
-from pipeline.store import Seen, Store
 
 FOUND = ("sentences", "mentions", "numbers")
 """Tables with rows of every analysed article."""
