@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.network.edtf import DateRanks, date_span, period_end, period_name, period_of, period_start
+from pipeline.edtf import DateRanks, date_span, period_end, period_name, period_of, period_start
 
 
 @pytest.mark.parametrize(

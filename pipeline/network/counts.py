@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pipeline.edtf import DateRanks
 from pipeline.network.association import jaccard, log_likelihood, npmi, p_value, q_value
 from pipeline.network.cooccurrence import (
     Ints,
@@ -17,7 +18,6 @@ from pipeline.network.cooccurrence import (
     window_keys,
     window_units,
 )
-from pipeline.network.edtf import DateRanks
 from pipeline.network.selection import Selection
 from pipeline.settings import names_limit
 

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pipeline.edtf import DateRanks
 from pipeline.errors import UnknownNameError, unknown_value
 from pipeline.network.cooccurrence import Ints, Matrix, Pairs, incidence, shared_rows, window_units
-from pipeline.network.edtf import DateRanks
 from pipeline.network.selection import select_articles
 
 ARTICLES_PER_EDGE = 5

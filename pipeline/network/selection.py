@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from pipeline.edtf import Span, date_span
 from pipeline.errors import OutputError, SettingsError
 from pipeline.network.cooccurrence import Ints
-from pipeline.network.edtf import Span, date_span
 from pipeline.settings import LABELS, Settings
 
 

@@ -8,10 +8,10 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from pipeline.edtf import PERIODS, period_end, period_name, period_of
 from pipeline.errors import SettingsError, unknown_value
 from pipeline.network.association import log_likelihood
 from pipeline.network.build import build_tables
-from pipeline.network.edtf import PERIODS, period_end, period_name, period_of
 from pipeline.network.selection import analysed, select_articles
 from pipeline.settings import LABELS
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.edtf import date_span
 from pipeline.errors import OutputError, SettingsError
-from pipeline.network.edtf import date_span
 from pipeline.parquet import read_table
 from pipeline.publication import MANIFEST, edition
 from pipeline.schema import SCHEMAS

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from pipeline.edtf import PERIODS, period_of
 from pipeline.errors import SettingsError, unknown_value
-from pipeline.network.edtf import PERIODS, period_of
 
 _STEPS = {"day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
 _ENDING = re.compile(r"(?<=\w\w\w)(?:innen|en|er|e|n|s)$")

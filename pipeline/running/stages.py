@@ -12,10 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.checkpoints import Seen, Store
+from pipeline.edtf import date_span
 from pipeline.names import Aliases, link_corpus
 from pipeline.network.build import tables_of
 from pipeline.network.counts import list_windows, named_in_lists_only
-from pipeline.network.edtf import date_span
 from pipeline.network.evidence import sample_evidence
 from pipeline.network.exports import write_dynamic_gexf, write_graph_files
 from pipeline.network.selection import between, select
