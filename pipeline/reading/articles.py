@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.deadlines import DeadlineError, time_limit
-from pipeline.reading.archives import members, open_gzip
 from pipeline.reading.dates import GivenDate, read_date
 from pipeline.reading.decoding import Decoded, UnreadableError, decode
 from pipeline.reading.documents import read_docx, read_epub, read_pdf
-from pipeline.reading.folders import Found, Refused, walk
+from pipeline.reading.folders import Found, Refused, members, open_gzip, walk
 from pipeline.reading.language_id import detect_language
 from pipeline.reading.markup import is_page, strip_emphasis, strip_markdown, strip_wiki
 from pipeline.reading.metadata import Broken, Draft, fields_of_path, headline, split_front_matter, split_header

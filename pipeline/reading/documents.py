@@ -11,8 +11,8 @@ from typing import BinaryIO
 from lxml import etree
 from lxml import html as lxml_html
 
-from pipeline.reading.archives import Bounded
 from pipeline.reading.decoding import UnreadableError
+from pipeline.reading.folders import Bounded
 from pipeline.reading.markup import tree_text
 from pipeline.reading.metadata import Broken, Draft, as_line
 from pipeline.reading.plaintext import PARAGRAPH
