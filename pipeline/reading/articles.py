@@ -16,7 +16,7 @@ from pipeline.reading.language_id import detect_language
 from pipeline.reading.markup import is_page, strip_emphasis, strip_markdown, strip_wiki
 from pipeline.reading.metadata import Broken, Draft, fields_of_path, headline, split_front_matter, split_header
 from pipeline.reading.plaintext import PARAGRAPH, clean_text, one_line, unify_newlines
-from pipeline.reading.record_files import Drafts, read_csv, read_json, read_jsonl, read_parquet
+from pipeline.reading.records import Drafts, read_csv, read_json, read_jsonl, read_parquet
 from pipeline.reading.webpage import LARGEST_PAGE, extract, read_page
 
 
