@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.names.cleaning import Mention
-from pipeline.numbers.records import Number
+from pipeline.numbers.amounts import Number
 
 
 def without_numbers(

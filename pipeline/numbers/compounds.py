@@ -4,8 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.numbers.amounts import Amount, read_amount, unit_at
-from pipeline.numbers.build import Found, Names, build, word_end
+from pipeline.numbers.amounts import Amount, Found, Names, build, read_amount, unit_at, word_end
 from pipeline.numbers.context import follows_product, is_label
 from pipeline.numbers.dates import BETWEEN
 from pipeline.numbers.lexicon import SPACE, Unit, adjective_unit, lexicon

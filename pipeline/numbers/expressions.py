@@ -4,15 +4,25 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.numbers.amounts import Amount, read_amount, skip_space, unit_at
-from pipeline.numbers.build import Found, Names, build, is_indefinite, signed, word_end
+from pipeline.numbers.amounts import (
+    Amount,
+    Found,
+    Names,
+    Number,
+    build,
+    is_indefinite,
+    read_amount,
+    signed,
+    skip_space,
+    unit_at,
+    word_end,
+)
 from pipeline.numbers.compounds import HYPHENS, glued, hyphenated, percent_word, spaced_age, whole_word
 from pipeline.numbers.context import follows_product, is_label, is_weak_label, word_before
 from pipeline.numbers.dates import BETWEEN
 from pipeline.numbers.lexicon import SPACE, Unit, lexicon
 from pipeline.numbers.nouns import noun_after
 from pipeline.numbers.ordinals import digit_ordinal, rank, roman, word_ordinal
-from pipeline.numbers.records import Number
 from pipeline.numbers.times import DATE_RULES
 from pipeline.numbers.years import year, year_before_plural
 

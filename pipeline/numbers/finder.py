@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.numbers.build import Names
+from pipeline.numbers.amounts import Names, Number
 from pipeline.numbers.context import follows_name, is_competition, quoted_titles, word_before
 from pipeline.numbers.dates import Moment
 from pipeline.numbers.expressions import read_expression
 from pipeline.numbers.lexicon import SPACE, lexicon
 from pipeline.numbers.nouns import covering
-from pipeline.numbers.records import Number
 from pipeline.numbers.sharing import share
 from pipeline.numbers.subjects import nearest_name
 from pipeline.numbers.times import DATE_RULES

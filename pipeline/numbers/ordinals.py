@@ -3,8 +3,7 @@
 import re
 from decimal import Decimal
 
-from pipeline.numbers.amounts import Amount, read_amount, unit_at
-from pipeline.numbers.build import Found, Names, ordinal, word_end
+from pipeline.numbers.amounts import Amount, Found, Names, ordinal, read_amount, unit_at, word_end
 from pipeline.numbers.context import is_label, word_before
 from pipeline.numbers.dates import BETWEEN
 from pipeline.numbers.lexicon import SPACE, lexicon

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.numbers.amounts import read_amount, unit_at
+from pipeline.numbers.amounts import Number, read_amount, unit_at
 from pipeline.numbers.context import APPROXIMATION
 from pipeline.numbers.lexicon import SPACE, lexicon
-from pipeline.numbers.records import Number
 
 _BETWEEN = (
     rf"(?:(?:der|die|das|den|dem|er|sie|in|aus|für|bei|auf|nach){SPACE}|(?!Uhr)[A-ZÄÖÜ][\w.-]*{SPACE}){{0,4}}"

@@ -8,8 +8,8 @@ name that can be the clause's subject, the only name of the clause. Anything els
 import re
 from collections.abc import Sequence
 
+from pipeline.numbers.amounts import Number
 from pipeline.numbers.lexicon import SPACE
-from pipeline.numbers.records import Number
 
 Named = tuple[tuple[int, int], int]
 """The span of a name and its index."""

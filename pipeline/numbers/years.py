@@ -2,13 +2,11 @@
 
 import re
 
-from pipeline.numbers.amounts import Amount, skip_space, unit_at
-from pipeline.numbers.build import Found, Names
+from pipeline.numbers.amounts import Amount, Found, Names, Number, skip_space, unit_at
 from pipeline.numbers.context import approximator, follows_product, is_competition, word_before
 from pipeline.numbers.dates import ERA
 from pipeline.numbers.lexicon import SPACE, lexicon
 from pipeline.numbers.nouns import directly_counted, noun_after
-from pipeline.numbers.records import Number
 
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _CUE = re.compile(
