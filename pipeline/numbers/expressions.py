@@ -19,12 +19,11 @@ from pipeline.numbers.amounts import (
 )
 from pipeline.numbers.compounds import HYPHENS, glued, hyphenated, percent_word, spaced_age, whole_word
 from pipeline.numbers.context import follows_product, is_label, is_weak_label, word_before
-from pipeline.numbers.dates import BETWEEN
+from pipeline.numbers.dates import BETWEEN, year, year_before_plural
 from pipeline.numbers.lexicon import SPACE, Unit, lexicon
 from pipeline.numbers.nouns import noun_after
 from pipeline.numbers.ordinals import digit_ordinal, rank, roman, word_ordinal
 from pipeline.numbers.times import DATE_RULES
-from pipeline.numbers.years import year, year_before_plural
 
 
 def read_expression(text: str, start: int, names: Names) -> Found:
