@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from pipeline.names.forest import Node, grouped, index, roots
+from pipeline.names.entities import Node, grouped, index, roots
 from pipeline.names.forms import (
     fold,
     genitive_bases,
