@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.nlp.tags import MAY_FOLLOW, TAGS, best_tags, is_well_formed, span_probabilities, spans_of
+from pipeline.nlp.encoder import MAY_FOLLOW, TAGS, best_tags, is_well_formed, span_probabilities, spans_of
 
 NUMBER = {tag: index for index, tag in enumerate(TAGS)}
 
