@@ -5,7 +5,7 @@ import spacy
 from spacy.tokens import Doc, DocBin
 
 from pipeline.errors import GoldError
-from pipeline.evaluation.gold import GoldText, read_gold, spans_of_tags
+from pipeline.evaluation.scores import GoldText, read_gold, spans_of_tags
 
 WORDS = ("Angela", "Merkel", "besucht", "Kiew", ".")
 SPANS = ((0, 2, "PER"), (3, 4, "LOC"))
