@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.errors import AliasError
 from pipeline.names.aliases import read_aliases
-from pipeline.names.entities import link_corpus
+from pipeline.names.corpus_links import link_corpus
 
 
 def write(folder, text, name="aliases.csv", encoding="utf-8"):

@@ -4,7 +4,7 @@ from pipeline.names.aliases import Aliases, read_aliases
 from pipeline.names.article_links import Link, link_article
 from pipeline.names.cleaning import Mention, clean_mentions
 from pipeline.names.completion import complete_mentions
-from pipeline.names.entities import link_corpus
+from pipeline.names.corpus_links import link_corpus
 from pipeline.names.merge_report import merges
 
 __all__ = [

@@ -5,7 +5,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from pipeline.names.entities import Node, grouped, index, roots
+import pandas as pd
+
+from pipeline.names.aliases import Aliases
+from pipeline.names.entities import Node, apply_merges, entity_table, grouped, index, name_nodes, roots
 from pipeline.names.forms import (
     fold,
     genitive_bases,
@@ -223,3 +226,21 @@ STAGES: tuple[Callable[[Sequence[Node]], None], ...] = (
     _join_people,
 )
 """In this order: safe rules first, so that the others see whole entities."""
+
+
+def link_corpus(names: pd.DataFrame, aliases: Aliases | None = None) -> pd.DataFrame:
+    """The entity of each distinct name of a corpus, whatever the order of the rows.
+
+    Args:
+        names: columns name, label, mentions, articles: the distinct links of all articles.
+        aliases: the user's decisions.
+
+    Returns:
+        One row per row of `names`, in the same order: name, label, entity_id, entity_name, entity_label, rule,
+        country. A dropped name has no entity_id and the rule `dropped`.
+    """
+    nodes = name_nodes(names, aliases or Aliases())
+    apply_merges(nodes, aliases or Aliases())
+    for stage in STAGES:
+        stage(nodes)
+    return entity_table(names, nodes, aliases or Aliases())

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from pipeline.names.aliases import ACTIONS, Alias, Aliases
-from pipeline.names.corpus_links import STAGES
 from pipeline.names.forms import name_key, short_digest, slug, split_short
 from pipeline.names.knowledge import Known
 
@@ -100,25 +99,7 @@ def index(pairs: Iterable[tuple[str, Node]]) -> dict[str, list[Node]]:
 ENTITY_COLUMNS = ("entity_id", "entity_name", "entity_label", "rule", "country")
 
 
-def link_corpus(names: pd.DataFrame, aliases: Aliases | None = None) -> pd.DataFrame:
-    """The entity of each distinct name of a corpus, whatever the order of the rows.
-
-    Args:
-        names: columns name, label, mentions, articles: the distinct links of all articles.
-        aliases: the user's decisions.
-
-    Returns:
-        One row per row of `names`, in the same order: name, label, entity_id, entity_name, entity_label, rule,
-        country. A dropped name has no entity_id and the rule `dropped`.
-    """
-    nodes = _nodes(names, aliases or Aliases())
-    _apply_merges(nodes, aliases or Aliases())
-    for stage in STAGES:
-        stage(nodes)
-    return _table(names, nodes, aliases or Aliases())
-
-
-def _nodes(names: pd.DataFrame, aliases: Aliases) -> list[Node]:
+def name_nodes(names: pd.DataFrame, aliases: Aliases) -> list[Node]:
     columns = (names["name"], names["label"], names["mentions"], names["articles"])
     nodes = [Node(str(n), str(lb), int(m), int(a)) for n, lb, m, a in zip(*columns, strict=True)]
     nodes += _names_of_aliases(nodes, aliases)
@@ -151,7 +132,7 @@ def _names_of_aliases(nodes: Sequence[Node], aliases: Aliases) -> list[Node]:
     return list(added.values())
 
 
-def _apply_merges(nodes: Sequence[Node], aliases: Aliases) -> None:
+def apply_merges(nodes: Sequence[Node], aliases: Aliases) -> None:
     by_key = _by_own_keys(nodes)
     for row in aliases.of("merge"):
         targets = by_key[name_key(row.target)]
@@ -161,7 +142,7 @@ def _apply_merges(nodes: Sequence[Node], aliases: Aliases) -> None:
                 node.join(same[0], "alias")
 
 
-def _table(names: pd.DataFrame, nodes: Sequence[Node], aliases: Aliases) -> pd.DataFrame:
+def entity_table(names: pd.DataFrame, nodes: Sequence[Node], aliases: Aliases) -> pd.DataFrame:
     shown = _shown(nodes, aliases)
     by_given = {(node.given, node.label): node for node in nodes}
     dropped: dict[str, list[Alias]] = defaultdict(list)
