@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pipeline.errors import PressenetzError
-    from pipeline.evaluation.scores import evaluate
-    from pipeline.results.result import Result, open_run
-    from pipeline.running.runs import forget, rebuild, run
+    from pipeline.evaluation import evaluate
+    from pipeline.results import Result, open_run
+    from pipeline.running import forget, rebuild, run
     from pipeline.settings import Settings
 
 __all__ = ["PressenetzError", "Result", "Settings", "evaluate", "forget", "open_run", "rebuild", "run"]

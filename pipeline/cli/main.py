@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from pipeline.cli.summaries import merge_lines, score_table, summary
 from pipeline.errors import OutputError, PressenetzError, unknown_value
-from pipeline.reading.folders import printable, walk
+from pipeline.reading import printable, walk
 from pipeline.settings import LABELS, NETWORK, Settings, read_settings
 
 if TYPE_CHECKING:
-    from pipeline.running.ingest import Progress
+    from pipeline.running import Progress
 
 OK, SOME_FAILED, REFUSED, STOPPED = 0, 1, 2, 130
 MAX_WORD = 500
@@ -95,7 +95,7 @@ def _explanation(error: Exception) -> str:
 
 def _note_traceback(output: Path | None, error: Exception) -> None:
     """Append where an unexpected error came from to the log of the run, without its message: that may hold text."""
-    from pipeline.running.ingest import LOG
+    from pipeline.running import LOG
 
     log = output / LOG if output else None
     with suppress(OSError):
@@ -335,7 +335,7 @@ def _run(args: argparse.Namespace) -> int:
     )
     settings = read_settings(args.config, defaults=Settings(workers=1), **options)
     output = args.output = args.output or _default_output(args.corpus)
-    from pipeline.running.runs import run
+    from pipeline.running import run
 
     with _Bar(args.corpus, settings, quiet=args.quiet) as bar:
         result = run(args.corpus, output, settings=settings, fresh=args.fresh, progress=bar.show)
@@ -428,8 +428,8 @@ class _Bar:
 
 
 def _network(args: argparse.Namespace) -> int:
-    from pipeline.results.result import open_run
-    from pipeline.running.runs import rebuild
+    from pipeline.results import open_run
+    from pipeline.running import rebuild
 
     settings = open_run(args.output).settings
     result = rebuild(args.output, settings=settings.with_changes(**_given(args, *NETWORK)))
@@ -438,7 +438,7 @@ def _network(args: argparse.Namespace) -> int:
 
 
 def _report(args: argparse.Namespace) -> int:
-    from pipeline.running.runs import rewrite_report
+    from pipeline.running import rewrite_report
 
     _say(f"Open {rewrite_report(args.output)} in a browser.")
     return OK
@@ -446,7 +446,7 @@ def _report(args: argparse.Namespace) -> int:
 
 def _merges(args: argparse.Namespace) -> int:
     from pipeline.names import merges
-    from pipeline.results.result import open_run
+    from pipeline.results import open_run
 
     result = open_run(args.output)
     width = shutil.get_terminal_size((100, 40)).columns if sys.stdout.isatty() else None
@@ -455,7 +455,7 @@ def _merges(args: argparse.Namespace) -> int:
 
 
 def _forget(args: argparse.Namespace) -> int:
-    from pipeline.running.runs import forget
+    from pipeline.running import forget
 
     forget(args.output, args.article_ids)
     _say(f"Forgotten: {', '.join(args.article_ids)}. If the files stay in the corpus, the next run reads them again.")
@@ -463,8 +463,8 @@ def _forget(args: argparse.Namespace) -> int:
 
 
 def _evaluate(args: argparse.Namespace) -> int:
-    from pipeline.evaluation.scores import evaluate
-    from pipeline.nlp.language import bare_model
+    from pipeline.evaluation import evaluate
+    from pipeline.nlp import bare_model
 
     scores = evaluate(args.gold, nlp=bare_model(args.model))
     _say(_json(scores.as_dict()) if args.json else score_table(scores))
@@ -472,8 +472,8 @@ def _evaluate(args: argparse.Namespace) -> int:
 
 
 def _info(args: argparse.Namespace) -> int:  # noqa: ARG001 (every command takes the arguments)
-    from pipeline.nlp.model_registry import describe_models
-    from pipeline.running.manifest import versions
+    from pipeline.nlp import describe_models
+    from pipeline.running import versions
 
     lines = [f"{name:<12} {version or 'not installed'}" for name, version in versions().items()]
     _say("\n".join([*lines, "", *describe_models()]))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-    from pipeline.evaluation.scores import Scores
-    from pipeline.results.result import Result
+    from pipeline.evaluation import Scores
+    from pipeline.results import Result
 
 
 def summary(result: "Result", output: Path) -> str:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
 from pipeline.errors import GoldError
-from pipeline.nlp.model_registry import standard_label
+from pipeline.nlp import standard_label
 from pipeline.settings import LABELS
 from pipeline.user_files import check_file
 

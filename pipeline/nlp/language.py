@@ -23,7 +23,7 @@ from pipeline.names import Mention, clean_mentions
 from pipeline.nlp.model_registry import CONFIDENCE, ModelInfo, choose_model, model_info, model_path, standard_label
 from pipeline.nlp.overlaps import without_numbers
 from pipeline.nlp.sentences import pieces, split_sentences
-from pipeline.numbers.finder import Number, find_numbers
+from pipeline.numbers import Number, find_numbers
 from pipeline.settings import LABELS
 
 NUMBERS = "numbers"

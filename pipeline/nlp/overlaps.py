@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.names.cleaning import Mention
-from pipeline.numbers.amounts import Number
+from pipeline.names import Mention
+from pipeline.numbers import Number
 
 
 def without_numbers(

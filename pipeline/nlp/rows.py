@@ -9,13 +9,12 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from pipeline.names import Link, Mention, complete_mentions, link_article
-from pipeline.names.gazetteer import Gazetteer, listed_mentions
+from pipeline.names import Gazetteer, Link, Mention, complete_mentions, link_article, listed_mentions
 from pipeline.nlp.language import FILTERS, NUMBERS, SENTENCES, mentions_of
 from pipeline.nlp.overlaps import without_numbers
 from pipeline.nlp.sentences import paragraphs
-from pipeline.numbers.finder import Number, nearest_name
-from pipeline.reading.duplicates import sketch
+from pipeline.numbers import Number, nearest_name
+from pipeline.reading import sketch
 
 Row = dict[str, Any]
 

@@ -9,8 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.network.layout import place_nodes
-from pipeline.network.selection import select_articles
+from pipeline.network import place_nodes, select_articles
 from pipeline.parquet import plain, rows
 from pipeline.report.embedded_json import to_json
 from pipeline.report.texts import KINDS, NUMBER, Pair, Place, Texts, evidence_places, figure_places, pair_places

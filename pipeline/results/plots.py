@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.errors import PressenetzError
-from pipeline.network.layout import Floats, place_nodes
+from pipeline.network import Floats, place_nodes
 from pipeline.parquet import rows
 
 if TYPE_CHECKING:

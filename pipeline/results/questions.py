@@ -15,7 +15,7 @@ from pipeline.settings import LABELS, Settings
 if TYPE_CHECKING:
     import networkx as nx
 
-    from pipeline.network.time_slices import Timeline
+    from pipeline.network import Timeline
     from pipeline.results.comparison import Comparison
 
 
@@ -52,7 +52,7 @@ class Questions(RunTables):
             backbone: only edges of the backbone.
             isolates: keep entities without edges.
         """
-        from pipeline.network.build import to_graph  # networkx and scipy take a second to import
+        from pipeline.network import to_graph  # networkx and scipy take a second to import
 
         entities, edges = self.network(
             window=window, labels=labels, date_from=date_from, date_to=date_to, min_articles=min_articles
@@ -76,7 +76,7 @@ class Questions(RunTables):
 
         The arguments are those of `graph`.
         """
-        from pipeline.network.build import build_tables
+        from pipeline.network import build_tables
 
         made = self.settings
         return build_tables(
@@ -99,8 +99,7 @@ class Questions(RunTables):
         >>> [part.name for part in timeline.slices] == sorted(part.name for part in timeline.slices)
         True
         """
-        from pipeline.network.selection import between
-        from pipeline.network.time_slices import slices
+        from pipeline.network import between, slices
 
         mentions, sentences, articles = self._tables()
         dated = between(articles, date_from=self.settings.date_from, date_to=self.settings.date_to)
@@ -123,7 +122,7 @@ class Questions(RunTables):
         >>> list(sentences.columns[:3])
         ['article_id', 'title', 'date']
         """
-        from pipeline.network.evidence import edge_sentences
+        from pipeline.network import edge_sentences
 
         mentions, sentences, articles = self._tables()
         ids = [self.entity_id(name) for name in (a, b)]
@@ -139,7 +138,7 @@ class Questions(RunTables):
         >>> {70, 3000} <= set(shared["value"])
         True
         """
-        from pipeline.network.evidence import edge_figures, figures
+        from pipeline.network import edge_figures, figures
 
         tables = self.numbers, self.sentences, self._plain_articles
         if other is None:
@@ -153,7 +152,7 @@ class Questions(RunTables):
         >>> result.entity_id("Toqajew") in result.ego("Kasachstan")
         True
         """
-        from pipeline.network.build import ego
+        from pipeline.network import ego
 
         return ego(self.graph(isolates=True), self.entity_id(entity), radius=radius)
 
@@ -164,8 +163,7 @@ class Questions(RunTables):
         >>> steps["b_id"].iloc[-1]
         'LOC:kasachstan'
         """
-        from pipeline.network.build import paths
-        from pipeline.network.evidence import path_sentences
+        from pipeline.network import path_sentences, paths
 
         ids = [self.entity_id(name) for name in (a, b)]
         best = next(iter(paths(self.graph(isolates=True), *ids, limit=1)), [])
@@ -208,7 +206,7 @@ class Questions(RunTables):
             after: name of another.
             by: `day`, `week`, `month` or `year`.
         """
-        from pipeline.network.time_slices import changes
+        from pipeline.network import changes
 
         parts = {part.name: part for part in self.slices(by=by).slices}
         for name in (before, after):

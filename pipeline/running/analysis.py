@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from pipeline.deadlines import DeadlineError, time_limit
 from pipeline.errors import ModelError
-from pipeline.nlp.model_registry import model_info
+from pipeline.nlp import model_info
 from pipeline.parquet import to_table
 from pipeline.running.manifest import analysis_digest
 from pipeline.schema import ANALYSIS
@@ -21,7 +21,7 @@ from pipeline.schema import ANALYSIS
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from pipeline.names.gazetteer import Gazetteer
+    from pipeline.names import Gazetteer
 
 _BATCHES_REMEMBERED = 100
 """Batches after which a worker forgets the words it has seen since; those of the first so many it keeps."""
@@ -82,8 +82,8 @@ class _Tools:
 @lru_cache(maxsize=1)
 def prepare(task: Task) -> _Tools:
     """Model and gazetteer, loaded once for each worker."""
-    from pipeline.names.gazetteer import unpack
-    from pipeline.nlp.language import load_model
+    from pipeline.names import unpack
+    from pipeline.nlp import load_model
 
     gazetteer = unpack(task.names) if task.names else None
     if task.analysis and task.analysis != analysis_digest(model_info(task.model), gazetteer):
@@ -98,8 +98,7 @@ def prepare(task: Task) -> _Tools:
 
 
 def _one(nlp: "Language", text: str, seconds: int, gazetteer: "Gazetteer | None") -> dict[str, Any]:
-    from pipeline.nlp.language import analyse
-    from pipeline.nlp.rows import tabulate
+    from pipeline.nlp import analyse, tabulate
 
     try:
         with time_limit(seconds):

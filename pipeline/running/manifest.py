@@ -13,8 +13,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.names.gazetteer import Gazetteer
-from pipeline.nlp.model_registry import ModelInfo
+from pipeline.names import Gazetteer
+from pipeline.nlp import ModelInfo
 from pipeline.publication import MANIFEST
 from pipeline.schema import SCHEMAS
 from pipeline.settings import Settings

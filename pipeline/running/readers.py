@@ -6,9 +6,7 @@ from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, date, datetime
 
-from pipeline.reading.articles import Article, Failure, is_costly, read_found
-from pipeline.reading.folders import Found, Refused
-from pipeline.reading.language_id import forget_languages
+from pipeline.reading import Article, Failure, Found, Refused, forget_languages, is_costly, read_found
 from pipeline.running.worker_pool import kill, lost, start_pool
 from pipeline.settings import Settings
 

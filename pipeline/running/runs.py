@@ -10,18 +10,14 @@ import pyarrow as pa
 
 from pipeline.checkpoints import Seen, Store
 from pipeline.errors import DamagedAnalysisError, OutputError, UnknownNameError, unknown_value
-from pipeline.names import Aliases, read_aliases
-from pipeline.names.gazetteer import Gazetteer, pack, read_gazetteer
-from pipeline.network.selection import check_dates
-from pipeline.nlp.model_registry import ModelInfo, model_info
+from pipeline.names import Aliases, Gazetteer, pack, read_aliases, read_gazetteer
+from pipeline.network import check_dates
+from pipeline.nlp import ModelInfo, model_info
 from pipeline.parquet import TableWriter, iter_rows, read_table
 from pipeline.publication import is_intact, publish, recover, settle, staged
-from pipeline.reading.articles import Failure
-from pipeline.reading.folders import is_folder
-from pipeline.report.page import write_report
-from pipeline.report.payload import COLUMNS
-from pipeline.results.result import Result, open_run
-from pipeline.results.run_tables import read_manifest
+from pipeline.reading import Failure, is_folder
+from pipeline.report import COLUMNS, write_report
+from pipeline.results import Result, open_run, read_manifest
 from pipeline.running.analysis import Task
 from pipeline.running.ingest import Progress, Reading, Watcher, input_digest, logged, read_and_analyse
 from pipeline.running.manifest import (

@@ -14,15 +14,19 @@ import pyarrow.compute as pc
 from pipeline.checkpoints import Seen, Store
 from pipeline.edtf import date_span
 from pipeline.names import Aliases, link_corpus
-from pipeline.network.build import tables_of
-from pipeline.network.counts import list_windows, named_in_lists_only
-from pipeline.network.evidence import sample_evidence
-from pipeline.network.exports import write_dynamic_gexf, write_graph_files
-from pipeline.network.selection import between, select
-from pipeline.network.time_slices import slices
+from pipeline.network import (
+    between,
+    list_windows,
+    named_in_lists_only,
+    sample_evidence,
+    select,
+    slices,
+    tables_of,
+    write_dynamic_gexf,
+    write_graph_files,
+)
 from pipeline.parquet import TableWriter, frame_to_table, iter_rows, read_table, to_table, write_table
-from pipeline.reading.articles import Failure
-from pipeline.reading.duplicates import find_duplicates
+from pipeline.reading import Failure, find_duplicates
 from pipeline.schema import SCHEMAS
 from pipeline.settings import Settings, names_limit
 
