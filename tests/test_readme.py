@@ -169,7 +169,7 @@ def test_files_named_exist(page: str) -> None:
 
 @pytest.mark.model
 def test_the_tour_is_what_happens(demo: Path, tmp_path: Path) -> None:
-    """The tour's commands and lines of Python print what README shows (`python -m tests.helpers.tour` writes it anew)."""
+    """The tour's commands and lines of Python print what README shows (`python -m tests.helpers.tour` rewrites it)."""
     shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
     shutil.copytree(demo, tmp_path / "outputs" / "demo")
 

@@ -1,4 +1,4 @@
-"""Names completed with knowledge of the whole article: introduced with an acronym, missed or mislabelled by the model."""
+"""Names completed from the whole article: introduced with an acronym, missed or mislabelled by the model."""
 
 import re
 import sys

@@ -100,6 +100,7 @@ ENTITY_COLUMNS = ("entity_id", "entity_name", "entity_label", "rule", "country")
 
 
 def name_nodes(names: pd.DataFrame, aliases: Aliases) -> list[Node]:
+    """The names of a corpus and of the alias file as single trees, best supported first."""
     columns = (names["name"], names["label"], names["mentions"], names["articles"])
     nodes = [Node(str(n), str(lb), int(m), int(a)) for n, lb, m, a in zip(*columns, strict=True)]
     nodes += _names_of_aliases(nodes, aliases)
@@ -133,6 +134,7 @@ def _names_of_aliases(nodes: Sequence[Node], aliases: Aliases) -> list[Node]:
 
 
 def apply_merges(nodes: Sequence[Node], aliases: Aliases) -> None:
+    """Join what the alias file merges, before any rule is asked."""
     by_key = _by_own_keys(nodes)
     for row in aliases.of("merge"):
         targets = by_key[name_key(row.target)]
@@ -143,6 +145,7 @@ def apply_merges(nodes: Sequence[Node], aliases: Aliases) -> None:
 
 
 def entity_table(names: pd.DataFrame, nodes: Sequence[Node], aliases: Aliases) -> pd.DataFrame:
+    """The entity of each name, once all joins are made; columns as `link_corpus` returns them."""
     shown = _shown(nodes, aliases)
     by_given = {(node.given, node.label): node for node in nodes}
     dropped: dict[str, list[Alias]] = defaultdict(list)

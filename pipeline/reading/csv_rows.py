@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
-from pipeline.reading.records import no_column, text_column
+from pipeline.reading.metadata import no_column, text_column
 
 _DELIMITERS = ",;\t|"
 _SAMPLED_CHARACTERS = 1 << 18

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from pipeline.reading.dates import leading_date, read_date
+from pipeline.reading.decoding import UnreadableError
 from pipeline.reading.markup import strip_tags
 from pipeline.reading.plaintext import one_line
 
@@ -50,6 +51,14 @@ _NAME_DATE = re.compile(
     r"|(?<!\d)(?P<german>\d\d\.\d\d\.\d{4})(?!\d)"
 )
 _FOLDER_DATE = re.compile(r"(?:^|/)((?:1[6-9]|20)\d\d)/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?/")
+# as `field_key` writes them; the earliest that holds a text is taken
+TEXT_NAMES = (
+    "text body articlebody content fulltext maintext plaintext article inhalt artikel volltext artikeltext textkörper"
+    " haupttext fließtext paragraphs absätze bodytext articletext contenttext storytext storybody maincontent"
+    " contentrendered contentencoded datatext cleanedtext cleantext rawtext bodyhtml contenthtml articlehtml rawhtml"
+    " html data"
+).split()
+SUMMARY_NAMES = "description summary".split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,3 +283,24 @@ def headline(text: str) -> str | None:
     if not rest or len(first) > 160 or len(first.split()) < 2 or first.endswith((".", ":", ",", ";")):
         return None
     return first if len(rest) > len(first) else None
+
+
+def text_column(names: Sequence[str], text_field: str | None) -> int | None:
+    """Position of the column for the text in a header."""
+    keys = [field_key(name) for name in names]
+    if text_field is not None:
+        wanted = [name for name in (text_field, text_field.partition(".")[0]) if name in names]
+        wanted_keys = [key for key in (field_key(text_field), field_key(text_field.partition(".")[0])) if key in keys]
+        return names.index(wanted[0]) if wanted else keys.index(wanted_keys[0]) if wanted_keys else None
+    return next((keys.index(name) for name in (*TEXT_NAMES, *SUMMARY_NAMES) if name in keys), None)
+
+
+def no_column(names: Sequence[str], text_field: str | None) -> UnreadableError:
+    """The error for a table without a column for the text."""
+    shown = ", ".join(map(str, names))[:300]
+    if text_field is not None:
+        return UnreadableError(f"no column {text_field!r} for the text; there are {shown}")
+    return UnreadableError(
+        f"no column for the text: one named text, body, content, … is needed; there are {shown}"
+        " (--text-field names another)"
+    )

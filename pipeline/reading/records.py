@@ -18,19 +18,23 @@ import pyarrow.parquet as pq
 from pipeline.reading.csv_rows import find_layout, read_rows
 from pipeline.reading.decoding import UnreadableError, decode, detect
 from pipeline.reading.markup import is_page, strip_tags
-from pipeline.reading.metadata import Broken, Draft, as_line, field_key, keyed, named_fields, weak_date
+from pipeline.reading.metadata import (
+    SUMMARY_NAMES,
+    TEXT_NAMES,
+    Broken,
+    Draft,
+    as_line,
+    field_key,
+    keyed,
+    named_fields,
+    no_column,
+    text_column,
+    weak_date,
+)
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-# as `field_key` writes them; the earliest that holds a text is taken
-_TEXT_NAMES = (
-    "text body articlebody content fulltext maintext plaintext article inhalt artikel volltext artikeltext textkörper"
-    " haupttext fließtext paragraphs absätze bodytext articletext contenttext storytext storybody maincontent"
-    " contentrendered contentencoded datatext cleanedtext cleantext rawtext bodyhtml contenthtml articlehtml rawhtml"
-    " html data"
-).split()
-_SUMMARY_NAMES = "description summary".split()
 # mappings that hold the article of a record: Elasticsearch, Label Studio, JSON:API, the Guardian; and facts about it
 _HOLDERS = "_source data attributes fields article document doc post item node".split()
 _ABOUT = "meta metadata thread".split()
@@ -71,30 +75,9 @@ def record_draft(record: object, *, line: int | None, text_field: str | None = N
     return Draft(text=text, line=line, notes=notes, weak_date=weak, **fields)  # type: ignore[arg-type]  # names are fields of Draft
 
 
-def text_column(names: Sequence[str], text_field: str | None) -> int | None:
-    """Position of the column for the text in a header."""
-    keys = [field_key(name) for name in names]
-    if text_field is not None:
-        wanted = [name for name in (text_field, text_field.partition(".")[0]) if name in names]
-        wanted_keys = [key for key in (field_key(text_field), field_key(text_field.partition(".")[0])) if key in keys]
-        return names.index(wanted[0]) if wanted else keys.index(wanted_keys[0]) if wanted_keys else None
-    return next((keys.index(name) for name in (*_TEXT_NAMES, *_SUMMARY_NAMES) if name in keys), None)
-
-
-def no_column(names: Sequence[str], text_field: str | None) -> UnreadableError:
-    """The error for a table without a column for the text."""
-    shown = ", ".join(map(str, names))[:300]
-    if text_field is not None:
-        return UnreadableError(f"no column {text_field!r} for the text; there are {shown}")
-    return UnreadableError(
-        f"no column for the text: one named text, body, content, … is needed; there are {shown}"
-        " (--text-field names another)"
-    )
-
-
 def has_text(record: Mapping[object, object], text_field: str | None) -> bool:
     """Whether a record has a field that holds a text; a feed of many articles may have a description."""
-    return _find_text(record, text_field, names=(_TEXT_NAMES,)) is not None
+    return _find_text(record, text_field, names=(TEXT_NAMES,)) is not None
 
 
 def _without_text(record: Mapping[object, object], text_field: str | None) -> str:
@@ -108,7 +91,7 @@ def _find_text(
     record: Mapping[object, object],
     text_field: str | None,
     *,
-    names: Sequence[Sequence[str]] = (_TEXT_NAMES, _SUMMARY_NAMES),
+    names: Sequence[Sequence[str]] = (TEXT_NAMES, SUMMARY_NAMES),
 ) -> _Text | None:
     """The text of a record, or of the mapping in it that holds the article; a summary where there is nothing else."""
     if text_field is not None:

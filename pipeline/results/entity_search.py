@@ -14,7 +14,7 @@ from pipeline.errors import UnknownNameError
 
 _MIN_SHARE = 0.5  # of letter triples; below it two words are different words
 
-# The report searches with the same table and the same steps (report/templates/src/fold.js). Names are joined under a stricter
+# The report searches with the same table and steps (report/templates/src/fold.js). Names are joined under a stricter
 # key, `transliteration_key`: a search may offer too much, an entity must not be two people.
 _TABLE = json.loads((files("pipeline") / "data" / "search_folds.json").read_text(encoding="utf-8"))
 _IGNORED = str.maketrans("", "", _TABLE["ignored"])

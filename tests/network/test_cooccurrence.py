@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.network.cooccurrence import (
+    _pairs_of_rows,
     count_pairs,
     count_shared,
     incidence,
@@ -93,3 +94,20 @@ def test_every_sentence_lies_in_as_many_windows(width):
     assert number == width
     assert len(keys) == 4 * width
     assert not set(keys.reshape(width, 4)[:, :3].ravel()) & set(keys.reshape(width, 4)[:, 3])
+
+
+@settings(max_examples=100, derandomize=True, deadline=None)
+@given(ENTRIES, st.sampled_from([1, 20, 10**6]))
+def test_few_pairs_are_looked_up_one_by_one(entries, cells):
+    """A few pairs of a crowded row have the same rows as by way of all its pairs, and cost no table of them."""
+    matrix = incidence(
+        np.array([row for row, _ in entries] + [10] * 300, dtype=np.int64),
+        np.array([column for _, column in entries] + list(range(300)), dtype=np.int64),
+        shape=(11, 300),
+    )
+    pairs = count_pairs(matrix)
+    pairs = pairs.where((pairs.count > 1) | (pairs.source == 7))
+    found = [pair for block in shared_rows(matrix, pairs, cells=cells) for pair in zip(*block, strict=True)]
+    expected = [pair for block in _pairs_of_rows(matrix, pairs, cells=10**6) for pair in zip(*block, strict=True)]
+
+    assert sorted(found) == sorted(expected)

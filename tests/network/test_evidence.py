@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from pipeline.errors import UnknownNameError
 from pipeline.network.build import build_tables
-from pipeline.network.evidence import edge_figures, edge_sentences, figures, path_sentences, sample_evidence
-from pipeline.schema import SCHEMAS
+from pipeline.network.evidence import edge_figures, edge_sentences, excerpt, figures, path_sentences, sample_evidence
+from pipeline.parquet import SCHEMAS
 from tests.helpers.small_corpora import corpora, example, split_copies, to_tables, windows_of
 
 
@@ -175,3 +175,29 @@ def test_a_book_is_no_table_of_all_pairs():
     ]
 
     assert counts == [size // 2, size // 2, size // 2 + 2, size]
+
+
+@pytest.mark.parametrize("gap", [5, 150, 5_000])
+def test_an_excerpt_is_one_short_line_with_both_names(gap):
+    """However far apart the names stand, both are in the excerpt, cut between words, and its place is right."""
+    words = "Davor stand viel.\n" * 30
+    text = f"{words}Olaf Scholz{' traf' * (gap // 5)} Annalena Baerbock{' danach' * 90}."
+    first, second = ((text.index(name), text.index(name) + len(name)) for name in ("Olaf Scholz", "Annalena Baerbock"))
+    for spans in ((first, second), (second, first)):
+        shown, start, end = excerpt(text, *spans)
+
+        assert "Olaf Scholz" in shown
+        assert "Annalena Baerbock" in shown
+        assert len(shown) <= 203
+        assert "\n" not in shown
+        assert (shown[0], shown[-1]) == ("…", "…")
+        assert set(shown.replace("…", " ").split()) <= set(text.split())
+        assert start <= first[0] < second[1] <= end
+    assert excerpt("Olaf Scholz\ntraf Baerbock.", (0, 11), (17, 25)) == ("Olaf Scholz traf Baerbock.", 0, 26)
+
+
+def test_an_excerpt_of_endless_names_is_short_too():
+    """Names longer than the excerpt are cut, in a text without a space as well."""
+    text = "x" * 3_000
+
+    assert excerpt(text, (0, 1_000), (1_500, 3_000))[0] == f"{'x' * 100}…{'x' * 100}…"

@@ -15,7 +15,7 @@ from pipeline.report.payload import report_data
 from pipeline.results.entity_search import NameIndex, fold, likeness
 from tests.helpers.handmade import NAMES, SOURCES, make_tables
 
-PAGE = Path(__file__).parent / "page"
+PAGE = Path(__file__).parents[1] / "page"
 SRC = Path(__file__).parents[2] / "pipeline" / "report" / "templates" / "src"
 GOLDEN = json.loads((PAGE / "folds.json").read_text(encoding="utf-8"))
 NODE = shutil.which("node")

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import networkx as nx
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 
 from benchmarks.lists import SHAPES, Cost, measure, names_of, write_tables
 from pipeline import Settings, open_run, rebuild, run
+from pipeline.cli.summaries import summary
+from pipeline.network import structure
 from pipeline.network.build import build_tables
 from pipeline.network.counts import list_windows, named_in_lists_only
 from pipeline.network.selection import select
@@ -26,7 +29,7 @@ WINDOWS = ("sentence", "paragraph", "document", "sentences:3")
 def in_own_process(shape: str, window: str, *, names: int) -> Cost:
     """What a hostile shape costs a process that does nothing else."""
     code = f"from benchmarks.lists import measure; print(*measure({shape!r}, {window!r}, names={names}), sep=chr(9))"
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=environment)
     return Cost(*(float(value) for value in done.stdout.split("\t")))
 
@@ -126,6 +129,29 @@ def test_excerpts_of_lists_are_left_out(tmp_path: Path) -> None:
     assert len(edges) == 40 * 300
     assert 0.9 * 10 * text < edges["example"].str.len().sum() < 1.1 * 10 * text
     assert edges[["example_article", "example_sentence", "example_start", "example_end"]].notna().all().all()
+
+
+def test_an_estimate_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tiny_model: str) -> None:
+    """run.json, the summary and the page's words say that betweenness is estimated; rebuilt exactly, they do not."""
+    (tmp_path / "corpus").mkdir()
+    text = "Toqajew sprach in Almaty mit Gazprom und CSTO über Russland und Armenien."
+    (tmp_path / "corpus" / "a.txt").write_text(text, encoding="utf-8")
+    output = tmp_path / "out"
+    with monkeypatch.context() as patched:
+        patched.setattr(structure, "MIN_STARTS", 3)
+        patched.setattr(structure, "betweenness", partial(structure.betweenness, work=30))
+        result = run(tmp_path / "corpus", output, settings=Settings(model=tiny_model))
+    network = result.info["network"]
+    words = (Path(structure.__file__).parent / "templates" / "about.js").read_text(encoding="utf-8")
+
+    assert (network["betweenness"], network["betweenness_starts"]) == ("estimate", 3)
+    assert network["betweenness_error_95"] == pytest.approx(0.78, abs=0.01)
+    assert f"estimated from 3 entities (standard error at most {network['betweenness_standard_error']})" in summary(
+        result, output
+    )
+    assert {key for key in network if f'"network.{key}": [' not in words} == set()
+    assert set(rebuild(output).info["network"]) == {"max_names", "modularity", "betweenness"}
+    assert "estimated" not in summary(open_run(output), output)
 
 
 def test_limits_of_windows() -> None:
