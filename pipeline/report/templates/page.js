@@ -249,50 +249,50 @@ els":["Arten von Namen","kinds of names"],"settings.date_from":["nur Artikel ab"
 eine Aufzählung höchstens haben darf (–: Vorgabe)","names that a list may have at most (–: default)"],"settings.mi\
 n_confidence":["Sicherheit, die eine Nennung mindestens braucht","confidence that a mention needs"],"settings.gazetteer":[
 "eigene Namensliste","list of names"],"settings.text_field":["Feld, in dem der Text steht","field that holds the text"],
-"settings.any_language":["auch Artikel, die nicht deutsch sind","articles that are not German too"],"settings.workers":[
-"weitere Prozesse","further processes"],"settings.scheduler":["Dask-Verteiler","Dask scheduler"],"settings.batch_charact\
-ers":["Zeichen je Paket","characters per batch"],"settings.article_seconds":["Sekunden, die ein Artikel höchstens brauch\
-en darf","seconds that an article may take"],counts:["Gefunden","Found"],"counts.articles":["Artikel","articles"],"count\
-s.analysed":["davon ausgewertet","of these analysed"],"counts.duplicates":["davon Doppel anderer","of these copies of ot\
-hers"],"counts.failures":["nicht lesbare Dateien","files that could not be read"],"counts.sentences":["Sätze","sentence\
-s"],"counts.mentions":["Nennungen","mentions"],"counts.numbers":["Zahlen","numbers"],"counts.entities":["Namen","names"],
-"counts.edges":["Verbindungen","links"],"counts.exclusions":["Aufzählungen, die nichts verbinden","lists that link noth\
-ing"],network:["Netz","Network"],"network.max_names":["Mit mehr Namen gilt ein Satz, Absatz oder Artikel als Aufzählung \
-und verbindet nichts","With more names a sentence, paragraph or article is a list and links nothing"],"network.modularit\
-y":["Modularität der Gruppen (0: wie zufällig, 1: ganz getrennt)","Modularity of the communities (0: as by chance, 1: \
-wholly separate)"],"network.betweenness":["Betweenness","Betweenness"],"network.betweenness_starts":["Betweenness: ausge\
-wählte Namen, von denen aus die Wege gezählt sind","Betweenness: sampled names from which paths were counted"],"networ\
-k.betweenness_standard_error":["Betweenness: größter Standardfehler eines Namens, aus der Streuung der Stichprobe","Be\
-tweenness: largest standard error of any name, from the spread of the sample"],"network.betweenness_error_95":["Betweenn\
-ess: Schranke des Fehlers eines Namens, in 95 % der Fälle sicher eingehalten (Hoeffding)","Betweenness: bound of a name\
-'s error that holds with at least 95 % probability (Hoeffding)"],filters:["Was an den Funden des Modells geändert wurde \
-(Fälle)","What was changed in the model's findings (cases)"],"filters.dropped_adjective":["weggelassen: Eigenschaftswor\
-t, kein Ort","left out: an adjective, no place"],"filters.dropped_inside_number":["weggelassen: Teil einer Zahl","left o\
-ut: part of a number"],"filters.dropped_label":["weggelassen: Art, die nicht gebraucht wird","left out: a kind that is n\
-ot used"],"filters.dropped_no_letters":["weggelassen: ohne Buchstaben","left out: without letters"],"filters.dropped_ove\
-rlap":["weggelassen: überschneidet einen längeren Namen","left out: overlaps a longer name"],"filters.gazetteer_added":[
-"ergänzt: aus der eigenen Namensliste","added: from your list of names"],"filters.gazetteer_relabelled":["andere Art, w\
-ie in der eigenen Namensliste","other kind, as in your list of names"],"filters.introduced":["ergänzt: Langform mit Abkü\
-rzung in Klammern","added: long form with acronym in brackets"],"filters.propagated":["ergänzt: im selben Artikel anders\
-wo gefunden","added: found elsewhere in the article"],"filters.relabelled":["andere Art, wie im Rest des Artikels","othe\
-r kind, as in the rest of the article"],"filters.joined_first_name":["Vor- und Nachname verbunden","first name and surna\
-me joined"],"filters.dropped_abbreviation":["weggelassen: Abkürzung, kein Name","left out: an abbreviation, not a name"],
-"filters.split_slash":["am Schrägstrich getrennt","parted at a slash"],"filters.excluded_lists":["Aufzählungen mit zu v\
-ielen Namen, die nichts verbinden (exclusions.parquet)","lists with too many names, which link nothing (exclusions.parqu\
-et)"],"filters.split_acronym":["Name und Abkürzung getrennt","name and acronym parted"],"filters.split_at_line_end":["a\
-m Zeilenende getrennt","parted at the end of a line"],"filters.split_repetition":["wiederholter Name getrennt","repeated\
- name parted"],"filters.trimmed_bracket":["gekürzt um eine offene Klammer","an open bracket cut off"],"filters.trimmed_\
-date_line":["gekürzt um ein Datum","a date cut off"],"filters.trimmed_marks":["gekürzt um Satzzeichen","punctuation cu\
-t off"],"filters.trimmed_number":["gekürzt um eine Zahl","a number cut off"],"filters.trimmed_title":["gekürzt um einen\
- Titel oder ein Amt","a title or an office cut off"],"filters.trimmed_web":["gekürzt um eine Netzadresse","a web addres\
-s cut off"],timings:["Dauer in Sekunden","Duration in seconds"],"timings.analyse":["Auswerten","analysing"],"timings.col\
-lect":["Einsammeln","collecting"],"timings.link":["Namen zusammenführen","joining names"],"timings.network":["Netz","ne\
-twork"],"timings.report":["diese Seite","this page"],versions:["Programme und ihre Fassungen","Programs and their versio\
-ns"]},ORDER=Object.keys(RUN_WORDS);function runWord(path,language2){if(!Object.hasOwn(RUN_WORDS,path))return path.slice(
-path.indexOf(".")+1);let[german3,english2]=RUN_WORDS[path];return language2==="de"?german3:english2}function sortedFacts(values,prefix=""){
-let rank=({path})=>ORDER.includes(path)?ORDER.indexOf(path):ORDER.length;return Object.entries(values).map(([key,value])=>({
-path:prefix+key,value})).sort((a,b)=>rank(a)-rank(b))}var isGroup=value=>value!==null&&typeof value=="object"&&!Array.isArray(
-value);var WORDS2=new Set(["network.betweenness","settings.window","settings.labels"]),digitsOf=path=>path.startsWith("network.")?
+"settings.any_language":["auch Artikel, die nicht deutsch sind","articles that are not German too"],"settings.follow_lin\
+ks":["auch was außerhalb des Korpus verlinkt ist","what links out of the corpus lead to"],"settings.workers":["weitere \
+Prozesse","further processes"],"settings.scheduler":["Dask-Verteiler","Dask scheduler"],"settings.batch_characters":["Ze\
+ichen je Paket","characters per batch"],"settings.article_seconds":["Sekunden, die ein Artikel höchstens brauchen darf",
+"seconds that an article may take"],counts:["Gefunden","Found"],"counts.articles":["Artikel","articles"],"counts.analyse\
+d":["davon ausgewertet","of these analysed"],"counts.duplicates":["davon Doppel anderer","of these copies of others"],"c\
+ounts.failures":["nicht lesbare Dateien","files that could not be read"],"counts.sentences":["Sätze","sentences"],"coun\
+ts.mentions":["Nennungen","mentions"],"counts.numbers":["Zahlen","numbers"],"counts.entities":["Namen","names"],"counts.\
+edges":["Verbindungen","links"],"counts.exclusions":["Aufzählungen, die nichts verbinden","lists that link nothing"],network:[
+"Netz","Network"],"network.max_names":["Mit mehr Namen gilt ein Satz, Absatz oder Artikel als Aufzählung und verbindet n\
+ichts","With more names a sentence, paragraph or article is a list and links nothing"],"network.modularity":["Modularitä\
+t der Gruppen (0: wie zufällig, 1: ganz getrennt)","Modularity of the communities (0: as by chance, 1: wholly separate)"],
+"network.betweenness":["Betweenness","Betweenness"],"network.betweenness_starts":["Betweenness: ausgewählte Namen, von d\
+enen aus die Wege gezählt sind","Betweenness: sampled names from which paths were counted"],"network.betweenness_standa\
+rd_error":["Betweenness: größter Standardfehler eines Namens, aus der Streuung der Stichprobe","Betweenness: largest s\
+tandard error of any name, from the spread of the sample"],"network.betweenness_error_95":["Betweenness: Schranke des Fe\
+hlers eines Namens, in 95 % der Fälle sicher eingehalten (Hoeffding)","Betweenness: bound of a name's error that holds \
+with at least 95 % probability (Hoeffding)"],filters:["Was an den Funden des Modells geändert wurde (Fälle)","What was\
+ changed in the model's findings (cases)"],"filters.dropped_adjective":["weggelassen: Eigenschaftswort, kein Ort","left \
+out: an adjective, no place"],"filters.dropped_inside_number":["weggelassen: Teil einer Zahl","left out: part of a numbe\
+r"],"filters.dropped_label":["weggelassen: Art, die nicht gebraucht wird","left out: a kind that is not used"],"filters.\
+dropped_no_letters":["weggelassen: ohne Buchstaben","left out: without letters"],"filters.dropped_overlap":["weggelassen\
+: überschneidet einen längeren Namen","left out: overlaps a longer name"],"filters.gazetteer_added":["ergänzt: aus der\
+ eigenen Namensliste","added: from your list of names"],"filters.gazetteer_relabelled":["andere Art, wie in der eigenen \
+Namensliste","other kind, as in your list of names"],"filters.introduced":["ergänzt: Langform mit Abkürzung in Klammern",
+"added: long form with acronym in brackets"],"filters.propagated":["ergänzt: im selben Artikel anderswo gefunden","adde\
+d: found elsewhere in the article"],"filters.relabelled":["andere Art, wie im Rest des Artikels","other kind, as in the \
+rest of the article"],"filters.joined_first_name":["Vor- und Nachname verbunden","first name and surname joined"],"filte\
+rs.dropped_abbreviation":["weggelassen: Abkürzung, kein Name","left out: an abbreviation, not a name"],"filters.split_s\
+lash":["am Schrägstrich getrennt","parted at a slash"],"filters.excluded_lists":["Aufzählungen mit zu vielen Namen, die\
+ nichts verbinden (exclusions.parquet)","lists with too many names, which link nothing (exclusions.parquet)"],"filters.s\
+plit_acronym":["Name und Abkürzung getrennt","name and acronym parted"],"filters.split_at_line_end":["am Zeilenende get\
+rennt","parted at the end of a line"],"filters.split_repetition":["wiederholter Name getrennt","repeated name parted"],"\
+filters.trimmed_bracket":["gekürzt um eine offene Klammer","an open bracket cut off"],"filters.trimmed_date_line":["gek\
+ürzt um ein Datum","a date cut off"],"filters.trimmed_marks":["gekürzt um Satzzeichen","punctuation cut off"],"filters\
+.trimmed_number":["gekürzt um eine Zahl","a number cut off"],"filters.trimmed_title":["gekürzt um einen Titel oder ein \
+Amt","a title or an office cut off"],"filters.trimmed_web":["gekürzt um eine Netzadresse","a web address cut off"],timings:[
+"Dauer in Sekunden","Duration in seconds"],"timings.analyse":["Auswerten","analysing"],"timings.collect":["Einsammeln","\
+collecting"],"timings.link":["Namen zusammenführen","joining names"],"timings.network":["Netz","network"],"timings.repo\
+rt":["diese Seite","this page"],versions:["Programme und ihre Fassungen","Programs and their versions"]},ORDER=Object.keys(
+RUN_WORDS);function runWord(path,language2){if(!Object.hasOwn(RUN_WORDS,path))return path.slice(path.indexOf(".")+1);let[
+german3,english2]=RUN_WORDS[path];return language2==="de"?german3:english2}function sortedFacts(values,prefix=""){let rank=({
+path})=>ORDER.includes(path)?ORDER.indexOf(path):ORDER.length;return Object.entries(values).map(([key,value])=>({path:prefix+
+key,value})).sort((a,b)=>rank(a)-rank(b))}var isGroup=value=>value!==null&&typeof value=="object"&&!Array.isArray(value);var WORDS2=new Set(["network.betweenness","settings.window","settings.labels"]),digitsOf=path=>path.startsWith("network.")?
 6:2;function aboutTab(){let facts2=sortedFacts(payload.info),groups=facts2.filter(({value})=>isGroup(value)),single=facts2.
 filter(({value})=>!isGroup(value));return[h("div",{class:"prose"},h("h2",{},t("about")),h("h3",{},t("meaning")),h("p",{},
 windowMeaning()),h("p",{},t("caution")),h("h3",{},t("reading")),measures(),h("h3",{},t("carried")),h("p",{},t("carriedLe\
