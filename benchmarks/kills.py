@@ -33,9 +33,10 @@ import pipeline.run  # noqa: F401 (imported once for all forks)
 from benchmarks.corpora import wikinews_like
 from benchmarks.markdown import markdown_table
 from pipeline import open_run
+from pipeline.analysis import Task, process_batch
 from pipeline.cli import main as pressenetz
 from pipeline.errors import PressenetzError
-from pipeline.language import bare_model
+from pipeline.model_files import model_info
 from pipeline.names import link_corpus
 from pipeline.store import STORE
 from pipeline.tables import SCHEMAS
@@ -178,8 +179,8 @@ def make_cases(folder: Path, articles: Path, model: str) -> list[Case]:
 
 
 def warm_up(model: str) -> None:
-    """Load once, for all forks, what each of them would load; without threads, which no fork would have."""
-    bare_model(model)
+    """Fill the caches of rules and names once, for all forks; without threads of Arrow, which no fork would have."""
+    process_batch(["Toqajew sprach in Almaty von 70 Soldaten."], Task(model=model_info(model).path, article_seconds=60))
     link_corpus(pd.DataFrame({"name": ["Armenien"], "label": ["LOC"], "mentions": [1], "articles": [1]}))
 
 
