@@ -1,5 +1,6 @@
 """Tests of the training recipe: readers, augmentation, and (with torch and onnx) the graph beside the network."""
 
+import json
 import random
 
 import numpy as np
@@ -51,6 +52,22 @@ def test_smartdata_has_no_misc():
 def test_wikiner_is_made_bio():
     """IOB1 becomes tags that spans can be read from."""
     assert all(tags_of(s.spans(), len(s.words)) == s.tags for s in corpora.wikiner()[:500])
+
+
+@DATA
+def test_the_gold_of_wikinews_lies_on_the_texts_it_was_made_for(tmp_path, monkeypatch):
+    """Labels come with offsets alone; a sentence that is not the annotated one is refused."""
+    gold = corpora.wikinews_gold()
+    found = {(" ".join(sentence.words[a:b]), label) for sentence in gold for a, b, label in sentence.spans()}
+
+    assert {("Weltgesundheitsorganisation", "ORG"), ("Big Brother Awards", "MISC"), ("BKA", "ORG")} <= found
+    assert ("Polizei", "ORG") not in found
+    assert len({sentence.words for sentence in gold}) == len(gold) > 250
+    record = json.loads(corpora.GOLD.read_text(encoding="utf-8").splitlines()[0])
+    (tmp_path / "gold.jsonl").write_text(json.dumps(record | {"digest": "0" * 16}), encoding="utf-8")
+    monkeypatch.setattr(corpora, "GOLD", tmp_path / "gold.jsonl")
+    with pytest.raises(ValueError, match="not the annotated one"):
+        corpora.wikinews_gold()
 
 
 @pytest.mark.parametrize(
