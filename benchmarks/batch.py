@@ -36,7 +36,7 @@ SIZES = (100, 1_000, 10_000)
 TEXTS = """
 import json, sys
 from pathlib import Path
-from pipeline.articles import Article, read_corpus
+from pipeline.reading.articles import Article, read_corpus
 texts = [item.text for item in read_corpus(Path(sys.argv[1])) if isinstance(item, Article)]
 Path(sys.argv[2]).write_text(json.dumps(texts), encoding="utf-8")
 """
@@ -86,7 +86,7 @@ def job(corpus: Path, output: Path, model: str, *options: str) -> Command:
 
 def pipe(model: str, folder: Path, corpus: Path, processes: int) -> Command:
     """The command of bare `nlp.pipe` over the articles of a corpus."""
-    from pipeline.model_files import choose_model, model_path
+    from pipeline.nlp.model_registry import choose_model, model_path
 
     texts, script = folder / "texts.json", folder / "pipe.py"
     if not texts.exists():

@@ -9,7 +9,7 @@ import random
 import resource
 import time
 
-from pipeline.duplicates import SIMILAR, find_duplicates, similarity, sketch
+from pipeline.reading.duplicates import SIMILAR, find_duplicates, similarity, sketch
 
 WORDS = [f"wort{number}" for number in range(30_000)]
 WEIGHTS = [1 / (number + 5) for number in range(len(WORDS))]

@@ -1,6 +1,12 @@
 """Reads thousands of damaged files and reports crashes, hangs, memory and anything unaccounted for.
 
     python -m benchmarks.hostile [--files 10000] [--seed 1]
+    python -m benchmarks.hostile --runs
+
+With --runs: seconds for texts of 50, 100 and 200 KB that are one long run of a few characters, and whether the time
+grows as the length does.
+
+Lists of names, which blow up what is written rather than what is read, are in `benchmarks.lists`.
 
 The files are those of the tests, truncated, with bytes flipped, repeated, spliced and renamed; and bombs of every kind.
 Reading runs in a child process, so that a crash of a library is seen.
@@ -17,18 +23,51 @@ import resource
 import shutil
 import sys
 import tempfile
+import time
 import zipfile
 from collections import Counter
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from pipeline.articles import Article, read_corpus
+from spacy.language import Language
+
+from pipeline.nlp.language import analyse, load_model
+from pipeline.nlp.rows import tabulate
+from pipeline.reading.articles import Article, read_corpus
+from pipeline.reading.decoding import decode
+from pipeline.reading.plaintext import clean_text
 
 DATA = Path(__file__).parent.parent / "tests" / "data" / "articles"
 PER_FOLDER = 250
 HANG_SECONDS = 120
 SLOW_SECONDS = 10.0  # of the processor: other programs may be running
+
+RUNS = {
+    "equals": "=",
+    "hyphens": "-",
+    "full stops": ".",
+    "underscores": "_",
+    "slashes": "/",
+    "apostrophes": "'",
+    "quotes": "„",
+    "marks": "=-._/'„!?;:,()[]{}<>|+*#~^\"`´&%$§@\\",
+    "addresses": "https://www.beispiel.de/a/b?c=d&e=f#g-h/",
+    "base64": "RGllIFN0YWR0IFVsbSBsaWVndCBhbiBkZXIgRG9uYXU+/",
+    "word": "Donaudampfschifffahrt",
+    "emoji": "😀🎉👩\u200d👩\u200d👧",
+    "invisible": "a\u200bb\u200d",
+    "combining": "a\u0301\u0302\u0323",
+    "dotted digits": "1.",
+    "numbers": "12.345,",
+    "brackets": "([{",
+    "dotted letters": "a.b.c.d.",
+    "names": "Almaty/",
+    "quoted": "„A! ",
+    "initials": "A. ",
+    "number words": "zweihundert",
+}
+"""Units of text that are repeated without an end."""
 
 Outcome = tuple[str, bool, str]
 
@@ -111,6 +150,32 @@ def large_bombs() -> dict[str, bytes]:
     }
 
 
+def run_of(unit: str, size: int) -> bytes:
+    """A text of about so many bytes that repeats a unit."""
+    return (unit * (size // len(unit.encode()) + 1)).encode()
+
+
+def seconds_for(nlp: Language, data: bytes) -> float:
+    """Seconds of the processor from the bytes of a text to its rows."""
+    begin = time.process_time()
+    text, _ = clean_text(decode(data).text)
+    row = tabulate(text, analyse(nlp, text))
+    assert all(text[place["start"] : place["end"]] == place["text"] for place in row["mentions"] + row["numbers"])
+    return time.process_time() - begin
+
+
+def time_runs() -> bool:
+    """Print how the time for each kind of run grows; whether it always grows as the length does."""
+    nlp, _ = load_model("fast")
+    linear = True
+    for name, unit in RUNS.items():
+        seconds = [seconds_for(nlp, run_of(unit, size)) for size in (50_000, 100_000, 200_000)]
+        ratio = seconds[2] / max(seconds[1], 0.05)
+        linear &= ratio < 3
+        print(f"{name}: {', '.join(f'{value:.2f}' for value in seconds)} s, ratio {ratio:.1f}")
+    return linear
+
+
 def lay_out(folder: Path, files: int, seed: int) -> int:
     """Write the damaged files, bombs, links and strange names; the number of bombs."""
     chance = random.Random(seed)
@@ -186,7 +251,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--files", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--runs", action="store_true")
     arguments = parser.parse_args()
+    if arguments.runs:
+        sys.exit(not time_runs())
     folder = Path(tempfile.mkdtemp(prefix="hostile-"))
     explosive = lay_out(folder, arguments.files, arguments.seed)
     wrong: list[str] = []

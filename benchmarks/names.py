@@ -16,8 +16,8 @@ from random import Random
 import pandas as pd
 
 from benchmarks.markdown import markdown_table
-from pipeline.name_forms import fold, surnames
 from pipeline.names import Link, Mention, clean_mentions, complete_mentions, link_article, link_corpus
+from pipeline.names.forms import fold, surnames
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT.parent / "shared" / "data"

@@ -36,12 +36,12 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.markdown import markdown_table
-from pipeline.cooccurrence import Pairs, count_pairs, window_incidence, window_keys
-from pipeline.counts import edge_counts, entity_counts, measure
-from pipeline.evidence import sample_evidence
-from pipeline.exports import write_graph_files
-from pipeline.selection import select
-from pipeline.structure import (
+from pipeline.network.cooccurrence import Pairs, count_pairs, window_incidence, window_keys
+from pipeline.network.counts import edge_counts, entity_counts, measure
+from pipeline.network.evidence import sample_evidence
+from pipeline.network.exports import write_graph_files
+from pipeline.network.selection import select
+from pipeline.network.structure import (
     adjacency_matrix,
     betweenness,
     clustering,

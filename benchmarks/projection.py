@@ -39,11 +39,12 @@ from scipy.optimize import nnls
 
 from benchmarks.corpora import WIKINEWS, wikinews_like
 from benchmarks.markdown import markdown_table
-from pipeline.articles import Article, read_corpus
-from pipeline.duplicates import find_duplicates, sketch
-from pipeline.model_files import EMBEDDED
-from pipeline.store import STORE, Store, text_key
-from pipeline.tables import ANALYSIS, read_table, to_table
+from pipeline.checkpoints import STORE, Store, text_key
+from pipeline.nlp.model_registry import EMBEDDED
+from pipeline.parquet import read_table, to_table
+from pipeline.reading.articles import Article, read_corpus
+from pipeline.reading.duplicates import find_duplicates, sketch
+from pipeline.schema import ANALYSIS
 
 ROOT = Path(__file__).parent.parent
 SIZES = (1_000_000, 100_000_000)
@@ -95,8 +96,8 @@ def per_item(function: Callable[[], Any], items: int) -> tuple[float, Any]:
 
 def analysed(texts: list[str], model: str) -> tuple[float, pa.Table]:
     """Processor seconds per text, and the rows that a worker returns."""
-    from pipeline.language import analyse, load_model  # not before the runs: see `run_over`
-    from pipeline.rows import tabulate
+    from pipeline.nlp.language import analyse, load_model  # not before the runs: see `run_over`
+    from pipeline.nlp.rows import tabulate
 
     nlp, _ = load_model(model)
     seconds, rows = per_item(lambda: [tabulate(text, analyse(nlp, text)) for text in texts], len(texts))

@@ -16,11 +16,12 @@ from datetime import date
 from pathlib import Path
 from statistics import mean
 from typing import Any
+from unicodedata import normalize
 
 import trafilatura
 
 from benchmarks.markdown import markdown_table
-from pipeline.articles import Article, read_corpus
+from pipeline.reading.articles import Article, read_corpus
 
 PAGES = Path(__file__).parent.parent / "tests" / "data" / "articles" / "pages"
 Told = tuple[str, str | None, str | None]
@@ -28,7 +29,7 @@ Told = tuple[str, str | None, str | None]
 
 def word_f1(text: str, expected: str) -> float:
     """F1 of the words of two texts as bags."""
-    found, wanted = (Counter(re.findall(r"\w+", part.casefold())) for part in (text, expected))
+    found, wanted = (Counter(re.findall(r"\w+", normalize("NFC", part).casefold())) for part in (text, expected))
     shared = (found & wanted).total()
     return 2 * shared / ((found.total() + wanted.total()) or 1)
 

@@ -63,7 +63,8 @@ SECTIONS = {
     ),
     "kills": Section(
         title="Runs killed at random moments",
-        claim="Fifty runs killed with SIGKILL and taken up again, byte for byte beside an undisturbed one.",
+        claim="Every command killed before each renaming of a file and at fifty random moments, then repeated, "
+        "byte for byte beside an undisturbed one.",
         commands=("python -m benchmarks.kills",),
     ),
     "growth": Section(

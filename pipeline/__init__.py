@@ -5,16 +5,14 @@
 Names are imported when they are first used: `open_run` must not wait for spaCy.
 """
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pipeline.errors import PressenetzError
-    from pipeline.evaluate import evaluate
+    from pipeline.evaluation import evaluate
     from pipeline.results import Result, open_run
-    from pipeline.run import forget, rebuild, run
+    from pipeline.running import forget, rebuild, run
     from pipeline.settings import Settings
 
 __all__ = ["PressenetzError", "Result", "Settings", "evaluate", "forget", "open_run", "rebuild", "run"]
@@ -23,11 +21,11 @@ _HOMES = {
     "PressenetzError": "errors",
     "Result": "results",
     "Settings": "settings",
-    "evaluate": "evaluate",
-    "forget": "run",
+    "evaluate": "evaluation",
+    "forget": "running",
     "open_run": "results",
-    "rebuild": "run",
-    "run": "run",
+    "rebuild": "running",
+    "run": "running",
 }
 
 
@@ -35,14 +33,3 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'pipeline' has no attribute {name!r} (it has {', '.join(__all__)})")
     return getattr(import_module(f"pipeline.{_HOMES[name]}"), name)
-
-
-class _Package(ModuleType):
-    """Keeps the functions `run` and `evaluate` when the modules of the same names are imported."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in _HOMES and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

@@ -24,6 +24,10 @@ class OutputError(PressenetzError):
     """A run folder is missing, incomplete, locked or cannot be written."""
 
 
+class DamagedAnalysisError(OutputError):
+    """A stored analysis cannot be read: `pressenetz run` makes it again."""
+
+
 class AliasError(PressenetzError):
     """The user's alias file cannot be read or contradicts itself."""
 

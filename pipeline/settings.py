@@ -1,16 +1,29 @@
 """One frozen `Settings`; a TOML file overrides only the keys it names."""
 
 import re
-import tomllib
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import SettingsError, unknown_value
+from pipeline.user_files import read_text, read_toml
 
 LABELS = ("PER", "LOC", "ORG", "MISC")
-NETWORK = ("window", "min_articles", "labels", "date_from", "date_to", "aliases", "min_confidence")
+NETWORK = ("window", "min_articles", "labels", "date_from", "date_to", "aliases", "max_names", "min_confidence")
 """Settings that the network can be rebuilt with."""
+MAX_NAMES = {"sentence": 25, "paragraph": 50, "document": 150}
+"""Distinct names above which a window is a list. In 998 articles of Wikinews the most crowded windows have 20, 23 and
+106 (the 99.9th percentiles are 10, 20 and 101: `python -m benchmarks.lists`); nine sentences in a row have 46."""
+MAX_BYTES = 10_000
+"""The largest settings file."""
+MAXIMA = {
+    "min_articles": 1_000_000_000,
+    "max_names": 1_000_000_000,
+    "workers": 1_000,
+    "batch_characters": 1_000_000_000,
+    "article_seconds": 1_000_000,
+}
+"""Greatest value of each number: beyond these, a timer, a table or the machine would overflow."""
 _WINDOW = re.compile(r"sentence|paragraph|document|sentences:[2-9]")
 
 
@@ -29,8 +42,13 @@ class Settings:
         aliases: path of the user's alias file, or None.
         min_confidence: mentions of which the model is less sure (0 to 1) are not in the network; those without a
             confidence are.
+        max_names: a window that names more entities is a list and no evidence of a link (≥ 2); None: the default of
+            the window (`MAX_NAMES`).
         gazetteer: path of the user's list of names that are to be found, or None.
+        text_field: field or column that the text of records (JSON, CSV, TSV, Parquet) is in, or None for one of known
+            names; `content.rendered` is a field inside another, and `2` the second column of a table without header.
         any_language: analyse articles that are not German too.
+        follow_links: read what symbolic links out of the corpus lead to.
         workers: processes that analyse beside this one (as many read pages and documents); 0: all in this process.
         scheduler: address of a Dask scheduler (`tcp://host:port`), or None.
         batch_characters: characters of text sent to a worker at once.
@@ -45,8 +63,11 @@ class Settings:
     date_to: str | None = None
     aliases: str | None = None
     min_confidence: float = 0.0
+    max_names: int | None = None
     gazetteer: str | None = None
+    text_field: str | None = None
     any_language: bool = False
+    follow_links: bool = False
     workers: int = 0
     scheduler: str | None = None
     batch_characters: int = 20_000
@@ -62,15 +83,27 @@ class Settings:
         for label in self.labels:
             if label not in LABELS:
                 raise SettingsError(unknown_value("label", label, LABELS))
-        for name in ("min_articles", "batch_characters", "article_seconds"):
-            if getattr(self, name) < 1:
-                raise SettingsError(f"{name} must be at least 1, not {getattr(self, name)}")
-        if not 0 <= self.min_confidence <= 1:
-            raise SettingsError(f"min_confidence must be a probability from 0 to 1, not {self.min_confidence}")
-        if self.workers < 0:
-            raise SettingsError(f"workers must be 0 (in this process) or more, not {self.workers}")
+        self._check_numbers()
+        if self.text_field is not None and not self.text_field.strip(". "):
+            raise SettingsError(
+                f"text_field must name a field or column, such as content.rendered, not {self.text_field!r}"
+            )
         if self.scheduler and not re.fullmatch(r"(tcp|tls)://\S+:\d+", self.scheduler):
             raise SettingsError(f"scheduler must look like tcp://host:port, not {self.scheduler!r}")
+
+    def _check_numbers(self) -> None:
+        for name in ("min_articles", "batch_characters", "article_seconds"):
+            if getattr(self, name) < 1:
+                raise SettingsError(f"{name} must be at least 1, not {_short(getattr(self, name))}")
+        if not 0 <= self.min_confidence <= 1:
+            raise SettingsError(f"min_confidence must be a probability from 0 to 1, not {self.min_confidence}")
+        if self.max_names is not None and self.max_names < 2:
+            raise SettingsError(f"max_names must be at least 2 (a link has two ends), not {_short(self.max_names)}")
+        if self.workers < 0:
+            raise SettingsError(f"workers must be 0 (in this process) or more, not {_short(self.workers)}")
+        for name, most in MAXIMA.items():
+            if (getattr(self, name) or 0) > most:
+                raise SettingsError(f"{name} must be at most {most:,}, not {_short(getattr(self, name))}")
 
     def with_changes(self, **changes: Any) -> "Settings":
         """A copy with some values replaced.
@@ -91,9 +124,20 @@ class Settings:
         return asdict(self)
 
 
+def names_limit(window: str, max_names: int | None = None) -> int:
+    """Number of distinct names above which a window is a list; `sentences:N` is as large as a paragraph."""
+    return max_names or MAX_NAMES.get(window, MAX_NAMES["paragraph"])
+
+
+def _short(number: int) -> str:
+    """A number for a message; Python refuses to write out one of thousands of digits."""
+    return str(number) if abs(number) < 10**20 else "a number of more than 20 digits"
+
+
 def _check_type(name: str, value: object, annotation: object) -> None:
-    optional = annotation in (str | None,)
-    kind: type = {bool: bool, int: int, float: float, tuple[str, ...]: tuple}.get(annotation, str)  # type: ignore[call-overload]
+    optional = annotation in (str | None, int | None)
+    kinds: dict[object, type] = {bool: bool, int: int, int | None: int, float: float, tuple[str, ...]: tuple}
+    kind = kinds.get(annotation, str)
     if optional and value is None:
         return
     whole = isinstance(value, int) and not isinstance(value, bool)
@@ -109,11 +153,7 @@ def read_settings(path: Path | None, *, defaults: Settings | None = None, **over
     """
     values: dict[str, Any] = {}
     if path is not None:
-        try:
-            values = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise SettingsError(f"cannot read the settings file {path}: {error}") from error
-        except tomllib.TOMLDecodeError as error:
-            raise SettingsError(f"{path} is not valid TOML: {error}") from error
+        text = read_text(path, what="settings file", refuse=SettingsError, max_bytes=MAX_BYTES)
+        values = read_toml(path, text, refuse=SettingsError)
     values.update({key: value for key, value in overrides.items() if value is not None})
     return (defaults or Settings()).with_changes(**values)

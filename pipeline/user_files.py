@@ -1,29 +1,49 @@
-"""Tables that a person keeps in a spreadsheet or an editor: their text, and their records with line numbers."""
+"""Files that a person keeps in a spreadsheet or an editor: their text, TOML, and CSV records with line numbers."""
 
 import csv
 import io
+import stat
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import PressenetzError
 
 MAX_BYTES = 32_000_000
 
 
-def read_text(path: Path, *, what: str, refuse: type[PressenetzError]) -> str:
-    """Text of a file in UTF-8, with or without a byte order mark, or in Windows-1252.
+def check_file(path: Path, *, what: str, refuse: type[PressenetzError], max_bytes: int | None = None) -> None:
+    """Refuse what is not a regular file (opening a pipe would block forever), or is too large.
 
     Args:
         path: the file.
         what: what the file is, for messages: `alias file`.
         refuse: the error to raise.
+        max_bytes: the most that is read, or None.
+
+    Raises:
+        PressenetzError: of the kind `refuse`.
+    """
+    try:
+        status = path.stat()
+    except (OSError, ValueError) as error:  # ValueError: a null byte in the path
+        raise refuse(f"cannot read the {what} {path}: {getattr(error, 'strerror', None) or error}") from error
+    if not stat.S_ISREG(status.st_mode):
+        kind = "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe, socket or device"
+        raise refuse(f"cannot read the {what} {path}: it is {kind}; give a regular file")
+    if max_bytes is not None and status.st_size > max_bytes:
+        raise refuse(f"the {what} {path} is larger than {max_bytes:,} bytes; is it the right file?")
+
+
+def read_text(path: Path, *, what: str, refuse: type[PressenetzError], max_bytes: int | None = None) -> str:
+    """Text of a file in UTF-8, with or without a byte order mark, or in Windows-1252; arguments as for `check_file`.
 
     Raises:
         PressenetzError: of the kind `refuse`, if the file cannot be read, is far too large or no text.
     """
+    check_file(path, what=what, refuse=refuse, max_bytes=max_bytes or MAX_BYTES)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise refuse(f"the {what} {path} is larger than {MAX_BYTES:,} bytes; is it the right file?")
         data = path.read_bytes()
     except OSError as error:
         raise refuse(f"cannot read the {what} {path}: {error.strerror or error}") from error
@@ -35,6 +55,22 @@ def read_text(path: Path, *, what: str, refuse: type[PressenetzError]) -> str:
         if "\0" not in text:  # UTF-16 would pass for Windows-1252
             return text
     raise refuse(f"the {what} {path} is neither UTF-8 nor Windows-1252; save it as UTF-8")
+
+
+def read_toml(path: Path, text: str, *, refuse: type[PressenetzError]) -> dict[str, Any]:
+    """The tables of a TOML file.
+
+    Args:
+        path: the file, for messages.
+        text: its text.
+        refuse: the error to raise if it cannot be parsed.
+    """
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:  # also for an integer of more than 4,300 digits
+        raise refuse(f"{path} is not valid TOML: {error}") from error
+    except RecursionError:
+        raise refuse(f"{path} is not valid TOML: nested too deep") from None
 
 
 def csv_records(

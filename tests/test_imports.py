@@ -1,46 +1,73 @@
-"""The house: modules import only from rooms above them."""
+"""The order of packages: imports point one way, and packages enter each other by their doors."""
 
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-ORDER = Path(__file__).parent.parent.joinpath("CONTRIBUTING.md")
-PACKAGE = Path(__file__).parent.parent / "pipeline"
+PACKAGE = Path(__file__).parents[1] / "pipeline"
+
+LAYERS = [
+    {"errors"},
+    {"user_files", "schema", "edtf", "deadlines"},
+    {"settings"},
+    {"parquet", "checkpoints"},
+    {"publication"},
+    {"reading", "numbers", "names"},
+    {"nlp"},
+    {"network"},
+    {"results", "report"},
+    {"running", "evaluation"},
+    {"cli"},
+]
+"""Packages and ground-floor modules: each imports only from earlier rows, and nothing from its own."""
+
+MODULES = sorted(file for file in PACKAGE.rglob("*.py") if file.parent != PACKAGE or not file.stem.startswith("__"))
 
 
-def rooms() -> list[str]:
-    """Modules in the order in which CONTRIBUTING.md lists them."""
-    lines = ORDER.read_text(encoding="utf-8").splitlines()
-    return [line.split("`")[1].removesuffix(".py") for line in lines if line.startswith("| `")]
+def imports(file: Path) -> Iterator[tuple[str, ...]]:
+    """Dotted paths below `pipeline` that a module imports, anywhere in it: `("nlp",)`, `("nlp", "rows")`."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (tuple(alias.name.split(".")[1:]) for alias in node.names if alias.name.startswith("pipeline."))
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            first, *rest = node.module.split(".")
+            if first == "pipeline":
+                yield from [tuple(rest)] if rest else [(alias.name,) for alias in node.names]
 
 
-def imported(module: Path) -> set[str]:
-    """Modules of the package that a module imports, anywhere in it."""
-    found = set()
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("pipeline."):
-            found.add(node.module.split(".")[1])
-        elif isinstance(node, ast.Import):
-            found |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("pipeline.")}
-    return found
+def owner(file: Path) -> str:
+    """The package or ground-floor module that a file belongs to."""
+    return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def test_every_module_has_its_place() -> None:
-    """Every module of the package is listed in CONTRIBUTING.md, once."""
-    modules = sorted(path.stem for path in PACKAGE.glob("*.py") if not path.stem.startswith("__"))
-
-    assert sorted(rooms()) == modules
+def test_every_package_has_its_layer() -> None:
+    """Every package and module of `pipeline` stands in exactly one layer."""
+    assert sorted(name for layer in LAYERS for name in layer) == sorted({owner(file) for file in MODULES})
 
 
-@pytest.mark.parametrize("module", rooms())
-def test_imports_point_upwards(module: str) -> None:
-    """A module imports only modules listed above it."""
-    above = rooms()[: rooms().index(module)]
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_imports_point_to_earlier_layers(file: Path) -> None:
+    """A module imports only from its own package and from earlier layers."""
+    layer = next(number for number, names in enumerate(LAYERS) if owner(file) in names)
+    allowed = {owner(file)}.union(*LAYERS[:layer])
 
-    assert imported(PACKAGE / f"{module}.py") <= set(above)
+    assert {path[0] for path in imports(file)} <= allowed
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_other_packages_are_entered_by_their_door(file: Path) -> None:
+    """A module of another package is imported through that package's `__init__`, never directly."""
+    assert [".".join(path) for path in imports(file) if path[0] != owner(file) and len(path) > 1] == []
+
+
+@pytest.mark.parametrize("folder", sorted(path for path in PACKAGE.iterdir() if (path / "__init__.py").exists()))
+def test_packages_are_flat(folder: Path) -> None:
+    """No package holds another one."""
+    assert [str(path) for path in folder.rglob("*/__init__.py")] == []
 
 
 @pytest.mark.parametrize("statement", ["import pipeline", "from pipeline import open_run", "import pipeline.cli"])

@@ -13,15 +13,15 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
-from tour import played
 
 from pipeline import open_run
-from pipeline.aliases import ACTIONS, read_aliases
-from pipeline.cli import _parser
-from pipeline.gazetteer import read_gazetteer
+from pipeline.cli.main import _parser
 from pipeline.names import RULES
+from pipeline.names.aliases import ACTIONS, read_aliases
+from pipeline.names.gazetteer import read_gazetteer
+from pipeline.schema import SCHEMAS
 from pipeline.settings import read_settings
-from pipeline.tables import SCHEMAS
+from tests.helpers.tour import played
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -169,7 +169,7 @@ def test_files_named_exist(page: str) -> None:
 
 @pytest.mark.model
 def test_the_tour_is_what_happens(demo: Path, tmp_path: Path) -> None:
-    """The tour's commands and lines of Python print what README shows (`python tests/tour.py` writes it anew)."""
+    """The tour's commands and lines of Python print what README shows (`python -m tests.helpers.tour` rewrites it)."""
     shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
     shutil.copytree(demo, tmp_path / "outputs" / "demo")
 

@@ -46,7 +46,15 @@ def test_overrides_win_over_the_file(tmp_path: Path) -> None:
         ("min_articles = 0", "at least 1"),
         ("labels = ['PERS']", "did you mean 'PER'"),
         ("scheduler = 'localhost'", "tcp://host:port"),
+        ("text_field = ' '", "content.rendered"),
+        ("text_field = 2", "must be a str"),
         ("window = ", "not valid TOML"),
+        ("workers = " + "[" * 5_000, "nested too deep"),
+        ("workers = " + "{a=" * 2_000, "nested too deep"),
+        ("workers = " + "9" * 5_000, "not valid TOML"),
+        ("workers = 99999999", "at most 1,000"),
+        ("article_seconds = 99999999999999999999", "at most 1,000,000, not a number of more"),
+        ("# " + "x" * 20_000, "larger than"),
     ],
 )
 def test_mistakes_are_named(tmp_path: Path, content: str, part: str) -> None:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.model_files import CONFIDENCE
+from pipeline.nlp.model_registry import CONFIDENCE
 from training.corpora import Sentence
 
 BINS = 10

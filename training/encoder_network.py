@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from pipeline.tags import TAGS
+from pipeline.nlp.encoder import TAGS
 
 HIDDEN = 384
 HEADS = 12

@@ -12,8 +12,8 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-from pipeline.encoder import UNCALIBRATED
-from pipeline.evaluate import evaluate
+from pipeline.evaluation.scores import evaluate
+from pipeline.nlp.encoder import UNCALIBRATED
 from training import corpora
 from training.calibrate import fit, outcomes
 

@@ -14,8 +14,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from pipeline.evaluate import Scores, evaluate
-from pipeline.gold import GoldText
+from pipeline.evaluation.scores import GoldText, Scores, evaluate
 from pipeline.settings import LABELS
 from training import corpora
 from training.calibrate import bins, expected_error, outcomes

@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
-import pipeline.encoder  # noqa: F401 - registers the factory where the project is not installed
+import pipeline.nlp.encoder  # noqa: F401 - registers the factory where the project is not installed
 from training import corpora
 
 ROUNDS = 3

@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from pipeline.tags import TAGS, best_tags, spans_of
+from pipeline.nlp.encoder import TAGS, best_tags, spans_of
 from training import corpora
 from training.augment import Augmenter
 from training.batches import IGNORED, Pieces, Unit, batches, padded, unit_of

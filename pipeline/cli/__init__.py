@@ -1,0 +1,5 @@
+"""Arguments -> library call -> messages, progress, exit code; the only place that prints."""
+
+from pipeline.cli.main import main
+
+__all__ = ["main"]

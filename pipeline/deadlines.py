@@ -1,0 +1,33 @@
+"""A time limit on a block of code, in whatever process it runs, by a signal where signals can be had."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class DeadlineError(BaseException):
+    """The time is up; the message is for `failures`. Not an `Exception`: parsers catch those and go on."""
+
+
+@contextmanager
+def time_limit(seconds: int) -> Iterator[None]:
+    """Raise DeadlineError in the block after `seconds`; no limit outside the main thread, and none on Windows.
+
+    A parser that swallows the error is interrupted again after as long again. Code in C that never returns to Python
+    cannot be interrupted: `readers.py` and `workers.py` kill its process.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def expired(signum: int, frame: object) -> None:  # noqa: ARG001 (the signature of a signal handler)
+        raise DeadlineError(f"took longer than {seconds} s (setting article_seconds)")
+
+    before = signal.signal(signal.SIGALRM, expired)
+    signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,270 @@
+"""Gold annotation (GermEval TSV, CoNLL, DocBin, JSONL with spans), and a model's strict and partial scores on it."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+from spacy.vocab import Vocab
+
+from pipeline.errors import GoldError
+from pipeline.nlp import standard_label
+from pipeline.settings import LABELS
+from pipeline.user_files import check_file
+
+FORMATS = "GermEval TSV, CoNLL columns (IOB, IOB2, BIOES), spaCy DocBin (.spacy), JSONL with text and spans (.jsonl)"
+_TAG = re.compile(r"O|[BIESLU]-\S+")
+Span = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldText:
+    """One annotated text: word offsets where `words` are given, character offsets where `text` is."""
+
+    spans: tuple[Span, ...]
+    words: tuple[str, ...] | None = None
+    text: str | None = None
+    source: str = ""
+
+
+def read_gold(path: Path) -> Iterator[GoldText]:
+    """The annotated texts of a gold file, its format told by its name and first lines.
+
+    Raises:
+        GoldError: when the file cannot be read, has no known format or no annotation.
+    """
+    texts = list(_read(path))
+    if not any(text.spans for text in texts):
+        raise GoldError(f"{path} holds no entity in a format we read ({FORMATS})")
+    yield from texts
+
+
+def _read(path: Path) -> Iterator[GoldText]:
+    check_file(path, what="gold file", refuse=GoldError)
+    if path.suffix == ".spacy":
+        yield from _read_docbin(path)
+        return
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # JSON may hold other line ends, U+2028 among them
+    except (OSError, UnicodeDecodeError) as error:
+        raise GoldError(f"cannot read {path} as UTF-8 text: {getattr(error, 'strerror', None) or error}") from error
+    if path.suffix in (".jsonl", ".ndjson", ".json"):
+        yield from (_read_record(line, path, number) for number, line in enumerate(lines, start=1) if line.strip())
+    else:
+        yield from _read_columns(lines, path)
+
+
+def _read_docbin(path: Path) -> Iterator[GoldText]:
+    try:
+        docs: Iterator[Doc] = DocBin().from_disk(path).get_docs(Vocab())
+        for doc in docs:
+            spans = tuple((ent.start, ent.end, standard_label(ent.label_)) for ent in doc.ents)
+            yield GoldText(words=tuple(token.text for token in doc), spans=_known(spans))
+    except Exception as error:
+        raise GoldError(f"cannot read {path} as a spaCy DocBin: {error}") from error
+
+
+def _read_record(line: str, path: Path, number: int) -> GoldText:
+    try:
+        record = json.loads(line)
+        spans = [_span(span) for span in _first(record, ("spans", "entities", "ents", "label", "labels"))]
+        text = str(record["text"])
+        if any(not 0 <= start < end <= len(text) for start, end, _ in spans):
+            raise ValueError("a span lies outside the text")
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        message = f'{path}, line {number}: expected {{"text": …, "spans": [[start, end, label], …]}} ({error})'
+        raise GoldError(message) from error
+    return GoldText(text=text, spans=_known(tuple(sorted(spans))), source=str(record.get("source", "")))
+
+
+def _first(record: dict[str, Any], keys: tuple[str, ...]) -> list[Any]:
+    found = next((record[key] for key in keys if key in record), None)
+    if not isinstance(found, list):
+        raise KeyError("spans")
+    return found
+
+
+def _span(span: Any) -> Span:
+    if isinstance(span, dict):
+        return int(span["start"]), int(span["end"]), standard_label(str(span["label"]))
+    return int(span[0]), int(span[1]), standard_label(str(span[2]))
+
+
+def _known(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Spans of our labels: derivations and parts (`LOCderiv`) are not entities."""
+    return tuple(span for span in spans if span[2] in LABELS)
+
+
+def _read_columns(lines: list[str], path: Path) -> Iterator[GoldText]:
+    rows: list[list[str]] = []
+    source = ""
+    column: int | None = None
+    for line in [*lines, ""]:
+        if line.startswith("#\t"):
+            source = line.split("\t")[1] if not rows else source
+        elif line.strip() and not line.startswith("-DOCSTART-"):
+            rows.append(line.rstrip("\n").split("\t") if "\t" in line else line.split())
+        elif rows:
+            column = _tag_column(rows, path) if column is None else column
+            yield _sentence(rows, column, source, path)
+            rows, source = [], ""
+
+
+def _tag_column(rows: list[list[str]], path: Path) -> int:
+    """GermEval's outer layer (third of four), otherwise the last column."""
+    germeval = all(len(row) == 4 and row[0].isdigit() and _TAG.fullmatch(row[3]) for row in rows)
+    column = 2 if germeval else len(rows[0]) - 1
+    if column < 1 or not all(len(row) > column and _TAG.fullmatch(row[column]) for row in rows):
+        raise GoldError(
+            f"{path}: column {column + 1} of {' '.join(rows[0])!r} is no IOB tag (formats we read: {FORMATS})"
+        )
+    return column
+
+
+def _sentence(rows: list[list[str]], column: int, source: str, path: Path) -> GoldText:
+    if short := next((row for row in rows if len(row) <= column), None):
+        raise GoldError(f"{path}: {' '.join(short)!r} has {len(short)} columns, expected at least {column + 1}")
+    word = 1 if column == 2 and rows[0][0].isdigit() else 0
+    spans = tuple(spans_of_tags([row[column] for row in rows]))
+    return GoldText(words=tuple(row[word] for row in rows), spans=_known(spans), source=source)
+
+
+def spans_of_tags(tags: list[str]) -> Iterator[Span]:
+    """Spans of IOB, IOB2, BIOES or BILUO tags; a label that changes or a B or S starts a new one."""
+    start, label = 0, ""
+    closed = True
+    for index, tag in enumerate([*tags, "O"]):
+        prefix, _, name = tag.partition("-")
+        goes_on = prefix in ("I", "E", "L") and name == label and not closed
+        if label and not goes_on:
+            yield start, index, standard_label(label)
+        if not goes_on:
+            start, label = index, name
+        closed = prefix in ("E", "L", "S", "U")
+
+
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """Counts of one label; partial hits count half where an overlapping span has the label."""
+
+    gold: int
+    found: int
+    hits: float
+
+    @property
+    def precision(self) -> float:
+        """Share of what was found that is right; 0 where nothing was found."""
+        return self.hits / self.found if self.found else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the gold spans found; 0 where there is none."""
+        return self.hits / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        return 2 * self.hits / (self.gold + self.found) if self.gold + self.found else 0.0
+
+    def as_dict(self) -> dict[str, float]:
+        """Rounded figures and counts, for JSON."""
+        figures = {"precision": self.precision, "recall": self.recall, "f1": self.f1}
+        return asdict(self) | {name: round(value, 4) for name, value in figures.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """Scores per label and over `all`; `texts` are sentences or texts, as the gold file has them."""
+
+    gold: str
+    model: str
+    texts: int
+    strict: dict[str, Score]
+    partial: dict[str, Score]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for `--json`."""
+        tables = {
+            name: {label: score.as_dict() for label, score in table.items()}
+            for name, table in (("strict", self.strict), ("partial", self.partial))
+        }
+        return {"gold": self.gold, "model": self.model, "texts": self.texts, **tables}
+
+
+def evaluate(
+    gold: Path, *, nlp: Language, labels: tuple[str, ...] = LABELS, keep: Callable[[GoldText], bool] = lambda _: True
+) -> Scores:
+    """Score a loaded pipeline on a gold file; gold words are used as tokens where the file has words.
+
+    Args:
+        gold: GermEval TSV, CoNLL columns, spaCy DocBin, or JSONL with spans.
+        nlp: any spaCy pipeline that sets `doc.ents`.
+        labels: the labels that count.
+        keep: which of the texts count.
+
+    Raises:
+        GoldError: when the file cannot be read or holds no annotation.
+    """
+    texts = [text for text in read_gold(gold) if keep(text)]
+    strict, partial = _count(zip(texts, found_spans(texts, nlp=nlp), strict=True), labels)
+    name = f"{nlp.meta['lang']}_{nlp.meta['name']}" if nlp.meta.get("name") else nlp.meta["lang"]
+    return Scores(gold=gold.name, model=name, texts=len(texts), strict=strict, partial=partial)
+
+
+def found_spans(texts: Iterable[GoldText], *, nlp: Language) -> Iterator[list[Span]]:
+    """What the model finds in each text, in the units of its annotation (words or characters)."""
+    texts = list(texts)
+    docs = nlp.pipe(_doc(text, nlp) for text in texts)
+    for text, doc in zip(texts, docs, strict=True):
+        if text.words is None:
+            yield [(ent.start_char, ent.end_char, standard_label(ent.label_)) for ent in doc.ents]
+        else:
+            yield [(ent.start, ent.end, standard_label(ent.label_)) for ent in doc.ents]
+
+
+def _doc(text: GoldText, nlp: Language) -> Doc:
+    if text.words is None:
+        return nlp.make_doc(text.text or "")
+    return Doc(nlp.vocab, words=list(text.words))
+
+
+def _count(
+    pairs: Iterable[tuple[GoldText, list[Span]]], labels: tuple[str, ...]
+) -> tuple[dict[str, Score], dict[str, Score]]:
+    gold: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    strict: Counter[str] = Counter()
+    partial: Counter[str] = Counter()
+    for text, spans in pairs:
+        wanted = {span for span in text.spans if span[2] in labels}
+        given = {span for span in spans if span[2] in labels}
+        gold.update(label for *_, label in wanted)
+        found.update(label for *_, label in given)
+        strict.update(label for *_, label in wanted & given)
+        partial.update(_overlaps(wanted - given, given - wanted))
+    hits = {label: strict[label] + partial[label] / 2 for label in labels}
+    return _table(gold, found, dict(strict), labels), _table(gold, found, hits, labels)
+
+
+def _overlaps(wanted: set[Span], given: set[Span]) -> Iterator[str]:
+    """Labels of gold spans that a found span of the same label overlaps; each found span serves once."""
+    left = sorted(given)
+    for start, end, label in sorted(wanted):
+        match = next((span for span in left if span[2] == label and span[0] < end and start < span[1]), None)
+        if match:
+            left.remove(match)
+            yield label
+
+
+def _table(gold: Counter[str], found: Counter[str], hits: dict[str, Any], labels: tuple[str, ...]) -> dict[str, Score]:
+    rows = {label: Score(gold=gold[label], found=found[label], hits=hits.get(label, 0)) for label in labels}
+    total = Score(gold=gold.total(), found=found.total(), hits=sum(row.hits for row in rows.values()))
+    return {ALL: total, **rows}

@@ -1,0 +1,232 @@
+"""Which mentions of one article are one entity, and by which rule: the article's own canonical name of each."""
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from pipeline.names.article_names import Name, distinct_names, index, surface
+from pipeline.names.cleaning import Mention
+from pipeline.names.forms import (
+    fold,
+    genitive_bases,
+    has_initials,
+    inflection_key,
+    introduces,
+    looks_like_acronym,
+    name_key,
+    nominative_rank,
+    surnames,
+    without_legal_form,
+)
+from pipeline.names.knowledge import country, is_known_name, known, known_base, nominative
+from pipeline.names.people import join_people
+
+_QUOTE = "\"'“”„»«›‹‘’"
+_SHORT_BEHIND = re.compile(
+    rf"[{_QUOTE}]?\s*\(\s*(?:kurz|abgekürzt|englisch|engl\.)?:?\s*[{_QUOTE}]?([^\s()\[\]{_QUOTE},;]{{2,12}})"
+)
+_LONG_BEHIND = re.compile(rf"[{_QUOTE}]?\s*\(\s*[{_QUOTE}]?")
+_PLACE_TAIL = re.compile(r"(?:am|an|im|in|bei|ob|vor|von|\(|/).*")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a mention stands for within its article: canonical name, label, and the rule that says so.
+
+    Where the article itself introduces an acronym, the name carries it in brackets, so that the corpus can
+    join articles that use only one of the two: `Organisation des Vertrags über kollektive Sicherheit (CSTO)`.
+    """
+
+    name: str
+    label: str
+    rule: str
+
+
+def link_article(
+    text: str, mentions: Sequence[Mention], *, listed: Mapping[str, str] = MappingProxyType({})
+) -> list[Link]:
+    """One link per mention, in the order given.
+
+    Args:
+        text: the article.
+        mentions: its mentions.
+        listed: labels of the names of the user's gazetteer, which are base forms and keep their label.
+    """
+    order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, mentions[i].end, mentions[i].label))
+    in_order = [mentions[i] for i in order]
+    names = distinct_names(text, in_order, listed)
+    _join_genitives(names, listed)
+    _join_cases(names)
+    _join_acronyms(text, in_order, names)
+    _join_variants([name for name in names if name.label != "PER"])
+    join_people(text, in_order, names)
+    links: dict[int, Link] = {}
+    for name in names:
+        for place in name.places:
+            links[order[place]] = _link(text, in_order[place], name)
+    return [links[i] for i in range(len(mentions))]
+
+
+def _link(text: str, mention: Mention, name: Name) -> Link:
+    root = name.root
+    canonical = f"{root.form} ({root.short})" if root.short and "(" not in root.form else root.form
+    rule = name.rule if name.rule != "exact" else root.rule
+    if rule == "exact" and surface(text, mention) != root.form:
+        rule = "spelling"
+    if rule in ("exact", "spelling") and mention.rule != "model":
+        rule = mention.rule
+    return Link(canonical, root.label, rule)
+
+
+def _join_genitives(names: Sequence[Name], listed: Container[str]) -> None:
+    """Genitives whose base form the article attests or that we know."""
+    by_key = {name.key: name for name in names}
+    bearers = index((key, name) for name in names if name.label == "PER" for key in surnames(name.form))
+    for name in names:
+        in_list = next((base for base in genitive_bases(name.form) if base in listed), None)
+        is_base = name.form in listed or (in_list is None and is_known_name(name.form))
+        if is_base or not (in_list or _may_be_genitive(name, bearers)):
+            continue
+        base = next(_attested_bases(name, by_key, bearers), None)
+        if not in_list and name.label == "PER" and (land := country(name.form)) and known_base(name.form):
+            name.form, name.label, name.rule = land.name, "LOC", "genitive"
+        elif base is not None:
+            name.join(base, "genitive")
+        elif in_list:
+            name.form, name.rule = in_list, "genitive"
+        elif shipped := _shipped_base(name) if name.label != "PER" else _full_base(name, by_key):
+            name.form, name.rule = shipped, "genitive"
+
+
+def _may_be_genitive(name: Name, last_words: Container[str]) -> bool:
+    """Whether its places allow a genitive, and it is no surname of its own (Robbie Williams)."""
+    if name.label == "PER" and name.key in last_words:
+        return False
+    return sum(cue.genitive for cue in name.cues) * 2 >= len(name.cues) or known_base(name.form) is not None
+
+
+def _attested_bases(name: Name, by_key: dict[str, Name], bearers: dict[str, list[Name]]) -> Iterator[Name]:
+    """Names of which this one is a genitive: the very base form, or for `Merkels` the only full name of a Merkel."""
+    for base in genitive_bases(name.form):
+        found = by_key.get(name_key(base))
+        if found is not None and found is not name and (found.label == "PER" or name.label != "PER"):
+            yield found
+        full = bearers.get(fold(base), [])
+        if len(full) == 1 and (name.label == "PER" or found is None):
+            yield full[0]
+
+
+def _shipped_base(name: Name) -> str | None:
+    """The base form by what ships: Berlins, Bundesministeriums; None for other names."""
+    alone = nominative(name.form) if " " not in name.form else name.form
+    return known_base(name.form) or (alone if alone != name.form else None)
+
+
+def _full_base(name: Name, by_key: dict[str, Name]) -> str | None:
+    """`Angela Merkels` -> `Angela Merkel` where the article calls her Merkel elsewhere."""
+    if any(key in by_key for key in surnames(name.form)):
+        return None
+    for base in genitive_bases(name.form):
+        if any(key in by_key and not is_known_name(by_key[key].form) for key in surnames(base)):
+            return base
+    return None
+
+
+def _join_cases(names: Sequence[Name]) -> None:
+    """Cases of names of several words: des Auswärtigen Amtes, das Auswärtige Amt."""
+    groups: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        if " " in name.form and name.label != "PER" and name.target is None:
+            groups[inflection_key(name.form)].append(name)
+    for group in groups.values():
+        best = min(group, key=lambda name: (-nominative_rank(name.form), -len(name.places), name.form))
+        for name in group:
+            name.join(best, "inflection")
+        if (alone := nominative(best.form)) != best.form:
+            best.form, best.rule = alone, "inflection"
+
+
+def _join_acronyms(text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> None:
+    others = [name for name in names if name.label != "PER"]
+    by_key = {name.key: name for name in others}
+    by_start = {mentions[place].start: name for name in others for place in name.places}
+    for name in others:
+        for place in name.places:
+            _join_bracketed(text, mentions[place].end, name, by_key, by_start)
+    by_letter = index((fold(name.form)[:1], name) for name in others)
+    for name in others:
+        if looks_like_acronym(name.form) and name.target is None and known(name.form) is None:
+            longs = by_letter[fold(name.form)[:1]]
+            meant = {id(long.root): long.root for long in longs if _is_long_form(name.form, long)}
+            if len(meant) == 1:
+                long = next(iter(meant.values()))
+                name.join(long, "initials")
+                long.short = long.short or name.form
+
+
+def _join_bracketed(text: str, end: int, name: Name, by_key: dict[str, Name], by_start: dict[int, Name]) -> None:
+    """Join the name that ends here and the one in the brackets behind it, if one is an acronym of the other."""
+    behind = _SHORT_BEHIND.match(text, end)
+    if behind and introduces(behind[1], name.form) and not _contradict(behind[1], name.form, name.label):
+        long = name.root
+        long.short = long.short or behind[1]
+        if (short := by_key.get(fold(behind[1]))) is not None:
+            short.join(long, "acronym")
+    opening = _LONG_BEHIND.match(text, end)
+    long_name = by_start.get(opening.end()) if opening else None
+    if (
+        long_name
+        and introduces(name.form, long_name.form)
+        and not _contradict(name.form, long_name.form, long_name.label)
+    ):
+        name.join(long_name, "acronym")
+        long_name.root.short = long_name.root.short or name.form
+
+
+def _contradict(short: str, long: str, label: str) -> bool:
+    """Whether the two are different entities: `Verkehrsministerium (CSU)`, `[Landesbetrieb] Rheinland-Pfalz (LBM)`."""
+    if has_initials(short, long):
+        return known(short) is not None and known(long) not in (None, known(short))
+    if country(long) is not None:
+        return True
+    return label == "LOC" or known(short) is not None
+
+
+def _is_long_form(acronym: str, name: Name) -> bool:
+    """Whether a name without brackets is long for an acronym: several words, or for three letters a compound."""
+    if name.target is not None or looks_like_acronym(name.form) or fold(acronym) in fold(name.form).split():
+        return False
+    compound = len(name.form) >= 12 and len(acronym) >= 3 and name.label == "ORG"
+    return (" " in name.form or compound) and has_initials(acronym, name.form)
+
+
+def _join_variants(names: Sequence[Name]) -> None:
+    """`Deutsche Bahn AG`, `Bahn` -> `Deutsche Bahn`; `Frankfurt` -> `Frankfurt am Main`; `Astra` -> `Opel Astra`."""
+    by_key = {name.key: name for name in names}
+    for name in names:
+        bare = by_key.get(name_key(without_legal_form(name.form)))
+        if bare is not None and bare is not name:
+            name.join(bare, "variant")
+    by_end = index(
+        (key, n) for n in names for key in {fold(n.form.split()[0]), fold(n.form.split()[-1])} if " " in n.form
+    )
+    for name in names:
+        wholes = {id(other.root): other for other in by_end.get(name.key, ()) if _is_part(name, other)}
+        if len(wholes) == 1 and name.target is None:
+            whole = next(iter(wholes.values()))
+            if name.label == "LOC" or known(whole.form) is None:
+                name.join(whole, "part")
+
+
+def _is_part(name: Name, other: Name) -> bool:
+    """Whether one word may stand for a longer name in this article."""
+    words = other.form.split()
+    if name is other or " " in name.form or len(words) < 2 or name.label != other.label:
+        return False
+    if name.label == "LOC":
+        return words[0] == name.form and bool(_PLACE_TAIL.fullmatch(" ".join(words[1:])))
+    if known(name.form) or looks_like_acronym(name.form) or min(name.places) < min(other.places):
+        return False
+    return name.key == fold(words[-1]) or (name.key == fold(words[0]) and name.label == "ORG")

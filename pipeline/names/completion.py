@@ -1,0 +1,186 @@
+"""Names completed from the whole article: introduced with an acronym, missed or mislabelled by the model."""
+
+import re
+import sys
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.names.cleaning import Mention
+from pipeline.names.forms import has_initials, looks_like_acronym
+from pipeline.names.knowledge import has_known_first_name, is_known_place
+from pipeline.names.search import NameSearch, is_word_end
+
+_QUOTED = re.compile(
+    r"[„“»\"](?P<long>[A-ZÄÖÜ][^„“”»«\"()\n]{5,118}[^\s„“”»«\"()\n])[“”«\"]\s?\((?P<short>[A-ZÄÖÜ][\w&-]{1,9})\)"
+)
+_BRACKETED = re.compile(r"\s\((?P<short>[A-ZÄÖÜ][\w&-]{1,9})\)")
+_BREAK = re.compile(r"[.,;:!?()„“”»«\"\n]")
+REACH = 120
+"""Characters that a long form may have."""
+
+
+def introduced_mentions(text: str, mentions: Sequence[Mention], *, counts: Counter[str]) -> list[Mention]:
+    """Mentions with the whole long form where the text gives it before a bracketed acronym: `„Bund der …“ (BDX)`."""
+    found = sorted({*_quoted(text, mentions), *_by_initials(text, mentions)}, key=lambda m: (m.start, m.end, m.label))
+    new: list[Mention] = []
+    for mention in found:
+        if not new or mention.start >= new[-1].end:
+            new.append(mention)
+    given = {(mention.start, mention.end, mention.label): mention for mention in reversed(mentions)}
+    known = [given.get((mention.start, mention.end, mention.label), mention) for mention in new]
+    counts["introduced"] += sum(mention.rule == "introduced" for mention in known)
+    starts, ends = [mention.start for mention in new], [mention.end for mention in new]
+    kept = [mention for mention in mentions if bisect_right(ends, mention.start) == bisect_left(starts, mention.end)]
+    return sorted([*kept, *known], key=lambda mention: (mention.start, mention.end))
+
+
+def _quoted(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """A long form in quotation marks and the acronym behind it: organisations, unless the model knows better."""
+    labels = {text[mention.start : mention.end]: mention.label for mention in mentions}
+    for match in _QUOTED.finditer(text):
+        if looks_like_acronym(match["short"]) and " " in match["long"]:
+            label = labels.get(match["long"], labels.get(match["short"], "ORG"))
+            label = "ORG" if label == "PER" else label
+            yield from (Mention(*match.span(part), label, "introduced") for part in ("long", "short"))
+
+
+def _by_initials(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """A mention that stops short of the bracket, though the words up to it have the initials of the acronym."""
+    position = -1
+    for match in _BRACKETED.finditer(text):
+        while position + 1 < len(mentions) and mentions[position + 1].start < match.start():
+            position += 1
+        if position < 0 or match.start() - mentions[position].start > REACH or mentions[position].label == "PER":
+            continue
+        mention = mentions[position]
+        long = text[mention.start : match.start()]
+        if mention.end < match.start() and not _BREAK.search(long) and has_initials(match["short"], long):
+            yield replace(mention, end=match.start(), rule="introduced")
+
+
+_WORD_START = re.compile(r"(?<![\w\-])[^\W\d_]\w*")
+TIES = "LOC ORG PER MISC"
+"""Of labels with equally many votes the first one: models take places for organisations or people, not the reverse."""
+
+MISSED_PER_FOUND = 2
+"""A word found once as a name and missed more often than this is likely to be no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Certain:
+    """A form that is a name everywhere in the article: its label, how often it may be missed, how sure the model is."""
+
+    label: str
+    missed: int
+    confidence: float | None = None
+
+
+def complete_mentions(text: str, mentions: Sequence[Mention], *, counts: Counter[str]) -> list[Mention]:
+    """Mentions plus occurrences that the model missed of names it found with certainty, each name under one label."""
+    mentions = introduced_mentions(text, mentions, counts=counts)
+    votes = _votes(text, mentions)
+    last_words = _surnames(votes)
+    sure = _confidences(text, mentions)
+    relabelled = [_relabel(text, mention, votes, last_words, sure, counts) for mention in mentions]
+    found = list(_missed(text, relabelled, _certain(_votes(text, relabelled), last_words, sure)))
+    counts["propagated"] += len(found)
+    return sorted([*relabelled, *found], key=lambda mention: (mention.start, mention.end))
+
+
+def _votes(text: str, mentions: Sequence[Mention]) -> dict[str, Counter[str]]:
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        votes[text[mention.start : mention.end]][mention.label] += 1
+    return votes
+
+
+def _confidences(text: str, mentions: Sequence[Mention]) -> dict[tuple[str, str], float]:
+    """The model's highest confidence in each form under each label; that in a person is also that in the surname."""
+    sure: dict[tuple[str, str], float] = {}
+    for mention in mentions:
+        if mention.confidence is not None:
+            form = text[mention.start : mention.end]
+            forms = {form, form.split()[-1]} if mention.label == "PER" else {form}
+            for each in forms:
+                sure[each, mention.label] = max(mention.confidence, sure.get((each, mention.label), 0.0))
+    return sure
+
+
+def _surnames(votes: Mapping[str, Counter[str]]) -> set[str]:
+    """Last words of full names, with a first name we know, that are only ever people."""
+    people = [name.split() for name, count in votes.items() if set(count) == {"PER"} and has_known_first_name(name)]
+    return {words[-1] for words in people if len(words) > 1 and len(words[-1]) > 3 and words[-1][0].isupper()}
+
+
+def _relabel(
+    text: str,
+    mention: Mention,
+    votes: Mapping[str, Counter[str]],
+    last_words: set[str],
+    sure: Mapping[tuple[str, str], float],
+    counts: Counter[str],
+) -> Mention:
+    form = text[mention.start : mention.end]
+    label = mention.label
+    if form in last_words and not is_known_place(form):
+        label = "PER"
+    else:
+        label = min(votes[form], key=lambda vote: (-votes[form][vote], TIES.find(vote)))
+    if label == mention.label:
+        return mention
+    counts["relabelled"] += 1
+    return replace(mention, label=label, rule="relabelled", confidence=sure.get((form, label)))
+
+
+def _certain(
+    votes: Mapping[str, Counter[str]], last_words: set[str], sure: Mapping[tuple[str, str], float]
+) -> dict[str, _Certain]:
+    certain = {}
+    for name, count in votes.items():
+        [(label, found), *_] = count.most_common(1)
+        if len(count) == 1 and len(name) > 2 and name[0].isupper():
+            missed = sys.maxsize if " " in name else MISSED_PER_FOUND * found
+            certain[name] = _Certain(label, missed, sure.get((name, label)))
+    certain |= {
+        word: _Certain("PER", MISSED_PER_FOUND, sure.get((word, "PER"))) for word in last_words if word not in votes
+    }
+    genitives = {
+        f"{name}s": kind
+        for name, kind in certain.items()
+        if kind.label in ("PER", "LOC") and len(name) > 3 and name[-1] not in "sxzß" and f"{name}s" not in votes
+    }
+    return genitives | certain
+
+
+def _missed(text: str, mentions: Sequence[Mention], certain: Mapping[str, _Certain]) -> Iterator[Mention]:
+    """Occurrences of certain names outside the mentions, of each name not suspiciously many."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for start, name in _occurrences(text, mentions, certain):
+        places[name].append(start)
+    for name, starts in places.items():
+        if len(starts) <= certain[name].missed:
+            kind = certain[name]
+            yield from (
+                Mention(start, start + len(name), kind.label, "propagated", kind.confidence) for start in starts
+            )
+
+
+def _occurrences(text: str, mentions: Sequence[Mention], names: Mapping[str, _Certain]) -> Iterator[tuple[int, str]]:
+    """Start and form of each name that stands as whole words outside the mentions, the longest name first."""
+    search = NameSearch(names)
+    taken = sorted((mention.start, mention.end) for mention in mentions)
+    position = free = 0
+    for match in _WORD_START.finditer(text):
+        if match[0] not in search.first_words:
+            continue
+        start = match.start()
+        while position < len(taken) and taken[position][1] <= start:
+            position += 1
+        limit = taken[position][0] if position < len(taken) else len(text)
+        ends = (end for _, end in search.starting_with(text, start, match[0]) if is_word_end(text, end))
+        end = next(ends, None)
+        if end is not None and start >= free and end <= limit:
+            free = end
+            yield start, text[start:end]

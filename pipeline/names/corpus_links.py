@@ -1,0 +1,246 @@
+"""The rules that join names across articles, each a pass over the names; safe rules come first."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+
+import pandas as pd
+
+from pipeline.names.aliases import Aliases
+from pipeline.names.entities import Node, apply_merges, entity_table, grouped, index, name_nodes, roots
+from pipeline.names.forms import (
+    fold,
+    genitive_bases,
+    inflection_key,
+    is_full_name,
+    looks_transliterated,
+    name_key,
+    nominative_rank,
+    shortens,
+    surnames,
+    transliteration_key,
+)
+from pipeline.names.knowledge import common_surnames, first_names, gender, is_known_name, known
+
+_PLACE_TAIL = re.compile(r"(\S+) (?:(?:am|an der|im|in der|bei|ob der|vor der) .+|\(.+\))")
+ALIKE = 0.88  # similarity of two transliterations of a first name
+CLEAR_SHARE = 0.95  # a bearer with less of the evidence than this is not the only one meant
+TWO_ENTITIES_SHARE = 0.3  # a label with this share of a name's mentions is a second entity …
+TWO_ENTITIES_ARTICLES = 3  # … if as many articles say so
+
+
+def _join_all(group: Sequence[Node], rule: str) -> None:
+    for node in group[1:]:
+        node.join(group[0], rule)
+
+
+def _join_spellings(nodes: Sequence[Node]) -> None:
+    for group in grouped(nodes, lambda node: (node.label, node.key)):
+        _join_all(group, "spelling")
+
+
+def _join_known(nodes: Sequence[Node]) -> None:
+    """Names of countries and well-known organisations, in any case."""
+    groups: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        entity = known(node.name) if node.label != "PER" else None
+        if entity is not None:
+            node.root.shown = entity
+            groups[entity.name].append(node)
+    for group in groups.values():
+        shown = group[0].root.shown
+        best = sorted(group, key=lambda node: (node.key != name_key(shown.name if shown else ""), node.rank))
+        _join_all(best, "country" if shown and shown.country else "known")
+
+
+def _join_inflections(nodes: Sequence[Node]) -> None:
+    """Genitives of attested names, whatever the model labelled them; names of several words in their cases."""
+    attested = {(node.label, node.key): node for node in reversed(roots(nodes))}
+    bearers = index((key, node) for node in nodes if node.label == "PER" for key in surnames(node.name))
+    clear = {("PER", key): best for key, full in bearers.items() if (best := _clear(full)) is not None}
+    attested = clear | attested
+    for node in roots(nodes):
+        base = next(_attested_bases(node, attested, bearers), None)
+        same_place = base is not None and "LOC" == node.label == base.root.label
+        if base is not None and base.root.mentions >= (1 if same_place else 2) * node.mentions:
+            node.join(base, "genitive")
+    for group in grouped(roots(nodes), lambda node: _cases_key(node)):
+        _join_all(sorted(group, key=lambda node: (-nominative_rank(node.name), node.rank)), "inflection")
+
+
+def _attested_bases(
+    node: Node, attested: Mapping[tuple[str, str], Node], bearers: Mapping[str, list[Node]]
+) -> Iterator[Node]:
+    """Names of which this one may be a genitive: not `Peters` of a first name Peter, not `Williams` of William."""
+    if is_known_name(node.name) or node.key in bearers:
+        return
+    for base in genitive_bases(node.name):
+        key = name_key(base)
+        labels = (node.label,) if node.label == "PER" else (node.label, "LOC", "ORG", "MISC", "PER")
+        label = next((label for label in labels if (label, key) in attested), None)
+        if label is not None and not (label == "PER" and key in first_names() and key not in bearers):
+            yield attested[label, key]
+
+
+def _cases_key(node: Node) -> tuple[str, str] | None:
+    return (node.label, inflection_key(node.name)) if node.label != "PER" and " " in node.name else None
+
+
+def _join_shorts(nodes: Sequence[Node]) -> None:
+    """Acronyms to the one long form that articles introduce them for; long forms of one acronym that are alike."""
+    longs = index((name_key(node.short), node) for node in nodes if node.short)
+    for group in longs.values():
+        for best, *others in [roots(group)]:
+            _join_all([best, *(node for node in others if _alike(best.name, node.name))], "acronym")
+    for node in nodes:
+        if node.label != "PER" and not node.short and node.key in longs:
+            meant = _clear(longs[node.key])
+            if meant is not None:
+                node.join(meant, "acronym")
+            elif node.parent is None:
+                node.rule = "ambiguous"
+
+
+def _alike(name: str, other: str) -> bool:
+    """Whether two long forms share half of their words: Gewerkschaft Deutscher Lokführer, … Lokomotivführer."""
+    words, others = set(inflection_key(name).split()), set(inflection_key(other).split())
+    return 2 * len(words & others) >= max(len(words), len(others))
+
+
+def _clear(candidates: Sequence[Node]) -> Node | None:
+    """The one entity that has nearly all of the evidence; None where there are two."""
+    best, *others = roots(candidates)
+    total = sum(node.articles for node in (best, *others))
+    return best if not others or best.articles >= CLEAR_SHARE * total else None
+
+
+def _join_labels(nodes: Sequence[Node]) -> None:
+    """One name under several labels is one entity unless both labels are well attested."""
+    for best, *others in grouped(roots(nodes), lambda node: node.key):
+        for node in others:
+            if not _are_two(best, node):
+                node.join(best, "label")
+
+
+def _are_two(best: Node, node: Node) -> bool:
+    """Whether the less attested label is an entity of its own: Washington, a place and a person; Bayern, a club."""
+    is_country = any(root.shown and root.shown.country for root in (node, best))
+    if " " in node.name or {best.label, node.label} == {"MISC", "ORG"} or is_country:
+        return False  # models take organisations for works and the reverse far too often for this to be evidence
+    return node.mentions >= TWO_ENTITIES_SHARE * best.mentions and node.articles >= TWO_ENTITIES_ARTICLES
+
+
+def _join_transliterations(nodes: Sequence[Node]) -> None:
+    for group in grouped(roots(nodes), _transliteration):
+        _join_all(group, "transliteration")
+    for group in grouped(roots(nodes), _sounding_surname):
+        for place, node in enumerate(group):
+            alike = next((other for other in group[:place] if _sound_alike(node.name, other.name)), None)
+            if alike is not None:
+                node.join(alike, "transliteration")
+    for group in grouped(roots(nodes), _first_name_spelling):
+        _join_all(group, "spelling")
+
+
+def _sounding_surname(node: Node) -> tuple[str, str] | None:
+    """Key of a transliterated surname and the first letter of the first name."""
+    if node.label != "PER" or _transliteration(node) is None or not is_full_name(node.name):
+        return None
+    return transliteration_key(node.name.split()[-1]), transliteration_key(node.name)[:1]
+
+
+def _sound_alike(name: str, other: str) -> bool:
+    """Whether long first names differ in little: Kassym-Schomart, Kassym-Jomart, but not Alexander, Alexandra."""
+    first, second = (transliteration_key(n.rpartition(" ")[0]) for n in (name, other))
+    if min(len(first), len(second)) < 8 or {gender(name), gender(other)} == {"f", "m"}:
+        return False
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= ALIKE
+
+
+def _first_name_spelling(node: Node) -> tuple[str, str] | None:
+    """Key of a full name that differs only in how its first names are spelled: Siegmar, Sigmar; Stephan, Stefan."""
+    if node.label != "PER" or not is_full_name(node.name):
+        return None
+    *given, surname = node.name.split()
+    rare = (len(surname) > 3 or surname.endswith(".")) and fold(surname) not in common_surnames()
+    return (transliteration_key(" ".join(given).replace("ie", "i")), fold(surname)) if rare else None
+
+
+def _join_places(nodes: Sequence[Node]) -> None:
+    """`Frankfurt` to `Frankfurt am Main` where no other Frankfurt counts."""
+    tails = index((fold(m[1]), n) for n in nodes if n.label == "LOC" and (m := _PLACE_TAIL.fullmatch(n.name)))
+    for node in roots(nodes):
+        if node.label == "LOC" and node.key in tails:
+            best = _clear(tails[node.key])
+            if best is None:
+                node.rule = "ambiguous"
+            else:
+                node.join(best, "part")
+
+
+def _transliteration(node: Node) -> str | None:
+    """Key under which people with names from Cyrillic, and long names of places, are equal."""
+    if node.label == "PER":
+        return transliteration_key(node.name) if looks_transliterated(node.name) else None
+    return f"place {transliteration_key(node.name)}" if node.label == "LOC" and len(node.key) >= 7 else None
+
+
+def _join_people(nodes: Sequence[Node]) -> None:
+    """Bare surnames and initials to the only well enough supported bearer of a full name."""
+    full = [node for node in nodes if node.root.label == "PER" and is_full_name(node.name)]
+    by_surname = index((key, node) for node in full for key in surnames(node.name))
+    by_sound = index(
+        (transliteration_key(node.name.split()[-1]), node) for node in full if looks_transliterated(node.name)
+    )
+    for node in full:
+        if node.parent is not None:
+            continue
+        bearers = [other for other in by_surname[surnames(node.name)[0]] if shortens(node.name, other.name)]
+        if bearers and (best := _clear(bearers)) is not None:
+            node.join(best, "initial")
+    for node in roots(nodes):
+        if node.label == "PER" and not is_full_name(node.name):
+            if node.key in by_surname:
+                _join_surname(node, by_surname[node.key], "surname")
+            elif (key := _transliteration(node)) in by_sound:
+                _join_surname(node, by_sound[str(key)], "transliteration")
+
+
+def _join_surname(node: Node, bearers: Sequence[Node], rule: str) -> None:
+    best = _clear(bearers)
+    if best is None:
+        node.rule = "ambiguous"
+    elif best.mentions >= 2 and (node.key not in common_surnames() or best.articles >= 3):
+        node.join(best, rule)
+
+
+STAGES: tuple[Callable[[Sequence[Node]], None], ...] = (
+    _join_spellings,
+    _join_known,
+    _join_inflections,
+    _join_shorts,
+    _join_labels,
+    _join_transliterations,
+    _join_places,
+    _join_people,
+)
+"""In this order: safe rules first, so that the others see whole entities."""
+
+
+def link_corpus(names: pd.DataFrame, aliases: Aliases | None = None) -> pd.DataFrame:
+    """The entity of each distinct name of a corpus, whatever the order of the rows.
+
+    Args:
+        names: columns name, label, mentions, articles: the distinct links of all articles.
+        aliases: the user's decisions.
+
+    Returns:
+        One row per row of `names`, in the same order: name, label, entity_id, entity_name, entity_label, rule,
+        country. A dropped name has no entity_id and the rule `dropped`.
+    """
+    nodes = name_nodes(names, aliases or Aliases())
+    apply_merges(nodes, aliases or Aliases())
+    for stage in STAGES:
+        stage(nodes)
+    return entity_table(names, nodes, aliases or Aliases())

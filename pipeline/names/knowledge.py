@@ -1,0 +1,216 @@
+"""What ships about names: countries from CLDR through Babel, and small lists of titles, places and organisations."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+
+from pipeline.names.forms import fold, genitive_bases, inflection_key, without_article, without_legal_form
+
+_ADJECTIVE = re.compile(r"([A-ZÄÖÜ][a-zäöüß-]{2,}?)(e|en|em|es|er)")
+_ADJECTIVE_STEM = re.compile(
+    r"(?i).*(?:sch|lich|ig|haft|al|ell|iert|eint|einigt|ional|mein|einsam)|neu|kalt|warm|lang|kurz|offen|sicher|alt|groß|klein|hoh|rot|weiß|schwarz|grün|blau|gelb|gold"
+    r"|golden|silbern|erst|zweit|dritt|viert|frei|jung|tot|still|ober|unter|inner|äußer|link|recht|eisern|schön|gut"
+)
+DATA = Path(__file__).parents[1] / "data"
+_NO_ISO_CODE = frozenset({"AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"})
+_NOT_PLACES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "001"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entity that ships: the name it is shown under, its label, and the country's code or None."""
+
+    name: str
+    label: str
+    country: str | None = None
+
+
+@cache
+def _words(file: str) -> tuple[str, ...]:
+    """Lines of a word list, its comments left out."""
+    lines = (DATA / file).read_text(encoding="utf-8").splitlines()
+    return tuple(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def _rows(file: str) -> tuple[dict[str, str], ...]:
+    with (DATA / file).open(encoding="utf-8", newline="") as stream:
+        return tuple(csv.DictReader(stream))
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Keys of common first names."""
+    return _women() | _men() | frozenset(fold(word) for word in _words("names_first_both.txt"))
+
+
+def has_known_first_name(name: str) -> bool:
+    """Whether a name begins with a common first name, or a double one such as Hans-Jochen."""
+    return fold(name).split(" ")[0] in first_names()
+
+
+@cache
+def _women() -> frozenset[str]:
+    return frozenset(fold(word) for word in _words("names_first_women.txt"))
+
+
+@cache
+def _men() -> frozenset[str]:
+    return frozenset(fold(word) for word in _words("names_first_men.txt"))
+
+
+def gender(name: str) -> str | None:
+    """`f` or `m` by the first name, or the first part of a double one; None where the lists do not say."""
+    first = fold(name).split(" ")[0]
+    return "f" if first in _women() else "m" if first in _men() else None
+
+
+@cache
+def common_surnames() -> frozenset[str]:
+    """Keys of surnames that too many people bear."""
+    return frozenset(fold(word) for word in _words("names_surnames.txt"))
+
+
+@cache
+def _titles() -> tuple[frozenset[str], tuple[str, ...]]:
+    words = _words("names_titles.txt")
+    endings = tuple(word[1:].lower() for word in words if word.startswith("-"))
+    return frozenset(word.lower() for word in words if not word.startswith("-")), endings
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a title or function that stands before a name: Dr., Bundesfinanzminister."""
+    words, endings = _titles()
+    lower = word.lower()
+    return lower in words or (lower.endswith(endings) and len(word) > 6)
+
+
+@cache
+def _countries() -> dict[str, Known]:
+    """Key of every name of a country or dependent territory -> its entity."""
+    territories = {c: n for c, n in Locale.parse("de").territories.items() if c.isalpha() and c not in _NOT_PLACES}
+    names = {code: [name] for code, name in territories.items()}
+    shown = dict(territories)
+    for row in _rows("names_countries.csv"):
+        names[row["code"]] += [row["name"], *row["variants"].split("|")]
+        shown[row["code"]] = row["name"] or shown[row["code"]]
+    known = {}
+    for code in sorted(names):
+        entity = Known(shown[code], "LOC", None if code in _NO_ISO_CODE else code)
+        known.update({key: entity for name in names[code] if name for key in (fold(name), inflection_key(name))})
+    return known
+
+
+@cache
+def _organisations() -> dict[str, Known]:
+    """Key of every name of a well-known organisation -> its entity."""
+    known = {}
+    for row in _rows("names_known.csv"):
+        entity = Known(row["name"], row["label"])
+        for name in (row["name"], *row["variants"].split("|")):
+            known.update({fold(name): entity, inflection_key(name): entity})
+    return known
+
+
+@cache
+def _places() -> frozenset[str]:
+    territories = Locale.parse("de").territories.items()
+    regions = {name for code, name in territories if not code.isalpha() and code not in _NOT_PLACES}
+    return frozenset(fold(name) for name in (*_words("names_places.txt"), *regions))
+
+
+def country(name: str) -> Known | None:
+    """The country of this name in any case: Kasachstans, der Vereinigten Staaten, USA."""
+    return next((_countries()[key] for key in _keys(name) if key in _countries()), None)
+
+
+def organisation(name: str) -> Known | None:
+    """The well-known organisation of this name: EZB, des Auswärtigen Amtes."""
+    keys = (*_keys(name), *_keys(without_legal_form(name)))
+    return next((_organisations()[key] for key in keys if key in _organisations()), None)
+
+
+def known(name: str) -> Known | None:
+    """The country or organisation of this name."""
+    return country(name) or organisation(name)
+
+
+def is_known_place(name: str) -> bool:
+    """Whether this very form is the base form of a place we know."""
+    return fold(name) in _places() or fold(name) in _countries()
+
+
+def is_known_name(name: str) -> bool:
+    """Whether this very form is a base form we know, so that it is a genitive of nothing: Paris, Hans."""
+    return is_known_place(name) or fold(name) in first_names() or fold(name) in _organisations()
+
+
+def _keys(name: str) -> Iterator[str]:
+    bare = without_article(name)
+    yield fold(bare)
+    yield fold(name)
+    if " " in bare:
+        yield inflection_key(bare)
+    yield from (fold(base) for base in genitive_bases(bare))
+    if bare.endswith("en"):  # dative plural: in den Niederlanden
+        yield fold(bare[:-1])
+
+
+def known_base(name: str) -> str | None:
+    """The base form of a genitive by what ships: Berlins -> Berlin; None for Paris, Hans and unknown names."""
+    if is_known_name(name):
+        return None
+    return next((base for base in genitive_bases(name) if is_known_place(base) or fold(base) in _organisations()), None)
+
+
+@cache
+def _genders() -> dict[str, str]:
+    """Head noun -> f, n, m or p (plural)."""
+    lines = (DATA / "names_nouns.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split() for line in lines if not line.startswith("#")]
+    return {noun: row[0] for row in rows for noun in row[1:]}
+
+
+def _head(word: str) -> tuple[str, str] | None:
+    """Nominative and gender of a head noun in any case: Fußball-Bundes -> Fußball-Bund, m; None where unknown."""
+    plural = word[:-1] if word.endswith("n") else None
+    for stem in (word, *((word[:-1], word[:-2]) if word.endswith("s") else ()), *([plural] if plural else ())):
+        lower = stem.lower()
+        ends = (lower[start:] for start in range(len(lower) - 2))
+        gender = next((_genders()[end] for end in ends if end in _genders()), None)
+        if gender is not None and (stem == word or gender in ("p" if stem == plural else "nm")):
+            return stem, gender
+    return None
+
+
+_STRONG = {"f": "e", "n": "es", "m": "er", "p": "e"}
+
+
+def nominative(name: str) -> str:
+    """The name as it stands alone: Deutschen Bank -> Deutsche Bank, Auswärtigen Amtes -> Auswärtiges Amt.
+
+    Only where the head noun is known; adjectives in -er stay, for they may be Berliner or Hamburger.
+    """
+    words = name.split()
+    if len(words) == 1:
+        head = _head(name)
+        return head[0] if head else name
+    for place, word in enumerate(words[1:], 1):
+        if word[:1].isupper() and (head := _head(word)) is not None:
+            before = [_strong(adjective, head[1]) for adjective in words[:place]]
+            changed = before != words[:place] or place == 1
+            return " ".join([*before, head[0], *words[place + 1 :]]) if changed else name
+        if not _ADJECTIVE.fullmatch(word):
+            break
+    return name
+
+
+def _strong(adjective: str, gender: str) -> str:
+    match = _ADJECTIVE.fullmatch(adjective)
+    changes = match is not None and match[2] != "er" and _ADJECTIVE_STEM.fullmatch(match[1])
+    return match[1] + _STRONG[gender] if match and changes else adjective

@@ -1,0 +1,68 @@
+"""The merge report: for each entity its surface forms, their counts and rules, and how suspicious the merge is."""
+
+from collections import Counter
+
+import pandas as pd
+
+from pipeline.names.forms import fold
+
+COLUMNS = ("suspicion", "entity_id", "name", "mentions", "forms")
+RISKS = {
+    "spelling": 0.01,
+    "country": 0.01,
+    "known": 0.02,
+    "genitive": 0.03,
+    "inflection": 0.05,
+    "variant": 0.05,
+    "propagated": 0.05,
+    "introduced": 0.05,
+    "acronym": 0.1,
+    "surname": 0.1,
+    "relabelled": 0.1,
+    "initial": 0.2,
+    "label": 0.2,
+    "initials": 0.25,
+    "transliteration": 0.25,
+    "first-name": 0.3,
+    "part": 0.3,
+}
+"""How often, by our judgement, a form joined by the rule belongs to another entity; other rules merge nothing."""
+
+
+def merges(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
+    """Entities that several surface forms were joined to, the most suspicious first.
+
+    Args:
+        mentions: the mention table: entity_id, text, rule.
+        entities: the entity table: entity_id, name.
+
+    Returns:
+        suspicion (the chance that at least one form is another entity, by `RISKS`), entity_id, name, mentions,
+        forms (`Nasarbajew 3 (surname); …`, the most frequent first).
+    """
+    linked = mentions[mentions["entity_id"].notna()]
+    counts = Counter(zip(linked["entity_id"], linked["text"], linked["rule"], strict=True))
+    forms: dict[str, list[tuple[str, str, int]]] = {}
+    for (entity_id, text, rule), count in sorted(counts.items()):
+        forms.setdefault(entity_id, []).append((text, rule, count))
+    names = dict(zip(entities["entity_id"], entities["name"], strict=True))
+    rows = [_row(entity_id, names[entity_id], found) for entity_id, found in forms.items() if entity_id in names]
+    several = sorted((row for row in rows if row[0] > 0), key=lambda row: (-row[0], -row[3], row[1]))
+    return pd.DataFrame(several, columns=list(COLUMNS))
+
+
+def _row(entity_id: str, name: str, forms: list[tuple[str, str, int]]) -> tuple[float, str, str, int, str]:
+    risks: dict[str, float] = {}
+    for text, rule, _ in forms:
+        risks[fold(text)] = max(_risk(rule), risks.get(fold(text), 0.0))
+    trust = 1.0
+    for risk in risks.values():
+        trust *= 1 - risk
+    ordered = sorted(forms, key=lambda form: (-form[2], form[0], form[1]))
+    shown = "; ".join(f"{text} {count} ({rule})" for text, rule, count in ordered)
+    return round(1 - trust, 3), entity_id, name, sum(count for _, _, count in forms), shown
+
+
+def _risk(rule: str) -> float:
+    """Risk of a rule, or of the riskiest of several (`surname, transliteration`)."""
+    return max(RISKS.get(part, 0.0) for part in rule.split(", "))

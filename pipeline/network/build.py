@@ -1,0 +1,152 @@
+"""Mention table -> entity and edge tables -> `networkx.Graph`; ego networks and paths."""
+
+from collections.abc import Sequence
+from itertools import islice, pairwise
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from pipeline.errors import UnknownNameError, unknown_value
+from pipeline.network.counts import edge_counts, entity_counts
+from pipeline.network.selection import Selection, select
+from pipeline.network.structure import with_backbone, with_structure
+from pipeline.settings import LABELS
+
+ENTITY_COLUMNS = (
+    "entity_id name label mentions articles first_date last_date country degree strength community pagerank betweenness"
+    " clustering sentences mentions_raw articles_raw"
+).split()
+EDGE_COLUMNS = (
+    "source target sentences articles npmi llr first_date last_date backbone"
+    " weight jaccard p_value q_value alpha sentences_raw articles_raw"
+).split()
+
+
+def build_tables(
+    mentions: pd.DataFrame,
+    sentences: pd.DataFrame,
+    articles: pd.DataFrame,
+    names: pd.DataFrame,
+    *,
+    window: str = "sentence",
+    min_articles: int = 1,
+    labels: Sequence[str] = LABELS,
+    date_from: str | None = None,
+    date_to: str | None = None,
+    max_names: int | None = None,
+    structure: bool = True,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The tables `entities` (those without edges too) and `edges` of a run, sorted by their ids.
+
+    Copies of an article count once (where dates exclude the original, its first copy does); columns in `_raw` count
+    them again. A pair that only copies hold is no edge. `attrs` of the entities are those of `with_structure`.
+
+    Args:
+        mentions: article_id, paragraph, sentence, entity_id per mention; null entity_ids are left out.
+        sentences: article_id, paragraph, sentence of all sentences, so that windows without a name count.
+        articles: article_id, date (EDTF or null), duplicate_of (null: an original).
+        names: entity_id, name, label, country, one row per entity.
+        window: what two names must share to be a pair (see `Settings`).
+        min_articles: pairs that occur together in fewer articles are no edges.
+        labels: labels of the entities that become nodes.
+        date_from: only articles that lie wholly on or after this date (EDTF).
+        date_to: only articles that lie wholly on or before this date.
+        max_names: number of names above which a window is a list and makes no edges; None: the window's default.
+        structure: with community, pagerank, betweenness and clustering, which take most of the time.
+    """
+    chosen = select(mentions, sentences, articles, names, labels=labels, date_from=date_from, date_to=date_to)
+    return tables_of(chosen, window=window, min_articles=min_articles, max_names=max_names, structure=structure)
+
+
+def tables_of(
+    selection: Selection,
+    *,
+    window: str = "sentence",
+    min_articles: int = 1,
+    max_names: int | None = None,
+    structure: bool = True,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """`build_tables` of what `select` chose."""
+    edges = edge_counts(selection, window=window, min_articles=min_articles, max_names=max_names)
+    measured, backed = (with_structure if structure else with_backbone)(entity_counts(selection), edges)
+    return measured[[name for name in ENTITY_COLUMNS if name in measured]], backed[EDGE_COLUMNS]
+
+
+def to_graph(
+    entities: pd.DataFrame, edges: pd.DataFrame, *, backbone: bool = False, isolates: bool = True, min_weight: float = 0
+) -> "nx.Graph[str]":
+    """A graph with the columns as attributes (plain Python values, missing ones left out), inserted in sorted order.
+
+    Args:
+        entities: table with entity_id.
+        edges: table with source, target and weight.
+        backbone: only edges of the backbone.
+        isolates: keep entities without edges.
+        min_weight: only edges of at least this weight.
+    """
+    chosen = edges[edges["weight"] >= min_weight]
+    if backbone:
+        chosen = chosen[chosen["backbone"]]
+    graph: nx.Graph[str] = nx.Graph()
+    nodes = entities.sort_values("entity_id")
+    graph.add_nodes_from(zip(nodes["entity_id"], records(nodes.drop(columns="entity_id")), strict=True))
+    chosen = chosen.sort_values(["source", "target"])
+    attributes = records(chosen.drop(columns=["source", "target"]))
+    graph.add_edges_from(zip(chosen["source"], chosen["target"], attributes, strict=True))
+    if not isolates:
+        graph.remove_nodes_from([node for node, degree in graph.degree() if not degree])
+    return graph
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """One dictionary per row: Python values, missing ones left out."""
+    rows: list[dict[str, Any]] = [{} for _ in range(len(table))]
+    for name in table.columns:
+        column = table[name]
+        for row, value, missing in zip(rows, column.tolist(), column.isna().tolist(), strict=True):
+            if not missing:
+                row[str(name)] = value
+    return rows
+
+
+def ego(graph: "nx.Graph[str]", entity_id: str, *, radius: int = 1) -> "nx.Graph[str]":
+    """The entity, everything within `radius` steps, and all edges among them.
+
+    Raises:
+        UnknownNameError: if the graph has no such entity.
+    """
+    _check(graph, entity_id)
+    near = nx.single_source_shortest_path_length(graph, entity_id, cutoff=radius)
+    part: nx.Graph[str] = nx.Graph()
+    part.add_nodes_from((node, dict(graph.nodes[node])) for node in sorted(near))
+    edges = [(min(a, b), max(a, b), dict(data)) for a, b, data in graph.subgraph(near).edges(data=True)]
+    part.add_edges_from(sorted(edges, key=lambda edge: edge[:2]))
+    return part
+
+
+def paths(graph: "nx.Graph[str]", a_id: str, b_id: str, *, limit: int = 5) -> list[list[str]]:
+    """Shortest paths (in steps) between two entities, those with the strongest weakest edge first; [] if apart.
+
+    At most 1,000 of them are looked at, in the order of their names.
+
+    Raises:
+        UnknownNameError: if the graph lacks one of the entities.
+    """
+    _check(graph, a_id)
+    _check(graph, b_id)
+    try:
+        found = list(islice(nx.all_shortest_paths(graph, a_id, b_id), 1000))
+    except nx.NetworkXNoPath:
+        return []
+    return sorted(found, key=lambda path: (-_bottleneck(graph, path), path))[:limit]
+
+
+def _bottleneck(graph: "nx.Graph[str]", path: Sequence[str]) -> float:
+    return min((float(graph.edges[edge]["weight"]) for edge in pairwise(path)), default=float(np.inf))
+
+
+def _check(graph: "nx.Graph[str]", entity_id: str) -> None:
+    if entity_id not in graph:
+        raise UnknownNameError(unknown_value("entity", entity_id, sorted(graph)))

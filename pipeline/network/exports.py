@@ -1,0 +1,176 @@
+"""Graph files that open in Gephi, igraph and NetworkX: GraphML, GEXF, CSV, node-link JSON; no time stamps inside.
+
+Files are written in blocks of rows from the tables, so that a large network need not fit into memory twice.
+"""
+
+import csv
+import json
+import math
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import compress, repeat
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pipeline.network.graph_xml import Block, Part, Spell, Value, write_gexf, write_graphml
+from pipeline.network.time_slices import Timeline
+
+_ROWS = 50_000  # rows in memory as Python values at once
+# XML 1.0 knows no control characters but tab and line ends, no surrogates, no U+FFFE, U+FFFF
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_KINDS = {"boolean": "boolean", "integer": "long", "floating": "double", "mixed-integer-float": "double"}
+_NODE_NAMES = {"entity_id": "id", "name": "label", "label": "entity_type"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Blocks:
+    """The rows of a table as blocks of plain values, as often as somebody iterates over them."""
+
+    table: pd.DataFrame
+    kinds: Mapping[str, str]
+
+    def __iter__(self) -> Iterator[Block]:
+        for low in range(0, len(self.table), _ROWS):
+            block = self.table.iloc[low : low + _ROWS]
+            yield {name: _values(block[name], kind) for name, kind in self.kinds.items()}
+
+
+def write_graph_files(
+    entities: pd.DataFrame, edges: pd.DataFrame, folder: Path, *, evidence: pd.DataFrame | None = None
+) -> list[Path]:
+    """Write graph.graphml, graph.gexf, graph.json, nodes.csv and edges.csv; returns their paths.
+
+    In the files a node's `label` is its name (what Gephi and others show) and `entity_type` its PER, LOC, ORG or
+    MISC. Equal tables give equal bytes, whatever the order of their rows. Lists become text joined by ` | `.
+
+    Args:
+        entities: the `entities` table.
+        edges: the `edges` table.
+        folder: an existing folder.
+        evidence: what `sample_evidence` returned for these edges: article ids and an example travel along.
+    """
+    nodes, links = _nodes(entities), _edges(edges, evidence)
+    paths = [folder / name for name in ("graph.graphml", "graph.gexf", "graph.json", "nodes.csv", "edges.csv")]
+    write_graphml(paths[0], nodes, links)
+    write_gexf(paths[1], nodes, links)
+    _write_json(paths[2], nodes, links)
+    _write_csv(paths[3], {"Id": "id", "Label": "label"}, nodes)
+    _write_csv(paths[4], {"Source": "source", "Target": "target", "Weight": "weight", "Type": "Undirected"}, links)
+    return paths
+
+
+def _nodes(entities: pd.DataFrame) -> Part:
+    table = entities.rename(columns=_NODE_NAMES)
+    return _part(table.assign(label=table["label"].fillna(table["id"])), ["id"])
+
+
+def _edges(edges: pd.DataFrame, evidence: pd.DataFrame | None = None) -> Part:
+    if evidence is not None:
+        edges = edges.merge(evidence, on=["source", "target"], how="left", validate="one_to_one")
+    return _part(edges, ["source", "target"])
+
+
+def _part(table: pd.DataFrame, keys: list[str]) -> Part:
+    kinds = {str(name): _kind(table[name]) for name in table.columns}
+    blocks = Blocks(table.sort_values(keys), kinds)
+    return Part(kinds, blocks if len(table) > _ROWS else list(blocks))  # what is held at once anyway is made once
+
+
+def _kind(column: "pd.Series[Any]") -> str:
+    return _KINDS.get(pd.api.types.infer_dtype(column, skipna=True), "string")
+
+
+def _values(column: "pd.Series[Any]", kind: str) -> list[Value | None]:
+    values: list[Value | None] = column.tolist()
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind in "biuf" and np.isfinite(column.to_numpy()).all():
+        return values
+    return [_plain(value, kind) for value in values]
+
+
+def _plain(value: Any, kind: str) -> Value | None:
+    """The value as one that every format can hold; None for a missing one."""
+    if isinstance(value, (list, tuple, np.ndarray)):
+        return xml_text(" | ".join(str(part) for part in value)) or None
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and not math.isfinite(value)):
+        return None
+    if kind == "string":
+        return xml_text(str(value))
+    return bool(value) if kind == "boolean" else int(value) if kind == "long" else float(value)
+
+
+def xml_text(text: str) -> str:
+    """The text without what XML forbids: control characters, lone surrogates, non-characters become U+FFFD."""
+    return _ILLEGAL.sub("\ufffd", text)
+
+
+def _write_json(path: Path, nodes: Part, edges: Part) -> None:
+    """Node-link JSON as `networkx.node_link_graph(data, edges="edges")` reads it, one row a line."""
+    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write('{"directed": false, "multigraph": false, "graph": {}')
+        for name, part in (("nodes", nodes), ("edges", edges)):
+            lines = ("\n" + encode(row) for row in _rows(part))
+            file.write(f',\n"{name}": [{next(lines, "")}')
+            file.writelines("," + line for line in lines)
+            file.write("]")
+        file.write("}\n")
+
+
+def _rows(part: Part) -> Iterator[dict[str, Value]]:
+    """The rows of a part, missing values left out."""
+    for block in part.blocks:
+        for values in zip(*block.values(), strict=True):
+            yield {name: value for name, value in zip(block, values, strict=True) if value is not None}
+
+
+def _write_csv(path: Path, headers: Mapping[str, str], part: Part) -> None:
+    """A table with Gephi's headers first; `headers` names the column under each, or the text of all its cells."""
+    others = [name for name in part.kinds if name not in headers.values()]
+    cells = [*headers.values(), *others]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([*headers, *others])
+        for block in part.blocks:
+            columns = [map(_cell, block[name]) if name in block else repeat(name) for name in cells]
+            writer.writerows(zip(*columns, strict=False))
+
+
+def _cell(value: Value | None) -> str | int | float:
+    """A cell; text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def write_dynamic_gexf(entities: pd.DataFrame, edges: pd.DataFrame, timeline: Timeline, folder: Path) -> Path:
+    """Write graph-dynamic.gexf, which Gephi's timeline plays: nodes and edges with the days and weights of slices.
+
+    Entities and edges that are in no slice (only in undated articles) have no place in time and are left out.
+    """
+    times: dict[str, list[Spell]] = {}
+    weights: dict[tuple[str, str], list[Spell]] = {}
+    for part in timeline.slices:
+        for node in part.entities.loc[part.entities["articles"] > 0, "entity_id"].tolist():
+            times.setdefault(xml_text(node), []).append(Spell(part.start, part.end))
+        for a, b, weight in zip(*(part.edges[name].tolist() for name in ("source", "target", "weight")), strict=True):
+            weights.setdefault((xml_text(a), xml_text(b)), []).append(Spell(part.start, part.end, float(weight)))
+    nodes = _inside(_nodes(entities), lambda block: block["id"], times)
+    links = _inside(_edges(edges), lambda block: zip(block["source"], block["target"], strict=True), weights)
+    path = folder / "graph-dynamic.gexf"
+    write_gexf(path, nodes, links, node_spells=times, edge_spells=weights)
+    return path
+
+
+def _inside(part: Part, keys: Callable[[Block], Iterable[object]], known: Container[object]) -> Part:
+    """The rows whose key is known."""
+    kept = ((block, [key in known for key in keys(block)]) for block in part.blocks)
+    return part._replace(
+        blocks=({name: list(compress(values, keep)) for name, values in block.items()} for block, keep in kept)
+    )

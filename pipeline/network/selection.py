@@ -1,0 +1,162 @@
+"""The articles, sentences and mentions of a run that are looked at, each group of duplicates counted once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from pipeline.edtf import Span, date_span
+from pipeline.errors import OutputError, SettingsError
+from pipeline.network.cooccurrence import Ints
+from pipeline.settings import LABELS, Settings
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Selection:
+    """The articles, sentences and mentions that are looked at, with numbers for names.
+
+    Attributes:
+        entities: entity_id, name, label, country; sorted by entity_id, only those mentioned.
+        articles: article_id, date, counted (False: a copy of a counted article); sorted by article_id.
+        mentions: article, paragraph, sentence, entity (row numbers of the frames above), counted.
+        sentences: article, paragraph, sentence, counted.
+    """
+
+    entities: pd.DataFrame
+    articles: pd.DataFrame
+    mentions: pd.DataFrame
+    sentences: pd.DataFrame
+
+
+def select(
+    mentions: pd.DataFrame,
+    sentences: pd.DataFrame,
+    articles: pd.DataFrame,
+    names: pd.DataFrame,
+    *,
+    labels: Sequence[str] = LABELS,
+    date_from: str | None = None,
+    date_to: str | None = None,
+) -> Selection:
+    """Choose articles by date and mentions by the label of their entity; turn identifiers into row numbers.
+
+    With a bound on the date, only articles that lie wholly inside it are looked at: an article dated `2022-01` is
+    not certainly after 2022-01-05, one without a plausible date is never.
+
+    Raises:
+        SettingsError: for a bound that is no date.
+        OutputError: if the tables do not belong together.
+    """
+    names = names.drop_duplicates("entity_id").sort_values("entity_id", ignore_index=True)
+    read = analysed(articles, sentences)
+    kept = select_articles(read, date_from=date_from, date_to=date_to)
+    placed = _place(mentions, kept, read, what="mentions").dropna(subset="entity_id")
+    placed["entity"] = _numbers(placed.pop("entity_id"), names["entity_id"], what="entity")
+    placed = placed[names["label"].isin(list(labels)).to_numpy()[placed["entity"]]]
+    present = np.unique(placed["entity"].to_numpy())
+    placed["entity"] = np.searchsorted(present, placed["entity"])
+    return Selection(
+        entities=names.loc[present, ["entity_id", "name", "label", "country"]].reset_index(drop=True),
+        articles=kept,
+        mentions=placed,
+        sentences=_place(sentences, kept, read, what="sentences"),
+    )
+
+
+def analysed(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """The articles that have sentences: those in other languages are listed but were not analysed."""
+    return articles[articles["article_id"].isin(sentences["article_id"].unique())]
+
+
+def select_articles(
+    articles: pd.DataFrame, *, date_from: str | None = None, date_to: str | None = None
+) -> pd.DataFrame:
+    """article_id, date, counted of the articles between two dates, sorted by article_id.
+
+    Of each group of duplicates the original is counted; if the dates exclude it, the first copy in its place.
+    """
+    columns = (_objects(articles[name]) for name in ("article_id", "date", "duplicate_of"))
+    rows = {str(name): (day, original) for name, day, original in zip(*columns, strict=True)}
+    parent = {name: original for name, (_, original) in rows.items() if original}
+    kept = [name for name in sorted(rows) if _inside(rows[name][0], date_from, date_to)]
+    group = {name: _original(name, parent) for name in kept}
+    counted: dict[str, str] = {}
+    for name in sorted(kept, key=lambda name: (name in parent, name)):
+        counted.setdefault(group[name], name)
+    return pd.DataFrame(
+        {
+            "article_id": pd.Series(kept, dtype=object),
+            "date": pd.Series([rows[name][0] for name in kept], dtype=object),
+            "counted": np.array([counted[group[name]] == name for name in kept], dtype=bool),
+        }
+    )
+
+
+def between(articles: pd.DataFrame, *, date_from: str | None, date_to: str | None) -> pd.DataFrame:
+    """The rows of `articles` that lie wholly between two dates (EDTF, or None), all of them without bounds."""
+    inside = [_inside(day, date_from, date_to) for day in _objects(articles["date"])]
+    return articles[np.array(inside, dtype=bool)]
+
+
+def check_dates(settings: Settings) -> None:
+    """Make sure that the bounds of the dates can be read, before a long run needs them.
+
+    Raises:
+        SettingsError: for a bound that is no date, or a first one after the last.
+    """
+    first, last = (_bound(text) if text else None for text in (settings.date_from, settings.date_to))
+    if first and last and first[0] > last[1]:
+        raise SettingsError(f"no article lies between {settings.date_from} and {settings.date_to}: swap the two")
+
+
+def _original(name: str, parent: Mapping[str, str]) -> str:
+    """What an article is a copy of, at the end of any chain of copies."""
+    seen = {name}
+    while name in parent and parent[name] not in seen:
+        name = parent[name]
+        seen.add(name)
+    return name
+
+
+def _inside(day: str | None, date_from: str | None, date_to: str | None) -> bool:
+    if date_from is None and date_to is None:
+        return True
+    span = date_span(day) if day else None
+    if span is None:
+        return False
+    after = date_from is None or span[0] >= _bound(date_from)[0]
+    return after and (date_to is None or span[1] <= _bound(date_to)[1])
+
+
+def _bound(text: str) -> Span:
+    span = date_span(text)
+    if span is None:
+        raise SettingsError(f"{text!r} is not a date; write a year, month or day like 2022, 2022-01 or 2022-01-06")
+    return span
+
+
+def _objects(column: "pd.Series[str]") -> list[str | None]:
+    """Python strings, and None for whatever pandas holds where a value is missing."""
+    values = column.astype(object)
+    return values.where(values.notna(), None).tolist()
+
+
+def _numbers(column: "pd.Series[str]", known: "pd.Series[str]", *, what: str) -> Ints:
+    numbers = pd.Index(known).get_indexer(pd.Index(column))
+    if (numbers < 0).any():
+        first = column.iloc[int(np.argmin(numbers))]
+        raise OutputError(f"{what} {first!r} is not in the table of its kind: the tables are of different runs")
+    return numbers.astype(np.int64)
+
+
+def _place(rows: pd.DataFrame, kept: pd.DataFrame, articles: pd.DataFrame, *, what: str) -> pd.DataFrame:
+    """Article row number, paragraph, sentence (and entity_id) of the rows in articles that were kept."""
+    codes, distinct_ids = pd.factorize(rows["article_id"])
+    distinct = pd.Series(distinct_ids, dtype=object)
+    _numbers(distinct, articles["article_id"].astype(object), what=f"article of the {what}")
+    numbers = pd.Index(kept["article_id"].astype(object)).get_indexer(pd.Index(distinct)).astype(np.int64)
+    columns = ["paragraph", "sentence", *(["entity_id"] if "entity_id" in rows else [])]
+    placed = rows[columns].assign(article=numbers[codes])
+    placed = placed[placed["article"] >= 0].reset_index(drop=True)
+    return placed.assign(counted=kept["counted"].to_numpy(dtype=bool)[placed["article"]])

@@ -1,0 +1,40 @@
+"""The only package that knows spaCy: model registry, components, `Article -> rows`.
+
+Names are imported when first used: what only looks up a model must not wait for spaCy.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.nlp.language import analyse, bare_model, load_model
+    from pipeline.nlp.model_registry import ModelInfo, describe_models, model_info, standard_label
+    from pipeline.nlp.rows import tabulate
+
+__all__ = [
+    "ModelInfo",
+    "analyse",
+    "bare_model",
+    "describe_models",
+    "load_model",
+    "model_info",
+    "standard_label",
+    "tabulate",
+]
+
+_HOMES = {
+    "analyse": "language",
+    "bare_model": "language",
+    "load_model": "language",
+    "ModelInfo": "model_registry",
+    "describe_models": "model_registry",
+    "model_info": "model_registry",
+    "standard_label": "model_registry",
+    "tabulate": "rows",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'pipeline.nlp' has no attribute {name!r}")
+    return getattr(import_module(f"pipeline.nlp.{_HOMES[name]}"), name)

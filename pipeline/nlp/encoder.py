@@ -1,0 +1,276 @@
+"""The spaCy component `encoder_ner`: an 8-bit encoder run by ONNX Runtime, its best BIOES sequence as `doc.ents`."""
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import srsly  # type: ignore[import-untyped]  # spaCy's own serialiser ships no types
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from tokenizers import Tokenizer
+
+from pipeline.errors import ModelError
+from pipeline.nlp.model_registry import CONFIDENCE
+from pipeline.settings import LABELS
+
+TAGS = ("O", *(f"{prefix}-{label}" for label in LABELS for prefix in "BIES"))
+_OPEN = np.array([tag[0] in "BI" for tag in TAGS])
+_INSIDE = np.array([tag[0] in "IE" for tag in TAGS])
+
+
+def _may_follow() -> NDArray[np.bool_]:
+    """[left, right]: an entity that is open goes on with its label; otherwise nothing may go on."""
+    labels = np.array([tag[2:] for tag in TAGS])
+    same = labels[:, None] == labels[None, :]
+    return np.where(_OPEN[:, None], _INSIDE[None, :] & same, ~_INSIDE[None, :])
+
+
+MAY_FOLLOW = _may_follow()
+_PENALTY = np.where(MAY_FOLLOW, 0.0, -1e9).astype("float32")
+
+
+def is_well_formed(tags: NDArray[np.intp]) -> bool:
+    """Whether every entity of these tag numbers is opened and closed."""
+    if not len(tags):
+        return True
+    return bool(not _INSIDE[tags[0]] and not _OPEN[tags[-1]] and MAY_FOLLOW[tags[:-1], tags[1:]].all())
+
+
+def best_tags(scores: NDArray[np.float32]) -> NDArray[np.intp]:
+    """The well-formed tag numbers with the highest sum of scores (words, tags); ties go to the earlier tag."""
+    greedy = scores.argmax(axis=1) if len(scores) else np.zeros(0, dtype=np.intp)
+    return greedy if is_well_formed(greedy) else _viterbi(scores)
+
+
+def _viterbi(scores: NDArray[np.float32]) -> NDArray[np.intp]:
+    best = np.where(_INSIDE, -1e9, scores[0])
+    back = np.zeros(scores.shape, dtype=np.intp)
+    for index in range(1, len(scores)):
+        paths = best[:, None] + _PENALTY
+        back[index] = paths.argmax(axis=0)
+        best = paths.max(axis=0) + scores[index]
+    tags = np.zeros(len(scores), dtype=np.intp)
+    tags[-1] = np.where(_OPEN, -1e9, best).argmax()
+    for index in range(len(scores) - 1, 0, -1):
+        tags[index - 1] = back[index, tags[index]]
+    return tags
+
+
+def span_probabilities(scores: NDArray[np.float32], tags: NDArray[np.intp]) -> list[float]:
+    """Probability of each span of these tags, in the order of `spans_of`: the geometric mean over its words.
+
+    The product over the words would fall with the length of a name, although its words are right or wrong together.
+    """
+    if not tags.any():
+        return []
+    shifted = scores.astype(np.float64) - scores.max(axis=1, keepdims=True)
+    chosen = shifted[np.arange(len(tags)), tags] - np.log(np.exp(shifted).sum(axis=1))
+    return [float(np.exp(chosen[start:end].mean())) for start, end, _ in spans_of(tags)]
+
+
+def spans_of(tags: NDArray[np.intp]) -> list[tuple[int, int, str]]:
+    """(first word, end word, label) of well-formed tag numbers."""
+    spans = []
+    start = 0
+    for index in np.flatnonzero(tags):
+        prefix, label = TAGS[tags[index]][0], TAGS[tags[index]][2:]
+        if prefix in "BS":
+            start = int(index)
+        if prefix in "ES":
+            spans.append((start, int(index) + 1, label))
+    return spans
+
+
+START, END, UNKNOWN = 0, 2, 3
+UNIT_PIECES = 254
+UNCALIBRATED = (1.0, 0.0)
+WORD_PIECES = 8
+WORD_CHARACTERS = 64
+REMEMBERED_WORDS = 100_000
+_FILES = ("encoder.onnx", "tokenizer.json")
+_SENTENCE_ENDS = (".", "!", "?", ":", ";")
+Scores = NDArray[np.float32]
+
+
+class EncoderNer:
+    """Marks entities unit by unit, so that a text's result never depends on what is analysed beside it.
+
+    8-bit arithmetic takes its scale over the whole input; a unit (at most `unit_pieces` pieces of one paragraph) is
+    therefore run alone, without padding.
+
+    Args:
+        name: the component's name.
+        unit_pieces: pieces of a unit at most.
+        calibration: slope and intercept that turn the log-odds of a span into a probability that is right as often as
+            it says (`training.calibrate` fits them).
+    """
+
+    def __init__(
+        self,
+        name: str = "encoder_ner",
+        *,
+        unit_pieces: int = UNIT_PIECES,
+        calibration: tuple[float, float] = UNCALIBRATED,
+    ) -> None:
+        self.name = name
+        self.unit_pieces = unit_pieces
+        self.calibration = calibration
+        self._files: dict[str, bytes] = {}
+        self._known: dict[str, list[int]] = {}
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels that it can set."""
+        return LABELS
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the entities of one Doc, and how sure of each the model is: `doc.user_data["confidence"]`."""
+        words = [token.i for token in doc if not token.is_space]
+        found = [pair for unit in self._units(doc, words) for pair in self._entities(doc, unit)]
+        doc.set_ents([span for span, _ in found])
+        doc.user_data[CONFIDENCE] = [(span.start_char, span.end_char, chance) for span, chance in found]
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:  # noqa: ARG002 - spaCy passes it
+        """One Doc after the other."""
+        for doc in stream:
+            yield self(doc)
+
+    def scores(self, words: list[str]) -> Scores:
+        """Tag scores (words, tags) of the words of one unit."""
+        pieces, firsts = [START], []
+        for word in words:
+            firsts.append(len(pieces))
+            pieces += self._pieces(word)
+        feed = {"pieces": np.array([*pieces, END], dtype=np.int64), "firsts": np.array(firsts, dtype=np.int64)}
+        found: Scores = self._session.run(None, feed)[0]
+        return found
+
+    def _entities(self, doc: Doc, words: list[int]) -> Iterator[tuple[Span, float]]:
+        scores = self.scores([doc[word].text for word in words])
+        tags = best_tags(scores)
+        chances = span_probabilities(scores, tags)
+        for (start, end, label), chance in zip(spans_of(tags), chances, strict=True):
+            yield Span(doc, words[start], words[end - 1] + 1, label=label), calibrated(chance, self.calibration)
+
+    def _units(self, doc: Doc, words: list[int]) -> Iterator[list[int]]:
+        """Word indices of each unit: a paragraph, cut after the last sentence end that fits where it is too long."""
+        unit: list[int] = []
+        size = 0
+        for word in words:
+            if unit and _starts_paragraph(doc, unit[-1], word):
+                yield unit
+                unit, size = [], 0
+            pieces = len(self._pieces(doc[word].text))
+            if size + pieces > self.unit_pieces:
+                cut = _last_sentence_end(doc, unit)
+                yield unit[:cut]
+                unit = unit[cut:]
+                size = sum(len(self._pieces(doc[index].text)) for index in unit)
+            unit.append(word)
+            size += pieces
+        if unit:
+            yield unit
+
+    def _pieces(self, word: str) -> list[int]:
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) >= REMEMBERED_WORDS:
+                self._known.clear()
+            text = word[:WORD_CHARACTERS]
+            known = self._tokenizer.encode(text, add_special_tokens=False).ids[:WORD_PIECES] or [UNKNOWN]
+            self._known[word] = known
+        return known
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        return Tokenizer.from_str(self._file("tokenizer.json").decode("utf-8"))
+
+    @cached_property
+    def _session(self) -> onnxruntime.InferenceSession:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        return onnxruntime.InferenceSession(self._file("encoder.onnx"), options, providers=["CPUExecutionProvider"])
+
+    def _file(self, name: str) -> bytes:
+        if name not in self._files:
+            raise ModelError(
+                f"component {self.name!r} has no {name}; load a packaged model instead of adding a blank one"
+            )
+        return self._files[name]
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 - spaCy passes it
+        """Write the files of the model into a folder."""
+        Path(path).mkdir(parents=True, exist_ok=True)
+        for name in _FILES:
+            (Path(path) / name).write_bytes(self._file(name))
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> "EncoderNer":  # noqa: ARG002 - likewise
+        """Read the files of the model.
+
+        Raises:
+            ModelError: when one is missing.
+        """
+        try:
+            return self._use({name: (Path(path) / name).read_bytes() for name in _FILES})
+        except OSError as error:
+            raise ModelError(f"the model in {path} is incomplete: {error}") from error
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002 - likewise
+        """The files as one string of bytes."""
+        packed: bytes = srsly.msgpack_dumps({name: self._file(name) for name in _FILES})
+        return packed
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "EncoderNer":  # noqa: ARG002 - likewise
+        """Take over what `to_bytes` gave."""
+        return self._use(srsly.msgpack_loads(data))
+
+    def _use(self, files: dict[str, bytes]) -> "EncoderNer":
+        self._files = files
+        self._known = {}
+        for cached in ("_session", "_tokenizer"):
+            self.__dict__.pop(cached, None)
+        return self
+
+    def __getstate__(self) -> dict[str, object]:
+        """Without the session, which cannot be pickled and is built anew where needed."""
+        hidden = ("_session", "_tokenizer", "_known")
+        return {key: value for key, value in self.__dict__.items() if key not in hidden} | {"_known": {}}
+
+
+def calibrated(probability: float, calibration: tuple[float, float]) -> float:
+    """The probability with its log-odds scaled and shifted, to four digits."""
+    slope, intercept = calibration
+    inside = min(max(probability, 1e-6), 1 - 1e-6)
+    return round(1 / (1 + math.exp(-(slope * math.log(inside / (1 - inside)) + intercept))), 4)
+
+
+def _starts_paragraph(doc: Doc, last: int, word: int) -> bool:
+    return word - last > 1 and "\n" in doc[last + 1 : word].text
+
+
+def _last_sentence_end(doc: Doc, unit: list[int]) -> int:
+    """Where to cut a unit: after its last sentence end in the second half, otherwise at its end."""
+    ends = (at for at in range(len(unit), len(unit) // 2, -1) if doc[unit[at - 1]].text in _SENTENCE_ENDS)
+    return next(ends, len(unit))
+
+
+@Language.factory(
+    "encoder_ner",
+    assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
+    default_config={"unit_pieces": UNIT_PIECES, "calibration": list(UNCALIBRATED)},
+    default_score_weights={"ents_f": 1.0},
+)
+def make_encoder_ner(
+    nlp: Language,  # noqa: ARG001 - spaCy's signature
+    name: str,
+    unit_pieces: int,
+    calibration: list[float],
+) -> Callable[[Doc], Doc]:
+    """The component, empty until its files are read from a packaged model."""
+    slope, intercept = calibration
+    return EncoderNer(name, unit_pieces=unit_pieces, calibration=(slope, intercept))

@@ -1,0 +1,279 @@
+"""The one module that knows spaCy: loads the model, holds the components, Article -> Doc."""
+
+import json
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans, load_config
+from thinc.api import NumpyOps, get_current_ops, set_current_ops
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it ships no types
+
+from pipeline.errors import ModelError
+from pipeline.names import Mention, clean_mentions
+from pipeline.nlp.model_registry import CONFIDENCE, ModelInfo, choose_model, model_info, model_path, standard_label
+from pipeline.nlp.overlaps import without_numbers
+from pipeline.nlp.sentences import pieces, split_sentences
+from pipeline.numbers import Number, find_numbers
+from pipeline.settings import LABELS
+
+NUMBERS = "numbers"
+"""Key of the numbers in `doc.spans` (as far as they align with tokens) and, as records, in `doc.user_data`."""
+SENTENCES = "sentences"
+"""Key in `doc.user_data` of the spans of the sentences: offsets into `doc.text`."""
+FILTERS = "filters"
+"""Key in `doc.user_data` of the counts of what cleaning changed."""
+
+TEXT = "text"
+"""Key in `doc.user_data` of the text: `doc.text` joins it from the tokens each time."""
+
+PIECE = 20_000
+"""Characters analysed at once; a longer article is cut at paragraph or sentence ends."""
+
+MAX_RUN = 100
+"""Characters without a space that are given to spaCy's tokenizer at once."""
+
+_LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1}}}")
+# words of usual length as they stand, as many as there are in a row; or a stretch of a long run
+_STRETCH = re.compile(rf"(?:\s+|(?<!\S)\S{{1,{MAX_RUN}}}(?!\S))+|\S{{1,{MAX_RUN}}} ?")
+
+Placed = TypeVar("Placed", Mention, Number)
+
+_NOT_NEEDED = frozenset(
+    """tagger morphologizer parser senter sentencizer lemmatizer trainable_lemmatizer attribute_ruler
+    textcat textcat_multilabel entity_linker""".split()
+)
+
+
+@Language.factory("german_sentences", assigns=["token.is_sent_start"])
+def make_sentences(nlp: Language, name: str) -> "Sentences":  # noqa: ARG001 (spaCy's signature)
+    """The component that sets sentence boundaries by `pipeline.sentences`."""
+    return Sentences()
+
+
+@Language.factory("german_names", assigns=["doc.ents"], requires=["doc.ents"])
+def make_names(nlp: Language, name: str) -> "Names":  # noqa: ARG001 (spaCy's signature)
+    """The component that maps labels to PER, LOC, ORG, MISC and cleans the spans of names."""
+    return Names()
+
+
+@Language.factory("german_numbers", assigns=["doc.spans", "doc.ents"], requires=["token.is_sent_start"])
+def make_numbers(nlp: Language, name: str) -> "Numbers":  # noqa: ARG001 (spaCy's signature)
+    """The component that finds German number expressions by `pipeline.numerals`."""
+    return Numbers()
+
+
+class Sentences:
+    """Marks the first token of each sentence found in the text."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `is_sent_start` on every token, and `doc.user_data["text"]` and `["sentences"]`."""
+        text = doc.user_data[TEXT] = doc.text
+        sentences = doc.user_data[SENTENCES] = split_sentences(text)
+        offsets = doc.to_array("IDX").astype(np.int64)
+        starts = np.array([start for start, _ in sentences], dtype=np.int64)
+        first = np.unique(np.searchsorted(offsets, starts))
+        values = np.full(len(doc), -1, dtype=np.int64)
+        values[first[first < len(doc)]] = 1
+        values[:1] = 1
+        # one array for all: setting `is_sent_start` token by token takes time quadratic in their number
+        return doc.from_array(["SENT_START"], values.reshape(-1, 1).astype(np.uint64))  # type: ignore[arg-type]  # spaCy's Ints2d
+
+
+class Names:
+    """Maps the model's labels to ours and cleans the spans."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Replace `doc.ents`; what was changed is counted in `doc.user_data`."""
+        counts: Counter[str] = Counter()
+        given = [replace(mention, label=standard_label(mention.label)) for mention in mentions_of(doc)]
+        found = [mention for mention in given if mention.label in LABELS]
+        if dropped := len(given) - len(found):
+            counts["dropped_label"] = dropped
+        cleaned = clean_mentions(doc.user_data[TEXT], found, counts=counts)
+        if counts["split_slash"]:
+            _split_at_slashes(doc, cleaned)
+        _set_mentions(doc, cleaned)
+        doc.user_data[FILTERS] = counts
+        return doc
+
+
+class Numbers:
+    """Finds numbers sentence by sentence, and parts them from the names."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill `doc.spans["numbers"]`, and `doc.user_data["numbers"]` with records of exact offsets into `doc.text`."""
+        records: list[Number] = []
+        names: list[Mention] = []
+        mentions = mentions_of(doc)
+        starts = [mention.start for mention in mentions]
+        counts: Counter[str] = doc.user_data.setdefault(FILTERS, Counter())
+        text = doc.user_data[TEXT]
+        for start, end in doc.user_data[SENTENCES]:
+            inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+            kept, found = _apart(text[start:end], [_moved(mention, -start) for mention in inside], counts)
+            names += [_moved(mention, start) for mention in kept]
+            records += [_moved(number, start) for number in found]
+        if names != mentions:
+            _set_mentions(doc, names)
+        doc.user_data[NUMBERS] = records
+        doc.spans[NUMBERS] = [_span(doc, number.start, number.end, number.kind) for number in records]
+        return doc
+
+
+def mentions_of(doc: Doc) -> list[Mention]:
+    """The entities of a Doc, each with the model's confidence where it gave one."""
+    sure = {(start, end): chance for start, end, chance in doc.user_data.get(CONFIDENCE, ())}
+    spans = ((ent.start_char, ent.end_char, ent.label_) for ent in doc.ents)
+    return [Mention(start, end, label, confidence=sure.get((start, end))) for start, end, label in spans]
+
+
+def _set_mentions(doc: Doc, mentions: list[Mention]) -> None:
+    """Make these the entities of the Doc; offsets are widened to whole tokens."""
+    spans = [_span(doc, mention.start, mention.end, mention.label) for mention in mentions]
+    doc.user_data[CONFIDENCE] = [
+        (span.start_char, span.end_char, mention.confidence)
+        for span, mention in zip(spans, mentions, strict=True)
+        if mention.confidence is not None
+    ]
+    doc.ents = filter_spans(spans)
+
+
+def _apart(sentence: str, mentions: list[Mention], counts: Counter[str]) -> tuple[list[Mention], list[Number]]:
+    """Names and numbers of one sentence, neither of them part of the other."""
+    found = find_numbers(sentence)
+    if not found or not mentions:
+        return mentions, found
+    kept = list(without_numbers(sentence, mentions, found, counts=counts))
+    return kept, find_numbers(sentence, names=[(mention.start, mention.end) for mention in kept])
+
+
+def _moved(item: Placed, offset: int) -> Placed:
+    return replace(item, start=item.start + offset, end=item.end + offset)
+
+
+def _split_at_slashes(doc: Doc, mentions: list[Mention]) -> None:
+    """Split the tokens that hold two names, such as Ulm/Merklingen: spaCy's tokenizer leaves them whole."""
+    text = doc.user_data[TEXT]
+    beside = [mention for mention in mentions if "/" in text[max(0, mention.start - 2) : mention.end + 2]]
+    held = {
+        token.i: token
+        for mention in beside
+        for token in _span(doc, mention.start, mention.end, "")
+        if "/" in token.text
+    }
+    with doc.retokenize() as retokenizer:
+        for token in held.values():
+            parts = [part for part in re.split("(/)", token.text) if part]
+            if len(parts) > 1:
+                retokenizer.split(token, parts, heads=[(token, 0)] * len(parts))
+
+
+def _span(doc: Doc, start: int, end: int, label: str) -> Span:
+    span = doc.char_span(start, end, label=label, alignment_mode="expand")
+    assert span is not None, "offsets lie inside the doc"
+    return span
+
+
+def load_model(model: str = "auto") -> tuple[Language, ModelInfo]:
+    """Load what we need of a spaCy model: names and what they listen to, with our own components around.
+
+    From then on matrices are multiplied by one thread in this process: by several, the last bits of a product differ.
+
+    Args:
+        model: `auto`, `accurate`, `fast`, or the name or path of a spaCy model.
+
+    Raises:
+        ModelError: if the model is missing, cannot be loaded, recognises no names, or is the squatted package.
+    """
+    threadpool_limits(1, user_api="blas")
+    with _numpy_products():
+        nlp = bare_model(model)
+    nlp.add_pipe("german_sentences", first=True)
+    nlp.add_pipe("german_names")
+    nlp.add_pipe("german_numbers")
+    nlp.max_length = 2**31
+    return nlp, model_info(model)
+
+
+@contextmanager
+def _numpy_products() -> Iterator[None]:
+    """Models loaded meanwhile multiply matrices with NumPy: on today's processors up to three times as fast as BLIS."""
+    before = get_current_ops()
+    if type(before) is NumpyOps:
+        set_current_ops(NumpyOps(use_blis=False))
+    try:
+        yield
+    finally:
+        set_current_ops(before)
+
+
+def bare_model(model: str = "auto") -> Language:
+    """Load what a spaCy model needs to find names, and nothing of ours.
+
+    Raises:
+        ModelError: as `load_model`.
+    """
+    chosen = choose_model(model)
+    path = model_path(chosen)
+    try:
+        nlp = spacy.load(path, exclude=_not_needed(path))
+    except (OSError, ValueError, ImportError) as error:
+        raise ModelError(f"cannot load the model {chosen!r}: {_first_line(error)}") from error
+    if not any("doc.ents" in nlp.get_pipe_meta(name).assigns for name in nlp.pipe_names):
+        parts = ", ".join(nlp.pipe_names) or "empty"
+        raise ModelError(
+            f"the model {chosen!r} recognises no names (pipeline: {parts}); use one with an 'ner' component"
+        )
+    return nlp
+
+
+def _not_needed(path: Path) -> list[str]:
+    """Components of the model that neither find names nor feed those that do."""
+    config = load_config(path / "config.cfg")
+    components: dict[str, dict[str, Any]] = config["components"]
+    skipped = [name for name, part in components.items() if part.get("factory") in _NOT_NEEDED]
+    listening = json.dumps({name: part for name, part in components.items() if name not in skipped}, default=str)
+    if "Listener" not in listening:
+        skipped += [name for name, part in components.items() if part.get("factory") == "tok2vec"]
+    return skipped
+
+
+def analyse(nlp: Language, text: str) -> Iterator[tuple[int, Doc]]:
+    """Analyse a text of any length piece by piece: offset of the piece in the text, and its `Doc`.
+
+    Each piece is run through the model alone: results must not depend on what shares a batch.
+    """
+    for start, end in pieces(text, limit=PIECE):
+        yield start, nlp(tokenize(nlp, text[start:end]))
+
+
+def tokenize(nlp: Language, text: str) -> Doc:
+    """The tokens of a text, as the model's tokenizer makes them, in time proportional to its length.
+
+    spaCy takes time quadratic in the length of a run without a space, such as a line of `=`; so long runs are cut into
+    stretches first. Texts without one, which is nearly all of them, are left to spaCy.
+    """
+    if not _LONG_RUN.search(text):
+        return nlp.make_doc(text)
+    parts = [nlp.make_doc(stretch[0]) for stretch in _STRETCH.finditer(text)]
+    words = [token.text for part in parts for token in part]
+    spaces = [bool(token.whitespace_) for part in parts for token in part]
+    doc = Doc(nlp.vocab, words=words, spaces=spaces)
+    for token, made in zip(doc, (token for part in parts for token in part), strict=True):
+        if token.norm != made.norm:  # tokenizer exceptions have norms of their own
+            token.norm_ = made.norm_
+    return doc
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).strip().split("\n", 1)[0] or type(error).__name__

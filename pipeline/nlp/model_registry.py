@@ -1,0 +1,143 @@
+"""Which model is meant, where its files are, that they are what their name says, and what its labels are called here.
+
+Knows nothing of spaCy's code, so that nobody waits for it.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from pipeline.errors import ModelError
+
+MD = "de_core_news_md"
+MODELS = Path(__file__).parents[1] / "models"
+EMBEDDED = ("accurate", "fast")
+"""The embedded models, best first."""
+
+CONFIDENCE = "confidence"
+"""Key in `doc.user_data` of what a model says of its entities: (first character, end character, probability)."""
+
+LABEL_NAMES = {
+    **dict.fromkeys(("PER", "PERSON", "PERS"), "PER"),
+    **dict.fromkeys(("LOC", "LOCATION", "GPE", "FAC"), "LOC"),
+    **dict.fromkeys(("ORG", "ORGANIZATION", "ORGANISATION"), "ORG"),
+    **dict.fromkeys(("MISC", "OTH", "OTHER", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"), "MISC"),
+}
+"""Labels of models and gold files, and what they are called here."""
+
+_SQUATTED = (
+    f"the installed package {MD} {{version}} is not spaCy's (that name on PyPI is squatted): "
+    f"pip uninstall de-core-news-md, then pip install 'pressenetz[md]', or use --model accurate"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """Which model was loaded: `name` and `version` of its meta.json, its path and a digest of its files."""
+
+    name: str
+    version: str
+    path: str
+    digest: str
+
+
+def standard_label(label: str) -> str:
+    """PER, LOC, ORG or MISC; another label stays as it is."""
+    return LABEL_NAMES.get(label.upper(), label)
+
+
+def choose_model(model: str) -> str:
+    """What `auto` stands for here; other names as they are.
+
+    Raises:
+        ModelError: if the installed `de_core_news_md` is the squatted package.
+    """
+    if model != "auto":
+        return model
+    if is_package(MD):
+        refuse_squatted()
+        return MD
+    return next((name for name in EMBEDDED if (MODELS / name / "meta.json").is_file()), EMBEDDED[0])
+
+
+def model_info(model: str) -> ModelInfo:
+    """Name, version and digest of a model, without loading it.
+
+    Raises:
+        ModelError: as `load_model` does for a model that is missing or squatted.
+    """
+    chosen = choose_model(model)
+    path = model_path(chosen)
+    meta = json.loads((path / "meta.json").read_text(encoding="utf-8"))
+    return ModelInfo(f"{meta['lang']}_{meta['name']}", str(meta["version"]), chosen, model_digest(path))
+
+
+def describe_models() -> list[str]:
+    """One line for each model that `auto` knows, and one for its choice."""
+    lines = []
+    for name in (MD, *EMBEDDED):
+        try:
+            info = model_info(name)
+            lines.append(f"{name:<16} {info.name} {info.version}")
+        except ModelError as error:
+            lines.append(f"{name:<16} {error if is_package(name) else 'not installed'}")
+    try:
+        lines.append(f"{'auto picks':<16} {model_info('auto').name}")
+    except ModelError as error:
+        lines.append(f"{'auto picks':<16} nothing: {error}")
+    return lines
+
+
+def model_path(chosen: str) -> Path:
+    """Folder with the model's config.cfg and meta.json."""
+    if chosen == MD and is_package(MD):
+        refuse_squatted()
+    if chosen in EMBEDDED:
+        folders = [MODELS / chosen]
+    elif is_package(chosen):
+        folder = Path(str(metadata.distribution(chosen).locate_file(chosen)))
+        folders = [folder, *sorted(folder.glob(f"{chosen}-*"))]
+    else:
+        folders = [Path(chosen)]
+    for folder in folders:
+        if (folder / "config.cfg").is_file() and (folder / "meta.json").is_file():
+            return folder
+    if chosen in EMBEDDED:
+        raise ModelError(f"the embedded model {chosen!r} is missing from {MODELS}: reinstall pressenetz")
+    raise ModelError(
+        f"no spaCy model {chosen!r}: neither an installed package nor a folder with config.cfg and meta.json "
+        f"(valid: auto, accurate, fast, the name of an installed model such as {MD}, or a path)"
+    )
+
+
+def refuse_squatted() -> None:
+    """Make sure, without importing it, that the installed `de_core_news_md` is spaCy's.
+
+    Raises:
+        ModelError: if it is the squatted package (version 999.9.9, or no meta.json).
+    """
+    distribution = metadata.distribution(MD)
+    files = [file.name for file in distribution.files or []]
+    if distribution.version.startswith("999") or "meta.json" not in files:
+        raise ModelError(_SQUATTED.format(version=distribution.version))
+
+
+def model_digest(path: Path) -> str:
+    """SHA-256 over the names and contents of a model's files, as hex."""
+    digest = hashlib.sha256()
+    for file in sorted(path.rglob("*")):
+        if file.is_file():
+            digest.update(file.relative_to(path).as_posix().encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def is_package(name: str) -> bool:
+    """Whether a distribution of this name is installed (nothing is imported to find out)."""
+    try:
+        metadata.distribution(name)
+    except (metadata.PackageNotFoundError, ValueError):
+        return False
+    return True

@@ -1,0 +1,42 @@
+"""Names and numbers keep off each other: no number is part of a name, and no name is part of a number."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.names import Mention
+from pipeline.numbers import Number
+
+
+def without_numbers(
+    text: str, mentions: Sequence[Mention], numbers: Sequence[Number], *, counts: Counter[str]
+) -> Iterator[Mention]:
+    """Mentions that are no part of a number, without the numbers that were glued to them.
+
+    `Euro` in `3,5 Milliarden Euro` and `2.Oktober` are no names; `Belarus 500` is one word too long where the 500
+    counts something, and so is `Chevron 50` before `Prozent`. `Nord Stream 2` and `1. FC Köln` stay.
+
+    Args:
+        text: the text they stand in.
+        mentions: names, sorted.
+        numbers: all numbers of the same text, found without regard to names, sorted.
+        counts: gets one more for each mention that was dropped or trimmed.
+    """
+    starts, ends = [number.start for number in numbers], [number.end for number in numbers]
+    for mention in mentions:
+        touching = numbers[bisect_right(ends, mention.start) : bisect_left(starts, mention.end)]
+        if any(number.start <= mention.start and mention.end <= number.end for number in touching):
+            counts["dropped_inside_number"] += 1
+        elif glued := next((number for number in touching if _is_glued(mention, number)), None):
+            counts["trimmed_number"] += 1
+            yield replace(mention, end=mention.start + len(text[mention.start : glued.start].rstrip()))
+        else:
+            yield mention
+
+
+def _is_glued(mention: Mention, number: Number) -> bool:
+    """Whether the number begins inside the name and belongs to what follows it."""
+    if number.start <= mention.start:
+        return False
+    return number.end > mention.end or (number.end == mention.end and bool(number.noun or number.unit))

@@ -1,0 +1,143 @@
+"""What stands before and around a number: approximators, labels and names it belongs to, quoted titles."""
+
+import re
+from functools import lru_cache
+
+from pipeline.numbers.lexicon import SPACE, lexicon
+
+_APPROXIMATORS = {
+    "~": ["rund", "etwa", "in etwa", "circa", "zirka", "ca.", "ca", "rd.", "ungefähr", "schätzungsweise", "um die"],
+    ">": ["über", "mehr als", "weit über", "deutlich über", "deutlich mehr als", "weit mehr als"],
+    ">=": ["mindestens", "wenigstens", "zumindest", "nicht weniger als", "nicht unter"],
+    "<": ["unter", "weniger als", "keine", "kein", "keinen", "keiner", "nicht einmal", "nicht mal"],
+    "<=": ["höchstens", "maximal", "bis zu", "nicht mehr als", "nicht über", "max."],
+    "<~": ["knapp", "knappe", "knappes", "knappen", "fast", "nahezu", "beinahe", "annähernd"],
+    ">~": ["gut", "gute", "gutes", "guten", "etwas mehr als", "etwas über"],
+}
+_RELATION = {form: relation for relation, forms in _APPROXIMATORS.items() for form in forms}
+_FORMS = "|".join(
+    re.escape(form).replace(r"\ ", f"{SPACE}+") for form in sorted(_RELATION, key=lambda form: (-len(form), form))
+)
+_APPROX = re.compile(
+    rf"(?<![\w-])(?P<form>{_FORMS}){SPACE}+(?P<article>(?:der|die|das|den|dem){SPACE}+)?$", re.IGNORECASE
+)
+APPROXIMATION = rf"(?:(?:{_FORMS}){SPACE})?"
+"""Source of a pattern for an approximator and a space, or nothing."""
+
+_WORD_BEFORE = re.compile(rf"([^\W\d_][\w.-]*){SPACE}+$")
+_WINDOW = 48  # characters before a number: more than the longest approximator and an article
+
+
+def approximator(text: str, start: int) -> tuple[str, int] | None:
+    """The relation said directly before `start`, and where its words begin."""
+    match = _APPROX.search(text, max(0, start - _WINDOW), start)
+    if not match:
+        return None
+    form = re.sub(r"\s+", " ", match["form"].casefold())
+    if form in {"über", "unter"} and (match["article"] or _is_about(text, match.start())):
+        return None
+    relation = _RELATION.get(form)  # IGNORECASE also takes the dotless ı for an i
+    return (relation, match.start()) if relation else None
+
+
+_ABOUT_VERB = re.compile(
+    r"\b(?:verfüg|bericht|diskutier|debattier|verhandel|sprech|sprach|spricht|stritt|streit|klag|freu|entscheid|informier)"
+    r"[a-zäöü]*(?: [\w-]+){0,2} $"
+)
+
+
+def _is_about(text: str, start: int) -> bool:
+    """`Kredit über 5 Mio. Euro`, `verfügt über zwei Räume`: the preposition, not the approximator."""
+    if _ABOUT_VERB.search(text, max(0, start - _WINDOW), start):
+        return True
+    before = _WORD_BEFORE.search(text, max(0, start - _WINDOW), start)
+    word = before[1] if before else ""
+    return word[:1].isupper() and word.lower().endswith(tuple(sorted(lexicon().words["about"])))
+
+
+@lru_cache(maxsize=1)  # one rule after the other asks for the same place
+def word_before(text: str, start: int) -> str:
+    """The word directly before `start` (one space between), or an empty string."""
+    match = _WORD_BEFORE.search(text, max(0, start - _WINDOW), start)
+    return match[1] if match else ""
+
+
+_LABEL_MARK = re.compile(
+    rf"(?:§§?|[Nn]r\.|Art\.|Abs\.|Tel\.|Az\.|Kap\.|Bd\.|#|Ziff\.|[Ss]tr\.|\bS\.|\b(?:WKN|ISIN|IBAN|HRB):?){SPACE}?$"
+)
+_CODE = re.compile(rf"(?<![\w-])(?:[A-ZÄÖÜ]{{1,3}}-)?[A-ZÄÖÜ]{{1,4}}{SPACE}$")
+_STREET = re.compile(
+    r"(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|markt|promenade|steig|pfad|graben|"
+    r"nummern?|linien?|autobahn|straßen|klassen?|stufen?|halle|artikel|paragra(?:f|ph)(?:en)?)$",
+    re.IGNORECASE,
+)
+
+
+def is_label(text: str, start: int) -> bool:
+    """Whether the words before make the digits at `start` an identifier: `§ 218`, `A 5`, `Hauptstraße 12`."""
+    if _LABEL_MARK.search(text, max(0, start - 8), start):
+        return True
+    before = word_before(text, start)
+    words = lexicon().words
+    if not before[:1].isupper() or before in words["ranks"] or before in words["measures"]:
+        return False
+    last = before.rstrip(".").rpartition("-")[2]
+    known = before.rstrip(".") in words["labels"] or last in words["labels"]
+    return known or before.endswith("ID") or bool(_STREET.search(before))
+
+
+def is_weak_label(text: str, start: int) -> bool:
+    """Whether the word before numbers things only where the digits count nothing themselves: `Band 3`, `Gruppe 5`."""
+    before = word_before(text, start)
+    return before[:1].isupper() and before.rpartition("-")[2] in lexicon().words["weak_labels"]
+
+
+def follows_product(text: str, start: int) -> bool:
+    """Whether the word before is a product, club or mission, or a code (`LH 400`), whose number this is."""
+    before = word_before(text, start)
+    if before in lexicon().countries:
+        return False
+    return before in lexicon().words["products"] or bool(_CODE.search(text, max(0, start - 8), start))
+
+
+def follows_name(text: str, start: int) -> bool:
+    """Whether bare digits directly follow a capital word that is no country, scale or date: `Christoph 51`."""
+    before = word_before(text, start)
+    if not before[:1].isupper() or before.endswith("."):
+        return False
+    known = before in lexicon().countries or before in lexicon().words["measures"] or before in lexicon().months
+    return not known and before not in lexicon().words["counted_before"]
+
+
+_EVENTS = (
+    "meisterschaft", "meisterschaften", "messe", "Messe", "cup", "Cup", "cups", "Cups", "festival", "Festival",
+    "gartenschau", "kirchentag", "katholikentag",
+)  # fmt: skip
+
+
+def is_competition(word: str) -> bool:
+    """`WM 2014`, `Agenda 2010`, `Hannover Messe 2016`: the year belongs to the name."""
+    last = word.rpartition("-")[2]
+    return last in lexicon().words["competitions"] or last.endswith(_EVENTS)
+
+
+_STATEMENT = re.compile(
+    r"\b(?:ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|kann|können|muss|müssen|will|wollen|soll|"
+    r"sollen|gibt|gab|geht|kommt|wir|ich|sie|es|Wir|Ich|Sie|Es|nicht)\b"
+)
+_CLAUSE = re.compile(r"(?:\S+ ){3,}[a-zäöüß]+(?:en|t)$")
+_SAID = re.compile(
+    r",? (?:sag|so |so,|erklär|beton|hieß|heißt|teilt|füg|mein|schr[ie]+b|warn|forder|kritisier|rief|ruft|lob|berichte)"
+)
+_QUOTED = re.compile(r"[„»“\"](?=(?P<inner>[A-ZÄÖÜ0-9][^„“”\"»«\n.!?;:]{0,60})[“”\"«])")
+
+
+def quoted_titles(text: str) -> list[tuple[int, int]]:
+    """Spans inside quotation marks that read like a title: short, capital, no sentence."""
+    spans: list[tuple[int, int]] = []
+    for match in _QUOTED.finditer(text):
+        inner = match["inner"]
+        says = inner.endswith(",") or _SAID.match(text, match.end("inner") + 1)
+        if len(inner.split()) <= 7 and not says and not _STATEMENT.search(inner) and not _CLAUSE.search(inner):
+            spans.append((match.start("inner"), match.end("inner")))
+    return spans

@@ -1,0 +1,251 @@
+"""Publishing the files of a run as one step: a journal decides, and the next command completes what was interrupted.
+
+New files are made in a staging folder inside the output folder. Once all of them are on disk, the journal is written
+beside them, atomically, and only then does the first file replace its predecessor. An interruption before the journal
+leaves the earlier results as they were; after it, whichever command comes next, readers included, moves the
+remaining files before it does anything else. So nobody works on files of two runs.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pipeline.checkpoints import Store
+from pipeline.errors import OutputError
+
+MANIFEST = "run.json"
+"""Published last: while it stays the same file, and there is no journal, so do all others."""
+
+STAGING = ".unfinished"
+"""Subfolder in which new files are made."""
+
+_JOURNAL = "publication.json"
+
+
+@dataclass(frozen=True, slots=True)
+class _Journal:
+    """A publication that is decided: the digests of its files, and the state that the store is in afterwards."""
+
+    files: dict[str, str]
+    state: str
+
+
+@contextmanager
+def staged(output: Path) -> Iterator[Path]:
+    """A folder for new files, to be published at the end of the block; removed with it unless that was decided.
+
+    Raises:
+        OutputError: if they cannot be written; the earlier results are as they were.
+    """
+    staging = output / STAGING
+    try:
+        staging.mkdir()
+        yield staging
+    except OSError as error:
+        raise OutputError(
+            f"cannot write the results to {output} ({_reason(error)}): is the disk full, or read-only? "
+            f"Earlier results are as they were"
+        ) from error
+    finally:
+        if not (staging / _JOURNAL).exists():
+            shutil.rmtree(staging, ignore_errors=True)
+
+
+def publish(output: Path, store: Store, *, state: str) -> None:
+    """Replace files of the output folder by the staged ones: all of them, or none.
+
+    Args:
+        output: the output folder, with files in its staging folder.
+        store: its checkpoints, which remember what was published.
+        state: what `state` of the store is from then on.
+
+    Raises:
+        OutputError: if a file cannot be replaced; the message says whether any was.
+        OSError: if the disk is full; none was.
+    """
+    staging = output / STAGING
+    names = sorted((file.name for file in staging.iterdir()), key=lambda name: (name == MANIFEST, name))
+    for name in names:
+        _check_replaceable(output / name)
+    journal = _Journal({name: _digest(staging / name) for name in names}, state)
+    for name in names:
+        _sync(staging / name)
+    unfinished = staging / f"{_JOURNAL}.part"
+    unfinished.write_text(json.dumps(asdict(journal)), encoding="utf-8")
+    _sync(unfinished)
+    unfinished.replace(staging / _JOURNAL)
+    _sync_folder(staging)
+    # from here on the publication is decided
+    store.set_meta("finished", "")
+    _complete(output, store, journal)
+
+
+def settle(output: Path) -> None:
+    """Complete a publication that was interrupted, so that the folder can be read.
+
+    Raises:
+        OutputError: if one is under way, or cannot be completed here.
+    """
+    if under_way(output):
+        try:
+            with Store(output) as store:
+                recover(output, store)
+        except OutputError as error:
+            raise OutputError(f"the results in {output} are only partly in place: {error}") from error
+
+
+def recover(output: Path, store: Store) -> None:
+    """Complete a publication that was interrupted after its decision, and remove what is left of others.
+
+    Raises:
+        OutputError: if that is not possible.
+    """
+    staging = output / STAGING
+    if under_way(output):
+        _complete(output, store, _read_journal(staging / _JOURNAL))
+    try:
+        if staging.exists():
+            shutil.rmtree(staging)
+    except OSError as error:
+        raise OutputError(f"cannot remove {staging}, left by a run that was stopped ({_reason(error)})") from error
+
+
+def under_way(output: Path) -> bool:
+    """Whether a publication is decided and not yet complete."""
+    return (output / STAGING / _JOURNAL).exists()
+
+
+def edition(output: Path) -> tuple[int, ...] | None:
+    """What changes with every publication of a whole run; None while one is under way."""
+    try:
+        status = (output / MANIFEST).stat()
+    except OSError:
+        return None
+    return None if under_way(output) else (status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def is_intact(output: Path, store: Store) -> bool:
+    """Whether the published files are still there, with the bytes that were published.
+
+    A file whose size and times (of change, and of change of its inode) are those after its publication is taken for
+    unchanged; any other is read and its digest compared, so a copied or touched folder is intact. Damage that leaves
+    the times as they were, of the disk itself, is not seen: that would mean reading gigabytes for a run that finds
+    nothing new.
+    """
+    published = _published(store)
+    for name, (digest, stamp) in published.items():
+        found = _stamp(output / name)
+        if found is None or (found != stamp and _digest(output / name) != digest):
+            return False
+        published[name] = (digest, found)
+    _remember(store, published)
+    return MANIFEST in published
+
+
+def _complete(output: Path, store: Store, journal: _Journal) -> None:
+    """Move what is still staged; safe to repeat from any point at which it was interrupted."""
+    staging = output / STAGING
+    for name in journal.files:
+        if (staging / name).exists():
+            try:
+                (staging / name).replace(output / name)
+            except OSError as error:
+                raise OutputError(
+                    f"cannot replace {output / name} ({_reason(error)}): is it open in another program? The new "
+                    f"results are only partly in place; close it and repeat the command, which moves the others"
+                ) from error
+    _sync_folder(output)
+    # no stamp: after an interruption, the next run compares the digests
+    _remember(store, {**_published(store), **{name: (digest, None) for name, digest in journal.files.items()}})
+    store.set_meta("finished", journal.state)
+    try:
+        (staging / _JOURNAL).unlink()
+        shutil.rmtree(staging)
+    except OSError as error:
+        raise OutputError(f"cannot remove {staging} ({_reason(error)}): the new results are in place") from error
+
+
+def _read_journal(path: Path) -> _Journal:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        journal = _Journal(dict(content["files"]), str(content["state"]))
+        if any(Path(name).name != name for name in journal.files):
+            raise ValueError("it names files outside of its folder")
+    except (OSError, ValueError, TypeError, LookupError, RecursionError) as error:
+        raise OutputError(
+            f"{path} is damaged ({error}): delete the folder {path.parent} and repeat `pressenetz run` with this output"
+        ) from error
+    return journal
+
+
+Published = Mapping[str, tuple[str, list[int] | None]]
+"""Per file its digest, and its stamp if that is known to belong to the digest."""
+
+
+def _published(store: Store) -> dict[str, tuple[str, list[int] | None]]:
+    try:
+        content = json.loads(store.get_meta("published") or "{}")
+        return {name: (digest, stamp) for name, (digest, stamp) in content.items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}  # a damaged entry: every file counts as changed
+
+
+def _remember(store: Store, published: Published) -> None:
+    content = json.dumps(published, sort_keys=True)
+    if content != store.get_meta("published"):
+        store.set_meta("published", content)
+
+
+def _check_replaceable(path: Path) -> None:
+    """Raise while nothing is decided yet.
+
+    Renaming a file to itself changes nothing, and fails on Windows where another program holds the file open.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(0, "it is a folder")
+        if path.exists():
+            path.replace(path)
+    except OSError as error:
+        raise OutputError(
+            f"cannot replace {path} ({_reason(error)}): is it open in another program? Close it and repeat the "
+            f"command. Earlier results are as they were"
+        ) from error
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _stamp(path: Path) -> list[int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns] if path.is_file() else None
+
+
+def _sync(path: Path) -> None:
+    """Have a file's content survive a power cut."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(path: Path) -> None:
+    """Have renamings in a folder survive a power cut, where the system can do that."""
+    with suppress(OSError):  # Windows opens no folders
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)

@@ -1,0 +1,256 @@
+"""CSV and TSV as people write them -> rows: delimiter, quote character, missing header, unquoted delimiters."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+
+from pipeline.reading.metadata import no_column, text_column
+
+_DELIMITERS = ",;\t|"
+_SAMPLED_CHARACTERS = 1 << 18
+_SAMPLED_ROWS = 200
+_MAX_SHOWN = 200
+
+Row = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table is written: `text` is the position of the column for the text."""
+
+    delimiter: str
+    quote: str
+    columns: tuple[str, ...]
+    text: int
+    has_header: bool
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is worth knowing of every row."""
+        if self.has_header:
+            return ()
+        return (f"table without header: text from column {self.text + 1} of {len(self.columns)}",)
+
+
+def find_layout(head: str, *, delimiter: str | None, text_field: str | None) -> Layout:
+    """The layout of a table by its beginning.
+
+    Args:
+        head: its first characters.
+        delimiter: the delimiter, or None to find it.
+        text_field: name of the column for the text, or its number where there is no header; None to find it.
+
+    Raises:
+        UnreadableError: if no column is known to hold the text.
+    """
+    head = head.lstrip("\ufeff")[:_SAMPLED_CHARACTERS]
+    samples = [_sample(head, sign) for sign in (delimiter or _DELIMITERS)]
+    headers = [(sample, text_column(sample.header, text_field)) for sample in samples]
+    known = [(sample, text) for sample, text in headers if text is not None]
+    if known:
+        sample, text = max(known, key=lambda pair: len(pair[0].header))
+        return Layout(sample.delimiter, sample.quote, tuple(sample.header), text, has_header=True)
+    if text_field is None:
+        layout = _without_header(samples)
+    else:
+        layout = _by_number(max(samples, key=_Sample.regularity), text_field)
+    if layout is None:
+        first = head.partition("\n")[0]
+        raise no_column(max(samples, key=lambda sample: first.count(sample.delimiter)).header, text_field)
+    return layout
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """The first rows of a table, read with one delimiter."""
+
+    delimiter: str
+    quote: str
+    rows: list[Row]
+
+    @property
+    def header(self) -> Row:
+        return [name.strip() for name in self.rows[0]] if self.rows else []
+
+    @property
+    def width(self) -> int:
+        widths = [len(row) for row in self.rows]
+        return max(sorted(set(widths)), key=widths.count, default=0)
+
+    def regularity(self) -> tuple[float, int]:
+        """Share of the rows that have the usual number of cells, and that number."""
+        if self.width < 2 or self._is_prose():
+            return 0, 0
+        return sum(len(row) == self.width for row in self.rows) / len(self.rows), self.width
+
+    def _is_prose(self) -> bool:
+        """Whether most delimiters have a space behind them, as in running text."""
+        behind = [cell for row in self.rows for cell in row[1:] if cell]
+        return 2 * sum(cell.startswith(" ") for cell in behind) > len(behind)
+
+    def text_column(self) -> tuple[float, int] | None:
+        """Mean length and position of the only column of running text, if there is one and no header above it."""
+        rows = [row for row in self.rows if len(row) == self.width]
+        if not rows:
+            return None
+        lengths = [sum(map(len, column)) / len(rows) for column in zip(*rows, strict=True)]
+        text = max(range(len(lengths)), key=lengths.__getitem__)
+        words = [len(row[text].split()) for row in rows]
+        others = [length for place, length in enumerate(lengths) if place != text]
+        if sum(words) < 6 * len(rows) or words[0] < 4 or 3 * max(others, default=0) > lengths[text]:
+            return None
+        return lengths[text], text
+
+
+def _sample(head: str, delimiter: str) -> _Sample:
+    quote = _quote(head, delimiter)
+    reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter, quotechar=quote)
+    rows: list[Row] = []
+    with suppress(csv.Error):  # the row is reported when it is read
+        rows.extend(islice(filter(None, reader), _SAMPLED_ROWS))
+    if len(head) == _SAMPLED_CHARACTERS and 1 < len(rows) < _SAMPLED_ROWS:
+        rows.pop()  # cut off
+    return _Sample(delimiter, quote, rows)
+
+
+def _quote(head: str, delimiter: str) -> str:
+    """`'` where cells are written like `'Er sagte: ''Nein'''`, else `"`."""
+    starts, whole, telling = _quoted_cells(head, delimiter, "'")
+    if not whole or whole < 0.9 * starts or whole <= 2 * _quoted_cells(head, delimiter, '"')[1]:
+        return '"'
+    return "'" if telling or 2 * whole >= head.count("\n") else '"'
+
+
+def _quoted_cells(head: str, delimiter: str, quote: str) -> tuple[int, int, int]:
+    """Number of cells that begin with a quote, of those that end with it too, and of those that need it."""
+    begin = rf"(?:^|{re.escape(delimiter)}){quote}"
+    cell = re.compile(
+        rf"{begin}((?:[^{quote}]++|{quote}{quote})*+){quote}(?=\r?$|{re.escape(delimiter)})", re.MULTILINE
+    )
+    contents = cell.findall(head)
+    telling = sum(quote in content or delimiter in content or "\n" in content for content in contents)
+    return len(re.findall(begin, head, re.MULTILINE)), len(contents), telling
+
+
+def _without_header(samples: list[_Sample]) -> Layout | None:
+    """The layout of a table without header, one column of which is plainly text; it may be the only one."""
+    regular = [sample for sample in samples if sample.regularity()[0] >= 0.9]
+    found = [(*text, sample) for sample in regular if (text := sample.text_column())]
+    if found:
+        _, column, sample = max(found, key=lambda each: each[0])
+        return Layout(sample.delimiter, sample.quote, _numbered(sample.width), column, has_header=False)
+    if regular:
+        return None
+    sample = samples[0]
+    lines = _Sample(sample.delimiter, sample.quote, [[sample.delimiter.join(row)] for row in sample.rows])
+    return Layout(sample.delimiter, sample.quote, ("1",), 0, has_header=False) if lines.text_column() else None
+
+
+def _by_number(sample: _Sample, text_field: str) -> Layout | None:
+    if not text_field.isdecimal() or not 1 <= int(text_field) <= sample.width:
+        return None
+    return Layout(sample.delimiter, sample.quote, _numbered(sample.width), int(text_field) - 1, has_header=False)
+
+
+def _numbered(width: int) -> tuple[str, ...]:
+    return tuple(str(number) for number in range(1, width + 1))
+
+
+def read_rows(lines: Iterable[str], layout: Layout) -> Iterator[tuple[int, dict[str, str], tuple[str, ...]]]:
+    """Line, cells by column, and notes of each row that is not blank.
+
+    Raises:
+        csv.Error: if a cell is too long.
+    """
+    taken: list[str] = []
+    reader = csv.reader(_recorded(lines, taken), delimiter=layout.delimiter, quotechar=layout.quote)
+    header_read = not layout.has_header
+    begin = 1
+    for cells in reader:
+        if cells and not header_read:
+            header_read = True
+        elif cells:
+            fitted, notes = (cells, ()) if len(cells) <= len(layout.columns) else _fitted(cells, taken, layout)
+            yield begin, dict(zip(layout.columns, fitted, strict=False)), layout.notes + notes
+        begin = reader.line_num + 1
+        taken.clear()
+
+
+def _recorded(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+    for line in lines:
+        taken.append(line)
+        yield line
+
+
+def _fitted(cells: Row, lines: list[str], layout: Layout) -> tuple[Row, tuple[str, ...]]:
+    """The cells of a row under its header: where there are more, those that unquoted delimiters tore apart are joined.
+
+    What cannot be joined with good reason is told in a note.
+    """
+    width = len(layout.columns)
+    last = next((place for place in reversed(range(len(cells))) if cells[place].strip()), 0)
+    cells = cells[: max(width, last + 1)]
+    if len(cells) <= width:
+        return cells, ()
+    free = {place for place in _free_joints("".join(lines), layout) if place < len(cells) - 1}
+    joints = _torn(cells, free, layout)
+    groups = [[cells[0]]]
+    for place, cell in enumerate(cells[1:]):
+        if place in joints:
+            groups[-1].append(cell)
+        else:
+            groups.append([cell])
+    fitted = [layout.delimiter.join(group) for group in groups]
+    notes: tuple[str, ...] = ()
+    if joints:
+        notes = (f"delimiters without quotes in the row: {len(joints)} taken as text",)
+    if len(fitted) > width:
+        shown = layout.delimiter.join(fitted[layout.text + 1 :])[:_MAX_SHOWN]
+        notes += (f"{len(fitted) - width} cells more than the header has; behind the text stands: {shown}",)
+    return fitted, notes
+
+
+def _torn(cells: Row, free: set[int], layout: Layout) -> set[int]:
+    """Places of the delimiters that belong to a cell.
+
+    Those that look like running text (`Ulm, dann`; `3,5`) where they are as many as there are cells too many. Where
+    they are more, or fewer and all in the text, the first of the text; where the text is the last column, the last of
+    the row.
+    """
+    wanted = len(cells) - len(layout.columns)
+    prose = {place for place in free if layout.delimiter in ",;" and _is_prose(cells[place], cells[place + 1])}
+    if len(prose) == wanted:
+        return prose
+    in_text = set(range(layout.text, layout.text + wanted))
+    if len(prose) > wanted:
+        return in_text if in_text <= free else set()
+    if layout.text == len(layout.columns) - 1:
+        for place in reversed(range(len(cells) - 1)):
+            if len(prose) == wanted or place not in free:
+                break
+            prose.add(place)
+        return prose
+    return in_text if prose and prose <= in_text <= free else prose
+
+
+def _is_prose(before: str, after: str) -> bool:
+    return after.startswith(" ") or (before[-1:].isdigit() and after[:1].isdigit())
+
+
+def _free_joints(raw: str, layout: Layout) -> set[int]:
+    """Places of the delimiters of a row that stand between two cells without quotes."""
+    quote, delimiter = layout.quote, layout.delimiter
+    cell = re.compile(
+        rf"{quote}(?:[^{quote}]++|{quote}{quote})*+{quote}[^{re.escape(delimiter)}]*|[^{re.escape(delimiter)}]*"
+    )
+    raw = raw.rstrip("\r\n")
+    quoted: list[bool] = []
+    at = 0
+    while at <= len(raw) and (match := cell.match(raw, at)):
+        quoted.append(raw.startswith(quote, at))
+        at = match.end() + 1
+    return {place for place in range(len(quoted) - 1) if not quoted[place] and not quoted[place + 1]}

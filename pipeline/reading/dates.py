@@ -1,0 +1,201 @@
+"""Dates of articles, as people and programs write them -> EDTF; implausible ones are kept as given, never corrected."""
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+EARLIEST_YEAR = 1600
+_MONTHS = (
+    "januar|jänner|jan|january februar|feber|feb|february märz|maerz|mrz|mär|mar|march april|apr mai|may juni|jun|june"
+    " juli|jul|july august|aug september|sept|sep oktober|okt|october|oct november|nov dezember|dez|december|dec"
+).split()
+_MONTH_NUMBER = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split("|")}
+_NAME = "|".join(sorted(_MONTH_NUMBER, key=lambda name: (-len(name), name)))
+_DAY, _MONTH, _YEAR = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})", r"(?P<year>\d{4})"
+# in this order: the first form that fits decides
+_FORMS = [
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"{_YEAR}(?P<sep>[-/.]){_MONTH}(?P=sep){_DAY}(?!\d)",
+        rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d)",
+        rf"{_DAY}\. ?{_MONTH}\. ?{_YEAR}(?!\d)",
+        # with AM or PM it is American
+        rf"(?P<month>0?[1-9]|1[0-2])/{_DAY}/{_YEAR}(?=,? \d{{1,2}}:\d\d(?::\d\d)? ?(?-i:[AP]M)\b)",
+        rf"{_DAY}(?P<sep>[-/]){_MONTH}(?P=sep){_YEAR}(?!\d)",
+        rf"{_DAY}\.{_MONTH}\.(?P<short>\d\d)(?!\d)",
+        rf"{_DAY}(?:\.? |-)(?P<name>{_NAME})(?:\.?,? |-){_YEAR}(?!\d)",
+        rf"{_DAY}(?P<sep>[ -])(?P<name>{_NAME})(?P=sep)(?P<short>\d\d)(?= \d\d:)",
+        rf"(?P<name>{_NAME})\.? {_DAY}(?:st|nd|rd|th)?,? {_YEAR}(?!\d)",
+        rf"(?P<name>{_NAME}) {_DAY} \d\d:\d\d:\d\d(?: [A-Z]{{2,4}}| [+-]\d{{4}})? {_YEAR}(?!\d)",
+        rf"(?P<name>{_NAME})\.? {_YEAR}(?!\d)",
+        rf"{_YEAR}-{_MONTH}(?!\d)",
+        rf"{_MONTH}[/.]{_YEAR}(?!\d)",
+        rf"{_YEAR}(?!\d)",
+    )
+]
+_WEEKDAY = re.compile(
+    r"(?:(?:veröffentlicht|publiziert|erschienen|erstellt|published|posted):? )?(?:(?:am|den|vom|stand|on):? )?"
+    r"(?:(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+    r"|mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[.,]* ?(?:den |der )?)?",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"T\d{4}(?:\d\d)?(?:[.,]\d+)?z?\b"
+    r"|(?:[T,;|/ –-]|um|at)*(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d+)?(?: ?uhr| ?h\b| ?(?-i:[AP]M)\b)?|\d{1,2} ?uhr\b)"
+    r"(?: ?(?:z|(?:utc?|gmt)(?:[+-]\d\d(?::?\d\d)?)?|mes?z|ces?t|(?-i:[ECMP][SD]T)|[+-]\d\d(?::?\d\d)?)\b)?"
+    r"(?: ?\([^()]{1,60}\)|\[[^\[\]]{1,60}\])?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"([+-]?\d{9,19})(?:\.\d*)?")
+_DOTNET = re.compile(r"/Date\((-?\d+)(?:[+-]\d{4})?\)/")
+_EDTF = re.compile(r"\d{4}(-\d\d(-\d\d)?)?[?~%]?(/(\d{4}(-\d\d(-\d\d)?)?[?~%]?|\.\.)?)?|\d{3}X|\d\dXX")
+
+
+@dataclass(frozen=True, slots=True)
+class GivenDate:
+    """A date read: EDTF, or None with what was given and why it was not taken."""
+
+    edtf: str | None = None
+    given: str | None = None
+    note: str | None = None
+
+
+def read_date(given: object, *, today: date) -> GivenDate:
+    """EDTF of a date given as text, Unix time, `date` or `datetime`, or as databases and feed readers wrap one.
+
+    A future date (two days after `today` and later), one before 1600 and one that is no day of the calendar are
+    returned as given with a note. Times of day are dropped: the day is the article's own, in its own time zone.
+    """
+    shown = _as_text(given)
+    if not shown:
+        return GivenDate()
+    found = leading_date(shown)
+    if found is None or shown[found.end :].strip(" .,;|()"):
+        return _read_edtf(shown, today=today)
+    problem = _implausible(found, today=today)
+    return GivenDate(None, shown, problem) if problem else GivenDate(found.edtf)
+
+
+def _as_text(given: object) -> str:
+    """A date of any type as text; empty where nothing is given."""
+    given = _unwrapped(given)
+    # only NaN, as pandas writes missing values, differs from itself
+    if given is None or isinstance(given, bool) or given != given:
+        return ""
+    if isinstance(given, datetime | date):
+        return given.isoformat()
+    if isinstance(given, int | float):
+        return _of_number(given)
+    shown = " ".join(str(given)[:200].split())
+    if dotnet := _DOTNET.fullmatch(shown):
+        return _of_number(int(dotnet[1]))
+    number = _NUMBER.fullmatch(shown)
+    return _of_number(int(number[1])) if number else shown
+
+
+def _unwrapped(given: object, depth: int = 0) -> object:
+    """The date in `{"$date": …}` of MongoDB, in a list of one, or in the nine numbers of feedparser."""
+    if depth > 3:
+        return None
+    if isinstance(given, Mapping):
+        inner = (given.get(name) for name in ("$date", "$numberLong", "@value", "#text", "value", "date"))
+        return _unwrapped(next((value for value in inner if value is not None), None), depth + 1)
+    if isinstance(given, list | tuple):
+        numbers = [part for part in given[:3] if isinstance(part, int) and not isinstance(part, bool)]
+        if len(numbers) == 3:
+            return "-".join(f"{part:02d}" for part in numbers)
+        return _unwrapped(given[0], depth + 1) if given else None
+    return given
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date at the beginning of a text, up to `end`; month and day are None where it has none."""
+
+    year: int
+    month: int | None
+    day: int | None
+    end: int
+
+    @property
+    def edtf(self) -> str:
+        """Year, year and month, or full date."""
+        later = (part for part in (self.month, self.day) if part is not None)
+        return "-".join((f"{self.year:04d}", *(f"{part:02d}" for part in later)))
+
+
+def leading_date(text: str) -> FoundDate | None:
+    """The date that `text` begins with, with weekday before and time of day behind it, if it begins with one."""
+    start = weekday.end() if (weekday := _WEEKDAY.match(text)) else 0
+    for form in _FORMS:
+        if match := form.match(text, start):
+            time = _TIME.match(text, match.end())
+            return _found(match, time.end() if time else match.end())
+    return None
+
+
+def _found(match: re.Match[str], end: int) -> FoundDate:
+    parts = match.groupdict()
+    name, month, day = parts.get("name"), parts.get("month"), parts.get("day")
+    number = _MONTH_NUMBER[name.casefold()] if name else int(month) if month else None
+    year = parts.get("year") or _full_year(parts["short"])
+    return FoundDate(int(year), number, int(day) if day else None, end)
+
+
+def _full_year(short: str) -> str:
+    """`22` -> 2022, `98` -> 1998: newspapers on disk are younger than 1950."""
+    return ("20" if int(short) < 50 else "19") + short
+
+
+def _implausible(found: FoundDate, *, today: date) -> str | None:
+    year, month, day = found.year, found.month, found.day
+    if year < EARLIEST_YEAR:
+        return f"implausible date: before {EARLIEST_YEAR}"
+    if month is not None and not 1 <= month <= 12:
+        swapped = day is not None and month <= 31 and 1 <= day <= 12
+        return "implausible date: day and month swapped?" if swapped else "implausible date: no such month"
+    if month is not None and day is not None and not 1 <= day <= monthrange(year, month)[1]:
+        return "implausible date: no such day"
+    # one day of grace: an article dated tomorrow in its own time zone is no error
+    if date(year, month or 1, day or 1) > today + timedelta(days=1):
+        return "implausible date: in the future"
+    return None
+
+
+def _read_edtf(shown: str, *, today: date) -> GivenDate:
+    """Approximate dates and intervals that are EDTF already; anything else is not understood."""
+    if not _EDTF.fullmatch(shown):
+        return GivenDate(None, shown, "date not understood")
+    for part in shown.split("/"):
+        found = leading_date(part)
+        problem = found and _implausible(found, today=today)
+        if problem:
+            return GivenDate(None, shown, problem)
+    return GivenDate(shown)
+
+
+def _of_number(given: float) -> str:
+    """Digits of a date (`202201071530`) or Unix time in seconds to nanoseconds as a day; other numbers as they are."""
+    if isinstance(given, float):
+        if not given.is_integer():
+            return _day_of_unix_time(given) or str(given)
+        given = int(given)
+    digits = str(given)[:200]
+    if len(digits) == 14 or (len(digits) == 12 and "1900" <= digits[:4] < "2100"):
+        return digits
+    # ten digits are Unix time unless that is far away: 1641550000, but 2022010715
+    far = leading_date(f"{digits}00") if len(digits) == 10 and digits >= "1990" else None
+    return far.edtf if far and far.year < 2100 else _day_of_unix_time(given) or digits
+
+
+def _day_of_unix_time(given: float) -> str | None:
+    """Day of a Unix time; small numbers are years or nonsense."""
+    for limit, unit in ((1e11, 1), (1e14, 10**3), (1e17, 10**6), (1e20, 10**9)):
+        if 1e8 < abs(given) < limit:
+            try:
+                return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=given / unit)).date().isoformat()
+            except OverflowError:
+                return None
+    return None

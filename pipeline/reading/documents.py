@@ -1,0 +1,155 @@
+"""PDF, Word and EPUB -> text, with the libraries of the extra `documents`."""
+
+import io
+import logging
+import zipfile
+from collections.abc import Iterator
+from importlib import import_module
+from types import ModuleType
+from typing import BinaryIO
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from pipeline.reading.decoding import UnreadableError
+from pipeline.reading.folders import Bounded
+from pipeline.reading.markup import tree_text
+from pipeline.reading.metadata import Broken, Draft, as_line
+from pipeline.reading.plaintext import PARAGRAPH
+
+_MOST_PAGES = 20_000
+# it reports every flaw of a damaged file, which without a handler would go to standard error
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
+_LARGEST_PART = 50_000_000
+_LARGEST_DOCUMENT = 500_000_000
+_CONTAINER = "META-INF/container.xml"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_OPF = "{http://www.idpf.org/2007/opf}"
+# no entities, no network: the parts come from strangers
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
+
+
+def read_pdf(stream: BinaryIO) -> Iterator[Draft | Broken]:
+    """The text of a PDF, pages joined.
+
+    Raises:
+        UnreadableError: without pypdf, for a damaged or encrypted file, and for one without text (a scan).
+    """
+    pypdf = _library("pypdf", "PDF")
+    try:
+        reader = pypdf.PdfReader(stream)
+        pages = [page.extract_text() for page in reader.pages[:_MOST_PAGES]]
+        told = {key: str(value) for key, value in (reader.metadata or {}).items()}
+    except Exception as error:  # pypdf raises anything at all on damaged files
+        raise UnreadableError(f"no readable PDF: {str(error)[:200] or type(error).__name__}") from error
+    if not "".join(pages).strip():
+        raise UnreadableError("no text in the PDF: pages that are pictures need OCR first")
+    yield Draft(
+        text=_join_pages(pages), title=as_line(told.get("/Title")), author=as_line(told.get("/Author")), encoding="pdf"
+    )
+
+
+def read_docx(stream: BinaryIO) -> Iterator[Draft | Broken]:
+    """The paragraphs of a Word document, with its title and author.
+
+    Raises:
+        UnreadableError: without python-docx, and for a damaged file.
+    """
+    docx = _library("docx", "Word documents")
+    try:
+        _refuse_bomb(stream)
+        document = docx.Document(stream)
+        text = PARAGRAPH.join(paragraph.text for paragraph in document.paragraphs)
+        told = document.core_properties
+        fields = {"title": as_line(told.title), "author": as_line(told.author)}
+    except Exception as error:  # python-docx raises anything at all on damaged files
+        raise UnreadableError(f"no readable Word document: {str(error)[:200] or type(error).__name__}") from error
+    yield Draft(text=text, encoding="docx").filled(**fields)
+
+
+def read_epub(stream: BinaryIO) -> Iterator[Draft | Broken]:
+    """The chapters of an EPUB as one article, in reading order.
+
+    Raises:
+        UnreadableError: for a damaged file.
+    """
+    try:
+        with zipfile.ZipFile(stream) as book:
+            root = _xml(book, _CONTAINER).find(".//{*}rootfile")
+            path = "" if root is None else root.get("full-path", "")
+            package = _xml(book, path)
+            folder = path.rpartition("/")[0]
+            names = [f"{folder}/{name}".lstrip("/") for name in _reading_order(package)]
+            _refuse_large_book(book, names)
+            chapters = [_chapter(book, name) for name in names]
+    except (zipfile.BadZipFile, KeyError, etree.LxmlError, ValueError, RuntimeError, OSError, AssertionError) as error:
+        raise UnreadableError(f"no readable EPUB: {str(error)[:200] or type(error).__name__}") from error
+    fields = {name: as_line(package.findtext(f".//{_DC}{tag}")) for name, tag in _BOOK_FIELDS}
+    yield Draft(text=PARAGRAPH.join(chapters), encoding="epub").filled(**fields)
+
+
+_BOOK_FIELDS = (("title", "title"), ("author", "creator"), ("source", "publisher"), ("date", "date"))
+
+
+def _library(name: str, what: str) -> ModuleType:
+    try:
+        return import_module(name)
+    except ImportError:
+        raise UnreadableError(f"reading {what} needs another library: pip install 'pressenetz[documents]'") from None
+
+
+def _join_pages(pages: list[str]) -> str:
+    """Pages as one text: a page that ends within a sentence goes on with the next."""
+    parts: list[str] = []
+    for page in filter(None, map(str.strip, pages)):
+        if parts:
+            open_ended = parts[-1][-1] not in '.!?:“"' and page[0].islower()
+            parts.append("\n" if open_ended or parts[-1].endswith("-") else PARAGRAPH)
+        parts.append(page)
+    return "".join(parts)
+
+
+def _refuse_bomb(stream: BinaryIO) -> None:
+    """Read every part once, in bounds, before a library reads it without."""
+    with zipfile.ZipFile(stream) as archive:
+        total = sum(info.file_size for info in archive.infolist())
+        if total > _LARGEST_DOCUMENT:
+            raise UnreadableError(f"{total} bytes when unpacked; up to {_LARGEST_DOCUMENT} bytes are read")
+        for info in archive.infolist():
+            _part(archive, info.filename)
+    stream.seek(0)
+
+
+def _refuse_large_book(book: zipfile.ZipFile, names: list[str]) -> None:
+    """Refuse many chapters that are together more than one part may be: all of them become one text."""
+    total = sum(book.getinfo(name).file_size for name in names)
+    if total > _LARGEST_PART:
+        raise UnreadableError(f"chapters of {total} bytes together; up to {_LARGEST_PART} bytes are read")
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+    info = archive.getinfo(name)
+    if info.file_size > _LARGEST_PART:
+        raise UnreadableError(f"a part of {info.file_size} bytes; parts up to {_LARGEST_PART} bytes are read")
+    with archive.open(info) as part:
+        return io.BufferedReader(Bounded(part, info.compress_size)).read(_LARGEST_PART)
+
+
+def _xml(archive: zipfile.ZipFile, name: str) -> etree._Element:
+    root = etree.fromstring(_part(archive, name), _PARSER)
+    if root is None:
+        raise UnreadableError(f"no XML in {name}")
+    return root
+
+
+def _reading_order(package: etree._Element) -> list[str]:
+    items = {item.get("id"): item.get("href", "") for item in package.iter(f"{_OPF}item")}
+    order = [items[ref.get("idref")] for ref in package.iter(f"{_OPF}itemref") if ref.get("idref") in items]
+    return list(dict.fromkeys(order))
+
+
+def _chapter(book: zipfile.ZipFile, name: str) -> str:
+    tree = lxml_html.document_fromstring(_part(book, name), parser=lxml_html.HTMLParser(encoding="utf-8"))
+    for head in tree.iter("head"):
+        head.clear()
+    return tree_text(tree)

@@ -1,0 +1,68 @@
+"""Tables -> report.html: one self-contained page that works offline and asks nothing of the network."""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment
+from markupsafe import Markup
+
+from pipeline.errors import OutputError
+from pipeline.report.embedded_json import to_json
+from pipeline.report.payload import report_data
+
+_TEMPLATES = files("pipeline.report") / "templates"
+
+
+def write_report(tables: Mapping[str, pd.DataFrame], path: Path, *, info: Mapping[str, Any]) -> None:
+    """Write the page about a run; the same tables and info give the same bytes.
+
+    Args:
+        tables: the tables of a run (`pipeline.parquet.SCHEMAS`).
+        path: the HTML file; what is there already is replaced as a whole.
+        info: the content of `run.json`: settings, model, counts.
+
+    Raises:
+        OutputError: if the file cannot be written.
+    """
+    page = render_report(tables, info=info).encode("utf-8", "backslashreplace")
+    unfinished = path.with_name(path.name + ".part")
+    try:
+        unfinished.write_bytes(page)
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise OutputError(
+            f"cannot write the report {path} ({error.strerror}): is the disk full, or read-only?"
+        ) from error
+
+
+def render_report(tables: Mapping[str, pd.DataFrame], *, info: Mapping[str, Any]) -> str:
+    """The page as text."""
+    style = _read("report.css")
+    script = _read("page.js")  # built from src/, see CONTRIBUTING.md
+    data = report_data(tables, info)
+    page = Environment(autoescape=True).from_string(_read("report.html.j2"))
+    return page.render(
+        title=str(info.get("title") or "pressenetz"),
+        counts=data["totals"],
+        # our own files and JSON with every < escaped: autoescape would only break them
+        style=Markup(style),
+        script=Markup(script),
+        data=Markup(to_json(data)),
+        style_hash=_digest(style),
+        script_hash=_digest(script),
+    )
+
+
+def _read(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    """What the page's Content-Security-Policy calls a script or style that may run."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

@@ -1,0 +1,598 @@
+"use strict";
+(()=>{var SVG="http://www.w3.org/2000/svg",h=(tag,attributes={},...children)=>fill(document.createElement(tag),attributes,children),
+s=(tag,attributes={},...children)=>fill(document.createElementNS(SVG,tag),attributes,children);function fill(element,attributes,children){
+for(let[name,value]of Object.entries(attributes))value==null||value===!1||(typeof value=="function"?element.addEventListener(
+name.slice(2),value):element.setAttribute(name,value===!0?"":String(value)));return element.append(...nodes(children)),element}
+function nodes(children){return children.flatMap(child=>Array.isArray(child)?nodes(child):child==null||child===!1?[]:[typeof child==
+"number"?String(child):child])}function byId(id){let found=document.getElementById(id);if(!found)throw new Error(`the pa\
+ge has no element #${id}`);return found}var all=selector=>[...document.querySelectorAll(selector)].map(each=>each);var german={text:{exact:"genau",estimate:"geschätzt",skip:"Zum Inhalt",search:"Namen und Artikeltitel suchen (Taste /)",
+nothing:"Kein Name und kein Artikeltitel passt.",language:"Sprache",theme:"Hell oder dunkel",sections:"Bereiche",network:"\
+Netz",entities:"Namen",edges:"Verbindungen",numbers:"Zahlen",time:"Zeit",articles:"Artikel",failures:"Fehler",about:"Übe\
+r diese Seite",PER:"Person",LOC:"Ort",ORG:"Organisation",MISC:"Sonstiges",PERs:"Personen",LOCs:"Orte",ORGs:"Organisation\
+en",MISCs:"Sonstiges",cardinal:"Anzahl",ordinal:"Ordnungszahl",percent:"Prozent",money:"Geld",quantity:"Größe",date:"D\
+atum",clock:"Uhrzeit",number:"Zahl",sentence:"Satz",paragraph:"Absatz",document:"Artikel",colour:"Farbe",byLabel:"Art",byCommunity:"\
+Gruppe",atLeast:"mindestens",sentences:"Sätze",articlesUnit:"Artikel",numbersUnit:"Zahlen",backbone:"nur Rückgrat",inBackbone:"\
+Rückgrat",backboneHint:"Nur Verbindungen, die für wenigstens einen der beiden Namen auffällig stark sind (Disparitätsfi\
+lter)",from:"von",to:"bis",zoomIn:"Vergrößern",zoomOut:"Verkleinern",zoomFit:"Alles zeigen",best:"Am stärksten verbund\
+en",welcome:"Was hier zu sehen ist",caution:"Eine Verbindung heißt: gemeinsam genannt. Sie heißt nicht, dass die beiden \
+einander kennen, zusammenarbeiten oder einer Meinung sind. Was sie verbindet, sagen nur die Sätze.",help:"Namen anklick\
+en: Karte mit Nachbarn und Zahlen. Linie anklicken: die Sätze dahinter. Tastatur: / sucht, Pfeiltasten wandern im Netz, \
+Eingabe öffnet, + − 0 zoomen, Esc schließt.",close:"Schließen",mentions:"Nennungen",degree:"Verbindungen",strength:"\
+Stärke",community:"Gruppe",first:"zuerst",last:"zuletzt",country:"Land",label:"Art",name:"Name",pagerank:"PageRank",betweenness:"\
+Betweenness",overTime:"Artikel im Lauf der Zeit",neighbours:"Steht zusammen mit",figures:"Zahlen dazu",forms:"Schreibwei\
+sen",form:"im Text",rule:"zusammengeführt durch",count:"Anzahl",inArticles:"Kommt vor in",none:"nichts",noFigures:"In d\
+en mitgeführten Sätzen wird keine Zahl darüber berichtet.",noEvidence:"Die Sätze hinter dieser Verbindung passten nic\
+ht in diese Datei; sie stehen in mentions.parquet und sentences.parquet.",more:"Mehr zeigen",place:"Fundstellen",together:"\
+Gemeinsam genannt",inSentences:"gemeinsame Sätze",inArticlesCount:"Artikel mit beiden",npmi:"NPMI",llr:"LLR",source:"Qu\
+elle",a:"Name A",b:"Name B",value:"Wert",unit:"Einheit",noun:"wovon",kind:"Art",about_:"über",context:"Satz",article:"A\
+rtikel",title:"Titel",names:"Namen",author:"Verfasser",file:"Datei",stage:"Schritt",error:"Grund",duplicate:"Doppel von",
+carriedText:"Text hier",whole:"ganz",part:"Auszüge",text:"Text",filter:"Filtern …",anyKind:"alle Arten",row:"Zeilen",
+back:"Zurück",print:"Drucken",partly:"Aus Platzgründen führt diese Datei nur die Sätze dieses Artikels mit, die eine Ve\
+rbindung oder Zahl belegen.",absent:"Der Text dieses Artikels passte nicht in diese Datei.",timeTitle:"Wer wann in den A\
+rtikeln steht",timeLead:"Artikel, die den Namen nennen; alle Felder haben denselben Maßstab.",noTime:"Kein Artikel hat \
+ein Datum.",noFailures:"Alle Dateien wurden gelesen.",nobody:"Keine Verbindung erfüllt diese Filter.",empty:"Keine zwei\
+ Namen stehen zusammen: Es gibt kein Netz zu zeichnen.",carried:"Was diese Datei mitführt",carriedLead:"Eine Seite von \
+höchstens 5 MB kann nicht alles enthalten. Mitgeführt sind die stärksten Teile; alles steht in den Tabellen (Parquet) ne\
+ben dieser Datei.",complete:"Vollständige Artikel",allSentences:"Sätze",yes:"ja",no:"nein",nodes:"Namen im Netz",made:"\
+Womit das gemacht wurde",meaning:"Was eine Verbindung heißt",reading:"Wie man die Maße liest",safe:"Alles läuft in die\
+ser Datei; sie fragt nichts aus dem Netz ab."},singular:{articlesUnit:"Artikel",mentions:"Nennung",names:"Name",degree:"\
+Verbindung",numbersUnit:"Zahl",sentences:"Satz",inSentences:"gemeinsamer Satz",inArticlesCount:"Artikel mit beiden",row:"\
+Zeile",place:"Fundstelle"},intro:{sentence:"Zwei Namen sind verbunden, wenn sie im selben Satz stehen; je öfter, desto d\
+icker die Linie.",paragraph:"Zwei Namen sind verbunden, wenn sie im selben Absatz stehen; je mehr Artikel, desto dicker \
+die Linie.",document:"Zwei Namen sind verbunden, wenn sie im selben Artikel stehen; je mehr Artikel, desto dicker die Li\
+nie.",near:"Zwei Namen sind verbunden, wenn sie in nah beieinander stehenden Sätzen vorkommen; je mehr Artikel, desto di\
+cker die Linie."},perBin:{4:"pro Jahr",7:"pro Monat",10:"pro Tag"},measures:{strength:"Summe der Gewichte aller Verbindu\
+ngen eines Namens",npmi:"wie viel öfter als zufällig zwei Namen zusammenstehen, von −1 bis 1",llr:"Log-Likelihood-Ve\
+rhältnis: wie sicher das kein Zufall ist",pagerank:"Gewicht im Netz, wenn Nachbarn ihr Gewicht weitergeben",betweenness:"\
+Anteil der kürzesten Wege über diesen Namen",inBackbone:"Verbindungen, die für wenigstens einen der beiden Namen auffä\
+llig stark sind",community:"Namen, die untereinander dichter verbunden sind als mit dem Rest"},rules:{exact:"gleiche For\
+m",model:"gleiche Form",spelling:"Schreibung",genitive:"Genitiv",inflection:"Beugung",surname:"Nachname","first-name":"V\
+orname",initial:"Initiale",acronym:"Abkürzung in Klammern",initials:"Anfangsbuchstaben",variant:"Rechtsform",part:"Teil\
+ des Namens",transliteration:"Umschrift",country:"Ländername",known:"bekannter Name",label:"überstimmte Art",introduced:"\
+Langform mit Abkürzung",propagated:"aus demselben Artikel",relabelled:"Art wie im Rest des Artikels",gazetteer:"eigene \
+Namensliste",alias:"Alias-Datei",ambiguous:"mehrdeutig, nicht zusammengeführt",dropped:"laut Alias-Datei weggelassen"},
+phrases:{estimated:(say2,starts,error)=>`geschätzt aus den Wegen von ${say2.number(starts)} Namen, Standardfehler höchs\
+tens ${error}`,summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.
+mentions,"mentions")} von ${say2.number(totals.entities)} Namen, ${say2.counted(totals.edges,"degree")}, ${say2.counted(
+totals.numbers,"numbersUnit")}`,undated:(say2,articles2)=>`Artikel ohne genaues Datum, nur bei voller Zeitspanne dabei: ${say2.
+number(articles2)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,"names")} und ${say2.counted(links,"degree")} g\
+ezeichnet (von ${say2.number(all2)} Namen insgesamt)`,evidence:(say2,carried2,all2)=>carried2>=all2?say2.counted(carried2,
+"place"):`${say2.number(carried2)} von ${say2.counted(all2,"place")} in dieser Datei`,rows:(say2,found,all2)=>found===all2?
+say2.counted(found,"row"):`${say2.number(found)} von ${say2.counted(all2,"row")}`,left:(say2,carried2,all2)=>`. Diese Da\
+tei führt die wichtigsten ${say2.number(carried2)} von ${say2.number(all2)} mit.`,of:(say2,some,all2)=>`${say2.number(some)}\
+ von ${say2.number(all2)}`}};var english={text:{exact:"exact",estimate:"estimated",skip:"Skip to content",search:"Search names and article titles (pr\
+ess /)",nothing:"No name and no article title matches.",language:"Language",theme:"Light or dark",sections:"Sections",network:"\
+Network",entities:"Names",edges:"Links",numbers:"Numbers",time:"Time",articles:"Articles",failures:"Failures",about:"Abo\
+ut this page",PER:"person",LOC:"place",ORG:"organisation",MISC:"other",PERs:"people",LOCs:"places",ORGs:"organisations",
+MISCs:"other",cardinal:"count",ordinal:"ordinal",percent:"percent",money:"money",quantity:"quantity",date:"date",clock:"\
+clock time",number:"number",sentence:"sentence",paragraph:"paragraph",document:"article",colour:"Colour",byLabel:"kind",
+byCommunity:"community",atLeast:"at least",sentences:"sentences",articlesUnit:"articles",numbersUnit:"numbers",backbone:"\
+backbone only",inBackbone:"backbone",backboneHint:"Only links that are remarkably strong for at least one of the two nam\
+es (disparity filter)",from:"from",to:"to",zoomIn:"Zoom in",zoomOut:"Zoom out",zoomFit:"Show all",best:"Most strongly co\
+nnected",welcome:"What you are looking at",caution:"A link means: named together. It does not mean that the two know eac\
+h other, work together or agree. What connects them, only the sentences say.",help:"Click a name: its card with neighbou\
+rs and figures. Click a line: the sentences behind it. Keyboard: / searches, arrow keys walk the network, Enter opens, +\
+ − 0 zoom, Esc closes.",close:"Close",mentions:"mentions",degree:"links",strength:"strength",community:"community",first:"\
+first",last:"last",country:"country",label:"kind",name:"name",pagerank:"PageRank",betweenness:"betweenness",overTime:"Ar\
+ticles over time",neighbours:"Appears with",figures:"Figures about it",forms:"Spellings",form:"in the text",rule:"joined\
+ by",count:"count",inArticles:"Appears in",none:"nothing",noFigures:"The sentences carried here report no figure about i\
+t.",noEvidence:"The sentences behind this link did not fit into this file; they are in mentions.parquet and sentences.pa\
+rquet.",more:"Show more",place:"places",together:"Named together",inSentences:"common sentences",inArticlesCount:"articl\
+es with both",npmi:"NPMI",llr:"LLR",source:"source",a:"name A",b:"name B",value:"value",unit:"unit",noun:"of what",kind:"\
+kind",about_:"about",context:"sentence",article:"article",title:"title",names:"names",author:"author",file:"file",stage:"\
+stage",error:"reason",duplicate:"duplicate of",carriedText:"text here",whole:"whole",part:"excerpts",text:"text",filter:"\
+Filter …",anyKind:"all kinds",row:"rows",back:"Back",print:"Print",partly:"To save room this file carries only those s\
+entences of the article that support a link or a figure.",absent:"The text of this article did not fit into this file.",
+timeTitle:"Who is in the articles when",timeLead:"Articles that name them; all panels share one scale.",noTime:"No artic\
+le has a date.",noFailures:"All files were read.",nobody:"No link passes these filters.",empty:"No two names stand toget\
+her: there is no network to draw.",carried:"What this file carries",carriedLead:"A page of at most 5 MB cannot hold ever\
+ything. It carries the strongest parts; everything is in the tables (Parquet) beside this file.",complete:"Complete arti\
+cles",allSentences:"Sentences",yes:"yes",no:"no",nodes:"Names in the network",made:"How it was made",meaning:"What a lin\
+k means",reading:"How to read the measures",safe:"Everything runs inside this file; it asks nothing of the network."},singular:{
+articlesUnit:"article",mentions:"mention",names:"name",degree:"link",numbersUnit:"number",sentences:"sentence",inSentences:"\
+common sentence",inArticlesCount:"article with both",row:"row",place:"place"},intro:{sentence:"Two names are linked when\
+ they stand in the same sentence; the more often, the thicker the line.",paragraph:"Two names are linked when they stand\
+ in the same paragraph; the more articles, the thicker the line.",document:"Two names are linked when they stand in the \
+same article; the more articles, the thicker the line.",near:"Two names are linked when they stand in sentences close to\
+ each other; the more articles, the thicker the line."},perBin:{4:"per year",7:"per month",10:"per day"},measures:{strength:"\
+sum of the weights of a name's links",npmi:"how much more often than by chance two names stand together, from −1 to 1",
+llr:"log-likelihood ratio: how certain it is that this is no chance",pagerank:"weight in the network when neighbours pas\
+s theirs on",betweenness:"share of the shortest paths through this name",inBackbone:"links that are remarkably strong fo\
+r at least one of the two names",community:"names linked more densely among themselves than with the rest"},rules:{exact:"\
+same form",model:"same form",spelling:"spelling",genitive:"genitive",inflection:"inflection",surname:"surname","first-na\
+me":"first name",initial:"initial",acronym:"acronym in brackets",initials:"initials",variant:"legal form",part:"part of \
+the name",transliteration:"transliteration",country:"name of a country",known:"well-known name",label:"outvoted label",introduced:"\
+long form with acronym",propagated:"found elsewhere in the article",relabelled:"label as in the rest of the article",gazetteer:"\
+your list of names",alias:"alias file",ambiguous:"ambiguous, left apart",dropped:"left out by the alias file"},phrases:{
+estimated:(say2,starts,error)=>`estimated from the paths of ${say2.number(starts)} names, standard error at most ${error}`,
+summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"men\
+tions")} of ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,
+"numbersUnit")}`,undated:(say2,articles2)=>`Articles without an exact date, counted over the whole time only: ${say2.number(
+articles2)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,"names")} and ${say2.counted(links,"degree")} drawn (o\
+f ${say2.counted(all2,"names")} in all)`,evidence:(say2,carried2,all2)=>carried2>=all2?say2.counted(carried2,"place"):`${say2.
+number(carried2)} of ${say2.counted(all2,"place")} in this file`,rows:(say2,found,all2)=>found===all2?say2.counted(found,
+"row"):`${say2.number(found)} of ${say2.counted(all2,"row")}`,left:(say2,carried2,all2)=>`. This file carries the ${say2.
+number(carried2)} most important of ${say2.number(all2)}.`,of:(say2,some,all2)=>`${say2.number(some)} of ${say2.number(all2)}`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
+function setLanguage(next){current=next}var words=()=>WORDS[current],t=key=>words().text[key],wordFor=value=>lookUp(words().
+text,value)??value,meaningOf=key=>lookUp(words().measures,key);function ruleWords(rules){return rules.split(", ").map(rule=>lookUp(
+words().rules,rule)??rule).join(", ")}function formatNumber(value,digits=2){return new Intl.NumberFormat(current,{maximumFractionDigits:digits,
+useGrouping:!0}).format(value)}var unit=(key,count)=>(count===1?lookUp(words().singular,key):void 0)??wordFor(key),counted=(count,key)=>`${formatNumber(
+count)} ${unit(key,count)}`,say={number:value=>formatNumber(value),counted};function day(date,month="long"){let parts=/^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.
+exec(date??"");if(!parts)return date??"";if(!parts[2])return parts[1];let options={year:"numeric",month,timeZone:"UTC",...parts[3]?
+{day:"numeric"}:{}},time=Date.UTC(Number(parts[1]),Number(parts[2])-1,Number(parts[3]??1));return new Intl.DateTimeFormat(
+current,options).format(time)}var period=(first,last)=>first===last?day(first):`${day(first)} – ${day(last)}`,lookUp=(table2,key)=>Object.
+hasOwn(table2,key)?table2[key]:void 0;function characterRange(text,start2,end){if(!/[\ud800-\udfff]/.test(text))return[start2,end];let characters=Array.from(text),
+before=characters.slice(0,start2).join("").length;return[before,before+characters.slice(start2,end).join("").length]}function withoutOverlap(spans){
+let kept=[];for(let span of spans)kept.some(other=>span.start<other.end&&other.start<span.end)||kept.push(span);return kept.
+sort((a,b)=>a.start-b.start)}function pieces(text,spans){let found=[],position=0;for(let span of spans){let[start2,end]=characterRange(
+text,span.start,span.end);found.push({text:text.slice(position,start2),span:null},{text:text.slice(start2,end),span}),position=
+end}return found.push({text:text.slice(position),span:null}),found.filter(piece=>piece.text)}function buildModel(payload2){let weightUnit=payload2.window==="sentence"?"sentences":"articles",entities=payload2.entities.
+map(makeEntity),links=payload2.edges.map((row,index2)=>makeLink(row,index2,entities,weightUnit));for(let link of links)link.
+source.links.push(link),link.target.links.push(link);let articles2=payload2.articles.map(makeArticle),{nodes:nodes2,x,y,
+r}=payload2.graph;return{payload:payload2,entities,links,articles:articles2,failures:payload2.failures.map(([path,stage2,
+error])=>({path,stage:stage2,error})),figures:addTexts(payload2,entities,articles2),nodes:nodes2.map((number,index2)=>({
+entity:entities[number],x:x[index2],y:y[index2],r:r[index2]})),entityById:new Map(entities.map(entity=>[entity.id,entity])),
+articleById:new Map(articles2.map(article=>[article.id,article])),weightUnit}}function makeEntity(row,index2){let[id,name,
+label,mentions,articles2,first,last,country]=row,[degree,strength,community,pagerank,betweenness,forms,bins]=row.slice(8);
+return{index:index2,id,name,label,...{mentions,articles:articles2,first,last,country},...{degree,strength,community,pagerank,
+betweenness,forms,bins},links:[],sentences:[],figures:[]}}function makeLink(row,index2,entities,weightUnit){let[source,target,
+sentences,articles2,npmi,llr,first,last,backbone,bins]=row,weight=weightUnit==="sentences"?sentences:articles2,ends={source:entities[source],
+target:entities[target]};return{index:index2,...ends,sentences,articles:articles2,weight,npmi,llr,first,last,backbone,bins}}
+function makeArticle(row,index2){let[id,title,date,source,author,url,duplicate,sentences,names,numbers]=row;return{index:index2,
+id,title,date,source,author,url,duplicate,...{sentences,names,numbers},complete:!1,texts:[]}}function addTexts(payload2,entities,articles2){
+let found=[];for(let[articleNumber,complete,rows]of payload2.texts){let article=articles2[articleNumber];article.complete=
+complete===1;for(let[number,paragraph2,text,names,figures2=[]]of rows){let sentence={article,number,paragraph:paragraph2,
+text,names:[],figures:[]};article.texts.push(sentence),addNames(sentence,names,entities,payload2.labels);for(let row of figures2)
+found.push(addFigure(sentence,row,entities,payload2.kinds))}}return found}function addNames(sentence,names,entities,labels){
+for(let i=0;i<names.length;i+=3){let[start2,end,number]=names.slice(i,i+3),entity=number>=0?entities[number]:null;sentence.
+names.push({start:start2,end,entity,label:entity?entity.label:labels[-1-number]}),entity&&entity.sentences.at(-1)!==sentence&&
+entity.sentences.push(sentence)}}function addFigure(sentence,row,entities,kinds){let[start2,end,kindNumber,value,max,approx,
+unit2,noun,aboutNumber]=row,text=sentence.text.slice(...characterRange(sentence.text,start2,end)),about=entities[aboutNumber??
+-1]??null,figure={start:start2,end,text,kind:kinds[kindNumber],value,max,approx,unit:unit2,noun,about,sentence};return sentence.
+figures.push(figure),about&&!sentence.article.duplicate&&about.figures.push(figure),figure}var otherEnd=(link,entity)=>link.
+source===entity?link.target:link.source;function linkBetween(one,other){return one?.links.find(link=>link.source===other||
+link.target===other)??null}function rankedLinks(links){return[...links].sort((a,b)=>b.weight-a.weight||(b.llr??0)-(a.llr??
+0)||a.index-b.index)}var isDull=figure=>["date","time","ordinal"].includes(figure.kind),titleOf=article=>article.title||
+article.id;function countWithin(bins,from,to){let total=0;for(let i=0;i<bins.length;i+=2)bins[i]>=from&&bins[i]<=to&&(total+=bins[i+
+1]);return total}function countPerBin(bins,length){let counts=new Array(length).fill(0);for(let i=0;i<bins.length;i+=2)counts[bins[i]]=
+bins[i+1];return counts}function datesPerBin(dates,axis){let counts=new Array(axis.length).fill(0),numbers=new Map(axis.
+map((bin,number)=>[bin,number]));for(let date of dates){let bin=numbers.get((date??"").slice(0,axis[0]?.length));bin!==void 0&&
+(counts[bin]+=1)}return counts}var MAX_LINKS_AT_START=420,PALETTE=["#0072b2","#d55e00","#009e73","#cc79a7","#e69f00","#56b4e9","#8c6d1f","#6a51a3"];function drawableLinks({
+nodes:nodes2,links}){let drawn=new Set(nodes2.map(node=>node.entity));return links.filter(link=>drawn.has(link.source)&&
+drawn.has(link.target))}function startFilters(model2){let{labels,bins}=model2.payload,time={from:0,to:Math.max(0,bins.length-
+1),wholeTime:!0},minWeight=startWeight(drawableLinks(model2).map(link=>link.weight));return{labels:new Set(labels),minWeight,
+...time,backbone:!1,colour:"label"}}function startWeight(weights){let falling=[...weights].sort((a,b)=>b-a);return falling.
+length>MAX_LINKS_AT_START?Math.min(falling[MAX_LINKS_AT_START]+1,falling[0]):Math.max(1,falling.at(-1)??1)}function moveTime(filters2,end,bin,lastBin){
+filters2[end]=end==="from"?Math.min(bin,filters2.to):Math.max(bin,filters2.from),filters2.wholeTime=filters2.from===0&&filters2.
+to===lastBin}var weightNow=(link,filters2)=>filters2.wholeTime?link.weight:countWithin(link.bins,filters2.from,filters2.
+to);function isShown(link,filters2){return!filters2.labels.has(link.source.label)||!filters2.labels.has(link.target.label)||
+filters2.backbone&&!link.backbone?!1:weightNow(link,filters2)>=filters2.minWeight}var endsOf=links=>new Set(links.flatMap(
+link=>[link.source,link.target]));function communitiesBySize(nodes2){let sizes=new Map;for(let{entity}of nodes2)sizes.set(
+entity.community,(sizes.get(entity.community)??0)+1);return[...sizes].sort((a,b)=>b[1]-a[1]||(a[0]??-1)-(b[0]??-1)).map(
+([community])=>community)}function colourOf(entity,filters2,communities2){return filters2.colour==="label"?`var(--${entity.
+label})`:PALETTE[communities2.indexOf(entity.community)]??"var(--other)"}var parsePayload=json=>JSON.parse(json);var search_folds_default={ignored:"'’‘`´ʼʻʹʿʾ",sequences:{ß:"s",æ:"a",œ:"o",ø:"o",ə:"a",ł:"l",đ:"d",ð:"\
+d",þ:"t",ı:"i",ς:"σ",schtsch:"s",shch:"s",tsch:"k",dsch:"s",dzh:"s",sch:"s",sh:"s",zh:"s",ch:"k",kh:"k",gh:"g",ck:"k",
+cz:"k",ph:"f",th:"t",tz:"s",ts:"s",ks:"x",ij:"i",iy:"i",ee:"e",ou:"u",oo:"u",ae:"a",oe:"o",ue:"u",q:"k",c:"k",w:"v",y:"i",
+j:"i",z:"s"},patterns:[["([bdfgklmnprstvx])i([aeou])","$1$2"],["off( |$)","ov$1"],["([^0-9])\\1+","$1"]]};var SEQUENCES=search_folds_default.sequences,LONGEST_FIRST=Object.keys(SEQUENCES).sort((a,b)=>b.length-a.length),SEQUENCE=new RegExp(
+LONGEST_FIRST.join("|"),"gu"),IGNORED=new RegExp(`[${search_folds_default.ignored}]`,"gu"),PATTERNS=search_folds_default.
+patterns.map(([pattern,replacement])=>({pattern:new RegExp(pattern,"gu"),replacement})),DOT_IN_ACRONYM=/([\p{L}\p{Nl}\p{No}])\.(?=[\p{L}\p{Nl}\p{No}])/gu;
+function fold(text){let sounds=text.replace(IGNORED,"").normalize("NFKD").toLowerCase().replace(/\p{M}/gu,"").replace(DOT_IN_ACRONYM,
+"$1").replace(/[^\p{L}\p{N}]+/gu," ").trim().replace(SEQUENCE,sequence=>SEQUENCES[sequence]);return PATTERNS.reduce((folded,{
+pattern,replacement})=>folded.replace(pattern,replacement),sounds)}var foldedWords=text=>fold(text).split(" ").filter(Boolean);var MIN_SHARE=.5;function buildIndex(entities,articles2){let spellings2=entity=>[entity.name,...entity.forms.map(([form])=>form)];
+return{entities:entities.map(entity=>({entity,words:[...new Set(spellings2(entity).flatMap(foldedWords))]})),articles:articles2.
+map(article=>({article,folded:fold(`${article.title??""} ${article.id}`)}))}}function findEntities(index2,query){let words2=foldedWords(
+query);return words2.length?index2.entities.map(({entity,words:own})=>{let scores=words2.map(word=>Math.max(0,...own.map(
+each=>likeness(word,each)))),sum=scores.reduce((total,score)=>total+score,0);return{entity,score:Math.min(...scores)>0?sum/
+words2.length:0}}).filter(hit=>hit.score>0).sort((a,b)=>b.score-a.score||a.entity.index-b.entity.index).map(hit=>hit.entity):
+[]}function findArticles(index2,query){let words2=foldedWords(query);return words2.length?index2.articles.filter(({folded})=>hasWords(
+folded,words2)).map(({article})=>article):[]}var hasWords=(folded,words2)=>words2.every(word=>folded.includes(word));function likeness(query,word){
+if(query===word)return 1;if(word.startsWith(query))return .9;if(Array.from(query).length>2&&word.includes(query))return .75;
+let mine=triples(query),theirs=triples(word),share=2*[...mine].filter(triple=>theirs.has(triple)).length/(mine.size+theirs.
+size);return share>=MIN_SHARE?.8*share:0}function triples(word){let letters=Array.from(`  ${word} `);return new Set(letters.
+slice(2).map((_,start2)=>letters.slice(start2,start2+3).join("")))}var TABS=["network","entities","edges","numbers","time","articles","failures","about"];function writeAddress({tab,entity,
+edge,article,sentence}){let parts={tab,entity,edge:edge&&JSON.stringify(edge),article,sentence},given=Object.entries(parts).
+filter(([,value])=>value!=null);return new URLSearchParams(given.map(([key,value])=>[key,String(value)])).toString()}function readAddress(hash){
+let parts=new URLSearchParams(hash.replace(/^#/,"")),tab=TABS.find(each=>each===parts.get("tab"))??"network",sentence=parts.
+has("sentence")?Number(parts.get("sentence")):null;return{tab,entity:parts.get("entity"),edge:readEdge(parts.get("edge")),
+article:parts.get("article"),sentence}}function readEdge(text){try{let edge=JSON.parse(text??"null");return Array.isArray(
+edge)?[String(edge[0]),String(edge[1])]:null}catch{return null}}function nextView(view,change){let card=!!(change.article||
+change.tab)?{entity:view.entity,edge:view.edge}:{entity:null,edge:null},staysOpen=!change.tab&&!!(change.entity||change.
+edge),article=change.article??(staysOpen?view.article:null);return{tab:view.tab,...card,...change,article,sentence:change.
+sentence??null}}function createStore(location){let view=readAddress(location.hash),shown2=location.hash,listeners=[];function sync(){if(shown2===
+location.hash)return;let before=view;shown2=location.hash,view=readAddress(shown2);for(let listener of listeners)listener(
+view,before)}return{view:()=>view,sync,subscribe:listener=>listeners.push(listener),show(change){location.hash=writeAddress(
+nextView(view,change)),sync()}}}var payload=parsePayload(byId("data").textContent??""),model=buildModel(payload),store=createStore(window.location),filters=startFilters(
+model),index=null;function searchIndex(){return index??=buildIndex(model.entities,model.articles),index}var chosenEntity=()=>model.
+entityById.get(store.view().entity??"")??null;function chosenLink(){let{edge}=store.view();return edge&&linkBetween(model.
+entityById.get(edge[0]),model.entityById.get(edge[1]))}var openArticle=()=>model.articleById.get(store.view().article??"")??
+null;var SHAPES={PER:r=>`M${-r} 0a${r} ${r} 0 1 0 ${2*r} 0a${r} ${r} 0 1 0 ${-2*r} 0`,LOC:r=>`M0 ${-r*1.25}L${r*1.25} 0L0 ${r*
+1.25}L${-r*1.25} 0Z`,ORG:r=>`M${-r*.9} ${-r*.9}H${r*.9}V${r*.9}H${-r*.9}Z`,MISC:r=>`M0 ${-r*1.2}L${r*1.15} ${r*.85}H${-r*
+1.15}Z`};function icon(label){let shape=s("path",{d:SHAPES[label](4.4),fill:`var(--${label})`});return s("svg",{class:"i\
+con",width:12,height:12,viewBox:"-6 -6 12 12","aria-hidden":"true"},shape)}var labelTag=label=>h("span",{class:"kind"},icon(
+label),t(label));function marked(sentence,emphasised=[],{labels=!1}={}){let inOrder=(a,b)=>a.start-b.start,spans=withoutOverlap([...[...sentence.
+names].sort(inOrder),...[...sentence.figures].sort(inOrder)]);return pieces(sentence.text,spans).map(({text,span})=>span?
+"label"in span?nameMark(text,span,emphasised,labels):figureMark(text,span,emphasised):text)}function nameMark(text,{entity,
+label},emphasised,labels){let css=label+(entity&&emphasised.includes(entity)?" on":""),title=`${entity?entity.name:text}\
+ · ${t(label)}`,tag=labels?h("small",{},label):null;if(!entity)return h("mark",{class:css,title},text,tag);let open=()=>store.
+show({entity:entity.id});return h("mark",{class:css,title,role:"link",tabindex:0,onclick:open,onkeydown:event=>event.key===
+"Enter"&&open()},text,tag)}function figureMark(text,figure,emphasised){let amount=`${figure.approx||""}${valueText(figure)}`,
+title=[kindWord(figure.kind),amount,figure.unit,figure.noun].filter(Boolean).join(" ");return h("mark",{class:emphasised.
+includes(figure)?"num on":"num",title},text)}function valueText({value,max}){return[value,max].filter(each=>each!=null).
+map(each=>typeof each=="number"?formatNumber(each,6):each).join(" – ")}var kindWord=kind=>t(kind==="time"?"clock":kind);function linkTo(change,text,attributes={}){let href=`#${writeAddress({tab:store.view().tab,...change})}`;return h("a",{class:"\
+name-link",href,onclick:event=>{event.ctrlKey||event.metaKey||event.shiftKey||(event.preventDefault(),store.show(change))},
+...attributes},text)}function explain(key){let made=payload.info.network,meaning=meaningOf(key);if(key!=="betweenness"||
+!isEstimate(made))return meaning;let{estimated}=words().phrases;return`${meaning} (${estimated(say,made.betweenness_starts,
+formatNumber(made.betweenness_standard_error,6))})`}var isEstimate=made=>typeof made=="object"&&made!==null&&"betweennes\
+s_starts"in made,nameLink=entity=>linkTo({entity:entity.id},entity.name,{"data-goto":entity.id}),articleLink=(article,sentence=null)=>linkTo(
+{article:article.id,sentence},titleOf(article),{title:article.id});function originalLink(article){let original=model.articleById.
+get(article.duplicate??"");return original?articleLink(original):article.duplicate}function facts(pairs){let given=pairs.
+filter(([,value])=>value!==null&&value!==""),fact=(key,value)=>{let shown2=typeof value=="number"?formatNumber(value):value;
+return h("div",{title:explain(key)},h("dt",{},unit(key,value)),h("dd",{},shown2))};return h("dl",{class:"facts"},given.map(
+([key,value])=>fact(key,value)))}var lifeTime=(first,last)=>first===null?null:lead(period(first,last)),lead=(...text)=>h(
+"p",{class:"lead"},...text);function windowMeaning(){let{intro}=words();return Object.hasOwn(intro,payload.window)?intro[payload.
+window]:intro.near}var between=(parts,sign)=>parts.filter(Boolean).flatMap((part,index2)=>index2?[sign,part]:[part]);function rankRow(entity,count,share){
+let strip=h("i");return strip.style.width=`${Math.round(share*100)}%`,h("li",{},icon(entity.label),nameLink(entity),count,
+h("span",{class:"strip"},strip))}function quote(sentences,emphasised){let{article,number}=sentences[0],text=sentences.map(
+(sentence,index2)=>[index2?gap(sentences[index2-1],sentence," … "):"",...marked(sentence,emphasised)]),from=between([articleLink(
+article,number),day(article.date),article.source],", ");return h("li",{},h("blockquote",{},text),h("span",{class:"from"},
+from))}var gap=(before,sentence,sign)=>sentence.number===before.number+1?" ":sign,MORE_ITEMS=50;function longList(items,make,{
+first,tag="ul",class:css,id}){let list2=h(tag,{class:css,id},items.slice(0,first).map(make));if(items.length<=first)return[
+list2];let more=h("button",{type:"button",class:"plain more",onclick:()=>{let{length}=list2.children;list2.append(...items.
+slice(length,length+MORE_ITEMS).map(make)),more.hidden=list2.children.length>=items.length}},`${t("more")} (${formatNumber(
+items.length)})`);return[list2,more]}var RUN_WORDS={corpus:["Artikel aus","articles from"],finished:["fertig am","finished on"],input_digest:["Prüfsumme der \
+Eingabe","digest of the input"],model:["Modell","Model"],"model.name":["Name","name"],"model.version":["Fassung","versio\
+n"],"model.path":["Ort","place"],"model.digest":["Prüfsumme","digest"],settings:["Einstellungen","Settings"],"settings.\
+model":["Modell","model"],"settings.window":["gemeinsam genannt heißt: im selben","named together means: in the same"],
+"settings.min_articles":["Artikel, die ein Paar mindestens braucht","articles that a pair needs at least"],"settings.lab\
+els":["Arten von Namen","kinds of names"],"settings.date_from":["nur Artikel ab","only articles from"],"settings.date_to":[
+"nur Artikel bis","only articles to"],"settings.aliases":["Alias-Datei","alias file"],"settings.max_names":["Namen, die \
+eine Aufzählung höchstens haben darf (–: Vorgabe)","names that a list may have at most (–: default)"],"settings.mi\
+n_confidence":["Sicherheit, die eine Nennung mindestens braucht","confidence that a mention needs"],"settings.gazetteer":[
+"eigene Namensliste","list of names"],"settings.text_field":["Feld, in dem der Text steht","field that holds the text"],
+"settings.any_language":["auch Artikel, die nicht deutsch sind","articles that are not German too"],"settings.follow_lin\
+ks":["auch was außerhalb des Korpus verlinkt ist","what links out of the corpus lead to"],"settings.workers":["weitere \
+Prozesse","further processes"],"settings.scheduler":["Dask-Verteiler","Dask scheduler"],"settings.batch_characters":["Ze\
+ichen je Paket","characters per batch"],"settings.article_seconds":["Sekunden, die ein Artikel höchstens brauchen darf",
+"seconds that an article may take"],counts:["Gefunden","Found"],"counts.articles":["Artikel","articles"],"counts.analyse\
+d":["davon ausgewertet","of these analysed"],"counts.duplicates":["davon Doppel anderer","of these copies of others"],"c\
+ounts.failures":["nicht lesbare Dateien","files that could not be read"],"counts.sentences":["Sätze","sentences"],"coun\
+ts.mentions":["Nennungen","mentions"],"counts.numbers":["Zahlen","numbers"],"counts.entities":["Namen","names"],"counts.\
+edges":["Verbindungen","links"],"counts.exclusions":["Aufzählungen, die nichts verbinden","lists that link nothing"],network:[
+"Netz","Network"],"network.max_names":["Mit mehr Namen gilt ein Satz, Absatz oder Artikel als Aufzählung und verbindet n\
+ichts","With more names a sentence, paragraph or article is a list and links nothing"],"network.modularity":["Modularitä\
+t der Gruppen (0: wie zufällig, 1: ganz getrennt)","Modularity of the communities (0: as by chance, 1: wholly separate)"],
+"network.betweenness":["Betweenness","Betweenness"],"network.betweenness_starts":["Betweenness: ausgewählte Namen, von d\
+enen aus die Wege gezählt sind","Betweenness: sampled names from which paths were counted"],"network.betweenness_standa\
+rd_error":["Betweenness: größter Standardfehler eines Namens, aus der Streuung der Stichprobe","Betweenness: largest s\
+tandard error of any name, from the spread of the sample"],"network.betweenness_error_95":["Betweenness: Schranke des Fe\
+hlers eines Namens, in 95 % der Fälle sicher eingehalten (Hoeffding)","Betweenness: bound of a name's error that holds \
+with at least 95 % probability (Hoeffding)"],filters:["Was an den Funden des Modells geändert wurde (Fälle)","What was\
+ changed in the model's findings (cases)"],"filters.dropped_adjective":["weggelassen: Eigenschaftswort, kein Ort","left \
+out: an adjective, no place"],"filters.dropped_inside_number":["weggelassen: Teil einer Zahl","left out: part of a numbe\
+r"],"filters.dropped_label":["weggelassen: Art, die nicht gebraucht wird","left out: a kind that is not used"],"filters.\
+dropped_no_letters":["weggelassen: ohne Buchstaben","left out: without letters"],"filters.dropped_overlap":["weggelassen\
+: überschneidet einen längeren Namen","left out: overlaps a longer name"],"filters.gazetteer_added":["ergänzt: aus der\
+ eigenen Namensliste","added: from your list of names"],"filters.gazetteer_relabelled":["andere Art, wie in der eigenen \
+Namensliste","other kind, as in your list of names"],"filters.introduced":["ergänzt: Langform mit Abkürzung in Klammern",
+"added: long form with acronym in brackets"],"filters.propagated":["ergänzt: im selben Artikel anderswo gefunden","adde\
+d: found elsewhere in the article"],"filters.relabelled":["andere Art, wie im Rest des Artikels","other kind, as in the \
+rest of the article"],"filters.joined_first_name":["Vor- und Nachname verbunden","first name and surname joined"],"filte\
+rs.dropped_abbreviation":["weggelassen: Abkürzung, kein Name","left out: an abbreviation, not a name"],"filters.split_s\
+lash":["am Schrägstrich getrennt","parted at a slash"],"filters.excluded_lists":["Aufzählungen mit zu vielen Namen, die\
+ nichts verbinden (exclusions.parquet)","lists with too many names, which link nothing (exclusions.parquet)"],"filters.s\
+plit_acronym":["Name und Abkürzung getrennt","name and acronym parted"],"filters.split_at_line_end":["am Zeilenende get\
+rennt","parted at the end of a line"],"filters.split_repetition":["wiederholter Name getrennt","repeated name parted"],"\
+filters.trimmed_bracket":["gekürzt um eine offene Klammer","an open bracket cut off"],"filters.trimmed_date_line":["gek\
+ürzt um ein Datum","a date cut off"],"filters.trimmed_marks":["gekürzt um Satzzeichen","punctuation cut off"],"filters\
+.trimmed_number":["gekürzt um eine Zahl","a number cut off"],"filters.trimmed_title":["gekürzt um einen Titel oder ein \
+Amt","a title or an office cut off"],"filters.trimmed_web":["gekürzt um eine Netzadresse","a web address cut off"],timings:[
+"Dauer in Sekunden","Duration in seconds"],"timings.analyse":["Auswerten","analysing"],"timings.collect":["Einsammeln","\
+collecting"],"timings.link":["Namen zusammenführen","joining names"],"timings.network":["Netz","network"],"timings.repo\
+rt":["diese Seite","this page"],versions:["Programme und ihre Fassungen","Programs and their versions"]},ORDER=Object.keys(
+RUN_WORDS);function runWord(path,language2){if(!Object.hasOwn(RUN_WORDS,path))return path.slice(path.indexOf(".")+1);let[
+german3,english2]=RUN_WORDS[path];return language2==="de"?german3:english2}function sortedFacts(values,prefix=""){let rank=({
+path})=>ORDER.includes(path)?ORDER.indexOf(path):ORDER.length;return Object.entries(values).map(([key,value])=>({path:prefix+
+key,value})).sort((a,b)=>rank(a)-rank(b))}var isGroup=value=>value!==null&&typeof value=="object"&&!Array.isArray(value);var WORDS2=new Set(["network.betweenness","settings.window","settings.labels"]),digitsOf=path=>path.startsWith("network.")?
+6:2;function aboutTab(){let facts2=sortedFacts(payload.info),groups=facts2.filter(({value})=>isGroup(value)),single=facts2.
+filter(({value})=>!isGroup(value));return[h("div",{class:"prose"},h("h2",{},t("about")),h("h3",{},t("meaning")),h("p",{},
+windowMeaning()),h("p",{},t("caution")),h("h3",{},t("reading")),measures(),h("h3",{},t("carried")),h("p",{},t("carriedLe\
+ad")),carried(),h("h3",{},t("made")),h("p",{},t("safe")),h("div",{id:"info"},factList(single),groups.map(({path,value})=>[
+h("h4",{},runWord(path,language())),factList(sortedFacts(value,`${path}.`))])))]}function measures(){let terms=Object.keys(
+words().measures).map(key=>[h("dt",{},wordFor(key)),h("dd",{},explain(key))]);return h("dl",{id:"measures"},terms)}function carried(){
+let{carried:some,totals:all2}=payload,rows=[["nodes",some.nodes,all2.entities],["entities",some.entities,all2.entities],
+["edges",some.edges,all2.edges],["articles",some.articles,all2.articles],["complete",some.articles_complete,all2.articles],
+["allSentences",some.sentences,all2.sentences],["numbers",some.numbers,all2.numbers],["failures",some.failures,all2.failures]],
+{of}=words().phrases;return h("dl",{id:"carried"},rows.map(([key,part,whole])=>[h("dt",{},t(key)),h("dd",{},of(say,part,
+whole))]))}function factList(facts2){let terms=facts2.map(({path,value})=>[h("dt",{title:path},runWord(path,language())),
+h("dd",{},shown(path,value))]);return h("dl",{},terms)}function shown(path,value){return value===null||value===""?"–":
+typeof value=="boolean"?t(value?"yes":"no"):typeof value=="number"?formatNumber(value,digitsOf(path)):Array.isArray(value)?
+value.map(each=>shown(path,each)).join(", "):typeof value!="string"?JSON.stringify(value):WORDS2.has(path)?wordFor(value):
+path==="finished"?moment(value):value}function moment(text){let time=Date.parse(text);return Number.isNaN(time)?text:new Intl.
+DateTimeFormat(language(),{dateStyle:"long",timeStyle:"short"}).format(time)}function evidence(link,window2){let found=[],ofTarget=groupByArticle(link.target.sentences);for(let[article,mine]of groupByArticle(
+link.source.sentences)){let theirs=ofTarget.get(article);if(!theirs||article.duplicate)continue;let both=mine.filter(sentence=>theirs.
+includes(sentence));both.length?found.push(...both.map(sentence=>[sentence])):window2!=="sentence"&&found.push(...nearest(
+mine,theirs,window2))}return found.sort(([a],[b])=>byDate(a,b)||a.article.index-b.article.index||a.number-b.number)}function groupByArticle(sentences){
+let found=new Map;for(let sentence of sentences){let group=found.get(sentence.article);group?group.push(sentence):found.
+set(sentence.article,[sentence])}return found}function nearest(mine,theirs,window2){let pairs=mine.flatMap(a=>theirs.map(
+b=>[a,b])).filter(([a,b])=>isNear(a,b,window2));if(!pairs.length)return[];let gap2=([a,b])=>Math.abs(a.number-b.number);
+return[pairs.reduce((least,pair)=>gap2(pair)<gap2(least)?pair:least).sort((a,b)=>a.number-b.number)]}function isNear(a,b,window2){
+if(window2==="document")return!0;let reach=Number(window2.split(":")[1]??0);return reach?Math.abs(a.number-b.number)<reach:
+a.paragraph===b.paragraph}var byDate=(a,b)=>(a.article.date??"9999").localeCompare(b.article.date??"9999");var WIDTH=380;function sparkline(bins,{top,height=62}={}){let axis=payload.bins,counts=countPerBin(bins,axis.length),most=Math.
+max(...counts),scale=top??Math.max(most,1),step=WIDTH/counts.length,base=height-16,heightOf=count=>(base-14)*count/scale,
+bars=counts.map((count,bin)=>{if(!count)return null;let place2={x:(bin*step).toFixed(2),y:(base-heightOf(count)).toFixed(
+2)},size={width:Math.max(step*.82,1).toFixed(2),height:heightOf(count).toFixed(2)},hint=s("title",{},`${day(axis[bin])}:\
+ ${formatNumber(count)}`);return s("rect",{...place2,...size,fill:"currentColor"},hint)}),peak=counts.indexOf(most),middle=Math.
+min(Math.max((peak+.5)*step,8),WIDTH-8),label=`${t("overTime")}: ${formatNumber(most)} (${day(axis[peak])})`;return s("s\
+vg",{class:"spark",viewBox:`0 0 ${WIDTH} ${height}`,role:"img","aria-label":label},bars,s("line",{x1:0,x2:WIDTH,y1:base,
+y2:base,stroke:"var(--rule)"}),s("text",{x:middle,y:(base-heightOf(most)-3).toFixed(1),"text-anchor":"middle"},formatNumber(
+most)),s("text",{x:0,y:height-3},day(axis[0])),s("text",{x:WIDTH,y:height-3,"text-anchor":"end"},day(axis.at(-1))))}var BEST=10;function welcome(){let best=model.entities.slice(0,BEST),top=Math.max(...best.map(entity=>entity.strength??0),
+1),title=`${t("strength")}: ${meaningOf("strength")}`,row=entity=>{let strength=entity.strength??0;return rankRow(entity,
+h("span",{class:"count",title},formatNumber(strength)),strength/top)};return[h("h2",{},t("welcome")),h("p",{},windowMeaning()),
+lead(t("caution")),lead(t("help")),h("h3",{},t("best")),h("ol",{class:"rank",id:"best"},best.map(row))]}function entityCard(entity){
+return[closeButton(),labelTag(entity.label),h("h2",{},entity.name),lifeTime(entity.first,entity.last),facts([["mentions",
+entity.mentions],["articlesUnit",entity.articles],["degree",entity.degree],["country",entity.country]]),entity.bins.length&&
+payload.bins.length>1?[h("h3",{},t("overTime")),sparkline(entity.bins)]:null,h("h3",{},t("neighbours")),neighbours(entity),
+h("h3",{},t("figures")),figures(entity),h("h3",{},t("forms")),spellings(entity),articles(entity)]}function neighbours(entity){
+let links=rankedLinks(entity.links);return links.length?longList(links,link=>{let other=otherEnd(link,entity),label=`${t(
+"together")}: ${entity.name}, ${other.name}: ${link.weight}`,onclick=()=>store.show({edge:[link.source.id,link.target.id]}),
+attributes={type:"button",class:"count",title:t("together"),"aria-label":label,onclick};return rankRow(other,h("button",
+attributes,formatNumber(link.weight)),link.weight/(links[0].weight||1))},{first:10,tag:"ol",class:"rank",id:"neighbours"}):
+lead(t("none"))}function figures(entity){if(!entity.figures.length)return lead(t("noFigures"));let ordered=[...entity.figures].
+sort((a,b)=>Number(isDull(a))-Number(isDull(b)));return longList(ordered,figure=>quote([figure.sentence],[figure,entity]),
+{first:4,class:"quotes",id:"figures"})}function spellings(entity){let head=[h("th",{},t("form")),h("th",{},t("rule")),h(
+"th",{class:"n"},t("count"))],rows=entity.forms.map(([form,rule,count])=>h("tr",{},h("td",{},form),h("td",{title:rule},ruleWords(
+rule)),h("td",{class:"n"},formatNumber(count))));return h("table",{id:"forms"},h("thead",{},h("tr",{},head)),h("tbody",{},
+rows))}function articles(entity){let seen=[...groupByArticle(entity.sentences).keys()];if(!seen.length)return null;seen.
+sort((a,b)=>(b.date??"").localeCompare(a.date??""));let row=article=>h("li",{},h("span"),articleLink(article),h("span",{
+class:"count"},day(article.date)));return[h("h3",{},t("inArticles")),longList(seen,row,{first:6,class:"rank"})]}function linkCard(link){
+let{source,target}=link,found=evidence(link,payload.window),total=payload.window==="sentence"?link.sentences:found.length,
+options={first:12,class:"quotes",id:"evidence"};return[closeButton(),lead(t("together")),h("h2",{},nameLink(source)," – ",
+nameLink(target)),lifeTime(link.first,link.last),facts([["inSentences",link.sentences],["inArticlesCount",link.articles],
+["npmi",link.npmi],["llr",link.llr]]),h("h3",{},words().phrases.evidence(say,found.length,total)),found.length?longList(
+found,each=>quote(each,[source,target]),options):lead(t("noEvidence"))]}function closeButton(){let attributes={type:"but\
+ton",class:"close","aria-label":t("close"),title:t("close")};return h("button",{...attributes,onclick:()=>store.show({})},
+"×")}function project(node,{k,x,y}){return{entity:node.entity,size:node.r,x:node.x*k+x,y:node.y*k+y,r:node.r*k**.6}}function fitAll(nodes2,box){
+let left=Math.max(...nodes2.map(node=>-node.x+node.r)),right=Math.max(...nodes2.map(node=>node.x+node.r)),top=Math.max(...nodes2.
+map(node=>-node.y+node.r)),bottom=Math.max(...nodes2.map(node=>node.y+node.r)),k=Math.min(box.width/(left+right+150),box.
+height/(top+bottom+70),2.2);return{k,x:box.width/2+(left-right)/2*k,y:box.height/2-12+(top-bottom)/2*k}}function zoomAround(transform2,factor,[
+x,y]){let k=Math.min(Math.max(transform2.k*factor,.15),12),ratio=k/transform2.k;return{k,x:x-(x-transform2.x)*ratio,y:y-
+(y-transform2.y)*ratio}}function overlap(a,b){let width=Math.min(a[2],b[2])-Math.max(a[0],b[0]),height=Math.min(a[3],b[3])-
+Math.max(a[1],b[1]);return Math.max(0,width)*Math.max(0,height)}function placeNames(discs,{box,taken,rankOf,widthOf:widthOf2}){
+let ranked=discs.filter(disc=>isNearBox(disc,box)).map(disc=>({disc,rank:rankOf(disc.entity),area:areaOf(disc)})).sort((a,b)=>a.
+rank-b.rank||a.disc.entity.index-b.disc.entity.index),used=[...taken],labels=[];for(let{disc,rank}of ranked){let chosen=rank===
+0,fontSize=Math.min(11+disc.size*.3,17)*(chosen?1.1:1),text=shorten(disc.entity.name),spots=nameSpots(disc,fontSize,widthOf2(
+text,chosen)*fontSize),others=ranked.filter(each=>each.disc!==disc).map(({area})=>area),free=spots.filter(({area})=>isInside(
+area,box)&&!used.some(other=>overlap(area,other)>0)),[left,,right]=spots[0].area,limit=(chosen?1/0:coverLimit(labels.length))*
+fontSize*(right-left),best=clearest(free,others,limit)??(chosen?spots[0]:null);best&&(used.push(best.area),labels.push({
+...best,text,fontSize,chosen,rank}))}return labels}function coverLimit(named){return named<10?1/0:named<40?.12:0}var isNearBox=({
+x,y},box)=>x>-20&&y>-20&&x<box.width+20&&y<box.height+20;function clearest(spots,others,limit){let best=null,least=1/0;for(let spot of spots){
+let covered=others.reduce((sum,area)=>sum+overlap(spot.area,area),0);covered>=least||(best=spot,least=covered)}return least<=
+limit?best:null}function nameSpots(disc,fontSize,width){let side=disc.r+4,above=disc.r+4+fontSize*.48,slant=disc.r*.7+2;
+return[[side,0,"start"],[-side,0,"end"],[0,-above,"middle"],[0,above,"middle"],[slant,-slant,"start"],[slant,slant,"star\
+t"],[-slant,-slant,"end"],[-slant,slant,"end"]].map(([dx,dy,anchor])=>{let x=disc.x+dx,y=disc.y+dy+(dx&&dy?Math.sign(dy)*
+fontSize*.3:0),left={start:x,middle:x-width/2,end:x-width}[anchor];return{x,y,anchor,area:[left-2,y-fontSize*.58,left+width+
+2,y+fontSize*.58]}})}var areaOf=({x,y,r})=>[x-r,y-r*.9,x+r,y+r*.9],isInside=([left,top,right,bottom],box)=>left>=0&&top>=
+0&&right<=box.width&&bottom<=box.height,shorten=name=>name.length>34?`${name.slice(0,32)}…`:name,DIRECTIONS={ArrowRight:[
+1,0],ArrowLeft:[-1,0],ArrowDown:[0,1],ArrowUp:[0,-1]};function neighbourInDirection(from,key,discs){if(!isArrow(key))return null;
+let direction=DIRECTIONS[key],best=null,least=1/0;for(let disc of discs){let dx=disc.x-from.x,dy=disc.y-from.y,ahead=dx*
+direction[0]+dy*direction[1],aside=Math.abs(dx*direction[1])+Math.abs(dy*direction[0]),cost=ahead>1?ahead+2*aside:1/0;disc.
+entity===from.entity||cost>=least||(best=disc,least=cost)}return best}var isArrow=key=>Object.hasOwn(DIRECTIONS,key);function showTooltip(pointer,text){let box=byId("tip");box.hidden=!1,box.textContent=text,box.style.left=`${Math.min(pointer.
+clientX+14,window.innerWidth-330)}px`,box.style.top=`${pointer.clientY+16}px`}function hideTooltip(){byId("tip").hidden=
+!0}var ZOOM_STEP=1.35,drawable=drawableLinks(model),communities=communitiesBySize(model.nodes),nodeOf=new Map(model.nodes.map(
+node=>[node.entity,node])),stage=null,transform={k:1,x:0,y:0},focused=model.nodes[0]??null,resized=new ResizeObserver(()=>fit()),
+maxWeight=()=>Math.max(...drawable.map(link=>link.weight),1),isOpen=()=>stage!==null;function close(){stage=null,resized.
+disconnect()}function makeStage(){let layers={links:s("g",{id:"links"}),marks:s("g",{id:"marks"}),names:s("g",{id:"names"})},
+attributes={role:"application","aria-label":t("network"),id:"net"},svg=s("svg",attributes,layers.links,layers.marks,layers.
+names),note=h("p",{class:"note",id:"drawn","aria-live":"polite"}),buttons2=[zoomButton("+",t("zoomIn"),()=>zoom(ZOOM_STEP)),
+zoomButton("−",t("zoomOut"),()=>zoom(1/ZOOM_STEP)),zoomButton("⤢",t("zoomFit"),fit)],box=h("div",{id:"stage"},svg,h(
+"div",{class:"zoom"},buttons2),note),marks=new Map(model.nodes.map(node=>[node,makeMark(node)]));return layers.marks.append(
+...[...marks.values()].reverse()),svg.addEventListener("wheel",onWheel,{passive:!1}),svg.addEventListener("pointerdown",
+startDrag),svg.addEventListener("click",event=>event.target===svg&&store.show({})),svg.addEventListener("keydown",onKey),
+stage={box,svg,layers,note,marks,discs:new Map,lines:[],hovered:null},box}function start(){stage&&(redraw(),resized.observe(
+stage.box))}var zoomButton=(sign,words2,onclick)=>h("button",{type:"button",class:"plain",title:words2,"aria-label":words2,
+onclick},sign);function makeMark(node){let{entity}=node;return s("path",{class:"node",tabindex:node===focused?0:-1,role:"\
+button","data-entity":entity.id,"aria-label":`${entity.name}, ${t(entity.label)}, ${counted(entity.degree,"degree")}`,onclick:()=>store.
+show({entity:entity.id}),onmouseenter:event=>{hover(node);let articles2=counted(entity.articles,"articlesUnit");showTooltip(
+event,`${entity.name} · ${t(entity.label)} · ${articles2}`)},onmouseleave:()=>{hover(null),hideTooltip()},onfocus:()=>{
+focused=node}})}function makeLine(link,share){let{source,target}=link,hit=s("line",{class:"hit","data-edge":`${source.id}\
+|${target.id}`,onclick:()=>store.show({edge:[source.id,target.id]}),onmouseenter:event=>{let weight=counted(weightNow(link,
+filters),model.weightUnit==="sentences"?"sentences":"articlesUnit");showTooltip(event,`${source.name} – ${target.name}\
+: ${weight}`)},onmouseleave:hideTooltip}),line=s("line",{class:"link","stroke-width":.6+5.4*share,"stroke-opacity":.2+.5*
+share});return{link,line,hit}}function redraw(){if(!stage)return;let links=drawable.filter(link=>isShown(link,filters)),
+chosen=chosenLink();chosen&&drawable.includes(chosen)&&!links.includes(chosen)&&links.push(chosen);let top=Math.max(...links.
+map(link=>weightNow(link,filters)),1);stage.lines=links.map(link=>makeLine(link,Math.sqrt(weightNow(link,filters)/top))),
+stage.layers.links.replaceChildren(...[...stage.lines].reverse().flatMap(({hit,line})=>[hit,line]));let names=aliveEntities().
+size,all2=payload.totals.entities;stage.note.textContent=links.length?words().phrases.drawn(say,names,links.length,all2):
+t("nobody"),place(),emphasise()}function aliveEntities(){let alive=endsOf(stage?stage.lines.map(({link})=>link):[]),selected=chosenEntity();
+return selected&&nodeOf.has(selected)&&alive.add(selected),alive}function place(){if(!stage)return;let alive=aliveEntities();
+stage.discs=new Map;for(let[node,mark]of stage.marks){let isAlive=alive.has(node.entity);if(mark.style.display=isAlive?"":
+"none",!isAlive)continue;let disc=project(node,transform);stage.discs.set(node,disc),mark.setAttribute("d",SHAPES[node.entity.
+label](disc.r)),mark.setAttribute("transform",`translate(${disc.x.toFixed(1)} ${disc.y.toFixed(1)})`),mark.style.fill=colourOf(
+node.entity,filters,communities)}for(let{link,line,hit}of stage.lines){let from=discOf(link.source),to=discOf(link.target);
+if(!(!from||!to))for(let each of[line,hit])each.setAttribute("x1",from.x.toFixed(1)),each.setAttribute("y1",from.y.toFixed(
+1)),each.setAttribute("x2",to.x.toFixed(1)),each.setAttribute("y2",to.y.toFixed(1))}drawNames()}function discOf(entity){
+let node=nodeOf.get(entity);return node&&stage?.discs.get(node)}function drawNames(){if(!stage)return;let open=chosenLink(),
+link=stage.hovered?null:open,chosen=new Set([chosenEntity(),stage.hovered?.entity,...endsOf(open?[open]:[])]),near=neighbourhood(
+link),rankOf=entity=>chosen.has(entity)?0:near?.has(entity)?1:near?3:2,texts=placeNames([...stage.discs.values()],{box:stage.
+box.getBoundingClientRect(),taken:[...stage.box.querySelectorAll(".zoom, .note")].map(each=>boxOf(each)),rankOf,widthOf}).
+map(({x,y,anchor,text,fontSize,chosen:bold,rank})=>{let position={x:x.toFixed(1),y:(y+fontSize*.34).toFixed(1),"text-anc\
+hor":anchor};return s("text",{class:`name${bold?" on":""}${rank===3?" dim":""}`,...position,"font-size":fontSize.toFixed(
+1)},text)});stage.layers.names.replaceChildren(...texts)}function boxOf({offsetLeft,offsetTop,offsetWidth,offsetHeight}){
+return[offsetLeft,offsetTop,offsetLeft+offsetWidth,offsetTop+offsetHeight]}var ruler=document.createElement("canvas").getContext(
+"2d"),widths=new Map;function widthOf(text,bold){let key=(bold?"b":"r")+text,width=widths.get(key);if(width===void 0){if(!ruler)
+return text.length*.55;let font=getComputedStyle(document.documentElement).getPropertyValue("--sans");ruler.font=`${bold?
+"700 ":""}100px ${font}`,width=ruler.measureText(text).width/100,widths.set(key,width)}return width}function neighbourhood(link){
+if(!stage)return null;if(link)return endsOf([link]);let entity=stage.hovered?.entity??chosenEntity();if(!entity||!nodeOf.
+has(entity))return null;let links=stage.lines.map(each=>each.link).filter(each=>each.source===entity||each.target===entity);
+return new Set([entity,...links.map(each=>otherEnd(each,entity))])}function emphasise(){if(!stage)return;let link=stage.
+hovered?null:chosenLink(),entity=stage.hovered?.entity??chosenEntity(),near=neighbourhood(link);for(let[{entity:each},mark]of stage.
+marks)mark.classList.toggle("dim",near?.has(each)===!1),mark.classList.toggle("on",near?.has(each)===!0&&(each===entity||
+link!==null));for(let{link:each,line}of stage.lines){let isOn=link?each===link:each.source===entity||each.target===entity;
+line.classList.toggle("on",near!==null&&isOn),line.classList.toggle("dim",near!==null&&!isOn)}drawNames()}function hover(node){
+stage&&(stage.hovered=node,emphasise())}function fit(){if(!stage)return;let ends=endsOf(drawable.filter(link=>isShown(link,
+filters))),shown2=model.nodes.filter(node=>ends.has(node.entity));transform=fitAll(shown2.length?shown2:model.nodes,stage.
+box.getBoundingClientRect()),place()}function zoom(factor,point=null){if(!stage)return;let box=stage.box.getBoundingClientRect();
+transform=zoomAround(transform,factor,point??[box.width/2,box.height/2]),place()}function zoomByKey(key){if(key==="0")fit();else if(key===
+"+")zoom(ZOOM_STEP);else if(key==="-")zoom(1/ZOOM_STEP);else return!1;return!0}function onWheel(event){if(!stage)return;
+event.preventDefault();let box=stage.svg.getBoundingClientRect();zoom(Math.exp(-event.deltaY*.0016),[event.clientX-box.left,
+event.clientY-box.top])}function startDrag(event){if(event.target!==stage?.svg)return;let from=[event.clientX-transform.
+x,event.clientY-transform.y],move=next=>{transform={...transform,x:next.clientX-from[0],y:next.clientY-from[1]},place()},
+stop=()=>{window.removeEventListener("pointermove",move),window.removeEventListener("pointerup",stop)};window.addEventListener(
+"pointermove",move),window.addEventListener("pointerup",stop)}function onKey(event){if(!(!stage||!focused||zoomByKey(event.
+key))){if(event.key==="Enter"||event.key===" ")event.preventDefault(),store.show({entity:focused.entity.id});else if(isArrow(
+event.key)){event.preventDefault();let from=project(focused,transform),next=neighbourInDirection(from,event.key,[...stage.
+discs.values()]);next&&focusOn(nodeOf.get(next.entity))}}}function focusOn(node){!stage||!focused||(stage.marks.get(focused)?.
+setAttribute("tabindex","-1"),focused=node,stage.marks.get(node)?.setAttribute("tabindex","0"),stage.marks.get(node)?.focus(
+{preventScroll:!0}),hideTooltip(),hover(node))}function networkTab(){return model.nodes.length?[controls(),makeStage(),timeControls()]:[h("p",{class:"lead"},t("empty"))]}
+function controls(){return h("div",{class:"controls"},h("div",{class:"chips"},payload.labels.map(labelChip)),weightSlider(),
+backboneBox(),colourChoice())}function labelChip(label){let isOn=()=>String(filters.labels.has(label)),chip=h("button",{
+type:"button",class:"chip","data-label":label,"aria-pressed":isOn(),onclick:()=>{filters.labels.delete(label)||filters.labels.
+add(label),chip.setAttribute("aria-pressed",isOn()),redraw()}},icon(label),t(`${label}s`));return chip}function weightSlider(){
+let value=h("output"),of=h("span"),write=()=>{value.textContent=formatNumber(filters.minWeight),of.textContent=unit(model.
+weightUnit==="sentences"?"sentences":"articlesUnit",filters.minWeight)},slider=h("input",{type:"range",id:"weight",min:1,
+max:Math.min(maxWeight(),Math.max(20,filters.minWeight*3)),value:filters.minWeight,oninput:()=>{filters.minWeight=Number(
+slider.value),write(),redraw()}});return write(),h("label",{},t("atLeast"),slider,value,of)}function backboneBox(){let box=h(
+"input",{type:"checkbox",id:"backbone",onchange:()=>{filters.backbone=box.checked,redraw()}});return box.checked=filters.
+backbone,h("label",{title:t("backboneHint")},box,t("backbone"))}function colourChoice(){let option=(value,text)=>h("opti\
+on",{value,selected:filters.colour===value},text),onchange=()=>{filters.colour=select.value==="community"?"community":"l\
+abel",place()},options=[option("label",t("byLabel")),option("community",t("byCommunity"))],select=h("select",{id:"colour",
+onchange},options);return h("label",{},t("colour"),select)}function timeControls(){let{bins}=payload;if(bins.length<2)return null;
+let counts=datesPerBin(model.articles.map(article=>article.date),bins),undated=model.articles.length-counts.reduce((sum,count)=>sum+
+count,0),bars=timeBars(counts),start2=h("output",{id:"start"}),end=h("output",{id:"end"}),write=()=>{start2.textContent=
+day(bins[filters.from]),end.textContent=day(bins[filters.to]);for(let[bin,bar]of bars.entries())bar.classList.toggle("of\
+f",bin<filters.from||bin>filters.to)};write();let svg=s("svg",{viewBox:"0 0 1000 32",preserveAspectRatio:"none","aria-hi\
+dden":"true"},bars),axis=h("div",{class:"axis"},svg,timeHandle("from",write),timeHandle("to",write)),note=undated?h("p",
+{class:"undated"},words().phrases.undated(say,undated)):null;return h("div",{class:"time"},start2,axis,end,note)}function timeBars(counts){
+let top=Math.max(...counts,1),step=1e3/counts.length,width=Math.max(step-Math.min(2,step*.2),.5);return counts.map((count,bin)=>{
+let height=32*count/top;return s("rect",{class:"bar",x:bin*step,width,y:32-height,height})})}function timeHandle(end,write){
+let lastBin=payload.bins.length-1,oninput=()=>{moveTime(filters,end,Number(handle.value),lastBin),handle.value=String(filters[end]),
+write(),redraw()},range={min:0,max:lastBin,value:filters[end]},handle=h("input",{type:"range",id:end,...range,"aria-labe\
+l":t(end),oninput});return handle}function reader(article,target){let{heading:heading2,paragraphs}=layOut(article),legend=payload.labels.map(label=>h("mar\
+k",{class:label},t(label)));return[buttons(),h("article",{class:"prose",id:"reader",lang:"de"},h("h2",{},heading2?marked(
+heading2):titleOf(article)),h("p",{class:"meta"},origin(article)),h("p",{class:"legend"},legend,h("mark",{class:"num"},t(
+"number"))),article.complete?null:lead(t(article.texts.length?"partly":"absent")),paragraphs.map(sentences=>paragraph(sentences,
+target)))]}function layOut({title,texts}){let[first,second]=texts,heading2=first?.text===title&&first.paragraph!==second?.
+paragraph?first:null,paragraphs=new Map;for(let sentence of texts){if(sentence===heading2)continue;let group=paragraphs.
+get(sentence.paragraph);group?group.push(sentence):paragraphs.set(sentence.paragraph,[sentence])}return{heading:heading2,
+paragraphs:[...paragraphs.values()]}}function buttons(){return h("div",{class:"row"},h("button",{type:"button",class:"pl\
+ain",onclick:()=>history.length>1?history.back():store.show({})},`← ${t("back")}`),h("button",{type:"button",class:"pl\
+ain",onclick:()=>window.print()},t("print")))}function origin(article){let{date,source,author,url,id,duplicate}=article,
+copy=duplicate&&h("span",{class:"copy"},`${t("duplicate")} `,originalLink(article));return between([day(date),source,author,
+url,id,copy]," · ")}function paragraph(sentences,target){let parts=sentences.map((sentence,index2)=>[index2?gap(sentences[index2-
+1],sentence,h("span",{class:"gap"}," … ")):"",h("span",{class:sentence.number===target?"target":null},marked(sentence,
+[],{labels:!0}))]);return h("p",{},parts)}var MAX_ENTITIES=9,MAX_ARTICLES=5,field=byId("search"),list=byId("hits"),hits=[],picked=-1;function startSearch(){field.
+addEventListener("input",suggest),field.addEventListener("keydown",onKey2),field.addEventListener("blur",()=>setOpen(!1))}
+var focusSearch=()=>field.focus();function suggest(){let entities=findEntities(searchIndex(),field.value).slice(0,MAX_ENTITIES),
+articles2=findArticles(searchIndex(),field.value).slice(0,MAX_ARTICLES);hits=[...entities.map(entity=>({entity})),...articles2.
+map(article=>({article}))],picked=hits.length?0:-1;let nothing=h("li",{class:"nothing",role:"option","aria-disabled":"tr\
+ue"},t("nothing"));list.replaceChildren(...hits.length?hits.map(item):[nothing]),setOpen(!!field.value.trim())}function item(hit,index2){
+let{entity,article}=hit,onmousedown=event=>{event.preventDefault(),choose(hit)},attributes={role:"option",id:`hit${index2}`,
+"aria-selected":String(index2===picked),onmousedown};if(entity)return h("li",attributes,icon(entity.label),h("span",{},entity.
+name),h("small",{},t(entity.label)));let note=article.date?day(article.date):t("article");return h("li",attributes,h("sp\
+an",{},titleOf(article)),h("small",{},note))}function setOpen(open){list.hidden=!open,field.setAttribute("aria-expanded",
+String(open)),field.setAttribute("aria-activedescendant",open&&picked>=0?`hit${picked}`:"")}function choose({entity,article}){
+setOpen(!1),field.value="",field.blur(),store.show(entity?{entity:entity.id}:{article:article.id})}function onKey2(event){
+event.key==="Escape"?(setOpen(!1),field.blur()):!list.hidden&&hits.length&&(event.key==="Enter"?choose(hits[picked]):event.
+key==="ArrowDown"?pick(event,1):event.key==="ArrowUp"&&pick(event,-1))}function pick(event,step){event.preventDefault(),
+picked=(picked+step+hits.length)%hits.length;for(let[index2,each]of[...list.children].entries())each.setAttribute("aria-\
+selected",String(index2===picked));setOpen(!0)}function renderTabs(){byId("tabs").replaceChildren(...TABS.map(tabButton))}function tabButton(tab){let selected=tab===store.
+view().tab,aria={role:"tab","aria-selected":String(selected),"aria-controls":"main",tabindex:selected?0:-1};return h("bu\
+tton",{type:"button","data-tab":tab,...aria,...{onclick:()=>store.show({tab}),onkeydown:onKey3}},t(tab),countOf(tab))}function countOf(tab){
+return tab==="network"||tab==="time"||tab==="about"?null:h("small",{},formatNumber(payload.totals[tab]))}function onKey3({
+key}){let step=key==="ArrowRight"?1:key==="ArrowLeft"?-1:0;if(!step)return;let next=TABS.indexOf(store.view().tab)+step;
+store.show({tab:TABS[(next+TABS.length)%TABS.length]}),document.querySelector("#tabs [aria-selected=true]")?.focus()}function textFilter(rows,readers){let folded=new Map,foldOf=row=>{let known=folded.get(row)??fold(readers.map(read=>read(
+row)??"").join(" "));return folded.set(row,known),known};return text=>{let words2=foldedWords(text);return words2.length?
+rows.filter(row=>hasWords(foldOf(row),words2)):rows}}function sortRows(rows,read,{descending,language:language2}){let collator=new Intl.
+Collator(language2,{numeric:!0,sensitivity:"base"}),empty=cell=>cell==null||cell==="";return[...rows].sort((x,y)=>{let a=read(
+x),b=read(y);if(empty(a)||empty(b))return Number(empty(a))-Number(empty(b));let order=typeof a=="number"&&typeof b=="num\
+ber"?a-b:collator.compare(String(a),String(b));return descending?-order:order})}var PAGE=200,states=new Map;function table(id,rows,columns,{total,choices,start:start2}){let state=stateOf(id,start2),matching=textFilter(
+rows,columns.map(({read})=>read)),body=h("tbody"),count=h("span",{class:"count","aria-live":"polite"}),more=h("button",{
+type:"button",class:"plain more",onclick:showMore},t("more")),heads=columns.map(column=>heading(column,()=>sortBy(column)));
+function update(){let found=matching(state.text).filter(row=>!state.choice||choices?.read(row)===state.choice),column=columns.
+find(({key})=>key===state.sort);column&&(found=sortRows(found,column.read,{descending:state.descending,language:language()}));
+for(let[index2,head]of heads.entries())markOrder(head,columns[index2].key,state);body.replaceChildren(...found.slice(0,state.
+shown).map(row=>tableRow(row,columns)));let{phrases}=words(),left=total>rows.length?phrases.left(say,rows.length,total):
+"";count.textContent=phrases.rows(say,found.length,rows.length)+left,more.hidden=found.length<=state.shown}function showMore(){
+state.shown+=PAGE,update()}function sortBy({key,css}){state.descending=state.sort===key?!state.descending:css==="n",state.
+sort=key,update()}function filterBy(text){state.text=text,state.shown=PAGE,update()}function choose2(value){state.choice=
+value,update()}update();let filter=h("div",{class:"filters"},filterField(id,state,filterBy),choiceOf(choices,state,choose2),
+count),content2=h("table",{id:`table-${id}`},h("thead",{},h("tr",{},heads)),body);return[filter,framed(content2,t(id)),more]}
+function stateOf(id,start2){let known=states.get(id);if(known)return known;let state={...{sort:start2?.key??null,descending:start2?.
+descending??!1},text:"",choice:"",shown:PAGE};return states.set(id,state),state}function heading({key,css},onclick){let attributes={
+class:css,scope:"col","data-column":key,title:explain(key)};return h("th",attributes,h("button",{type:"button",onclick},
+t(key)))}function markOrder(head,key,state){key===state.sort?head.setAttribute("aria-sort",state.descending?"descending":
+"ascending"):head.removeAttribute("aria-sort")}var tableRow=(row,columns)=>h("tr",{},columns.map(column=>h("td",{class:column.
+css},content(row,column))));function content(row,{read,show,css}){if(show)return show(row);let value=read(row);return css===
+"n"&&typeof value=="number"?formatNumber(value,3):value}function filterField(id,state,onText){let look={type:"search",value:state.
+text,placeholder:t("filter"),"aria-label":t("filter")},field2=h("input",{...look,"data-filter":id,oninput:()=>onText(field2.
+value)});return field2}function choiceOf(choices,state,onChoice){if(!choices)return null;let options=choices.values.map(
+value=>h("option",{value,selected:state.choice===value},choices.word(value))),any=h("option",{value:""},t("anyKind")),select=h(
+"select",{"aria-label":t("kind"),onchange:()=>onChoice(select.value)},any,options);return select}function framed(content2,label){
+let look=()=>{frame.classList.toggle("left",wrap.scrollLeft>1),frame.classList.toggle("right",wrap.scrollLeft+wrap.clientWidth<
+wrap.scrollWidth-1),frame.style.setProperty("--bar",`${wrap.offsetWidth-wrap.clientWidth}px`)},wrap=h("div",{class:"wrap",
+tabindex:0,role:"region","aria-label":label,onscroll:look},content2),frame=h("div",{class:"frame"},wrap),resized2=new ResizeObserver(
+look);return resized2.observe(wrap),resized2.observe(content2),frame}var numberColumn=(key,read)=>({key,read,css:"n"}),dateColumn=(key,read)=>({key,read,show:row=>day(read(row),"short"),css:"\
+nowrap"});function entitiesTab(){let columns=[{key:"name",read:entity=>entity.name,show:nameLink},{key:"label",read:entity=>t(
+entity.label),show:entity=>labelTag(entity.label)},numberColumn("mentions",entity=>entity.mentions),numberColumn("articl\
+esUnit",entity=>entity.articles),numberColumn("degree",entity=>entity.degree),numberColumn("strength",entity=>entity.strength),
+numberColumn("pagerank",entity=>entity.pagerank),numberColumn("betweenness",entity=>entity.betweenness),numberColumn("co\
+mmunity",entity=>entity.community),dateColumn("first",entity=>entity.first),dateColumn("last",entity=>entity.last),{key:"\
+country",read:entity=>entity.country}];return table("entities",model.entities,columns,{total:payload.totals.entities,choices:{
+values:payload.labels,read:entity=>entity.label,word:label=>t(label)},start:{key:"strength",descending:!0}})}function linkButton({
+source,target,sentences}){let onclick=()=>store.show({edge:[source.id,target.id]}),attributes={type:"button",class:"name\
+-link",title:t("together"),onclick};return h("button",attributes,formatNumber(sentences))}function linksTab(){let columns=[
+{key:"a",read:link=>link.source.name,show:link=>nameLink(link.source)},{key:"b",read:link=>link.target.name,show:link=>nameLink(
+link.target)},{key:"inSentences",read:link=>link.sentences,show:linkButton,css:"n"},numberColumn("inArticlesCount",link=>link.
+articles),numberColumn("npmi",link=>link.npmi),numberColumn("llr",link=>link.llr),dateColumn("first",link=>link.first),dateColumn(
+"last",link=>link.last),{key:"inBackbone",read:link=>link.backbone?"✓":""}];return table("edges",model.links,columns,{
+total:payload.totals.edges,start:{key:"inSentences",descending:!0}})}var articleOf=figure=>figure.sentence.article;function numbersTab(){
+let columns=[{key:"text",read:figure=>figure.text,show:figure=>h("span",{class:"figure"},figure.text)},{key:"kind",read:figure=>kindWord(
+figure.kind),css:"nowrap"},{key:"value",read:figure=>figure.value,show:shownValue,css:"n"},{key:"unit",read:figure=>figure.
+unit},{key:"noun",read:figure=>figure.noun},{key:"about_",read:figure=>figure.about?.name,show:figure=>figure.about&&nameLink(
+figure.about),css:"mid"},{key:"context",read:figure=>figure.sentence.text,show:figure=>marked(figure.sentence,[figure]),
+css:"wide"},{key:"article",read:figure=>titleOf(articleOf(figure)),show:figure=>articleLink(articleOf(figure),figure.sentence.
+number),css:"mid"},dateColumn("date",figure=>articleOf(figure).date)],rank=figure=>figure.about?.index??1/0,telling=[...model.
+figures].sort((a,b)=>Number(isDull(a))-Number(isDull(b))||(rank(a)===rank(b)?0:rank(a)-rank(b)));return table("numbers",
+telling,columns,{total:payload.totals.numbers,choices:{values:payload.kinds,read:figure=>figure.kind,word:kindWord}})}var shownValue=figure=>[
+figure.approx,figure.approx?" ":"",valueText(figure)];function articlesTab(){let columns=[{key:"title",read:titleOf,show:article=>articleLink(
+article),css:"mid"},dateColumn("date",article=>article.date),{key:"source",read:article=>article.source},numberColumn("s\
+entences",article=>article.sentences),numberColumn("names",article=>article.names),numberColumn("numbersUnit",article=>article.
+numbers),{key:"carriedText",read:carriedText},{key:"file",read:article=>article.id},{key:"duplicate",read:article=>model.
+articleById.get(article.duplicate??"")?.title||article.duplicate,show:article=>article.duplicate&&originalLink(article),
+css:"mid"}];return table("articles",model.articles,columns,{total:payload.totals.articles,start:{key:"date",descending:!1}})}
+function carriedText(article){return article.complete?t("whole"):article.texts.length?t("part"):""}function failuresTab(){
+if(!model.failures.length)return[h("p",{class:"lead",id:"no-failures"},t("noFailures"))];let columns=[{key:"file",read:failure=>failure.
+path},{key:"stage",read:failure=>failure.stage},{key:"error",read:failure=>failure.error}];return table("failures",model.
+failures,columns,{total:payload.totals.failures})}var MAX_PANELS=18;function timeTab(){let{bins}=payload,dated=model.entities.filter(entity=>entity.bins.length).slice(0,MAX_PANELS);
+if(!dated.length||!bins.length)return[lead(t("noTime"))];let top=Math.max(...dated.flatMap(entity=>countPerBin(entity.bins,
+bins.length))),{perBin}=words(),width=perBin[bins[0].length];return[h("h2",{},t("timeTitle")),lead(`${t("timeLead")} (${t(
+"articlesUnit")} ${width})`),h("div",{class:"multiples",id:"multiples"},dated.map(entity=>panel(entity,top)))]}function panel(entity,top){
+let heading2=h("h3",{},icon(entity.label)," ",nameLink(entity));heading2.style.color="var(--ink)";let section=h("section",
+{class:"panel"},heading2,sparkline(entity.bins,{top,height:96}));return section.style.color=`var(--${entity.label})`,section}var TAB_CONTENTS={network:networkTab,entities:entitiesTab,edges:linksTab,numbers:numbersTab,time:timeTab,articles:articlesTab,
+failures:failuresTab,about:aboutTab},main=byId("main"),panel2=byId("panel");function render(view,before){hideTooltip(),renderTabs(),
+before.tab!==view.tab||before.article!==view.article||before.sentence!==view.sentence?renderMain():redraw(),renderPanel(),
+bringIntoView(view,before)}function bringIntoView(view,before){if(panel2.offsetTop<=main.offsetTop)return;let moved=view.
+tab!==before.tab||view.article!==before.article||view.sentence!==before.sentence,opened=view.entity!==before.entity||JSON.
+stringify(view.edge)!==JSON.stringify(before.edge);if(!moved&&!opened)return;let hasCard=!!(chosenLink()||chosenEntity()),
+goal=moved&&main.querySelector(".target")||(moved||!hasCard?main:panel2),{top}=goal.getBoundingClientRect();(top<0||top>
+window.innerHeight/2)&&goal.scrollIntoView()}function renderMain(){let{tab,sentence}=store.view(),article=openArticle();
+close(),document.body.classList.toggle("reading",!!article),main.replaceChildren(...nodes(article?reader(article,sentence):
+TAB_CONTENTS[tab]())),main.classList.toggle("fixed",main.querySelector("#stage, .wrap")!==null),main.scrollTop=0,main.querySelector(
+".target")?.scrollIntoView({block:"center"}),start()}function renderPanel(){let link=chosenLink(),entity=chosenEntity();
+panel2.replaceChildren(...nodes(link?linkCard(link):entity?entityCard(entity):welcome())),panel2.scrollTop=0}function renderFrame(){
+document.documentElement.lang=language();let word=key=>t(key);for(let each of all("[data-t]"))each.textContent=word(each.
+dataset.t);for(let each of all("[data-t-placeholder]"))each.setAttribute("placeholder",word(each.dataset.tPlaceholder));
+for(let each of all("[data-t-label]"))each.setAttribute("aria-label",word(each.dataset.tLabel));for(let each of all("[da\
+ta-t-title]"))each.title=word(each.dataset.tTitle);for(let each of all("[data-lang]"))each.setAttribute("aria-pressed",String(
+each.dataset.lang===language()));byId("summary").textContent=words().phrases.summary(say,payload.totals,monthsOfArticles())}
+function monthsOfArticles(){let months=model.articles.map(article=>article.date??"").filter(date=>/^\d{4}/.test(date)).sort().
+map(date=>date.slice(0,7));return months.length?` (${period(months[0],months.at(-1))})`:""}function renderAll(){renderFrame(),
+renderTabs(),renderMain(),renderPanel()}function setTheme(theme){document.documentElement.dataset.theme=theme,place()}function onKey4(event){
+let{target}=event;target instanceof Element&&/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)||event.ctrlKey||event.metaKey||
+event.altKey||(event.key==="/"?(event.preventDefault(),focusSearch()):event.key==="Escape"?store.show({}):isOpen()&&target===
+document.body&&zoomByKey(event.key))}for(let button of all("[data-lang]"))button.addEventListener("click",()=>{setLanguage(
+button.dataset.lang),renderAll()});var systemTheme=matchMedia("(prefers-color-scheme: dark)");systemTheme.addEventListener(
+"change",({matches})=>setTheme(matches?"dark":"light"));byId("theme").addEventListener("click",()=>setTheme(document.documentElement.
+dataset.theme==="dark"?"light":"dark"));document.addEventListener("keydown",onKey4);window.addEventListener("hashchange",
+store.sync);store.subscribe(render);startSearch();setTheme(systemTheme.matches?"dark":"light");renderAll();bringIntoView(
+store.view(),readAddress(""));})();

@@ -1,0 +1,45 @@
+// Counts along the time axis, which come as bin, count, bin, count …
+
+/** @import { BinCounts } from "./payload.js" */
+
+/**
+ * How often something occurs from one bin to another, both included.
+ * @param {BinCounts} bins
+ * @param {number} from
+ * @param {number} to
+ */
+export function countWithin(bins, from, to) {
+  let total = 0;
+  for (let i = 0; i < bins.length; i += 2) {
+    if (bins[i] >= from && bins[i] <= to) total += bins[i + 1];
+  }
+  return total;
+}
+
+/**
+ * One count for every bin of the axis.
+ * @param {BinCounts} bins
+ * @param {number} length
+ * @returns {number[]}
+ */
+export function countPerBin(bins, length) {
+  const counts = new Array(length).fill(0);
+  for (let i = 0; i < bins.length; i += 2) counts[bins[i]] = bins[i + 1];
+  return counts;
+}
+
+/**
+ * How many of the dates lie in each bin; less exact dates lie in none.
+ * @param {(string | null)[]} dates
+ * @param {string[]} axis
+ * @returns {number[]}
+ */
+export function datesPerBin(dates, axis) {
+  const counts = new Array(axis.length).fill(0);
+  const numbers = new Map(axis.map((bin, number) => [bin, number]));
+  for (const date of dates) {
+    const bin = numbers.get((date ?? "").slice(0, axis[0]?.length));
+    if (bin !== undefined) counts[bin] += 1;
+  }
+  return counts;
+}

@@ -1,0 +1,138 @@
+// The panel beside everything: an entity's card, the sentences behind a link, or the first words of welcome.
+
+import { evidence, groupByArticle } from "./evidence.js";
+import { h } from "./html.js";
+import { labelTag } from "./icons.js";
+import { day, formatNumber, meaningOf, ruleWords, say, t, words } from "./language.js";
+import { isDull, otherEnd, rankedLinks } from "./model.js";
+import { model, payload, store } from "./page.js";
+import { articleLink, facts, lead, lifeTime, longList, nameLink, quote, rankRow, windowMeaning } from "./parts.js";
+import { sparkline } from "./sparkline.js";
+
+/** @import { Child } from "./html.js" */
+/** @import { Article, Entity, Link } from "./model.js" */
+
+const BEST = 10;
+
+/** @returns {Child[]} */
+export function welcome() {
+  const best = model.entities.slice(0, BEST);
+  const top = Math.max(...best.map((entity) => entity.strength ?? 0), 1);
+  const title = `${t("strength")}: ${meaningOf("strength")}`;
+  const row = (/** @type {Entity} */ entity) => {
+    const strength = entity.strength ?? 0;
+    return rankRow(entity, h("span", { class: "count", title }, formatNumber(strength)), strength / top);
+  };
+  return [
+    h("h2", {}, t("welcome")),
+    h("p", {}, windowMeaning()),
+    lead(t("caution")),
+    lead(t("help")),
+    h("h3", {}, t("best")),
+    h("ol", { class: "rank", id: "best" }, best.map(row)),
+  ];
+}
+
+/**
+ * @param {Entity} entity
+ * @returns {Child[]}
+ */
+export function entityCard(entity) {
+  return [
+    closeButton(),
+    labelTag(entity.label),
+    h("h2", {}, entity.name),
+    lifeTime(entity.first, entity.last),
+    facts([
+      ["mentions", entity.mentions],
+      ["articlesUnit", entity.articles],
+      ["degree", entity.degree],
+      ["country", entity.country],
+    ]),
+    entity.bins.length && payload.bins.length > 1 ? [h("h3", {}, t("overTime")), sparkline(entity.bins)] : null,
+    h("h3", {}, t("neighbours")),
+    neighbours(entity),
+    h("h3", {}, t("figures")),
+    figures(entity),
+    h("h3", {}, t("forms")),
+    spellings(entity),
+    articles(entity),
+  ];
+}
+
+/** @param {Entity} entity */
+function neighbours(entity) {
+  const links = rankedLinks(entity.links);
+  if (!links.length) return lead(t("none"));
+  const row = (/** @type {Link} */ link) => {
+    const other = otherEnd(link, entity);
+    const label = `${t("together")}: ${entity.name}, ${other.name}: ${link.weight}`;
+    const onclick = () => store.show({ edge: [link.source.id, link.target.id] });
+    const attributes = { type: "button", class: "count", title: t("together"), "aria-label": label, onclick };
+    return rankRow(other, h("button", attributes, formatNumber(link.weight)), link.weight / (links[0].weight || 1));
+  };
+  return longList(links, row, { first: 10, tag: "ol", class: "rank", id: "neighbours" });
+}
+
+/** @param {Entity} entity */
+function figures(entity) {
+  if (!entity.figures.length) return lead(t("noFigures"));
+  const ordered = [...entity.figures].sort((a, b) => Number(isDull(a)) - Number(isDull(b)));
+  const options = { first: 4, class: "quotes", id: "figures" };
+  return longList(ordered, (figure) => quote([figure.sentence], [figure, entity]), options);
+}
+
+/** @param {Entity} entity */
+function spellings(entity) {
+  const head = [h("th", {}, t("form")), h("th", {}, t("rule")), h("th", { class: "n" }, t("count"))];
+  const rows = entity.forms.map(([form, rule, count]) =>
+    h(
+      "tr",
+      {},
+      h("td", {}, form),
+      h("td", { title: rule }, ruleWords(rule)),
+      h("td", { class: "n" }, formatNumber(count)),
+    ),
+  );
+  return h("table", { id: "forms" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows));
+}
+
+/** @param {Entity} entity */
+function articles(entity) {
+  const seen = [...groupByArticle(entity.sentences).keys()];
+  if (!seen.length) return null;
+  seen.sort((a, b) => (b.date ?? "").localeCompare(a.date ?? ""));
+  const row = (/** @type {Article} */ article) =>
+    h("li", {}, h("span"), articleLink(article), h("span", { class: "count" }, day(article.date)));
+  return [h("h3", {}, t("inArticles")), longList(seen, row, { first: 6, class: "rank" })];
+}
+
+/**
+ * @param {Link} link
+ * @returns {Child[]}
+ */
+export function linkCard(link) {
+  const { source, target } = link;
+  const found = evidence(link, payload.window);
+  const total = payload.window === "sentence" ? link.sentences : found.length;
+  const options = { first: 12, class: "quotes", id: "evidence" };
+  return [
+    closeButton(),
+    lead(t("together")),
+    h("h2", {}, nameLink(source), " – ", nameLink(target)),
+    lifeTime(link.first, link.last),
+    facts([
+      ["inSentences", link.sentences],
+      ["inArticlesCount", link.articles],
+      ["npmi", link.npmi],
+      ["llr", link.llr],
+    ]),
+    h("h3", {}, words().phrases.evidence(say, found.length, total)),
+    found.length ? longList(found, (each) => quote(each, [source, target]), options) : lead(t("noEvidence")),
+  ];
+}
+
+function closeButton() {
+  const attributes = { type: "button", class: "close", "aria-label": t("close"), title: t("close") };
+  return h("button", { ...attributes, onclick: () => store.show({}) }, "×");
+}

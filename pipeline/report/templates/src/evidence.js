@@ -1,0 +1,70 @@
+// The carried sentences that show two names together: those naming both, else the nearest two within the window.
+// pipeline/report_texts.py chooses by the same rule what is carried.
+
+/** @import { Article, Link, Sentence } from "./model.js" */
+
+/**
+ * @param {Link} link
+ * @param {string} window the setting: sentence, paragraph, document or sentences:N
+ * @returns {Sentence[][]} one sentence, or two of one article, for each place; by date
+ */
+export function evidence(link, window) {
+  const found = [];
+  const ofTarget = groupByArticle(link.target.sentences);
+  for (const [article, mine] of groupByArticle(link.source.sentences)) {
+    const theirs = ofTarget.get(article);
+    if (!theirs || article.duplicate) continue;
+    const both = mine.filter((sentence) => theirs.includes(sentence));
+    if (both.length) found.push(...both.map((sentence) => [sentence]));
+    else if (window !== "sentence") found.push(...nearest(mine, theirs, window));
+  }
+  return found.sort(([a], [b]) => byDate(a, b) || a.article.index - b.article.index || a.number - b.number);
+}
+
+/**
+ * @param {Sentence[]} sentences
+ * @returns {Map<Article, Sentence[]>}
+ */
+export function groupByArticle(sentences) {
+  /** @type {Map<Article, Sentence[]>} */
+  const found = new Map();
+  for (const sentence of sentences) {
+    const group = found.get(sentence.article);
+    if (group) group.push(sentence);
+    else found.set(sentence.article, [sentence]);
+  }
+  return found;
+}
+
+/**
+ * The nearest two sentences, one of each, if there are two within the window.
+ * @param {Sentence[]} mine
+ * @param {Sentence[]} theirs
+ * @param {string} window
+ * @returns {Sentence[][]}
+ */
+function nearest(mine, theirs, window) {
+  const pairs = mine.flatMap((a) => theirs.map((b) => [a, b])).filter(([a, b]) => isNear(a, b, window));
+  if (!pairs.length) return [];
+  const gap = (/** @type {Sentence[]} */ [a, b]) => Math.abs(a.number - b.number);
+  const best = pairs.reduce((least, pair) => (gap(pair) < gap(least) ? pair : least));
+  return [best.sort((a, b) => a.number - b.number)];
+}
+
+/**
+ * @param {Sentence} a
+ * @param {Sentence} b
+ * @param {string} window
+ */
+function isNear(a, b, window) {
+  if (window === "document") return true;
+  const reach = Number(window.split(":")[1] ?? 0);
+  return reach ? Math.abs(a.number - b.number) < reach : a.paragraph === b.paragraph;
+}
+
+/**
+ * Undated articles come last.
+ * @param {Sentence} a
+ * @param {Sentence} b
+ */
+const byDate = (a, b) => (a.article.date ?? "9999").localeCompare(b.article.date ?? "9999");

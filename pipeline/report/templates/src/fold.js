@@ -1,0 +1,33 @@
+// The search forgives spelling: texts are compared by their folds. The table is also that of Python's `find`
+// (pipeline/lookup.py), where the same steps are taken in the same order.
+
+import table from "../../../data/search_folds.json" with { type: "json" };
+
+/** @type {Record<string, string>} */
+const SEQUENCES = table.sequences;
+const LONGEST_FIRST = Object.keys(SEQUENCES).sort((a, b) => b.length - a.length);
+const SEQUENCE = new RegExp(LONGEST_FIRST.join("|"), "gu");
+const IGNORED = new RegExp(`[${table.ignored}]`, "gu");
+const PATTERNS = table.patterns.map(([pattern, replacement]) => ({ pattern: new RegExp(pattern, "gu"), replacement }));
+// Python's \w without digits and underscore; the dots of U.S.A., not those of 3.000
+const DOT_IN_ACRONYM = /([\p{L}\p{Nl}\p{No}])\.(?=[\p{L}\p{Nl}\p{No}])/gu;
+
+/**
+ * Key under which transcriptions are equal: words of small letters and digits, with single spaces between them.
+ * @param {string} text
+ */
+export function fold(text) {
+  const letters = text.replace(IGNORED, "").normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
+  const words = letters
+    .replace(DOT_IN_ACRONYM, "$1")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+  const sounds = words.replace(SEQUENCE, (sequence) => SEQUENCES[sequence]);
+  return PATTERNS.reduce((folded, { pattern, replacement }) => folded.replace(pattern, replacement), sounds);
+}
+
+/**
+ * The folded words of a text.
+ * @param {string} text
+ */
+export const foldedWords = (text) => fold(text).split(" ").filter(Boolean);

@@ -1,0 +1,149 @@
+// The start of the page: draws what the store says is shown, and listens to keys, language and theme.
+
+import { aboutTab } from "./about.js";
+import { readAddress } from "./address.js";
+import { entityCard, linkCard, welcome } from "./cards.js";
+import { all, byId, nodes } from "./html.js";
+import { language, period, say, setLanguage, t, words } from "./language.js";
+import { networkTab } from "./network-tab.js";
+import * as network from "./network-view.js";
+import { chosenEntity, chosenLink, model, openArticle, payload, store } from "./page.js";
+import { reader } from "./reader.js";
+import { focusSearch, startSearch } from "./search-box.js";
+import { renderTabs } from "./tab-bar.js";
+import { articlesTab, entitiesTab, failuresTab, linksTab, numbersTab } from "./tables.js";
+import { timeTab } from "./timeline.js";
+import { hideTooltip } from "./tooltip.js";
+
+/** @import { Tab, View } from "./address.js" */
+/** @import { Child } from "./html.js" */
+/** @import { Language, TextKey } from "./language.js" */
+
+/** @type {Record<Tab, () => Child[]>} */
+const TAB_CONTENTS = {
+  network: networkTab,
+  entities: entitiesTab,
+  edges: linksTab,
+  numbers: numbersTab,
+  time: timeTab,
+  articles: articlesTab,
+  failures: failuresTab,
+  about: aboutTab,
+};
+const main = byId("main");
+const panel = byId("panel");
+
+/**
+ * Draw what has changed.
+ * @param {View} view
+ * @param {View} before
+ */
+function render(view, before) {
+  hideTooltip();
+  renderTabs();
+  if (before.tab !== view.tab || before.article !== view.article || before.sentence !== view.sentence) renderMain();
+  else network.redraw();
+  renderPanel();
+  bringIntoView(view, before);
+}
+
+/**
+ * Where the window is too narrow for two columns the panel lies below everything else: whoever opens a card wants to
+ * see it.
+ * @param {View} view
+ * @param {View} before
+ */
+function bringIntoView(view, before) {
+  if (panel.offsetTop <= main.offsetTop) return;
+  const moved = view.tab !== before.tab || view.article !== before.article || view.sentence !== before.sentence;
+  const opened = view.entity !== before.entity || JSON.stringify(view.edge) !== JSON.stringify(before.edge);
+  if (!moved && !opened) return;
+  const hasCard = Boolean(chosenLink() || chosenEntity());
+  const goal = (moved && main.querySelector(".target")) || (moved || !hasCard ? main : panel);
+  const { top } = goal.getBoundingClientRect();
+  if (top < 0 || top > window.innerHeight / 2) goal.scrollIntoView();
+}
+
+function renderMain() {
+  const { tab, sentence } = store.view();
+  const article = openArticle();
+  network.close();
+  document.body.classList.toggle("reading", Boolean(article));
+  main.replaceChildren(...nodes(article ? reader(article, sentence) : TAB_CONTENTS[tab]()));
+  main.classList.toggle("fixed", main.querySelector("#stage, .wrap") !== null);
+  main.scrollTop = 0;
+  main.querySelector(".target")?.scrollIntoView({ block: "center" });
+  network.start();
+}
+
+function renderPanel() {
+  const link = chosenLink();
+  const entity = chosenEntity();
+  panel.replaceChildren(...nodes(link ? linkCard(link) : entity ? entityCard(entity) : welcome()));
+  panel.scrollTop = 0;
+}
+
+/** The words of the page's frame. */
+function renderFrame() {
+  document.documentElement.lang = language();
+  const word = (/** @type {string | undefined} */ key) => t(/** @type {TextKey} */ (key));
+  for (const each of all("[data-t]")) each.textContent = word(each.dataset.t);
+  for (const each of all("[data-t-placeholder]")) each.setAttribute("placeholder", word(each.dataset.tPlaceholder));
+  for (const each of all("[data-t-label]")) each.setAttribute("aria-label", word(each.dataset.tLabel));
+  for (const each of all("[data-t-title]")) each.title = word(each.dataset.tTitle);
+  for (const each of all("[data-lang]")) each.setAttribute("aria-pressed", String(each.dataset.lang === language()));
+  byId("summary").textContent = words().phrases.summary(say, payload.totals, monthsOfArticles());
+}
+
+function monthsOfArticles() {
+  const dates = model.articles.map((article) => article.date ?? "").filter((date) => /^\d{4}/.test(date));
+  const months = dates.sort().map((date) => date.slice(0, 7));
+  return months.length ? ` (${period(months[0], months.at(-1))})` : "";
+}
+
+function renderAll() {
+  renderFrame();
+  renderTabs();
+  renderMain();
+  renderPanel();
+}
+
+/** @param {"light" | "dark"} theme */
+function setTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+  network.place();
+}
+
+/** @param {KeyboardEvent} event */
+function onKey(event) {
+  const { target } = event;
+  if (target instanceof Element && /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "/") {
+    event.preventDefault();
+    focusSearch();
+  } else if (event.key === "Escape") {
+    store.show({});
+  } else if (network.isOpen() && target === document.body) {
+    network.zoomByKey(event.key);
+  }
+}
+
+for (const button of all("[data-lang]")) {
+  button.addEventListener("click", () => {
+    setLanguage(/** @type {Language} */ (button.dataset.lang));
+    renderAll();
+  });
+}
+const systemTheme = matchMedia("(prefers-color-scheme: dark)");
+systemTheme.addEventListener("change", ({ matches }) => setTheme(matches ? "dark" : "light"));
+byId("theme").addEventListener("click", () =>
+  setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"),
+);
+document.addEventListener("keydown", onKey);
+window.addEventListener("hashchange", store.sync);
+store.subscribe(render);
+startSearch();
+setTheme(systemTheme.matches ? "dark" : "light");
+renderAll();
+bringIntoView(store.view(), readAddress(""));

@@ -1,0 +1,262 @@
+// The payload as objects that refer to each other: entities, links, articles, sentences and figures.
+
+import { characterRange } from "./spans.js";
+
+/** @import { ArticleRow, BinCounts, EntityRow, FigureRow, FormRow, Label, LinkRow, NumberKind, Payload } from "./payload.js" */
+
+/**
+ * @typedef {object} Entity
+ * @property {number} index its rank by strength
+ * @property {string} id
+ * @property {string} name
+ * @property {Label} label
+ * @property {number} mentions
+ * @property {number} articles
+ * @property {string | null} first date of the first article that names it
+ * @property {string | null} last
+ * @property {string | null} country
+ * @property {number} degree
+ * @property {number | null} strength
+ * @property {number | null} community
+ * @property {number | null} pagerank
+ * @property {number | null} betweenness
+ * @property {FormRow[]} forms
+ * @property {BinCounts} bins
+ * @property {Link[]} links
+ * @property {Sentence[]} sentences the carried sentences that name it
+ * @property {Figure[]} figures what is reported about it, copies of articles left out
+ */
+
+/**
+ * @typedef {object} Link
+ * @property {number} index
+ * @property {Entity} source
+ * @property {Entity} target
+ * @property {number} sentences
+ * @property {number} articles
+ * @property {number} weight its sentences, or its articles where a pair need not share a sentence
+ * @property {number | null} npmi
+ * @property {number | null} llr
+ * @property {string | null} first
+ * @property {string | null} last
+ * @property {boolean} backbone
+ * @property {BinCounts} bins
+ */
+
+/**
+ * @typedef {object} Article
+ * @property {number} index
+ * @property {string} id
+ * @property {string | null} title
+ * @property {string | null} date
+ * @property {string | null} source
+ * @property {string | null} author
+ * @property {string | null} url
+ * @property {string | null} duplicate id of the article of which it is a copy
+ * @property {number} sentences
+ * @property {number} names
+ * @property {number} numbers
+ * @property {boolean} complete whether all of its sentences are carried
+ * @property {Sentence[]} texts its carried sentences
+ */
+
+/** @typedef {{path: string, stage: string, error: string}} Failure */
+/** @typedef {{start: number, end: number, entity: Entity | null, label: Label}} NameSpan */
+
+/**
+ * @typedef {object} Sentence
+ * @property {Article} article
+ * @property {number} number its place in the article
+ * @property {number} paragraph
+ * @property {string} text
+ * @property {NameSpan[]} names
+ * @property {Figure[]} figures
+ */
+
+/**
+ * @typedef {object} Figure
+ * @property {number} start
+ * @property {number} end
+ * @property {string} text
+ * @property {NumberKind} kind
+ * @property {string | number | null | undefined} value
+ * @property {string | number | null | undefined} max
+ * @property {string | null | undefined} approx
+ * @property {string | null | undefined} unit
+ * @property {string | null | undefined} noun
+ * @property {Entity | null} about
+ * @property {Sentence} sentence
+ */
+
+/** @typedef {{entity: Entity, x: number, y: number, r: number}} GraphNode */
+
+/**
+ * @typedef {object} Model
+ * @property {Payload} payload
+ * @property {Entity[]} entities
+ * @property {Link[]} links
+ * @property {Article[]} articles
+ * @property {Failure[]} failures
+ * @property {Figure[]} figures
+ * @property {GraphNode[]} nodes
+ * @property {Map<string, Entity>} entityById
+ * @property {Map<string, Article>} articleById
+ * @property {"sentences" | "articles"} weightUnit what links are weighed in
+ */
+
+/**
+ * @param {Payload} payload
+ * @returns {Model}
+ */
+export function buildModel(payload) {
+  const weightUnit = payload.window === "sentence" ? "sentences" : "articles";
+  const entities = payload.entities.map(makeEntity);
+  const links = payload.edges.map((row, index) => makeLink(row, index, entities, weightUnit));
+  for (const link of links) {
+    link.source.links.push(link);
+    link.target.links.push(link);
+  }
+  const articles = payload.articles.map(makeArticle);
+  const { nodes, x, y, r } = payload.graph;
+  return {
+    payload,
+    entities,
+    links,
+    articles,
+    failures: payload.failures.map(([path, stage, error]) => ({ path, stage, error })),
+    figures: addTexts(payload, entities, articles),
+    nodes: nodes.map((number, index) => ({ entity: entities[number], x: x[index], y: y[index], r: r[index] })),
+    entityById: new Map(entities.map((entity) => [entity.id, entity])),
+    articleById: new Map(articles.map((article) => [article.id, article])),
+    weightUnit,
+  };
+}
+
+/**
+ * @param {EntityRow} row
+ * @param {number} index
+ * @returns {Entity}
+ */
+function makeEntity(row, index) {
+  const [id, name, label, mentions, articles, first, last, country] = row;
+  const [degree, strength, community, pagerank, betweenness, forms, bins] = row.slice(8);
+  const counts = { mentions, articles, first, last, country };
+  const measures = /** @type {*} */ ({ degree, strength, community, pagerank, betweenness, forms, bins });
+  return { index, id, name, label, ...counts, ...measures, links: [], sentences: [], figures: [] };
+}
+
+/**
+ * @param {LinkRow} row
+ * @param {number} index
+ * @param {Entity[]} entities
+ * @param {"sentences" | "articles"} weightUnit
+ * @returns {Link}
+ */
+function makeLink(row, index, entities, weightUnit) {
+  const [source, target, sentences, articles, npmi, llr, first, last, backbone, bins] = row;
+  const weight = weightUnit === "sentences" ? sentences : articles;
+  const ends = { source: entities[source], target: entities[target] };
+  return { index, ...ends, sentences, articles, weight, npmi, llr, first, last, backbone, bins };
+}
+
+/**
+ * @param {ArticleRow} row
+ * @param {number} index
+ * @returns {Article}
+ */
+function makeArticle(row, index) {
+  const [id, title, date, source, author, url, duplicate, sentences, names, numbers] = row;
+  const counts = { sentences, names, numbers };
+  return { index, id, title, date, source, author, url, duplicate, ...counts, complete: false, texts: [] };
+}
+
+/**
+ * Hang the carried sentences on their articles and entities.
+ * @param {Payload} payload
+ * @param {Entity[]} entities
+ * @param {Article[]} articles
+ * @returns {Figure[]} all figures, in the order of the texts
+ */
+function addTexts(payload, entities, articles) {
+  const found = [];
+  for (const [articleNumber, complete, rows] of payload.texts) {
+    const article = articles[articleNumber];
+    article.complete = complete === 1;
+    for (const [number, paragraph, text, names, figures = []] of rows) {
+      /** @type {Sentence} */
+      const sentence = { article, number, paragraph, text, names: [], figures: [] };
+      article.texts.push(sentence);
+      addNames(sentence, names, entities, payload.labels);
+      for (const row of figures) found.push(addFigure(sentence, row, entities, payload.kinds));
+    }
+  }
+  return found;
+}
+
+/**
+ * @param {Sentence} sentence
+ * @param {number[]} names start, end, entity …
+ * @param {Entity[]} entities
+ * @param {Label[]} labels
+ */
+function addNames(sentence, names, entities, labels) {
+  for (let i = 0; i < names.length; i += 3) {
+    const [start, end, number] = names.slice(i, i + 3);
+    const entity = number >= 0 ? entities[number] : null;
+    sentence.names.push({ start, end, entity, label: entity ? entity.label : labels[-1 - number] });
+    if (entity && entity.sentences.at(-1) !== sentence) entity.sentences.push(sentence);
+  }
+}
+
+/**
+ * @param {Sentence} sentence
+ * @param {FigureRow} row
+ * @param {Entity[]} entities
+ * @param {NumberKind[]} kinds
+ * @returns {Figure}
+ */
+function addFigure(sentence, row, entities, kinds) {
+  const [start, end, kindNumber, value, max, approx, unit, noun, aboutNumber] = row;
+  const text = sentence.text.slice(...characterRange(sentence.text, start, end));
+  const about = entities[aboutNumber ?? -1] ?? null;
+  const figure = { start, end, text, kind: kinds[kindNumber], value, max, approx, unit, noun, about, sentence };
+  sentence.figures.push(figure);
+  if (about && !sentence.article.duplicate) about.figures.push(figure); // a copy reports nothing new
+  return figure;
+}
+
+/**
+ * The end of a link that is not this entity.
+ * @param {Link} link
+ * @param {Entity} entity
+ */
+export const otherEnd = (link, entity) => (link.source === entity ? link.target : link.source);
+
+/**
+ * @param {Entity | undefined} one
+ * @param {Entity | undefined} other
+ * @returns {Link | null}
+ */
+export function linkBetween(one, other) {
+  return one?.links.find((link) => link.source === other || link.target === other) ?? null;
+}
+
+/**
+ * Links, strongest first.
+ * @param {Link[]} links
+ */
+export function rankedLinks(links) {
+  return [...links].sort((a, b) => b.weight - a.weight || (b.llr ?? 0) - (a.llr ?? 0) || a.index - b.index);
+}
+
+/**
+ * Whether a figure says little by itself; such figures come last.
+ * @param {Figure} figure
+ */
+export const isDull = (figure) => ["date", "time", "ordinal"].includes(figure.kind);
+
+/**
+ * How an article is called where it has no title.
+ * @param {Article} article
+ */
+export const titleOf = (article) => article.title || article.id;

@@ -1,0 +1,86 @@
+// The shape of the JSON that pipeline/report_data.py writes into the page.
+
+/** @typedef {"PER" | "LOC" | "ORG" | "MISC"} Label */
+/** @typedef {"cardinal" | "ordinal" | "percent" | "money" | "quantity" | "date" | "time"} NumberKind */
+
+/**
+ * Bin, count, bin, count …: in how many articles (or sentences) of each bin of the time axis something occurs.
+ * @typedef {number[]} BinCounts
+ */
+
+/**
+ * Name, label, counts and measures of one entity; the last two are its spellings and its bins.
+ * @typedef {[id: string, name: string, label: Label, mentions: number, articles: number,
+ *   first: string | null, last: string | null, country: string | null, degree: number, strength: number | null,
+ *   community: number | null, pagerank: number | null, betweenness: number | null,
+ *   forms: FormRow[], bins: BinCounts]} EntityRow
+ */
+
+/** @typedef {[form: string, rule: string, count: number]} FormRow */
+
+/**
+ * One link between the entities with the numbers `source` and `target`.
+ * @typedef {[source: number, target: number, sentences: number, articles: number, npmi: number | null,
+ *   llr: number | null, first: string | null, last: string | null, backbone: boolean, bins: BinCounts]} LinkRow
+ */
+
+/**
+ * @typedef {[id: string, title: string | null, date: string | null, source: string | null, author: string | null,
+ *   url: string | null, duplicate: string | null, sentences: number, names: number, numbers: number]} ArticleRow
+ */
+
+/** @typedef {[path: string, stage: string, error: string]} FailureRow */
+
+/**
+ * A carried sentence. `names` holds start, end, entity … in characters; the entity is a number, or -1 minus the number
+ * of the label of a name that the page does not carry.
+ * @typedef {[number: number, paragraph: number, text: string, names: number[], numbers?: FigureRow[]]} SentenceRow
+ */
+
+/**
+ * A number in a sentence; empty cells at the end are left out.
+ * @typedef {[start: number, end: number, kind: number, value?: string | number | null, max?: string | number | null,
+ *   approx?: string | null, unit?: string | null, noun?: string | null, about?: number | null]} FigureRow
+ */
+
+/** @typedef {[article: number, complete: number, sentences: SentenceRow[]]} TextRow */
+
+/**
+ * How many rows each table of the run has.
+ * @typedef {{articles: number, sentences: number, mentions: number, numbers: number, entities: number,
+ *   edges: number, failures: number}} Totals
+ */
+
+/**
+ * How much of them the page carries.
+ * @typedef {{nodes: number, entities: number, edges: number, articles: number, articles_complete: number,
+ *   sentences: number, numbers: number, failures: number}} Carried
+ */
+
+/**
+ * Where the drawn entities lie; all four lists are parallel.
+ * @typedef {{nodes: number[], x: number[], y: number[], r: number[]}} GraphRows
+ */
+
+/**
+ * @typedef {object} Payload
+ * @property {Record<string, unknown>} info the content of run.json
+ * @property {string} window what "named together" means: sentence, paragraph, document or sentences:N
+ * @property {Label[]} labels
+ * @property {NumberKind[]} kinds
+ * @property {Totals} totals
+ * @property {Carried} carried
+ * @property {string[]} bins the time axis: years, months or days
+ * @property {EntityRow[]} entities strongest first
+ * @property {LinkRow[]} edges strongest first
+ * @property {GraphRows} graph
+ * @property {ArticleRow[]} articles
+ * @property {FailureRow[]} failures
+ * @property {TextRow[]} texts
+ */
+
+/**
+ * @param {string} json
+ * @returns {Payload}
+ */
+export const parsePayload = (json) => JSON.parse(json);

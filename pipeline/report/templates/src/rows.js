@@ -1,0 +1,47 @@
+// Filtering and sorting the rows of a table; pure functions.
+
+import { fold, foldedWords } from "./fold.js";
+import { hasWords } from "./search.js";
+
+/** @typedef {string | number | null | undefined} Cell */
+
+/**
+ * A filter over the cells of rows, which folds each row only once.
+ * @template Row
+ * @param {Row[]} rows
+ * @param {((row: Row) => Cell)[]} readers what each column reads from a row
+ * @returns {(text: string) => Row[]} the rows that hold every word of the text
+ */
+export function textFilter(rows, readers) {
+  /** @type {Map<Row, string>} */
+  const folded = new Map();
+  const foldOf = (/** @type {Row} */ row) => {
+    const known = folded.get(row) ?? fold(readers.map((read) => read(row) ?? "").join(" "));
+    folded.set(row, known);
+    return known;
+  };
+  return (text) => {
+    const words = foldedWords(text);
+    return words.length ? rows.filter((row) => hasWords(foldOf(row), words)) : rows;
+  };
+}
+
+/**
+ * Rows in the order of a column; empty cells come last, whichever the direction.
+ * @template Row
+ * @param {Row[]} rows
+ * @param {(row: Row) => Cell} read
+ * @param {{descending: boolean, language: string}} order
+ * @returns {Row[]}
+ */
+export function sortRows(rows, read, { descending, language }) {
+  const collator = new Intl.Collator(language, { numeric: true, sensitivity: "base" });
+  const empty = (/** @type {Cell} */ cell) => cell === null || cell === undefined || cell === "";
+  return [...rows].sort((x, y) => {
+    const a = read(x);
+    const b = read(y);
+    if (empty(a) || empty(b)) return Number(empty(a)) - Number(empty(b));
+    const order = typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b));
+    return descending ? -order : order;
+  });
+}

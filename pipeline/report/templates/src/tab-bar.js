@@ -1,0 +1,35 @@
+// The row of tabs above everything.
+
+import { TABS } from "./address.js";
+import { byId, h } from "./html.js";
+import { formatNumber, t } from "./language.js";
+import { payload, store } from "./page.js";
+
+/** @import { Tab } from "./address.js" */
+
+export function renderTabs() {
+  byId("tabs").replaceChildren(...TABS.map(tabButton));
+}
+
+/** @param {Tab} tab */
+function tabButton(tab) {
+  const selected = tab === store.view().tab;
+  const aria = { role: "tab", "aria-selected": String(selected), "aria-controls": "main", tabindex: selected ? 0 : -1 };
+  const handlers = { onclick: () => store.show({ tab }), onkeydown: onKey };
+  return h("button", { type: "button", "data-tab": tab, ...aria, ...handlers }, t(tab), countOf(tab));
+}
+
+/** @param {Tab} tab */
+function countOf(tab) {
+  if (tab === "network" || tab === "time" || tab === "about") return null;
+  return h("small", {}, formatNumber(payload.totals[tab]));
+}
+
+/** @param {KeyboardEvent} event */
+function onKey({ key }) {
+  const step = key === "ArrowRight" ? 1 : key === "ArrowLeft" ? -1 : 0;
+  if (!step) return;
+  const next = TABS.indexOf(store.view().tab) + step;
+  store.show({ tab: TABS[(next + TABS.length) % TABS.length] });
+  /** @type {HTMLElement | null} */ (document.querySelector("#tabs [aria-selected=true]"))?.focus();
+}

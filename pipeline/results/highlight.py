@@ -1,0 +1,121 @@
+"""An article's text with its names and numbers marked, as HTML in the manner of displaCy, without spaCy."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from pipeline.parquet import rows
+
+# Tints of the Okabe-Ito palette, which colour-blind readers can tell apart, under black text.
+TINTS = {"PER": "#a6d5f2", "LOC": "#8fd9bd", "ORG": "#f6ca77", "MISC": "#e6bdd4", "number": "#f3eb8a"}
+_MARK = "background:{colour};color:#111;padding:.15em .35em;margin:0 .1em;border-radius:.35em;line-height:1.7"
+_TAG = "font-size:.68em;font-weight:700;letter-spacing:.03em;margin-left:.45em;opacity:.75"
+_BOX = "font-family:Georgia,serif;font-size:1.05em;line-height:1.9;max-width:46em"
+# Jupyter typesets "$…$" inside HTML as formulas unless told not to; sums in dollars are common in the news.
+NO_MATH = "tex2jax_ignore mathjax_ignore"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of text to colour: offsets into the text, what it is (a label or `number`), a note shown on hover."""
+
+    start: int
+    end: int
+    kind: str
+    note: str
+
+
+def rebuild_text(sentences: pd.DataFrame) -> str:
+    """The text of one article from its rows of `sentences`, so that the offsets of all tables fit."""
+    parts: list[str] = []
+    end, paragraph = 0, 0
+    for row in rows(sentences.sort_values("start")):
+        gap = "\n" if row.paragraph != paragraph else " "
+        parts += [gap * (row.start - end), row.text]
+        end, paragraph = row.end, row.paragraph
+    return "".join(parts)
+
+
+def describe_number(number: Any) -> str:
+    """One line on what a row of `numbers` means: kind, value, unit and counted noun."""
+    low, high = _bound(number, "edtf", "value"), _bound(number, "edtf_max", "value_max")
+    value = " – ".join(part for part in (low, high) if part)
+    approx, unit, noun = (_text(getattr(number, name)) for name in ("approx", "unit", "noun"))
+    words = [f"{number.kind}:", f"{approx}{value}", unit, noun]
+    return " ".join(word for word in words if word)
+
+
+def article_marks(mentions: pd.DataFrame, numbers: pd.DataFrame, *, names: dict[str, str]) -> list[Mark]:
+    """What to mark in one article, in order and without overlaps; where a name and a number overlap the name stays.
+
+    Args:
+        mentions: the article's rows of `mentions`.
+        numbers: the article's rows of `numbers`.
+        names: display name of each entity_id.
+    """
+    marks = [
+        Mark(row.start, row.end, str(row.label), f"{names.get(row.entity_id, row.text)} ({row.rule})")
+        for row in rows(mentions)
+    ]
+    marks += [Mark(row.start, row.end, "number", describe_number(row)) for row in rows(numbers)]
+    return _without_overlaps(sorted(marks, key=lambda mark: (mark.kind == "number", mark.start, -mark.end)))
+
+
+def marked_html(text: str, marks: Iterable[Mark]) -> str:
+    """The text as paragraphs of HTML in which every mark is coloured and everything else is escaped."""
+    pieces: list[str] = []
+    position = 0
+    for mark in marks:
+        pieces += [escape(text[position : mark.start]), _mark_html(text[mark.start : mark.end], mark)]
+        position = mark.end
+    pieces.append(escape(text[position:]))
+    paragraphs = "".join(pieces).split("\n")
+    return "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs if paragraph.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """An article that a notebook shows with its names and numbers in colour; `str()` gives the bare text."""
+
+    title: str
+    subtitle: str
+    text: str
+    marks: tuple[Mark, ...]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def _repr_html_(self) -> str:
+        head = f"<h3>{escape(self.title)}</h3><p><small>{escape(self.subtitle)}</small></p>"
+        return f'<div class="{NO_MATH}" style="{_BOX}">{head}{marked_html(self.text, self.marks)}</div>'
+
+
+def _mark_html(text: str, mark: Mark) -> str:
+    style = _MARK.format(colour=TINTS.get(mark.kind, TINTS["MISC"]))
+    tag = "" if mark.kind == "number" else f'<span style="{_TAG}">{escape(mark.kind)}</span>'
+    return f'<mark title="{escape(mark.note)}" style="{style}">{escape(text)}{tag}</mark>'
+
+
+def _without_overlaps(marks: Iterable[Mark]) -> list[Mark]:
+    return sorted(_first_come(marks), key=lambda mark: mark.start)
+
+
+def _first_come(marks: Iterable[Mark]) -> Iterator[Mark]:
+    taken: set[int] = set()
+    for mark in marks:
+        places = range(mark.start, mark.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            yield mark
+
+
+def _bound(number: Any, text_column: str, value_column: str) -> str:
+    text, value = getattr(number, text_column), getattr(number, value_column)
+    return _text(text) if _text(text) else "" if pd.isna(value) else f"{value:,.12g}"
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,264 @@
+"""Pictures of a run that can be printed: network, time, figures, ranking; matplotlib is imported when one is drawn."""
+
+from collections.abc import Sequence
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pipeline.errors import PressenetzError
+from pipeline.network import Floats, place_nodes
+from pipeline.parquet import rows
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+Box = tuple[float, float, float, float]
+
+INK, SOFT, RULE = "#1a1a1c", "#66676c", "#dcd9d1"
+COLOURS = {"PER": "#0072b2", "LOC": "#00805d", "ORG": "#c75200", "MISC": "#a8528a"}
+MARKERS = {"PER": "o", "LOC": "D", "ORG": "s", "MISC": "^"}
+GROUPS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d1f", "#6a51a3")
+WORDS = {"PER": "people", "LOC": "places", "ORG": "organisations", "MISC": "other"}
+
+
+def pyplot() -> ModuleType:
+    """matplotlib.pyplot.
+
+    Raises:
+        PressenetzError: with the extra to install, where matplotlib is missing.
+    """
+    try:
+        import matplotlib.pyplot as plt
+    except ImportError:
+        raise PressenetzError(
+            "plots need matplotlib, which is not installed: pip install 'pressenetz[notebook]'"
+        ) from None
+    return plt
+
+
+def draw_network(entities: pd.DataFrame, edges: pd.DataFrame, *, top: int, colour: str, title: str) -> "Figure":
+    """The strongest entities and their links; size is strength, shape is the label, colour the label or community."""
+    nodes = entities.sort_values(["strength", "entity_id"], ascending=[False, True])
+    nodes = nodes[nodes["entity_id"].isin({*edges["source"], *edges["target"]})].head(top).reset_index(drop=True)
+    number = {entity_id: place for place, entity_id in enumerate(nodes["entity_id"])}
+    links = edges[edges["source"].isin(number) & edges["target"].isin(number)].sort_values(["source", "target"])
+    note = f"{len(nodes)} names, {len(links)} links; the larger, the stronger its links"
+    figure, axes = _page(10.0, 7.0, title, note)
+    axes.set_axis_off()
+    if not len(nodes):
+        return figure
+    pairs = np.array([links["source"].map(number), links["target"].map(number)], dtype=np.int64).T
+    weights = links["weight"].to_numpy(dtype=float)
+    strength = nodes["strength"].to_numpy(dtype=float)
+    radii = 5.0 + 14.0 * np.sqrt(strength / strength.max())
+    groups = nodes["community"].fillna(-1).to_numpy(dtype=np.int64)
+    spots = place_nodes(pairs, weights, radii=radii, groups=groups) * [1, -1]
+    sizes = _fit(figure, axes, spots, radii)
+    _draw_links(axes, spots, pairs, weights)
+    by_label = [COLOURS[label] for label in nodes["label"]]
+    colours = [GROUPS[group % len(GROUPS)] for group in groups] if colour == "community" else by_label
+    for spot, size, label, shade in zip(spots, sizes, nodes["label"], colours, strict=True):
+        shape = {"marker": MARKERS[label], "markersize": 2 * size}
+        axes.plot(*spot, linestyle="", color=shade, markeredgecolor="white", markeredgewidth=0.8, **shape)
+    _key(figure, nodes["label"], plain=colour == "community")
+    _write_beside(axes, list(nodes["name"]), spots, gaps=sizes, sizes=np.clip(7 + sizes * 0.35, 8, 12))
+    return figure
+
+
+def draw_timeline(counts: pd.DataFrame, *, title: str) -> "Figure":
+    """One row of bars per column of counts, over one time axis and on one scale."""
+    if counts.empty:
+        return _page(9.0, 2.4, title, "no article with a date as exact as this names them", left=0.06)[0]
+    plt = pyplot()
+    figure, grid = plt.subplots(
+        max(counts.shape[1], 1), figsize=(9, 0.95 * counts.shape[1] + 1.4), sharex=True, sharey=True, squeeze=False
+    )
+    for axes, (name, values) in zip(grid[:, 0], counts.items(), strict=True):
+        starts = counts.index
+        widths = [(after - start) * 0.85 for start, after in zip(starts, starts[1:].append(starts[-1:]), strict=True)]
+        widths[-1] = widths[-2] if len(widths) > 1 else pd.Timedelta(days=20)
+        axes.bar(starts, values, width=widths, align="edge", color=COLOURS["PER"])
+        axes.set_title(str(name), loc="left", fontsize=10.5, fontweight="bold", color=INK, pad=3, parse_math=False)
+        _bare(axes)
+        axes.set_yticks([0, max(int(counts.to_numpy().max()), 1)])
+        axes.set_ylim(bottom=0)
+        _plain_dates(axes)
+    _head(figure, title, "articles that name them; every row has the same scale", left=0.06)
+    plt.close(figure)
+    return figure  # type: ignore[no-any-return]  # pyplot is a module that we load late
+
+
+def draw_figures(figures: pd.DataFrame, *, title: str) -> "Figure":
+    """Values over time, each with what it counts; the same count with different values shows as a column of dots."""
+    known = figures.dropna(subset=["value"])
+    dated = known[known["day"].notna()].sort_values(["day", "value"])
+    note = f"{len(dated)} figures" + (f"; {gone} without a date left out" if (gone := len(known) - len(dated)) else "")
+    figure, axes = _page(9.5, 5.2, title, note, left=0.11)
+    _bare(axes)
+    if not len(dated):
+        axes.set(xticks=[], yticks=[])
+        return figure
+    axes.scatter(dated["day"], dated["value"], s=36, color=COLOURS["ORG"], zorder=3)
+    if dated["value"].max() > 50 * max(dated["value"].median(), 1.0):
+        axes.set_yscale("symlog", linthresh=1)  # linear below 1, so that 0 has a place
+    else:
+        axes.locator_params(axis="y", nbins=5)
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.12g}")
+    days = pd.Timedelta(days=max(4, int((dated["day"].max() - dated["day"].min()).days * 0.15)))
+    axes.set_xlim(dated["day"].min() - days, dated["day"].max() + days)
+    axes.margins(y=0.12)
+    axes.grid(axis="y", color=RULE, linewidth=0.7)
+    _plain_dates(axes)
+    figure.draw_without_rendering()  # fixes the limits, so that texts can be placed
+    texts = [" ".join(part for part in (row.number, row.noun) if isinstance(part, str)) for row in rows(dated)]
+    spots = np.array([pyplot().matplotlib.dates.date2num(dated["day"]), dated["value"]]).T
+    _write_beside(axes, texts, spots, gaps=np.full(len(texts), 3.0), sizes=np.full(len(texts), 9.0))
+    return figure
+
+
+def draw_ranking(table: pd.DataFrame, column: str, *, title: str) -> "Figure":
+    """The rows of a table of entities as bars from top to bottom, coloured by label."""
+    figure, axes = _page(8.0, 0.32 * max(len(table), 1) + 1.2, title, column, left=0.32)
+    places = np.arange(len(table))[::-1]
+    axes.barh(places, table[column], height=0.7, color=[COLOURS[label] for label in table["label"]])
+    axes.set_yticks(places, [str(name).replace("$", r"\$") for name in table["name"]])
+    for place, value in zip(places, table[column], strict=True):
+        axes.text(value, place, f" {value:,.3g}", va="center", fontsize=9, color=SOFT)
+    axes.margins(x=0.1, y=0.01)
+    _bare(axes)
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    _key(figure, table["label"])
+    return figure
+
+
+def draw_changes(changes: pd.DataFrame, before: str, after: str, *, title: str) -> "Figure":
+    """Shares of the articles in two periods as two dots per entity, joined by a line, the surest change on top."""
+    note = f"share of the articles that name them; hollow: {before}, full: {after}"
+    figure, axes = _page(8.0, 0.34 * len(changes) + 1.5, title, note, left=0.32)
+    places = np.arange(len(changes))[::-1]
+    for place, row in zip(places, rows(changes), strict=True):
+        shares = [row.share_before, row.share_after]
+        look: dict[str, Any] = {"color": COLOURS[row.label], "markersize": 7}
+        axes.plot(shares, [place, place], color=COLOURS[row.label], linewidth=1.6, zorder=2)
+        axes.plot(shares[:1], [place], "o", markerfacecolor="white", zorder=3, **look)
+        axes.plot(shares[1:], [place], "o", zorder=4, **look)
+    axes.set_yticks(places, [str(name).replace("$", r"\$") for name in changes["name"]])
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
+    axes.grid(axis="y", color=RULE, linewidth=0.7)
+    _bare(axes)
+    _key(figure, changes["label"])
+    return figure
+
+
+def _page(width: float, height: float, title: str, note: str, *, left: float = 0.02) -> tuple["Figure", "Axes"]:
+    plt = pyplot()
+    figure, axes = plt.subplots(figsize=(width, height))
+    _head(figure, title, note, left=left)
+    plt.close(figure)  # else a notebook shows it twice
+    return figure, axes
+
+
+def _head(figure: "Figure", title: str, note: str, *, left: float) -> None:
+    height = figure.get_size_inches()[1]
+    figure.subplots_adjust(left=left, right=0.98, bottom=0.35 / height, top=1 - 0.95 / height, hspace=0.75)
+    heading: dict[str, Any] = {"fontsize": 15, "fontweight": "bold", "fontfamily": "serif", "color": INK}
+    figure.text(0.02, 1 - 0.1 / height, title, va="top", parse_math=False, **heading)
+    figure.text(0.02, 1 - 0.42 / height, note, va="top", parse_math=False, fontsize=9.5, color=SOFT)
+
+
+def _key(figure: "Figure", labels: "pd.Series[str]", *, plain: bool = False) -> None:
+    """What the shapes and colours of the labels that occur mean, at the top right."""
+    from matplotlib.lines import Line2D
+
+    shown = [label for label in WORDS if label in set(labels)]
+    colours = {label: SOFT if plain else COLOURS[label] for label in shown}
+    handles = [
+        Line2D([], [], linestyle="", marker=MARKERS[label], color=colours[label], label=WORDS[label]) for label in shown
+    ]
+    options = {"frameon": False, "fontsize": 9, "labelcolor": SOFT, "handletextpad": 0.1, "columnspacing": 1.0}
+    figure.legend(handles=handles, ncols=len(handles) or 1, loc="upper right", bbox_to_anchor=(0.99, 0.99), **options)
+
+
+def _bare(axes: "Axes") -> None:
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_color(RULE)
+    axes.tick_params(length=0, labelsize=9, labelcolor=SOFT)
+
+
+def _plain_dates(axes: "Axes") -> None:
+    dates: Any = pyplot().matplotlib.dates  # its functions carry no types
+    locator = dates.AutoDateLocator(maxticks=8)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(dates.ConciseDateFormatter(locator))
+
+
+def _fit(figure: "Figure", axes: "Axes", spots: Floats, radii: Floats) -> Floats:
+    """Set the limits so that all nodes and the names beside them are inside; the radii in points."""
+    low, high = (spots - radii[:, None]).min(axis=0), (spots + radii[:, None]).max(axis=0)
+    room = (high - low) * [0.09, 0.03] + 1.0
+    axes.set(xlim=(low[0] - room[0], high[0] + room[0]), ylim=(low[1] - room[1], high[1] + room[1]), aspect="equal")
+    figure.draw_without_rendering()
+    pixels = np.abs(axes.transData.transform((1.0, 0.0)) - axes.transData.transform((0.0, 0.0)))[0]
+    points: Floats = radii * min(pixels * 72 / figure.dpi, 1.1)  # few nodes need not be giants
+    return points
+
+
+def _draw_links(axes: "Axes", spots: Floats, pairs: NDArray[np.int64], weights: Floats) -> None:
+    share = np.sqrt(weights / weights.max()) if len(weights) else weights
+    for (a, b), strong in zip(pairs, share, strict=True):
+        look = {"linewidth": 0.5 + 4 * strong, "alpha": 0.2 + 0.45 * strong}
+        axes.plot(*spots[[a, b]].T, "-", color="#8d8b86", zorder=1, **look)
+
+
+def _write_beside(axes: "Axes", texts: Sequence[str], spots: Floats, *, gaps: Floats, sizes: Floats) -> None:
+    """Write each text right, left, above or below its spot, the first ones first, none over another.
+
+    Args:
+        axes: with its limits final.
+        texts: one per spot.
+        spots: in the units of the data, shape (texts, 2).
+        gaps: half the size of what is drawn at each spot, in points.
+        sizes: of the letters, in points.
+    """
+    dot = axes.figure.dpi / 72
+    points = axes.transData.transform(spots)
+    discs = [(x - gap, y - gap, x + gap, y + gap) for (x, y), gap in zip(points, gaps * dot, strict=True)]
+    taken: list[Box] = []
+    wide = axes.figure.bbox.width
+    for number, (text, gap, size) in enumerate(zip(texts, (gaps * 1.15 + 3) * dot, sizes, strict=True)):
+        written = axes.text(0, 0, text, fontsize=size, color=INK, ha="center", va="center", parse_math=False, zorder=5)
+        written.set_path_effects([_halo()])
+        areas = _around(points[number], gap, written.get_window_extent())
+        free = [
+            area for area in areas if not any(_meet(area, used) for used in taken) and 0 <= area[0] < area[2] <= wide
+        ]
+        if not free:
+            written.remove()
+            continue
+        best = min(free, key=lambda area: sum(_meet(area, disc) for disc in discs))
+        taken.append(best)
+        middle = ((best[0] + best[2]) / 2, (best[1] + best[3]) / 2)
+        written.set_position(tuple(axes.transData.inverted().transform(middle)))
+
+
+def _around(point: Floats, gap: float, text: Any) -> list[Box]:
+    """The boxes right, left, above and below of a point that a text of this extent may fill."""
+    (x, y), wide, high = point, text.width / 2, text.height * 0.45
+    centres = [(x + gap + wide, y), (x - gap - wide, y), (x, y + gap + high), (x, y - gap - high)]
+    return [(cx - wide, cy - high, cx + wide, cy + high) for cx, cy in centres]
+
+
+def _halo() -> Any:
+    from matplotlib.patheffects import withStroke
+
+    return withStroke(linewidth=2.2, foreground="white")
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

@@ -1,0 +1,297 @@
+"""The only place that knows the order of the stages: read and analyse, collect, link, connect, report, publish."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from pipeline.checkpoints import Seen, Store
+from pipeline.errors import DamagedAnalysisError, OutputError, UnknownNameError, unknown_value
+from pipeline.names import Aliases, Gazetteer, pack, read_aliases, read_gazetteer
+from pipeline.network import check_dates
+from pipeline.nlp import ModelInfo, model_info
+from pipeline.parquet import TableWriter, iter_rows, read_table
+from pipeline.publication import is_intact, publish, recover, settle, staged
+from pipeline.reading import Failure, is_folder
+from pipeline.report import COLUMNS, write_report
+from pipeline.results import Result, open_run, read_manifest
+from pipeline.running.analysis import Task
+from pipeline.running.ingest import Progress, Reading, Watcher, input_digest, logged, read_and_analyse
+from pipeline.running.manifest import (
+    Clock,
+    analysis_digest,
+    digest,
+    finished,
+    new_manifest,
+    results_digest,
+    write_manifest,
+)
+from pipeline.running.stages import FOUND, collect, connect, link
+from pipeline.running.worker_pool import Workers
+from pipeline.schema import SCHEMAS
+from pipeline.settings import NETWORK, Settings
+
+REPORT = "report.html"
+FORGOTTEN = "forgotten"
+"""What the state of the checkpoints after `forget` begins with."""
+
+
+def run(
+    corpus: str | Path,
+    output: str | Path,
+    *,
+    settings: Settings | None = None,
+    fresh: bool = False,
+    progress: Watcher | None = None,
+) -> Result:
+    """Read a folder of articles, extract names and numbers, and write the network and its tables.
+
+    What earlier runs into the same output have analysed with the same model is not analysed again; tables and
+    graph files are the same, byte for byte, as those of a fresh run.
+
+    Args:
+        corpus: folder of articles, or one file.
+        output: folder for the results (the README lists its files); made if missing.
+        settings: the defaults if not given.
+        fresh: forget what earlier runs have analysed.
+        progress: called with a `Progress` for every batch and stage.
+
+    Raises:
+        CorpusError, ModelError, AliasError, GazetteerError, OutputError: with one line that says what to do.
+    """
+    corpus, output, settings = Path(corpus), Path(output), settings or Settings()
+    watch = progress or (lambda _: None)
+    _check_corpus(corpus, output)
+    check_dates(settings)
+    model = model_info(settings.model)
+    aliases = _aliases(settings)
+    gazetteer = read_gazetteer(Path(settings.gazetteer)) if settings.gazetteer else None
+    analysis = analysis_digest(model, gazetteer)
+    rules = results_digest(settings, analysis)
+    crew = Workers(settings, _task(settings, model, gazetteer, analysis))
+    clock = Clock()
+    with _opened(output) as store:
+        watch = logged(watch, output)
+        _forget_if_stale(store, analysis, settings.article_seconds, fresh, watch)
+        watch(Progress("analyse"))
+        with clock.stage("analyse"):
+            reading = read_and_analyse(corpus, store, settings, crew, watch)
+        input_ = input_digest(store, reading)
+        state = digest([input_, rules])
+        if store.get_meta("finished") == state and is_intact(output, store):
+            store.keep_seen()  # the last run may have been killed just before it came to that
+            watch(Progress("done", note="nothing new since the last run: the results are as they were"))
+            return open_run(output)
+        watch(reading.progress("network"))
+        with staged(output) as staging:
+            with clock.stage("collect"):
+                try:
+                    filters = collect(store, reading.failures, staging)
+                except DamagedAnalysisError:
+                    reading = _analyse_damaged(corpus, store, settings, crew, watch)
+                    filters = collect(store, reading.failures, staging)
+                    input_ = input_digest(store, reading)
+            manifest = new_manifest(corpus, settings, model, input_digest=input_, filters=dict(filters))
+            _build(staging, settings, aliases, manifest, clock)
+            publish(output, store, state=digest([input_, rules]))
+        store.keep_seen()
+        watch(reading.progress("done"))
+    return open_run(output)
+
+
+def rebuild(output: str | Path, *, settings: Settings | None = None) -> Result:
+    """Decide anew what is one entity, and build network and report again, from the tables of a run; needs no model.
+
+    Args:
+        output: folder of a finished run.
+        settings: those of the run if not given; what concerns reading and analysis is ignored.
+
+    Raises:
+        OutputError, AliasError: if the folder holds no run, or the alias file cannot be used.
+    """
+    output = Path(output)
+    with _finished_run(output) as (store, manifest):
+        settings = settings or Settings().with_changes(**manifest["settings"])
+        check_dates(settings)
+        aliases = _aliases(settings)
+        kept = manifest["settings"] | {name: value for name, value in settings.as_dict().items() if name in NETWORK}
+        with staged(output) as staging:
+            for name in (*FOUND, "articles", "failures"):
+                _copy_table(output, staging, name)
+            _build(staging, settings, aliases, {**manifest, "settings": kept}, Clock())
+            # without a state, the checkpoints are not those of the tables, and a rebuild does not make them so
+            publish(output, store, state="rebuilt" if store.get_meta("finished") else "")
+    return open_run(output)
+
+
+def forget(output: str | Path, article_ids: Sequence[str]) -> Result:
+    """Remove articles and everything derived from them, checkpoints included.
+
+    A later run that finds them in the corpus reads them again: remove the files as well. To forget the same articles
+    again right afterwards changes nothing: whoever repeats a command that was interrupted need not know how far it got.
+
+    Raises:
+        OutputError: if the folder holds no run, or its checkpoints are not those of its tables.
+        UnknownNameError: if an article is not in it; nothing is removed then.
+    """
+    output = Path(output)
+    state = f"{FORGOTTEN} {digest(sorted(set(article_ids)))}"
+    with _finished_run(output) as (store, manifest):
+        if store.get_meta("finished") == state:
+            return open_run(output)
+        settings = Settings().with_changes(**manifest["settings"])
+        aliases = _aliases(settings)
+        rows = _rows(output, "articles")
+        known = [row["article_id"] for row in rows]
+        for article_id in article_ids:
+            if article_id not in known:
+                raise UnknownNameError(unknown_value("article", article_id, known))
+        _note_others(store, rows, set(article_ids))
+        failures = [Failure(**row) for row in _rows(output, "failures")]
+        with staged(output) as staging:
+            try:
+                filters = collect(store, failures, staging)
+            except DamagedAnalysisError:
+                store.drop_damaged()  # so that the next run makes them again
+                raise
+            _build(staging, settings, aliases, {**manifest, "filters": dict(filters)}, Clock())
+            # before the tables are replaced: killed in between, the same command finds the article and goes on
+            for path in {row["path"] for row in rows if row["article_id"] in article_ids}:
+                store.forget_file(path)
+            store.keep_seen()
+            publish(output, store, state=state)
+    return open_run(output)
+
+
+def rewrite_report(output: str | Path) -> Path:
+    """Write `report.html` again from the tables of a run; its path.
+
+    Raises:
+        OutputError: if the folder holds no run, or cannot be written.
+    """
+    output = Path(output)
+    with _finished_run(output) as (store, manifest), staged(output) as staging:
+        write_report(_report_tables(output), staging / REPORT, info=manifest)
+        publish(output, store, state=store.get_meta("finished") or "")
+    return output / REPORT
+
+
+def _task(settings: Settings, model: ModelInfo, gazetteer: Gazetteer | None, analysis: str) -> Task:
+    """What the workers are told; those that live longer than this run prove that they have its model and rules."""
+    return Task(
+        model=model.path,
+        article_seconds=settings.article_seconds,
+        names=pack(gazetteer) if gazetteer else b"",
+        analysis=analysis if settings.scheduler or not settings.workers else "",
+    )
+
+
+def _rows(output: Path, name: str) -> list[dict[str, Any]]:
+    frame = read_table(output, name)
+    rows: list[dict[str, Any]] = frame.astype(object).where(frame.notna(), None).to_dict("records")  # type: ignore[assignment]  # columns are named by text
+    return rows
+
+
+def _aliases(settings: Settings) -> Aliases | None:
+    return read_aliases(Path(settings.aliases)) if settings.aliases else None
+
+
+def _check_corpus(corpus: Path, output: Path) -> None:
+    if is_folder(corpus) and _resolved(output).is_relative_to(_resolved(corpus)):
+        raise OutputError(f"the output {output} lies inside the corpus {corpus}: choose a folder outside of it")
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of symbolic links
+        raise OutputError(f"cannot tell where {path} is: {getattr(error, 'strerror', None) or error}") from error
+
+
+@contextmanager
+def _opened(output: Path) -> Iterator[Store]:
+    """The checkpoints of an output folder, made if missing, after what an interrupted command left was put in order."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot make the output folder {output}: {error.strerror}") from error
+    with Store(output) as store:
+        recover(output, store)
+        yield store
+
+
+@contextmanager
+def _finished_run(output: Path) -> Iterator[tuple[Store, dict[str, Any]]]:
+    """The checkpoints and the manifest of a run; where there is none, nothing is made."""
+    settle(output)
+    read_manifest(output)
+    with _opened(output) as store:
+        yield store, read_manifest(output)
+
+
+def _forget_if_stale(store: Store, current: str, seconds: int, fresh: bool, watch: Watcher) -> None:
+    before = store.get_meta("analysis")
+    if before not in (None, current) and not fresh:
+        watch(
+            Progress(
+                "analyse", note="model, gazetteer or program changed since the last run: everything is analysed again"
+            )
+        )
+    if fresh or before != current:
+        store.clear()
+        store.set_meta("analysis", current)
+    store.allow_seconds(seconds)
+    if (store.get_meta("finished") or "").startswith(FORGOTTEN):
+        # this run may read the article again: a repeated `forget` must not take it for gone
+        store.set_meta("finished", "rebuilt")
+
+
+def _analyse_damaged(corpus: Path, store: Store, settings: Settings, crew: Workers, watch: Watcher) -> Reading:
+    """Read the corpus once more, after the analyses that cannot be read were erased, so that they are made again."""
+    count = store.drop_damaged()
+    watch(Progress("analyse", note=f"{count} stored analyses are damaged: these articles are analysed again"))
+    store.forget_seen()
+    return read_and_analyse(corpus, store, settings, crew, watch)
+
+
+def _note_others(store: Store, rows: Sequence[dict[str, Any]], forgotten: set[str]) -> None:
+    """Note the articles that stay, as if they had been read.
+
+    Raises:
+        OutputError: if the store does not hold the analyses that the tables were made of.
+    """
+    others = [row for row in rows if row["article_id"] not in forgotten]
+    if not store.get_meta("finished") or any(row["sentences"] and row["digest"] not in store for row in others):
+        raise OutputError(
+            f"the checkpoints in {store.path.parent} are not those of its tables (was a run stopped, or the file "
+            f"deleted?): finish that run first, then forget"
+        )
+    for row in others:
+        store.note(Seen(row, row["digest"] if row["digest"] in store else None))
+
+
+def _copy_table(source: Path, target: Path, name: str) -> None:
+    """Copy a table row by row, so that a damaged one is found out where it lies."""
+    with TableWriter(target / f"{name}.parquet", SCHEMAS[name]) as writer:
+        for batch in iter_rows(source, name):
+            writer.add(pa.Table.from_batches([batch]))
+
+
+def _build(folder: Path, settings: Settings, aliases: Aliases | None, manifest: dict[str, Any], clock: Clock) -> None:
+    """Link, connect, report and manifest, in the staging folder."""
+    with clock.stage("link"):
+        names = link(folder, aliases, min_confidence=settings.min_confidence)
+    with clock.stage("network"):
+        network = connect(folder, names, settings)
+    tables = _report_tables(folder)
+    manifest = finished({**manifest, "network": network}, tables, clock)
+    with clock.stage("report"):
+        write_report(tables, folder / REPORT, info=manifest)
+    write_manifest({**manifest, "timings": clock.seconds}, folder)
+
+
+def _report_tables(folder: Path) -> dict[str, pd.DataFrame]:
+    return {name: read_table(folder, name, columns=COLUMNS.get(name)) for name in SCHEMAS}

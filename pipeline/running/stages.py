@@ -1,0 +1,293 @@
+"""The stages after the analysis, each from files to files: collect, link, connect."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.checkpoints import Seen, Store
+from pipeline.edtf import date_span
+from pipeline.names import Aliases, link_corpus
+from pipeline.network import (
+    between,
+    list_windows,
+    named_in_lists_only,
+    sample_evidence,
+    select,
+    slices,
+    tables_of,
+    write_dynamic_gexf,
+    write_graph_files,
+)
+from pipeline.parquet import TableWriter, frame_to_table, iter_rows, read_table, to_table, write_table
+from pipeline.reading import Failure, find_duplicates
+from pipeline.schema import SCHEMAS
+from pipeline.settings import Settings, names_limit
+
+FOUND = ("sentences", "mentions", "numbers")
+"""Tables with rows of every analysed article."""
+
+_BLOCK = 1_000
+"""Articles whose rows are Python values at once."""
+
+_CHARACTERS = 1_000_000
+"""Characters of the articles whose analyses are held at once."""
+
+_LONGEST = {"day": 31, "week": 200, "month": 2_000}
+"""Days that a corpus may span to be sliced so."""
+
+Key = tuple[str | None, str | None]
+"""A name and its label, as an article uses it; twice None for no name."""
+
+NO_KEY: Key = (None, None)
+
+KeyOf = Callable[[str, str, str, str], Key]
+"""Article, surface form, name and label -> the key that decides on the entity."""
+
+_KEY_COLUMNS = {
+    "mentions": ("article_id", "text", "name", "name_label"),
+    "numbers": ("article_id", "about", "about", "about_label"),
+}
+
+
+_NEEDED = {
+    "mentions": ["article_id", "paragraph", "sentence", "start", "end", "entity_id"],
+    "sentences": ["article_id", "paragraph", "sentence", "start", "end", "text"],
+    "articles": ["article_id", "date", "duplicate_of"],
+}
+"""Columns that the network is made of."""
+
+
+def collect(store: Store, failures: Iterable[Failure], folder: Path) -> Counter[str]:
+    """Write the five tables of the articles seen into `folder`, entities still open; counts of the filters."""
+    filters: Counter[str] = Counter()
+    failed = [{"path": failure.path, "stage": failure.stage, "error": failure.error} for failure in failures]
+    sketches: list[tuple[str, str | None, bytes]] = []
+    sentences: dict[str, int] = {}
+    with ExitStack() as stack:
+        writers = {name: stack.enter_context(TableWriter(folder / f"{name}.parquet", SCHEMAS[name])) for name in FOUND}
+        for articles, results in _analyses(store):
+            ids = pa.array([article.article_id for article in articles])
+            for name in FOUND:
+                writers[name].add(_corpus_rows(results[name].chunk(0), name, ids))
+            lengths = pc.list_value_length(results["sentences"]).to_pylist()
+            columns = (results[name].to_pylist() for name in ("error", "filters", "sketch"))
+            for article, length, error, counts, sketch in zip(articles, lengths, *columns, strict=True):
+                if error:
+                    failed.append({"path": article.article_id, "stage": "analysis", "error": error})
+                    continue
+                filters.update(dict(counts))
+                sketches.append((article.article_id, article.row["date"], sketch))
+                sentences[article.article_id] = length
+    duplicates = find_duplicates(sketches, text_of=store.text_of)
+    _write_articles(store, sentences, duplicates, folder / "articles.parquet")
+    failed.sort(key=lambda row: (row["path"], row["stage"], row["error"]))
+    write_table(to_table(failed, SCHEMAS["failures"]), folder / "failures.parquet")
+    return filters
+
+
+def _analyses(store: Store) -> Iterator[tuple[list[Seen], pa.Table]]:
+    """The articles that were given to analysis, in blocks bounded by characters, with their analyses."""
+    for block in _blocks(article for article in store.seen() if article.key is not None):
+        yield block, store.get_all(article.key for article in block if article.key is not None)
+
+
+def _blocks(articles: Iterable[Seen]) -> Iterator[list[Seen]]:
+    block: list[Seen] = []
+    size = 0
+    for article in articles:
+        block.append(article)
+        size += article.row["characters"]
+        if size >= _CHARACTERS:
+            yield block
+            block, size = [], 0
+    if block:
+        yield block
+
+
+def _write_articles(store: Store, sentences: Mapping[str, int], duplicates: Mapping[str, str], path: Path) -> None:
+    """Write the rows of the articles that were not analysed, or have a number of sentences; the others have failed."""
+    ids = ((article, article.article_id) for article in store.seen())
+    rows = (
+        article.row | {"sentences": sentences.get(article_id, 0), "duplicate_of": duplicates.get(article_id)}
+        for article, article_id in ids
+        if article.key is None or article_id in sentences
+    )
+    with TableWriter(path, SCHEMAS["articles"]) as writer:
+        while block := list(islice(rows, _BLOCK)):
+            writer.add(to_table(block, SCHEMAS["articles"]))
+
+
+def _corpus_rows(found: pa.ListArray, name: str, ids: pa.Array) -> pa.Table:
+    """The rows of a table that the articles with these ids have, with the columns that only the corpus knows."""
+    rows = found.flatten()
+    columns = dict(zip([field.name for field in rows.type], rows.flatten(), strict=True))
+    columns["article_id"] = ids.take(pc.list_parent_indices(found))
+    columns["entity_id"] = pa.nulls(len(rows), pa.string())
+    return pa.table([columns[field.name] for field in SCHEMAS[name]], schema=SCHEMAS[name])
+
+
+def link(folder: Path, aliases: Aliases | None, *, min_confidence: float = 0.0) -> pd.DataFrame:
+    """Decide which names of the articles are one entity, and write its id to mentions and numbers.
+
+    Mentions of which the model is less sure than `min_confidence` get no entity.
+
+    Returns:
+        One row per entity: `entity_id, name, label, country`.
+    """
+    key_of = _key_of(aliases)
+    linked = link_corpus(_count_names(folder, key_of, min_confidence), aliases)
+    by_name: dict[Key, tuple[str | None, str | None]] = {
+        (row.name, row.label): (row.entity_id, row.rule) for row in _records(linked)
+    }
+    _fill(folder, "mentions", by_name, key_of, min_confidence)
+    _fill(folder, "numbers", by_name, key_of)
+    names = linked.dropna(subset=["entity_id"])[["entity_id", "entity_name", "entity_label", "country"]]
+    names = names.rename(columns={"entity_name": "name", "entity_label": "label"})
+    return names.drop_duplicates("entity_id").sort_values("entity_id", ignore_index=True)
+
+
+def _key_of(aliases: Aliases | None) -> KeyOf:
+    """The name and label to join by: the article's own, unless the user's aliases say otherwise for this article."""
+    if aliases is None:
+        return lambda _article_id, _text, name, label: (name, label)
+    return aliases.local
+
+
+def _keys(batch: pa.RecordBatch, table: str, key_of: KeyOf, min_confidence: float = 0.0) -> list[Key]:
+    """The key of each row; none for a number that is about no name, and for a mention that is too unsure."""
+    columns = [batch[name].to_pylist() for name in _KEY_COLUMNS[table]]
+    keys = [key_of(*row) if row[2] is not None else NO_KEY for row in zip(*columns, strict=True)]
+    if not min_confidence or table != "mentions":
+        return keys
+    sure = (chance is None or chance >= min_confidence for chance in batch["confidence"].to_pylist())
+    return [key if kept else NO_KEY for key, kept in zip(keys, sure, strict=True)]
+
+
+def _count_names(folder: Path, key_of: KeyOf, min_confidence: float) -> pd.DataFrame:
+    """Distinct names of the articles with their numbers of mentions and articles (rows are in order of articles)."""
+    mentions: Counter[Key] = Counter()
+    articles: Counter[Key] = Counter()
+    last_seen: dict[Key, str] = {}
+    for batch in iter_rows(folder, "mentions"):
+        keys = _keys(batch, "mentions", key_of, min_confidence)
+        for article_id, key in zip(batch["article_id"].to_pylist(), keys, strict=True):
+            if key == NO_KEY:
+                continue
+            mentions[key] += 1
+            if last_seen.get(key) != article_id:
+                articles[key] += 1
+                last_seen[key] = article_id
+    names = sorted(mentions)
+    return pd.DataFrame(
+        {
+            "name": [name for name, _ in names],
+            "label": [label for _, label in names],
+            "mentions": [mentions[name] for name in names],
+            "articles": [articles[name] for name in names],
+        }
+    )
+
+
+def _records(frame: pd.DataFrame) -> Iterator[Any]:
+    """Rows as named tuples, with None where pandas has its several kinds of nothing."""
+    return frame.astype(object).where(frame.notna(), None).itertuples(index=False, name="Row")
+
+
+def _fill(
+    folder: Path,
+    table: str,
+    by_name: Mapping[Key, tuple[str | None, str | None]],
+    key_of: KeyOf,
+    min_confidence: float = 0.0,
+) -> None:
+    """Rewrite a table with `entity_id`, and `rule` where it has one, looked up by name and label."""
+    linked = folder / f"{table}.linked"
+    with TableWriter(linked, SCHEMAS[table]) as writer:
+        for batch in iter_rows(folder, table):
+            found = [by_name.get(key, (None, None)) for key in _keys(batch, table, key_of, min_confidence)]
+            changed = {"entity_id": [entity_id for entity_id, _ in found]}
+            if "rule" in SCHEMAS[table].names:
+                rules = zip(batch["rule"].to_pylist(), found, strict=True)
+                changed["rule"] = [_joined_rule(local, rule) for local, (_, rule) in rules]
+            writer.add(_with_columns(batch, changed))
+    linked.replace(folder / f"{table}.parquet")
+
+
+def _joined_rule(local: str, corpus: str | None) -> str:
+    """Why a mention is its entity: the rule within the article, then the one across articles."""
+    if corpus in (None, "exact") or corpus in local.split(", "):
+        return local
+    return str(corpus) if local == "exact" else f"{local}, {corpus}"
+
+
+def _with_columns(batch: pa.RecordBatch, changed: Mapping[str, list[Any]]) -> pa.Table:
+    columns = [
+        pa.array(changed[field.name], field.type) if field.name in changed else batch[field.name]
+        for field in batch.schema
+    ]
+    return pa.table(columns, schema=batch.schema)
+
+
+def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> dict[str, Any]:
+    """Write `entities`, `edges`, `exclusions` and the graph files from the tables of the articles.
+
+    Returns:
+        What `run.json` says of the network: the limit of names, modularity, and how exact betweenness is.
+    """
+    mentions, sentences, articles = (read_table(folder, name, columns=_NEEDED[name]) for name in _NEEDED)
+    limit = names_limit(settings.window, settings.max_names)
+    window, dates = settings.window, {"date_from": settings.date_from, "date_to": settings.date_to}
+    chosen = select(mentions, sentences, articles, names, labels=settings.labels, **dates)
+    entities, edges = tables_of(chosen, window=window, min_articles=settings.min_articles, max_names=limit)
+    exclusions = list_windows(chosen, window=window, max_names=limit)
+    listed = named_in_lists_only(chosen, window=window, max_names=limit) if len(exclusions) else ()
+    del chosen
+    for name, table in (("entities", entities), ("edges", edges), ("exclusions", exclusions)):
+        write_table(frame_to_table(table, name), folder / f"{name}.parquet")
+    evidence = sample_evidence(mentions, sentences, articles, edges, window=window, exclusions=exclusions, **dates)
+    # thousands of nodes that nothing links would make the graph files many times as large as the text of the lists
+    nodes = entities[~entities["entity_id"].isin(listed)]
+    write_graph_files(nodes, edges, folder, evidence=evidence)
+    # a pair that is rare in each slice can be an edge of the whole, so slices have no least number of articles
+    dated = between(articles, **dates)
+    timeline = slices(
+        mentions,
+        sentences,
+        dated,
+        names,
+        by=_period(dated["date"].dropna()),
+        window=window,
+        labels=settings.labels,
+        max_names=limit,
+        structure=False,
+    )
+    write_dynamic_gexf(nodes, edges, timeline, folder)
+    return {"max_names": limit, **_described(entities)}
+
+
+def _described(entities: pd.DataFrame) -> dict[str, Any]:
+    """Modularity, and how betweenness was computed, of a table that `build_tables` returned."""
+    said = entities.attrs
+    exact = said["betweenness_error"] == 0
+    found = {"modularity": round(said["modularity"], 4), "betweenness": "exact" if exact else "estimate"}
+    if exact:
+        return found
+    return found | {
+        "betweenness_starts": said["betweenness_starts"],
+        "betweenness_standard_error": float(f"{said['betweenness_standard_error']:.2g}"),
+        "betweenness_error_95": float(f"{said['betweenness_error']:.2g}"),
+    }
+
+
+def _period(dates: "pd.Series[str]") -> str:
+    """Length of a slice that gives the timeline some twenty of them."""
+    spans = [span for span in map(date_span, dates) if span]
+    days = (max(end for _, end in spans) - min(start for start, _ in spans)).days if spans else 0
+    return next((name for name, longest in _LONGEST.items() if days <= longest), "year")

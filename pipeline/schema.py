@@ -1,0 +1,147 @@
+"""The column schemas of the tables, which are the contract with users."""
+
+import pyarrow as pa
+
+SCHEMAS: dict[str, pa.Schema] = {
+    "articles": pa.schema(
+        [
+            ("article_id", pa.string()),
+            ("path", pa.string()),
+            ("title", pa.string()),
+            ("date", pa.string()),
+            ("source", pa.string()),
+            ("language", pa.string()),
+            ("characters", pa.int64()),
+            ("sentences", pa.int64()),
+            ("duplicate_of", pa.string()),
+            # beyond the first contract: where it came from and what was decided about it
+            ("member", pa.string()),
+            ("line", pa.int64()),
+            ("author", pa.string()),
+            ("url", pa.string()),
+            ("encoding", pa.string()),
+            ("date_given", pa.string()),
+            ("notes", pa.string()),
+            ("digest", pa.string()),
+        ]
+    ),
+    "sentences": pa.schema(
+        [
+            ("article_id", pa.string()),
+            ("paragraph", pa.int32()),
+            ("sentence", pa.int32()),
+            ("start", pa.int64()),
+            ("end", pa.int64()),
+            ("text", pa.string()),
+        ]
+    ),
+    "mentions": pa.schema(
+        [
+            ("article_id", pa.string()),
+            ("paragraph", pa.int32()),
+            ("sentence", pa.int32()),
+            ("start", pa.int64()),
+            ("end", pa.int64()),
+            ("text", pa.string()),
+            ("label", pa.string()),
+            ("entity_id", pa.string()),
+            ("rule", pa.string()),
+            # the name of the article that it stands for: what is joined across articles
+            ("name", pa.string()),
+            ("name_label", pa.string()),
+            ("confidence", pa.float64()),
+        ]
+    ),
+    "numbers": pa.schema(
+        [
+            ("article_id", pa.string()),
+            ("paragraph", pa.int32()),
+            ("sentence", pa.int32()),
+            ("start", pa.int64()),
+            ("end", pa.int64()),
+            ("text", pa.string()),
+            ("kind", pa.string()),
+            ("value", pa.float64()),
+            ("value_max", pa.float64()),
+            ("edtf", pa.string()),
+            ("edtf_max", pa.string()),
+            ("unit", pa.string()),
+            ("approx", pa.string()),
+            ("noun", pa.string()),
+            ("entity_id", pa.string()),
+            # the name of the article that it is about
+            ("about", pa.string()),
+            ("about_label", pa.string()),
+        ]
+    ),
+    "entities": pa.schema(
+        [
+            ("entity_id", pa.string()),
+            ("name", pa.string()),
+            ("label", pa.string()),
+            ("mentions", pa.int64()),
+            ("articles", pa.int64()),
+            ("first_date", pa.string()),
+            ("last_date", pa.string()),
+            ("country", pa.string()),
+            ("degree", pa.int64()),
+            ("strength", pa.float64()),
+            ("community", pa.int64()),
+            ("pagerank", pa.float64()),
+            ("betweenness", pa.float64()),
+            ("clustering", pa.float64()),
+            ("sentences", pa.int64()),
+            # the same counts with copies of an article counted again
+            ("mentions_raw", pa.int64()),
+            ("articles_raw", pa.int64()),
+        ]
+    ),
+    "edges": pa.schema(
+        [
+            ("source", pa.string()),
+            ("target", pa.string()),
+            ("sentences", pa.int64()),
+            ("articles", pa.int64()),
+            ("npmi", pa.float64()),
+            ("llr", pa.float64()),
+            ("first_date", pa.string()),
+            ("last_date", pa.string()),
+            ("backbone", pa.bool_()),
+            ("weight", pa.float64()),
+            ("jaccard", pa.float64()),
+            ("p_value", pa.float64()),
+            ("q_value", pa.float64()),
+            ("alpha", pa.float64()),
+            ("sentences_raw", pa.int64()),
+            ("articles_raw", pa.int64()),
+        ]
+    ),
+    "failures": pa.schema([("path", pa.string()), ("stage", pa.string()), ("error", pa.string())]),
+    "exclusions": pa.schema(
+        [
+            ("article_id", pa.string()),
+            ("window", pa.string()),
+            ("paragraph", pa.int32()),
+            ("sentence", pa.int32()),
+            ("names", pa.int64()),
+        ]
+    ),
+}
+
+
+def _found(table: str) -> pa.DataType:
+    """Type of one article's rows of a table, before entities of the whole corpus are known."""
+    return pa.list_(pa.struct([field for field in SCHEMAS[table] if field.name not in ("article_id", "entity_id")]))
+
+
+ANALYSIS = pa.schema(
+    [
+        ("error", pa.string()),
+        ("sketch", pa.binary()),
+        ("filters", pa.map_(pa.string(), pa.int64())),
+        ("sentences", _found("sentences")),
+        ("mentions", _found("mentions")),
+        ("numbers", _found("numbers")),
+    ]
+)
+"""What a worker returns, one row per article: its rows of three tables, without `article_id` and `entity_id`."""

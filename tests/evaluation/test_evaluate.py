@@ -1,0 +1,81 @@
+"""Tests of scoring, with an entity ruler as the model."""
+
+import pytest
+import spacy
+
+from pipeline.evaluation.scores import Score, evaluate
+
+GOLD = "Angela B-PER\nMerkel I-PER\nbesucht O\nKiew B-LOC\n. O\n\nDie O\nUN B-ORG\nin O\nGenf B-LOC\n"
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    """Finds "Merkel" and "Genf" rightly or nearly so, "UN" as LOC, and not "Kiew"."""
+    nlp = spacy.blank("de")
+    nlp.add_pipe("entity_ruler").add_patterns(
+        [{"label": "PER", "pattern": "Merkel"}, {"label": "LOC", "pattern": "UN"}, {"label": "LOC", "pattern": "Genf"}]
+    )
+    return nlp
+
+
+@pytest.fixture
+def gold(tmp_path):
+    """Two sentences with four entities."""
+    path = tmp_path / "gold.conll"
+    path.write_text(GOLD, encoding="utf-8")
+    return path
+
+
+def test_strict_scores_count_whole_spans_only(nlp, gold):
+    """One of four gold spans is found among three given ones."""
+    scores = evaluate(gold, nlp=nlp)
+
+    assert scores.strict["all"] == Score(gold=4, found=3, hits=1)
+    assert scores.strict["LOC"] == Score(gold=2, found=2, hits=1)
+    assert scores.texts == 2
+
+
+def test_partial_scores_count_an_overlap_as_half(nlp, gold):
+    """One word of a name of two is half a hit; a wrong label is none."""
+    scores = evaluate(gold, nlp=nlp)
+
+    assert scores.partial["PER"] == Score(gold=1, found=1, hits=0.5)
+    assert scores.partial["all"].hits == 1.5
+
+
+def test_only_the_chosen_labels_and_texts_count(nlp, gold):
+    """Labels and texts left out are not in the totals."""
+    scores = evaluate(gold, nlp=nlp, labels=("LOC",), keep=lambda text: "Genf" in (text.words or ()))
+
+    assert scores.strict["all"] == Score(gold=1, found=2, hits=1)
+    assert list(scores.strict) == ["all", "LOC"]
+
+
+def test_text_gold_uses_the_tokenizer(nlp, tmp_path):
+    """Spans of a text are compared as character offsets."""
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"text": "Merkel, in Genf.", "spans": [[0, 6, "PER"], [11, 15, "LOC"]]}\n', encoding="utf-8")
+
+    assert evaluate(path, nlp=nlp).strict["all"] == Score(gold=2, found=2, hits=2)
+
+
+def test_scores_as_json_values(nlp, gold):
+    """Everything in `as_dict` is plain: counts and rounded figures."""
+    scores = evaluate(gold, nlp=nlp).as_dict()
+
+    assert scores["strict"]["all"] == {
+        "gold": 4,
+        "found": 3,
+        "hits": 1,
+        "precision": 0.3333,
+        "recall": 0.25,
+        "f1": 0.2857,
+    }
+    assert scores["model"] == "de_pipeline"
+
+
+def test_figures_without_any_span():
+    """No gold and nothing found is zero, not an error."""
+    empty = Score(gold=0, found=0, hits=0)
+
+    assert (empty.precision, empty.recall, empty.f1) == (0, 0, 0)

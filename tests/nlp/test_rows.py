@@ -1,0 +1,58 @@
+"""Rows of one article."""
+
+import pytest
+
+from pipeline.nlp import language
+from pipeline.nlp.language import analyse, load_model
+from pipeline.nlp.rows import tabulate
+from pipeline.nlp.sentences import split_sentences
+
+TEXT = (
+    "Unruhen in Almaty\n\nPräsident Qassym-Schomart Toqajew sprach am 7. Januar 2022. "
+    "Kasachstans Regierung meldete 20 Tote."
+    "\n\nRussland schickt 3000 Soldaten, sagte Toqajew."
+)
+
+
+def test_offsets_and_places_are_exact(tiny_model: str) -> None:
+    """Every row's text is the article's between its offsets, with paragraph and sentence counted from 0."""
+    rows = tabulate(TEXT, analyse(load_model(tiny_model)[0], TEXT))
+
+    assert all(
+        row["text"] == TEXT[row["start"] : row["end"]]
+        for name in ("sentences", "mentions", "numbers")
+        for row in rows[name]
+    )
+    assert [(row["paragraph"], row["sentence"]) for row in rows["sentences"]] == [(0, 0), (1, 1), (1, 2), (2, 3)]
+    assert [(row["text"], row["paragraph"], row["sentence"]) for row in rows["mentions"]] == [
+        ("Almaty", 0, 0),
+        ("Qassym-Schomart Toqajew", 1, 1),
+        ("Kasachstans", 1, 2),
+        ("Russland", 2, 3),
+        ("Toqajew", 2, 3),
+    ]
+
+
+def test_pieces_have_the_sentences_of_the_whole_text(tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sentences, split once in each piece, are those of the text, cut inside a paragraph as well."""
+    monkeypatch.setattr(language, "PIECE", 70)
+    rows = tabulate(TEXT, analyse(load_model(tiny_model)[0], TEXT))
+
+    assert [(row["start"], row["end"]) for row in rows["sentences"]] == split_sentences(TEXT)
+
+
+def test_mentions_stand_for_a_name_by_a_rule(tiny_model: str) -> None:
+    """A surname stands for the full name of the article, and the rule says so."""
+    last = tabulate(TEXT, analyse(load_model(tiny_model)[0], TEXT))["mentions"][-1]
+
+    assert (last["name"], last["rule"]) == ("Qassym-Schomart Toqajew", "surname")
+
+
+def test_numbers_know_what_they_are_about(tiny_model: str) -> None:
+    """The number of soldiers is about Russland, and a date about nobody."""
+    numbers = {row["text"]: row for row in tabulate(TEXT, analyse(load_model(tiny_model)[0], TEXT))["numbers"]}
+
+    assert numbers["3000"]["about"] == "Russland"
+    assert numbers["3000"]["noun"] == "Soldaten"
+    assert numbers["7. Januar 2022"]["edtf"] == "2022-01-07"
+    assert numbers["7. Januar 2022"]["value"] is None

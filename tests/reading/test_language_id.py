@@ -1,0 +1,72 @@
+"""Language of a text: German when in doubt, and certain about the others."""
+
+import pytest
+
+from pipeline.reading import language_id as tongues
+from pipeline.reading.language_id import detect_language, forget_languages
+
+PROSE = (
+    "Der Präsident hat am Montag in der Hauptstadt mit der Regierung über die Lage im Osten des Landes gesprochen. "
+    "Danach wurde eine Erklärung veröffentlicht, und die Opposition ist mit dem Ergebnis nicht zufrieden."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tokajew",
+        "Baerbock in Kiew",
+        "Hamburg (dpa)",
+        "EZB erhöht Leitzins",
+        "Scholz spricht mit Putin",
+        "Merkel trifft Macron in Paris",
+        "FC Bayern gewinnt 3:1",
+        "Der Praesident tritt zurueck",
+        "12 345 67",
+        "Die Lage in Kasachstan spitzt sich zu.",
+        "Grüezi mitenand, das isch es Bispiel für Schwiizerdütsch im Text.",
+        "Der Präsident sagte auf Englisch: „We will not negotiate with terrorists.“ Danach verließ er den Saal.",
+    ],
+)
+def test_german(text: str) -> None:
+    """Headlines, names, numbers, dialect and quotations count as German."""
+    assert detect_language(text) == "de"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The president of Kazakhstan resigned on Monday after protests.", "en"),
+        ("Le président a démissionné lundi après une semaine de manifestations.", "fr"),
+        ("De president van Kazachstan is afgetreden na dagen van protest in de grootste stad van het land.", "nl"),
+        ("Президент Казахстана выступил в пятницу с обращением к народу.", "ru"),
+        ("Il presidente si è dimesso ieri sera a Roma dopo le proteste.", "it"),
+        ("Cumhurbaşkanı cuma günü Ankara'da bir konuşma yaptı ve halka seslendi.", "tr"),
+    ],
+)
+def test_other_languages(text: str, language: str) -> None:
+    """A sentence of another language is recognised."""
+    assert detect_language(text) == language
+
+
+def test_plain_german_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is plainly German is so without the model, with an English quotation as well; half English asks it."""
+    english = "The president said that he would not resign and that the war had to end. "
+    asked = []
+    identifier = tongues._identifier()
+    monkeypatch.setattr(tongues, "_identifier", lambda: asked.append(1) or identifier)
+
+    assert [detect_language(text) for text in (PROSE, f"{PROSE} „We will not negotiate.“")] == ["de", "de"]
+    assert not asked
+    assert detect_language(PROSE[:108] + english * 2) == "en"
+    assert asked
+
+
+def test_the_model_is_forgotten_and_loaded_again() -> None:
+    """After `forget_languages` no model is held, and the next text that needs one has it."""
+    english = "The president of Kazakhstan resigned on Monday after protests."
+    assert detect_language(english) == "en"
+    forget_languages()
+
+    assert tongues._identifier.cache_info().currsize == 0
+    assert detect_language(english) == "en"

@@ -1,0 +1,175 @@
+"""Pages: what is boilerplate goes, what the page says of itself is weighed, hostile markup is survived."""
+
+import pytest
+from lxml import html
+
+from pipeline.reading.boilerplate import drop_boilerplate, is_boilerplate_line
+from pipeline.reading.decoding import UnreadableError
+from pipeline.reading.page_facts import json_ld, without_site
+from pipeline.reading.webpage import read_page
+
+BODY = " ".join(
+    f"<p>Der Präsident sprach am Freitag zum {number}. Mal über die Lage in Almaty.</p>" for number in range(1, 9)
+)
+
+
+def page(head: str = "", body: str = BODY) -> bytes:
+    """A page with an article."""
+    return f"<html><head><meta charset='utf-8'>{head}</head><body><article>{body}</article></body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "expected"),
+    [
+        ("Putin spricht | Tagblatt Hohenried", "tagblatthohenried", "Putin spricht"),
+        ("Putin spricht - Politik - Tagblatt Hohenried", "tagblatthohenried", "Putin spricht"),
+        ("Putin spricht – Tagblatt", "tagblatthohenried", "Putin spricht"),
+        ("Putin spricht | NDR.de - Nachrichten", "ndr", "Putin spricht | NDR.de - Nachrichten"),
+        ("Putin spricht | Nachrichten | NDR.de", "ndr", "Putin spricht"),
+        ("Putin spricht | BR24", "br", "Putin spricht | BR24"),
+        ("Putin – Scholz – Macron", "tagblatthohenried", "Putin – Scholz – Macron"),
+        ("Krieg in der Ukraine - Liveblog", "tagblatthohenried", "Krieg in der Ukraine - Liveblog"),
+        ("Tagblatt Hohenried", "tagblatthohenried", "Tagblatt Hohenried"),
+        ("Nord-Süd-Gefälle | Sport", "tagblatthohenried", "Nord-Süd-Gefälle | Sport"),
+    ],
+)
+def test_titles_without_the_site(title: str, site: str, expected: str) -> None:
+    """The publisher's name goes, and a section before it; the rest of the title is left alone."""
+    assert without_site(title, {site}) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lesen Sie auch: Was jetzt zu tun ist",
+        "Foto: dpa",
+        "© dpa-infocom, dpa:220107-99-624873/3",
+        "Von Jule Harmsen und Korbinian Raab",
+        "Von Jule Harmsen, Brüssel",
+        "7. Januar 2022, 15:12 Uhr",
+        "Stand: 07.01.2022, 15:12",
+        "Jetzt kostenlos anmelden",
+        "Unser Newsletter informiert Sie jeden Morgen. Hier abonnieren!",
+        "Wir und unsere 213 Partner verwenden Cookies",
+        "Anzeige",
+        "12 Kommentare",
+    ],
+)
+def test_boilerplate_lines(line: str) -> None:
+    """Pointers, captions, bylines, dates, advertisements and notices."""
+    assert is_boilerplate_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Von der Leyen sprach mit Macron.",
+        "Von Krise zu Krise",
+        "Bilder aus Almaty zeigen brennende Autos.",
+        "Am 7. Januar 2022 gab Tokajew den Schießbefehl.",
+        "Anzeigen gegen Unbekannt gab es 20.",
+        "Der Newsletter des Ministeriums löste den Streit aus.",
+        "Veröffentlicht wurde der Bericht nie.",
+        "Die Quelle: ein Beamter in Nur-Sultan, der ungenannt bleiben will." * 4,
+        "Mit Material der dpa",
+    ],
+)
+def test_lines_that_stay(line: str) -> None:
+    """Sentences and subheadings that begin like boilerplate."""
+    assert not is_boilerplate_line(line)
+
+
+def test_most_of_the_page_is_never_boilerplate() -> None:
+    """A wrapper with a telltale class stays when it holds the article; the box inside it goes."""
+    tree = html.fromstring(
+        f"<body><div class='paywall newsletter'>{BODY}<div class='newsletter'>Jetzt!</div></div></body>"
+    )
+    drop_boilerplate(tree)
+
+    assert len(tree.findall(".//p")) == 8
+    assert "Jetzt!" not in tree.text_content()
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        (
+            '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2022-01-07",'
+            '"dateModified":"2022-02-01"}</script><meta name="date" content="2022-02-01">',
+            "2022-01-07",
+        ),
+        (
+            '<meta property="article:modified_time" content="2022-02-01">'
+            '<meta property="article:published_time" content="2022-01-07">',
+            "2022-01-07",
+        ),
+        (
+            '<meta name="publish-date" content="2022-01-07"><meta name="date" content="2022-02-01">',
+            "2022-01-07",
+        ),
+        (
+            '<time class="entry-date updated" datetime="2022-02-01"></time><time datetime="2022-01-07"></time>',
+            "2022-01-07",
+        ),
+        ('<time itemprop="dateModified" datetime="2022-02-01"></time>', None),
+        (
+            '<script type="application/ld+json">{kaputt</script><meta name="date" content="2022-01-07">',
+            "2022-01-07",
+        ),
+        ("", None),
+    ],
+)
+def test_dates_of_pages(head: str, date: str | None) -> None:
+    """The day of publication counts, never that of a change; without any, none is made up."""
+    assert read_page(page(head)).date == date
+
+
+def test_json_ld_survives_strange_shapes() -> None:
+    """Lists, graphs, comments and types in lists are understood; nonsense is passed over."""
+    block = '<!-- [{"@graph":[[{"@type":["Thing","NewsArticle"],"headline":"A"}], 7, null]}] -->'
+    script = "<script type='application/ld+json'>"
+    tree = html.fromstring(f"<html>{script}{block}</script>{script}[[[</script></html>")
+
+    assert json_ld(tree, {}).get("headline") == "A"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<div>" * 100_000,
+        b"<p><b><i>" * 50_000 + b"Text",
+        b"",
+        b"<html></html>",
+        b"<<<<>>>>" * 1000,
+        b"<p>\xff\xfe\x00</p>",
+        b"<?xml version='1.0' encoding='utf-8'?><!DOCTYPE x [<!ENTITY a 'aaa'>]><p>&a;</p>",
+        b"<p>&#1;&#x1f;&#xD800;</p>",
+        b"<article><p>Text</p>\x0c<nav>x</nav>\x0cText\x0b<nav>y</nav>&#12;&#xc;</article>",
+    ],
+)
+def test_hostile_pages(data: bytes) -> None:
+    """Deep, empty, broken and forbidden markup is read or refused, without a crash."""
+    try:
+        text = read_page(data).text
+    except UnreadableError:
+        return
+    text.encode("utf-8")
+
+
+def test_references_on_pages() -> None:
+    """Numeric references in text, titles, meta tags and JSON-LD come out as the characters they stand for."""
+    title = "J&#252;rgen M&#xFC;ller &#8211; K&#246;ln"
+    head = (
+        f"<title>{title}</title><meta property='og:title' content='{title}'><script type='application/ld+json'>"
+        f'{{"@type":"NewsArticle","headline":"{title}","author":{{"name":"Bj&#246;rn H&amp;#246;cker"}}}}</script>'
+    )
+    paragraph = (
+        "<p>Der S&#252;dkurier sprach &#150; in K&#246;ln &#150; mit J&#252;rgen Kr&#228mer &#252;ber 3 Fragen.</p>"
+    )
+    draft = read_page(page(head, paragraph * 4))
+
+    assert draft.title == "Jürgen Müller – Köln"
+    assert draft.author == "Björn Höcker"
+    assert draft.text.count("Der Südkurier sprach – in Köln – mit Jürgen Krämer über 3 Fragen.") >= 1
+    assert "211" not in draft.text
+    assert ";" not in draft.text

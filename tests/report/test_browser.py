@@ -1,0 +1,485 @@
+"""The report in a real headless Chromium: what a reader does and sees; no error, no request, no foreign code."""
+
+import json
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import pipeline
+from pipeline.report.page import write_report
+from tests.helpers.handmade import HOSTILE, HOSTILE_NAMES, NAMES, SOURCES, Source, hostile_sources, make_tables
+
+webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed: pip install -e '.[test]'")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+DRIVER = shutil.which("chromedriver")
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM and DRIVER), reason="no Chromium with its driver here: apt-get install chromium chromium-driver"
+)
+SCRIPTS = Path(pipeline.__file__).parent / "report" / "templates" / "src"
+SWITCHES = (
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run", "--lang=de-DE", "--window-size=1500,950",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator:
+    """A Chromium that logs its console and every request."""
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for switch in (*SWITCHES, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
+        options.add_argument(switch)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    driver.implicitly_wait(2)
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of the handmade run."""
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    write_report(make_tables(SOURCES, NAMES), path, info={"settings": {"window": "sentence"}})
+    return path
+
+
+@pytest.fixture
+def page(browser, report: Path) -> Iterator[None]:
+    """The report, freshly opened, in German; afterwards nothing may have gone wrong or out."""
+    yield from opened(browser, report)
+
+
+def opened(browser, report: Path) -> Iterator:
+    """Open a report; after use, check its console and requests."""
+    browser.get("about:blank")
+    browser.get_log("performance")
+    browser.get(report.as_uri())
+    click(browser, "[data-lang=de]")
+    yield browser
+    assert [entry["message"] for entry in browser.get_log("browser")] == []
+    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    sent = {each["params"]["request"]["url"] for each in messages if each["method"] == "Network.requestWillBeSent"}
+    assert {address.partition("#")[0] for address in sent} <= {report.as_uri(), "data:,"}
+
+
+def find(browser, selector: str):
+    """The first element that matches."""
+    return browser.find_element("css selector", selector)
+
+
+def texts(browser, selector: str) -> list[str]:
+    """What is written in all elements that match, read in one step: a page redrawn meanwhile cannot break it."""
+    find(browser, selector)
+    script = "return [...document.querySelectorAll(arguments[0])].map((each) => each.innerText.trim())"
+    return browser.execute_script(script, selector)
+
+
+def attribute(browser, selector: str, name: str) -> str | None:
+    """An attribute of the first element that matches, read in one step as well."""
+    find(browser, selector)
+    return browser.execute_script(
+        "return document.querySelector(arguments[0]).getAttribute(arguments[1])", selector, name
+    )
+
+
+def eventually(read: Callable[[], object], expected: object) -> None:
+    """Wait up to five seconds until what is read is what is expected."""
+    for _ in range(100):
+        if read() == expected:
+            return
+        time.sleep(0.05)
+    assert read() == expected
+
+
+def click(browser, selector: str) -> None:
+    """Click the first element that matches."""
+    find(browser, selector).click()
+
+
+def press(browser, selector: str) -> None:
+    """A click sent to an element of the drawing, whose middle another element may cover."""
+    browser.execute_script(
+        "document.querySelector(arguments[0]).dispatchEvent(new MouseEvent('click', {bubbles: true}))", selector
+    )
+
+
+def test_search_forgives_and_opens_the_card(page) -> None:
+    """Typing another transcription and Enter opens the entity's card with neighbours, figures and spellings."""
+    find(page, "#search").send_keys("Tokayev\n")
+
+    eventually(lambda: texts(page, "#panel h2"), ["Qassym-Schomart Toqajew"])
+    assert set(texts(page, "#neighbours .name-link")) == {"Almaty", "Armenien", "Kasachstan", "Nursultan Nasarbajew"}
+    cells = texts(page, "#forms tbody td")
+    assert [cells[start : start + 3] for start in range(0, len(cells), 3)] == [
+        ["Toqajew", "Nachname", "2"],  # that of the copy is not counted
+        ["Qassym-Schomart Toqajew", "gleiche Form", "1"],
+        ["Toqajews", "Genitiv", "1"],
+    ]
+
+
+@pytest.fixture
+def narrow(page) -> Iterator:
+    """The report in a window as narrow as a telephone."""
+    size = {"width": 420, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    yield page
+    page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def in_sight(browser, selector: str) -> bool:
+    """Whether the first element that matches lies inside the window."""
+    script = (
+        "const b = document.querySelector(arguments[0]).getBoundingClientRect();"
+        "return b.top >= 0 && b.bottom <= innerHeight && b.left >= 0 && b.right <= innerWidth"
+    )
+    return browser.execute_script(script, selector)
+
+
+def test_narrow_window_brings_what_was_opened_into_sight(narrow) -> None:
+    """Below one another, the card found and the article opened from it are scrolled to, and nothing hangs over."""
+    find(narrow, "#search").send_keys("Armenien")
+    eventually(lambda: in_sight(narrow, "#hits"), True)
+    find(narrow, "#search").send_keys("\n")
+    eventually(lambda: in_sight(narrow, "#panel h2"), True)
+
+    click(narrow, "#figures .from .name-link")
+    eventually(lambda: in_sight(narrow, "#reader .target"), True)
+    assert narrow.execute_script("return document.documentElement.scrollWidth") <= 420
+
+
+def test_node_opens_its_card_with_figures(page) -> None:
+    """Clicking a node shows the figures reported about it, with sentence, title and date."""
+    press(page, ".node[data-entity='LOC:armenien']")
+
+    assert texts(page, "#panel h2") == ["Armenien"]
+    assert texts(page, "#figures mark.num.on") == ["70", "200"]
+    assert texts(page, "#figures .from")[1] == "Nasarbajew tritt zurück, 1. Februar 2022, Zeitung"
+
+
+def test_figures_of_a_copy_are_told_once(browser, tmp_path: Path) -> None:
+    """What an article and its copy both report stands once in the card, and twice in the table of all numbers."""
+    text = "[Armenien|LOC:armenien|model] schickt {70|cardinal|70||Soldaten|LOC:armenien} Soldaten."
+    sources = [Source("a.txt", "Alt", "2022-01-05", text), Source("b.txt", "Neu", "2022-01-06", text, "a.txt")]
+    write_report(make_tables(sources, NAMES), tmp_path / "report.html", info={"settings": {"window": "sentence"}})
+    for page in opened(browser, tmp_path / "report.html"):
+        find(page, "#search").send_keys("Armenien\n")
+        eventually(lambda: texts(browser, "#figures .from"), ["Alt, 5. Januar 2022, Zeitung"])
+        click(page, "[data-tab=numbers]")
+        assert len(texts(page, "#table-numbers tbody tr")) == 2
+
+
+def test_no_line_of_a_source_begins_with_a_comma(browser, tmp_path: Path) -> None:
+    """The comma stays behind the last word of a title of several lines, and behind the title where a date lacks."""
+    text = "[Armenien|LOC:armenien|model] schickt {70|cardinal|70||Soldaten|LOC:armenien} Soldaten."
+    sources = [
+        Source("a.txt", "Warum der Vertrag die Parteien nun entzweit und was danach kam " * 3, "2022-01-05", text),
+        Source("b.txt", "Ohne Datum", None, text.replace("70", "80")),
+    ]
+    write_report(make_tables(sources, NAMES), tmp_path / "report.html", info={"settings": {"window": "sentence"}})
+    comma = """
+        const line = document.querySelector("#figures .from"), range = document.createRange();
+        range.setStart(line.childNodes[1], 0);
+        range.setEnd(line.childNodes[1], 1);
+        return [range.toString(), range.getBoundingClientRect().left > line.getBoundingClientRect().left + 20];
+    """
+    for page in opened(browser, tmp_path / "report.html"):
+        press(page, ".node, [data-goto='LOC:armenien']")
+        assert page.execute_script(comma) == [",", True]
+        assert texts(page, "#figures .from")[1] == "Ohne Datum, Zeitung"
+
+
+def test_links_can_be_opened_elsewhere(page) -> None:
+    """The address of a link leads to what a click on it shows."""
+    press(page, ".node[data-entity='LOC:armenien']")
+    page.execute_script("location.href = document.querySelector('#figures .from a').href")
+    eventually(lambda: texts(page, "#reader .target mark")[-2:], ["RusslandLOC", "3000"])
+
+
+def test_copy_leads_to_its_original(page) -> None:
+    """A copy names the article it is a copy of by title, in the table and beside its text."""
+    link = "return [...document.querySelectorAll(arguments[0])].map((each) => [each.innerText, each.title])"
+    click(page, "[data-tab=articles]")
+    expected = [["Nasarbajew tritt zurück", "nasarbajew.txt"]]
+    assert page.execute_script(link, "#table-articles td:last-child a") == expected
+
+    click(page, "#table-articles a[title='kopie.txt']")
+    assert texts(page, "#reader .copy") == ["Doppel von Nasarbajew tritt zurück"]
+    click(page, "#reader .copy a")
+    assert "In Almaty" in texts(page, "#reader")[0]
+
+
+def test_search_says_that_nothing_was_found(page) -> None:
+    """The field says what it searches, and that nothing fits."""
+    assert attribute(page, "#search", "placeholder") == "Namen und Artikeltitel suchen (Taste /)"
+    find(page, "#search").send_keys("xqxqxq\n")
+    eventually(lambda: texts(page, "#hits"), ["Kein Name und kein Artikeltitel passt."])
+
+
+def test_edge_opens_the_sentences_behind_it(page) -> None:
+    """Clicking a line shows the sentences with both names marked, copies of an article left out, emoji or not."""
+    press(page, ".hit[data-edge='LOC:armenien|PER:toqajew']")
+
+    assert texts(page, "#panel h2") == ["Armenien – Qassym-Schomart Toqajew"]
+    assert texts(page, "#evidence blockquote") == ["In Almaty 🦄 traf Toqajews Garde 200 Soldaten aus Armenien."]
+    assert texts(page, "#evidence mark.on") == ["Toqajews", "Armenien"]
+
+    press(page, ".hit[data-edge='PER:nasarbajew|PER:toqajew']")
+    assert len(texts(page, "#evidence li")) == 1
+
+
+def test_filters_change_what_is_drawn(page) -> None:
+    """Label, weight and time each take lines away."""
+    count = "return document.querySelectorAll('.hit').length"
+    every = page.execute_script(count)
+    click(page, ".chip[data-label=ORG]")
+    without_organisations = page.execute_script(count)
+    click(page, ".chip[data-label=ORG]")
+    page.execute_script(
+        "const r = document.getElementById('from'); r.value = r.max; r.dispatchEvent(new Event('input'))"
+    )
+    in_february = page.execute_script(count)
+    page.execute_script("const r = document.getElementById('weight'); r.value = 3; r.dispatchEvent(new Event('input'))")
+
+    assert every == len(make_tables(SOURCES, NAMES)["edges"])
+    assert without_organisations == every - 2
+    assert 0 < in_february < every
+    assert page.execute_script(count) == 0
+    assert texts(page, "#drawn") == ["Keine Verbindung erfüllt diese Filter."]
+
+
+def press_key(page, key: str) -> None:
+    """Press a key wherever the focus is: an element fetched before may have been drawn anew."""
+    webdriver.ActionChains(page).send_keys(key).perform()
+
+
+def test_keyboard_walks_the_network(page) -> None:
+    """Arrow keys move from node to node, Enter opens, Escape closes, / searches."""
+    page.execute_script("document.querySelector(\".node[tabindex='0']\").focus()")
+    for key in ("\ue012", "\ue014", "\ue013", "\ue015"):  # left, right, up, down
+        press_key(page, key)
+    here = page.execute_script("return document.activeElement.getAttribute('data-entity')")
+    press_key(page, "\ue007")
+
+    eventually(lambda: texts(page, "#panel h2"), [NAMES[here][0]])
+    press_key(page, "\ue00c")
+    eventually(lambda: texts(page, "#panel h2"), ["Was hier zu sehen ist"])
+    press_key(page, "/")
+    eventually(lambda: page.execute_script("return document.activeElement.id"), "search")
+
+
+def test_tables_sort_and_filter(page) -> None:
+    """A click on a heading sorts, typing filters, a figure leads to its article."""
+    click(page, "[data-tab=numbers]")
+    click(page, "[data-column=value] button")
+    assert texts(page, "#table-numbers td:first-child") == ["3000", "200", "70", "30 Jahre"]
+    click(page, "[data-column=value] button")
+    assert texts(page, "#table-numbers td:first-child") == ["30 Jahre", "70", "200", "3000"]
+
+    find(page, "[data-filter=numbers]").send_keys("soldaten toqajew")
+    eventually(lambda: texts(page, "#table-numbers td:first-child"), ["200"])
+
+    click(page, "#table-numbers tbody td:nth-child(8) .name-link")
+    assert texts(page, "#reader h2") == ["Nasarbajew tritt zurück"]
+    assert texts(page, "#reader .target") == ["In AlmatyLOC 🦄 traf ToqajewsPER Garde 200 Soldaten aus ArmenienLOC."]
+    page.back()
+    eventually(lambda: texts(page, "#table-numbers td:first-child"), ["200"])
+
+
+def test_wide_table_says_that_it_goes_on(narrow) -> None:
+    """A shade stands where columns are hidden, the keyboard scrolls to them, and the headings stay."""
+    edges = "return ['left', 'right'].filter((side) => document.querySelector('.frame').classList.contains(side))"
+    click(narrow, "[data-tab=articles]")
+    eventually(lambda: narrow.execute_script(edges), ["right"])
+
+    narrow.execute_script("document.querySelector('.wrap').focus()")
+    press_key(narrow, "\ue014")  # right
+    eventually(lambda: narrow.execute_script(edges), ["left", "right"])
+    narrow.execute_script("document.querySelector('.wrap').scrollTo(5000, 5000)")
+    eventually(lambda: narrow.execute_script(edges), ["left"])
+    assert in_sight(narrow, "[data-column=duplicate]")
+
+
+@pytest.mark.parametrize(
+    ("tab", "selector", "expected"),
+    [
+        ("entities", "#table-entities tbody tr", 7),
+        ("edges", "#table-edges tbody tr", 9),
+        ("time", "#multiples section", 7),
+        ("articles", "#table-articles tbody tr", 4),
+        ("failures", "#table-failures tbody tr", 1),
+        ("about", "#carried dd", 8),
+    ],
+)
+def test_every_tab_shows_its_rows(page, tab: str, selector: str, expected: int) -> None:
+    """Each tab has what the tables have."""
+    click(page, f"[data-tab={tab}]")
+
+    assert len(texts(page, selector)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "de",
+            "1 Artikel (Januar 2022), 2 Nennungen von 2 Namen, 1 Verbindung, 1 Zahl|"
+            "2 Namen und 1 Verbindung gezeichnet (von 2 Namen insgesamt)|"
+            "mindestens 1 Satz|Nennung Artikel Verbindung|gemeinsamer Satz Artikel mit beiden|1 Zeile|0 von 1 Zeile",
+        ),
+        (
+            "en",
+            "1 article (January 2022), 2 mentions of 2 names, 1 link, 1 number|"
+            "2 names and 1 link drawn (of 2 names in all)|"
+            "at least 1 sentence|mention article link|common sentence article with both|1 row|0 of 1 row",
+        ),
+    ],
+)
+def test_one_is_singular(browser, tmp_path: Path, language: str, expected: str) -> None:
+    """One article is no articles, wherever something is counted."""
+    text = "[Armenien|LOC:armenien|model] half [Almaty|LOC:almaty|model] mit {70|cardinal|70||Soldaten|} Soldaten."
+    tables = make_tables([Source("a.txt", "Titel", "2022-01-05", text)], NAMES)
+    tables["entities"] = tables["entities"][tables["entities"]["mentions"] > 0]
+    write_report(tables, tmp_path / "report.html", info={"settings": {"window": "sentence"}})
+    for page in opened(browser, tmp_path / "report.html"):
+        click(page, f"[data-lang={language}]")
+        seen = [texts(page, "#summary"), texts(page, "#drawn"), [" ".join(texts(page, ".controls label")[0].split())]]
+        press(page, ".node[data-entity='LOC:armenien']")
+        seen.append([" ".join(texts(page, ".facts dt")[:3])])
+        press(page, ".hit")
+        seen.append([" ".join(texts(page, ".facts dt")[:2])])
+        click(page, "[data-tab=articles]")
+        seen.append(texts(page, ".filters .count"))
+        find(page, "[data-filter=articles]").send_keys("anderes")
+        eventually(lambda: texts(browser, "#table-articles tbody"), [""])
+        seen.append(texts(page, ".filters .count"))
+
+        assert "|".join(one for (one,) in seen) == expected
+
+
+def test_the_run_is_told_in_words(browser, tmp_path: Path) -> None:
+    """Settings and filters have names in both languages; what the page does not know stays as it is."""
+    info = {
+        "settings": {"window": "document", "any_language": False, "labels": ["PER", "LOC"], "aliases": None},
+        "filters": {"dropped_adjective": 1200, "brand_new": 2},
+        "versions": {"text2num": "3.1"},
+    }
+    write_report(make_tables(SOURCES, NAMES), tmp_path / "report.html", info=info)
+    for page in opened(browser, tmp_path / "report.html"):
+        click(page, "[data-tab=about]")
+        german = dict(zip(texts(page, "#info dt"), texts(page, "#info dd"), strict=True))
+        click(page, "[data-lang=en]")
+        english = dict(zip(texts(page, "#info dt"), texts(page, "#info dd"), strict=True))
+
+        assert german == {
+            "gemeinsam genannt heißt: im selben": "Artikel",
+            "auch Artikel, die nicht deutsch sind": "nein",
+            "Arten von Namen": "Person, Ort",
+            "Alias-Datei": "–",
+            "weggelassen: Eigenschaftswort, kein Ort": "1.200",
+            "brand_new": "2",
+            "text2num": "3.1",
+        }
+        assert english["named together means: in the same"] == "article"
+        assert english["brand_new"] == "2"
+        assert texts(page, "#info h4")[1] == "What was changed in the model's findings (cases)"
+
+
+def test_measures_say_what_they_mean(page) -> None:
+    """A hint at a measure's heading, in the table and in a card, says what the page about the page says."""
+    click(page, "[data-tab=about]")
+    told = dict(zip(texts(page, "#measures dt"), texts(page, "#measures dd"), strict=True))
+    click(page, "[data-tab=edges]")
+    assert attribute(page, "[data-column=llr]", "title") == told["LLR"]
+    click(page, "#table-edges td:nth-child(3) button")
+    assert attribute(page, ".facts div:nth-child(3)", "title") == told["NPMI"]
+    assert len(told) == 7
+
+
+def test_languages_and_themes_switch(page) -> None:
+    """All words change with the language, all colours with the theme."""
+    german = texts(page, "#tabs button")
+    colour = "return getComputedStyle(document.body).backgroundColor"
+    background = page.execute_script(colour)
+    click(page, "[data-lang=en]")
+    click(page, "#theme")
+
+    assert german[0] == "Netz"
+    assert texts(page, "#tabs button")[0] == "Network"
+    assert page.execute_script("return document.documentElement.lang") == "en"
+    assert page.execute_script(colour) != background
+
+
+def test_names_do_not_pile_up(page) -> None:
+    """However far the drawing is magnified, no two names overlap and none is cut by its edge."""
+    seen = page.execute_script("""
+        const svg = document.getElementById("net"), stage = svg.getBoundingClientRect();
+        const box = (b) => [b.left, b.top + b.height * 0.2, b.right, b.bottom - b.height * 0.2];
+        return Array.from({length: 60}, () => {
+            const names = [...svg.querySelectorAll(".name")].map((name) => box(name.getBoundingClientRect()));
+            const at = {clientX: stage.left + 30, clientY: stage.top + 90};
+            svg.dispatchEvent(new WheelEvent("wheel", {deltaY: -25, ...at}));
+            return [[stage.left, stage.top, stage.right, stage.bottom], names];
+        });
+    """)
+    assert len(seen[0][1]) == 7
+    for stage, names in seen:
+        pairs = [(a, b) for a in names for b in names if a < b]
+        assert [(a, b) for a, b in pairs if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]] == []
+        for left, top, right, bottom in names:
+            assert stage[0] <= left < right <= stage[2]
+            assert stage[1] <= top < bottom <= stage[3]
+
+
+def test_both_languages_say_the_same(browser) -> None:
+    """Every word of the interface exists in German and in English."""
+    browser.get("about:blank")
+    groups = "Object.entries({}).flatMap(([group, words]) => Object.keys(words).map((key) => `${{group}}.${{key}}`))"
+    found = []
+    for file, name in (("words.de.js", "german"), ("words.en.js", "english")):
+        module = (SCRIPTS / file).read_text(encoding="utf-8")
+        script = re.sub(r"^(?:import .*$|export )", "", module, flags=re.MULTILINE)
+        found.append(browser.execute_script(f"{script}; return {groups.format(name)}"))
+
+    german, english = found
+    assert sorted(german) == sorted(english)
+    assert len(german) > 150
+
+
+def test_wide_windows_show_both_sentences(browser, tmp_path: Path) -> None:
+    """Where two names need not share a sentence, the evidence is the nearest two sentences that name them."""
+    text = "[Toqajew|PER:toqajew|surname] spricht.\nNiemand hört.\n\n[Almaty|LOC:almaty|model] brennt."
+    tables = make_tables([Source("a.txt", "Titel", "2022-01-05", text)], NAMES, window="document")
+    write_report(tables, tmp_path / "report.html", info={"settings": {"window": "document"}})
+    for page in opened(browser, tmp_path / "report.html"):
+        press(page, ".hit[data-edge='LOC:almaty|PER:toqajew']")
+
+        assert texts(page, "#evidence blockquote") == ["Toqajew spricht. … Almaty brennt."]
+        assert texts(page, "#evidence mark.on") == ["Toqajew", "Almaty"]
+
+
+def test_hostile_text_is_text_everywhere(browser, tmp_path: Path) -> None:
+    """Markup, scripts and formulas in titles, names, numbers, rules and failures are shown as they are."""
+    tables = make_tables(hostile_sources(), HOSTILE_NAMES)
+    tables["failures"]["error"] = HOSTILE[0]
+    write_report(tables, tmp_path / "report.html", info={"title": HOSTILE[1], "settings": {"window": "sentence"}})
+    for page in opened(browser, tmp_path / "report.html"):
+        seen = ""
+        for tab in ("entities", "edges", "numbers", "time", "articles", "failures", "about", "network"):
+            click(page, f"[data-tab={tab}]")
+            seen += texts(page, "main")[0]
+        press(page, ".node[data-entity='PER:zwei-0']")
+        seen += texts(page, "#panel")[0]
+        click(page, "#neighbours .count")
+        assert HOSTILE[0] in texts(page, "#evidence")[0]
+        click(page, "#evidence .from .name-link")
+        assert f"Danach: {HOSTILE[0]} {HOSTILE[0]}" in texts(page, "#reader")[0]
+        for text in HOSTILE[:-1]:
+            assert text in seen
+        assert page.execute_script("return document.querySelectorAll('img, iframe, a[href^=javascript]').length") == 0
+        assert page.execute_script("return document.querySelectorAll('script').length") == 2
+        assert page.title == HOSTILE[1]

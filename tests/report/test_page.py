@@ -1,0 +1,252 @@
+"""The report: what it carries, that it is safe, self-contained, small and the same every time."""
+
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import pipeline
+from pipeline.errors import OutputError
+from pipeline.names import RULES
+from pipeline.network.layout import place_nodes
+from pipeline.nlp.model_registry import ModelInfo
+from pipeline.report.embedded_json import to_json
+from pipeline.report.page import render_report, write_report
+from pipeline.report.payload import report_data
+from pipeline.report.texts import pair_places
+from pipeline.running.manifest import Clock, finished, new_manifest
+from pipeline.schema import SCHEMAS
+from pipeline.settings import Settings
+from tests.helpers.handmade import HOSTILE, HOSTILE_NAMES, NAMES, SOURCES, Source, hostile_sources, make_tables
+
+SCRIPTS = Path(pipeline.__file__).parent / "report" / "templates" / "src"
+INFO = {"settings": {"window": "sentence"}, "model": {"name": "by hand"}}
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, pd.DataFrame]:
+    """The handmade run."""
+    return make_tables(SOURCES, NAMES)
+
+
+def carried(page: str) -> dict:
+    """The data inside a page."""
+    return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)[1])
+
+
+def test_page_is_one_file_that_asks_for_nothing(tables) -> None:
+    """No address of anything else stands in the page's markup, style or script, and its policy forbids requests."""
+    page = render_report(tables, info=INFO)
+
+    addresses = set(re.findall(r"https?://[^\s\"'<)]+", page))
+    assert addresses == {"http://www.w3.org/2000/svg"}  # the name of a vocabulary, which nobody fetches
+    assert "default-src 'none'" in page
+    assert not re.search(r"\b(?:src|srcset|action)\s*=|url\(|@import|fetch\(|XMLHttpRequest|WebSocket", page)
+
+
+def test_same_tables_make_the_same_bytes(tables, tmp_path: Path) -> None:
+    """Shuffled tables make the same page."""
+    shuffled = {name: table.sample(frac=1, random_state=1) for name, table in tables.items()}
+    write_report(tables, tmp_path / "a.html", info=INFO)
+    write_report(shuffled, tmp_path / "b.html", info=INFO)
+
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+
+
+def test_input_tables_stay_as_they_were(tables) -> None:
+    """Writing a report changes none of the tables."""
+    before = {name: table.copy() for name, table in tables.items()}
+    render_report(tables, info=INFO)
+
+    for name, table in tables.items():
+        pd.testing.assert_frame_equal(table, before[name])
+
+
+def test_data_hold_every_row_of_a_small_run(tables) -> None:
+    """A small run is carried whole."""
+    data = report_data(tables, INFO)
+
+    assert data["carried"] == {
+        **{name: len(tables[name]) for name in ("entities", "edges", "articles", "failures", "sentences", "numbers")},
+        "articles_complete": len(SOURCES),
+        "nodes": data["carried"]["nodes"],
+    }
+
+
+def test_sentence_marks_point_at_names_and_numbers(tables) -> None:
+    """Offsets inside the carried sentences cut out the names and numbers that the tables hold."""
+    data = report_data(tables, INFO)
+    names, numbers = [], []
+    for _, _, rows in data["texts"]:
+        for _, _, text, spans, *figures in rows:
+            names += [text[spans[i] : spans[i + 1]] for i in range(0, len(spans), 3)]
+            numbers += [text[start:end] for start, end, *_ in (figures[0] if figures else [])]
+
+    assert sorted(names) == sorted(tables["mentions"]["text"])
+    assert sorted(numbers) == sorted(tables["numbers"]["text"])
+
+
+def test_limit_cuts_text_and_says_so() -> None:
+    """With little room fewer sentences are carried, the evidence of every edge among them, and the count is told."""
+    sources = [Source(f"{number}.txt", None, None, SOURCES[0].text) for number in range(50)]
+    tables = make_tables(sources, NAMES)
+    whole = report_data(tables, INFO)
+    limit = len(to_json(whole).encode()) * 2 // 3
+    data = report_data(tables, INFO, limit=limit)
+
+    texts = {text for _, _, rows in data["texts"] for _, _, text, *_ in rows}
+    assert 0 < data["carried"]["sentences"] < data["totals"]["sentences"] == 200
+    assert texts >= {text for text in tables["sentences"]["text"] if "Toqajew" in text or "CSTO" in text}
+    assert len(to_json(data).encode()) <= limit
+
+
+def test_figures_of_originals_come_first() -> None:
+    """With little room the sentences with figures are those of articles that are no copies."""
+    text = "[Armenien|LOC:armenien|model] hat {%d|cardinal|%d||Soldaten|LOC:armenien} Soldaten."
+    copies = [Source(f"a{number:02}", None, None, text % (number, number), "b") for number in range(60)]
+    tables = make_tables([*copies, Source("b", None, None, text % (99, 99))], NAMES)
+    bare = len(to_json({**report_data(tables, INFO), "texts": []}).encode())
+    data = report_data(tables, INFO, limit=bare + 700)
+
+    assert [texts[0][2] for _, _, texts in data["texts"]] == ["Armenien hat 99 Soldaten."]
+
+
+def test_large_run_stays_below_five_megabytes(tmp_path: Path) -> None:
+    """10,000 articles make a page of at most 5 MB that names what it leaves out."""
+    body = SOURCES[0].text + "\n\n" + "Ein langer Satz ohne Namen steht hier. " * 30
+    sources = [
+        Source(f"{number}.txt", f"Artikel {number}", f"2022-{number % 12 + 1:02}", body) for number in range(100)
+    ]
+    tables = make_tables(sources, NAMES)
+    texts = ("articles", "sentences", "mentions", "numbers")
+    ids = {name: tables[name]["article_id"] for name in texts}
+    copies = [{name: tables[name].assign(article_id=f"{n:03}/" + ids[name]) for name in texts} for n in range(100)]
+    large = {**tables, **{name: pd.concat([copy[name] for copy in copies], ignore_index=True) for name in copies[0]}}
+    write_report(large, tmp_path / "large.html", info=INFO)
+
+    data = carried((tmp_path / "large.html").read_text(encoding="utf-8"))
+    assert 3_000_000 < (tmp_path / "large.html").stat().st_size <= 5_000_000
+    assert data["totals"]["articles"] == 10_000
+    assert 0 < data["carried"]["articles_complete"] < 10_000
+
+
+def test_hostile_text_cannot_end_the_data(tables) -> None:
+    """Nothing in the data can close the script element or open a comment, and it comes out as it went in."""
+    sources = hostile_sources()
+    page = render_report(make_tables(sources, HOSTILE_NAMES), info={**INFO, "title": HOSTILE[0]})
+
+    assert page.count("</script>") == 2
+    assert "<img" not in page
+    assert "<!--" not in page
+    assert not set("\u2028\u2029") & set(page)
+    assert "<h1>&lt;script&gt;alert(&#34;x&#34;)&lt;/script&gt;</h1>" in page
+    assert {row[1] for row in carried(page)["articles"]} == set(HOSTILE)
+
+
+def test_document_window_carries_the_nearest_sentences() -> None:
+    """Where a pair need not share a sentence, both sentences of the nearest mentions are evidence."""
+    text = "[Toqajew|PER:toqajew|surname] spricht.\nNiemand hört.\n\n[Almaty|LOC:almaty|model] brennt."
+    tables = make_tables([Source("a", None, None, text)], NAMES, window="document")
+    places = pair_places(tables["mentions"], [("LOC:almaty", "PER:toqajew")], "document")
+
+    assert places == {("LOC:almaty", "PER:toqajew"): [("a", 0), ("a", 2)]}
+
+
+def test_time_axis_fits_the_dates() -> None:
+    """A few days are shown by day, some years by month, decades by year; impossible dates are left out."""
+    text = "[Almaty|LOC:almaty|model] und die [CSTO|ORG:csto|model]."
+
+    def bins(*dates: str | None) -> list[str]:
+        sources = [Source(str(number), None, date, text) for number, date in enumerate(dates)]
+        return report_data(make_tables(sources, NAMES), INFO)["bins"]
+
+    assert bins("2022-01-30", "2022-02-01") == ["2022-01-30", "2022-01-31", "2022-02-01"]
+    assert bins("2021-12", "2022-02-01", "0001-01-01") == ["2021-12", "2022-01", "2022-02"]
+    assert bins("1990-05", "2022-02-01") == [str(year) for year in range(1990, 2023)]
+    assert bins(None, None) == []
+
+
+def test_empty_run_makes_a_page() -> None:
+    """No article, no name: the page is still written."""
+    empty = {name: table.iloc[:0] for name, table in make_tables(SOURCES, NAMES).items()}
+
+    assert carried(render_report(empty, info={}))["carried"]["nodes"] == 0
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_rule_has_a_word_in_both_languages(language: str) -> None:
+    """The page can say why mentions were joined, whatever rule joined them."""
+    words = (SCRIPTS / f"words.{language}.js").read_text(encoding="utf-8")
+    (rules,) = re.findall(r"^  rules: \{(.*?)^  \},$", words, flags=re.MULTILINE | re.DOTALL)
+
+    assert {key.strip('"') for key in re.findall(r'^    ([\w-]+|"[\w-]+"): "', rules, flags=re.MULTILINE)} == {
+        *RULES,
+        "model",
+    }
+
+
+def test_page_has_words_for_what_a_run_records() -> None:
+    """Settings, counts and filters are named in both languages on the page about the page."""
+    script = (SCRIPTS / "run-words.js").read_text(encoding="utf-8")
+    words = re.findall(r'^  "?([\w.]+)"?: \["(.+)", "(.+)"\],$', script, flags=re.MULTILINE)
+    sources = "".join(file.read_text(encoding="utf-8") for file in Path(pipeline.__file__).parent.glob("names/*.py"))
+    filters = re.findall(r'counts\["(\w+)"\]|^    "(trimmed_\w+)":', sources, flags=re.MULTILINE)
+    info = finished(
+        new_manifest(Path("corpus"), Settings(), ModelInfo("name", "1", "place", "0")),
+        {name: pd.DataFrame(columns=schema.names) for name, schema in SCHEMAS.items()},
+        Clock(),
+    )
+    wanted = {f"{group}.{key}" for group in ("settings", "model", "counts") for key in info[group]}
+    wanted |= {f"filters.{dropped or trimmed}" for dropped, trimmed in filters}
+
+    assert len(filters) > 10
+    assert wanted <= {key for key, *_ in words}
+    assert set(info) <= {key for key, *_ in words}
+    assert len({key for key, *_ in words}) == len(words)
+
+
+def test_nodes_do_not_overlap() -> None:
+    """The layout leaves room between all discs and is the same every time."""
+    count = 60
+    pairs = np.array([(a, b) for a in range(count) for b in range(a) if (a * b) % 7 == 1])
+    radii = np.linspace(4, 22, count)
+    spots, again = (place_nodes(pairs, np.ones(len(pairs)), radii=radii, groups=np.arange(count) % 4) for _ in range(2))
+    gaps = np.linalg.norm(spots[:, None] - spots[None], axis=2) + np.eye(count) * 1e9
+
+    assert (gaps > (radii[:, None] + radii[None, :]) * 0.95).all()
+    assert (spots == again).all()
+
+
+def test_parts_lie_beside_each_other() -> None:
+    """Forty pairs without a link between them are set around the largest part, with room for the names, and near."""
+    pairs = np.array([(a, b) for a in range(30) for b in range(a)] + [(a, a + 1) for a in range(30, 110, 2)])
+    radii = np.linspace(20, 5, 110)
+    spots = place_nodes(pairs, np.ones(len(pairs)), radii=radii, groups=np.zeros(110, dtype=np.int64))
+
+    parts = [np.arange(30), *(np.array([a, a + 1]) for a in range(30, 110, 2))]
+    boxes = [
+        ((spots[part] - radii[part, None]).min(axis=0), (spots[part] + radii[part, None]).max(axis=0)) for part in parts
+    ]
+    for number, (low, high) in enumerate(boxes[1:], start=1):
+        others = np.concatenate(parts[:number])
+        gap = np.maximum(low - spots[others], spots[others] - high) - radii[others, None]
+        assert (gap.max(axis=1) > 0).all()
+    assert np.abs(spots).max() < 1_500
+
+
+def test_articles_beyond_the_limit_are_the_less_telling_ones(tables, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With more articles than the page lists, it lists those that name most, and carries sentences of these alone."""
+    monkeypatch.setattr("pipeline.report.payload.ARTICLES", 2)
+    data = report_data(tables, INFO)
+
+    assert len(data["articles"]) == 2
+    assert data["carried"]["sentences"] == sum(len(row[2]) for row in data["texts"]) > 0
+
+
+def test_unwritable_report_is_one_clear_error(tables, tmp_path: Path) -> None:
+    """A folder that is not there is an OutputError that names the file."""
+    with pytest.raises(OutputError, match=r"cannot write the report .*report\.html"):
+        write_report(tables, tmp_path / "missing" / "report.html", info=INFO)

@@ -1,0 +1,124 @@
+"""The search of Python and that of the report find the same: one table of folds, one measure of likeness."""
+
+import json
+import random
+import shutil
+import subprocess
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.report.embedded_json import to_json
+from pipeline.report.payload import report_data
+from pipeline.results.entity_search import NameIndex, fold, likeness
+from tests.helpers.handmade import NAMES, SOURCES, make_tables
+
+PAGE = Path(__file__).parents[1] / "page"
+SRC = Path(__file__).parents[2] / "pipeline" / "report" / "templates" / "src"
+GOLDEN = json.loads((PAGE / "folds.json").read_text(encoding="utf-8"))
+NODE = shutil.which("node")
+MODULES = ("fold", "search", "model")
+needs_node = pytest.mark.skipif(NODE is None, reason="no Node here: the page's own search is not compared")
+LETTERS = [
+    (0x20, 0x7E),
+    (0xA0, 0x24F),
+    (0x250, 0x2AF),
+    (0x300, 0x36F),
+    (0x370, 0x52F),
+    (0x1E00, 0x1FFF),
+    (0x2000, 0x22FF),
+]
+LETTERS += [(0x2C60, 0x2C7F), (0xFB00, 0xFB06), (0xFF00, 0xFF5E), (0x1D400, 0x1D7FF), (0x1F600, 0x1F64F)]
+
+
+def in_node(expression: str, value: object) -> Any:
+    """What an expression over the page's modules `fold`, `search` and `model` makes of `value`."""
+    modules = "".join(f"import * as {name} from {json.dumps((SRC / f'{name}.js').as_uri())};" for name in MODULES)
+    read = 'import { readFileSync } from "node:fs"; const value = JSON.parse(readFileSync(0, "utf8"));'
+    script = f"{modules}{read}console.log(JSON.stringify({expression}))"
+    command = [str(NODE), "--input-type=module", "--eval", script]
+    done = subprocess.run(
+        command, input=json.dumps(value), capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def random_texts(count: int) -> list[str]:
+    """Texts of a few characters each, from all alphabets that European names are written in, and signs."""
+    source = random.Random(7)
+    ranges = [source.choice(LETTERS) for _ in range(count)]
+    common = "abcdefghijklmnopqrstuvwxyzäöüß'.-"
+    return [
+        "".join(
+            source.choice((source.choice(common), chr(source.randint(*each)))) for _ in range(source.randint(1, 12))
+        )
+        for each in ranges
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), GOLDEN["folds"].items())
+def test_folds_are_those_of_the_page(text: str, expected: str) -> None:
+    """Python folds names as tests/page/fold.test.js demands of the page."""
+    assert fold(text) == expected
+
+
+@pytest.mark.parametrize(("query", "word", "expected"), GOLDEN["likeness"])
+def test_likeness_is_that_of_the_page(query: str, word: str, expected: float) -> None:
+    """Python measures likeness as tests/page/fold.test.js demands of the page."""
+    assert likeness(query, word) == pytest.approx(expected, abs=1e-5)
+
+
+@needs_node
+def test_any_text_folds_alike() -> None:
+    """Thousands of random texts in many alphabets have one fold in Python and in the page."""
+    texts = random_texts(5_000)
+
+    assert in_node("value.map(fold.fold)", texts) == [fold(text) for text in texts]
+
+
+@needs_node
+def test_any_two_words_are_as_much_alike() -> None:
+    """Random folded words, cut and joined so that many are alike, have one likeness in Python and in the page."""
+    words = [word for word in map(fold, random_texts(1_000)) if word]
+    pairs = [*pairwise(words)]
+    pairs += [(word, f"{word[:cut]}x{word[cut + 1 :]}") for word in words for cut in range(len(word))]
+    pairs += [(a[: len(a) // 2 + 1], b + a) for a, b in pairwise(words)]
+    scores = [likeness(*pair) for pair in pairs]
+
+    assert in_node("value.map((pair) => search.likeness(...pair))", pairs) == pytest.approx(scores)
+    assert len(set(scores)) > 5
+
+
+@needs_node
+@pytest.mark.parametrize("first", ["Michail", "Mihail", "Mikhail"])
+def test_both_searches_find_the_same(first: str) -> None:
+    """Whatever is asked, `find` and the page's search field name the same entities."""
+    names = {**NAMES, "PER:nasarbajew": (f"{first} Müller-Čapek", None)}
+    tables = make_tables(SOURCES, names)
+    data = json.loads(to_json(report_data(tables, {"settings": {"window": "sentence"}})))
+    queries = [
+        "Michail",
+        "Mihail",
+        "Mikhail",
+        "Mueller",
+        "muller capek",
+        "Tokayev",
+        "bajew",
+        "a",
+        "csto",
+        "Kasachstan",
+        "x",
+    ]
+    find = (
+        "search.findEntities(search.buildIndex(model.buildModel(value.data).entities, []), query).map((one) => one.id)"
+    )
+    seen = in_node(f"value.queries.map((query) => {find})", {"data": data, "queries": queries})
+    index = NameIndex(tables["entities"], tables["mentions"])
+
+    found = {query: set(index.find(query)["entity_id"]) for query in queries}
+    assert dict(zip(queries, map(set, seen), strict=True)) == found
+    assert all("PER:nasarbajew" in found[query] for query in queries[:5])
+    assert found["x"] == set()
