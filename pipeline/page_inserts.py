@@ -48,9 +48,15 @@ def _repeats(tree: HtmlElement, weights: _Weights, _address: str | None) -> Iter
     if len(repeated) < 3 or 2 * sum(map(len, repeated)) > sum(map(len, set(texts))):
         return
     found = [line for line, text in zip(lines, texts, strict=True) if text in repeated]
-    beside = Counter(line.getparent() for line in found)
-    # a lead, which may stand on a page twice too, stands alone
-    yield from (line for line in found if beside[line.getparent()] > 1)
+    shares: dict[HtmlElement, list[int]] = {}
+    for line in found:
+        for holder in line.iterancestors():
+            shares.setdefault(holder, []).append(weights[line].own)
+    for line in found:
+        parts = shares.get(line.getparent(), [])
+        # a lead, which may stand on a page twice too, stands alone or among other text
+        if len(parts) > 1 and 2 * sum(parts) > weights[line.getparent()].own:
+            yield line
 
 
 def _cards(tree: HtmlElement, weights: _Weights, address: str | None) -> Iterator[HtmlElement]:
