@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from pipeline.tags import best_tags, spans_of
+from pipeline.nlp.encoder import best_tags, spans_of
 from torch import Tensor, nn
 
 from training import corpora
