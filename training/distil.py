@@ -17,9 +17,9 @@ from typing import Any
 
 import numpy as np
 import torch
-from pipeline.nlp.encoder import best_tags, spans_of
 from torch import Tensor, nn
 
+from pipeline.nlp.encoder import best_tags, spans_of
 from training import corpora
 from training.batches import Pieces, Unit, batches, padded, unit_of
 from training.corpora import Sentence
