@@ -40,6 +40,7 @@ from pipeline.model_files import model_info
 from pipeline.names import link_corpus
 from pipeline.store import STORE
 from pipeline.tables import SCHEMAS
+from pipeline.tongues import detect_language
 
 ROOT = Path(__file__).parent.parent
 SECRET = "quastenflosser.txt"
@@ -180,7 +181,8 @@ def make_cases(folder: Path, articles: Path, model: str) -> list[Case]:
 
 def warm_up(model: str) -> None:
     """Fill the caches of rules and names once, for all forks; without threads of Arrow, which no fork would have."""
-    process_batch(["Toqajew sprach in Almaty von 70 Soldaten."], Task(model=model_info(model).path, article_seconds=60))
+    detect_language(TEXT)
+    process_batch([TEXT], Task(model=model_info(model).path, article_seconds=60))
     link_corpus(pd.DataFrame({"name": ["Armenien"], "label": ["LOC"], "mentions": [1], "articles": [1]}))
 
 
