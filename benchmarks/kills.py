@@ -38,6 +38,7 @@ from pipeline.cli.main import main as pressenetz
 from pipeline.errors import PressenetzError
 from pipeline.names import link_corpus
 from pipeline.nlp.model_registry import model_info
+from pipeline.reading.language_id import detect_language
 from pipeline.running.analysis import Task, process_batch
 from pipeline.schema import SCHEMAS
 
@@ -180,7 +181,8 @@ def make_cases(folder: Path, articles: Path, model: str) -> list[Case]:
 
 def warm_up(model: str) -> None:
     """Fill the caches of rules and names once, for all forks; without threads of Arrow, which no fork would have."""
-    process_batch(["Toqajew sprach in Almaty von 70 Soldaten."], Task(model=model_info(model).path, article_seconds=60))
+    detect_language(TEXT)
+    process_batch([TEXT], Task(model=model_info(model).path, article_seconds=60))
     link_corpus(pd.DataFrame({"name": ["Armenien"], "label": ["LOC"], "mentions": [1], "articles": [1]}))
 
 
