@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pipeline.errors import PressenetzError
 from pipeline.network import Floats, place_nodes
-from pipeline.parquet import rows
+from pipeline.parquet import iter_tuples
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -114,7 +114,7 @@ def draw_figures(figures: pd.DataFrame, *, title: str) -> "Figure":
     axes.grid(axis="y", color=RULE, linewidth=0.7)
     _plain_dates(axes)
     figure.draw_without_rendering()  # fixes the limits, so that texts can be placed
-    texts = [" ".join(part for part in (row.number, row.noun) if isinstance(part, str)) for row in rows(dated)]
+    texts = [" ".join(part for part in (row.number, row.noun) if isinstance(part, str)) for row in iter_tuples(dated)]
     spots = np.array([pyplot().matplotlib.dates.date2num(dated["day"]), dated["value"]]).T
     _write_beside(axes, texts, spots, gaps=np.full(len(texts), 3.0), sizes=np.full(len(texts), 9.0))
     return figure
@@ -141,7 +141,7 @@ def draw_changes(changes: pd.DataFrame, before: str, after: str, *, title: str) 
     note = f"share of the articles that name them; hollow: {before}, full: {after}"
     figure, axes = _page(8.0, 0.34 * len(changes) + 1.5, title, note, left=0.32)
     places = np.arange(len(changes))[::-1]
-    for place, row in zip(places, rows(changes), strict=True):
+    for place, row in zip(places, iter_tuples(changes), strict=True):
         shares = [row.share_before, row.share_after]
         look: dict[str, Any] = {"color": COLOURS[row.label], "markersize": 7}
         axes.plot(shares, [place, place], color=COLOURS[row.label], linewidth=1.6, zorder=2)
