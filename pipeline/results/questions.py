@@ -15,7 +15,7 @@ from pipeline.settings import LABELS, Settings
 if TYPE_CHECKING:
     import networkx as nx
 
-    from pipeline.network import Timeline
+    from pipeline.network import CorpusTables, Timeline
     from pipeline.results.comparison import Comparison
 
 
@@ -76,12 +76,10 @@ class Questions(RunTables):
 
         The arguments are those of `graph`.
         """
-        from pipeline.network import build_tables
+        from pipeline.network import NetworkOptions, build_network
 
         made = self.settings
-        return build_tables(
-            *self._tables(),
-            self._entity_names,
+        options = NetworkOptions(
             window=self._window(window),
             labels=self._labels(labels),
             date_from=date_from or made.date_from,
@@ -89,6 +87,7 @@ class Questions(RunTables):
             min_articles=made.min_articles if min_articles is None else min_articles,
             max_names=made.max_names,
         )
+        return build_network(self._tables(), options)
 
     def slices(
         self, *, by: str = "month", window: str | None = None, labels: Sequence[str] | None = None
@@ -99,21 +98,16 @@ class Questions(RunTables):
         >>> [part.name for part in timeline.slices] == sorted(part.name for part in timeline.slices)
         True
         """
-        from pipeline.network import between, slices
+        from pipeline.network import NetworkOptions, slices
 
-        mentions, sentences, articles = self._tables()
-        dated = between(articles, date_from=self.settings.date_from, date_to=self.settings.date_to)
-        chosen = self._labels(labels)
-        return slices(
-            mentions,
-            sentences,
-            dated,
-            self._entity_names,
-            by=by,
+        options = NetworkOptions(
             window=self._window(window),
-            labels=chosen,
+            labels=self._labels(labels),
+            date_from=self.settings.date_from,
+            date_to=self.settings.date_to,
             max_names=self.settings.max_names,
         )
+        return slices(self._tables(), options, by=by)
 
     def evidence(self, a: str, b: str, *, window: str | None = None) -> pd.DataFrame:
         """The sentences behind an edge, in order of time, with article, title, date and the spans of both names.
@@ -124,9 +118,8 @@ class Questions(RunTables):
         """
         from pipeline.network import edge_sentences
 
-        mentions, sentences, articles = self._tables()
-        ids = [self.entity_id(name) for name in (a, b)]
-        return edge_sentences(mentions, sentences, articles, *ids, window=self._window(window))
+        a_id, b_id = (self.entity_id(name) for name in (a, b))
+        return edge_sentences(self._tables(), a_id, b_id, window=self._window(window))
 
     def figures(self, entity: str, other: str | None = None) -> pd.DataFrame:
         """The numbers reported about an entity, or in the sentences behind an edge, in order of time with the sentence.
@@ -167,7 +160,7 @@ class Questions(RunTables):
 
         ids = [self.entity_id(name) for name in (a, b)]
         best = next(iter(paths(self.graph(isolates=True), *ids, limit=1)), [])
-        return path_sentences(*self._tables(), best, window=self.window)
+        return path_sentences(self._tables(), best, window=self.window)
 
     def timeline(self, *entities: str, by: str = "month") -> pd.DataFrame:
         """In how many articles each entity is named per period: one row per period, one column per display name.
@@ -256,8 +249,10 @@ class Questions(RunTables):
 
         return compare_runs(self.frames(), other.frames(), names=(str(self.folder), str(other.folder)))
 
-    def _tables(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-        return self._known_mentions, self.sentences, self._plain_articles
+    def _tables(self) -> "CorpusTables":
+        from pipeline.network import CorpusTables
+
+        return CorpusTables(self._known_mentions, self.sentences, self._plain_articles, self._entity_names)
 
     @cached_property
     def _known_mentions(self) -> pd.DataFrame:

@@ -19,16 +19,9 @@ from pipeline.reading import Failure, is_folder
 from pipeline.report import COLUMNS, write_report
 from pipeline.results import Result, open_run, read_manifest
 from pipeline.running.analysis import Task
+from pipeline.running.digests import analysis_digest, digest, results_digest
 from pipeline.running.ingest import Progress, Reading, Watcher, input_digest, logged, read_and_analyse
-from pipeline.running.manifest import (
-    Clock,
-    analysis_digest,
-    digest,
-    finished,
-    new_manifest,
-    results_digest,
-    write_manifest,
-)
+from pipeline.running.manifest import Clock, finished, new_manifest, write_manifest
 from pipeline.running.stages import FOUND, collect, connect, link
 from pipeline.running.worker_pool import Workers
 from pipeline.schema import SCHEMAS

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,15 @@ from pipeline.checkpoints import Seen, Store
 from pipeline.edtf import date_span
 from pipeline.names import Aliases, link_corpus
 from pipeline.network import (
+    CorpusTables,
+    NetworkOptions,
     between,
     list_windows,
     named_in_lists_only,
+    network_of,
     sample_evidence,
     select,
     slices,
-    tables_of,
     write_dynamic_gexf,
     write_graph_files,
 )
@@ -242,38 +245,27 @@ def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> dict[str, 
         What `run.json` says of the network: the limit of names, modularity, and how exact betweenness is.
     """
     mentions, sentences, articles = (read_table(folder, name, columns=_NEEDED[name]) for name in _NEEDED)
-    limit = names_limit(settings.window, settings.max_names)
-    window, dates = settings.window, {"date_from": settings.date_from, "date_to": settings.date_to}
-    chosen = select(mentions, sentences, articles, names, labels=settings.labels, **dates)
-    entities, edges = tables_of(chosen, window=window, min_articles=settings.min_articles, max_names=limit)
-    exclusions = list_windows(chosen, window=window, max_names=limit)
-    listed = named_in_lists_only(chosen, window=window, max_names=limit) if len(exclusions) else ()
+    tables, options = CorpusTables(mentions, sentences, articles, names), NetworkOptions.of(settings)
+    chosen = select(tables, options)
+    entities, edges = network_of(chosen, options)
+    exclusions = list_windows(chosen, options)
+    listed = named_in_lists_only(chosen, options) if len(exclusions) else ()
     del chosen
-    for name, table in (("entities", entities), ("edges", edges), ("exclusions", exclusions)):
-        write_table(frame_to_table(table, name), folder / f"{name}.parquet")
-    evidence = sample_evidence(mentions, sentences, articles, edges, window=window, exclusions=exclusions, **dates)
+    for name, frame in (("entities", entities), ("edges", edges), ("exclusions", exclusions)):
+        write_table(frame_to_table(frame, name), folder / f"{name}.parquet")
+    evidence = sample_evidence(tables, edges, options, exclusions=exclusions)
     # thousands of nodes that nothing links would make the graph files many times as large as the text of the lists
     nodes = entities[~entities["entity_id"].isin(listed)]
     write_graph_files(nodes, edges, folder, evidence=evidence)
     # a pair that is rare in each slice can be an edge of the whole, so slices have no least number of articles
-    dated = between(articles, **dates)
-    timeline = slices(
-        mentions,
-        sentences,
-        dated,
-        names,
-        by=_period(dated["date"].dropna()),
-        window=window,
-        labels=settings.labels,
-        max_names=limit,
-        structure=False,
-    )
+    period = _period(between(articles, options)["date"].dropna())
+    timeline = slices(tables, replace(options, min_articles=1), by=period, structure=False)
     write_dynamic_gexf(nodes, edges, timeline, folder)
-    return {"max_names": limit, **_described(entities)}
+    return {"max_names": names_limit(settings.window, settings.max_names), **_described(entities)}
 
 
 def _described(entities: pd.DataFrame) -> dict[str, Any]:
-    """Modularity, and how betweenness was computed, of a table that `build_tables` returned."""
+    """Modularity, and how betweenness was computed, of a table that `build_network` returned."""
     said = entities.attrs
     exact = said["betweenness_error"] == 0
     found = {"modularity": round(said["modularity"], 4), "betweenness": "exact" if exact else "estimate"}
