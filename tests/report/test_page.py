@@ -191,7 +191,7 @@ def test_every_rule_has_a_word_in_both_languages(language: str) -> None:
 def test_page_has_words_for_what_a_run_records() -> None:
     """Settings, counts and filters are named in both languages on the page about the page."""
     script = (SCRIPTS / "run-words.js").read_text(encoding="utf-8")
-    words = re.findall(r'^  "?([\w.]+)"?: \[\s*"(.+)",\s*"(.+?)",?\s*\],$', script, flags=re.MULTILINE)
+    words = re.findall(r'^  "?([\w.]+)"?: \[\s*"(.+)",\s+"(.+)",?\s*\],$', script, flags=re.MULTILINE)
     sources = "".join(file.read_text(encoding="utf-8") for file in Path(pipeline.__file__).parent.glob("names/*.py"))
     filters = re.findall(r'counts\["(\w+)"\]|^    "(trimmed_\w+)":', sources, flags=re.MULTILINE)
     info = finished(
