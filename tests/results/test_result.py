@@ -8,10 +8,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-import pipeline.results.questions
 import pipeline.results.result
-import pipeline.results.run_tables
+import pipeline.results.run_files
 from pipeline.errors import OutputError, PressenetzError, SettingsError, UnknownNameError
+from pipeline.results.entity_search import NameIndex
 from pipeline.results.highlight import rebuild_text
 from pipeline.results.result import Result, open_run
 from pipeline.schema import SCHEMAS
@@ -63,7 +63,7 @@ def test_wrong_names_get_a_suggestion(result) -> None:
 def test_ambiguous_names_are_not_guessed() -> None:
     """A name that two entities have is refused with both ids."""
     tables = make_tables(SOURCES, {**NAMES, "LOC:russland": ("Armenien", "RU")})
-    names = pipeline.results.entity_search.NameIndex(tables["entities"], tables["mentions"])
+    names = NameIndex(tables["entities"], tables["mentions"])
 
     with pytest.raises(UnknownNameError, match="LOC:armenien or LOC:russland"):
         names.entity_id("Armenien")
@@ -310,9 +310,9 @@ def test_documentation_runs(result, monkeypatch, tmp_path: Path) -> None:
     methods = [name for name in dir(Result) if callable(getattr(Result, name)) and not name.startswith("_")]
 
     assert [name for name in methods if ">>>" not in (getattr(Result, name).__doc__ or "")] == []
-    modules = (pipeline.results.result, pipeline.results.questions, pipeline.results.run_tables)
+    modules = (pipeline.results.result, pipeline.results.run_files)
     ran = [doctest.testmod(module, extraglobs={"open_run": open_run}) for module in modules]
-    assert [each.failed for each in ran] == [0, 0, 0]
+    assert [each.failed for each in ran] == [0, 0]
     assert sum(each.attempted for each in ran) >= len(methods)
 
 
