@@ -36,7 +36,7 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Timeline:
+class TimeSlices:
     """Slices in order of time (periods without articles are left out), and the articles that are in none.
 
     Attributes:
@@ -62,7 +62,7 @@ def slices(
     labels: Sequence[str] = LABELS,
     max_names: int | None = None,
     structure: bool = True,
-) -> Timeline:
+) -> TimeSlices:
     """One network per period; a text copied in a later period counts there too, but once per period.
 
     The arguments are those of `build_tables`; without `structure`, many slices take a fraction of the time.
@@ -94,7 +94,7 @@ def slices(
         return _slice(start, by, build(own[0], own[1], own[2], names), int(select_articles(own[2])["counted"].sum()))
 
     undated = sum(start is None for start in start_of.values())
-    return Timeline(by=by, slices=tuple(cut(start) for start in sorted(parts[2])), undated=undated)
+    return TimeSlices(by=by, slices=tuple(cut(start) for start in sorted(parts[2])), undated=undated)
 
 
 def _slice(start: date, by: str, tables: tuple[pd.DataFrame, pd.DataFrame], articles: int) -> Slice:

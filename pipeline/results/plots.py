@@ -103,9 +103,9 @@ def draw_timeline(counts: pd.DataFrame, *, title: str) -> "Figure":
     return figure  # type: ignore[no-any-return]  # pyplot is a module that we load late
 
 
-def draw_figures(figures: pd.DataFrame, *, title: str) -> "Figure":
+def draw_numbers(numbers: pd.DataFrame, *, title: str) -> "Figure":
     """Values over time, each with what it counts; the same count with different values shows as a column of dots."""
-    known = figures.dropna(subset=["value"])
+    known = numbers.dropna(subset=["value"])
     dated = known[known["day"].notna()].sort_values(["day", "value"])
     note = f"{len(dated)} figures" + (f"; {gone} without a date left out" if (gone := len(known) - len(dated)) else "")
     figure, axes = _page(9.5, 5.2, title, note, left=0.11)

@@ -9,17 +9,11 @@ import pandas as pd
 
 from pipeline.errors import OutputError, UnknownNameError, unknown_value
 from pipeline.publication import MANIFEST, settle
+from pipeline.results import plots
 from pipeline.results.comparison import Comparison, compare_runs
+from pipeline.results.deprecation import renamed
 from pipeline.results.entity_search import NameIndex
 from pipeline.results.highlight import MarkedText, highlight_article
-from pipeline.results.plots import (
-    draw_changes,
-    draw_figures,
-    draw_network,
-    draw_ranking,
-    draw_timeline,
-    edges_around,
-)
 from pipeline.results.run_files import RunFiles
 from pipeline.results.summary_card import summary_card
 from pipeline.results.tallies import conflicting_values, count_periods, first_days
@@ -30,7 +24,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from matplotlib.figure import Figure
 
-    from pipeline.network import Timeline
+    from pipeline.network import TimeSlices
 
 
 def open_run(folder: str | Path) -> "Result":
@@ -236,12 +230,12 @@ class Result:
 
     def slices(
         self, *, by: str = "month", window: str | None = None, labels: Sequence[str] | None = None
-    ) -> "Timeline":
-        """One network per day, week, month or year; see `pipeline.network.time_slices.Timeline`.
+    ) -> "TimeSlices":
+        """Build one network per day, week, month or year; for counts of articles per period see `timeline`.
 
-        >>> timeline = open_run("outputs/demo").slices(by="month")
-        >>> [part.name for part in timeline.slices] == sorted(part.name for part in timeline.slices)
-        True
+        >>> months = open_run("outputs/demo").slices(by="month")
+        >>> [part.name for part in months.slices][:2]
+        ['2022-01', '2022-02']
         """
         from pipeline.network import between, slices
 
@@ -272,13 +266,13 @@ class Result:
         ids = [self.entity_id(name) for name in (a, b)]
         return edge_sentences(mentions, sentences, articles, *ids, window=self._window(window))
 
-    def figures(self, entity: str, other: str | None = None) -> pd.DataFrame:
+    def numbers_about(self, entity: str, other: str | None = None) -> pd.DataFrame:
         """The numbers reported about an entity, or in the sentences behind an edge, in chronological order.
 
-        >>> figures = open_run("outputs/demo").figures("Armenien")
-        >>> 70 in set(figures["value"])
+        >>> numbers = open_run("outputs/demo").numbers_about("Armenien")
+        >>> 70 in set(numbers["value"])
         True
-        >>> shared = open_run("outputs/demo").figures("Armenien", "Russland")
+        >>> shared = open_run("outputs/demo").numbers_about("Armenien", "Russland")
         >>> {70, 3000} <= set(shared["value"])
         True
         """
@@ -412,17 +406,17 @@ class Result:
         if backbone:
             edges = edges[edges["backbone"]]
         if around is not None:
-            edges = edges_around(self.entity_id(around), entities, edges, top=top)
-        return draw_network(entities, edges, top=top, colour=colour, title=title or "Who is named together")
+            edges = plots.edges_around(self.entity_id(around), entities, edges, top=top)
+        return plots.draw_network(entities, edges, top=top, colour=colour, title=title or "Who is named together")
 
     def plot_timeline(self, *entities: str, by: str = "month", title: str = "") -> "Figure":
-        """Draw the number of articles that name each entity per period; without names, the ten most named.
+        """Draw the number of articles that name each entity per period; without names, of the ten most named.
 
         >>> figure = open_run("outputs/demo").plot_timeline("Toqajew", "Armenien")
         >>> len(figure.axes)
         2
         """
-        return draw_timeline(self.timeline(*entities, by=by), title=title or f"Articles per {by}")
+        return plots.draw_timeline(self.timeline(*entities, by=by), title=title or f"Articles per {by}")
 
     def plot_changes(self, before: str, after: str, *, by: str = "month", top: int = 15, title: str = "") -> "Figure":
         """Draw the most certain changes between two periods as shares of the articles; see `changes`.
@@ -432,21 +426,21 @@ class Result:
         1
         """
         changes = self.changes(before, after, by=by)
-        return draw_changes(changes, before, after, top=top, title=title or f"From {before} to {after}")
+        return plots.draw_changes(changes, before, after, top=top, title=title or f"From {before} to {after}")
 
-    def plot_figures(self, entity: str, *, kind: str | None = None, title: str = "") -> "Figure":
+    def plot_numbers(self, entity: str, *, kind: str | None = None, title: str = "") -> "Figure":
         """Draw the numbers reported about an entity over time; a number dated to a month is on its first day.
 
         `kind` selects one kind of number (`cardinal`, `percent`, `money`, …).
 
-        >>> figure = open_run("outputs/demo").plot_figures("Armenien", kind="cardinal")
+        >>> figure = open_run("outputs/demo").plot_numbers("Armenien", kind="cardinal")
         >>> len(figure.axes)
         1
         """
-        found = self.figures(entity).merge(self.articles[["article_id", "day"]], on="article_id")
+        found = self.numbers_about(entity).merge(self.articles[["article_id", "day"]], on="article_id")
         chosen = found[found["kind"] == kind] if kind else found
         name = self._display_names[self.entity_id(entity)]
-        return draw_figures(chosen, title=title or f"Figures about {name}")
+        return plots.draw_numbers(chosen, title=title or f"Figures about {name}")
 
     def plot_ranking(self, by: str = "strength", *, top: int = 15, title: str = "") -> "Figure":
         """Draw the entities with the highest values in a column of `entities`.
@@ -455,7 +449,10 @@ class Result:
         >>> len(figure.axes)
         1
         """
-        return draw_ranking(self.entities, by, top=top, title=title or f"Highest {by}")
+        return plots.draw_ranking(self.entities, by, top=top, title=title or f"Highest {by}")
+
+    figures = renamed("figures", numbers_about)
+    plot_figures = renamed("plot_figures", plot_numbers)
 
     def _repr_html_(self) -> str:
         tables = ("articles", "mentions", "numbers", "entities", "edges", "failures")
