@@ -64,6 +64,30 @@ def article_marks(mentions: pd.DataFrame, numbers: pd.DataFrame, *, names: dict[
     return _without_overlaps(sorted(marks, key=lambda mark: (mark.kind == "number", mark.start, -mark.end)))
 
 
+def highlight_article(
+    article: "pd.Series[Any]",
+    sentences: pd.DataFrame,
+    mentions: pd.DataFrame,
+    numbers: pd.DataFrame,
+    *,
+    names: dict[str, str],
+) -> "MarkedText":
+    """Rebuild the text of an article and mark its names and numbers.
+
+    Args:
+        article: its row of `articles`.
+        sentences: its rows of `sentences`.
+        mentions: its rows of `mentions`.
+        numbers: its rows of `numbers`.
+        names: display name of each entity_id.
+    """
+    article_id = article["article_id"]
+    title = article["title"] if isinstance(article["title"], str) else article_id
+    below = [value for value in (article["date"], article["source"], article_id) if isinstance(value, str)]
+    marks = article_marks(mentions, numbers, names=names)
+    return MarkedText(title, " · ".join(below), rebuild_text(sentences), tuple(marks))
+
+
 def marked_html(text: str, marks: Iterable[Mark]) -> str:
     """The text as paragraphs of HTML in which every mark is coloured and everything else is escaped."""
     pieces: list[str] = []
