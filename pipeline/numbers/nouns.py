@@ -46,6 +46,7 @@ def _measured() -> re.Pattern[str]:
 
 
 def _is_adjective(word: str) -> bool:
+    """Whether a lower-case word looks like an inflected adjective, and is neither a number nor a listed exception."""
     if len(word) < 4 or not _ADJECTIVE.fullmatch(word) or word in lexicon().words["no_adjectives"]:
         return False
     return read_word(word) is None
@@ -86,7 +87,8 @@ def noun_after(
         genitive: whether a genitive may follow: `der Abgeordneten`.
         of: whether `von Menschen` may follow as well.
     """
-    pos = _past_article(text, end, of=of) if genitive else end
+    article = _GENITIVE.match(text, end) or (_OF.match(text, end) if of else None) if genitive else None
+    pos = article.end() if article else end
     nominative = text[end:pos].strip() == "der"
     # after `Prozent der` there is no adjective of measure: "15 Prozent des benötigten Stroms"
     return _head_noun(text, pos, names=names, measure=measure and pos == end, nominative=nominative)
@@ -119,11 +121,6 @@ def _follows(word: str, noun: str) -> bool:
     return not word or _is_adjective(word) or word == "beiden" or noun.endswith(("te", "ten", "ter", "nde", "nden"))
 
 
-def _past_article(text: str, end: int, *, of: bool) -> int:
-    article = _GENITIVE.match(text, end) or (_OF.match(text, end) if of else None)
-    return article.end() if article else end
-
-
 def _past_capital(text: str, match: re.Match[str]) -> int | None:
     """End of a capitalised word that is not a head noun: `Berliner`, `Gelbe`, `US-amerikanische`, `Kurz- und`."""
     noun, end = match["noun"], match.end()
@@ -137,7 +134,7 @@ def _past_capital(text: str, match: re.Match[str]) -> int | None:
 
 
 def directly_counted(text: str, end: int, *, names: Spans) -> bool:
-    """Whether the very next word is a counted noun."""
+    """Whether the next word is a counted noun."""
     match = _NEXT.match(text, end)
     return bool(match and match["noun"] and not _not_counted(match["noun"], match.start("noun"), names))
 
@@ -164,5 +161,5 @@ def _not_counted(noun: str, start: int, names: Spans) -> bool:
         return True
     if (number := read_word(noun)) and number.role == "ordinal":
         return True
-    # "drei EU-Staaten" counts states, even where the model takes the word for a name
+    # "drei EU-Staaten" counts states, even if the model takes the word for a name
     return covering_span(names, start) is not None and not _COMPOUND.fullmatch(noun)

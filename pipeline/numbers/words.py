@@ -15,8 +15,8 @@ from text_to_num import text2num
 from pipeline.numbers.lexicon import adjective_unit, lexicon
 
 Role = Literal["cardinal", "one", "ordinal", "scale", "plural", "part", "half", "age", "decade", "compound"]
-"""What a word may be in an expression: `zwölf`, `ein`, `dritter`, `Million`, `Dutzende`, `Drittel`, `halbe`,
-`sechsjährige`, `neunziger`, `Viertagewoche`."""
+"""Roles of a number word in an expression, in this order: `zwölf`, `ein`, `dritter`, `Million`, `Dutzende`, `Drittel`,
+`halbe`, `sechsjährige`, `neunziger`, `Viertagewoche`."""
 
 
 @dataclass(frozen=True, slots=True)
