@@ -62,7 +62,7 @@ def calibrated(quantised: Path) -> Language:
 
 def performance(nlp: Language) -> dict[str, Any]:
     """Strict scores on GermEval dev, in spaCy's terms."""
-    scores = evaluate(corpora.DATA / "germeval2014/dev.tsv", nlp=nlp).as_dict()["strict"]
+    scores = evaluate(corpora.DATA / "germeval2014/dev.tsv", nlp).as_dict()["strict"]
     per_type = {label: _prf(score) for label, score in scores.items() if label != "all"}
     return {f"ents_{key}": value for key, value in _prf(scores["all"]).items()} | {"ents_per_type": per_type}
 

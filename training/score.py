@@ -66,7 +66,7 @@ def label_table(models: dict[str, Language]) -> Iterator[str]:
     yield from ("| model | GermEval | label | P | R | F1 | F1 partial |", "|---|---|---|---|---|---|---|")
     for name, nlp in models.items():
         for split in ("dev", "test"):
-            yield from label_rows(name, split, evaluate(gold_path(split), nlp=nlp))
+            yield from label_rows(name, split, evaluate(gold_path(split), nlp))
 
 
 def part_table(models: dict[str, Language]) -> Iterator[str]:
@@ -74,7 +74,7 @@ def part_table(models: dict[str, Language]) -> Iterator[str]:
     yield from ("| model | GermEval | news | Wikipedia |", "|---|---|---|---|")
     for name, nlp in models.items():
         for split in ("dev", "test"):
-            halves = [evaluate(gold_path(split), nlp=nlp, keep=PARTS[part]) for part in ("news", "Wikipedia")]
+            halves = [evaluate(gold_path(split), nlp, keep=PARTS[part]) for part in ("news", "Wikipedia")]
             yield f"| {name} | {split} | " + " | ".join(f"{half.strict['all'].f1:.3f}" for half in halves) + " |"
 
 
@@ -82,7 +82,7 @@ def article_table(models: dict[str, Language]) -> Iterator[str]:
     """The user's article, PER LOC ORG, the model alone."""
     yield from ("| model | P | R | F1 |", "|---|---|---|---|")
     for name, nlp in models.items():
-        score = evaluate(ARTICLE, nlp=nlp, labels=("PER", "LOC", "ORG")).strict["all"]
+        score = evaluate(ARTICLE, nlp, labels=("PER", "LOC", "ORG")).strict["all"]
         yield f"| {name} | {score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} |"
 
 
@@ -138,7 +138,7 @@ def pin(models: dict[str, Language], *, allow_regression: bool) -> None:
     old = json.loads(FLOORS.read_text(encoding="utf-8"))["floors"] if FLOORS.exists() else {}
     floors = {}
     for name, nlp in models.items():
-        strict = evaluate(gold_path("dev"), nlp=nlp).strict
+        strict = evaluate(gold_path("dev"), nlp).strict
         before = old.get(name, {})
         floors[name] = {label: floor_of(strict[label].f1, before.get(label, 0)) for label in ("all", *LABELS)}
         lower = [label for label, value in floors[name].items() if value < before.get(label, 0)]

@@ -467,9 +467,8 @@ def _forget(args: argparse.Namespace) -> int:
 
 def _evaluate(args: argparse.Namespace) -> int:
     from pipeline.evaluation import evaluate
-    from pipeline.nlp import bare_model
 
-    scores = evaluate(args.gold, nlp=bare_model(args.model))
+    scores = evaluate(args.gold, args.model)
     _say(_json(scores.as_dict()) if args.json else score_table(scores))
     return OK
 

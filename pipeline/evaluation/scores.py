@@ -2,6 +2,7 @@
 
 import json
 import re
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -13,7 +14,7 @@ from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
 from pipeline.errors import GoldError
-from pipeline.nlp import standard_label
+from pipeline.nlp import bare_model, standard_label
 from pipeline.settings import LABELS
 from pipeline.user_files import check_file
 
@@ -200,20 +201,37 @@ class Scores:
 
 
 def evaluate(
-    gold: Path, *, nlp: Language, labels: tuple[str, ...] = LABELS, keep: Callable[[GoldText], bool] = lambda _: True
+    gold: str | Path,
+    model: str | Path | Language = "auto",
+    *,
+    labels: tuple[str, ...] = LABELS,
+    keep: Callable[[GoldText], bool] = lambda _: True,
+    nlp: Language | None = None,
 ) -> Scores:
-    """Score a loaded pipeline on a gold file; gold words are used as tokens where the file has words.
+    """Score a model on a gold file; if the file is divided into words, these are the model's tokens.
+
+    >>> scores = evaluate("tests/data/kasachstan-2022-01.gold.jsonl", model="fast")
+    >>> scores.strict["all"].f1 > 0.8
+    True
 
     Args:
-        gold: GermEval TSV, CoNLL columns, spaCy DocBin, or JSONL with spans.
-        nlp: any spaCy pipeline that sets `doc.ents`.
-        labels: the labels that count.
-        keep: which of the texts count.
+        gold: path of a GermEval TSV, CoNLL columns, spaCy DocBin, or JSONL with spans.
+        model: `auto`, `accurate`, `fast`, the name or path of a spaCy model, or a loaded pipeline that sets `doc.ents`.
+        labels: the labels that are scored.
+        keep: returns whether a text is scored.
+        nlp: deprecated, use `model`.
 
     Raises:
-        GoldError: when the file cannot be read or holds no annotation.
+        GoldError: if the file cannot be read or has no annotation.
+        ModelError: if the model cannot be loaded or does not recognise names.
     """
+    if nlp is not None:
+        message = "the argument `nlp` was renamed to `model` and will be removed in the next version"
+        warnings.warn(message, DeprecationWarning, stacklevel=2)
+        model = nlp
+    gold = Path(gold)
     texts = [text for text in read_gold(gold) if keep(text)]
+    nlp = model if isinstance(model, Language) else bare_model(str(model))
     strict, partial = _count(zip(texts, found_spans(texts, nlp=nlp), strict=True), labels)
     name = f"{nlp.meta['lang']}_{nlp.meta['name']}" if nlp.meta.get("name") else nlp.meta["lang"]
     return Scores(gold=gold.name, model=name, texts=len(texts), strict=strict, partial=partial)

@@ -111,7 +111,7 @@ def read_aliases(path: Path) -> Aliases:
     else:
         records = csv_records(path, text, check=partial(_check_header, path), refuse=AliasError)
     rows = tuple(_alias(path, line, record) for line, record in records)
-    _check(path, rows)
+    _check_contradictions(path, rows)
     return Aliases(rows)
 
 
@@ -173,7 +173,7 @@ def _problem(row: Alias) -> str | None:
     return None
 
 
-def _check(path: Path, rows: tuple[Alias, ...]) -> None:
+def _check_contradictions(path: Path, rows: tuple[Alias, ...]) -> None:
     """Check that no two lines contradict each other.
 
     Raises:
@@ -194,10 +194,11 @@ def _check(path: Path, rows: tuple[Alias, ...]) -> None:
 
 
 def _check_merges(path: Path, rows: tuple[Alias, ...]) -> None:
+    """Refuse cycles of merges, and separations of names that merges join, directly or through other names."""
     groups: dict[str, str] = {}
     merges = [row for row in rows if row.action == "merge" and not row.article]
     for row in merges:
-        name, target = _find(groups, row.key), _find(groups, name_key(row.target))
+        name, target = _merged_into(groups, row.key), _merged_into(groups, name_key(row.target))
         if name == target:
             other = next(
                 o for o in merges if o is not row and {o.key, name_key(o.target)} & {row.key, name_key(row.target)}
@@ -206,11 +207,12 @@ def _check_merges(path: Path, rows: tuple[Alias, ...]) -> None:
                 _contradict(path, other, row)
         groups[name] = target
     for row in rows:
-        if row.action == "separate" and _find(groups, row.key) == _find(groups, name_key(row.target)):
-            _contradict(path, next(o for o in merges if _find(groups, o.key) == _find(groups, row.key)), row)
+        group = _merged_into(groups, row.key)
+        if row.action == "separate" and group == _merged_into(groups, name_key(row.target)):
+            _contradict(path, next(o for o in merges if _merged_into(groups, o.key) == group), row)
 
 
-def _find(groups: dict[str, str], key: str) -> str:
+def _merged_into(groups: dict[str, str], key: str) -> str:
     """Return the last name of a chain of merges; path halving keeps chains of thousands of names fast."""
     while (target := groups.get(key, key)) != key:
         groups[key] = groups.get(target, target)
@@ -219,6 +221,7 @@ def _find(groups: dict[str, str], key: str) -> str:
 
 
 def _contradict(path: Path, first: Alias, second: Alias) -> None:
+    """Raise the error that names two contradicting lines."""
     raise AliasError(
         f"{path}: line {first.line} ({first.action} {first.name!r} {first.target!r}) contradicts "
         f"line {second.line} ({second.action} {second.name!r} {second.target!r}); keep one of them"

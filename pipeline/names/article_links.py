@@ -75,6 +75,7 @@ def link_article(
 
 
 def _link(text: str, mention: Mention, name: Name) -> Link:
+    """Link of a mention to the root of its name, with the most specific rule."""
     root = name.root
     canonical = f"{root.form} ({root.short})" if root.short and "(" not in root.form else root.form
     rule = name.rule if name.rule != "exact" else root.rule
@@ -154,6 +155,7 @@ def _join_cases(names: Sequence[Name]) -> None:
 
 
 def _join_acronyms(text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> None:
+    """Join acronyms to long forms: in brackets next to each other, else by initials if only one long form fits."""
     others = [name for name in names if name.label != "PER"]
     by_key = {name.key: name for name in others}
     by_start = {mentions[position].start: name for name in others for position in name.positions}
@@ -208,7 +210,7 @@ def _is_long_form(acronym: str, name: Name) -> bool:
 
 
 def _join_variants(names: Sequence[Name]) -> None:
-    """`Deutsche Bahn AG`, `Bahn` -> `Deutsche Bahn`; `Frankfurt` -> `Frankfurt am Main`; `Astra` -> `Opel Astra`."""
+    """Join variants and parts: `Deutsche Bahn AG`, `Bahn` -> `Deutsche Bahn`; `Frankfurt` -> `Frankfurt am Main`."""
     by_key = {name.key: name for name in names}
     for name in names:
         bare = by_key.get(name_key(without_legal_form(name.form)))

@@ -93,6 +93,7 @@ def _clean(text: str, mention: Mention, counts: Counter[str]) -> Iterator[Mentio
 
 
 def _clean_piece(text: str, span: tuple[int, int], mention: Mention, counts: Counter[str]) -> Iterator[Mention]:
+    """Trim and split one line of a mention; drop adjectives, abbreviations and pieces without letters."""
     trimmed = _trim(text, span, mention.label, counts)
     parts = _split(text, *trimmed, mention.label, counts)
     if len(parts) > 1:
@@ -109,6 +110,7 @@ def _clean_piece(text: str, span: tuple[int, int], mention: Mention, counts: Cou
 
 
 def _trim(text: str, span: tuple[int, int], label: str, counts: Counter[str]) -> tuple[int, int]:
+    """Apply all filters until none of them changes the span."""
     before = None
     while before != span:
         before = span
@@ -173,6 +175,7 @@ def _repetition(span: str) -> tuple[int, int] | None:
 
 
 def _trim_marks(text: str, span: tuple[int, int], _label: str) -> tuple[int, int]:
+    """Cut spaces, quotes and punctuation at both ends."""
     start, end = span
     while start < end and (text[start].isspace() or text[start] in _OPENING):
         start += 1
@@ -182,6 +185,7 @@ def _trim_marks(text: str, span: tuple[int, int], _label: str) -> tuple[int, int
 
 
 def _is_trailing_mark(text: str, start: int, end: int) -> bool:
+    """Whether the last character of a span is not part of the name."""
     last = text[end - 1]
     if last == ")" and "(" in text[start:end]:
         return False

@@ -38,6 +38,7 @@ def _join_all(group: Sequence[Node], rule: str) -> None:
 
 
 def _join_spellings(nodes: Sequence[Node]) -> None:
+    """Join the spellings of one name under one label."""
     for group in grouped(nodes, lambda node: (node.label, node.key)):
         _join_all(group, "spelling")
 

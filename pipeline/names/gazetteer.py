@@ -105,7 +105,7 @@ def read_gazetteer(path: Path) -> Gazetteer:
     for line, record in csv_records(path, text, check=partial(_check_header, path), refuse=GazetteerError):
         name, label = tidy(record.get("name", "")), record.get("label", "").upper()
         if not _WORD.search(name):
-            raise GazetteerError(f"{path}, line {line}: the name {name!r} has no letter; give a name and a label")
+            raise GazetteerError(f"{path}, line {line}: name {name!r} has no letter or digit; give a name and a label")
         if label not in LABELS:
             raise GazetteerError(f"{path}, line {line}, name {name!r}: {unknown_value('label', label, LABELS)}")
         if labels.setdefault(name, label) != label:

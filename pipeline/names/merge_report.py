@@ -35,8 +35,8 @@ def merges(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
     >>> rows = [("PER:merkel", "Merkel", "exact"), ("PER:merkel", "Merkels", "genitive")]
     >>> mentions = pd.DataFrame(rows, columns=["entity_id", "text", "rule"])
     >>> entities = pd.DataFrame({"entity_id": ["PER:merkel"], "name": ["Merkel"]})
-    >>> merges(mentions, entities).iloc[0].to_list()
-    [0.03, 'PER:merkel', 'Merkel', 2, 'Merkel 1 (exact); Merkels 1 (genitive)']
+    >>> merges(mentions, entities)[["suspicion", "name", "forms"]].to_dict("records")
+    [{'suspicion': 0.03, 'name': 'Merkel', 'forms': 'Merkel 1 (exact); Merkels 1 (genitive)'}]
 
     Args:
         mentions: the mention table: entity_id, text, rule.

@@ -1,18 +1,21 @@
 """Tables -> pairs, association, structure, graph, time slices, evidence, exports."""
 
+import warnings
+from typing import Any
+
 from pipeline.network.build import build_network, ego, network_of, paths, to_graph
 from pipeline.network.counts import list_windows, named_in_lists_only
 from pipeline.network.evidence import edge_figures, edge_sentences, figures, path_sentences, sample_evidence
 from pipeline.network.exports import write_dynamic_gexf, write_graph_files
 from pipeline.network.layout import Floats, place_nodes
 from pipeline.network.selection import CorpusTables, NetworkOptions, between, check_dates, select, select_articles
-from pipeline.network.time_slices import Timeline, changes, slices
+from pipeline.network.time_slices import TimeSlices, changes, slices
 
 __all__ = [
     "CorpusTables",
     "Floats",
     "NetworkOptions",
-    "Timeline",
+    "TimeSlices",
     "between",
     "build_network",
     "changes",
@@ -35,3 +38,14 @@ __all__ = [
     "write_dynamic_gexf",
     "write_graph_files",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "Timeline":
+        warnings.warn(
+            "`Timeline` was renamed to `TimeSlices`; the old name will be removed in the next version",
+            DeprecationWarning,
+            stacklevel=2,
+        )
+        return TimeSlices
+    raise AttributeError(f"module 'pipeline.network' has no attribute {name!r}")

@@ -1,6 +1,6 @@
 """Mention table -> entity and edge tables -> `networkx.Graph`; ego networks and paths."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
@@ -12,6 +12,7 @@ from pipeline.errors import UnknownNameError, unknown_value
 from pipeline.network.counts import edge_counts, entity_counts
 from pipeline.network.selection import DEFAULT_OPTIONS, CorpusTables, NetworkOptions, Selection, select
 from pipeline.network.structure import with_backbone, with_structure
+from pipeline.parquet import iter_dicts
 
 ENTITY_COLUMNS = (
     "entity_id name label mentions articles first_date last_date country degree strength community pagerank betweenness"
@@ -69,25 +70,18 @@ def to_graph(
     if backbone:
         chosen = chosen[chosen["backbone"]]
     graph: nx.Graph[str] = nx.Graph()
-    nodes = entities.sort_values("entity_id")
-    graph.add_nodes_from(zip(nodes["entity_id"], records(nodes.drop(columns="entity_id")), strict=True))
-    chosen = chosen.sort_values(["source", "target"])
-    attributes = records(chosen.drop(columns=["source", "target"]))
-    graph.add_edges_from(zip(chosen["source"], chosen["target"], attributes, strict=True))
+    graph.add_nodes_from(_with_attributes(entities, "entity_id"))
+    graph.add_edges_from(_with_attributes(chosen, "source", "target"))
     if not isolates:
         graph.remove_nodes_from([node for node, degree in graph.degree() if not degree])
     return graph
 
 
-def records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """One dictionary per row: Python values, missing ones left out."""
-    rows: list[dict[str, Any]] = [{} for _ in range(len(table))]
-    for name in table.columns:
-        column = table[name]
-        for row, value, missing in zip(rows, column.tolist(), column.isna().tolist(), strict=True):
-            if not missing:
-                row[str(name)] = value
-    return rows
+def _with_attributes(table: pd.DataFrame, *keys: str) -> Iterator[tuple[Any, ...]]:
+    """The keys of each row in sorted order, each followed by its other cells by column, missing ones left out."""
+    for row in iter_dicts(table.sort_values(list(keys))):
+        key = [row.pop(name) for name in keys]
+        yield (*key, {name: value for name, value in row.items() if value is not None})
 
 
 def ego(graph: "nx.Graph[str]", entity_id: str, *, radius: int = 1) -> "nx.Graph[str]":

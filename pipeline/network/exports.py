@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.network.graph_xml import Block, Part, Spell, Value, write_gexf, write_graphml
-from pipeline.network.time_slices import Timeline
+from pipeline.network.time_slices import TimeSlices
 
 _ROWS = 50_000  # rows in memory as Python values at once
 # XML 1.0 knows no control characters but tab and line ends, no surrogates, no U+FFFE, U+FFFF
@@ -149,7 +149,7 @@ def _cell(value: Value | None) -> str | int | float:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-def write_dynamic_gexf(entities: pd.DataFrame, edges: pd.DataFrame, timeline: Timeline, folder: Path) -> Path:
+def write_dynamic_gexf(entities: pd.DataFrame, edges: pd.DataFrame, timeline: TimeSlices, folder: Path) -> Path:
     """Write graph-dynamic.gexf, which Gephi's timeline plays: nodes and edges with the days and weights of slices.
 
     Entities and edges that are in no slice (only in undated articles) have no place in time and are left out.

@@ -40,7 +40,7 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Timeline:
+class TimeSlices:
     """Slices in order of time (periods without articles are left out), and the articles that are in none.
 
     Attributes:
@@ -56,7 +56,7 @@ class Timeline:
 
 def slices(
     tables: CorpusTables, options: NetworkOptions = DEFAULT_OPTIONS, *, by: str = "month", structure: bool = True
-) -> Timeline:
+) -> TimeSlices:
     """Build one network per period; a text copied in a later period counts there too, but once per period.
 
     The arguments are those of `build_network`; without `structure`, many slices take a fraction of the time.
@@ -92,7 +92,7 @@ def slices(
         )
 
     undated = sum(start is None for start in start_of.values())
-    return Timeline(by=by, slices=tuple(cut(start) for start in sorted(parts[2])), undated=undated)
+    return TimeSlices(by=by, slices=tuple(cut(start) for start in sorted(parts[2])), undated=undated)
 
 
 def _by_start(table: pd.DataFrame, start_of: dict[str, date | None]) -> dict[date, pd.DataFrame]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.parquet import rows
+from pipeline.parquet import iter_tuples
 
 # Tints of the Okabe-Ito palette, which colour-blind readers can tell apart, under black text.
 TINTS = {"PER": "#a6d5f2", "LOC": "#8fd9bd", "ORG": "#f6ca77", "MISC": "#e6bdd4", "number": "#f3eb8a"}
@@ -32,7 +32,7 @@ def rebuild_text(sentences: pd.DataFrame) -> str:
     """The text of one article from its rows of `sentences`, so that the offsets of all tables fit."""
     parts: list[str] = []
     end, paragraph = 0, 0
-    for row in rows(sentences.sort_values("start")):
+    for row in iter_tuples(sentences.sort_values("start")):
         gap = "\n" if row.paragraph != paragraph else " "
         parts += [gap * (row.start - end), row.text]
         end, paragraph = row.end, row.paragraph
@@ -58,10 +58,34 @@ def article_marks(mentions: pd.DataFrame, numbers: pd.DataFrame, *, names: dict[
     """
     marks = [
         Mark(row.start, row.end, str(row.label), f"{names.get(row.entity_id, row.text)} ({row.rule})")
-        for row in rows(mentions)
+        for row in iter_tuples(mentions)
     ]
-    marks += [Mark(row.start, row.end, "number", describe_number(row)) for row in rows(numbers)]
+    marks += [Mark(row.start, row.end, "number", describe_number(row)) for row in iter_tuples(numbers)]
     return _without_overlaps(sorted(marks, key=lambda mark: (mark.kind == "number", mark.start, -mark.end)))
+
+
+def highlight_article(
+    article: "pd.Series[Any]",
+    sentences: pd.DataFrame,
+    mentions: pd.DataFrame,
+    numbers: pd.DataFrame,
+    *,
+    names: dict[str, str],
+) -> "MarkedText":
+    """Rebuild the text of an article and mark its names and numbers.
+
+    Args:
+        article: its row of `articles`.
+        sentences: its rows of `sentences`.
+        mentions: its rows of `mentions`.
+        numbers: its rows of `numbers`.
+        names: display name of each entity_id.
+    """
+    article_id = article["article_id"]
+    title = article["title"] if isinstance(article["title"], str) else article_id
+    below = [value for value in (article["date"], article["source"], article_id) if isinstance(value, str)]
+    marks = article_marks(mentions, numbers, names=names)
+    return MarkedText(title, " · ".join(below), rebuild_text(sentences), tuple(marks))
 
 
 def marked_html(text: str, marks: Iterable[Mark]) -> str:

@@ -8,14 +8,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.errors import PressenetzError
-from pipeline.network import Floats, place_nodes
-from pipeline.parquet import rows
+from pipeline.errors import PressenetzError, UnknownNameError, unknown_value
+from pipeline.parquet import iter_tuples
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+Floats = NDArray[np.float64]
 Box = tuple[float, float, float, float]
 
 INK, SOFT, RULE = "#1a1a1c", "#66676c", "#dcd9d1"
@@ -40,8 +40,19 @@ def pyplot() -> ModuleType:
     return plt
 
 
+def edges_around(centre: str, entities: pd.DataFrame, edges: pd.DataFrame, *, top: int) -> pd.DataFrame:
+    """The edges among an entity and its `top - 1` strongest neighbours."""
+    own = edges[(edges["source"] == centre) | (edges["target"] == centre)]
+    linked = entities[entities["entity_id"].isin({*own["source"], *own["target"]} - {centre})]
+    strongest = linked.sort_values(["strength", "entity_id"], ascending=[False, True])["entity_id"]
+    near = {centre, *list(strongest)[: top - 1]}
+    return edges[edges["source"].isin(near) & edges["target"].isin(near)]
+
+
 def draw_network(entities: pd.DataFrame, edges: pd.DataFrame, *, top: int, colour: str, title: str) -> "Figure":
     """The strongest entities and their links; size is strength, shape is the label, colour the label or community."""
+    from pipeline.network import place_nodes  # scipy takes a second to import
+
     nodes = entities.sort_values(["strength", "entity_id"], ascending=[False, True])
     nodes = nodes[nodes["entity_id"].isin({*edges["source"], *edges["target"]})].head(top).reset_index(drop=True)
     number = {entity_id: place for place, entity_id in enumerate(nodes["entity_id"])}
@@ -92,9 +103,9 @@ def draw_timeline(counts: pd.DataFrame, *, title: str) -> "Figure":
     return figure  # type: ignore[no-any-return]  # pyplot is a module that we load late
 
 
-def draw_figures(figures: pd.DataFrame, *, title: str) -> "Figure":
+def draw_numbers(numbers: pd.DataFrame, *, title: str) -> "Figure":
     """Values over time, each with what it counts; the same count with different values shows as a column of dots."""
-    known = figures.dropna(subset=["value"])
+    known = numbers.dropna(subset=["value"])
     dated = known[known["day"].notna()].sort_values(["day", "value"])
     note = f"{len(dated)} figures" + (f"; {gone} without a date left out" if (gone := len(known) - len(dated)) else "")
     figure, axes = _page(9.5, 5.2, title, note, left=0.11)
@@ -114,14 +125,22 @@ def draw_figures(figures: pd.DataFrame, *, title: str) -> "Figure":
     axes.grid(axis="y", color=RULE, linewidth=0.7)
     _plain_dates(axes)
     figure.draw_without_rendering()  # fixes the limits, so that texts can be placed
-    texts = [" ".join(part for part in (row.number, row.noun) if isinstance(part, str)) for row in rows(dated)]
+    texts = [" ".join(part for part in (row.number, row.noun) if isinstance(part, str)) for row in iter_tuples(dated)]
     spots = np.array([pyplot().matplotlib.dates.date2num(dated["day"]), dated["value"]]).T
     _write_beside(axes, texts, spots, gaps=np.full(len(texts), 3.0), sizes=np.full(len(texts), 9.0))
     return figure
 
 
-def draw_ranking(table: pd.DataFrame, column: str, *, title: str) -> "Figure":
-    """The rows of a table of entities as bars from top to bottom, coloured by label."""
+def draw_ranking(entities: pd.DataFrame, column: str, *, top: int, title: str) -> "Figure":
+    """Draw the entities with the highest values in a column as bars, coloured by label.
+
+    Raises:
+        UnknownNameError: if the table has no such numeric column.
+    """
+    columns = list(entities.select_dtypes("number").columns)
+    if column not in columns:
+        raise UnknownNameError(unknown_value("column", column, columns))
+    table = entities.sort_values([column, "entity_id"], ascending=[False, True]).head(top)
     figure, axes = _page(8.0, 0.32 * max(len(table), 1) + 1.2, title, column, left=0.32)
     places = np.arange(len(table))[::-1]
     axes.barh(places, table[column], height=0.7, color=[COLOURS[label] for label in table["label"]])
@@ -136,12 +155,13 @@ def draw_ranking(table: pd.DataFrame, column: str, *, title: str) -> "Figure":
     return figure
 
 
-def draw_changes(changes: pd.DataFrame, before: str, after: str, *, title: str) -> "Figure":
-    """Shares of the articles in two periods as two dots per entity, joined by a line, the surest change on top."""
+def draw_changes(changes: pd.DataFrame, before: str, after: str, *, top: int, title: str) -> "Figure":
+    """Draw each entity's share of the articles in two periods as two joined dots, the most certain change on top."""
+    changes = changes[changes["change"] != "same"].head(top)
     note = f"share of the articles that name them; hollow: {before}, full: {after}"
     figure, axes = _page(8.0, 0.34 * len(changes) + 1.5, title, note, left=0.32)
     places = np.arange(len(changes))[::-1]
-    for place, row in zip(places, rows(changes), strict=True):
+    for place, row in zip(places, iter_tuples(changes), strict=True):
         shares = [row.share_before, row.share_after]
         look: dict[str, Any] = {"color": COLOURS[row.label], "markersize": 7}
         axes.plot(shares, [place, place], color=COLOURS[row.label], linewidth=1.6, zorder=2)

@@ -5,12 +5,23 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from pipeline.edtf import PERIODS, period_of
+from pipeline.edtf import PERIODS, date_span, period_of
 from pipeline.errors import SettingsError, unknown_value
 
 _STEPS = {"day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
 _ENDING = re.compile(r"(?<=\w\w\w)(?:innen|en|er|e|n|s)$")
 _COUNTED = ("cardinal", "percent", "money", "quantity")
+
+
+def first_days(dates: "pd.Series[str]") -> "pd.Series[pd.Timestamp]":
+    """The first day that each EDTF date may mean; NaT for missing and impossible dates."""
+
+    def first_day(edtf: str) -> pd.Timestamp | None:
+        span = date_span(edtf)
+        return pd.Timestamp(span[0]) if span else None
+
+    days = pd.to_datetime(dates.map(first_day, na_action="ignore"), errors="coerce")
+    return days.astype("datetime64[s]")
 
 
 def count_periods(

@@ -28,7 +28,7 @@ from pipeline.network import (
     write_dynamic_gexf,
     write_graph_files,
 )
-from pipeline.parquet import TableWriter, frame_to_table, iter_rows, read_table, to_table, write_table
+from pipeline.parquet import TableWriter, frame_to_table, iter_batches, iter_tuples, read_table, to_table, write_table
 from pipeline.reading import Failure, find_duplicates
 from pipeline.schema import SCHEMAS
 from pipeline.settings import Settings, names_limit
@@ -147,7 +147,7 @@ def link(folder: Path, aliases: Aliases | None, *, min_confidence: float = 0.0) 
     key_of = _key_of(aliases)
     linked = link_corpus(_count_names(folder, key_of, min_confidence), aliases)
     by_name: dict[Key, tuple[str | None, str | None]] = {
-        (row.name, row.label): (row.entity_id, row.rule) for row in _records(linked)
+        (row.name, row.label): (row.entity_id, row.rule) for row in iter_tuples(linked)
     }
     _fill(folder, "mentions", by_name, key_of, min_confidence)
     _fill(folder, "numbers", by_name, key_of)
@@ -178,7 +178,7 @@ def _count_names(folder: Path, key_of: KeyOf, min_confidence: float) -> pd.DataF
     mentions: Counter[Key] = Counter()
     articles: Counter[Key] = Counter()
     last_seen: dict[Key, str] = {}
-    for batch in iter_rows(folder, "mentions"):
+    for batch in iter_batches(folder, "mentions"):
         keys = _keys(batch, "mentions", key_of, min_confidence)
         for article_id, key in zip(batch["article_id"].to_pylist(), keys, strict=True):
             if key == NO_KEY:
@@ -198,11 +198,6 @@ def _count_names(folder: Path, key_of: KeyOf, min_confidence: float) -> pd.DataF
     )
 
 
-def _records(frame: pd.DataFrame) -> Iterator[Any]:
-    """Rows as named tuples, with None where pandas has its several kinds of nothing."""
-    return frame.astype(object).where(frame.notna(), None).itertuples(index=False, name="Row")
-
-
 def _fill(
     folder: Path,
     table: str,
@@ -213,7 +208,7 @@ def _fill(
     """Rewrite a table with `entity_id`, and `rule` where it has one, looked up by name and label."""
     linked = folder / f"{table}.linked"
     with TableWriter(linked, SCHEMAS[table]) as writer:
-        for batch in iter_rows(folder, table):
+        for batch in iter_batches(folder, table):
             found = [by_name.get(key, (None, None)) for key in _keys(batch, table, key_of, min_confidence)]
             changed = {"entity_id": [entity_id for entity_id, _ in found]}
             if "rule" in SCHEMAS[table].names:

@@ -33,7 +33,7 @@ def name_of(nlp) -> str:
 @pytest.mark.skipif(not DATA.exists(), reason="needs ../shared/data")
 def test_no_label_falls_below_its_floor(nlp):
     """Strict F1 per label on GermEval dev; lower a floor with `python -m training.score --pin --allow-regression`."""
-    scores = evaluate(DATA / PINNED["gold"], nlp=nlp).strict
+    scores = evaluate(DATA / PINNED["gold"], nlp).strict
     floors = PINNED["floors"][name_of(nlp)]
 
     assert {label: scores[label].f1 for label in floors if scores[label].f1 < floors[label]} == {}
@@ -48,7 +48,7 @@ def test_the_floors_belong_to_this_data():
 @pytest.mark.model
 def test_the_users_article(nlp):
     """37 names of PER, LOC and ORG, the model alone."""
-    scores = evaluate(ROOT / "tests/data/kasachstan-2022-01.gold.jsonl", nlp=nlp, labels=("PER", "LOC", "ORG"))
+    scores = evaluate(ROOT / "tests/data/kasachstan-2022-01.gold.jsonl", nlp, labels=("PER", "LOC", "ORG"))
 
     assert scores.strict["all"].gold == 37
     assert scores.strict["all"].f1 >= ARTICLE_FLOORS[name_of(nlp)]
