@@ -16,7 +16,7 @@ from pipeline.nlp.model_registry import ModelInfo
 from pipeline.report.embedded_json import to_json
 from pipeline.report.page import render_report, write_report
 from pipeline.report.payload import report_data
-from pipeline.report.texts import pair_places
+from pipeline.report.texts import pair_sentences
 from pipeline.running.manifest import Clock, finished, new_manifest
 from pipeline.schema import SCHEMAS
 from pipeline.settings import Settings
@@ -150,9 +150,9 @@ def test_document_window_carries_the_nearest_sentences() -> None:
     """Where a pair need not share a sentence, both sentences of the nearest mentions are evidence."""
     text = "[Toqajew|PER:toqajew|surname] spricht.\nNiemand hört.\n\n[Almaty|LOC:almaty|model] brennt."
     tables = make_tables([Source("a", None, None, text)], NAMES, window="document")
-    places = pair_places(tables["mentions"], [("LOC:almaty", "PER:toqajew")], "document")
+    shared = pair_sentences(tables["mentions"], [("LOC:almaty", "PER:toqajew")], "document")
 
-    assert places == {("LOC:almaty", "PER:toqajew"): [("a", 0), ("a", 2)]}
+    assert shared == {("LOC:almaty", "PER:toqajew"): [("a", 0), ("a", 2)]}
 
 
 def test_time_axis_fits_the_dates() -> None:
@@ -239,7 +239,7 @@ def test_parts_lie_beside_each_other() -> None:
 
 def test_articles_beyond_the_limit_are_the_less_telling_ones(tables, monkeypatch: pytest.MonkeyPatch) -> None:
     """With more articles than the page lists, it lists those that name most, and carries sentences of these alone."""
-    monkeypatch.setattr("pipeline.report.payload.ARTICLES", 2)
+    monkeypatch.setattr("pipeline.report.payload.MAX_ARTICLES", 2)
     data = report_data(tables, INFO)
 
     assert len(data["articles"]) == 2
