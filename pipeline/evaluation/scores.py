@@ -1,4 +1,4 @@
-"""Gold annotation (GermEval TSV, CoNLL, DocBin, JSONL with spans), and a model's strict and partial scores on it."""
+"""Gold files (GermEval TSV, CoNLL, DocBin, JSONL with spans) and the strict and partial scores of a model on them."""
 
 import json
 import re
@@ -25,7 +25,7 @@ Span = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldText:
-    """One annotated text: word offsets where `words` are given, character offsets where `text` is."""
+    """One annotated text; span offsets count words if `words` is set, characters if `text` is."""
 
     spans: tuple[Span, ...]
     words: tuple[str, ...] | None = None
@@ -34,14 +34,14 @@ class GoldText:
 
 
 def read_gold(path: Path) -> Iterator[GoldText]:
-    """The annotated texts of a gold file, its format told by its name and first lines.
+    """Read the annotated texts of a gold file; suffix and first lines determine its format.
 
     Raises:
-        GoldError: when the file cannot be read, has no known format or no annotation.
+        GoldError: if the file cannot be read, has an unknown format or no annotation.
     """
     texts = list(_read(path))
     if not any(text.spans for text in texts):
-        raise GoldError(f"{path} holds no entity in a format we read ({FORMATS})")
+        raise GoldError(f"{path} contains no entities in a supported format ({FORMATS})")
     yield from texts
 
 
@@ -51,7 +51,7 @@ def _read(path: Path) -> Iterator[GoldText]:
         yield from _read_docbin(path)
         return
     try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")  # JSON may hold other line ends, U+2028 among them
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # not splitlines: JSON strings may contain U+2028
     except (OSError, UnicodeDecodeError) as error:
         raise GoldError(f"cannot read {path} as UTF-8 text: {getattr(error, 'strerror', None) or error}") from error
     if path.suffix in (".jsonl", ".ndjson", ".json"):
@@ -97,7 +97,7 @@ def _span(span: Any) -> Span:
 
 
 def _known(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Spans of our labels: derivations and parts (`LOCderiv`) are not entities."""
+    """Drop spans with other labels: derivations and parts (`LOCderiv`) are not entities."""
     return tuple(span for span in spans if span[2] in LABELS)
 
 
@@ -117,12 +117,12 @@ def _read_columns(lines: list[str], path: Path) -> Iterator[GoldText]:
 
 
 def _tag_column(rows: list[list[str]], path: Path) -> int:
-    """GermEval's outer layer (third of four), otherwise the last column."""
+    """Index of the column of tags: GermEval's outer layer (third of four), otherwise the last column."""
     germeval = all(len(row) == 4 and row[0].isdigit() and _TAG.fullmatch(row[3]) for row in rows)
     column = 2 if germeval else len(rows[0]) - 1
     if column < 1 or not all(len(row) > column and _TAG.fullmatch(row[column]) for row in rows):
         raise GoldError(
-            f"{path}: column {column + 1} of {' '.join(rows[0])!r} is no IOB tag (formats we read: {FORMATS})"
+            f"{path}: column {column + 1} of {' '.join(rows[0])!r} is not an IOB tag (supported formats: {FORMATS})"
         )
     return column
 
@@ -136,15 +136,15 @@ def _sentence(rows: list[list[str]], column: int, source: str, path: Path) -> Go
 
 
 def spans_of_tags(tags: list[str]) -> Iterator[Span]:
-    """Spans of IOB, IOB2, BIOES or BILUO tags; a label that changes or a B or S starts a new one."""
+    """Convert IOB, IOB2, BIOES or BILUO tags to spans; a new label, B, S or U starts a new span."""
     start, label = 0, ""
     closed = True
     for index, tag in enumerate([*tags, "O"]):
         prefix, _, name = tag.partition("-")
-        goes_on = prefix in ("I", "E", "L") and name == label and not closed
-        if label and not goes_on:
+        continues = prefix in ("I", "E", "L") and name == label and not closed
+        if label and not continues:
             yield start, index, standard_label(label)
-        if not goes_on:
+        if not continues:
             start, label = index, name
         closed = prefix in ("E", "L", "S", "U")
 
@@ -154,7 +154,7 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """Counts of one label; partial hits count half where an overlapping span has the label."""
+    """Counts for one label; in partial scores, an overlapping span with the same label is half a hit."""
 
     gold: int
     found: int
@@ -162,28 +162,28 @@ class Score:
 
     @property
     def precision(self) -> float:
-        """Share of what was found that is right; 0 where nothing was found."""
+        """Share of the found spans that are correct; 0 if none was found."""
         return self.hits / self.found if self.found else 0.0
 
     @property
     def recall(self) -> float:
-        """Share of the gold spans found; 0 where there is none."""
+        """Share of the gold spans that were found; 0 if there are none."""
         return self.hits / self.gold if self.gold else 0.0
 
     @property
     def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
+        """Harmonic mean of precision and recall; 0 without any span."""
         return 2 * self.hits / (self.gold + self.found) if self.gold + self.found else 0.0
 
     def as_dict(self) -> dict[str, float]:
-        """Rounded figures and counts, for JSON."""
-        figures = {"precision": self.precision, "recall": self.recall, "f1": self.f1}
-        return asdict(self) | {name: round(value, 4) for name, value in figures.items()}
+        """Counts and rounded scores, for JSON."""
+        rates = {"precision": self.precision, "recall": self.recall, "f1": self.f1}
+        return asdict(self) | {name: round(value, 4) for name, value in rates.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scores:
-    """Scores per label and over `all`; `texts` are sentences or texts, as the gold file has them."""
+    """Scores per label and for `all` labels; `texts` counts the entries of the gold file: sentences or whole texts."""
 
     gold: str
     model: str
@@ -238,7 +238,7 @@ def evaluate(
 
 
 def found_spans(texts: Iterable[GoldText], *, nlp: Language) -> Iterator[list[Span]]:
-    """What the model finds in each text, in the units of its annotation (words or characters)."""
+    """Yield the spans that the model finds in each text, in the units of its annotation (words or characters)."""
     texts = list(texts)
     docs = nlp.pipe(_doc(text, nlp) for text in texts)
     for text, doc in zip(texts, docs, strict=True):
@@ -273,7 +273,7 @@ def _count(
 
 
 def _overlaps(wanted: set[Span], given: set[Span]) -> Iterator[str]:
-    """Labels of gold spans that a found span of the same label overlaps; each found span serves once."""
+    """Yield the labels of gold spans that overlap a found span with the same label; each found span is used once."""
     left = sorted(given)
     for start, end, label in sorted(wanted):
         match = next((span for span in left if span[2] == label and span[0] < end and start < span[1]), None)

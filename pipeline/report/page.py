@@ -1,4 +1,4 @@
-"""Tables -> report.html: one self-contained page that works offline and asks nothing of the network."""
+"""Tables -> report.html: one self-contained page that works offline and makes no requests."""
 
 import base64
 import hashlib
@@ -19,11 +19,11 @@ _TEMPLATES = files("pipeline.report") / "templates"
 
 
 def write_report(tables: Mapping[str, pd.DataFrame], path: Path, *, info: Mapping[str, Any]) -> None:
-    """Write the page about a run; the same tables and info give the same bytes.
+    """Write the report of a run; the same tables and info give the same bytes.
 
     Args:
-        tables: the tables of a run (`pipeline.parquet.SCHEMAS`).
-        path: the HTML file; what is there already is replaced as a whole.
+        tables: the tables of a run (`pipeline.schema.SCHEMAS`).
+        path: the HTML file; an existing file is replaced atomically.
         info: the content of `run.json`: settings, model, counts.
 
     Raises:
@@ -42,7 +42,7 @@ def write_report(tables: Mapping[str, pd.DataFrame], path: Path, *, info: Mappin
 
 
 def render_report(tables: Mapping[str, pd.DataFrame], *, info: Mapping[str, Any]) -> str:
-    """The page as text."""
+    """Render the page as HTML."""
     style = _read("report.css")
     script = _read("page.js")  # built from src/, see CONTRIBUTING.md
     data = report_data(tables, info)
@@ -50,7 +50,7 @@ def render_report(tables: Mapping[str, pd.DataFrame], *, info: Mapping[str, Any]
     return page.render(
         title=str(info.get("title") or "pressenetz"),
         counts=data["totals"],
-        # our own files and JSON with every < escaped: autoescape would only break them
+        # safe without autoescape, which would break them: our own files, and JSON in which every < is escaped
         style=Markup(style),
         script=Markup(script),
         data=Markup(to_json(data)),
@@ -64,5 +64,5 @@ def _read(name: str) -> str:
 
 
 def _digest(text: str) -> str:
-    """What the page's Content-Security-Policy calls a script or style that may run."""
+    """The hash by which the page's Content-Security-Policy allows a script or style."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

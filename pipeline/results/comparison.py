@@ -1,4 +1,4 @@
-"""Two runs side by side: which mentions, entities and edges they share, for instance under two models."""
+"""Compare the mentions, entities and edges of two runs, for instance with two models."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ _CHANGES = {"left_only": "only here", "right_only": "only there", "both": "both"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
-    """What two runs have in common; `here` is the run that was asked, `there` the other.
+    """Differences between two runs; `here` is the run whose `compare` was called, `there` the other.
 
     Attributes:
         here, there: names of the two runs.
-        summary: per table the rows in both, only here, only there, and their agreement (F1 of one against the other).
-        mentions: one row per span of the articles that both runs have; `found` is `both`, `only here`, `only there`,
-            or `other label`, with the text and the label of each run.
+        summary: per table, rows in both, only here and only there, and their agreement (F1 of one against the other).
+        mentions: one row per span in the articles of both runs, with its text and its label in each run; `found` is
+            `both`, `only here`, `only there` or `other label`.
         entities: entity_id, name, label, mentions here and there, and their difference, largest first.
         edges: source, target, sentences here and there, and their difference, largest first.
     """
@@ -38,7 +38,7 @@ class Comparison:
 
 
 def compare_runs(here: Tables, there: Tables, *, names: tuple[str, str]) -> Comparison:
-    """Compare two runs; mentions only in articles that both have, spans and labels exactly."""
+    """Compare two runs; mentions match if span and label are equal, in the articles that both runs have."""
     mentions = _compare_mentions(here, there)
     entities = _compare_counts(here["entities"], there["entities"], ["entity_id"], "mentions", keep=["name", "label"])
     edges = _compare_counts(here["edges"], there["edges"], ["source", "target"], "sentences", keep=[])

@@ -1,4 +1,4 @@
-"""Which entity a person means: exact names, and a search that forgives spelling and transcription."""
+"""Resolve a name to an entity: exact match, or search that tolerates other spellings and transcriptions."""
 
 import json
 import re
@@ -12,10 +12,10 @@ import pandas as pd
 
 from pipeline.errors import UnknownNameError
 
-_MIN_SHARE = 0.5  # of letter triples; below it two words are different words
+_MIN_SHARE = 0.5  # of shared trigrams; below it, words are unrelated
 
 # The report searches with the same table and steps (report/templates/src/fold.js). Names are joined under a stricter
-# key, `transliteration_key`: a search may offer too much, an entity must not be two people.
+# key, `transliteration_key`: a search may return too much, but an entity must not merge two people.
 _TABLE = json.loads((files("pipeline") / "data" / "search_folds.json").read_text(encoding="utf-8"))
 _IGNORED = str.maketrans("", "", _TABLE["ignored"])
 _SEQUENCES: dict[str, str] = _TABLE["sequences"]
@@ -26,7 +26,7 @@ _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 class NameIndex:
-    """All names of a run's entities, ready for questions.
+    """Index of all names of the entities of a run.
 
     Args:
         entities: entity_id, name, label, mentions, articles per entity.
@@ -50,10 +50,10 @@ class NameIndex:
                     self._words[word] |= entity_ids
 
     def entity_id(self, name: str) -> str:
-        """The entity with this id, display name or unique form in the text.
+        """Resolve an id, a display name, or a form in the texts to the id of the entity.
 
         Raises:
-            UnknownNameError: if there is none or more than one; it says which could be meant.
+            UnknownNameError: if no entity or more than one matches; the message lists candidates.
         """
         if name in self._entities.index:
             return name
@@ -68,7 +68,7 @@ class NameIndex:
         raise UnknownNameError(f"no entity {name!r} in this run; {advice}")
 
     def find(self, text: str) -> pd.DataFrame:
-        """Entities of which every word of the text is a word, a part of one, or much like one; best first."""
+        """Search for entities whose names match every word of the text exactly, in part or nearly; best first."""
         words = fold(text).split()
         per_word = [self._like(word) for word in words]
         shared = set.intersection(*(set(each) for each in per_word)) if per_word else set()
@@ -79,7 +79,7 @@ class NameIndex:
         return ranked.sort_values(by, ascending=[False, False, True], ignore_index=True)
 
     def _like(self, query: str) -> dict[str, float]:
-        """The best likeness, up to 1, of a word to a word of each entity."""
+        """Likeness (0 to 1) of a word to the most similar word of each entity that it resembles."""
         scores: dict[str, float] = {}
         for word, entity_ids in self._words.items():
             score = likeness(query, word)
@@ -91,7 +91,7 @@ class NameIndex:
 
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
-    """Key under which transcriptions are equal: words of small letters and digits, with single spaces between them."""
+    """Fold transcriptions of a name into the same key: lower-case words and digits, separated by single spaces."""
     letters = unicodedata.normalize("NFKD", text.translate(_IGNORED)).lower()
     letters = "".join(c for c in letters if not unicodedata.category(c).startswith("M"))
     words = _BETWEEN_WORDS.sub(" ", _DOT_IN_ACRONYM.sub(r"\1", letters)).strip()
@@ -102,19 +102,19 @@ def fold(text: str) -> str:
 
 
 def likeness(query: str, word: str) -> float:
-    """How much two folded words are alike, from 0 to 1; the same number as in report/templates/src/search.js."""
+    """Similarity of two folded words, 0 to 1: exact, prefix, substring, or Dice of trigrams; as in search.js."""
     if query == word:
         return 1.0
     if word.startswith(query):
         return 0.9
     if len(query) > 2 and query in word:
         return 0.75
-    a, b = _triples(query), _triples(word)
+    a, b = _trigrams(query), _trigrams(word)
     share = 2 * len(a & b) / (len(a) + len(b))
     return 0.8 * share if share >= _MIN_SHARE else 0.0
 
 
-def _triples(word: str) -> set[str]:
+def _trigrams(word: str) -> set[str]:
     padded = f"  {word} "
     return {padded[start : start + 3] for start in range(len(padded) - 2)}
 

@@ -1,4 +1,4 @@
-"""An article's text with its names and numbers marked, as HTML in the manner of displaCy, without spaCy."""
+"""The text of an article with names and numbers highlighted as HTML, like displaCy but without spaCy."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,18 +9,18 @@ import pandas as pd
 
 from pipeline.parquet import iter_tuples
 
-# Tints of the Okabe-Ito palette, which colour-blind readers can tell apart, under black text.
+# Tints of the Okabe-Ito palette, which colour-blind readers can tell apart, behind black text.
 TINTS = {"PER": "#a6d5f2", "LOC": "#8fd9bd", "ORG": "#f6ca77", "MISC": "#e6bdd4", "number": "#f3eb8a"}
 _MARK = "background:{colour};color:#111;padding:.15em .35em;margin:0 .1em;border-radius:.35em;line-height:1.7"
 _TAG = "font-size:.68em;font-weight:700;letter-spacing:.03em;margin-left:.45em;opacity:.75"
 _BOX = "font-family:Georgia,serif;font-size:1.05em;line-height:1.9;max-width:46em"
-# Jupyter typesets "$…$" inside HTML as formulas unless told not to; sums in dollars are common in the news.
+# Without these classes, Jupyter typesets "$…$" in HTML as formulas; amounts in dollars are common in news.
 NO_MATH = "tex2jax_ignore mathjax_ignore"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of text to colour: offsets into the text, what it is (a label or `number`), a note shown on hover."""
+    """A span to highlight: offsets into the text, kind (a label or `number`), and a note shown on hover."""
 
     start: int
     end: int
@@ -29,7 +29,7 @@ class Mark:
 
 
 def rebuild_text(sentences: pd.DataFrame) -> str:
-    """The text of one article from its rows of `sentences`, so that the offsets of all tables fit."""
+    """Rebuild the text of an article from its rows of `sentences`; the offsets of all tables apply to it."""
     parts: list[str] = []
     end, paragraph = 0, 0
     for row in iter_tuples(sentences.sort_values("start")):
@@ -40,7 +40,7 @@ def rebuild_text(sentences: pd.DataFrame) -> str:
 
 
 def describe_number(number: Any) -> str:
-    """One line on what a row of `numbers` means: kind, value, unit and counted noun."""
+    """Describe a row of `numbers` in one line: kind, value, unit and counted noun."""
     low, high = _bound(number, "edtf", "value"), _bound(number, "edtf_max", "value_max")
     value = " – ".join(part for part in (low, high) if part)
     approx, unit, noun = (_text(getattr(number, name)) for name in ("approx", "unit", "noun"))
@@ -49,7 +49,7 @@ def describe_number(number: Any) -> str:
 
 
 def article_marks(mentions: pd.DataFrame, numbers: pd.DataFrame, *, names: dict[str, str]) -> list[Mark]:
-    """What to mark in one article, in order and without overlaps; where a name and a number overlap the name stays.
+    """Collect the marks of an article in order of position; of overlapping marks, names win over numbers.
 
     Args:
         mentions: the article's rows of `mentions`.
@@ -61,7 +61,8 @@ def article_marks(mentions: pd.DataFrame, numbers: pd.DataFrame, *, names: dict[
         for row in iter_tuples(mentions)
     ]
     marks += [Mark(row.start, row.end, "number", describe_number(row)) for row in iter_tuples(numbers)]
-    return _without_overlaps(sorted(marks, key=lambda mark: (mark.kind == "number", mark.start, -mark.end)))
+    by_priority = sorted(marks, key=lambda mark: (mark.kind == "number", mark.start, -mark.end))
+    return sorted(_without_overlaps(by_priority), key=lambda mark: mark.start)
 
 
 def highlight_article(
@@ -89,7 +90,7 @@ def highlight_article(
 
 
 def marked_html(text: str, marks: Iterable[Mark]) -> str:
-    """The text as paragraphs of HTML in which every mark is coloured and everything else is escaped."""
+    """Render the text as HTML paragraphs with marks in colour; all text is escaped."""
     pieces: list[str] = []
     position = 0
     for mark in marks:
@@ -102,7 +103,7 @@ def marked_html(text: str, marks: Iterable[Mark]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """An article that a notebook shows with its names and numbers in colour; `str()` gives the bare text."""
+    """An article that a notebook shows with names and numbers in colour; `str()` returns the bare text."""
 
     title: str
     subtitle: str
@@ -123,16 +124,13 @@ def _mark_html(text: str, mark: Mark) -> str:
     return f'<mark title="{escape(mark.note)}" style="{style}">{escape(text)}{tag}</mark>'
 
 
-def _without_overlaps(marks: Iterable[Mark]) -> list[Mark]:
-    return sorted(_first_come(marks), key=lambda mark: mark.start)
-
-
-def _first_come(marks: Iterable[Mark]) -> Iterator[Mark]:
+def _without_overlaps(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """Yield each mark that does not overlap an earlier one."""
     taken: set[int] = set()
     for mark in marks:
-        places = range(mark.start, mark.end)
-        if taken.isdisjoint(places):
-            taken.update(places)
+        positions = range(mark.start, mark.end)
+        if taken.isdisjoint(positions):
+            taken.update(positions)
             yield mark
 
 

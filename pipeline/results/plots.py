@@ -1,4 +1,4 @@
-"""Pictures of a run that can be printed: network, time, figures, ranking; matplotlib is imported when one is drawn."""
+"""Plots of a run: network, timeline, numbers, ranking, changes; matplotlib is imported when one is drawn."""
 
 from collections.abc import Sequence
 from types import ModuleType
@@ -26,10 +26,10 @@ WORDS = {"PER": "people", "LOC": "places", "ORG": "organisations", "MISC": "othe
 
 
 def pyplot() -> ModuleType:
-    """matplotlib.pyplot.
+    """Import matplotlib.pyplot.
 
     Raises:
-        PressenetzError: with the extra to install, where matplotlib is missing.
+        PressenetzError: if matplotlib is not installed; the message names the extra to install.
     """
     try:
         import matplotlib.pyplot as plt
@@ -50,12 +50,12 @@ def edges_around(centre: str, entities: pd.DataFrame, edges: pd.DataFrame, *, to
 
 
 def draw_network(entities: pd.DataFrame, edges: pd.DataFrame, *, top: int, colour: str, title: str) -> "Figure":
-    """The strongest entities and their links; size is strength, shape is the label, colour the label or community."""
+    """Draw the strongest entities and their links: size is strength, shape the label, colour label or community."""
     from pipeline.network import place_nodes  # scipy takes a second to import
 
     nodes = entities.sort_values(["strength", "entity_id"], ascending=[False, True])
     nodes = nodes[nodes["entity_id"].isin({*edges["source"], *edges["target"]})].head(top).reset_index(drop=True)
-    number = {entity_id: place for place, entity_id in enumerate(nodes["entity_id"])}
+    number = {entity_id: index for index, entity_id in enumerate(nodes["entity_id"])}
     links = edges[edges["source"].isin(number) & edges["target"].isin(number)].sort_values(["source", "target"])
     note = f"{len(nodes)} names, {len(links)} links; the larger, the stronger its links"
     figure, axes = _page(10.0, 7.0, title, note)
@@ -81,7 +81,7 @@ def draw_network(entities: pd.DataFrame, edges: pd.DataFrame, *, top: int, colou
 
 
 def draw_timeline(counts: pd.DataFrame, *, title: str) -> "Figure":
-    """One row of bars per column of counts, over one time axis and on one scale."""
+    """Draw one row of bars per column of counts, with a shared time axis and scale."""
     if counts.empty:
         return _page(9.0, 2.4, title, "no article with a date as exact as this names them", left=0.06)[0]
     plt = pyplot()
@@ -104,7 +104,7 @@ def draw_timeline(counts: pd.DataFrame, *, title: str) -> "Figure":
 
 
 def draw_numbers(numbers: pd.DataFrame, *, title: str) -> "Figure":
-    """Values over time, each with what it counts; the same count with different values shows as a column of dots."""
+    """Draw values over time, each labelled with the counted noun; differing counts stand above each other."""
     known = numbers.dropna(subset=["value"])
     dated = known[known["day"].notna()].sort_values(["day", "value"])
     note = f"{len(dated)} figures" + (f"; {gone} without a date left out" if (gone := len(known) - len(dated)) else "")
@@ -115,7 +115,7 @@ def draw_numbers(numbers: pd.DataFrame, *, title: str) -> "Figure":
         return figure
     axes.scatter(dated["day"], dated["value"], s=36, color=COLOURS["ORG"], zorder=3)
     if dated["value"].max() > 50 * max(dated["value"].median(), 1.0):
-        axes.set_yscale("symlog", linthresh=1)  # linear below 1, so that 0 has a place
+        axes.set_yscale("symlog", linthresh=1)  # linear below 1, so that 0 can be shown
     else:
         axes.locator_params(axis="y", nbins=5)
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.12g}")
@@ -124,7 +124,7 @@ def draw_numbers(numbers: pd.DataFrame, *, title: str) -> "Figure":
     axes.margins(y=0.12)
     axes.grid(axis="y", color=RULE, linewidth=0.7)
     _plain_dates(axes)
-    figure.draw_without_rendering()  # fixes the limits, so that texts can be placed
+    figure.draw_without_rendering()  # fixes the limits that labels are positioned by
     texts = [" ".join(part for part in (row.number, row.noun) if isinstance(part, str)) for row in iter_tuples(dated)]
     spots = np.array([pyplot().matplotlib.dates.date2num(dated["day"]), dated["value"]]).T
     _write_beside(axes, texts, spots, gaps=np.full(len(texts), 3.0), sizes=np.full(len(texts), 9.0))
@@ -142,11 +142,11 @@ def draw_ranking(entities: pd.DataFrame, column: str, *, top: int, title: str) -
         raise UnknownNameError(unknown_value("column", column, columns))
     table = entities.sort_values([column, "entity_id"], ascending=[False, True]).head(top)
     figure, axes = _page(8.0, 0.32 * max(len(table), 1) + 1.2, title, column, left=0.32)
-    places = np.arange(len(table))[::-1]
-    axes.barh(places, table[column], height=0.7, color=[COLOURS[label] for label in table["label"]])
-    axes.set_yticks(places, [str(name).replace("$", r"\$") for name in table["name"]])
-    for place, value in zip(places, table[column], strict=True):
-        axes.text(value, place, f" {value:,.3g}", va="center", fontsize=9, color=SOFT)
+    heights = np.arange(len(table))[::-1]
+    axes.barh(heights, table[column], height=0.7, color=[COLOURS[label] for label in table["label"]])
+    axes.set_yticks(heights, [str(name).replace("$", r"\$") for name in table["name"]])
+    for height, value in zip(heights, table[column], strict=True):
+        axes.text(value, height, f" {value:,.3g}", va="center", fontsize=9, color=SOFT)
     axes.margins(x=0.1, y=0.01)
     _bare(axes)
     axes.set_xticks([])
@@ -160,14 +160,14 @@ def draw_changes(changes: pd.DataFrame, before: str, after: str, *, top: int, ti
     changes = changes[changes["change"] != "same"].head(top)
     note = f"share of the articles that name them; hollow: {before}, full: {after}"
     figure, axes = _page(8.0, 0.34 * len(changes) + 1.5, title, note, left=0.32)
-    places = np.arange(len(changes))[::-1]
-    for place, row in zip(places, iter_tuples(changes), strict=True):
+    heights = np.arange(len(changes))[::-1]
+    for height, row in zip(heights, iter_tuples(changes), strict=True):
         shares = [row.share_before, row.share_after]
         look: dict[str, Any] = {"color": COLOURS[row.label], "markersize": 7}
-        axes.plot(shares, [place, place], color=COLOURS[row.label], linewidth=1.6, zorder=2)
-        axes.plot(shares[:1], [place], "o", markerfacecolor="white", zorder=3, **look)
-        axes.plot(shares[1:], [place], "o", zorder=4, **look)
-    axes.set_yticks(places, [str(name).replace("$", r"\$") for name in changes["name"]])
+        axes.plot(shares, [height, height], color=COLOURS[row.label], linewidth=1.6, zorder=2)
+        axes.plot(shares[:1], [height], "o", markerfacecolor="white", zorder=3, **look)
+        axes.plot(shares[1:], [height], "o", zorder=4, **look)
+    axes.set_yticks(heights, [str(name).replace("$", r"\$") for name in changes["name"]])
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
     axes.grid(axis="y", color=RULE, linewidth=0.7)
     _bare(axes)
@@ -179,7 +179,7 @@ def _page(width: float, height: float, title: str, note: str, *, left: float = 0
     plt = pyplot()
     figure, axes = plt.subplots(figsize=(width, height))
     _head(figure, title, note, left=left)
-    plt.close(figure)  # else a notebook shows it twice
+    plt.close(figure)  # otherwise a notebook shows it twice
     return figure, axes
 
 
@@ -192,7 +192,7 @@ def _head(figure: "Figure", title: str, note: str, *, left: float) -> None:
 
 
 def _key(figure: "Figure", labels: "pd.Series[str]", *, plain: bool = False) -> None:
-    """What the shapes and colours of the labels that occur mean, at the top right."""
+    """Add a legend of the labels that occur, at the top right."""
     from matplotlib.lines import Line2D
 
     shown = [label for label in WORDS if label in set(labels)]
@@ -219,13 +219,13 @@ def _plain_dates(axes: "Axes") -> None:
 
 
 def _fit(figure: "Figure", axes: "Axes", spots: Floats, radii: Floats) -> Floats:
-    """Set the limits so that all nodes and the names beside them are inside; the radii in points."""
+    """Set the limits so that all nodes and their names are inside; return the radii in points."""
     low, high = (spots - radii[:, None]).min(axis=0), (spots + radii[:, None]).max(axis=0)
     room = (high - low) * [0.09, 0.03] + 1.0
     axes.set(xlim=(low[0] - room[0], high[0] + room[0]), ylim=(low[1] - room[1], high[1] + room[1]), aspect="equal")
     figure.draw_without_rendering()
     pixels = np.abs(axes.transData.transform((1.0, 0.0)) - axes.transData.transform((0.0, 0.0)))[0]
-    points: Floats = radii * min(pixels * 72 / figure.dpi, 1.1)  # few nodes need not be giants
+    points: Floats = radii * min(pixels * 72 / figure.dpi, 1.1)  # at most 1.1, or few nodes would be huge
     return points
 
 
@@ -237,7 +237,7 @@ def _draw_links(axes: "Axes", spots: Floats, pairs: NDArray[np.int64], weights: 
 
 
 def _write_beside(axes: "Axes", texts: Sequence[str], spots: Floats, *, gaps: Floats, sizes: Floats) -> None:
-    """Write each text right, left, above or below its spot, the first ones first, none over another.
+    """Label each spot on its right, left, top or bottom in turn; a label that would overlap another is omitted.
 
     Args:
         axes: with its limits final.
@@ -268,7 +268,7 @@ def _write_beside(axes: "Axes", texts: Sequence[str], spots: Floats, *, gaps: Fl
 
 
 def _around(point: Floats, gap: float, text: Any) -> list[Box]:
-    """The boxes right, left, above and below of a point that a text of this extent may fill."""
+    """The boxes on the right, left, top and bottom of a point that a text of this extent would fill."""
     (x, y), wide, high = point, text.width / 2, text.height * 0.45
     centres = [(x + gap + wide, y), (x - gap - wide, y), (x, y + gap + high), (x, y - gap - high)]
     return [(cx - wide, cy - high, cx + wide, cy + high) for cx, cy in centres]

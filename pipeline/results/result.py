@@ -108,7 +108,7 @@ class Result:
     def exclusions(self) -> pd.DataFrame:
         """One row per window that was left out of the edges because it names too many entities.
 
-        Such a window is a list (a table of results, a register), not evidence of links. `article_id`, `paragraph` and
+        Such a window is a list (sports results, a register), not evidence of links. `article_id`, `paragraph` and
         `sentence` locate it, `window` is its kind, `names` counts its entities. The limit is the setting `max_names`.
         """
         return self._files.table("exclusions")

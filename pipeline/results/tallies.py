@@ -1,4 +1,4 @@
-"""Questions that the tables of a run answer without its network: who is named when, what articles count differently."""
+"""Counts and conflicts computed from tables without the network: articles per period, differing numbers."""
 
 import re
 from collections.abc import Sequence
@@ -27,12 +27,12 @@ def first_days(dates: "pd.Series[str]") -> "pd.Series[pd.Timestamp]":
 def count_periods(
     mentions: pd.DataFrame, articles: pd.DataFrame, entity_ids: Sequence[str], *, by: str
 ) -> pd.DataFrame:
-    """Articles that name each entity: one row per period from the first to the last, one column per entity.
+    """Count the articles that name each entity: one row per period, without gaps, and one column per entity.
 
     Args:
         mentions: article_id and entity_id per mention.
-        articles: article_id, date (EDTF) and duplicate_of per article; copies, and articles dated more coarsely than
-            a period, are left out.
+        articles: article_id, date (EDTF) and duplicate_of per article; copies are left out, and
+            articles whose date is less precise than a period.
         entity_ids: the columns.
         by: `day`, `week`, `month` or `year`.
 
@@ -53,24 +53,25 @@ def count_periods(
 
 
 def conflicting_values(numbers: pd.DataFrame, articles: pd.DataFrame, names: "pd.Series[str]") -> pd.DataFrame:
-    """Counts of the same thing about the same entity that differ between articles, the widest apart first.
+    """Find counts of the same thing, about the same entity, that differ between articles; largest difference first.
 
-    A conflict is a hint, not an error: the articles may speak of different days or of parts and wholes.
+    A conflict is a hint, not an error: the articles may refer to different days, or one to a part and one to the whole.
 
     Args:
-        numbers: rows of `numbers`; those with a value, a counted noun and an entity are compared.
+        numbers: rows of `numbers`; only those with a value, a counted noun and an entity are compared.
         articles: article_id, date and duplicate_of per article; copies are left out.
         names: display name of each entity_id.
 
     Returns:
-        entity_id, name, noun, kind, unit, lowest, highest, articles (how many), figures (text: each with its date).
+        entity_id, name, noun, kind, unit, lowest, highest, articles (their number), figures (text: each number as
+        written, with its date).
     """
     original = articles.loc[articles["duplicate_of"].isna(), ["article_id", "date"]]
-    told = numbers[numbers["kind"].isin(_COUNTED)].dropna(subset=["value", "noun", "entity_id"])
-    told = told.merge(original, on="article_id").sort_values(["date", "article_id", "start"])
-    told = told.assign(unit=told["unit"].astype(object).fillna(""), stem=told["noun"].map(_stem))
+    reported = numbers[numbers["kind"].isin(_COUNTED)].dropna(subset=["value", "noun", "entity_id"])
+    reported = reported.merge(original, on="article_id").sort_values(["date", "article_id", "start"])
+    reported = reported.assign(unit=reported["unit"].astype(object).fillna(""), stem=reported["noun"].map(_stem))
     rows = []
-    for _, same in told.groupby(["entity_id", "stem", "kind", "unit"], observed=True):
+    for _, same in reported.groupby(["entity_id", "stem", "kind", "unit"], observed=True):
         if same["value"].nunique() > 1 and same["article_id"].nunique() > 1:
             rows.append(_conflict(same, names))
     columns = ["entity_id", "name", "noun", "kind", "unit", "lowest", "highest", "articles", "figures"]
@@ -89,5 +90,5 @@ def _conflict(same: pd.DataFrame, names: "pd.Series[str]") -> list[object]:
 
 
 def _stem(noun: str) -> str:
-    """Soldat and Soldaten, Tote and Toten are one thing."""
+    """Reduce a noun to its stem, so that Soldat and Soldaten, Tote and Toten are equal."""
     return _ENDING.sub("", noun.casefold())

@@ -15,7 +15,7 @@ GOLD = "Angela B-PER\nMerkel I-PER\nbesucht O\nKiew B-LOC\n. O\n\nDie O\nUN B-OR
 
 @pytest.fixture(scope="module")
 def nlp():
-    """Finds "Merkel" and "Genf" rightly or nearly so, "UN" as LOC, and not "Kiew"."""
+    """A model that finds part of "Angela Merkel", finds "Genf", labels "UN" as LOC, and misses "Kiew"."""
     nlp = spacy.blank("de")
     nlp.add_pipe("entity_ruler").add_patterns(
         [{"label": "PER", "pattern": "Merkel"}, {"label": "LOC", "pattern": "UN"}, {"label": "LOC", "pattern": "Genf"}]
@@ -32,7 +32,7 @@ def gold(tmp_path):
 
 
 def test_strict_scores_count_whole_spans_only(nlp, gold):
-    """One of four gold spans is found among three given ones."""
+    """One of the three found spans equals one of the four gold spans."""
     scores = evaluate(gold, nlp)
 
     assert scores.strict["all"] == Score(gold=4, found=3, hits=1)
@@ -41,7 +41,7 @@ def test_strict_scores_count_whole_spans_only(nlp, gold):
 
 
 def test_partial_scores_count_an_overlap_as_half(nlp, gold):
-    """One word of a name of two is half a hit; a wrong label is none."""
+    """One word of a two-word name is half a hit; a wrong label is none."""
     scores = evaluate(gold, nlp)
 
     assert scores.partial["PER"] == Score(gold=1, found=1, hits=0.5)
@@ -79,7 +79,7 @@ def test_the_old_argument_warns(nlp, gold):
 
 
 def test_only_the_chosen_labels_and_texts_count(nlp, gold):
-    """Labels and texts left out are not in the totals."""
+    """Labels and texts that are filtered out do not count towards the totals."""
     scores = evaluate(gold, nlp, labels=("LOC",), keep=lambda text: "Genf" in (text.words or ()))
 
     assert scores.strict["all"] == Score(gold=1, found=2, hits=1)
@@ -87,7 +87,7 @@ def test_only_the_chosen_labels_and_texts_count(nlp, gold):
 
 
 def test_text_gold_uses_the_tokenizer(nlp, tmp_path):
-    """Spans of a text are compared as character offsets."""
+    """Spans of running text are compared as character offsets."""
     path = tmp_path / "gold.jsonl"
     path.write_text('{"text": "Merkel, in Genf.", "spans": [[0, 6, "PER"], [11, 15, "LOC"]]}\n', encoding="utf-8")
 
@@ -95,7 +95,7 @@ def test_text_gold_uses_the_tokenizer(nlp, tmp_path):
 
 
 def test_scores_as_json_values(nlp, gold):
-    """Everything in `as_dict` is plain: counts and rounded figures."""
+    """`as_dict` returns plain values: counts and rounded scores."""
     scores = evaluate(gold, nlp).as_dict()
 
     assert scores["strict"]["all"] == {
@@ -109,8 +109,8 @@ def test_scores_as_json_values(nlp, gold):
     assert scores["model"] == "de_pipeline"
 
 
-def test_figures_without_any_span():
-    """No gold and nothing found is zero, not an error."""
+def test_scores_without_any_span():
+    """Without gold and found spans, all scores are zero."""
     empty = Score(gold=0, found=0, hits=0)
 
     assert (empty.precision, empty.recall, empty.f1) == (0, 0, 0)

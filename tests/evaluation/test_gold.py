@@ -27,13 +27,13 @@ SPANS = ((0, 2, "PER"), (3, 4, "LOC"))
     ],
 )
 def test_tags_become_spans(tags, spans):
-    """IOB, IOB2, BIOES and BILUO give the same spans; names of labels are made ours."""
+    """IOB, IOB2, BIOES and BILUO tags become the same spans, and their labels ours."""
     assert list(spans_of_tags(tags.split())) == spans
 
 
 @pytest.mark.parametrize("separator", [" ", "\t"])
 def test_conll_columns(tmp_path, separator):
-    """The first column is the word, the last the tag; document lines are no sentences."""
+    """The first column is the word, the last the tag; `-DOCSTART-` lines are skipped."""
     rows = zip(WORDS, ("B-PER", "I-PER", "O", "B-LOC", "O"), strict=True)
     lines = [separator.join((word, "X", tag)) for word, tag in rows]
     path = tmp_path / "gold.conll"
@@ -43,7 +43,7 @@ def test_conll_columns(tmp_path, separator):
 
 
 def test_germeval_outer_layer(tmp_path):
-    """GermEval's outer layer counts, derivations and parts do not, and the page is kept."""
+    """GermEval's outer layer counts, derivations and parts do not, and the source is kept."""
     tags = (("B-PER", "O"), ("I-PER", "B-LOC"), ("O", "O"), ("B-LOC", "O"), ("B-LOCderiv", "O"))
     rows = [f"{index}\t{word}\t{a}\t{b}" for index, (word, (a, b)) in enumerate(zip(WORDS, tags, strict=True), start=1)]
     path = tmp_path / "gold.tsv"
@@ -53,7 +53,7 @@ def test_germeval_outer_layer(tmp_path):
 
 
 def test_docbin(tmp_path):
-    """A spaCy DocBin gives its words and entities."""
+    """The words and entities of a spaCy DocBin are read."""
     vocab = spacy.blank("de").vocab
     tags = ["B-PER", "I-PER", "O", "B-LOC", "O"]
     path = tmp_path / "gold.spacy"
@@ -70,7 +70,7 @@ def test_docbin(tmp_path):
     ],
 )
 def test_jsonl_with_spans(tmp_path, spans):
-    """Character spans as lists or as objects."""
+    """Spans are read as lists and as objects."""
     path = tmp_path / "gold.jsonl"
     path.write_text('{"text": "Merkel in Kiew.", ' + spans + "}\n", encoding="utf-8")
 
@@ -82,16 +82,16 @@ def test_jsonl_with_spans(tmp_path, spans):
     [
         ("gold.jsonl", '{"text": "Kiew"}', "line 1"),
         ("gold.jsonl", '{"text": "Kiew", "spans": [[0, 9, "LOC"]]}', "outside the text"),
-        ("gold.jsonl", '{"text": "Kiew", "spans": []}', "no entity"),
+        ("gold.jsonl", '{"text": "Kiew", "spans": []}', "contains no entities"),
         ("gold.jsonl", "[1, 2", "line 1"),
-        ("gold.tsv", "Das ist kein Gold\n", "no IOB tag"),
+        ("gold.tsv", "Das ist kein Gold\n", "not an IOB tag"),
         ("gold.tsv", "Kiew B-LOC\nist\n", "columns"),
-        ("gold.tsv", "", "no entity"),
+        ("gold.tsv", "", "contains no entities"),
         ("gold.spacy", "x", "DocBin"),
     ],
 )
 def test_a_bad_gold_file_is_one_clear_error(tmp_path, name, content, message):
-    """The message names the file and what is wrong."""
+    """A bad gold file is a GoldError that says what is wrong."""
     path = tmp_path / name
     path.write_text(content, encoding="utf-8")
 
@@ -100,13 +100,13 @@ def test_a_bad_gold_file_is_one_clear_error(tmp_path, name, content, message):
 
 
 def test_a_missing_gold_file(tmp_path):
-    """A file that is not there is a GoldError too."""
+    """A missing file is a GoldError that names it."""
     with pytest.raises(GoldError, match=r"none\.tsv"):
         list(read_gold(tmp_path / "none.tsv"))
 
 
 def test_a_row_without_its_tag_is_named(tmp_path):
-    """A line of a CoNLL file that has fewer columns than the others is quoted, with what was expected."""
+    """A CoNLL row with too few columns is quoted, with the number expected."""
     path = tmp_path / "gold.conll"
     path.write_text("Angela B-PER\nMerkel I-PER\n\nKiew B-LOC\nruft\n", encoding="utf-8")
 

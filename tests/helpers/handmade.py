@@ -1,4 +1,4 @@
-"""A small run written by hand: articles with names and numbers marked; the real code builds the network."""
+"""A small handmade run: articles with marked names and numbers; the real code builds the network."""
 
 import json
 import re
@@ -12,8 +12,8 @@ from pipeline.network import CorpusTables, NetworkOptions, build_network
 from pipeline.parquet import frame_to_table, write_table
 from pipeline.schema import SCHEMAS
 
-# [Toqajew|PER:toqajew|surname] is a mention; {3000|cardinal|3000||Truppen|LOC:russland} a number with kind, value,
-# unit, noun and what it is about.
+# [Toqajew|PER:toqajew|surname] is a mention with entity_id and rule; {3000|cardinal|3000||Truppen|LOC:russland} is
+# a number with kind, value, unit, noun and the entity it is about.
 _SPAN = re.compile(
     r"\[([^|\[\]]+)\|([^|\[\]]+)\|([^|\[\]]*)\]|\{([^|{}]+)\|(\w+)\|([^|{}]*)\|([^|{}]*)\|([^|{}]*)\|([^|{}]*)\}"
 )
@@ -91,7 +91,7 @@ HOSTILE_NAMES = {
 
 
 def hostile_sources() -> tuple[Source, ...]:
-    """Articles whose titles, names, numbers and texts all try to be code."""
+    """Articles whose titles, names, numbers and texts contain code."""
     made = []
     for number, text in enumerate(HOSTILE):
         safe = text.replace("|", "")
@@ -121,7 +121,7 @@ def make_tables(
 
 
 def write_run(folder: Path, tables: Mapping[str, pd.DataFrame], *, window: str = "sentence") -> Path:
-    """A run folder with these tables."""
+    """Write a run folder with these tables."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in SCHEMAS:
         write_table(frame_to_table(tables[name], name), folder / f"{name}.parquet")
@@ -134,9 +134,9 @@ def _add_article(source: Source, rows: dict[str, list[dict[str, Any]]]) -> None:
     start, number = 0, 0
     for paragraph, block in enumerate(source.text.split("\n\n")):
         for line in block.split("\n"):
-            place = {"article_id": source.article_id, "paragraph": paragraph, "sentence": number}
-            text = _add_spans(line, start, place, rows)
-            rows["sentences"].append({**place, "start": start, "end": start + len(text), "text": text})
+            location = {"article_id": source.article_id, "paragraph": paragraph, "sentence": number}
+            text = _add_spans(line, start, location, rows)
+            rows["sentences"].append({**location, "start": start, "end": start + len(text), "text": text})
             start, number = start + len(text) + 1, number + 1
     about = {"article_id": source.article_id, "path": source.article_id, "title": source.title, "date": source.date}
     rows["articles"].append(
@@ -151,14 +151,14 @@ def _add_article(source: Source, rows: dict[str, list[dict[str, Any]]]) -> None:
     )
 
 
-def _add_spans(line: str, start: int, place: dict[str, Any], rows: dict[str, list[dict[str, Any]]]) -> str:
+def _add_spans(line: str, start: int, location: dict[str, Any], rows: dict[str, list[dict[str, Any]]]) -> str:
     text, position = "", 0
     for match in _SPAN.finditer(line):
         text += line[position : match.start()]
         name, entity_id, rule, number, kind, value, unit, noun, about = match.groups()
         begin = start + len(text)
         text += name or number
-        span = {**place, "start": begin, "end": start + len(text), "text": name or number}
+        span = {**location, "start": begin, "end": start + len(text), "text": name or number}
         if name:
             rows["mentions"].append(
                 {**span, "label": entity_id.partition(":")[0], "entity_id": entity_id, "rule": rule}

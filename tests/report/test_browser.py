@@ -1,4 +1,4 @@
-"""The report in a real headless Chromium: what a reader does and sees; no error, no request, no foreign code."""
+"""The report in headless Chromium: interaction, and no errors, requests or injected code."""
 
 import json
 import re
@@ -17,7 +17,8 @@ webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not in
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DRIVER = shutil.which("chromedriver")
 pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER), reason="no Chromium with its driver here: apt-get install chromium chromium-driver"
+    not (CHROMIUM and DRIVER),
+    reason="Chromium and its driver are not installed: apt-get install chromium chromium-driver",
 )
 SCRIPTS = Path(pipeline.__file__).parent / "report" / "templates" / "src"
 SWITCHES = (
@@ -50,12 +51,12 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def page(browser, report: Path) -> Iterator[None]:
-    """The report, freshly opened, in German; afterwards nothing may have gone wrong or out."""
+    """The report, freshly opened in German; the test fails on console messages and requests."""
     yield from opened(browser, report)
 
 
 def opened(browser, report: Path) -> Iterator:
-    """Open a report; after use, check its console and requests."""
+    """Open a report, and check its console and requests after use."""
     browser.get("about:blank")
     browser.get_log("performance")
     browser.get(report.as_uri())
@@ -73,14 +74,14 @@ def find(browser, selector: str):
 
 
 def texts(browser, selector: str) -> list[str]:
-    """What is written in all elements that match, read in one step: a page redrawn meanwhile cannot break it."""
+    """The text of all elements that match, read in one script so that a redraw cannot interfere."""
     find(browser, selector)
     script = "return [...document.querySelectorAll(arguments[0])].map((each) => each.innerText.trim())"
     return browser.execute_script(script, selector)
 
 
 def attribute(browser, selector: str, name: str) -> str | None:
-    """An attribute of the first element that matches, read in one step as well."""
+    """An attribute of the first element that matches, read in one script."""
     find(browser, selector)
     return browser.execute_script(
         "return document.querySelector(arguments[0]).getAttribute(arguments[1])", selector, name
@@ -88,7 +89,7 @@ def attribute(browser, selector: str, name: str) -> str | None:
 
 
 def eventually(read: Callable[[], object], expected: object) -> None:
-    """Wait up to five seconds until what is read is what is expected."""
+    """Assert that the value read equals the expected one within five seconds."""
     for _ in range(100):
         if read() == expected:
             return
@@ -102,14 +103,14 @@ def click(browser, selector: str) -> None:
 
 
 def press(browser, selector: str) -> None:
-    """A click sent to an element of the drawing, whose middle another element may cover."""
+    """Dispatch a click to an element of the drawing, even if another one covers its centre."""
     browser.execute_script(
         "document.querySelector(arguments[0]).dispatchEvent(new MouseEvent('click', {bubbles: true}))", selector
     )
 
 
-def test_search_forgives_and_opens_the_card(page) -> None:
-    """Typing another transcription and Enter opens the entity's card with neighbours, figures and spellings."""
+def test_search_opens_the_card(page) -> None:
+    """Another transcription and Enter open the card of the entity with neighbours and spellings."""
     find(page, "#search").send_keys("Tokayev\n")
 
     eventually(lambda: texts(page, "#panel h2"), ["Qassym-Schomart Toqajew"])
@@ -124,7 +125,7 @@ def test_search_forgives_and_opens_the_card(page) -> None:
 
 @pytest.fixture
 def narrow(page) -> Iterator:
-    """The report in a window as narrow as a telephone."""
+    """The report in a window as narrow as a phone."""
     size = {"width": 420, "height": 800, "deviceScaleFactor": 1, "mobile": False}
     page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     yield page
@@ -132,7 +133,7 @@ def narrow(page) -> Iterator:
 
 
 def in_sight(browser, selector: str) -> bool:
-    """Whether the first element that matches lies inside the window."""
+    """Return whether the first element that matches is inside the window."""
     script = (
         "const b = document.querySelector(arguments[0]).getBoundingClientRect();"
         "return b.top >= 0 && b.bottom <= innerHeight && b.left >= 0 && b.right <= innerWidth"
@@ -140,8 +141,8 @@ def in_sight(browser, selector: str) -> bool:
     return browser.execute_script(script, selector)
 
 
-def test_narrow_window_brings_what_was_opened_into_sight(narrow) -> None:
-    """Below one another, the card found and the article opened from it are scrolled to, and nothing hangs over."""
+def test_narrow_window_scrolls_to_what_was_opened(narrow) -> None:
+    """In one column, the page scrolls to the opened card or article and never sideways."""
     find(narrow, "#search").send_keys("Armenien")
     eventually(lambda: in_sight(narrow, "#hits"), True)
     find(narrow, "#search").send_keys("\n")
@@ -152,8 +153,8 @@ def test_narrow_window_brings_what_was_opened_into_sight(narrow) -> None:
     assert narrow.execute_script("return document.documentElement.scrollWidth") <= 420
 
 
-def test_node_opens_its_card_with_figures(page) -> None:
-    """Clicking a node shows the figures reported about it, with sentence, title and date."""
+def test_node_opens_its_card_with_numbers(page) -> None:
+    """Clicking a node shows the numbers reported about it, with sentence, title and date."""
     press(page, ".node[data-entity='LOC:armenien']")
 
     assert texts(page, "#panel h2") == ["Armenien"]
@@ -161,8 +162,8 @@ def test_node_opens_its_card_with_figures(page) -> None:
     assert texts(page, "#figures .from")[1] == "Nasarbajew tritt zurück, 1. Februar 2022, Zeitung"
 
 
-def test_figures_of_a_copy_are_told_once(browser, tmp_path: Path) -> None:
-    """What an article and its copy both report stands once in the card, and twice in the table of all numbers."""
+def test_numbers_of_a_copy_are_shown_once(browser, tmp_path: Path) -> None:
+    """A number in an article and its copy is shown once in the card, and twice in the table of numbers."""
     text = "[Armenien|LOC:armenien|model] schickt {70|cardinal|70||Soldaten|LOC:armenien} Soldaten."
     sources = [Source("a.txt", "Alt", "2022-01-05", text), Source("b.txt", "Neu", "2022-01-06", text, "a.txt")]
     write_report(make_tables(sources, NAMES), tmp_path / "report.html", info={"settings": {"window": "sentence"}})
@@ -174,7 +175,7 @@ def test_figures_of_a_copy_are_told_once(browser, tmp_path: Path) -> None:
 
 
 def test_no_line_of_a_source_begins_with_a_comma(browser, tmp_path: Path) -> None:
-    """The comma stays behind the last word of a title of several lines, and behind the title where a date lacks."""
+    """The comma follows the last word of a wrapped title; without a date, it follows the title."""
     text = "[Armenien|LOC:armenien|model] schickt {70|cardinal|70||Soldaten|LOC:armenien} Soldaten."
     sources = [
         Source("a.txt", "Warum der Vertrag die Parteien nun entzweit und was danach kam " * 3, "2022-01-05", text),
@@ -193,15 +194,15 @@ def test_no_line_of_a_source_begins_with_a_comma(browser, tmp_path: Path) -> Non
         assert texts(page, "#figures .from")[1] == "Ohne Datum, Zeitung"
 
 
-def test_links_can_be_opened_elsewhere(page) -> None:
-    """The address of a link leads to what a click on it shows."""
+def test_links_have_addresses(page) -> None:
+    """The address of a link shows the same as a click on it."""
     press(page, ".node[data-entity='LOC:armenien']")
     page.execute_script("location.href = document.querySelector('#figures .from a').href")
     eventually(lambda: texts(page, "#reader .target mark")[-2:], ["RusslandLOC", "3000"])
 
 
 def test_copy_leads_to_its_original(page) -> None:
-    """A copy names the article it is a copy of by title, in the table and beside its text."""
+    """A copy names its original by title, in the table and next to its text."""
     link = "return [...document.querySelectorAll(arguments[0])].map((each) => [each.innerText, each.title])"
     click(page, "[data-tab=articles]")
     expected = [["Nasarbajew tritt zurück", "nasarbajew.txt"]]
@@ -213,15 +214,15 @@ def test_copy_leads_to_its_original(page) -> None:
     assert "In Almaty" in texts(page, "#reader")[0]
 
 
-def test_search_says_that_nothing_was_found(page) -> None:
-    """The field says what it searches, and that nothing fits."""
+def test_search_without_hits_says_so(page) -> None:
+    """The search field says what it searches, and reports when nothing matches."""
     assert attribute(page, "#search", "placeholder") == "Namen und Artikeltitel suchen (Taste /)"
     find(page, "#search").send_keys("xqxqxq\n")
     eventually(lambda: texts(page, "#hits"), ["Kein Name und kein Artikeltitel passt."])
 
 
 def test_edge_opens_the_sentences_behind_it(page) -> None:
-    """Clicking a line shows the sentences with both names marked, copies of an article left out, emoji or not."""
+    """Clicking an edge shows its sentences with both names marked, without copies, also after emoji."""
     press(page, ".hit[data-edge='LOC:armenien|PER:toqajew']")
 
     assert texts(page, "#panel h2") == ["Armenien – Qassym-Schomart Toqajew"]
@@ -233,7 +234,7 @@ def test_edge_opens_the_sentences_behind_it(page) -> None:
 
 
 def test_filters_change_what_is_drawn(page) -> None:
-    """Label, weight and time each take lines away."""
+    """Filters for label, weight and time each remove edges."""
     count = "return document.querySelectorAll('.hit').length"
     every = page.execute_script(count)
     click(page, ".chip[data-label=ORG]")
@@ -253,12 +254,12 @@ def test_filters_change_what_is_drawn(page) -> None:
 
 
 def press_key(page, key: str) -> None:
-    """Press a key wherever the focus is: an element fetched before may have been drawn anew."""
+    """Press a key at the current focus: an element found earlier may have been redrawn."""
     webdriver.ActionChains(page).send_keys(key).perform()
 
 
 def test_keyboard_walks_the_network(page) -> None:
-    """Arrow keys move from node to node, Enter opens, Escape closes, / searches."""
+    """Arrow keys move between nodes, Enter opens, Escape closes, / focuses the search."""
     page.execute_script("document.querySelector(\".node[tabindex='0']\").focus()")
     for key in ("\ue012", "\ue014", "\ue013", "\ue015"):  # left, right, up, down
         press_key(page, key)
@@ -273,7 +274,7 @@ def test_keyboard_walks_the_network(page) -> None:
 
 
 def test_tables_sort_and_filter(page) -> None:
-    """A click on a heading sorts, typing filters, a figure leads to its article."""
+    """A click on a heading sorts, typing filters, and a number links to its article."""
     click(page, "[data-tab=numbers]")
     click(page, "[data-column=value] button")
     assert texts(page, "#table-numbers td:first-child") == ["3000", "200", "70", "30 Jahre"]
@@ -290,8 +291,8 @@ def test_tables_sort_and_filter(page) -> None:
     eventually(lambda: texts(page, "#table-numbers td:first-child"), ["200"])
 
 
-def test_wide_table_says_that_it_goes_on(narrow) -> None:
-    """A shade stands where columns are hidden, the keyboard scrolls to them, and the headings stay."""
+def test_wide_table_scrolls(narrow) -> None:
+    """A shade marks hidden columns, the keyboard scrolls to them, and the headings stay visible."""
     edges = "return ['left', 'right'].filter((side) => document.querySelector('.frame').classList.contains(side))"
     click(narrow, "[data-tab=articles]")
     eventually(lambda: narrow.execute_script(edges), ["right"])
@@ -316,7 +317,7 @@ def test_wide_table_says_that_it_goes_on(narrow) -> None:
     ],
 )
 def test_every_tab_shows_its_rows(page, tab: str, selector: str, expected: int) -> None:
-    """Each tab has what the tables have."""
+    """Each tab shows all rows of its table."""
     click(page, f"[data-tab={tab}]")
 
     assert len(texts(page, selector)) == expected
@@ -340,7 +341,7 @@ def test_every_tab_shows_its_rows(page, tab: str, selector: str, expected: int) 
     ],
 )
 def test_one_is_singular(browser, tmp_path: Path, language: str, expected: str) -> None:
-    """One article is no articles, wherever something is counted."""
+    """Counts of one use the singular everywhere."""
     text = "[Armenien|LOC:armenien|model] half [Almaty|LOC:almaty|model] mit {70|cardinal|70||Soldaten|} Soldaten."
     tables = make_tables([Source("a.txt", "Titel", "2022-01-05", text)], NAMES)
     tables["entities"] = tables["entities"][tables["entities"]["mentions"] > 0]
@@ -361,8 +362,8 @@ def test_one_is_singular(browser, tmp_path: Path, language: str, expected: str) 
         assert "|".join(one for (one,) in seen) == expected
 
 
-def test_the_run_is_told_in_words(browser, tmp_path: Path) -> None:
-    """Settings and filters have names in both languages; what the page does not know stays as it is."""
+def test_settings_and_filters_are_translated(browser, tmp_path: Path) -> None:
+    """Settings and filters have names in both languages; unknown ones are shown as they are."""
     info = {
         "settings": {"window": "document", "any_language": False, "labels": ["PER", "LOC"], "aliases": None},
         "filters": {"dropped_adjective": 1200, "brand_new": 2},
@@ -389,8 +390,8 @@ def test_the_run_is_told_in_words(browser, tmp_path: Path) -> None:
         assert texts(page, "#info h4")[1] == "Changes to the results of the model (cases)"
 
 
-def test_measures_say_what_they_mean(page) -> None:
-    """A hint at a measure's heading, in the table and in a card, says what the page about the page says."""
+def test_measures_are_explained(page) -> None:
+    """The tooltip of a measure, in tables and cards, is its explanation in the About tab."""
     click(page, "[data-tab=about]")
     told = dict(zip(texts(page, "#measures dt"), texts(page, "#measures dd"), strict=True))
     click(page, "[data-tab=edges]")
@@ -401,7 +402,7 @@ def test_measures_say_what_they_mean(page) -> None:
 
 
 def test_languages_and_themes_switch(page) -> None:
-    """All words change with the language, all colours with the theme."""
+    """Switching the language changes the words, switching the theme changes the colours."""
     german = texts(page, "#tabs button")
     colour = "return getComputedStyle(document.body).backgroundColor"
     background = page.execute_script(colour)
@@ -414,8 +415,8 @@ def test_languages_and_themes_switch(page) -> None:
     assert page.execute_script(colour) != background
 
 
-def test_names_do_not_pile_up(page) -> None:
-    """However far the drawing is magnified, no two names overlap and none is cut by its edge."""
+def test_names_do_not_overlap(page) -> None:
+    """At every zoom level, no two names overlap and none is cut off."""
     seen = page.execute_script("""
         const svg = document.getElementById("net"), stage = svg.getBoundingClientRect();
         const box = (b) => [b.left, b.top + b.height * 0.2, b.right, b.bottom - b.height * 0.2];
@@ -435,8 +436,8 @@ def test_names_do_not_pile_up(page) -> None:
             assert stage[1] <= top < bottom <= stage[3]
 
 
-def test_both_languages_say_the_same(browser) -> None:
-    """Every word of the interface exists in German and in English."""
+def test_both_languages_have_the_same_texts(browser) -> None:
+    """Every text of the interface exists in German and in English."""
     browser.get("about:blank")
     groups = "Object.entries({}).flatMap(([group, words]) => Object.keys(words).map((key) => `${{group}}.${{key}}`))"
     found = []
@@ -451,7 +452,7 @@ def test_both_languages_say_the_same(browser) -> None:
 
 
 def test_wide_windows_show_both_sentences(browser, tmp_path: Path) -> None:
-    """Where two names need not share a sentence, the evidence is the nearest two sentences that name them."""
+    """If a pair may be named in different sentences, the evidence is the nearest two that name them."""
     text = "[Toqajew|PER:toqajew|surname] spricht.\nNiemand hört.\n\n[Almaty|LOC:almaty|model] brennt."
     tables = make_tables([Source("a.txt", "Titel", "2022-01-05", text)], NAMES, window="document")
     write_report(tables, tmp_path / "report.html", info={"settings": {"window": "document"}})
@@ -463,7 +464,7 @@ def test_wide_windows_show_both_sentences(browser, tmp_path: Path) -> None:
 
 
 def test_hostile_text_is_text_everywhere(browser, tmp_path: Path) -> None:
-    """Markup, scripts and formulas in titles, names, numbers, rules and failures are shown as they are."""
+    """Markup, scripts and formulas in titles, names, numbers, rules and failures are shown as text."""
     tables = make_tables(hostile_sources(), HOSTILE_NAMES)
     tables["failures"]["error"] = HOSTILE[0]
     write_report(tables, tmp_path / "report.html", info={"title": HOSTILE[1], "settings": {"window": "sentence"}})

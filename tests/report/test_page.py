@@ -1,4 +1,4 @@
-"""The report: what it carries, that it is safe, self-contained, small and the same every time."""
+"""The report: its data, and that it is safe, self-contained, small and reproducible."""
 
 import json
 import re
@@ -16,7 +16,7 @@ from pipeline.nlp.model_registry import ModelInfo
 from pipeline.report.embedded_json import to_json
 from pipeline.report.page import render_report, write_report
 from pipeline.report.payload import report_data
-from pipeline.report.texts import pair_places
+from pipeline.report.texts import pair_sentences
 from pipeline.running.manifest import Clock, finished, new_manifest
 from pipeline.schema import SCHEMAS
 from pipeline.settings import Settings
@@ -37,12 +37,12 @@ def carried(page: str) -> dict:
     return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)[1])
 
 
-def test_page_is_one_file_that_asks_for_nothing(tables) -> None:
-    """No address of anything else stands in the page's markup, style or script, and its policy forbids requests."""
+def test_page_is_self_contained(tables) -> None:
+    """Markup, style and script contain no external address, and the page's policy forbids requests."""
     page = render_report(tables, info=INFO)
 
     addresses = set(re.findall(r"https?://[^\s\"'<)]+", page))
-    assert addresses == {"http://www.w3.org/2000/svg"}  # the name of a vocabulary, which nobody fetches
+    assert addresses == {"http://www.w3.org/2000/svg"}  # an XML namespace, never fetched
     assert "default-src 'none'" in page
     assert not re.search(r"\b(?:src|srcset|action)\s*=|url\(|@import|fetch\(|XMLHttpRequest|WebSocket", page)
 
@@ -65,8 +65,8 @@ def test_input_tables_stay_as_they_were(tables) -> None:
         pd.testing.assert_frame_equal(table, before[name])
 
 
-def test_data_hold_every_row_of_a_small_run(tables) -> None:
-    """A small run is carried whole."""
+def test_small_run_is_carried_whole(tables) -> None:
+    """The page of a small run has every row of its tables."""
     data = report_data(tables, INFO)
 
     assert data["carried"] == {
@@ -77,7 +77,7 @@ def test_data_hold_every_row_of_a_small_run(tables) -> None:
 
 
 def test_sentence_marks_point_at_names_and_numbers(tables) -> None:
-    """Offsets inside the carried sentences cut out the names and numbers that the tables hold."""
+    """Offsets in the carried sentences yield the names and numbers of the tables."""
     data = report_data(tables, INFO)
     names, numbers = [], []
     for _, _, rows in data["texts"]:
@@ -89,8 +89,8 @@ def test_sentence_marks_point_at_names_and_numbers(tables) -> None:
     assert sorted(numbers) == sorted(tables["numbers"]["text"])
 
 
-def test_limit_cuts_text_and_says_so() -> None:
-    """With little room fewer sentences are carried, the evidence of every edge among them, and the count is told."""
+def test_limit_reduces_sentences() -> None:
+    """With a lower limit fewer sentences are carried and counted, but evidence of every edge remains."""
     sources = [Source(f"{number}.txt", None, None, SOURCES[0].text) for number in range(50)]
     tables = make_tables(sources, NAMES)
     whole = report_data(tables, INFO)
@@ -103,8 +103,8 @@ def test_limit_cuts_text_and_says_so() -> None:
     assert len(to_json(data).encode()) <= limit
 
 
-def test_figures_of_originals_come_first() -> None:
-    """With little room the sentences with figures are those of articles that are no copies."""
+def test_numbers_of_originals_come_first() -> None:
+    """With little room, numbers are carried from originals rather than copies."""
     text = "[Armenien|LOC:armenien|model] hat {%d|cardinal|%d||Soldaten|LOC:armenien} Soldaten."
     copies = [Source(f"a{number:02}", None, None, text % (number, number), "b") for number in range(60)]
     tables = make_tables([*copies, Source("b", None, None, text % (99, 99))], NAMES)
@@ -115,7 +115,7 @@ def test_figures_of_originals_come_first() -> None:
 
 
 def test_large_run_stays_below_five_megabytes(tmp_path: Path) -> None:
-    """10,000 articles make a page of at most 5 MB that names what it leaves out."""
+    """The page of 10,000 articles has at most 5 MB and counts what it leaves out."""
     body = SOURCES[0].text + "\n\n" + "Ein langer Satz ohne Namen steht hier. " * 30
     sources = [
         Source(f"{number}.txt", f"Artikel {number}", f"2022-{number % 12 + 1:02}", body) for number in range(100)
@@ -134,7 +134,7 @@ def test_large_run_stays_below_five_megabytes(tmp_path: Path) -> None:
 
 
 def test_hostile_text_cannot_end_the_data(tables) -> None:
-    """Nothing in the data can close the script element or open a comment, and it comes out as it went in."""
+    """Data cannot close the script element or open a comment, and is read back unchanged."""
     sources = hostile_sources()
     page = render_report(make_tables(sources, HOSTILE_NAMES), info={**INFO, "title": HOSTILE[0]})
 
@@ -147,16 +147,16 @@ def test_hostile_text_cannot_end_the_data(tables) -> None:
 
 
 def test_document_window_carries_the_nearest_sentences() -> None:
-    """Where a pair need not share a sentence, both sentences of the nearest mentions are evidence."""
+    """If a pair may be named in different sentences, both sentences of the nearest mentions are evidence."""
     text = "[Toqajew|PER:toqajew|surname] spricht.\nNiemand hört.\n\n[Almaty|LOC:almaty|model] brennt."
     tables = make_tables([Source("a", None, None, text)], NAMES, window="document")
-    places = pair_places(tables["mentions"], [("LOC:almaty", "PER:toqajew")], "document")
+    shared = pair_sentences(tables["mentions"], [("LOC:almaty", "PER:toqajew")], "document")
 
-    assert places == {("LOC:almaty", "PER:toqajew"): [("a", 0), ("a", 2)]}
+    assert shared == {("LOC:almaty", "PER:toqajew"): [("a", 0), ("a", 2)]}
 
 
 def test_time_axis_fits_the_dates() -> None:
-    """A few days are shown by day, some years by month, decades by year; impossible dates are left out."""
+    """The time axis has days, months or years, depending on its length; impossible dates are left out."""
     text = "[Almaty|LOC:almaty|model] und die [CSTO|ORG:csto|model]."
 
     def bins(*dates: str | None) -> list[str]:
@@ -170,15 +170,15 @@ def test_time_axis_fits_the_dates() -> None:
 
 
 def test_empty_run_makes_a_page() -> None:
-    """No article, no name: the page is still written."""
+    """A run without articles has a page."""
     empty = {name: table.iloc[:0] for name, table in make_tables(SOURCES, NAMES).items()}
 
     assert carried(render_report(empty, info={}))["carried"]["nodes"] == 0
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_every_rule_has_a_word_in_both_languages(language: str) -> None:
-    """The page can say why mentions were joined, whatever rule joined them."""
+def test_every_rule_is_translated(language: str) -> None:
+    """The page describes every linking rule in both languages."""
     words = (SCRIPTS / f"words.{language}.js").read_text(encoding="utf-8")
     (rules,) = re.findall(r"^  rules: \{(.*?)^  \},$", words, flags=re.MULTILINE | re.DOTALL)
 
@@ -188,10 +188,10 @@ def test_every_rule_has_a_word_in_both_languages(language: str) -> None:
     }
 
 
-def test_page_has_words_for_what_a_run_records() -> None:
-    """Settings, counts and filters are named in both languages on the page about the page."""
+def test_page_translates_what_a_run_records() -> None:
+    """Settings, counts and filters of `run.json` have names in both languages."""
     script = (SCRIPTS / "run-words.js").read_text(encoding="utf-8")
-    words = re.findall(r'^  "?([\w.]+)"?: \[\s*"(.+)",\s+"(.+)",?\s*\],$', script, flags=re.MULTILINE)
+    words = re.findall(r'^  "?([\w.]+)"?: \[\s*"(.+)",\s*"(.+)",?\s*\],$', script, flags=re.MULTILINE)
     sources = "".join(file.read_text(encoding="utf-8") for file in Path(pipeline.__file__).parent.glob("names/*.py"))
     filters = re.findall(r'counts\["(\w+)"\]|^    "(trimmed_\w+)":', sources, flags=re.MULTILINE)
     info = finished(
@@ -209,7 +209,7 @@ def test_page_has_words_for_what_a_run_records() -> None:
 
 
 def test_nodes_do_not_overlap() -> None:
-    """The layout leaves room between all discs and is the same every time."""
+    """The layout keeps nodes apart and is deterministic."""
     count = 60
     pairs = np.array([(a, b) for a in range(count) for b in range(a) if (a * b) % 7 == 1])
     radii = np.linspace(4, 22, count)
@@ -220,8 +220,8 @@ def test_nodes_do_not_overlap() -> None:
     assert (spots == again).all()
 
 
-def test_parts_lie_beside_each_other() -> None:
-    """Forty pairs without a link between them are set around the largest part, with room for the names, and near."""
+def test_components_are_laid_out_side_by_side() -> None:
+    """Forty isolated pairs are laid out close around the largest component, without overlap."""
     pairs = np.array([(a, b) for a in range(30) for b in range(a)] + [(a, a + 1) for a in range(30, 110, 2)])
     radii = np.linspace(20, 5, 110)
     spots = place_nodes(pairs, np.ones(len(pairs)), radii=radii, groups=np.zeros(110, dtype=np.int64))
@@ -237,9 +237,9 @@ def test_parts_lie_beside_each_other() -> None:
     assert np.abs(spots).max() < 1_500
 
 
-def test_articles_beyond_the_limit_are_the_less_telling_ones(tables, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With more articles than the page lists, it lists those that name most, and carries sentences of these alone."""
-    monkeypatch.setattr("pipeline.report.payload.ARTICLES", 2)
+def test_articles_naming_most_are_kept(tables, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page with too many articles lists those that name most entities, with sentences of these only."""
+    monkeypatch.setattr("pipeline.report.payload.MAX_ARTICLES", 2)
     data = report_data(tables, INFO)
 
     assert len(data["articles"]) == 2
@@ -247,6 +247,6 @@ def test_articles_beyond_the_limit_are_the_less_telling_ones(tables, monkeypatch
 
 
 def test_unwritable_report_is_one_clear_error(tables, tmp_path: Path) -> None:
-    """A folder that is not there is an OutputError that names the file."""
+    """Writing to a missing folder is an OutputError that names the file."""
     with pytest.raises(OutputError, match=r"cannot write the report .*report\.html"):
         write_report(tables, tmp_path / "missing" / "report.html", info=INFO)

@@ -1,4 +1,4 @@
-"""The search of Python and that of the report find the same: one table of folds, one measure of likeness."""
+"""Search in Python and in the report agree: the same folds, the same likeness."""
 
 import json
 import random
@@ -20,7 +20,7 @@ SRC = Path(__file__).parents[2] / "pipeline" / "report" / "templates" / "src"
 GOLDEN = json.loads((PAGE / "folds.json").read_text(encoding="utf-8"))
 NODE = shutil.which("node")
 MODULES = ("fold", "search", "model")
-needs_node = pytest.mark.skipif(NODE is None, reason="no Node here: the page's own search is not compared")
+needs_node = pytest.mark.skipif(NODE is None, reason="Node is not installed")
 LETTERS = [
     (0x20, 0x7E),
     (0xA0, 0x24F),
@@ -34,7 +34,7 @@ LETTERS += [(0x2C60, 0x2C7F), (0xFB00, 0xFB06), (0xFF00, 0xFF5E), (0x1D400, 0x1D
 
 
 def in_node(expression: str, value: object) -> Any:
-    """What an expression over the page's modules `fold`, `search` and `model` makes of `value`."""
+    """Evaluate an expression over `value` and the page's modules `fold`, `search` and `model`."""
     modules = "".join(f"import * as {name} from {json.dumps((SRC / f'{name}.js').as_uri())};" for name in MODULES)
     read = 'import { readFileSync } from "node:fs"; const value = JSON.parse(readFileSync(0, "utf8"));'
     script = f"{modules}{read}console.log(JSON.stringify({expression}))"
@@ -47,7 +47,7 @@ def in_node(expression: str, value: object) -> Any:
 
 
 def random_texts(count: int) -> list[str]:
-    """Texts of a few characters each, from all alphabets that European names are written in, and signs."""
+    """Short texts in the alphabets of European names, with symbols."""
     source = random.Random(7)
     ranges = [source.choice(LETTERS) for _ in range(count)]
     common = "abcdefghijklmnopqrstuvwxyzäöüß'.-"
@@ -61,27 +61,27 @@ def random_texts(count: int) -> list[str]:
 
 @pytest.mark.parametrize(("text", "expected"), GOLDEN["folds"].items())
 def test_folds_are_those_of_the_page(text: str, expected: str) -> None:
-    """Python folds names as tests/page/fold.test.js demands of the page."""
+    """Python folds names as tests/page/fold.test.js expects of the page."""
     assert fold(text) == expected
 
 
 @pytest.mark.parametrize(("query", "word", "expected"), GOLDEN["likeness"])
 def test_likeness_is_that_of_the_page(query: str, word: str, expected: float) -> None:
-    """Python measures likeness as tests/page/fold.test.js demands of the page."""
+    """Python measures likeness as tests/page/fold.test.js expects of the page."""
     assert likeness(query, word) == pytest.approx(expected, abs=1e-5)
 
 
 @needs_node
 def test_any_text_folds_alike() -> None:
-    """Thousands of random texts in many alphabets have one fold in Python and in the page."""
+    """Random texts in many alphabets have the same fold in Python and in the page."""
     texts = random_texts(5_000)
 
     assert in_node("value.map(fold.fold)", texts) == [fold(text) for text in texts]
 
 
 @needs_node
-def test_any_two_words_are_as_much_alike() -> None:
-    """Random folded words, cut and joined so that many are alike, have one likeness in Python and in the page."""
+def test_random_words_have_the_same_likeness() -> None:
+    """Random words, many of them similar, have the same likeness in Python and in the page."""
     words = [word for word in map(fold, random_texts(1_000)) if word]
     pairs = [*pairwise(words)]
     pairs += [(word, f"{word[:cut]}x{word[cut + 1 :]}") for word in words for cut in range(len(word))]
@@ -95,7 +95,7 @@ def test_any_two_words_are_as_much_alike() -> None:
 @needs_node
 @pytest.mark.parametrize("first", ["Michail", "Mihail", "Mikhail"])
 def test_both_searches_find_the_same(first: str) -> None:
-    """Whatever is asked, `find` and the page's search field name the same entities."""
+    """`find` and the search field of the page return the same entities."""
     names = {**NAMES, "PER:nasarbajew": (f"{first} Müller-Čapek", None)}
     tables = make_tables(SOURCES, names)
     data = json.loads(to_json(report_data(tables, {"settings": {"window": "sentence"}})))

@@ -1,4 +1,4 @@
-"""The opened run: tables, questions, pictures, comparison; and its documentation, which runs."""
+"""An opened run: tables, questions, plots, comparison, and the examples in its docstrings."""
 
 import doctest
 import subprocess
@@ -25,7 +25,7 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> Result:
 
 
 def test_tables_have_the_columns_of_the_contract(result) -> None:
-    """Each table has its columns; the articles have the day of their date beside them."""
+    """Each table has the columns of its schema; `articles` has `day` as well."""
     for name, schema in SCHEMAS.items():
         assert list(getattr(result, name).columns)[: len(schema.names)] == schema.names
     assert result.articles["day"].dt.strftime("%Y-%m-%d").tolist()[0] == "2022-01-01"
@@ -33,21 +33,21 @@ def test_tables_have_the_columns_of_the_contract(result) -> None:
 
 
 def test_tables_have_fitting_types(result) -> None:
-    """Labels and kinds are categories, counts are whole numbers."""
+    """Labels and kinds are categories, counts are integers."""
     assert result.mentions["label"].dtype == "category"
     assert result.numbers["kind"].dtype == "category"
     assert result.edges["sentences"].dtype == "int64"
 
 
-def test_names_are_understood_in_every_form(result) -> None:
-    """An id, a display name and a form of the text all mean the entity."""
+def test_every_form_of_a_name_resolves(result) -> None:
+    """An id, a display name and a form from the text resolve to the same entity."""
     names = ("PER:toqajew", "Qassym-Schomart Toqajew", "Toqajews")
 
     assert {result.entity_id(name) for name in names} == {"PER:toqajew"}
 
 
 def test_wrong_names_get_a_suggestion(result) -> None:
-    """An unknown name is an error that says who may have been meant."""
+    """An unknown name is an error that suggests a similar one."""
     with pytest.raises(UnknownNameError, match="did you mean 'Nursultan Nasarbajew'"):
         result.numbers_about("Nazarbayew")
     with pytest.raises(UnknownNameError, match=r"did you mean 'nasarbajew\.txt'"):
@@ -61,7 +61,7 @@ def test_wrong_names_get_a_suggestion(result) -> None:
 
 
 def test_ambiguous_names_are_not_guessed() -> None:
-    """A name that two entities have is refused with both ids."""
+    """A name shared by two entities is an error that lists both ids."""
     tables = make_tables(SOURCES, {**NAMES, "LOC:russland": ("Armenien", "RU")})
     names = NameIndex(tables["entities"], tables["mentions"])
 
@@ -82,18 +82,18 @@ def test_ambiguous_names_are_not_guessed() -> None:
         ("kasachstan", "LOC:kasachstan"),
     ],
 )
-def test_search_forgives_spelling(result, text: str, found: str) -> None:
-    """Transcriptions, case and beginnings of words lead to the entity, best first."""
+def test_search_tolerates_spelling(result, text: str, found: str) -> None:
+    """Transcriptions, case and prefixes of words still find the entity."""
     assert result.find(text)["entity_id"].iloc[0] == found
 
 
 @pytest.mark.parametrize("text", ["", "   ", "Quetzalcoatl", "?!"])
-def test_search_finds_nothing_where_nothing_is(result, text: str) -> None:
-    """Nonsense has no hits and no error."""
+def test_search_without_hits_is_empty(result, text: str) -> None:
+    """A text that no name resembles has no hits and raises no error."""
     assert result.find(text).empty
 
 
-def test_evidence_has_both_names_in_order_of_time(result) -> None:
+def test_evidence_is_chronological(result) -> None:
     """The sentences behind an edge carry article, title, date and the spans of both names."""
     rows = result.evidence("Toqajew", "Nasarbajew")
 
@@ -104,8 +104,8 @@ def test_evidence_has_both_names_in_order_of_time(result) -> None:
     assert text[rows["b_start"][0] : rows["b_end"][0]] == "Nasarbajew"
 
 
-def test_figures_about_an_entity(result) -> None:
-    """What is reported about Armenien: 70 and 200 soldiers, in order of time."""
+def test_numbers_about_an_entity(result) -> None:
+    """The numbers reported about an entity come in chronological order."""
     rows = result.numbers_about("Armenien")
 
     assert rows[["value", "noun"]].to_numpy().tolist() == [[70.0, "Soldaten"], [200.0, "Soldaten"]]
@@ -119,7 +119,7 @@ def test_numbers_of_an_edge(result) -> None:
 
 
 def test_old_names_warn(result) -> None:
-    """Methods still answer to their old names, with a warning that names the new one."""
+    """Old names still work, with a warning that names the new one."""
     with pytest.warns(DeprecationWarning, match="`figures` was renamed to `numbers_about`"):
         old = result.figures("Armenien")
     pd.testing.assert_frame_equal(old, result.numbers_about("Armenien"))
@@ -131,7 +131,7 @@ def test_old_names_warn(result) -> None:
 
 
 def test_timeline_counts_articles(result) -> None:
-    """Each article counts once in its month, copies not; months without one are 0, dates too coarse are left out."""
+    """Each article counts once per period; copies and dates less precise than the period do not count."""
     months = result.timeline("Toqajew", "Armenien")
     days = result.timeline("Toqajew", by="day")
 
@@ -141,7 +141,7 @@ def test_timeline_counts_articles(result) -> None:
     assert result.timeline(by="week").shape == (1, 7)
 
 
-def test_changes_tell_who_entered_and_left(result) -> None:
+def test_changes_between_periods(result) -> None:
     """Between January and February Russland leaves and Nasarbajew enters; an unknown month is refused."""
     changes = result.changes("2022-01", "2022-02").set_index("entity_id")["change"]
 
@@ -151,8 +151,8 @@ def test_changes_tell_who_entered_and_left(result) -> None:
         result.changes("2022-01", "2022-03")
 
 
-def test_conflicts_compare_the_same_count(result) -> None:
-    """Armenien's 70 and 200 soldiers differ between two articles; one figure alone is no conflict."""
+def test_conflicts_between_articles(result) -> None:
+    """Different counts of the same noun in two articles are a conflict; a single count is not."""
     rows = result.conflicts()
 
     assert rows[["name", "noun", "lowest", "highest", "articles"]].to_numpy().tolist() == [
@@ -162,8 +162,8 @@ def test_conflicts_compare_the_same_count(result) -> None:
     assert result.conflicts("Russland").empty
 
 
-def test_graph_chooses_articles_labels_and_windows(result) -> None:
-    """The graph can be counted anew over a part of the run."""
+def test_graph_can_be_recounted(result) -> None:
+    """The graph can be recounted over other windows, labels and dates."""
     whole = result.graph()
 
     assert set(whole) == set(NAMES)
@@ -178,7 +178,7 @@ def test_graph_chooses_articles_labels_and_windows(result) -> None:
 
 
 def test_text_is_rebuilt_exactly(result) -> None:
-    """The offsets of mentions and numbers fit the text that is put together from the sentences."""
+    """The offsets of mentions and numbers apply to the text rebuilt from the sentences."""
     for article_id in result.articles["article_id"]:
         text = rebuild_text(result.sentences[result.sentences["article_id"] == article_id])
         for table in (result.mentions, result.numbers):
@@ -197,7 +197,7 @@ def test_highlight_marks_names_and_numbers(result) -> None:
 
 
 def test_hostile_text_is_escaped_everywhere(tmp_path: Path) -> None:
-    """Cards and marked texts show markup as text."""
+    """Cards and highlighted texts escape markup."""
     hostile = open_run(write_run(tmp_path / "<b>run", make_tables(hostile_sources(), HOSTILE_NAMES)))
     shown = [hostile.highlight(name)._repr_html_() for name in hostile.articles["article_id"]]
     shown += [hostile._repr_html_(), hostile.compare(hostile)._repr_html_()]
@@ -207,8 +207,8 @@ def test_hostile_text_is_escaped_everywhere(tmp_path: Path) -> None:
         assert not any(code in html for code in ("<script", "<img", "<b>run", "onerror=alert(1)>"))
 
 
-def test_card_sums_up_the_run(result) -> None:
-    """The card names counts, the best connected entities and the model; the short form has the counts."""
+def test_card_summarises_the_run(result) -> None:
+    """The card shows counts, the best connected entities and the model; `repr` shows the counts."""
     html = result._repr_html_()
 
     assert "Qassym-Schomart Toqajew" in html
@@ -216,8 +216,8 @@ def test_card_sums_up_the_run(result) -> None:
     assert repr(result).endswith("demo: 4 articles, 7 entities, 9 edges>")
 
 
-def test_comparison_tells_what_differs(result, tmp_path: Path) -> None:
-    """A run in which a mention is missing, one is new and one has another label differs in just these."""
+def test_comparison_finds_differences(result, tmp_path: Path) -> None:
+    """A comparison finds a missing mention, a new one and one with another label, and no more."""
     tables = make_tables(SOURCES, NAMES)
     mentions = tables["mentions"].drop(index=0)
     mentions.loc[1, "label"] = "MISC"
@@ -233,8 +233,8 @@ def test_comparison_tells_what_differs(result, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("missing", ["folder", "run.json", "edges.parquet"])
-def test_what_is_no_run_is_refused(tmp_path: Path, missing: str) -> None:
-    """A folder that is not there or not finished is one clear error."""
+def test_incomplete_folder_is_refused(tmp_path: Path, missing: str) -> None:
+    """A folder that is missing or lacks files of a run is an OutputError."""
     folder = tmp_path / "run"
     if missing != "folder":
         write_run(folder, make_tables(SOURCES, NAMES))
@@ -245,7 +245,7 @@ def test_what_is_no_run_is_refused(tmp_path: Path, missing: str) -> None:
 
 
 def test_broken_manifest_is_one_clear_error(tmp_path: Path) -> None:
-    """A run.json that is no JSON is named."""
+    """Invalid JSON in run.json is an OutputError that names the file."""
     folder = write_run(tmp_path / "run", make_tables(SOURCES, NAMES))
     (folder / "run.json").write_text("{", encoding="utf-8")
 
@@ -253,7 +253,7 @@ def test_broken_manifest_is_one_clear_error(tmp_path: Path) -> None:
         assert open_run(folder).info
 
 
-def test_opening_waits_for_nothing_heavy(result) -> None:
+def test_opening_imports_nothing_heavy(result) -> None:
     """Opening a run, finding names and showing text import neither spaCy, scipy, networkx nor matplotlib."""
     code = (
         "import sys; from pipeline import open_run\n"
@@ -266,8 +266,8 @@ def test_opening_waits_for_nothing_heavy(result) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_pictures_are_drawn_and_repeatable(result, tmp_path: Path) -> None:
-    """Every plot makes an image, the network the same one each time."""
+def test_plots_are_drawn_and_repeatable(result, tmp_path: Path) -> None:
+    """Every plot can be saved, and the network is drawn the same each time."""
     pytest.importorskip("matplotlib", reason="matplotlib is not installed: pip install -e '.[notebook]'")
     figures = [
         result.plot_network(),
@@ -289,15 +289,15 @@ def test_pictures_are_drawn_and_repeatable(result, tmp_path: Path) -> None:
 
 
 def test_missing_matplotlib_names_the_extra(result, monkeypatch) -> None:
-    """Without matplotlib a plot says what to install."""
+    """Without matplotlib, a plot is an error that says what to install."""
     monkeypatch.setitem(sys.modules, "matplotlib.pyplot", None)
 
     with pytest.raises(PressenetzError, match=r"pip install 'pressenetz\[notebook\]'"):
         result.plot_ranking()
 
 
-def test_empty_run_answers_too(tmp_path: Path) -> None:
-    """A run without any article has empty tables, an empty graph and a card."""
+def test_empty_run_answers_questions(tmp_path: Path) -> None:
+    """A run without articles has empty tables, an empty graph and a card."""
     empty = {name: table.iloc[:0] for name, table in make_tables(SOURCES, NAMES).items()}
     opened = open_run(write_run(tmp_path / "empty", empty))
 
@@ -308,8 +308,8 @@ def test_empty_run_answers_too(tmp_path: Path) -> None:
     assert "0</b><br>articles" in opened._repr_html_()
 
 
-def test_pictures_of_little_are_drawn_too(result) -> None:
-    """The centre of a picture is in it however weak it is, one entity may be named twice, and none at all."""
+def test_small_plots_are_drawn(result) -> None:
+    """A weak entity is drawn if it is the centre, and an entity may be passed twice."""
     weakest = (
         result.edges.merge(result.entities, left_on="source", right_on="entity_id").sort_values("strength").iloc[0]
     )
@@ -321,7 +321,7 @@ def test_pictures_of_little_are_drawn_too(result) -> None:
 
 
 def test_documentation_runs(result, monkeypatch, tmp_path: Path) -> None:
-    """Every public method has an example in its documentation, and all examples do what they say."""
+    """Every public method has an example in its docstring, and all examples pass."""
     pytest.importorskip("matplotlib", reason="matplotlib is not installed: pip install -e '.[notebook]'")
     (tmp_path / "outputs").mkdir()
     (tmp_path / "outputs" / "demo").symlink_to(result.folder)
@@ -336,8 +336,8 @@ def test_documentation_runs(result, monkeypatch, tmp_path: Path) -> None:
     assert sum(each.attempted for each in ran) >= len(methods)
 
 
-def test_frames_are_the_callers_own(result) -> None:
-    """Asking twice gives the same table; asking questions changes none."""
+def test_questions_leave_tables_unchanged(result) -> None:
+    """Questions do not change the tables."""
     before = result.edges.copy()
     result.graph(window="paragraph")
     result.evidence("Toqajew", "Almaty")
