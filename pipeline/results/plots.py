@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.errors import PressenetzError
-from pipeline.network import Floats, place_nodes
+from pipeline.network import Floats, lay_out_nodes
 from pipeline.parquet import iter_tuples
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def draw_network(entities: pd.DataFrame, edges: pd.DataFrame, *, top: int, colou
     strength = nodes["strength"].to_numpy(dtype=float)
     radii = 5.0 + 14.0 * np.sqrt(strength / strength.max())
     groups = nodes["community"].fillna(-1).to_numpy(dtype=np.int64)
-    spots = place_nodes(pairs, weights, radii=radii, groups=groups) * [1, -1]
+    spots = lay_out_nodes(pairs, weights, radii=radii, groups=groups) * [1, -1]
     sizes = _fit(figure, axes, spots, radii)
     _draw_links(axes, spots, pairs, weights)
     by_label = [COLOURS[label] for label in nodes["label"]]
