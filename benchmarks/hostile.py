@@ -32,8 +32,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from pipeline.nlp.language import analyse, load_model
-from pipeline.nlp.rows import tabulate
+from pipeline.nlp import extract, load_model
 from pipeline.reading.articles import Article, read_corpus
 from pipeline.reading.decoding import decode
 from pipeline.reading.plaintext import clean_text
@@ -160,7 +159,7 @@ def seconds_for(nlp: Language, data: bytes) -> float:
     """Seconds of the processor from the bytes of a text to its rows."""
     begin = time.process_time()
     text, _ = clean_text(decode(data).text)
-    row = tabulate(text, analyse(nlp, text))
+    row = extract(nlp, text)
     assert all(text[place["start"] : place["end"]] == place["text"] for place in row["mentions"] + row["numbers"])
     return time.process_time() - begin
 

@@ -96,11 +96,10 @@ def per_item(function: Callable[[], Any], items: int) -> tuple[float, Any]:
 
 def analysed(texts: list[str], model: str) -> tuple[float, pa.Table]:
     """Processor seconds per text, and the rows that a worker returns."""
-    from pipeline.nlp.language import analyse, load_model  # not before the runs: see `run_over`
-    from pipeline.nlp.rows import tabulate
+    from pipeline.nlp import extract, load_model  # not before the runs: see `run_over`
 
     nlp, _ = load_model(model)
-    seconds, rows = per_item(lambda: [tabulate(text, analyse(nlp, text)) for text in texts], len(texts))
+    seconds, rows = per_item(lambda: [extract(nlp, text) for text in texts], len(texts))
     return seconds, to_table(rows, ANALYSIS)
 
 

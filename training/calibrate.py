@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.nlp.model_registry import CONFIDENCE
+from pipeline.nlp.labels import CONFIDENCE
 from training.corpora import Sentence
 
 BINS = 10

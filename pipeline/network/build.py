@@ -57,14 +57,14 @@ def network_of(
 def to_graph(
     entities: pd.DataFrame, edges: pd.DataFrame, *, backbone: bool = False, isolates: bool = True, min_weight: float = 0
 ) -> "nx.Graph[str]":
-    """A graph with the columns as attributes (plain Python values, missing ones left out), inserted in sorted order.
+    """Build a graph with the columns as attributes: plain Python values, missing ones left out, in sorted order.
 
     Args:
         entities: table with entity_id.
         edges: table with source, target and weight.
-        backbone: only edges of the backbone.
+        backbone: keep only edges of the backbone.
         isolates: keep entities without edges.
-        min_weight: only edges of at least this weight.
+        min_weight: only edges with at least this weight.
     """
     chosen = edges[edges["weight"] >= min_weight]
     if backbone:
@@ -85,7 +85,7 @@ def _with_attributes(table: pd.DataFrame, *keys: str) -> Iterator[tuple[Any, ...
 
 
 def ego(graph: "nx.Graph[str]", entity_id: str, *, radius: int = 1) -> "nx.Graph[str]":
-    """The entity, everything within `radius` steps, and all edges among them.
+    """Extract the entity, everything within `radius` steps, and all edges among them.
 
     Raises:
         UnknownNameError: if the graph has no such entity.
@@ -100,9 +100,9 @@ def ego(graph: "nx.Graph[str]", entity_id: str, *, radius: int = 1) -> "nx.Graph
 
 
 def paths(graph: "nx.Graph[str]", a_id: str, b_id: str, *, limit: int = 5) -> list[list[str]]:
-    """Shortest paths (in steps) between two entities, those with the strongest weakest edge first; [] if apart.
+    """Find shortest paths (in steps) between two entities, ranked by their weakest edge; [] if unconnected.
 
-    At most 1,000 of them are looked at, in the order of their names.
+    At most 1,000 paths are compared, in the order in which NetworkX finds them.
 
     Raises:
         UnknownNameError: if the graph lacks one of the entities.

@@ -1,4 +1,7 @@
-"""Mention table -> pairs of entities with their counts: sparse incidence matrices, no loop over windows or pairs."""
+"""Mention table -> pairs of entities with their counts: sparse incidence matrices, no loop over windows or pairs.
+
+Counting pairs with measures takes a sixth of the time of a `Counter` and a loop (`python -m benchmarks.network`).
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,13 +15,13 @@ from scipy import sparse
 Ints = NDArray[np.int64]
 Matrix = Any  # scipy.sparse.csr_array of int32; its stubs cannot say "two-dimensional" through slices and products
 
-_LOOKUP_COST = 8  # of looking up a row of a pair, in terms of a product
-CELLS = 4_000_000  # terms of a product, or cells of a lookup table, held at once (≈ 150 MB)
+_LOOKUP_COST = 8  # cost of looking up a row of a pair, as a number of terms of a product
+MAX_CELLS = 4_000_000  # terms of a product, or cells of a lookup table, held at once (≈ 150 MB)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
-    """Distinct pairs of columns seen together, sorted by (source, target), source < target.
+    """Distinct pairs of columns that share a row, sorted by (source, target), source < target.
 
     Attributes:
         source, target: column numbers, shape (pairs,).
@@ -30,16 +33,16 @@ class Pairs:
     count: Ints
 
     def where(self, keep: NDArray[np.bool_]) -> "Pairs":
-        """The pairs for which `keep` is true."""
+        """Select the pairs for which `keep` is true."""
         return Pairs(self.source[keep], self.target[keep], self.count[keep])
 
 
 def window_units(paragraph: Ints, sentence: Ints, *, window: str) -> tuple[Ints, int]:
-    """Number(s), within the article, of the window(s) each mention or sentence lies in, and how many that is for each.
+    """Number the windows within the article that each mention or sentence lies in, and count them per sentence.
 
-    `sentences:N` slides a window of N sentences through the article, beginning before its first sentence and
-    ending after its last, so that every sentence lies in exactly N windows; a lead sentence must not count less
-    than a middle one. Window n of them ends with sentence n. Shape (N · mentions,), the N blocks one after the other.
+    `sentences:N` slides a window of N sentences through the article, starting before its first sentence and ending
+    after its last, so that every sentence lies in exactly N windows: otherwise a lead sentence would count less than
+    one in the middle. Window n ends with sentence n. Shape (N · mentions,): N blocks, one per shift of the window.
     """
     if window == "document":
         return np.zeros(len(sentence), dtype=np.int64), 1
@@ -49,18 +52,18 @@ def window_units(paragraph: Ints, sentence: Ints, *, window: str) -> tuple[Ints,
 
 
 def window_width(window: str) -> int:
-    """Number of overlapping windows that each sentence lies in: N for `sentences:N`, else 1."""
+    """Return the number of overlapping windows that each sentence lies in: N for `sentences:N`, else 1."""
     return int(window.partition(":")[2] or 1)
 
 
 def window_keys(article: Ints, paragraph: Ints, sentence: Ints, *, window: str) -> tuple[Ints, int]:
-    """Number(s) of the window(s) each mention or sentence lies in, unique in the corpus; otherwise `window_units`."""
+    """Number windows as `window_units` does, but uniquely in the corpus."""
     units, width = window_units(paragraph, sentence, window=window)
     return np.tile(article, width) * (int(units.max(initial=0)) + 1) + units, width
 
 
 def incidence(rows: Ints, columns: Ints, *, shape: tuple[int, int]) -> Matrix:
-    """Matrix of ones where an entity (column) occurs in a window (row), however often; sorted indices."""
+    """Build a matrix of ones for entities (columns) that occur in windows (rows), however often; sorted indices."""
     ones = np.ones(len(rows), dtype=np.int32)
     matrix = sparse.coo_array((ones, (rows, columns)), shape=shape).tocsr()
     matrix.sum_duplicates()
@@ -69,22 +72,22 @@ def incidence(rows: Ints, columns: Ints, *, shape: tuple[int, int]) -> Matrix:
 
 
 def window_incidence(keys: Ints, columns: Ints, *, entities: int) -> Matrix:
-    """Incidence matrix with one row per distinct window key, in order of first appearance."""
+    """Build an incidence matrix with one row per distinct window key, in order of first appearance."""
     rows, distinct = pd.factorize(keys)
     width = len(keys) // max(len(columns), 1)
     return incidence(rows, np.tile(columns, width), shape=(len(distinct), entities))
 
 
-def count_pairs(matrix: Matrix, *, cells: int = CELLS) -> Pairs:
-    """Pairs of columns that share rows: the part of XᵀX above its diagonal, in blocks of columns.
+def count_pairs(matrix: Matrix, *, cells: int = MAX_CELLS) -> Pairs:
+    """Count the rows that pairs of columns share: the part of XᵀX above its diagonal, in blocks of columns.
 
     The product is computed by expanding, sorting and compressing its terms (Bell, Dalton & Olson 2012, "Exposing
-    fine-grained parallelism in algebraic multigrid methods", SIAM J. Sci. Comput. 34(4), section 3.2): for a matrix
-    of ones that is a sort of whole numbers, several times faster than SciPy's product by row and sorted afterwards.
+    fine-grained parallelism in algebraic multigrid methods", SIAM J. Sci. Comput. 34(4), section 3.2). For a
+    matrix of ones this is a sort of integers, several times faster than SciPy's product by row and a sort after it.
 
     Args:
         matrix: incidence matrix with sorted indices, shape (windows, entities).
-        cells: upper bound of the terms per block, hence of the memory it takes.
+        cells: maximum number of terms per block, which bounds the memory.
     """
     entities = matrix.shape[1]
     keys, counts = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
@@ -99,10 +102,10 @@ def count_pairs(matrix: Matrix, *, cells: int = CELLS) -> Pairs:
 
 
 def _terms(matrix: Matrix, *, limit: int, fixed: int = 0) -> Iterator[tuple[int, int, Ints, Ints]]:
-    """All pairs of entries of a row, left before right, in blocks of columns low ≤ column of left < high.
+    """Yield (low, high, lefts, rights): all pairs of entries of a row, in blocks of columns low ≤ left < high.
 
-    Entries are given by their positions in `matrix.indices`. A block holds `limit` pairs, or one column; `fixed` is
-    the cost that a column has besides.
+    Entries are positions in `matrix.indices`. A block holds at most `limit` pairs, or one column; `fixed` is the cost
+    of a column on top of its pairs.
     """
     ends = np.repeat(matrix.indptr[1:], np.diff(matrix.indptr))
     partners = (ends - np.arange(1, matrix.nnz + 1)).astype(np.int64)
@@ -120,7 +123,7 @@ def _terms(matrix: Matrix, *, limit: int, fixed: int = 0) -> Iterator[tuple[int,
 
 
 def _blocks(work: Ints, limit: int) -> Iterator[tuple[int, int]]:
-    """Cut 0 … len(work) into ranges whose work stays below the limit (or that hold one element)."""
+    """Cut 0 … len(work) into ranges whose work is at most the limit, or that hold one element."""
     total = np.concatenate([[0], np.cumsum(work, dtype=np.int64)])
     low = 0
     while low < len(work):
@@ -130,18 +133,18 @@ def _blocks(work: Ints, limit: int) -> Iterator[tuple[int, int]]:
 
 
 def _ranges(starts: Ints, lengths: Ints) -> Ints:
-    """Concatenation of the ranges starts[i] … starts[i] + lengths[i]."""
+    """Concatenate the ranges starts[i] … starts[i] + lengths[i]."""
     ends = np.cumsum(lengths)
     total = int(ends[-1]) if len(ends) else 0
     return np.asarray(np.arange(total) + np.repeat(starts - (ends - lengths), lengths), dtype=np.int64)
 
 
-def shared_rows(matrix: Matrix, pairs: Pairs, *, cells: int = CELLS) -> Iterator[tuple[Ints, Ints]]:
-    """All (pair number, row) where both members of a given pair occur, in bounded blocks.
+def shared_rows(matrix: Matrix, pairs: Pairs, *, cells: int = MAX_CELLS) -> Iterator[tuple[Ints, Ints]]:
+    """Yield (pair numbers, rows) in which both members of a given pair occur, in blocks of bounded size.
 
-    Used where the rows themselves are wanted (dates, evidence) or only the given pairs out of many. All rows of a
-    pair come in one block. Few pairs are looked up one by one: an article with 10,000 names has 50 million pairs of
-    them, of which hardly any may be given.
+    For callers that need the rows themselves (dates, evidence), or only the given pairs out of many. All rows of a
+    pair come in one block. Few pairs are looked up one by one: an article with 10,000 names has 50 million pairs, of
+    which hardly any may be given.
     """
     sizes, occurrences = np.diff(matrix.indptr).astype(np.int64), np.bincount(matrix.indices, minlength=matrix.shape[1])
     lookups = int(np.minimum(occurrences[pairs.source], occurrences[pairs.target]).sum())
@@ -152,10 +155,10 @@ def shared_rows(matrix: Matrix, pairs: Pairs, *, cells: int = CELLS) -> Iterator
 
 
 def _rows_of_pairs(matrix: Matrix, pairs: Pairs, occurrences: Ints, *, cells: int) -> Iterator[tuple[Ints, Ints]]:
-    """`shared_rows` by way of the pairs: of the rows of the rarer member, those that hold the other."""
+    """Find shared rows pair by pair: the rows of the rarer member that also hold the other."""
     entities = np.int64(max(matrix.shape[1], 1))
     row_of = np.repeat(np.arange(matrix.shape[0], dtype=np.int64), np.diff(matrix.indptr))
-    places = row_of * entities + matrix.indices
+    keys = row_of * entities + matrix.indices
     columns = sparse.csr_array((row_of, matrix.indices, matrix.indptr), shape=matrix.shape).tocsc()
     swap = occurrences[pairs.source] > occurrences[pairs.target]
     rarer, other = np.where(swap, pairs.target, pairs.source), np.where(swap, pairs.source, pairs.target)
@@ -164,31 +167,30 @@ def _rows_of_pairs(matrix: Matrix, pairs: Pairs, occurrences: Ints, *, cells: in
         numbers = np.repeat(np.arange(low, high), lengths)
         rows = columns.data[_ranges(columns.indptr[rarer[low:high]].astype(np.int64), lengths)]
         wanted = rows * entities + other[numbers]
-        found = np.searchsorted(places, wanted)
-        hit = places[np.minimum(found, len(places) - 1)] == wanted
+        found = np.searchsorted(keys, wanted)
+        hit = keys[np.minimum(found, len(keys) - 1)] == wanted
         yield numbers[hit], rows[hit]
 
 
 def _pairs_of_rows(matrix: Matrix, pairs: Pairs, *, cells: int) -> Iterator[tuple[Ints, Ints]]:
-    """`shared_rows` by way of the rows: of all pairs that they hold, those given."""
+    """Find shared rows row by row: all pairs of a row that are among those given."""
     entities = matrix.shape[1]
     row_of = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
     size = min(max(cells, entities), entities * entities)
-    number_at = np.full(
-        size, -1, dtype=np.int32
-    )  # dense table (source − low, target) -> pair − first pair of the block
+    # dense table (source − low, target) -> pair − first pair of the block
+    number_at = np.full(size, -1, dtype=np.int32)
     for low, high, left, right in _terms(matrix, limit=cells, fixed=entities):
         first, last = np.searchsorted(pairs.source, [low, high])
-        places = (pairs.source[first:last] - low) * entities + pairs.target[first:last]
-        number_at[places] = np.arange(last - first)
+        cells_used = (pairs.source[first:last] - low) * entities + pairs.target[first:last]
+        number_at[cells_used] = np.arange(last - first)
         numbers = number_at[(matrix.indices[left] - low) * np.int64(entities) + matrix.indices[right]]
-        number_at[places] = -1
+        number_at[cells_used] = -1
         hit = numbers >= 0
         yield numbers[hit] + first, row_of[left[hit]]
 
 
 def count_shared(matrix: Matrix, pairs: Pairs) -> Ints:
-    """Rows in which both members of each pair occur, shape (pairs,)."""
+    """Count the rows in which both members of each pair occur, shape (pairs,)."""
     counts = np.zeros(len(pairs.source), dtype=np.int64)
     for numbers, _ in shared_rows(matrix, pairs):
         if len(numbers):

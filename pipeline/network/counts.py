@@ -21,11 +21,9 @@ from pipeline.network.cooccurrence import (
 from pipeline.network.selection import DEFAULT_OPTIONS, NetworkOptions, Selection
 from pipeline.settings import names_limit
 
-PLACE = ["article", "paragraph", "sentence"]
-
 
 def entity_counts(selection: Selection) -> pd.DataFrame:
-    """One row per entity: mentions, sentences, articles (raw: copies included), first and last date, country."""
+    """Count mentions, sentences and articles of each entity (raw: including copies), with its dates and country."""
     entities, counted = selection.entities, selection.mentions[selection.mentions["counted"]]
     documents = article_matrix(selection, counted=True)
     rows, columns = documents.nonzero()
@@ -47,14 +45,14 @@ def entity_counts(selection: Selection) -> pd.DataFrame:
 
 
 def edge_counts(selection: Selection, options: NetworkOptions = DEFAULT_OPTIONS) -> pd.DataFrame:
-    """One row per pair of entities that share a window, with counts and measures, sorted by source and target.
+    """Count and measure each pair of entities that share a window, one row each, sorted by source and target.
 
     Windows with more names than the limit are lists: they make no pairs, and weight and measures leave them out.
 
-    `sentences` and `articles` are those in which both occur, whatever the window, `first_date` and `last_date` the
-    dates of these articles. `weight` counts the windows with both; for `sentences:N`, whose windows overlap, divided
-    by N, so that a shared sentence counts 1 whatever the window. NPMI, LLR, p and Jaccard are over the same windows,
-    q over all pairs before `min_articles` chooses among them.
+    `sentences` and `articles` count those in which both occur, whatever the window; `first_date` and `last_date` are
+    the dates of these articles. `weight` counts the windows with both; for `sentences:N`, whose windows overlap, it is
+    divided by N, so that a shared sentence counts 1 whatever the window. NPMI, LLR, p and Jaccard are computed over the
+    same windows, q over all pairs before `min_articles` removes some of them.
     """
     window = options.window
     counted = selection.mentions[selection.mentions["counted"]]
@@ -86,10 +84,10 @@ def edge_counts(selection: Selection, options: NetworkOptions = DEFAULT_OPTIONS)
 
 
 def list_windows(selection: Selection, options: NetworkOptions = DEFAULT_OPTIONS) -> pd.DataFrame:
-    """One row per window with more names than the limit: the table `exclusions`, sorted by place.
+    """List the windows with more names than the limit: the table `exclusions`, sorted by position.
 
-    `sentence` is the first of the window, negative where a sliding window begins before its article; `sentence` and
-    `paragraph` are missing where the window is larger.
+    `sentence` is the first of the window, negative if a sliding window starts before its article. `sentence`, and
+    `paragraph` too, are missing if the window is larger.
     """
     window = options.window
     counted = selection.mentions[selection.mentions["counted"]]
@@ -100,7 +98,7 @@ def list_windows(selection: Selection, options: NetworkOptions = DEFAULT_OPTIONS
     matrix = window_incidence(keys, counted["entity"].to_numpy(), entities=len(selection.entities))
     names = np.diff(matrix.indptr)
     inside = np.flatnonzero(_lists(matrix, options)[rows])
-    of = inside % max(len(counted), 1)  # the mention: the blocks of a sliding window repeat them
+    of = inside % max(len(counted), 1)  # number of the mention: the blocks of a sliding window repeat all mentions
     found = pd.DataFrame({"row": rows[inside], "article": article[of], "paragraph": paragraph[of]})
     found = found.assign(sentence=units[inside] - width + 1, names=names[rows[inside]]).groupby("row").min()
     found = found.sort_values(["article", "paragraph", "sentence"], ignore_index=True)
@@ -112,7 +110,7 @@ def list_windows(selection: Selection, options: NetworkOptions = DEFAULT_OPTIONS
 
 
 def named_in_lists_only(selection: Selection, options: NetworkOptions = DEFAULT_OPTIONS) -> "pd.Series[str]":
-    """The entities that no window names but lists."""
+    """Return the entities that occur in lists and in no other window."""
     counted = selection.mentions[selection.mentions["counted"]]
     every = _window_matrix(counted, options.window, len(selection.entities))
     other = every[np.flatnonzero(~_lists(every, options))]
@@ -121,17 +119,17 @@ def named_in_lists_only(selection: Selection, options: NetworkOptions = DEFAULT_
 
 
 def _lists(matrix: Matrix, options: NetworkOptions) -> NDArray[np.bool_]:
-    """Which windows (rows) name so many entities that they are lists."""
+    """Mark the windows (rows) with so many names that they are lists."""
     return np.asarray(np.diff(matrix.indptr) > names_limit(options.window, options.max_names), dtype=np.bool_)
 
 
 def measure(pairs: Pairs, windows: Ints, total: int, width: int = 1) -> dict[str, NDArray[np.float64]]:
-    """Weight, npmi, llr and jaccard of the pairs.
+    """Compute weight, npmi, llr and jaccard of the pairs.
 
     Args:
         pairs: pairs with the number of windows they share.
         windows: windows that each entity occurs in, shape (entities,).
-        total: windows of the corpus, those without any name included.
+        total: windows of the corpus, including those without a name.
         width: number of overlapping windows that each sentence lies in; weight and LLR are divided by it.
     """
     left, right = windows[pairs.source], windows[pairs.target]
@@ -145,10 +143,10 @@ def measure(pairs: Pairs, windows: Ints, total: int, width: int = 1) -> dict[str
 
 
 def significance(pairs: Pairs, windows: Ints, total: int, width: int = 1) -> dict[str, NDArray[np.float64]]:
-    """p_value and q_value of the pairs, of all pairs that their entities could make.
+    """Compute p_value and q_value of the pairs; the family of tests is all pairs that the entities could make.
 
-    Arguments as for `measure`. Overlapping windows are no independent trials: their counts are divided by `width` and
-    rounded so that the pair gains nothing.
+    Arguments as for `measure`. Overlapping windows are not independent trials: their counts are divided by `width` and
+    rounded against the pair.
     """
     joint, single = pairs.count // width, -(-windows // width)
     left, right = single[pairs.source], single[pairs.target]
@@ -164,21 +162,22 @@ def _window_matrix(mentions: pd.DataFrame, window: str, entities: int) -> Matrix
 
 
 def article_matrix(selection: Selection, *, counted: bool) -> Matrix:
-    """Incidence of entities in articles that are counted, or in their copies; shape (articles, entities)."""
+    """Build the incidence of entities in counted articles, or in their copies; shape (articles, entities)."""
     mentions = selection.mentions[selection.mentions["counted"] == counted]
     shape = (len(selection.articles), len(selection.entities))
     return incidence(mentions["article"].to_numpy(), mentions["entity"].to_numpy(), shape=shape)
 
 
 def _total_windows(selection: Selection, window: str) -> tuple[int, int]:
-    """Number of windows in the counted articles, and how many each sentence lies in."""
-    places = pd.concat([selection.sentences, selection.mentions])
-    keys, width = window_keys(*_columns(places[places["counted"]]), window=window)
+    """Count the windows in the counted articles, and those that each sentence lies in."""
+    rows = pd.concat([selection.sentences, selection.mentions])
+    keys, width = window_keys(*_columns(rows[rows["counted"]]), window=window)
     return len(pd.unique(keys)), width
 
 
-def _columns(places: pd.DataFrame) -> tuple[Ints, Ints, Ints]:
-    article, paragraph, sentence = (places[column].to_numpy(dtype=np.int64) for column in PLACE)
+def _columns(rows: pd.DataFrame) -> tuple[Ints, Ints, Ints]:
+    names = ("article", "paragraph", "sentence")
+    article, paragraph, sentence = (rows[name].to_numpy(dtype=np.int64) for name in names)
     return article, paragraph, sentence
 
 
@@ -192,7 +191,7 @@ def _shared_sentences(selection: Selection, pairs: Pairs, *, counted: bool) -> I
 
 
 def _articles_and_dates(selection: Selection, pairs: Pairs) -> tuple[Ints, NDArray[np.object_], NDArray[np.object_]]:
-    """Articles in which both occur, and the first and last of their dates; each of shape (pairs,)."""
+    """Count the articles in which both occur, with the first and last of their dates; each of shape (pairs,)."""
     size = len(pairs.source)
     ranks = DateRanks.of(selection.articles["date"])
     articles, first, last = np.zeros(size, dtype=np.int64), ranks.no_first(size), ranks.no_last(size)
@@ -206,7 +205,7 @@ def _articles_and_dates(selection: Selection, pairs: Pairs) -> tuple[Ints, NDArr
 def _date_range(
     selection: Selection, items: Ints, articles: Ints, *, size: int
 ) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
-    """First and last date per item over (item, article) pairs."""
+    """Find the first and last date of each item over (item, article) pairs."""
     ranks = DateRanks.of(selection.articles["date"])
     first, last = ranks.no_first(size), ranks.no_last(size)
     np.minimum.at(first, items, ranks.first[articles])

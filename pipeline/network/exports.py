@@ -1,6 +1,6 @@
-"""Graph files that open in Gephi, igraph and NetworkX: GraphML, GEXF, CSV, node-link JSON; no time stamps inside.
+"""Graph files that open in Gephi, igraph and NetworkX: GraphML, GEXF, CSV, node-link JSON, without time stamps.
 
-Files are written in blocks of rows from the tables, so that a large network need not fit into memory twice.
+Files are written in blocks of rows from the tables, so that a large network is not held in memory twice.
 """
 
 import csv
@@ -20,7 +20,7 @@ from pipeline.network.graph_xml import Block, Part, Spell, Value, write_gexf, wr
 from pipeline.network.time_slices import TimeSlices
 
 _ROWS = 50_000  # rows in memory as Python values at once
-# XML 1.0 knows no control characters but tab and line ends, no surrogates, no U+FFFE, U+FFFF
+# XML 1.0 forbids control characters other than tab and line ends, surrogates, U+FFFE and U+FFFF
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _KINDS = {"boolean": "boolean", "integer": "long", "floating": "double", "mixed-integer-float": "double"}
@@ -29,7 +29,7 @@ _NODE_NAMES = {"entity_id": "id", "name": "label", "label": "entity_type"}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Blocks:
-    """The rows of a table as blocks of plain values, as often as somebody iterates over them."""
+    """The rows of a table as blocks of plain values, converted anew on each iteration."""
 
     table: pd.DataFrame
     kinds: Mapping[str, str]
@@ -43,16 +43,16 @@ class Blocks:
 def write_graph_files(
     entities: pd.DataFrame, edges: pd.DataFrame, folder: Path, *, evidence: pd.DataFrame | None = None
 ) -> list[Path]:
-    """Write graph.graphml, graph.gexf, graph.json, nodes.csv and edges.csv; returns their paths.
+    """Write graph.graphml, graph.gexf, graph.json, nodes.csv and edges.csv; return their paths.
 
-    In the files a node's `label` is its name (what Gephi and others show) and `entity_type` its PER, LOC, ORG or
+    In the files a node's `label` is its name, which Gephi and others display, and `entity_type` is PER, LOC, ORG or
     MISC. Equal tables give equal bytes, whatever the order of their rows. Lists become text joined by ` | `.
 
     Args:
         entities: the `entities` table.
         edges: the `edges` table.
         folder: an existing folder.
-        evidence: what `sample_evidence` returned for these edges: article ids and an example travel along.
+        evidence: article ids and an example of each edge, as returned by `sample_evidence`.
     """
     nodes, links = _nodes(entities), _edges(edges, evidence)
     paths = [folder / name for name in ("graph.graphml", "graph.gexf", "graph.json", "nodes.csv", "edges.csv")]
@@ -78,7 +78,7 @@ def _edges(edges: pd.DataFrame, evidence: pd.DataFrame | None = None) -> Part:
 def _part(table: pd.DataFrame, keys: list[str]) -> Part:
     kinds = {str(name): _kind(table[name]) for name in table.columns}
     blocks = Blocks(table.sort_values(keys), kinds)
-    return Part(kinds, blocks if len(table) > _ROWS else list(blocks))  # what is held at once anyway is made once
+    return Part(kinds, blocks if len(table) > _ROWS else list(blocks))  # a single block is converted once
 
 
 def _kind(column: "pd.Series[Any]") -> str:
@@ -93,7 +93,7 @@ def _values(column: "pd.Series[Any]", kind: str) -> list[Value | None]:
 
 
 def _plain(value: Any, kind: str) -> Value | None:
-    """The value as one that every format can hold; None for a missing one."""
+    """Convert a value to one that every format can hold; None for a missing one."""
     if isinstance(value, (list, tuple, np.ndarray)):
         return xml_text(" | ".join(str(part) for part in value)) or None
     if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and not math.isfinite(value)):
@@ -104,12 +104,12 @@ def _plain(value: Any, kind: str) -> Value | None:
 
 
 def xml_text(text: str) -> str:
-    """The text without what XML forbids: control characters, lone surrogates, non-characters become U+FFFD."""
+    """Replace what XML forbids (control characters, lone surrogates, non-characters) by U+FFFD."""
     return _ILLEGAL.sub("\ufffd", text)
 
 
 def _write_json(path: Path, nodes: Part, edges: Part) -> None:
-    """Node-link JSON as `networkx.node_link_graph(data, edges="edges")` reads it, one row a line."""
+    """Write node-link JSON for `networkx.node_link_graph(data, edges="edges")`, one row per line."""
     encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write('{"directed": false, "multigraph": false, "graph": {}')
@@ -122,14 +122,14 @@ def _write_json(path: Path, nodes: Part, edges: Part) -> None:
 
 
 def _rows(part: Part) -> Iterator[dict[str, Value]]:
-    """The rows of a part, missing values left out."""
+    """Iterate over the rows of a part, missing values left out."""
     for block in part.blocks:
         for values in zip(*block.values(), strict=True):
             yield {name: value for name, value in zip(block, values, strict=True) if value is not None}
 
 
 def _write_csv(path: Path, headers: Mapping[str, str], part: Part) -> None:
-    """A table with Gephi's headers first; `headers` names the column under each, or the text of all its cells."""
+    """Write a table with Gephi's headers first; `headers` maps each to a column, or to the text of all its cells."""
     others = [name for name in part.kinds if name not in headers.values()]
     cells = [*headers.values(), *others]
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -141,7 +141,7 @@ def _write_csv(path: Path, headers: Mapping[str, str], part: Part) -> None:
 
 
 def _cell(value: Value | None) -> str | int | float:
-    """A cell; text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    """Convert a value to a cell; text that a spreadsheet would run as a formula gets a leading apostrophe."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -150,9 +150,9 @@ def _cell(value: Value | None) -> str | int | float:
 
 
 def write_dynamic_gexf(entities: pd.DataFrame, edges: pd.DataFrame, timeline: TimeSlices, folder: Path) -> Path:
-    """Write graph-dynamic.gexf, which Gephi's timeline plays: nodes and edges with the days and weights of slices.
+    """Write graph-dynamic.gexf for Gephi's timeline: nodes and edges with the days and weights of slices.
 
-    Entities and edges that are in no slice (only in undated articles) have no place in time and are left out.
+    Entities and edges that are in no slice, because their articles are undated, are left out.
     """
     times: dict[str, list[Spell]] = {}
     weights: dict[tuple[str, str], list[Spell]] = {}
@@ -169,7 +169,7 @@ def write_dynamic_gexf(entities: pd.DataFrame, edges: pd.DataFrame, timeline: Ti
 
 
 def _inside(part: Part, keys: Callable[[Block], Iterable[object]], known: Container[object]) -> Part:
-    """The rows whose key is known."""
+    """Keep the rows whose key is known."""
     kept = ((block, [key in known for key in keys(block)]) for block in part.blocks)
     return part._replace(
         blocks=({name: list(compress(values, keep)) for name, values in block.items()} for block, keep in kept)

@@ -1,4 +1,4 @@
-"""The articles, sentences and mentions of a run that are looked at, each group of duplicates counted once."""
+"""The articles, sentences and mentions of a run that are counted, each group of duplicates once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -62,7 +62,7 @@ DEFAULT_OPTIONS = NetworkOptions()
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Selection:
-    """The articles, sentences and mentions that are looked at, with numbers for names.
+    """The selected articles, sentences and mentions, with numbers for identifiers.
 
     Attributes:
         entities: entity_id, name, label, country; sorted by entity_id, only those mentioned.
@@ -80,40 +80,40 @@ class Selection:
 def select(tables: CorpusTables, options: NetworkOptions = DEFAULT_OPTIONS) -> Selection:
     """Choose articles by date and mentions by the label of their entity; turn identifiers into row numbers.
 
-    With a bound on the date, only articles that lie wholly inside it are looked at: an article dated `2022-01` is
-    not certainly after 2022-01-05, one without a plausible date is never.
+    With a bound on the date, only articles that lie wholly inside it are selected: an article dated `2022-01` may be
+    from before 2022-01-05, and one without a plausible date is never selected.
 
     Raises:
-        SettingsError: for a bound that is no date.
+        SettingsError: for a bound that is not a date.
         OutputError: if the tables do not belong together.
     """
     names = tables.names.drop_duplicates("entity_id").sort_values("entity_id", ignore_index=True)
     read = analysed(tables)
     kept = select_articles(read, date_from=options.date_from, date_to=options.date_to)
-    placed = _place(tables.mentions, kept, read, what="mentions").dropna(subset="entity_id")
-    placed["entity"] = _numbers(placed.pop("entity_id"), names["entity_id"], what="entity")
-    placed = placed[names["label"].isin(options.labels).to_numpy()[placed["entity"]]]
-    present = np.unique(placed["entity"].to_numpy())
-    placed["entity"] = np.searchsorted(present, placed["entity"])
+    found = _rows_of_kept(tables.mentions, kept, read, what="mentions").dropna(subset="entity_id")
+    found["entity"] = _numbers(found.pop("entity_id"), names["entity_id"], what="entity")
+    found = found[names["label"].isin(options.labels).to_numpy()[found["entity"]]]
+    present = np.unique(found["entity"].to_numpy())
+    found["entity"] = np.searchsorted(present, found["entity"])
     return Selection(
         entities=names.loc[present, ["entity_id", "name", "label", "country"]].reset_index(drop=True),
         articles=kept,
-        mentions=placed,
-        sentences=_place(tables.sentences, kept, read, what="sentences"),
+        mentions=found,
+        sentences=_rows_of_kept(tables.sentences, kept, read, what="sentences"),
     )
 
 
 def analysed(tables: CorpusTables) -> pd.DataFrame:
-    """The articles that have sentences: those in other languages are listed but were not analysed."""
+    """Select the articles that have sentences: those in other languages are listed but were not analysed."""
     return tables.articles[tables.articles["article_id"].isin(tables.sentences["article_id"].unique())]
 
 
 def select_articles(
     articles: pd.DataFrame, *, date_from: str | None = None, date_to: str | None = None
 ) -> pd.DataFrame:
-    """article_id, date, counted of the articles between two dates, sorted by article_id.
+    """Select articles between two dates: article_id, date, counted, sorted by article_id.
 
-    Of each group of duplicates the original is counted; if the dates exclude it, the first copy in its place.
+    Of each group of duplicates the original is counted or, if the dates exclude it, its first copy.
     """
     columns = (_objects(articles[name]) for name in ("article_id", "date", "duplicate_of"))
     rows = {str(name): (day, original) for name, day, original in zip(*columns, strict=True)}
@@ -133,16 +133,16 @@ def select_articles(
 
 
 def between(articles: pd.DataFrame, options: NetworkOptions) -> pd.DataFrame:
-    """The rows of `articles` that lie wholly between the dates of the options; all of them without bounds."""
+    """Select the rows of `articles` that lie wholly between the dates of the options."""
     inside = [_inside(day, options.date_from, options.date_to) for day in _objects(articles["date"])]
     return articles[np.array(inside, dtype=bool)]
 
 
 def check_dates(settings: Settings) -> None:
-    """Make sure that the bounds of the dates can be read, before a long run needs them.
+    """Check the bounds of the dates before a long run needs them.
 
     Raises:
-        SettingsError: for a bound that is no date, or a first one after the last.
+        SettingsError: for a bound that is not a date, or if the first lies after the last.
     """
     first, last = (_bound(text) if text else None for text in (settings.date_from, settings.date_to))
     if first and last and first[0] > last[1]:
@@ -150,7 +150,7 @@ def check_dates(settings: Settings) -> None:
 
 
 def _original(name: str, parent: Mapping[str, str]) -> str:
-    """What an article is a copy of, at the end of any chain of copies."""
+    """Follow the chain of copies from an article to its original."""
     seen = {name}
     while name in parent and parent[name] not in seen:
         name = parent[name]
@@ -176,7 +176,7 @@ def _bound(text: str) -> Span:
 
 
 def _objects(column: "pd.Series[str]") -> list[str | None]:
-    """Python strings, and None for whatever pandas holds where a value is missing."""
+    """Convert a column to Python strings, with None for missing ones."""
     values = column.astype(object)
     return values.where(values.notna(), None).tolist()
 
@@ -185,17 +185,17 @@ def _numbers(column: "pd.Series[str]", known: "pd.Series[str]", *, what: str) ->
     numbers = pd.Index(known).get_indexer(pd.Index(column))
     if (numbers < 0).any():
         first = column.iloc[int(np.argmin(numbers))]
-        raise OutputError(f"{what} {first!r} is not in the table of its kind: the tables are of different runs")
+        raise OutputError(f"{what} {first!r} is missing from its table: the tables are from different runs")
     return numbers.astype(np.int64)
 
 
-def _place(rows: pd.DataFrame, kept: pd.DataFrame, articles: pd.DataFrame, *, what: str) -> pd.DataFrame:
-    """Article row number, paragraph, sentence (and entity_id) of the rows in articles that were kept."""
+def _rows_of_kept(rows: pd.DataFrame, kept: pd.DataFrame, articles: pd.DataFrame, *, what: str) -> pd.DataFrame:
+    """Select the rows in kept articles: article row number, paragraph, sentence, counted (and entity_id)."""
     codes, distinct_ids = pd.factorize(rows["article_id"])
     distinct = pd.Series(distinct_ids, dtype=object)
     _numbers(distinct, articles["article_id"].astype(object), what=f"article of the {what}")
     numbers = pd.Index(kept["article_id"].astype(object)).get_indexer(pd.Index(distinct)).astype(np.int64)
     columns = ["paragraph", "sentence", *(["entity_id"] if "entity_id" in rows else [])]
-    placed = rows[columns].assign(article=numbers[codes])
-    placed = placed[placed["article"] >= 0].reset_index(drop=True)
-    return placed.assign(counted=kept["counted"].to_numpy(dtype=bool)[placed["article"]])
+    found = rows[columns].assign(article=numbers[codes])
+    found = found[found["article"] >= 0].reset_index(drop=True)
+    return found.assign(counted=kept["counted"].to_numpy(dtype=bool)[found["article"]])

@@ -18,16 +18,16 @@ from pipeline.network.cooccurrence import Ints, Matrix, Pairs, shared_rows
 SEED = 20220106
 BACKBONE_LEVEL = 0.05
 NO_COMMUNITY = -1
-WORK = 300_000_000  # nodes × edges up to which betweenness is exact (some seconds)
-MIN_STARTS = 300  # starts of the estimate however large the graph: error at most 0.08
-BATCH = 16  # searches at once: (nodes, BATCH) floats per step, which should lie in the processor's cache
+MAX_EXACT_WORK = 300_000_000  # nodes × edges up to which betweenness is exact (a few seconds)
+MIN_STARTS = 300  # searches of the estimate for the largest graphs: error at most 0.08
+BATCH = 16  # searches at once: (nodes, BATCH) floats per step should fit into the processor's cache
 
 
 def number_graph(size: int, source: Sequence[int], target: Sequence[int], weight: Sequence[float]) -> "nx.Graph[int]":
-    """Graph of the numbers 0 … size − 1 in sorted order.
+    """Build a graph of the numbers 0 … size − 1 in sorted order.
 
-    Sets of numbers iterate alike in every process; sets of strings depend on PYTHONHASHSEED, and with them the
-    communities that Louvain finds.
+    The communities that Louvain finds depend on the order of sets, which for numbers is the same in every process but
+    for strings depends on PYTHONHASHSEED.
     """
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(size))
@@ -36,7 +36,7 @@ def number_graph(size: int, source: Sequence[int], target: Sequence[int], weight
 
 
 def communities(graph: "nx.Graph[int]", *, seed: int = SEED) -> tuple[NDArray[np.int64], float]:
-    """Community number of each node, and the modularity of the partition (0 without edges).
+    """Find the community number of each node, and the modularity of the partition (0 without edges).
 
     Louvain (Blondel et al. 2008) on edge weights. Communities are numbered from the largest, ties by their first
     node; a node without edges has none (−1).
@@ -53,7 +53,7 @@ def communities(graph: "nx.Graph[int]", *, seed: int = SEED) -> tuple[NDArray[np
 
 
 def pagerank(graph: "nx.Graph[int]") -> Floats:
-    """PageRank on edge weights, damping 0.85 (Brin & Page 1998)."""
+    """Compute PageRank on edge weights, damping 0.85 (Brin & Page 1998)."""
     if not len(graph):
         return np.empty(0)
     ranks: dict[int, float] = nx.pagerank(graph, alpha=0.85, weight="weight", tol=1e-10, max_iter=1000)
@@ -61,13 +61,13 @@ def pagerank(graph: "nx.Graph[int]") -> Floats:
 
 
 class Betweenness(NamedTuple):
-    """Betweenness per node, and how far an estimate may be off.
+    """Betweenness per node, and the error of an estimate.
 
     Attributes:
         values: share of the shortest paths that pass through each node.
-        starts: number of nodes that searches started from; all of them if the values are exact.
-        error: a node's value is off by more with a probability of at most 5 %; 0.0 if exact.
-        standard_error: the largest of any node, estimated from the spread over the starts; 0.0 if exact.
+        starts: number of nodes that searches started from; all nodes if the values are exact.
+        error: exceeded by the error of a node's value with a probability of at most 5 %; 0.0 if exact.
+        standard_error: the largest of all nodes, estimated from the spread over the starts; 0.0 if exact.
     """
 
     values: Floats
@@ -76,14 +76,14 @@ class Betweenness(NamedTuple):
     standard_error: float
 
 
-def betweenness(adjacency: Matrix, *, seed: int = SEED, work: int = WORK) -> Betweenness:
-    """Share of the shortest paths (in steps) between all others that pass through each node; error of the estimate.
+def betweenness(adjacency: Matrix, *, seed: int = SEED, work: int = MAX_EXACT_WORK) -> Betweenness:
+    """Compute the share of shortest paths (in steps) between all others that pass through each node.
 
-    Equal to `networkx.betweenness_centrality`, some twenty times faster: Brandes (2001, "A faster algorithm for
-    betweenness centrality") for many starts at once, each step of the searches one sparse product (Buluç & Gilbert
-    2011, "The Combinatorial BLAS", section 4.1). Where nodes × edges exceed `work`, the searches start from a seeded
-    sample of k nodes (Brandes & Pich 2007). A start contributes 0 … 1 to the mean, so by Hoeffding's inequality a
-    node's value is off by more than √(ln(2 / 0.05) / 2k), the error returned, with a probability of at most 5 %.
+    Equal to `networkx.betweenness_centrality`, about twenty times as fast: Brandes (2001, "A faster algorithm for
+    betweenness centrality") for many starts at once, with one sparse product per step of the searches (Buluç & Gilbert
+    2011, "The Combinatorial BLAS", section 4.1). If nodes × edges exceed `work`, the searches start from a seeded
+    sample of k nodes (Brandes & Pich 2007). Each start contributes 0 … 1 to the mean, so by Hoeffding's inequality the
+    error of a node exceeds √(ln(2 / 0.05) / 2k), the `error` returned, with a probability of at most 5 %.
     """
     size, edges = adjacency.shape[0], adjacency.nnz // 2
     if not edges or size < 3:
@@ -102,16 +102,16 @@ def betweenness(adjacency: Matrix, *, seed: int = SEED, work: int = WORK) -> Bet
     values = total * size / number / ((size - 1) * (size - 2))
     if number == size:
         return Betweenness(values, size, 0.0, 0.0)
-    variance = (squares - total * total / number) / (number - 1) * (1 - number / size)  # drawn without replacement
+    variance = (squares - total * total / number) / (number - 1) * (1 - number / size)  # sampled without replacement
     spread = math.sqrt(max(float(variance.max()), 0.0) / number) * size / ((size - 1) * (size - 2))
     return Betweenness(values, number, math.sqrt(math.log(2 / 0.05) / (2 * number)), spread)
 
 
 def _one_of_each(adjacency: Matrix, starts: Ints) -> tuple[Ints, Floats]:
-    """One of all starts that have the same neighbours and each other, and how many it stands for.
+    """Merge starts that are linked and have the same other neighbours; return one of each, and their number.
 
-    Names of one sentence that occur nowhere else are such. No shortest path leads through one of them from another,
-    and to all other nodes theirs are the same.
+    An example are names of one sentence that occur nowhere else. No shortest path leads through one of them from
+    another, and their paths to all other nodes are the same.
     """
     closed = (adjacency + sparse.eye_array(adjacency.shape[0], format="csr")).tocsr()
     closed.sort_indices()
@@ -123,9 +123,9 @@ def _one_of_each(adjacency: Matrix, starts: Ints) -> tuple[Ints, Floats]:
 
 
 def _by_component(adjacency: Matrix, starts: Ints) -> Iterator[tuple[Ints, Ints, Ints]]:
-    """The starts in batches: the nodes of the components they lie in, their places among these, and their own places.
+    """Yield batches of starts: nodes of their components, indices of the starts among these, and in `starts`.
 
-    Only what a search can reach is multiplied; a start without edges reaches nothing and is left out.
+    Only what a search can reach is multiplied. A start without edges reaches nothing and is left out.
     """
     _, component = connected_components(adjacency, directed=False)
     chosen = np.flatnonzero(np.diff(adjacency.indptr)[starts] > 0)
@@ -137,7 +137,7 @@ def _by_component(adjacency: Matrix, starts: Ints) -> Iterator[tuple[Ints, Ints,
 
 
 def _dependencies(adjacency: Matrix, starts: Ints) -> Floats:
-    """Brandes' dependencies of the starts on each node; shape (nodes, starts)."""
+    """Compute Brandes' dependencies of the starts on each node; shape (nodes, starts)."""
     own = starts, np.arange(len(starts))
     level = np.zeros((adjacency.shape[0], len(starts)))
     level[own] = 1.0
@@ -161,10 +161,11 @@ def _dependencies(adjacency: Matrix, starts: Ints) -> Floats:
 
 
 def clustering(adjacency: Matrix) -> Floats:
-    """Share of the pairs of a node's neighbours that are neighbours themselves (Watts & Strogatz 1998).
+    """Compute the share of pairs of a node's neighbours that are neighbours themselves (Watts & Strogatz 1998).
 
-    Equal to `networkx.clustering`. Every triangle is found once, from its corner of least degree: with neighbours
-    only of higher rank, no node has more than √(2 edges) of them (Chiba & Nishizeki 1985).
+    Equal to `networkx.clustering`, and twenty times as fast for 4,000 nodes and 40,000 edges. Every triangle is found
+    once, from its corner of lowest degree: counting only neighbours of higher rank, no node has more than √(2 edges)
+    of them (Chiba & Nishizeki 1985).
     """
     size = adjacency.shape[0]
     degree = np.diff(adjacency.indptr)
@@ -181,7 +182,7 @@ def clustering(adjacency: Matrix) -> Floats:
 
 
 def adjacency_matrix(size: int, source: NDArray[np.int64], target: NDArray[np.int64]) -> Matrix:
-    """Symmetric matrix with ones for edges, whatever their weight; shape (size, size)."""
+    """Build a symmetric matrix with ones for edges, whatever their weight; shape (size, size)."""
     rows, columns = np.concatenate([source, target]), np.concatenate([target, source])
     matrix = sparse.coo_array((np.ones(len(rows)), (rows, columns)), shape=(size, size)).tocsr()
     matrix.sort_indices()
@@ -189,7 +190,7 @@ def adjacency_matrix(size: int, source: NDArray[np.int64], target: NDArray[np.in
 
 
 def edge_alpha(size: int, source: NDArray[np.int64], target: NDArray[np.int64], weight: Floats) -> Floats:
-    """Disparity α of each edge: the smaller of the values at its two ends (see `association.disparity`)."""
+    """Compute the disparity α of each edge: the smaller value of its two ends (see `association.disparity`)."""
     degree, strength = degrees(size, source, target, weight)
     ends = [disparity(weight, strength[end], degree[end]) for end in (source, target)]
     return np.minimum(*ends)
@@ -198,14 +199,14 @@ def edge_alpha(size: int, source: NDArray[np.int64], target: NDArray[np.int64], 
 def degrees(
     size: int, source: NDArray[np.int64], target: NDArray[np.int64], weight: Floats
 ) -> tuple[NDArray[np.int64], Floats]:
-    """Number of edges, and sum of their weights, of each node."""
+    """Compute the number of edges of each node, and the sum of their weights."""
     ends = np.concatenate([source, target])
     strength = np.bincount(ends, weights=np.tile(weight, 2), minlength=size).astype(np.float64)
     return np.bincount(ends, minlength=size).astype(np.int64), strength
 
 
 def with_backbone(entities: pd.DataFrame, edges: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The tables with degree and strength per entity, alpha and backbone per edge: all that is cheap."""
+    """Add degree and strength to the entities, alpha and backbone to the edges: the measures that are cheap."""
     size, (source, target), weight = _numbered(entities, edges)
     degree, strength = degrees(size, source, target, weight)
     alpha = edge_alpha(size, source, target, weight)
@@ -214,9 +215,9 @@ def with_backbone(entities: pd.DataFrame, edges: pd.DataFrame) -> tuple[pd.DataF
 
 
 def with_structure(entities: pd.DataFrame, edges: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """`with_backbone`, and community, pagerank, betweenness and clustering per entity.
+    """Add what `with_backbone` adds, and community, pagerank, betweenness and clustering per entity.
 
-    `entities.attrs` gets `modularity` and the attributes of `Betweenness` but the values.
+    `entities.attrs` gets `modularity` and the attributes of `Betweenness` except the values.
     """
     size, (source, target), weight = _numbered(entities, edges)
     graph = number_graph(size, source.tolist(), target.tolist(), weight.tolist())
@@ -239,7 +240,7 @@ def with_structure(entities: pd.DataFrame, edges: pd.DataFrame) -> tuple[pd.Data
 def _numbered(
     entities: pd.DataFrame, edges: pd.DataFrame
 ) -> tuple[int, tuple[NDArray[np.int64], NDArray[np.int64]], Floats]:
-    """Number of nodes, the row numbers of source and target of each edge, and its weight."""
+    """Return the number of nodes, the row numbers of source and target of each edge, and its weight."""
     index = pd.Index(entities["entity_id"])
     source, target = (index.get_indexer(pd.Index(edges[end])).astype(np.int64) for end in ("source", "target"))
     return len(entities), (source, target), edges["weight"].to_numpy(dtype=np.float64)

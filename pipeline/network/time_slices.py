@@ -27,7 +27,7 @@ class Slice:
     Attributes:
         name: `2022-01-06`, `2022-W01`, `2022-01` or `2022`.
         start, end: first and last day.
-        articles: counted articles (copies not).
+        articles: counted articles, without copies.
         entities, edges: as `build_network` returns them.
     """
 
@@ -41,7 +41,7 @@ class Slice:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class TimeSlices:
-    """Slices in order of time (periods without articles are left out), and the articles that are in none.
+    """Slices in order of time (without periods that have no articles), and the number of articles in none.
 
     Attributes:
         by: `day`, `week`, `month` or `year`.
@@ -96,7 +96,7 @@ def slices(
 
 
 def _by_start(table: pd.DataFrame, start_of: dict[str, date | None]) -> dict[date, pd.DataFrame]:
-    """The rows of each period, by its first day; rows of articles without a period are left out."""
+    """Group the rows by the first day of their period; rows of articles without a period are left out."""
     codes, distinct = pd.factorize(table["article_id"])
     starts = [start_of.get(article) for article in distinct]
     ordinals = np.array([start.toordinal() if start else 0 for start in starts], dtype=np.int64)
@@ -105,9 +105,10 @@ def _by_start(table: pd.DataFrame, start_of: dict[str, date | None]) -> dict[dat
 
 
 def changes(before: Slice, after: Slice) -> pd.DataFrame:
-    """Who entered, left, rose or fell between two slices, the surest change first.
+    """Compare two slices: who entered, left, rose or fell, the most certain change first.
 
-    Compared are shares of the slices' articles, so that a slice with more articles does not lift everybody.
+    The counts are compared as shares of the articles of each slice, so that a slice with more articles does not lift
+    everybody.
     Columns: entity_id, name, label, change (`entered`, `left`, `rose`, `fell`, `same`), articles_before,
     articles_after, share_before, share_after, llr (signed log-likelihood ratio of the change, positive for a rise;
     Rayson & Garside 2000, "Comparing corpora using frequency profiling").

@@ -5,34 +5,26 @@ from typing import TYPE_CHECKING
 from pipeline.lazy_imports import lazy_names
 
 if TYPE_CHECKING:
-    from pipeline.nlp.language import analyse, bare_model, load_model
-    from pipeline.nlp.model_registry import ModelInfo, describe_models, model_info, standard_label
-    from pipeline.nlp.rows import tabulate
+    from pipeline.nlp.labels import standard_label
+    from pipeline.nlp.language import bare_model, load_model
+    from pipeline.nlp.model_registry import ModelInfo, describe_models, model_info
+    from pipeline.nlp.rows import extract
 
 __all__ = [
     "ModelInfo",
-    "analyse",
     "bare_model",
     "describe_models",
+    "extract",
     "load_model",
     "model_info",
     "standard_label",
-    "tabulate",
 ]
 
 _HOMES = {
-    "language": (
-        "analyse",
-        "bare_model",
-        "load_model",
-    ),
-    "model_registry": (
-        "ModelInfo",
-        "describe_models",
-        "model_info",
-        "standard_label",
-    ),
-    "rows": ("tabulate",),
+    "labels": ("standard_label",),
+    "language": ("bare_model", "load_model"),
+    "model_registry": ("ModelInfo", "describe_models", "model_info"),
+    "rows": ("extract",),
 }
 
 __getattr__ = lazy_names(__name__, _HOMES)

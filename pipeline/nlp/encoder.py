@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 from tokenizers import Tokenizer
 
 from pipeline.errors import ModelError
-from pipeline.nlp.model_registry import CONFIDENCE
+from pipeline.nlp.labels import CONFIDENCE
 from pipeline.settings import LABELS
 
 TAGS = ("O", *(f"{prefix}-{label}" for label in LABELS for prefix in "BIES"))

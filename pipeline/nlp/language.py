@@ -20,7 +20,8 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # i
 
 from pipeline.errors import ModelError
 from pipeline.names import Mention, clean_mentions
-from pipeline.nlp.model_registry import CONFIDENCE, ModelInfo, choose_model, model_info, model_path, standard_label
+from pipeline.nlp.labels import CONFIDENCE, standard_label
+from pipeline.nlp.model_registry import ModelInfo, choose_model, model_info, model_path
 from pipeline.nlp.overlaps import without_numbers
 from pipeline.nlp.sentences import pieces, split_sentences
 from pipeline.numbers import Number, find_numbers

@@ -1,6 +1,6 @@
-"""Which model is meant, where its files are, that they are what their name says, and what its labels are called here.
+"""The models: choose one, find its files, and make sure that they are what their name promises.
 
-Knows nothing of spaCy's code, so that nobody waits for it.
+Does not import spaCy, which takes seconds.
 """
 
 import hashlib
@@ -16,17 +16,6 @@ MODELS = Path(__file__).parents[1] / "models"
 EMBEDDED = ("accurate", "fast")
 """The embedded models, best first."""
 
-CONFIDENCE = "confidence"
-"""Key in `doc.user_data` of what a model says of its entities: (first character, end character, probability)."""
-
-LABEL_NAMES = {
-    **dict.fromkeys(("PER", "PERSON", "PERS"), "PER"),
-    **dict.fromkeys(("LOC", "LOCATION", "GPE", "FAC"), "LOC"),
-    **dict.fromkeys(("ORG", "ORGANIZATION", "ORGANISATION"), "ORG"),
-    **dict.fromkeys(("MISC", "OTH", "OTHER", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"), "MISC"),
-}
-"""Labels of models and gold files, and what they are called here."""
-
 _SQUATTED = (
     f"the installed package {MD} {{version}} is not spaCy's (that name on PyPI is squatted): "
     f"pip uninstall de-core-news-md, then pip install 'pressenetz[md]', or use --model accurate"
@@ -35,7 +24,7 @@ _SQUATTED = (
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """Which model was loaded: `name` and `version` of its meta.json, its path and a digest of its files."""
+    """The identity of a model: `name` and `version` of its meta.json, its path and a digest of its files."""
 
     name: str
     version: str
@@ -43,13 +32,8 @@ class ModelInfo:
     digest: str
 
 
-def standard_label(label: str) -> str:
-    """PER, LOC, ORG or MISC; another label stays as it is."""
-    return LABEL_NAMES.get(label.upper(), label)
-
-
 def choose_model(model: str) -> str:
-    """What `auto` stands for here; other names as they are.
+    """Resolve `auto` to the best installed model; return other names unchanged.
 
     Raises:
         ModelError: if the installed `de_core_news_md` is the squatted package.
@@ -63,10 +47,10 @@ def choose_model(model: str) -> str:
 
 
 def model_info(model: str) -> ModelInfo:
-    """Name, version and digest of a model, without loading it.
+    """Identify a model without loading it.
 
     Raises:
-        ModelError: as `load_model` does for a model that is missing or squatted.
+        ModelError: if the model is missing or is the squatted package.
     """
     chosen = choose_model(model)
     path = model_path(chosen)
@@ -75,7 +59,7 @@ def model_info(model: str) -> ModelInfo:
 
 
 def describe_models() -> list[str]:
-    """One line for each model that `auto` knows, and one for its choice."""
+    """Describe each model that `auto` knows in one line, then the choice of `auto`."""
     lines = []
     for name in (MD, *EMBEDDED):
         try:
@@ -91,7 +75,11 @@ def describe_models() -> list[str]:
 
 
 def model_path(chosen: str) -> Path:
-    """Folder with the model's config.cfg and meta.json."""
+    """Find the folder with the model's config.cfg and meta.json.
+
+    Raises:
+        ModelError: if the model is missing or is the squatted package.
+    """
     if chosen == MD and is_package(MD):
         refuse_squatted()
     if chosen in EMBEDDED:
@@ -113,7 +101,7 @@ def model_path(chosen: str) -> Path:
 
 
 def refuse_squatted() -> None:
-    """Make sure, without importing it, that the installed `de_core_news_md` is spaCy's.
+    """Check, without importing it, that the installed `de_core_news_md` is spaCy's.
 
     Raises:
         ModelError: if it is the squatted package (version 999.9.9, or no meta.json).
@@ -125,7 +113,7 @@ def refuse_squatted() -> None:
 
 
 def model_digest(path: Path) -> str:
-    """SHA-256 over the names and contents of a model's files, as hex."""
+    """Compute the SHA-256 of the names and contents of a model's files, as hex."""
     digest = hashlib.sha256()
     for file in sorted(path.rglob("*")):
         if file.is_file():
@@ -135,7 +123,7 @@ def model_digest(path: Path) -> str:
 
 
 def is_package(name: str) -> bool:
-    """Whether a distribution of this name is installed (nothing is imported to find out)."""
+    """Return whether a distribution of this name is installed, without importing it."""
     try:
         metadata.distribution(name)
     except (metadata.PackageNotFoundError, ValueError):

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.network import place_nodes, select_articles
+from pipeline.network import lay_out_nodes, select_articles
 from pipeline.parquet import iter_tuples, rounded
 from pipeline.report.embedded_json import to_json
 from pipeline.report.texts import (
@@ -229,7 +229,7 @@ def _graph(entities: pd.DataFrame, edges: pd.DataFrame, number_of: Mapping[str, 
     )
     pairs, weights = _layout_links(edges, number_of, node_of)
     groups = entities["community"].fillna(-1).to_numpy(dtype=np.int64)[nodes]
-    positions = place_nodes(pairs, weights, radii=radii, groups=groups).round(1)
+    positions = lay_out_nodes(pairs, weights, radii=radii, groups=groups).round(1)
     return {"nodes": nodes, "x": positions[:, 0].tolist(), "y": positions[:, 1].tolist(), "r": radii.round(1).tolist()}
 
 

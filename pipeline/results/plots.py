@@ -51,7 +51,7 @@ def edges_around(centre: str, entities: pd.DataFrame, edges: pd.DataFrame, *, to
 
 def draw_network(entities: pd.DataFrame, edges: pd.DataFrame, *, top: int, colour: str, title: str) -> "Figure":
     """Draw the strongest entities and their links: size is strength, shape the label, colour label or community."""
-    from pipeline.network import place_nodes  # scipy takes a second to import
+    from pipeline.network import lay_out_nodes  # scipy takes a second to import
 
     nodes = entities.sort_values(["strength", "entity_id"], ascending=[False, True])
     nodes = nodes[nodes["entity_id"].isin({*edges["source"], *edges["target"]})].head(top).reset_index(drop=True)
@@ -67,7 +67,7 @@ def draw_network(entities: pd.DataFrame, edges: pd.DataFrame, *, top: int, colou
     strength = nodes["strength"].to_numpy(dtype=float)
     radii = 5.0 + 14.0 * np.sqrt(strength / strength.max())
     groups = nodes["community"].fillna(-1).to_numpy(dtype=np.int64)
-    spots = place_nodes(pairs, weights, radii=radii, groups=groups) * [1, -1]
+    spots = lay_out_nodes(pairs, weights, radii=radii, groups=groups) * [1, -1]
     sizes = _fit(figure, axes, spots, radii)
     _draw_links(axes, spots, pairs, weights)
     by_label = [COLOURS[label] for label in nodes["label"]]

@@ -98,11 +98,11 @@ def prepare(task: Task) -> _Tools:
 
 
 def _one(nlp: "Language", text: str, seconds: int, gazetteer: "Gazetteer | None") -> dict[str, Any]:
-    from pipeline.nlp import analyse, tabulate
+    from pipeline.nlp import extract
 
     try:
         with time_limit(seconds):
-            return tabulate(text, analyse(nlp, text), gazetteer)
+            return extract(nlp, text, gazetteer=gazetteer)
     except DeadlineError as late:
         return {"error": str(late)}
     except Exception as error:  # whatever one article does must not take the others down

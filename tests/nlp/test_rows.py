@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.nlp import language
-from pipeline.nlp.language import analyse, load_model
-from pipeline.nlp.rows import tabulate
+from pipeline.nlp.language import load_model
+from pipeline.nlp.rows import extract
 from pipeline.nlp.sentences import split_sentences
 
 TEXT = (
@@ -14,9 +14,9 @@ TEXT = (
 )
 
 
-def test_offsets_and_places_are_exact(tiny_model: str) -> None:
-    """Every row's text is the article's between its offsets, with paragraph and sentence counted from 0."""
-    rows = tabulate(TEXT, analyse(load_model(tiny_model)[0], TEXT))
+def test_offsets_and_positions_are_exact(tiny_model: str) -> None:
+    """The text of each row is the article's text between its offsets; paragraphs and sentences count from 0."""
+    rows = extract(load_model(tiny_model)[0], TEXT)
 
     assert all(
         row["text"] == TEXT[row["start"] : row["end"]]
@@ -34,23 +34,23 @@ def test_offsets_and_places_are_exact(tiny_model: str) -> None:
 
 
 def test_pieces_have_the_sentences_of_the_whole_text(tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sentences, split once in each piece, are those of the text, cut inside a paragraph as well."""
+    """Sentences split piece by piece equal those of the whole text, even if a paragraph is cut."""
     monkeypatch.setattr(language, "PIECE", 70)
-    rows = tabulate(TEXT, analyse(load_model(tiny_model)[0], TEXT))
+    rows = extract(load_model(tiny_model)[0], TEXT)
 
     assert [(row["start"], row["end"]) for row in rows["sentences"]] == split_sentences(TEXT)
 
 
-def test_mentions_stand_for_a_name_by_a_rule(tiny_model: str) -> None:
-    """A surname stands for the full name of the article, and the rule says so."""
-    last = tabulate(TEXT, analyse(load_model(tiny_model)[0], TEXT))["mentions"][-1]
+def test_mentions_are_linked_to_a_name_by_a_rule(tiny_model: str) -> None:
+    """A surname is linked to the full name of its article, with the rule `surname`."""
+    last = extract(load_model(tiny_model)[0], TEXT)["mentions"][-1]
 
     assert (last["name"], last["rule"]) == ("Qassym-Schomart Toqajew", "surname")
 
 
 def test_numbers_know_what_they_are_about(tiny_model: str) -> None:
-    """The number of soldiers is about Russland, and a date about nobody."""
-    numbers = {row["text"]: row for row in tabulate(TEXT, analyse(load_model(tiny_model)[0], TEXT))["numbers"]}
+    """The number of soldiers is about Russland; a date has a value in EDTF and no number."""
+    numbers = {row["text"]: row for row in extract(load_model(tiny_model)[0], TEXT)["numbers"]}
 
     assert numbers["3000"]["about"] == "Russland"
     assert numbers["3000"]["noun"] == "Soldaten"

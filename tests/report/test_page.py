@@ -11,7 +11,7 @@ import pytest
 import pipeline
 from pipeline.errors import OutputError
 from pipeline.names import RULES
-from pipeline.network.layout import place_nodes
+from pipeline.network.layout import lay_out_nodes
 from pipeline.nlp.model_registry import ModelInfo
 from pipeline.report.embedded_json import to_json
 from pipeline.report.page import render_report, write_report
@@ -213,7 +213,9 @@ def test_nodes_do_not_overlap() -> None:
     count = 60
     pairs = np.array([(a, b) for a in range(count) for b in range(a) if (a * b) % 7 == 1])
     radii = np.linspace(4, 22, count)
-    spots, again = (place_nodes(pairs, np.ones(len(pairs)), radii=radii, groups=np.arange(count) % 4) for _ in range(2))
+    spots, again = (
+        lay_out_nodes(pairs, np.ones(len(pairs)), radii=radii, groups=np.arange(count) % 4) for _ in range(2)
+    )
     gaps = np.linalg.norm(spots[:, None] - spots[None], axis=2) + np.eye(count) * 1e9
 
     assert (gaps > (radii[:, None] + radii[None, :]) * 0.95).all()
@@ -224,7 +226,7 @@ def test_components_are_laid_out_side_by_side() -> None:
     """Forty isolated pairs are laid out close around the largest component, without overlap."""
     pairs = np.array([(a, b) for a in range(30) for b in range(a)] + [(a, a + 1) for a in range(30, 110, 2)])
     radii = np.linspace(20, 5, 110)
-    spots = place_nodes(pairs, np.ones(len(pairs)), radii=radii, groups=np.zeros(110, dtype=np.int64))
+    spots = lay_out_nodes(pairs, np.ones(len(pairs)), radii=radii, groups=np.zeros(110, dtype=np.int64))
 
     parts = [np.arange(30), *(np.array([a, a + 1]) for a in range(30, 110, 2))]
     boxes = [

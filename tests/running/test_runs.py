@@ -10,11 +10,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from spacy.language import Language
 
 from pipeline import Settings, forget, open_run, rebuild, run
 from pipeline.checkpoints import STORE
@@ -210,15 +212,15 @@ def test_forgetting_keeps_the_failures_of_others(
     corpus: Path, tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An article whose analysis failed is still a row of `failures` after another one was forgotten."""
-    real = rows.tabulate
+    real = rows.extract
     bad = "Hier bricht es ab."
 
-    def tabulate(text: str, *more: object) -> dict[str, object]:
+    def extract(nlp: Language, text: str, **options: Any) -> dict[str, object]:
         if text == bad:
             raise ZeroDivisionError
-        return real(text, *more)
+        return real(nlp, text, **options)
 
-    monkeypatch.setattr(rows, "tabulate", tabulate)
+    monkeypatch.setattr(rows, "extract", extract)
     write(corpus, {"2022-01-09_z.txt": bad})
     output = tmp_path / "out"
     before = run(corpus, output, settings=Settings(model=tiny_model)).failures

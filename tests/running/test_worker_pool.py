@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -54,14 +55,14 @@ def test_one_error_is_one_row(tiny_model: str, monkeypatch: pytest.MonkeyPatch) 
     """An article that raises becomes a row with its error; its neighbours are analysed."""
     from pipeline.nlp import rows
 
-    real: Callable[..., dict[str, object]] = rows.tabulate
+    real: Callable[..., dict[str, object]] = rows.extract
 
-    def tabulate(text: str, *more: object) -> dict[str, object]:
+    def extract(nlp: Language, text: str, **options: Any) -> dict[str, object]:
         if text == "böse":
             raise ZeroDivisionError("mit\nZeilen")
-        return real(text, *more)
+        return real(nlp, text, **options)
 
-    monkeypatch.setattr(rows, "tabulate", tabulate)
+    monkeypatch.setattr(rows, "extract", extract)
     table = process_batch(["Toqajew sprach.", "böse"], Task(model=tiny_model, article_seconds=60))
 
     assert table["error"].to_pylist() == [None, "ZeroDivisionError: mit"]
@@ -71,7 +72,7 @@ def test_a_slow_article_is_given_up(tiny_model: str, monkeypatch: pytest.MonkeyP
     """An article that takes longer than the limit is a failure that names the setting."""
     from pipeline.nlp import rows
 
-    monkeypatch.setattr(rows, "tabulate", lambda *_: time.sleep(30))
+    monkeypatch.setattr(rows, "extract", lambda *_, **__: time.sleep(30))
     begin = time.monotonic()
     table = process_batch(["Toqajew sprach."], Task(model=tiny_model, article_seconds=1))
 
