@@ -31,7 +31,10 @@ _ANALYSED_BY = (
 )
 """Source files whose change makes earlier analyses stale: all that a worker imports, and the data that they read."""
 
-_READ_BY = (*_GROUND, "reading/*.py", "running/__init__.py", "running/ingest.py", "running/readers.py", "data/*")
+_READ_BY = (
+    *(*_GROUND, "reading/*.py", "data/*"),
+    *("running/__init__.py", "running/ingest.py", "running/readers.py", "running/processes.py"),
+)
 """Source files whose change makes what was read of a file stale."""
 
 

@@ -7,7 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, date, datetime
 
 from pipeline.reading import Article, Failure, Found, Refused, forget_languages, is_costly, read_found
-from pipeline.running.worker_pool import kill, lost, start_pool
+from pipeline.running.processes import failed_future, kill_processes, start_pool
 from pipeline.settings import Settings
 
 Items = list[Article | Failure]
@@ -17,7 +17,7 @@ _AHEAD = 4
 """Files per process that are read ahead of their turn."""
 
 
-_GRACE = 5
+_GRACE_SECONDS = 5
 """Seconds beyond the time of an article after which its reader is killed."""
 
 
@@ -60,7 +60,7 @@ class Readers:
         try:
             return self._pool.submit(_read, found, self._settings, self._today)
         except BrokenProcessPool as error:
-            return lost(error)
+            return failed_future(error)
 
     def _next(self, waiting: Waiting) -> tuple[Found | Refused, Iterable[Article | Failure]]:
         if waiting[0][1] is not None and not self._ends_well(waiting[0][1]):
@@ -77,7 +77,7 @@ class Readers:
         """Wait for a result; False if it will never come."""
         try:
             # the reader stops by itself when its time is up, unless it hangs in C
-            timeout = self._settings.article_seconds + _GRACE
+            timeout = self._settings.article_seconds + _GRACE_SECONDS
             return not isinstance(future.exception(timeout=timeout), BrokenProcessPool)
         except (TimeoutError, CancelledError):
             return False
@@ -96,7 +96,7 @@ class Readers:
 
     def _stop(self) -> None:
         if self._pool is not None:
-            kill(self._pool)
+            kill_processes(self._pool)
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
 

@@ -20,8 +20,9 @@ from pipeline.report import COLUMNS, write_report
 from pipeline.results import Result, open_run, read_manifest
 from pipeline.running.analysis import Task
 from pipeline.running.digests import analysis_digest, digest, results_digest
-from pipeline.running.ingest import Progress, Reading, Watcher, input_digest, logged, read_and_analyse
+from pipeline.running.ingest import Reading, input_digest, read_and_analyse
 from pipeline.running.manifest import Clock, finished, new_manifest, write_manifest
+from pipeline.running.progress import Progress, Watcher, logged
 from pipeline.running.stages import FOUND, collect, connect, link
 from pipeline.running.worker_pool import Workers
 from pipeline.schema import SCHEMAS

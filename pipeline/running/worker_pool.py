@@ -1,14 +1,9 @@
 """Work on batches of texts, here or in other processes: the seam is `concurrent.futures.Executor`."""
 
 import logging
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from typing import Any
 
 import pyarrow as pa
@@ -16,16 +11,15 @@ import pyarrow as pa
 from pipeline.errors import PressenetzError, SettingsError
 from pipeline.parquet import to_table
 from pipeline.running.analysis import Task, process_batch
+from pipeline.running.processes import failed_future, kill_processes, start_pool
 from pipeline.schema import ANALYSIS
 from pipeline.settings import Settings
 
 Batch = list[tuple[str, str]]
 """Keys and texts."""
 
-_GRACE = 120
+STARTUP_SECONDS = 120
 """Seconds that a worker may take to start and load its model."""
-
-_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 class InProcess(Executor):
@@ -39,60 +33,6 @@ class InProcess(Executor):
         except Exception as error:  # an executor hands every exception to the future
             future.set_exception(error)
         return future
-
-
-class _Pool(ProcessPoolExecutor):
-    """A pool whose processes never see Ctrl-C, not even while they start: the terminal sends it to all of them."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
-        """Hand over a task, for which a process may be started: it inherits that Ctrl-C is held back."""
-        with _ctrl_c_held_back():
-            return super().submit(fn, *args, **kwargs)
-
-
-@contextmanager
-def _ctrl_c_held_back() -> Iterator[None]:
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def start_pool(processes: int) -> ProcessPoolExecutor:
-    """A pool whose processes compute in one thread each, leave Ctrl-C to this one, and end with it."""
-    for name, value in _ONE_THREAD.items():
-        os.environ.setdefault(name, value)
-    spawn = multiprocessing.get_context("spawn")
-    return _Pool(processes, mp_context=spawn, initializer=_begin_worker)
-
-
-def lost(error: BrokenProcessPool) -> "Future[Any]":
-    """What a pool gives for a task that it refuses because a process of it has died."""
-    future: Future[Any] = Future()
-    future.set_exception(error)
-    return future
-
-
-def kill(pool: ProcessPoolExecutor) -> None:
-    """Kill the processes of a pool, whatever they do."""
-    for process in list((pool._processes or {}).values()):  # no public name before Python 3.14 (kill_workers)
-        process.kill()
-
-
-def _begin_worker() -> None:
-    """Leave Ctrl-C to the parent, which stops its workers itself; and end when the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
 
 
 class Workers:
@@ -138,14 +78,14 @@ class Workers:
 
     def _kill(self) -> None:
         if isinstance(self._executor, ProcessPoolExecutor):
-            kill(self._executor)
+            kill_processes(self._executor)
 
     def _submit(self, batch: Batch) -> "Future[pa.Table]":
         assert self._executor is not None, "use Workers in a with statement"
         try:
             return self._executor.submit(process_batch, [text for _, text in batch], self._task)
         except BrokenProcessPool as error:  # a worker died between two batches
-            return lost(error)
+            return failed_future(error)
 
     def run(self, batches: Iterable[Batch]) -> Iterator[tuple[list[str], pa.Table]]:
         """Keys and results of every batch, as they are ready.
@@ -197,7 +137,7 @@ class Workers:
 
     def _patience(self, batches: Iterable[Batch]) -> float:
         """Seconds after which a worker that says nothing hangs: every article has its time, and loading the model."""
-        return _GRACE + self._task.article_seconds * max(len(batch) for batch in batches)
+        return STARTUP_SECONDS + self._task.article_seconds * max(len(batch) for batch in batches)
 
     def _one_by_one(self, suspects: list[Batch]) -> Iterator[tuple[list[str], pa.Table]]:
         """A worker died, and nobody knows at which batch: try each alone, and halve those that kill again."""

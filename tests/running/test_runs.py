@@ -22,7 +22,7 @@ from pipeline.errors import AliasError, CorpusError, ModelError, OutputError, Se
 from pipeline.nlp import rows
 from pipeline.reading import articles
 from pipeline.running import ingest as reading
-from pipeline.running.ingest import LOG, Progress
+from pipeline.running.progress import LOG, Progress
 from pipeline.schema import SCHEMAS
 from tests.helpers.run_folders import ARTICLES, FILES, digests, write
 
