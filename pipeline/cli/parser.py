@@ -92,7 +92,7 @@ def _add_run(commands: Any) -> None:
     parser.add_argument("--output", type=Path, help="folder for the results (default: outputs/NAME of the corpus)")
     parser.add_argument("--model", help="auto (default), accurate, fast, or the name or path of a spaCy model")
     parser.add_argument(
-        "--workers", type=int, metavar="N", help="processes to analyse in (default 1; 0: in this process)"
+        "--workers", type=int, metavar="N", help="number of worker processes (default 1; 0: analyse in this process)"
     )
     parser.add_argument("--scheduler", metavar="tcp://HOST:PORT", help="analyse on this Dask cluster")
     _add_network_options(parser)
@@ -100,16 +100,20 @@ def _add_run(commands: Any) -> None:
     parser.add_argument(
         "--text-field",
         metavar="NAME",
-        help="field or column of JSON, CSV, TSV and Parquet that the text is in (content.rendered: one inside another)",
+        help="field or column of JSON, CSV, TSV and Parquet that holds the text (nested: content.rendered)",
     )
     parser.add_argument(
         "--any-language", action="store_const", const=True, help="analyse articles that are not German too"
     )
     parser.add_argument(
-        "--follow-links", action="store_const", const=True, help="read what symbolic links out of the corpus lead to"
+        "--follow-links", action="store_const", const=True, help="follow symbolic links that lead out of the corpus"
     )
-    parser.add_argument("--config", type=Path, metavar="FILE.toml", help="settings file; options here win over it")
-    parser.add_argument("--fresh", action="store_true", help="forget what earlier runs into this output have analysed")
+    parser.add_argument(
+        "--config", type=Path, metavar="FILE.toml", help="settings file; command-line options override it"
+    )
+    parser.add_argument(
+        "--fresh", action="store_true", help="analyse again what earlier runs into this output analysed"
+    )
     parser.add_argument("--quiet", action="store_true", help="no progress and no summary")
     parser.add_argument("--json", action="store_true", help="print run.json instead of the summary")
 
@@ -119,7 +123,7 @@ def _add_network_options(parser: argparse.ArgumentParser) -> None:
         "--window", help="what two names must share: sentence (default), paragraph, document, sentences:N"
     )
     parser.add_argument(
-        "--min-articles", type=int, metavar="N", help="pairs seen in fewer articles are no edges (default 1)"
+        "--min-articles", type=int, metavar="N", help="pairs found in fewer articles are not edges (default 1)"
     )
     parser.add_argument(
         "--max-names",
@@ -133,12 +137,16 @@ def _add_network_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         dest="labels",
         metavar="LABEL",
-        help=f"nodes of this label only: {', '.join(LABELS)} (repeatable)",
+        help=f"only nodes of this label: {', '.join(LABELS)} (repeatable)",
     )
-    parser.add_argument("--from", dest="date_from", metavar="DATE", help="network of articles from this date on")
-    parser.add_argument("--to", dest="date_to", metavar="DATE", help="network of articles up to this date (2022-01)")
     parser.add_argument(
-        "--min-confidence", type=float, metavar="P", help="leave out mentions the model is less sure of (0 to 1)"
+        "--from", dest="date_from", metavar="DATE", help="build the network from articles on or after this date"
+    )
+    parser.add_argument(
+        "--to", dest="date_to", metavar="DATE", help="build the network from articles on or before this date (2022-01)"
+    )
+    parser.add_argument(
+        "--min-confidence", type=float, metavar="P", help="leave out mentions with a lower confidence (0 to 1)"
     )
     parser.add_argument(
         "--aliases", metavar="FILE", help="your decisions on names: merge, separate, rename, retype, drop"
@@ -160,7 +168,10 @@ def _add_report(commands: Any) -> None:
 
 def _add_merges(commands: Any) -> None:
     parser = _command(
-        commands, "merges", merges_command, "Print which names were taken for one entity and why, suspicious first."
+        commands,
+        "merges",
+        merges_command,
+        "Print which names were merged into one entity and why, suspicious ones first.",
     )
     parser.add_argument("output", type=Path, metavar="OUTPUT", help="folder of a finished run")
 
@@ -183,4 +194,4 @@ def _add_evaluate(commands: Any) -> None:
 
 
 def _add_info(commands: Any) -> None:
-    _command(commands, "info", info_command, "Print versions, the models found, and which of them auto picks.")
+    _command(commands, "info", info_command, "Print versions, the models found, and which one `auto` selects.")

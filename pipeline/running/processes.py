@@ -1,4 +1,4 @@
-"""Pools of processes that start, stop and die without disturbing this one."""
+"""Pools of processes that ignore Ctrl-C, end with their parent, and can be killed."""
 
 import multiprocessing
 import os
@@ -14,16 +14,16 @@ _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THR
 
 
 class _Pool(ProcessPoolExecutor):
-    """A pool whose processes never see Ctrl-C, not even while they start: the terminal sends it to all of them."""
+    """A pool whose processes ignore Ctrl-C, which the terminal sends to all of them, even while they start."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
-        """Hand over a task, for which a process may be started: it inherits that Ctrl-C is held back."""
-        with _ctrl_c_held_back():
+        """Submit a task with SIGINT blocked: a process started for it inherits the signal mask."""
+        with _sigint_blocked():
             return super().submit(fn, *args, **kwargs)
 
 
 @contextmanager
-def _ctrl_c_held_back() -> Iterator[None]:
+def _sigint_blocked() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -35,7 +35,7 @@ def _ctrl_c_held_back() -> Iterator[None]:
 
 
 def start_pool(processes: int) -> ProcessPoolExecutor:
-    """A pool whose processes compute in one thread each, leave Ctrl-C to this one, and end with it."""
+    """Start a pool whose processes use one thread each, ignore Ctrl-C, and end with this process."""
     for name, value in _ONE_THREAD.items():
         os.environ.setdefault(name, value)
     spawn = multiprocessing.get_context("spawn")
@@ -43,20 +43,20 @@ def start_pool(processes: int) -> ProcessPoolExecutor:
 
 
 def failed_future(error: BrokenProcessPool) -> "Future[Any]":
-    """What a pool gives for a task that it refuses because a process of it has died."""
+    """Return a future that has failed, for a task that a broken pool refuses."""
     future: Future[Any] = Future()
     future.set_exception(error)
     return future
 
 
 def kill_processes(pool: ProcessPoolExecutor) -> None:
-    """Kill the processes of a pool, whatever they do."""
-    for process in list((pool._processes or {}).values()):  # no public name before Python 3.14 (kill_workers)
+    """Kill the processes of a pool at once, even if they hang."""
+    for process in list((pool._processes or {}).values()):  # public only since Python 3.14 (kill_workers)
         process.kill()
 
 
 def _begin_worker() -> None:
-    """Leave Ctrl-C to the parent, which stops its workers itself; and end when the parent is gone."""
+    """Ignore Ctrl-C, because the parent stops its workers itself, and end when the parent has gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -11,7 +11,16 @@ from pipeline.errors import OutputError
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a run is: `stage` is `analyse`, `network` or `done`; the counts are of articles; `note` is for the user."""
+    """The state of a run.
+
+    Attributes:
+        stage: `analyse`, `network` or `done`.
+        read: articles read.
+        analysed: articles analysed in this run.
+        known: articles that were analysed before.
+        failed: files and articles that could not be read.
+        note: a message for the user, or empty.
+    """
 
     stage: str
     read: int = 0
@@ -22,20 +31,23 @@ class Progress:
 
 
 Watcher = Callable[[Progress], None]
+"""A function that is called with the progress of a run."""
 
 LOG = "run.log"
-LOG_SECONDS = 10
+
+_LOG_SECONDS = 10
+"""Seconds between two lines of counts."""
 
 
 def logged(watch: Watcher, output: Path) -> Watcher:
-    """A watcher that also writes notes, stages and, every ten seconds, the counts to `run.log` in the output folder."""
+    """Return a watcher that also appends notes, stages and, every ten seconds, the counts to `run.log`."""
     last_stage, last_time = "", 0.0
 
     def both(progress: Progress) -> None:
         nonlocal last_stage, last_time
         watch(progress)
         now = time.monotonic()
-        if progress.note or progress.stage != last_stage or now - last_time >= LOG_SECONDS:
+        if progress.note or progress.stage != last_stage or now - last_time >= _LOG_SECONDS:
             last_stage, last_time = progress.stage, now
             _append(output / LOG, _log_line(progress))
 
@@ -45,7 +57,7 @@ def logged(watch: Watcher, output: Path) -> Watcher:
 def _append(path: Path, line: str) -> None:
     try:
         if path.exists() and not path.is_file():
-            raise OutputError(f"cannot write {path}: it is no regular file; remove it")
+            raise OutputError(f"cannot write {path}: it is not a regular file; remove it")
         with path.open("a", encoding="utf-8") as file:
             file.write(line)
     except OSError as error:

@@ -219,7 +219,7 @@ def shell(script: str, folder: Path, tiny_model: str, *, seconds: int = 120) -> 
         ("$RUN corpus --output out --model $(printf 'a%.0s' {1..300})", "File name too long"),
         ("ln -s l l; $RUN l --output out", "Too many levels of symbolic links"),
         ("$RUN $'corp\\xffus' --output out", "no corpus at corp"),
-        ("mkdir out; mkfifo out/run.log; $RUN corpus --output out", "it is no regular file"),
+        ("mkdir out; mkfifo out/run.log; $RUN corpus --output out", "it is not a regular file"),
     ],
 )
 def test_what_the_system_refuses_is_one_line(
