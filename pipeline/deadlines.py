@@ -15,7 +15,7 @@ def time_limit(seconds: int) -> Iterator[None]:
     """Raise DeadlineError in the block after `seconds`; no limit outside the main thread, and none on Windows.
 
     A parser that swallows the error is interrupted again after as long again. Code in C that never returns to Python
-    cannot be interrupted: `readers.py` and `workers.py` kill its process.
+    cannot be interrupted: `running/readers.py` and `running/worker_pool.py` kill its process.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield

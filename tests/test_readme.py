@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import open_run
-from pipeline.cli.main import _parser
+from pipeline.cli.parser import build_parser
 from pipeline.names import RULES
 from pipeline.names.aliases import ACTIONS, read_aliases
 from pipeline.names.gazetteer import read_gazetteer
@@ -98,7 +98,7 @@ def test_every_setting_is_explained() -> None:
     assert [coded(name)[0] for name, *_ in rows] == [field.name for field in fields(Settings)]
     for name, option, *_ in rows:
         for each in coded(option):
-            args = vars(_parser().parse_args(["run", "corpus", each, *VALUES.get(each, ("1",))]))
+            args = vars(build_parser().parse_args(["run", "corpus", each, *VALUES.get(each, ("1",))]))
             assert args[coded(name)[0]], each
 
 
@@ -131,7 +131,7 @@ def test_commands_parse(command: str) -> None:
     if words == ["run"]:
         words.append("corpus")
 
-    assert _parser().parse_args(words).command
+    assert build_parser().parse_args(words).command
 
 
 def command_table() -> list[str]:
@@ -141,7 +141,7 @@ def command_table() -> list[str]:
 
 def test_every_command_is_in_the_table() -> None:
     """The table of commands has every command of the program, and no other."""
-    (subparsers,) = (action for action in _parser()._actions if action.metavar == "COMMAND")
+    (subparsers,) = (action for action in build_parser()._actions if action.metavar == "COMMAND")
 
     assert sorted(line.split()[1] for line in command_table()) == sorted(subparsers.choices or ())
 
@@ -179,7 +179,7 @@ def test_options_named_exist(page: str) -> None:
     """Every option on a user page is one of the program, except for the one of a Dask worker."""
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", USER_PAGES[page]))
 
-    assert named <= options_of(_parser()) | {"--nthreads"}
+    assert named <= options_of(build_parser()) | {"--nthreads"}
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -1,4 +1,4 @@
-"""What a person reads at the end of a command, as plain text."""
+"""Plain-text summaries printed at the end of a command."""
 
 import textwrap
 from pathlib import Path
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def summary(result: "Result", output: Path) -> str:
-    """Counts, the ten best connected entities, the model, failures, and what to open."""
+    """Summarize a run: counts, model, the best connected entities, failures, and the file to open."""
     counts, model = result.info["counts"], result.info["model"]
     read = f"{counts['articles']} articles read"
     if counts["duplicates"]:
@@ -39,7 +39,7 @@ def summary(result: "Result", output: Path) -> str:
 
 
 def _caveats(result: "Result") -> list[str]:
-    """What was left out of the network, and which of its figures are estimates."""
+    """List what was left out of the network, and its figures that are estimates."""
     counts, network = result.info["counts"], result.info.get("network", {})
     lines = []
     if excluded := counts.get("exclusions", 0):
@@ -57,7 +57,7 @@ def _caveats(result: "Result") -> list[str]:
 
 
 def score_table(scores: "Scores") -> str:
-    """Precision, recall and F1 per label in percent, strict and partial."""
+    """Format precision, recall and F1 per label in percent, strict and partial."""
     lines = [
         f"{scores.model} on {scores.gold}, {scores.texts} texts",
         f"{'':<6}{'strict':^24}{'partial':^24}{'gold':>6}",
@@ -72,11 +72,11 @@ def score_table(scores: "Scores") -> str:
 
 
 def merge_lines(merges: "pd.DataFrame", *, width: int | None) -> list[str]:
-    """The merge report (of `names.merges`) under a header: in columns for a terminal, else separated by tabs.
+    """Format the table of `names.merges` with a header: in columns for a terminal, otherwise separated by tabs.
 
     Args:
         merges: columns suspicion, entity_id, name, mentions, forms.
-        width: columns of the terminal; None where a program reads the lines.
+        width: columns of the terminal; None if a program reads the lines.
     """
     rows = [[_printable(value) for value in row] for row in merges.itertuples(index=False)]
     if width is None:
@@ -93,7 +93,7 @@ def merge_lines(merges: "pd.DataFrame", *, width: int | None) -> list[str]:
 
 
 def _printable(value: object) -> str:
-    """One line of text that cannot command a terminal: names come from articles."""
+    """Replace control characters, which could control the terminal: names come from articles."""
     return "".join(char if char.isprintable() else "\ufffd" for char in " ".join(str(value).split()))
 
 

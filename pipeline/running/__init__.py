@@ -6,14 +6,14 @@ from pipeline.lazy_imports import lazy_names
 
 if TYPE_CHECKING:
     from pipeline.running.digests import versions
-    from pipeline.running.ingest import LOG, Progress
+    from pipeline.running.progress import LOG, Progress
     from pipeline.running.runs import forget, rebuild, rewrite_report, run
 
 __all__ = ["LOG", "Progress", "forget", "rebuild", "rewrite_report", "run", "versions"]
 
 _HOMES = {
     "digests": ("versions",),
-    "ingest": (
+    "progress": (
         "LOG",
         "Progress",
     ),

@@ -1,4 +1,4 @@
-"""What a worker does: a batch of texts -> their analyses as rows, each text by itself."""
+"""Analyse a batch of texts in a worker, each text on its own."""
 
 import gc
 import multiprocessing
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     from pipeline.names import Gazetteer
 
 _BATCHES_REMEMBERED = 100
-"""Batches after which a worker forgets the words it has seen since; those of the first so many it keeps."""
+"""Number of batches after which a worker forgets new words; it keeps the words of the first so many batches."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """What a worker must know beside the texts; it travels with them.
+    """What a worker needs to know besides the texts; sent along with each batch.
 
     Attributes:
         model: name or path of the model.
-        article_seconds: time that one article may take.
-        names: the user's gazetteer, packed, for its file may be on another machine; empty for none.
-        analysis: digest that model and rules of the worker must have; empty where they are the caller's own files.
+        article_seconds: time limit for one article.
+        names: the user's gazetteer, packed because the worker may be on another machine; empty if there is none.
+        analysis: expected digest of the worker's model and rules; empty if the worker uses the caller's own files.
     """
 
     model: str
@@ -45,10 +45,10 @@ class Task:
 
 
 def process_batch(texts: Sequence[str], task: Task) -> pa.Table:
-    """Analyse texts in a worker; one row each in the form of `schema.ANALYSIS`, a failure being a row with `error`.
+    """Analyse texts in a worker: one row per text (schema `ANALYSIS`), with `error` set if the text failed.
 
     Raises:
-        ModelError: if the worker has not the model, or another one or other rules than the caller.
+        ModelError: if the worker lacks the model, or its model or rules differ from the caller's.
     """
     tools = prepare(task)
     with tools.forgetting():
@@ -60,8 +60,9 @@ def process_batch(texts: Sequence[str], task: Task) -> pa.Table:
 class _Tools:
     """Model and gazetteer of a worker.
 
-    spaCy remembers every word it ever saw. Those of the first batches, among them the usual ones, are kept for good: it
-    splits known words several times as fast as new ones. Later ones are forgotten now and then.
+    spaCy remembers every word it has seen, so its memory grows with the corpus. The words of the first batches, which
+    include the common ones, are kept, because spaCy tokenizes known words several times as fast as new ones. Later
+    words are forgotten every `_BATCHES_REMEMBERED` batches.
     """
 
     nlp: "Language"
@@ -71,7 +72,7 @@ class _Tools:
 
     @contextmanager
     def forgetting(self) -> Iterator[None]:
-        """A block that leaves no Doc behind; now and then, new words are forgotten before it begins."""
+        """Run a block that keeps no Doc; before every `_BATCHES_REMEMBERED`-th block, forget new words."""
         if self.batches and self.batches % _BATCHES_REMEMBERED == 0:
             self.zone.close()
             self.zone.enter_context(self.nlp.memory_zone())
@@ -81,7 +82,7 @@ class _Tools:
 
 @lru_cache(maxsize=1)
 def prepare(task: Task) -> _Tools:
-    """Model and gazetteer, loaded once for each worker."""
+    """Load model and gazetteer, once per worker."""
     from pipeline.names import unpack
     from pipeline.nlp import load_model
 
@@ -89,11 +90,11 @@ def prepare(task: Task) -> _Tools:
     if task.analysis and task.analysis != analysis_digest(model_info(task.model), gazetteer):
         raise ModelError(
             f"the worker on {platform.node()} has another version of pressenetz or of the model {task.model!r} than "
-            f"this machine: install the same on all of them"
+            f"this machine: install the same versions on all machines"
         )
     tools = _Tools(load_model(task.model)[0], gazetteer)
     if multiprocessing.parent_process():
-        gc.freeze()  # a worker keeps what it has loaded: nobody need look through it for garbage again and again
+        gc.freeze()  # a worker keeps what it has loaded: exempt it from garbage collection
     return tools
 
 
@@ -105,5 +106,5 @@ def _one(nlp: "Language", text: str, seconds: int, gazetteer: "Gazetteer | None"
             return extract(nlp, text, gazetteer=gazetteer)
     except DeadlineError as late:
         return {"error": str(late)}
-    except Exception as error:  # whatever one article does must not take the others down
+    except Exception as error:  # one article must never take others down
         return {"error": f"{type(error).__name__}: {str(error).strip().splitlines()[0] if str(error).strip() else ''}"}

@@ -1,4 +1,4 @@
-"""Digests that decide what must be done again: readings, analyses, results; and the versions that go into them."""
+"""Digests that decide which files to read, analyse or build again, and the library versions that enter them."""
 
 import hashlib
 import json
@@ -15,7 +15,7 @@ from pipeline.nlp import ModelInfo
 from pipeline.settings import Settings
 
 _COMPUTED_BY = ("spacy", "onnxruntime", "tokenizers", "numpy", "babel", "text2num")
-"""Libraries whose change makes earlier analyses stale."""
+"""Libraries of which another version makes earlier analyses stale."""
 
 _VERSIONED = (
     *("pressenetz", *_COMPUTED_BY, "pandas", "pyarrow", "networkx", "scipy"),
@@ -29,14 +29,17 @@ _ANALYSED_BY = (
     *("running/__init__.py", "running/analysis.py", "running/digests.py"),
     "data/*",
 )
-"""Source files whose change makes earlier analyses stale: all that a worker imports, and the data that they read."""
+"""Source files whose change makes earlier analyses stale: every module a worker imports, and their data."""
 
-_READ_BY = (*_GROUND, "reading/*.py", "running/__init__.py", "running/ingest.py", "running/readers.py", "data/*")
-"""Source files whose change makes what was read of a file stale."""
+_READ_BY = (
+    *(*_GROUND, "reading/*.py", "data/*"),
+    *("running/__init__.py", "running/ingest.py", "running/readers.py", "running/processes.py"),
+)
+"""Source files whose change makes the stored articles of a corpus file stale."""
 
 
 def versions() -> dict[str, str | None]:
-    """Versions of this package and of those whose version could change a result; None if not installed."""
+    """Return the versions of Python, this package and the libraries that affect results; None if not installed."""
     return {"python": platform.python_version(), **{name: _version(name) for name in _VERSIONED}}
 
 
@@ -48,7 +51,7 @@ def _version(distribution: str) -> str | None:
 
 
 def analysis_digest(model: ModelInfo, gazetteer: Gazetteer | None) -> str:
-    """Digest of what an analysis depends on beside the text: the model, the user's gazetteer and our own rules."""
+    """Digest of everything an analysis depends on besides the text: model, gazetteer, our code and libraries."""
     libraries = [_version(name) for name in _COMPUTED_BY]
     return digest(
         [
@@ -61,12 +64,12 @@ def analysis_digest(model: ModelInfo, gazetteer: Gazetteer | None) -> str:
 
 
 def reading_digest(settings: Settings) -> str:
-    """Digest of what the reading of a file depends on beside the file: our own code and that of the libraries."""
+    """Digest of everything the articles of a file depend on besides the file: settings, our code and libraries."""
     return digest([settings.any_language, settings.text_field, _source_digest(*_READ_BY), versions()])
 
 
 def results_digest(settings: Settings, analysis: str) -> str:
-    """Digest of everything that the results depend on beside the corpus: equal digests, equal results."""
+    """Digest of everything the results depend on besides the corpus: equal digests mean equal results."""
     values = replace(settings, workers=0, scheduler=None, batch_characters=1, gazetteer=None).as_dict()
     if settings.aliases:
         values["aliases"] = hashlib.sha256(Path(settings.aliases).read_bytes()).hexdigest()
@@ -74,23 +77,23 @@ def results_digest(settings: Settings, analysis: str) -> str:
 
 
 def source_files(*patterns: str) -> list[Path]:
-    """Files of the package that match glob patterns, sorted."""
+    """List the files of the package that match any of the glob patterns, sorted."""
     package = Path(__file__).parents[1]
     return sorted({file for pattern in patterns for file in package.glob(pattern) if file.is_file()})
 
 
-@cache  # the files are those of this process, and two digests want all of them
+@cache  # the files belong to this process, and two digests read most of them
 def _source_digest(*patterns: str) -> str:
     return digest([hashlib.sha256(file.read_bytes()).hexdigest() for file in source_files(*patterns)])
 
 
 def digest(value: Any) -> str:
-    """SHA-256 of a value's JSON form, as hex."""
+    """SHA-256 of the JSON form of a value, as hex."""
     return digest_all([value])
 
 
 def digest_all(values: Iterable[Any]) -> str:
-    """SHA-256 of the JSON forms of values, one after the other, as hex."""
+    """SHA-256 of the concatenated JSON forms of values, as hex."""
     whole = hashlib.sha256()
     for value in values:
         whole.update(json.dumps(value, sort_keys=True, default=str).encode() + b"\n")

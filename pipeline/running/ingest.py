@@ -1,77 +1,39 @@
-"""The first stage: read the corpus, and have analysed and stored what the store does not hold."""
+"""The first stage: read the corpus, and analyse and store the articles that the store does not hold yet."""
 
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from pipeline.checkpoints import Seen, Store, text_key
-from pipeline.errors import OutputError
 from pipeline.reading import Article, Failure, Found, Refused, walk
 from pipeline.running.digests import digest_all, reading_digest
+from pipeline.running.progress import Progress, Watcher
 from pipeline.running.readers import Readers
 from pipeline.running.worker_pool import Batch, Workers
 from pipeline.schema import SCHEMAS
 from pipeline.settings import Settings
 
+_MAX_RECORDS = 1_000
+"""A file with more articles is read again by every run."""
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where a run is: `stage` is `analyse`, `network` or `done`; the counts are of articles; `note` is for the user."""
-
-    stage: str
-    read: int = 0
-    analysed: int = 0
-    known: int = 0
-    failed: int = 0
-    note: str = ""
-
-
-Watcher = Callable[[Progress], None]
-
-LOG = "run.log"
-LOG_SECONDS = 10
-
-_RECORDS = 1_000  # articles of one file that are remembered
-_JUST_NOW = 2_000_000_000  # nanoseconds
-
-
-def logged(watch: Watcher, output: Path) -> Watcher:
-    """A watcher that also writes notes, stages and, every ten seconds, the counts to `run.log` in the output folder."""
-    last_stage, last_time = "", 0.0
-
-    def both(progress: Progress) -> None:
-        nonlocal last_stage, last_time
-        watch(progress)
-        now = time.monotonic()
-        if progress.note or progress.stage != last_stage or now - last_time >= LOG_SECONDS:
-            last_stage, last_time = progress.stage, now
-            _append(output / LOG, _log_line(progress))
-
-    return both
-
-
-def _append(path: Path, line: str) -> None:
-    try:
-        if path.exists() and not path.is_file():
-            raise OutputError(f"cannot write {path}: it is no regular file; remove it")
-        with path.open("a", encoding="utf-8") as file:
-            file.write(line)
-    except OSError as error:
-        raise OutputError(f"cannot write {path} ({error.strerror}): is the disk full, or read-only?") from error
-
-
-def _log_line(progress: Progress) -> str:
-    counts = f"read {progress.read}, analysed {progress.analysed}, known {progress.known}, failed {progress.failed}"
-    return f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {progress.stage}: {progress.note or counts}\n"
+_JUST_NOW_NS = 2_000_000_000
+"""Nanoseconds since its last change during which a file may change again without a new time stamp."""
 
 
 @dataclass(slots=True)
 class Reading:
-    """What was read: how many articles, the failures, and for how many articles the analysis was known already."""
+    """Counts and failures of the reading so far.
+
+    Attributes:
+        read: articles read.
+        failures: files and articles that could not be read.
+        known: articles whose analysis is stored, or under way for another article with the same text.
+        analysed: texts analysed in this run.
+        under_way: keys of the texts sent to workers.
+    """
 
     read: int = 0
     failures: list[Failure] = field(default_factory=list)
@@ -80,21 +42,21 @@ class Reading:
     under_way: set[str] = field(default_factory=set)
 
     def progress(self, stage: str) -> Progress:
-        """The counts so far."""
+        """Return the counts so far."""
         return Progress(stage, self.read, self.analysed, self.known, len(self.failures))
 
 
 def input_digest(store: Store, reading: Reading) -> str:
-    """Digest of everything read."""
+    """Digest of all articles and failures."""
     articles = ((article.row, article.key) for article in store.seen())
     return digest_all(chain(articles, map(asdict, reading.failures)))
 
 
 def read_and_analyse(corpus: Path, store: Store, settings: Settings, crew: Workers, watch: Watcher) -> Reading:
-    """Read the corpus, analyse what the store does not hold, and store it; the articles are noted in the store.
+    """Read the corpus, note its articles in the store, and analyse and store the texts that are new.
 
     Raises:
-        CorpusError, ModelError, OutputError: as the parts do.
+        CorpusError, ModelError, OutputError, SettingsError: if corpus, model, output or cluster cannot be used.
     """
     reading = Reading()
     with crew as workers:
@@ -109,9 +71,9 @@ def read_and_analyse(corpus: Path, store: Store, settings: Settings, crew: Worke
 
 
 def _batches(corpus: Path, store: Store, settings: Settings, reading: Reading) -> Iterator[Batch]:
-    """Batches, bounded by characters, of the texts not yet analysed.
+    """Yield the texts not yet analysed in batches bounded by characters.
 
-    The first is empty: a worker loads its model while what it will analyse is being read.
+    The first batch is empty, so that a worker loads its model while the corpus is being read.
     """
     batch: Batch = []
     size = 0
@@ -128,7 +90,7 @@ def _batches(corpus: Path, store: Store, settings: Settings, reading: Reading) -
 
 
 def _new_texts(corpus: Path, store: Store, settings: Settings, reading: Reading) -> Iterator[tuple[str, str]]:
-    """Key and text of everything not yet analysed; notes everything read on the way."""
+    """Yield key and text of every article not yet analysed; note all articles read."""
     stamps: dict[str, str | None] = {}
     with Readers(settings) as readers:
         for found, items in readers.read(_new_files(corpus, store, settings, reading, stamps)):
@@ -141,7 +103,7 @@ def _new_texts(corpus: Path, store: Store, settings: Settings, reading: Reading)
 def _new_files(
     corpus: Path, store: Store, settings: Settings, reading: Reading, stamps: dict[str, str | None]
 ) -> Iterator[Found | Refused]:
-    """The files that no earlier run has read as they are, with their stamps; notes what is in the others."""
+    """Yield files that are new or changed, and put their stamps into `stamps`; note the articles of the others."""
     readers = reading_digest(settings)
     for found in walk(corpus, follow_links=settings.follow_links):
         stamp = _stamp(found, readers)
@@ -160,7 +122,11 @@ def _new_files(
 def _texts_of(
     items: Iterable[Article | Failure], store: Store, settings: Settings, reading: Reading
 ) -> Generator[tuple[str, str], None, list[Seen]]:
-    """Key and text of what is not yet analysed in one file; returns its articles, if another run may rely on them."""
+    """Yield key and text of each article of a file that is not yet analysed.
+
+    Returns:
+        The articles of the file, or an empty list if a later run must read it again.
+    """
     articles: list[Seen] = []
     reliable = True
     for item in items:
@@ -172,8 +138,8 @@ def _texts_of(
         article = Seen(_article_row(item, key), key if settings.any_language or item.language == "de" else None)
         store.note(article)
         reading.read += 1
-        # a date that lies in the future today will not always do so
-        reliable = reliable and item.date_given is None and len(articles) < _RECORDS
+        # a date rejected because it is in the future will be valid later
+        reliable = reliable and item.date_given is None and len(articles) < _MAX_RECORDS
         if reliable:
             articles.append(article)
         if article.key is None:
@@ -187,9 +153,9 @@ def _texts_of(
 
 
 def _stamp(found: Found | Refused, readers: str) -> str | None:
-    """What changes whenever a file's content, or our way of reading it, does; None where that is not sure.
+    """Return a stamp that differs if the file's content or our code differs; None if that is uncertain.
 
-    A file can be changed twice within a tick of the clock: one changed just now is not relied on, as in Git's index.
+    A file can change twice within one tick of the clock, so a file changed just now gets no stamp, as in Git's index.
     """
     if isinstance(found, Refused):
         return None
@@ -197,7 +163,7 @@ def _stamp(found: Found | Refused, readers: str) -> str | None:
         status = found.path.stat()
     except OSError:
         return None
-    if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) < _JUST_NOW:
+    if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) < _JUST_NOW_NS:
         return None
     return f"{readers} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
 

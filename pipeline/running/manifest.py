@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def new_manifest(corpus: Path, settings: Settings, model: ModelInfo, **more: Any) -> dict[str, Any]:
-    """What is known of a run before its tables are written."""
+    """Build the part of the manifest that is known before the tables are written."""
     return {
         "corpus": str(corpus),
         "settings": settings.as_dict(),
@@ -31,7 +31,7 @@ def new_manifest(corpus: Path, settings: Settings, model: ModelInfo, **more: Any
 
 
 def finished(manifest: Mapping[str, Any], tables: "Mapping[str, pd.DataFrame]", clock: "Clock") -> dict[str, Any]:
-    """The manifest with counts, timings and the time of day."""
+    """Complete the manifest with counts, timings and the current time."""
     articles = tables["articles"]
     counts = {
         "articles": len(articles),
@@ -47,13 +47,13 @@ def finished(manifest: Mapping[str, Any], tables: "Mapping[str, pd.DataFrame]", 
 def write_manifest(manifest: Mapping[str, Any], folder: Path) -> None:
     """Write `run.json`."""
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
-    # a path that is not UTF-8 holds surrogates, which JSON reads back from `\\udcff`
+    # a path that is not UTF-8 contains surrogates, which JSON reads back from `\\udcff`
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
 
 
 @dataclass(slots=True)
 class Clock:
-    """Seconds that each stage took."""
+    """Measures the seconds that each stage takes."""
 
     seconds: dict[str, float] = field(default_factory=dict)
 

@@ -1,4 +1,4 @@
-"""Reading pages and documents in other processes: it takes longer than analysing them, and their parsers may crash."""
+"""Read pages and documents in other processes, because that is slow and their parsers may crash."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -7,27 +7,26 @@ from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, date, datetime
 
 from pipeline.reading import Article, Failure, Found, Refused, forget_languages, is_costly, read_found
-from pipeline.running.worker_pool import kill, lost, start_pool
+from pipeline.running.processes import failed_future, kill_processes, start_pool
 from pipeline.settings import Settings
 
 Items = list[Article | Failure]
 Waiting = deque[tuple[Found | Refused, "Future[Items] | None"]]
 
-_AHEAD = 4
+_MAX_FILES_AHEAD = 4
 """Files per process that are read ahead of their turn."""
 
-
-_GRACE = 5
-"""Seconds beyond the time of an article after which its reader is killed."""
+_GRACE_SECONDS = 5
+"""Seconds beyond the time limit of an article after which its reader is killed."""
 
 
 class Readers:
-    """Reads files in their order; those that are costly, in other processes ahead of their turn.
+    """Reads files in order; costly ones in other processes, ahead of their turn.
 
-    A file whose reading kills its process, or takes longer than an article may, becomes a failure, alone.
+    A file that kills its process or exceeds the time limit of an article becomes a failure; other files are unaffected.
 
     Args:
-        settings: as many processes as analyse; with `workers` 0 everything is read in this one.
+        settings: `workers` is the number of processes; with 0, everything is read in this process.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -43,11 +42,11 @@ class Readers:
         forget_languages()
 
     def read(self, files: Iterable[Found | Refused]) -> Iterator[tuple[Found | Refused, Iterable[Article | Failure]]]:
-        """Each file with what is in it; a file of many records is read while somebody asks for them."""
+        """Yield each file with its articles and failures; a file of many records is read lazily."""
         waiting: Waiting = deque()
         for found in files:
             waiting.append((found, self._submit(found)))
-            if len(waiting) > _AHEAD * self._settings.workers:
+            if len(waiting) > _MAX_FILES_AHEAD * self._settings.workers:
                 yield self._next(waiting)
         while waiting:
             yield self._next(waiting)
@@ -60,7 +59,7 @@ class Readers:
         try:
             return self._pool.submit(_read, found, self._settings, self._today)
         except BrokenProcessPool as error:
-            return lost(error)
+            return failed_future(error)
 
     def _next(self, waiting: Waiting) -> tuple[Found | Refused, Iterable[Article | Failure]]:
         if waiting[0][1] is not None and not self._ends_well(waiting[0][1]):
@@ -74,17 +73,17 @@ class Readers:
         return found, future.result()
 
     def _ends_well(self, future: "Future[Items]") -> bool:
-        """Wait for a result; False if it will never come."""
+        """Wait for a result; return False if there will never be one."""
         try:
-            # the reader stops by itself when its time is up, unless it hangs in C
-            timeout = self._settings.article_seconds + _GRACE
+            # the reader stops by itself at the time limit, unless it hangs in C code
+            timeout = self._settings.article_seconds + _GRACE_SECONDS
             return not isinstance(future.exception(timeout=timeout), BrokenProcessPool)
         except (TimeoutError, CancelledError):
             return False
 
     def _read_alone(self, waiting: Waiting) -> None:
-        """A process died or hangs, and nobody knows at which file: read one after the other, and blame those again."""
-        for place, (found, future) in enumerate(waiting):
+        """Read the waiting files one by one after a process died or hung, to find the file that is to blame."""
+        for position, (found, future) in enumerate(waiting):
             if future is None or (future.done() and self._ends_well(future)):
                 continue
             again = self._submit(found)
@@ -92,11 +91,11 @@ class Readers:
                 self._stop()
                 error = f"reading it killed its process, or took longer than {self._settings.article_seconds} s"
                 again = _done([Failure(found.name, "read", error)])
-            waiting[place] = found, again
+            waiting[position] = found, again
 
     def _stop(self) -> None:
         if self._pool is not None:
-            kill(self._pool)
+            kill_processes(self._pool)
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
 

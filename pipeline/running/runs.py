@@ -1,4 +1,4 @@
-"""The only place that knows the order of the stages: read and analyse, collect, link, connect, report, publish."""
+"""Run the stages in order: read and analyse, collect, link, connect, report, publish. No other module knows it."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,8 +20,9 @@ from pipeline.report import COLUMNS, write_report
 from pipeline.results import Result, open_run, read_manifest
 from pipeline.running.analysis import Task
 from pipeline.running.digests import analysis_digest, digest, results_digest
-from pipeline.running.ingest import Progress, Reading, Watcher, input_digest, logged, read_and_analyse
+from pipeline.running.ingest import Reading, input_digest, read_and_analyse
 from pipeline.running.manifest import Clock, finished, new_manifest, write_manifest
+from pipeline.running.progress import Progress, Watcher, logged
 from pipeline.running.stages import FOUND, collect, connect, link
 from pipeline.running.worker_pool import Workers
 from pipeline.schema import SCHEMAS
@@ -29,7 +30,7 @@ from pipeline.settings import NETWORK, Settings
 
 REPORT = "report.html"
 FORGOTTEN = "forgotten"
-"""What the state of the checkpoints after `forget` begins with."""
+"""Prefix of the state that `forget` leaves in the checkpoints."""
 
 
 def run(
@@ -42,18 +43,19 @@ def run(
 ) -> Result:
     """Read a folder of articles, extract names and numbers, and write the network and its tables.
 
-    What earlier runs into the same output have analysed with the same model is not analysed again; tables and
-    graph files are the same, byte for byte, as those of a fresh run.
+    Articles that earlier runs into the same output analysed with the same model are not analysed again; tables and
+    graph files are byte-identical to those of a fresh run.
 
     Args:
         corpus: folder of articles, or one file.
-        output: folder for the results (the README lists its files); made if missing.
-        settings: the defaults if not given.
-        fresh: forget what earlier runs have analysed.
-        progress: called with a `Progress` for every batch and stage.
+        output: folder for the results (the README lists its files); created if missing.
+        settings: settings of the run; by default, `Settings()`.
+        fresh: forget the analyses of earlier runs.
+        progress: function called with a `Progress` after every batch and stage.
 
     Raises:
-        CorpusError, ModelError, AliasError, GazetteerError, OutputError: with one line that says what to do.
+        CorpusError, ModelError, AliasError, GazetteerError, SettingsError, OutputError: with a one-line message on
+            what to do.
     """
     corpus, output, settings = Path(corpus), Path(output), settings or Settings()
     watch = progress or (lambda _: None)
@@ -75,8 +77,8 @@ def run(
         input_ = input_digest(store, reading)
         state = digest([input_, rules])
         if store.get_meta("finished") == state and is_intact(output, store):
-            store.keep_seen()  # the last run may have been killed just before it came to that
-            watch(Progress("done", note="nothing new since the last run: the results are as they were"))
+            store.keep_seen()  # the last run may have been killed just before this step
+            watch(Progress("done", note="nothing new since the last run: the results are unchanged"))
             return open_run(output)
         watch(reading.progress("network"))
         with staged(output) as staging:
@@ -96,14 +98,15 @@ def run(
 
 
 def rebuild(output: str | Path, *, settings: Settings | None = None) -> Result:
-    """Decide anew what is one entity, and build network and report again, from the tables of a run; needs no model.
+    """Link names, and build network and report again from the tables of a run, without a model.
 
     Args:
         output: folder of a finished run.
-        settings: those of the run if not given; what concerns reading and analysis is ignored.
+        settings: by default, those of the run; settings of reading and analysis are ignored.
 
     Raises:
-        OutputError, AliasError: if the folder holds no run, or the alias file cannot be used.
+        OutputError: if the folder holds no run, or cannot be written.
+        AliasError: if the alias file cannot be used.
     """
     output = Path(output)
     with _finished_run(output) as (store, manifest):
@@ -115,7 +118,7 @@ def rebuild(output: str | Path, *, settings: Settings | None = None) -> Result:
             for name in (*FOUND, "articles", "failures"):
                 _copy_table(output, staging, name)
             _build(staging, settings, aliases, {**manifest, "settings": kept}, Clock())
-            # without a state, the checkpoints are not those of the tables, and a rebuild does not make them so
+            # an empty state means that the checkpoints do not belong to the tables, which a rebuild does not change
             publish(output, store, state="rebuilt" if store.get_meta("finished") else "")
     return open_run(output)
 
@@ -123,12 +126,12 @@ def rebuild(output: str | Path, *, settings: Settings | None = None) -> Result:
 def forget(output: str | Path, article_ids: Sequence[str]) -> Result:
     """Remove articles and everything derived from them, checkpoints included.
 
-    A later run that finds them in the corpus reads them again: remove the files as well. To forget the same articles
-    again right afterwards changes nothing: whoever repeats a command that was interrupted need not know how far it got.
+    A later run reads the articles again if they are still in the corpus, so remove their files as well. Forgetting the
+    same articles twice in a row changes nothing, so an interrupted command can simply be repeated.
 
     Raises:
-        OutputError: if the folder holds no run, or its checkpoints are not those of its tables.
-        UnknownNameError: if an article is not in it; nothing is removed then.
+        OutputError: if the folder holds no run, or its checkpoints do not belong to its tables.
+        UnknownNameError: if an article is not in the run; nothing is removed then.
     """
     output = Path(output)
     state = f"{FORGOTTEN} {digest(sorted(set(article_ids)))}"
@@ -148,10 +151,10 @@ def forget(output: str | Path, article_ids: Sequence[str]) -> Result:
             try:
                 filters = collect(store, failures, staging)
             except DamagedAnalysisError:
-                store.drop_damaged()  # so that the next run makes them again
+                store.drop_damaged()  # so that the next run analyses these articles again
                 raise
             _build(staging, settings, aliases, {**manifest, "filters": dict(filters)}, Clock())
-            # before the tables are replaced: killed in between, the same command finds the article and goes on
+            # before the tables are replaced: if killed in between, the same command finds the article and continues
             for path in {row["path"] for row in rows if row["article_id"] in article_ids}:
                 store.forget_file(path)
             store.keep_seen()
@@ -160,7 +163,7 @@ def forget(output: str | Path, article_ids: Sequence[str]) -> Result:
 
 
 def rewrite_report(output: str | Path) -> Path:
-    """Write `report.html` again from the tables of a run; its path.
+    """Write `report.html` again from the tables of a run; return its path.
 
     Raises:
         OutputError: if the folder holds no run, or cannot be written.
@@ -173,7 +176,7 @@ def rewrite_report(output: str | Path) -> Path:
 
 
 def _task(settings: Settings, model: ModelInfo, gazetteer: Gazetteer | None, analysis: str) -> Task:
-    """What the workers are told; those that live longer than this run prove that they have its model and rules."""
+    """Describe the task to the workers; those that outlive this run must prove that they have its model and rules."""
     return Task(
         model=model.path,
         article_seconds=settings.article_seconds,
@@ -188,23 +191,23 @@ def _aliases(settings: Settings) -> Aliases | None:
 
 def _check_corpus(corpus: Path, output: Path) -> None:
     if is_folder(corpus) and _resolved(output).is_relative_to(_resolved(corpus)):
-        raise OutputError(f"the output {output} lies inside the corpus {corpus}: choose a folder outside of it")
+        raise OutputError(f"the output {output} lies inside the corpus {corpus}: choose a folder outside it")
 
 
 def _resolved(path: Path) -> Path:
     try:
         return path.resolve()
     except (OSError, RuntimeError) as error:  # RuntimeError: a loop of symbolic links
-        raise OutputError(f"cannot tell where {path} is: {getattr(error, 'strerror', None) or error}") from error
+        raise OutputError(f"cannot resolve {path}: {getattr(error, 'strerror', None) or error}") from error
 
 
 @contextmanager
 def _opened(output: Path) -> Iterator[Store]:
-    """The checkpoints of an output folder, made if missing, after what an interrupted command left was put in order."""
+    """Open the checkpoints of an output folder, created if missing, and complete an interrupted publication."""
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"cannot make the output folder {output}: {error.strerror}") from error
+        raise OutputError(f"cannot create the output folder {output}: {error.strerror}") from error
     with Store(output) as store:
         recover(output, store)
         yield store
@@ -212,7 +215,7 @@ def _opened(output: Path) -> Iterator[Store]:
 
 @contextmanager
 def _finished_run(output: Path) -> Iterator[tuple[Store, dict[str, Any]]]:
-    """The checkpoints and the manifest of a run; where there is none, nothing is made."""
+    """Open the checkpoints and the manifest of a run; if there is no run, create nothing."""
     settle(output)
     read_manifest(output)
     with _opened(output) as store:
@@ -232,12 +235,12 @@ def _forget_if_stale(store: Store, current: str, seconds: int, fresh: bool, watc
         store.set_meta("analysis", current)
     store.allow_seconds(seconds)
     if (store.get_meta("finished") or "").startswith(FORGOTTEN):
-        # this run may read the article again: a repeated `forget` must not take it for gone
+        # this run may read the article again, and then a repeated `forget` has to remove it
         store.set_meta("finished", "rebuilt")
 
 
 def _analyse_damaged(corpus: Path, store: Store, settings: Settings, crew: Workers, watch: Watcher) -> Reading:
-    """Read the corpus once more, after the analyses that cannot be read were erased, so that they are made again."""
+    """Erase the damaged analyses and read the corpus once more, which analyses these articles again."""
     count = store.drop_damaged()
     watch(Progress("analyse", note=f"{count} stored analyses are damaged: these articles are analysed again"))
     store.forget_seen()
@@ -245,15 +248,15 @@ def _analyse_damaged(corpus: Path, store: Store, settings: Settings, crew: Worke
 
 
 def _note_others(store: Store, rows: Sequence[dict[str, Any]], forgotten: set[str]) -> None:
-    """Note the articles that stay, as if they had been read.
+    """Note the articles that remain, as if they had been read.
 
     Raises:
-        OutputError: if the store does not hold the analyses that the tables were made of.
+        OutputError: if the store does not hold the analyses that the tables were made from.
     """
     others = [row for row in rows if row["article_id"] not in forgotten]
     if not store.get_meta("finished") or any(row["sentences"] and row["digest"] not in store for row in others):
         raise OutputError(
-            f"the checkpoints in {store.path.parent} are not those of its tables (was a run stopped, or the file "
+            f"the checkpoints in {store.path.parent} do not belong to its tables (was a run stopped, or the file "
             f"deleted?): finish that run first, then forget"
         )
     for row in others:
@@ -261,14 +264,14 @@ def _note_others(store: Store, rows: Sequence[dict[str, Any]], forgotten: set[st
 
 
 def _copy_table(source: Path, target: Path, name: str) -> None:
-    """Copy a table row by row, so that a damaged one is found out where it lies."""
+    """Copy a table batch by batch, so that an error names the damaged file in the output folder."""
     with TableWriter(target / f"{name}.parquet", SCHEMAS[name]) as writer:
         for batch in iter_batches(source, name):
             writer.add(pa.Table.from_batches([batch]))
 
 
 def _build(folder: Path, settings: Settings, aliases: Aliases | None, manifest: dict[str, Any], clock: Clock) -> None:
-    """Link, connect, report and manifest, in the staging folder."""
+    """Link names, and write network, report and manifest in the staging folder."""
     with clock.stage("link"):
         names = link(folder, aliases, min_confidence=settings.min_confidence)
     with clock.stage("network"):

@@ -34,24 +34,24 @@ from pipeline.schema import SCHEMAS
 from pipeline.settings import Settings, names_limit
 
 FOUND = ("sentences", "mentions", "numbers")
-"""Tables with rows of every analysed article."""
+"""Tables that hold rows of every analysed article."""
 
-_BLOCK = 1_000
-"""Articles whose rows are Python values at once."""
+_MAX_BLOCK_ARTICLES = 1_000
+"""Articles whose rows are held as Python values at once."""
 
-_CHARACTERS = 1_000_000
-"""Characters of the articles whose analyses are held at once."""
+_BLOCK_CHARACTERS = 1_000_000
+"""Characters of articles after which a block of analyses ends."""
 
-_LONGEST = {"day": 31, "week": 200, "month": 2_000}
-"""Days that a corpus may span to be sliced so."""
+_MAX_DAYS = {"day": 31, "week": 200, "month": 2_000}
+"""Longest corpus, in days, that is sliced by each period; a longer one is sliced by year."""
 
 Key = tuple[str | None, str | None]
-"""A name and its label, as an article uses it; twice None for no name."""
+"""A name and its label, as an article uses them; both None if there is no name."""
 
 NO_KEY: Key = (None, None)
 
 KeyOf = Callable[[str, str, str, str], Key]
-"""Article, surface form, name and label -> the key that decides on the entity."""
+"""Article, surface form, name and label -> the key that determines the entity."""
 
 _KEY_COLUMNS = {
     "mentions": ("article_id", "text", "name", "name_label"),
@@ -64,11 +64,11 @@ _NEEDED = {
     "sentences": ["article_id", "paragraph", "sentence", "start", "end", "text"],
     "articles": ["article_id", "date", "duplicate_of"],
 }
-"""Columns that the network is made of."""
+"""Columns that the network is built from."""
 
 
 def collect(store: Store, failures: Iterable[Failure], folder: Path) -> Counter[str]:
-    """Write the five tables of the articles seen into `folder`, entities still open; counts of the filters."""
+    """Write the five tables of the articles seen to `folder`, without entities; return the counts of the filters."""
     filters: Counter[str] = Counter()
     failed = [{"path": failure.path, "stage": failure.stage, "error": failure.error} for failure in failures]
     sketches: list[tuple[str, str | None, bytes]] = []
@@ -96,7 +96,7 @@ def collect(store: Store, failures: Iterable[Failure], folder: Path) -> Counter[
 
 
 def _analyses(store: Store) -> Iterator[tuple[list[Seen], pa.Table]]:
-    """The articles that were given to analysis, in blocks bounded by characters, with their analyses."""
+    """Yield the articles to be analysed with their analyses, in blocks bounded by characters."""
     for block in _blocks(article for article in store.seen() if article.key is not None):
         yield block, store.get_all(article.key for article in block if article.key is not None)
 
@@ -107,7 +107,7 @@ def _blocks(articles: Iterable[Seen]) -> Iterator[list[Seen]]:
     for article in articles:
         block.append(article)
         size += article.row["characters"]
-        if size >= _CHARACTERS:
+        if size >= _BLOCK_CHARACTERS:
             yield block
             block, size = [], 0
     if block:
@@ -115,7 +115,7 @@ def _blocks(articles: Iterable[Seen]) -> Iterator[list[Seen]]:
 
 
 def _write_articles(store: Store, sentences: Mapping[str, int], duplicates: Mapping[str, str], path: Path) -> None:
-    """Write the rows of the articles that were not analysed, or have a number of sentences; the others have failed."""
+    """Write the rows of articles that were analysed or did not have to be; the analysis of the others failed."""
     ids = ((article, article.article_id) for article in store.seen())
     rows = (
         article.row | {"sentences": sentences.get(article_id, 0), "duplicate_of": duplicates.get(article_id)}
@@ -123,12 +123,12 @@ def _write_articles(store: Store, sentences: Mapping[str, int], duplicates: Mapp
         if article.key is None or article_id in sentences
     )
     with TableWriter(path, SCHEMAS["articles"]) as writer:
-        while block := list(islice(rows, _BLOCK)):
+        while block := list(islice(rows, _MAX_BLOCK_ARTICLES)):
             writer.add(to_table(block, SCHEMAS["articles"]))
 
 
 def _corpus_rows(found: pa.ListArray, name: str, ids: pa.Array) -> pa.Table:
-    """The rows of a table that the articles with these ids have, with the columns that only the corpus knows."""
+    """Flatten the rows of the articles with these ids, and add the columns that an analysis lacks."""
     rows = found.flatten()
     columns = dict(zip([field.name for field in rows.type], rows.flatten(), strict=True))
     columns["article_id"] = ids.take(pc.list_parent_indices(found))
@@ -137,9 +137,9 @@ def _corpus_rows(found: pa.ListArray, name: str, ids: pa.Array) -> pa.Table:
 
 
 def link(folder: Path, aliases: Aliases | None, *, min_confidence: float = 0.0) -> pd.DataFrame:
-    """Decide which names of the articles are one entity, and write its id to mentions and numbers.
+    """Decide which names are one entity, and write its id to mentions and numbers.
 
-    Mentions of which the model is less sure than `min_confidence` get no entity.
+    Mentions whose confidence is below `min_confidence` get no entity.
 
     Returns:
         One row per entity: `entity_id, name, label, country`.
@@ -157,14 +157,14 @@ def link(folder: Path, aliases: Aliases | None, *, min_confidence: float = 0.0) 
 
 
 def _key_of(aliases: Aliases | None) -> KeyOf:
-    """The name and label to join by: the article's own, unless the user's aliases say otherwise for this article."""
+    """Return the function that finds the key of a name: its own name and label, or what the user's aliases decide."""
     if aliases is None:
         return lambda _article_id, _text, name, label: (name, label)
     return aliases.local
 
 
 def _keys(batch: pa.RecordBatch, table: str, key_of: KeyOf, min_confidence: float = 0.0) -> list[Key]:
-    """The key of each row; none for a number that is about no name, and for a mention that is too unsure."""
+    """Return the key of each row; `NO_KEY` for a number about no name and a mention below `min_confidence`."""
     columns = [batch[name].to_pylist() for name in _KEY_COLUMNS[table]]
     keys = [key_of(*row) if row[2] is not None else NO_KEY for row in zip(*columns, strict=True)]
     if not min_confidence or table != "mentions":
@@ -174,7 +174,7 @@ def _keys(batch: pa.RecordBatch, table: str, key_of: KeyOf, min_confidence: floa
 
 
 def _count_names(folder: Path, key_of: KeyOf, min_confidence: float) -> pd.DataFrame:
-    """Distinct names of the articles with their numbers of mentions and articles (rows are in order of articles)."""
+    """Count mentions and articles of each distinct name; the rows must be grouped by article."""
     mentions: Counter[Key] = Counter()
     articles: Counter[Key] = Counter()
     last_seen: dict[Key, str] = {}
@@ -205,7 +205,7 @@ def _fill(
     key_of: KeyOf,
     min_confidence: float = 0.0,
 ) -> None:
-    """Rewrite a table with `entity_id`, and `rule` where it has one, looked up by name and label."""
+    """Rewrite a table with `entity_id`, and with `rule` if it has that column, looked up by name and label."""
     linked = folder / f"{table}.linked"
     with TableWriter(linked, SCHEMAS[table]) as writer:
         for batch in iter_batches(folder, table):
@@ -219,7 +219,7 @@ def _fill(
 
 
 def _joined_rule(local: str, corpus: str | None) -> str:
-    """Why a mention is its entity: the rule within the article, then the one across articles."""
+    """Join the rule that linked a mention within its article and the one that linked it across articles."""
     if corpus in (None, "exact") or corpus in local.split(", "):
         return local
     return str(corpus) if local == "exact" else f"{local}, {corpus}"
@@ -237,7 +237,7 @@ def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> dict[str, 
     """Write `entities`, `edges`, `exclusions` and the graph files from the tables of the articles.
 
     Returns:
-        What `run.json` says of the network: the limit of names, modularity, and how exact betweenness is.
+        Properties of the network for `run.json`: limit of names per window, modularity, error of betweenness.
     """
     mentions, sentences, articles = (read_table(folder, name, columns=_NEEDED[name]) for name in _NEEDED)
     tables, options = CorpusTables(mentions, sentences, articles, names), NetworkOptions.of(settings)
@@ -249,10 +249,10 @@ def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> dict[str, 
     for name, frame in (("entities", entities), ("edges", edges), ("exclusions", exclusions)):
         write_table(frame_to_table(frame, name), folder / f"{name}.parquet")
     evidence = sample_evidence(tables, edges, options, exclusions=exclusions)
-    # thousands of nodes that nothing links would make the graph files many times as large as the text of the lists
+    # thousands of isolated nodes would make the graph files many times as large as the text of the lists
     nodes = entities[~entities["entity_id"].isin(listed)]
     write_graph_files(nodes, edges, folder, evidence=evidence)
-    # a pair that is rare in each slice can be an edge of the whole, so slices have no least number of articles
+    # a pair that is rare in each slice can be an edge of the whole network, so slices have no `min_articles`
     period = _period(between(articles, options)["date"].dropna())
     timeline = slices(tables, replace(options, min_articles=1), by=period, structure=False)
     write_dynamic_gexf(nodes, edges, timeline, folder)
@@ -260,21 +260,21 @@ def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> dict[str, 
 
 
 def _described(entities: pd.DataFrame) -> dict[str, Any]:
-    """Modularity, and how betweenness was computed, of a table that `build_network` returned."""
-    said = entities.attrs
-    exact = said["betweenness_error"] == 0
-    found = {"modularity": round(said["modularity"], 4), "betweenness": "exact" if exact else "estimate"}
+    """Return modularity and how betweenness was computed, from the attributes of the table of entities."""
+    attributes = entities.attrs
+    exact = attributes["betweenness_error"] == 0
+    found = {"modularity": round(attributes["modularity"], 4), "betweenness": "exact" if exact else "estimate"}
     if exact:
         return found
     return found | {
-        "betweenness_starts": said["betweenness_starts"],
-        "betweenness_standard_error": float(f"{said['betweenness_standard_error']:.2g}"),
-        "betweenness_error_95": float(f"{said['betweenness_error']:.2g}"),
+        "betweenness_starts": attributes["betweenness_starts"],
+        "betweenness_standard_error": float(f"{attributes['betweenness_standard_error']:.2g}"),
+        "betweenness_error_95": float(f"{attributes['betweenness_error']:.2g}"),
     }
 
 
 def _period(dates: "pd.Series[str]") -> str:
-    """Length of a slice that gives the timeline some twenty of them."""
+    """Choose the period that divides the dates into a readable number of slices (see `_MAX_DAYS`)."""
     spans = [span for span in map(date_span, dates) if span]
     days = (max(end for _, end in spans) - min(start for start, _ in spans)).days if spans else 0
-    return next((name for name, longest in _LONGEST.items() if days <= longest), "year")
+    return next((name for name, longest in _MAX_DAYS.items() if days <= longest), "year")

@@ -1,14 +1,9 @@
-"""Work on batches of texts, here or in other processes: the seam is `concurrent.futures.Executor`."""
+"""Analyse batches of texts in this process, in other processes or on a Dask cluster, through an `Executor`."""
 
 import logging
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from typing import Any
 
 import pyarrow as pa
@@ -16,93 +11,38 @@ import pyarrow as pa
 from pipeline.errors import PressenetzError, SettingsError
 from pipeline.parquet import to_table
 from pipeline.running.analysis import Task, process_batch
+from pipeline.running.processes import failed_future, kill_processes, start_pool
 from pipeline.schema import ANALYSIS
 from pipeline.settings import Settings
 
 Batch = list[tuple[str, str]]
-"""Keys and texts."""
+"""Pairs of key and text."""
 
-_GRACE = 120
+STARTUP_SECONDS = 120
 """Seconds that a worker may take to start and load its model."""
-
-_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 class InProcess(Executor):
-    """An executor that runs each task at once, in this process."""
+    """An executor that runs each task immediately, in this process."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
         """Run the task now."""
         future: Future[Any] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # an executor hands every exception to the future
+        except Exception as error:  # an executor passes every exception to the future
             future.set_exception(error)
         return future
-
-
-class _Pool(ProcessPoolExecutor):
-    """A pool whose processes never see Ctrl-C, not even while they start: the terminal sends it to all of them."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
-        """Hand over a task, for which a process may be started: it inherits that Ctrl-C is held back."""
-        with _ctrl_c_held_back():
-            return super().submit(fn, *args, **kwargs)
-
-
-@contextmanager
-def _ctrl_c_held_back() -> Iterator[None]:
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def start_pool(processes: int) -> ProcessPoolExecutor:
-    """A pool whose processes compute in one thread each, leave Ctrl-C to this one, and end with it."""
-    for name, value in _ONE_THREAD.items():
-        os.environ.setdefault(name, value)
-    spawn = multiprocessing.get_context("spawn")
-    return _Pool(processes, mp_context=spawn, initializer=_begin_worker)
-
-
-def lost(error: BrokenProcessPool) -> "Future[Any]":
-    """What a pool gives for a task that it refuses because a process of it has died."""
-    future: Future[Any] = Future()
-    future.set_exception(error)
-    return future
-
-
-def kill(pool: ProcessPoolExecutor) -> None:
-    """Kill the processes of a pool, whatever they do."""
-    for process in list((pool._processes or {}).values()):  # no public name before Python 3.14 (kill_workers)
-        process.kill()
-
-
-def _begin_worker() -> None:
-    """Leave Ctrl-C to the parent, which stops its workers itself; and end when the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
 
 
 class Workers:
     """Keeps an executor busy with batches and survives the death of its processes.
 
     Args:
-        settings: `workers` 0 works in this process, N in N processes; `scheduler` on that Dask cluster.
-        task: what the workers are told.
+        settings: `workers` (0: this process) and `scheduler` (a Dask cluster) decide where the work is done.
+        task: what the workers need to know besides the texts.
 
-    A batch whose worker dies is split and tried again, alone, until the one text to blame is found.
+    A batch whose worker dies is retried alone and halved until the text to blame is found.
     """
 
     def __init__(self, settings: Settings, task: Task) -> None:
@@ -110,7 +50,7 @@ class Workers:
         self._task = task
         self._executor: Executor | None = None
         self._client: Any = None
-        # batches under way at once: every worker has its next one waiting, also on a cluster that grows
+        # maximum number of pending batches: each worker has its next one waiting, even on a cluster that grows
         self._slots = 64 if settings.scheduler else max(1, 2 * settings.workers)
 
     def __enter__(self) -> "Workers":
@@ -129,7 +69,7 @@ class Workers:
         if self._settings.scheduler:
             self._client, threads = _dask_client(self._settings.scheduler)
             self._slots = max(self._slots, 2 * threads)
-            # what is analysed twice is the same, so a task may be tried again on another worker
+            # an analysis is deterministic, so a task may be retried on another worker
             executor: Executor = self._client.get_executor(pure=False, retries=3)
             return executor
         if not self._settings.workers:
@@ -138,33 +78,33 @@ class Workers:
 
     def _kill(self) -> None:
         if isinstance(self._executor, ProcessPoolExecutor):
-            kill(self._executor)
+            kill_processes(self._executor)
 
     def _submit(self, batch: Batch) -> "Future[pa.Table]":
         assert self._executor is not None, "use Workers in a with statement"
         try:
             return self._executor.submit(process_batch, [text for _, text in batch], self._task)
         except BrokenProcessPool as error:  # a worker died between two batches
-            return lost(error)
+            return failed_future(error)
 
     def run(self, batches: Iterable[Batch]) -> Iterator[tuple[list[str], pa.Table]]:
-        """Keys and results of every batch, as they are ready.
+        """Yield keys and results of every batch as they complete.
 
         Raises:
-            ModelError: if the workers cannot load the model, or have another one.
-            SettingsError: if the cluster is lost.
+            ModelError: if the workers cannot load the model, or have another version of it.
+            SettingsError: if the cluster is lost or hangs.
         """
         try:
             yield from self._run(batches)
         except PressenetzError:
             raise
         except Exception as error:
-            # a scheduler that has died cancels what is under way, and refuses what is new in several ways
+            # when the scheduler has died, pending tasks are cancelled, and new ones fail with various errors
             if self._client is None or not (isinstance(error, CancelledError) or self._client.status != "running"):
                 raise
             raise SettingsError(
-                f"the connection to the Dask scheduler at {self._settings.scheduler} is lost: has it ended? What is "
-                f"done is kept: start it again, or leave it out, and run the same command again to go on"
+                f"the connection to the Dask scheduler at {self._settings.scheduler} is lost: has it ended? "
+                f"Finished work is kept: restart it, or leave it out, and run the same command again to continue"
             ) from error
 
     def _run(self, batches: Iterable[Batch]) -> Iterator[tuple[list[str], pa.Table]]:
@@ -177,30 +117,30 @@ class Workers:
             yield from self._collect(waiting)
 
     def _collect(self, waiting: dict["Future[pa.Table]", Batch]) -> Iterator[tuple[list[str], pa.Table]]:
-        """Wait for results; take the batches they belong to out of `waiting`."""
+        """Wait until a batch completes; yield completed batches and remove them from `waiting`."""
         patience = self._patience(waiting.values())
         done = wait(waiting, timeout=patience, return_when=FIRST_COMPLETED).done
         if not done and self._client is not None:
             raise SettingsError(
                 f"the cluster at {self._settings.scheduler} has finished nothing for {patience:.0f} s: look at its "
-                f"workers; what is done is kept: run the same command again to go on"
+                f"workers; finished work is kept: run the same command again to continue"
             )
         if not done:
             self._kill()
             done = wait(waiting, return_when=FIRST_COMPLETED).done
         if died := [future for future in done if _worker_died(future)]:
-            # Dask names the batch; a pool is lost with all that was under way in it
+            # Dask tells which batch failed; a broken pool loses all of its pending batches
             yield from self._one_by_one([waiting.pop(future) for future in (died if self._client else list(waiting))])
             return
         for future in done:
             yield _keys(waiting.pop(future)), future.result()
 
     def _patience(self, batches: Iterable[Batch]) -> float:
-        """Seconds after which a worker that says nothing hangs: every article has its time, and loading the model."""
-        return _GRACE + self._task.article_seconds * max(len(batch) for batch in batches)
+        """Return the seconds after which a silent worker is taken to hang: start-up plus the limit of each article."""
+        return STARTUP_SECONDS + self._task.article_seconds * max(len(batch) for batch in batches)
 
     def _one_by_one(self, suspects: list[Batch]) -> Iterator[tuple[list[str], pa.Table]]:
-        """A worker died, and nobody knows at which batch: try each alone, and halve those that kill again."""
+        """Retry the suspects one by one after a worker died, and halve those that kill a worker again."""
         stack = [batch for batch in suspects[::-1] if batch]
         self._restart()
         while stack:
@@ -226,7 +166,7 @@ class Workers:
 
 
 def _worker_died(future: "Future[pa.Table]") -> bool:
-    """Whether a task failed with its worker (waits for it); Dask's error is told by name, for Dask may be missing."""
+    """Wait for a task; return whether its worker died. Dask's error is recognized by name: Dask may be missing."""
     error = future.exception()
     return isinstance(error, BrokenProcessPool) or type(error).__name__ == "KilledWorker"
 
@@ -236,16 +176,16 @@ def _keys(batch: Batch) -> list[str]:
 
 
 def _dask_client(address: str) -> tuple[Any, int]:
-    """A client of the cluster, and how many threads its workers have."""
+    """Connect to the cluster; return the client and the number of threads of its workers."""
     try:
         from distributed import Client
     except ImportError as error:
-        raise SettingsError("a scheduler was given but Dask is missing: pip install 'pressenetz[dask]'") from error
-    # it reports a lost connection, which is told in one line here, in pages of tracebacks
+        raise SettingsError("the setting scheduler needs Dask: pip install 'pressenetz[dask]'") from error
+    # Dask logs pages of tracebacks about a lost connection, which we report in one line
     for name in [name for name in logging.root.manager.loggerDict if name.partition(".")[0] == "distributed"]:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         client = Client(address, set_as_default=False, timeout=20)  # type: ignore[no-untyped-call]  # Dask is not typed
         return client, sum(client.nthreads().values())  # type: ignore[no-untyped-call]
-    except Exception as error:  # what answers there may be no scheduler, or TLS not set up
+    except Exception as error:  # another service may answer there, or TLS may not be set up
         raise SettingsError(f"no Dask scheduler answers at {address}: {error}") from error

@@ -166,7 +166,7 @@ def test_info_lists_models(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_ctrl_c_stops_at_once_and_the_run_goes_on(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
-    """Ctrl-C ends a run within two seconds with a line that says how to go on; the next run finishes it."""
+    """Ctrl-C ends a run within two seconds with a line that says how to continue; the next run finishes it."""
     for number in range(300):
         (corpus / f"{number}.txt").write_text(TEXT * 400 + str(number), encoding="utf-8")
     command = [
@@ -188,7 +188,7 @@ def test_ctrl_c_stops_at_once_and_the_run_goes_on(corpus: Path, tmp_path: Path, 
 
     assert time.monotonic() - begin < 2
     assert process.returncode == 130
-    assert "run the same command again to go on" in err
+    assert "run the same command again to continue" in err
     assert "Traceback" not in err
 
 
@@ -219,7 +219,7 @@ def shell(script: str, folder: Path, tiny_model: str, *, seconds: int = 120) -> 
         ("$RUN corpus --output out --model $(printf 'a%.0s' {1..300})", "File name too long"),
         ("ln -s l l; $RUN l --output out", "Too many levels of symbolic links"),
         ("$RUN $'corp\\xffus' --output out", "no corpus at corp"),
-        ("mkdir out; mkfifo out/run.log; $RUN corpus --output out", "it is no regular file"),
+        ("mkdir out; mkfifo out/run.log; $RUN corpus --output out", "it is not a regular file"),
     ],
 )
 def test_what_the_system_refuses_is_one_line(
@@ -364,7 +364,7 @@ def test_ctrl_c_twice_leaves_nothing_behind(corpus: Path, tmp_path: Path, tiny_m
     _, err = process.communicate(timeout=20)
 
     assert process.returncode == 130
-    assert "run the same command again to go on" in err
+    assert "run the same command again to continue" in err
     assert "Traceback" not in err
     deadline = time.monotonic() + 15
     while (left := alive_in_session(process.pid)) and time.monotonic() < deadline:

@@ -14,7 +14,7 @@ import pytest
 
 from pipeline import Settings, run
 from pipeline.errors import SettingsError
-from pipeline.running.ingest import Progress
+from pipeline.running.progress import Progress
 from tests.helpers.run_folders import ARTICLES, digests, write
 
 pytest.importorskip("distributed", reason="Dask is not installed: pip install 'pressenetz[dask]'")
@@ -93,7 +93,7 @@ def test_a_cluster_without_workers_is_not_waited_for_for_ever(
     for worker in workers:
         worker.kill()
         worker.wait()
-    monkeypatch.setattr("pipeline.running.worker_pool._GRACE", 1)
+    monkeypatch.setattr("pipeline.running.worker_pool.STARTUP_SECONDS", 1)
     settings = Settings(model=tiny_model, scheduler=address, article_seconds=1)
 
     with pytest.raises(SettingsError, match=r"has finished nothing for \d+ s: look at its workers"):

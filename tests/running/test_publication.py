@@ -16,7 +16,7 @@ from pipeline.checkpoints import STORE, Store
 from pipeline.cli.main import main
 from pipeline.errors import OutputError, UnknownNameError
 from pipeline.publication import STAGING
-from pipeline.running.ingest import Progress
+from pipeline.running.progress import Progress
 from pipeline.running.runs import rewrite_report
 from pipeline.schema import SCHEMAS
 

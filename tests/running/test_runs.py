@@ -24,7 +24,7 @@ from pipeline.errors import AliasError, CorpusError, ModelError, OutputError, Se
 from pipeline.nlp import rows
 from pipeline.reading import articles
 from pipeline.running import ingest as reading
-from pipeline.running.ingest import LOG, Progress
+from pipeline.running.progress import LOG, Progress
 from pipeline.schema import SCHEMAS
 from tests.helpers.run_folders import ARTICLES, FILES, digests, write
 
@@ -154,7 +154,7 @@ def test_unchanged_files_are_not_read_again(
     corpus: Path, tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A second run opens only files that are new, changed, or in part unreadable, and gives what a fresh run gives."""
-    monkeypatch.setattr(reading, "_JUST_NOW", 0)
+    monkeypatch.setattr(reading, "_JUST_NOW_NS", 0)
     opened: list[int] = []
     real = articles.decode
     monkeypatch.setattr(articles, "decode", lambda data: opened.append(len(data)) or real(data))
@@ -181,7 +181,7 @@ def test_a_date_in_the_future_is_read_again(
     corpus: Path, tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What an article of a file is held to be can change with the day: it is not remembered."""
-    monkeypatch.setattr(reading, "_JUST_NOW", 0)
+    monkeypatch.setattr(reading, "_JUST_NOW_NS", 0)
     write(corpus, {"2999-01-01_f.txt": "Toqajew schwieg in Almaty."})
     run(corpus, tmp_path / "out", settings=Settings(model=tiny_model))
     with sqlite3.connect(tmp_path / "out" / STORE) as store:
@@ -195,7 +195,7 @@ def test_forgotten_articles_leave_no_trace(
     corpus: Path, tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`forget` leaves the tables of a run without the article, and its text in no file of the output."""
-    monkeypatch.setattr(reading, "_JUST_NOW", 0)
+    monkeypatch.setattr(reading, "_JUST_NOW_NS", 0)
     title = "Abish: Neffe festgenommen\n\n"
     write(corpus, {"2022-01-07_c.txt": title + ARTICLES["2022-01-07_c.txt"]})
     output = tmp_path / "out"
@@ -384,7 +384,7 @@ def test_refusals(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
     with pytest.raises(AliasError):
         run(corpus, tmp_path / "out", settings=Settings(model=tiny_model, aliases=str(tmp_path / "nope.csv")))
     (tmp_path / "file").touch()
-    with pytest.raises(OutputError, match="cannot make the output folder"):
+    with pytest.raises(OutputError, match="cannot create the output folder"):
         run(corpus, tmp_path / "file" / "out", settings=Settings(model=tiny_model))
     assert not (tmp_path / "out").exists()
 
@@ -404,7 +404,7 @@ def test_a_full_disk_is_one_line_and_loses_nothing(tmp_path: Path, tiny_model: s
             run(corpus, disk / "out", settings=Settings(model=tiny_model))
         before = {path.name: path.read_bytes() for path in (disk / "out").glob("*.parquet")}
         write(corpus, long)
-        with pytest.raises(OutputError, match=r"cannot (write|make) .*full"):
+        with pytest.raises(OutputError, match=r"cannot (write|create) .*full"):
             run(corpus, disk / "out", settings=Settings(model=tiny_model))
         assert {path.name: path.read_bytes() for path in (disk / "out").glob("*.parquet")} == before
     finally:
@@ -481,7 +481,7 @@ def test_a_gazetteer_is_found_and_a_changed_one_found_again(corpus: Path, tmp_pa
 
 def test_another_text_field_is_read_anew(tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What an earlier run has read of a file does not count when the text is looked for in another field."""
-    monkeypatch.setattr(reading, "_JUST_NOW", 0)
+    monkeypatch.setattr(reading, "_JUST_NOW_NS", 0)
     folder = tmp_path / "corpus"
     folder.mkdir()
     (folder / "a.jsonl").write_text(

@@ -132,7 +132,7 @@ def test_a_worker_that_dies_costs_one_article(poisoned_model: str) -> None:
 
 def test_a_worker_that_hangs_costs_one_article(poisoned_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker stuck where no signal reaches it is killed, and the article is a failure."""
-    monkeypatch.setattr(workers, "_GRACE", 15)
+    monkeypatch.setattr(workers, "STARTUP_SECONDS", 15)
     found = results(Settings(workers=1, article_seconds=1), poisoned_model, [[("bad", "Falle")], [("good", "Text")]])
 
     assert found["good"]["error"] is None

@@ -1,0 +1,116 @@
+"""The commands: arguments -> library call -> message and exit code."""
+
+import argparse
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from pipeline.cli.progress_bar import ProgressBar
+from pipeline.cli.streams import say
+from pipeline.cli.summaries import merge_lines, score_table, summary
+from pipeline.reading import printable
+from pipeline.settings import NETWORK, Settings, read_settings
+
+OK, SOME_FAILED, REFUSED, STOPPED = 0, 1, 2, 130
+"""Exit codes: success, some articles failed, the command was refused, Ctrl-C."""
+
+
+def _given(args: argparse.Namespace, *names: str) -> dict[str, Any]:
+    values = {name: getattr(args, name) for name in names}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def run_command(args: argparse.Namespace) -> int:
+    """Run the pipeline on a corpus; exit code 1 if some articles failed."""
+    options = _given(
+        *(args, "model", "workers", "scheduler", *NETWORK, "gazetteer", "text_field", "any_language", "follow_links")
+    )
+    settings = read_settings(args.config, defaults=Settings(workers=1), **options)
+    output = args.output = args.output or _default_output(args.corpus)
+    from pipeline.running import run
+
+    with ProgressBar(args.corpus, settings, quiet=args.quiet) as bar:
+        result = run(args.corpus, output, settings=settings, fresh=args.fresh, progress=bar.show)
+    if args.json:
+        say(_json(result.info))
+    elif not args.quiet:
+        say(summary(result, output))
+    return SOME_FAILED if len(result.failures) else OK
+
+
+def _default_output(corpus: Path) -> Path:
+    try:
+        name = corpus.resolve().stem
+    except (OSError, RuntimeError):  # the run itself reports what is wrong with the corpus
+        name = corpus.stem
+    return Path("outputs") / (printable(name) or "run")
+
+
+def _json(value: Any) -> str:
+    """Format a value as JSON, in ASCII if standard output cannot encode its characters."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value, indent=2)
+    return text
+
+
+def network_command(args: argparse.Namespace) -> int:
+    """Rebuild graph and report from the stored tables."""
+    from pipeline.results import open_run
+    from pipeline.running import rebuild
+
+    settings = open_run(args.output).settings
+    result = rebuild(args.output, settings=settings.with_changes(**_given(args, *NETWORK)))
+    say(summary(result, args.output))
+    return OK
+
+
+def report_command(args: argparse.Namespace) -> int:
+    """Write report.html again."""
+    from pipeline.running import rewrite_report
+
+    say(f"Open {rewrite_report(args.output)} in a browser.")
+    return OK
+
+
+def merges_command(args: argparse.Namespace) -> int:
+    """Print the report on merged names."""
+    from pipeline.names import merges
+    from pipeline.results import open_run
+
+    result = open_run(args.output)
+    width = shutil.get_terminal_size((100, 40)).columns if sys.stdout.isatty() else None
+    say("\n".join(merge_lines(merges(result.mentions, result.entities), width=width)))
+    return OK
+
+
+def forget_command(args: argparse.Namespace) -> int:
+    """Remove articles from a run."""
+    from pipeline.running import forget
+
+    forget(args.output, args.article_ids)
+    say(f"Forgotten: {', '.join(args.article_ids)}. If the files stay in the corpus, the next run reads them again.")
+    return OK
+
+
+def evaluate_command(args: argparse.Namespace) -> int:
+    """Print the scores of a model."""
+    from pipeline.evaluation import evaluate
+
+    scores = evaluate(args.gold, args.model)
+    say(_json(scores.as_dict()) if args.json else score_table(scores))
+    return OK
+
+
+def info_command(args: argparse.Namespace) -> int:  # noqa: ARG001 (all commands have the same signature)
+    """Print versions and the models found."""
+    from pipeline.nlp import describe_models
+    from pipeline.running import versions
+
+    lines = [f"{name:<12} {version or 'not installed'}" for name, version in versions().items()]
+    say("\n".join([*lines, "", *describe_models()]))
+    return OK

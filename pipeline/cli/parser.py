@@ -1,0 +1,197 @@
+"""The arguments of every command."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from pipeline.cli.commands import (
+    REFUSED,
+    evaluate_command,
+    forget_command,
+    info_command,
+    merges_command,
+    network_command,
+    report_command,
+    run_command,
+)
+from pipeline.cli.streams import complain, say
+from pipeline.errors import unknown_value
+from pipeline.settings import LABELS
+
+_EXAMPLE = """\
+example:
+  pressenetz run corpus --output outputs/demo
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that reports errors in one line and prints through `say`."""
+
+    def error(self, message: str) -> NoReturn:
+        complain(f"{message} (see: {self.prog} --help)")
+        self.exit(REFUSED)
+
+    def print_help(self, file: Any = None) -> None:
+        if file is None:
+            say(self.format_help().rstrip("\n"))
+        else:
+            super().print_help(file)
+
+
+def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    """Parse the arguments; exit with one line if they are invalid.
+
+    Returns:
+        The arguments, with the function that runs the command as `command`.
+    """
+    parser = build_parser()
+    args, unknown = parser.parse_known_args(argv)
+    if unknown:
+        parser.error(unknown_value("option", unknown[0], _options(args.parser)))
+    return args
+
+
+def _options(parser: argparse.ArgumentParser) -> list[str]:
+    return [option for action in parser._actions for option in action.option_strings if option.startswith("--")]
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Build the parser of all commands."""
+    parser = _Parser(
+        prog="pressenetz",
+        description="From folders of German news articles to a network of people, places and organisations.",
+        epilog=_EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_run(commands)
+    _add_network(commands)
+    _add_report(commands)
+    _add_merges(commands)
+    _add_forget(commands)
+    _add_evaluate(commands)
+    _add_info(commands)
+    return parser
+
+
+def _command(commands: Any, name: str, function: Any, text: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=text[0].lower() + text[1:].rstrip("."), description=text, allow_abbrev=False
+    )
+    parser.set_defaults(command=function, parser=parser)
+    return parser
+
+
+def _add_run(commands: Any) -> None:
+    parser = _command(
+        commands, "run", run_command, "Read a folder of articles and write its network, tables and report."
+    )
+    parser.add_argument("corpus", type=Path, metavar="CORPUS", help="folder of articles, or one file")
+    parser.add_argument("--output", type=Path, help="folder for the results (default: outputs/NAME of the corpus)")
+    parser.add_argument("--model", help="auto (default), accurate, fast, or the name or path of a spaCy model")
+    parser.add_argument(
+        "--workers", type=int, metavar="N", help="number of worker processes (default 1; 0: analyse in this process)"
+    )
+    parser.add_argument("--scheduler", metavar="tcp://HOST:PORT", help="analyse on this Dask cluster")
+    _add_network_options(parser)
+    parser.add_argument("--gazetteer", metavar="FILE", help="CSV of names to find: columns name and label")
+    parser.add_argument(
+        "--text-field",
+        metavar="NAME",
+        help="field or column of JSON, CSV, TSV and Parquet that holds the text (nested: content.rendered)",
+    )
+    parser.add_argument(
+        "--any-language", action="store_const", const=True, help="analyse articles that are not German too"
+    )
+    parser.add_argument(
+        "--follow-links", action="store_const", const=True, help="follow symbolic links that lead out of the corpus"
+    )
+    parser.add_argument(
+        "--config", type=Path, metavar="FILE.toml", help="settings file; command-line options override it"
+    )
+    parser.add_argument(
+        "--fresh", action="store_true", help="analyse again what earlier runs into this output analysed"
+    )
+    parser.add_argument("--quiet", action="store_true", help="no progress and no summary")
+    parser.add_argument("--json", action="store_true", help="print run.json instead of the summary")
+
+
+def _add_network_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--window", help="what two names must share: sentence (default), paragraph, document, sentences:N"
+    )
+    parser.add_argument(
+        "--min-articles", type=int, metavar="N", help="pairs found in fewer articles are not edges (default 1)"
+    )
+    parser.add_argument(
+        "--max-names",
+        type=int,
+        metavar="N",
+        help="a window with more names is a list and links none of them (default 25 in a sentence, 50 in a paragraph "
+        "or several sentences, 150 in a document)",
+    )
+    parser.add_argument(
+        "--label",
+        action="append",
+        dest="labels",
+        metavar="LABEL",
+        help=f"only nodes of this label: {', '.join(LABELS)} (repeatable)",
+    )
+    parser.add_argument(
+        "--from", dest="date_from", metavar="DATE", help="build the network from articles on or after this date"
+    )
+    parser.add_argument(
+        "--to", dest="date_to", metavar="DATE", help="build the network from articles on or before this date (2022-01)"
+    )
+    parser.add_argument(
+        "--min-confidence", type=float, metavar="P", help="leave out mentions with a lower confidence (0 to 1)"
+    )
+    parser.add_argument(
+        "--aliases", metavar="FILE", help="your decisions on names: merge, separate, rename, retype, drop"
+    )
+
+
+def _add_network(commands: Any) -> None:
+    parser = _command(
+        commands, "network", network_command, "Rebuild graph and report from the stored tables, without a model."
+    )
+    parser.add_argument("output", type=Path, metavar="OUTPUT", help="folder of a finished run")
+    _add_network_options(parser)
+
+
+def _add_report(commands: Any) -> None:
+    parser = _command(commands, "report", report_command, "Write report.html again from the stored tables.")
+    parser.add_argument("output", type=Path, metavar="OUTPUT", help="folder of a finished run")
+
+
+def _add_merges(commands: Any) -> None:
+    parser = _command(
+        commands,
+        "merges",
+        merges_command,
+        "Print which names were merged into one entity and why, suspicious ones first.",
+    )
+    parser.add_argument("output", type=Path, metavar="OUTPUT", help="folder of a finished run")
+
+
+def _add_forget(commands: Any) -> None:
+    parser = _command(commands, "forget", forget_command, "Remove articles and everything derived from them.")
+    parser.add_argument("output", type=Path, metavar="OUTPUT", help="folder of a finished run")
+    parser.add_argument("article_ids", nargs="+", metavar="ARTICLE_ID", help="as in articles.parquet")
+
+
+def _add_evaluate(commands: Any) -> None:
+    parser = _command(commands, "evaluate", evaluate_command, "Score a model's names against a gold file.")
+    parser.add_argument(
+        "gold", type=Path, metavar="GOLD", help="GermEval TSV, CoNLL columns, spaCy DocBin or JSONL with spans"
+    )
+    parser.add_argument(
+        "--model", default="auto", help="auto (default), accurate, fast, or the name or path of a spaCy model"
+    )
+    parser.add_argument("--json", action="store_true", help="print the scores as JSON")
+
+
+def _add_info(commands: Any) -> None:
+    _command(commands, "info", info_command, "Print versions, the models found, and which one `auto` selects.")
