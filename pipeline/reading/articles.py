@@ -1,4 +1,4 @@
-"""A folder of articles, in whatever formats and encodings -> a sorted stream of `Article` or `Failure`."""
+"""A folder of articles in any format and encoding -> a sorted stream of `Article` or `Failure`."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -17,24 +17,24 @@ from pipeline.reading.markup import is_page, strip_emphasis, strip_markdown, str
 from pipeline.reading.metadata import Broken, Draft, fields_of_path, headline, split_front_matter, split_header
 from pipeline.reading.plaintext import PARAGRAPH, clean_text, one_line, unify_newlines
 from pipeline.reading.records import Drafts, read_csv, read_json, read_jsonl, read_parquet
-from pipeline.reading.webpage import LARGEST_PAGE, extract, read_page
+from pipeline.reading.webpage import MAX_PAGE_BYTES, extract, read_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    r"""One article, with all that a person needs to open its source.
+    r"""One article, with everything needed to find its source.
 
     Attributes:
-        article_id: the path, with `!member` in an archive and `#N` in a file of many records.
+        article_id: the path, followed by `!member` in an archive and `#N` in a file of several records.
         path: relative to the corpus, with `/`; control characters and invalid bytes as `\\xNN`.
-        text: NFC, paragraphs separated by an empty line; all offsets refer to it.
+        text: NFC, with paragraphs separated by an empty line; all offsets refer to it.
         date: EDTF, or None.
         language: ISO 639 code.
-        encoding: what the file was decoded as.
+        encoding: the encoding that the file was decoded from.
         member: name inside an archive.
-        date_given: the date as given, where it is implausible or not understood.
+        date_given: the date as given, if it is implausible or not understood.
         line: line (text formats) or number (JSON arrays, Parquet) of the record, from 1.
-        notes: what was decided on reading and is worth knowing.
+        notes: decisions made while reading that users should know of.
     """
 
     article_id: str
@@ -70,17 +70,17 @@ def read_corpus(
     today: date | None = None,
     seconds: int = 600,
 ) -> Iterator[Article | Failure]:
-    """All articles below a folder (or of one file), sorted by path, one at a time.
+    """Read all articles below a folder (or in one file), sorted by path, one at a time.
 
     Args:
         corpus: the folder or file.
-        any_language: articles that are not German are wanted too; without it they are noted as not analysed.
-        text_field: the field or column of records that the text is in; None: one of known names.
-        today: dates later than this are implausible; by default the day of the call (UTC).
-        seconds: time that reading one article may take.
+        any_language: analyse articles in other languages than German too; otherwise a note marks them as not analysed.
+        text_field: field or column of records that holds the text; by default the first with a known name.
+        today: later dates are implausible; by default the day of the call (UTC).
+        seconds: time limit for reading one article.
 
     Raises:
-        CorpusError: if there is no such folder or file.
+        CorpusError: if the folder or file does not exist.
     """
     day = today or datetime.now(UTC).date()
     for found in walk(corpus):
@@ -98,17 +98,17 @@ def is_costly(found: Found) -> bool:
 def read_found(
     found: Found, *, today: date, any_language: bool, text_field: str | None, seconds: int
 ) -> Iterator[Article | Failure]:
-    """Everything in one file: never nothing, and never an exception; arguments as for `read_corpus`."""
+    """Read one file; yield at least one item and raise no exception. Arguments as for `read_corpus`."""
     empty = True
     if is_costly(found):
-        import trafilatura  # noqa: F401  (loading it must not count as time that the first page took)
+        import trafilatura  # noqa: F401  (importing it must not count towards the time limit of the first page)
     try:
         with found.open() as (stream, size):
-            placed = _read_file(stream, size, _Place(found.name, None), text_field)
+            located = _read_file(stream, size, _Location(found.name, None), text_field)
             while True:
                 with time_limit(seconds):
-                    following = next(placed, None)
-                    item = following and _finish(*following, today=today, any_language=any_language)
+                    pair = next(located, None)
+                    item = pair and _finish(*pair, today=today, any_language=any_language)
                 if item is None:
                     break
                 empty = False
@@ -122,13 +122,13 @@ def read_found(
     except OSError as error:
         yield Failure(found.name, "read", f"cannot be read: {error.strerror or error}")
     except Exception as error:
-        # whatever a parser raises on a damaged file must not end the run
+        # no exception of a parser on a damaged file may end the run
         yield Failure(found.name, "read", _unexpected(error))
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where something was found: file, and member where the file is an archive."""
+class _Location:
+    """Location of an article: its file, and the member if the file is an archive."""
 
     path: str
     member: str | None
@@ -138,36 +138,36 @@ class _Place:
         return self.path if self.member is None else f"{self.path}!{self.member}"
 
 
-_Placed = tuple["_Place", Draft | Broken]
+_Located = tuple["_Location", Draft | Broken]
 
 
-def _read_file(stream: BinaryIO, size: int, place: _Place, text_field: str | None) -> Iterator[_Placed]:
-    name = (place.member or place.path).casefold()
+def _read_file(stream: BinaryIO, size: int, location: _Location, text_field: str | None) -> Iterator[_Located]:
+    name = (location.member or location.path).casefold()
     if name.endswith(".zip"):
-        if place.member is not None:
+        if location.member is not None:
             raise UnreadableError("archive inside an archive: unpack it")
-        yield from _read_archive(stream, place, text_field)
+        yield from _read_archive(stream, location, text_field)
         return
     if name.endswith(".gz"):
         stream, name = open_gzip(stream, size), name.removesuffix(".gz")
     for draft in _reader(name, text_field)(stream):
-        yield place, draft
+        yield location, draft
 
 
-def _read_archive(stream: BinaryIO, place: _Place, text_field: str | None) -> Iterator[_Placed]:
-    before = None
+def _read_archive(stream: BinaryIO, location: _Location, text_field: str | None) -> Iterator[_Located]:
+    previous = None
     for member in members(stream):
-        inner = _Place(place.path, member.name)
-        if member.name == before:
+        inner = _Location(location.path, member.name)
+        if member.name == previous:
             yield inner, Broken(None, "a second member of the same name: rename it to have it read")
             continue
-        before = member.name
+        previous = member.name
         try:
             with member.open() as content:
                 yield from _read_file(content, member.info.compress_size, inner, text_field)
         except (UnreadableError, DeadlineError) as error:
             yield inner, Broken(None, str(error))
-        except Exception as error:  # one member must not take the rest of its archive down
+        except Exception as error:  # one bad member must not cost the rest of its archive
             yield inner, Broken(None, _unexpected(error))
 
 
@@ -197,11 +197,11 @@ def _read_markdown(stream: BinaryIO) -> Drafts:
 
 
 def _read_html(stream: BinaryIO) -> Drafts:
-    yield read_page(stream.read(LARGEST_PAGE + 1))
+    yield read_page(stream.read(MAX_PAGE_BYTES + 1))
 
 
 def _content(stream: BinaryIO) -> bytes:
-    """All bytes of a text, of any length; a binary file is refused by its beginning."""
+    """Read a text file of any length; refuse a binary file after its first bytes."""
     head = stream.read(1 << 16)
     if not head.strip(b"\x00\xef\xbb\xbf \t\r\n"):
         rest = stream.read(1 << 16)
@@ -236,16 +236,16 @@ _RECORDS: dict[str, Callable[..., Drafts]] = {
 _COSTLY = (".html", ".htm", ".xhtml", ".pdf", ".docx", ".epub")
 
 
-def _finish(place: _Place, draft: Draft | Broken, *, today: date, any_language: bool) -> Article | Failure:
-    """The article of a draft: text cleaned, date checked, gaps filled from the file's name."""
-    name = place.name if draft.line is None else f"{place.name}#{draft.line}"
+def _finish(location: _Location, draft: Draft | Broken, *, today: date, any_language: bool) -> Article | Failure:
+    """Turn a draft into an article: clean the text, check the date, fill gaps from the file name."""
+    name = location.name if draft.line is None else f"{location.name}#{draft.line}"
     if isinstance(draft, Broken):
         return Failure(name, "read", one_line(draft.error))
     try:
-        return _article(name, place, draft, today=today, any_language=any_language)
+        return _article(name, location, draft, today=today, any_language=any_language)
     except (UnreadableError, DeadlineError) as error:
         return Failure(name, "read", str(error))
-    except Exception as error:  # one record must not take the rest of its file down
+    except Exception as error:  # one bad record must not cost the rest of its file
         return Failure(name, "read", _unexpected(error))
 
 
@@ -253,20 +253,20 @@ def _unexpected(error: Exception) -> str:
     return one_line(f"unexpected {type(error).__name__}: {str(error)[:200]}")
 
 
-def _article(name: str, place: _Place, draft: Draft, *, today: date, any_language: bool) -> Article:
+def _article(name: str, location: _Location, draft: Draft, *, today: date, any_language: bool) -> Article:
     draft = _of_page(draft)
     text, repairs = clean_text(strip_wiki(strip_emphasis(draft.text)))
     title = one_line(draft.title) if draft.title else None
     text = _without_title(text, title)
     if not text:
         raise UnreadableError("no text")
-    given, title, source = _complete(draft, title, text, place, today)
+    given, title, source = _complete(draft, title, text, location, today)
     language = detect_language(text)
     skipped = () if language == "de" or any_language else (f"not analysed: language {language}",)
     return Article(
         article_id=name,
-        path=place.path,
-        member=place.member,
+        path=location.path,
+        member=location.member,
         text=text,
         title=title,
         date=given.edtf,
@@ -282,7 +282,7 @@ def _article(name: str, place: _Place, draft: Draft, *, today: date, any_languag
 
 
 def _of_page(draft: Draft) -> Draft:
-    """The article of a draft whose text is a whole page: saved as .txt, or stored by a crawler; else the draft."""
+    """Extract the article if the text of a draft is a whole HTML page, such as one saved as .txt or by a crawler."""
     if not is_page(draft.text):
         return draft
     page = extract(Decoded(draft.text, draft.encoding or "utf-8"))
@@ -292,10 +292,10 @@ def _of_page(draft: Draft) -> Draft:
 
 
 def _complete(
-    draft: Draft, title: str | None, text: str, place: _Place, today: date
+    draft: Draft, title: str | None, text: str, location: _Location, today: date
 ) -> tuple[GivenDate, str | None, str | None]:
-    """Date, title and source, from the article itself before the name of its file."""
-    named = fields_of_path(place.member or place.path) if draft.line is None else {}
+    """Return date, title and source; those of the article win over those of its file name."""
+    named = fields_of_path(location.member or location.path) if draft.line is None else {}
     given = read_date(draft.date, today=today)
     if given.edtf is None and given.given is None:
         given = read_date(named.get("date"), today=today)
@@ -312,6 +312,6 @@ def _text_or_none(value: object) -> str | None:
 
 
 def _without_title(text: str, title: str | None) -> str:
-    """The text without a first paragraph that only repeats the title."""
+    """Return the text without a first paragraph that only repeats the title."""
     first, _, rest = text.partition(PARAGRAPH)
     return rest if title and rest and one_line(first).casefold() == title.casefold() else text

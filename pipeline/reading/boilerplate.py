@@ -1,4 +1,4 @@
-"""What stands on a page beside the article: consent layers, teasers, captions, newsletter boxes, bylines."""
+"""Remove what surrounds the article on a page: consent layers, teasers, captions, newsletter boxes, bylines."""
 
 import re
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ _TAGS = frozenset(
     " footer video audio object menu table".split()
 )
 _ROLES = frozenset("navigation dialog complementary banner contentinfo search alertdialog".split())
-# Words of class names and ids, between -, _ and changes of case. What bears a word of the first list is no article;
-# the second list is also used for leads, sections and wrappers, so there the links or the brevity must speak too.
+# Words of class names and ids, separated by -, _ or a change of case. An element with a word of the first list is never
+# an article. Leads, sections and wrappers use words of the second list too, so it must also be short or full of links.
 _ALWAYS = frozenset(
     """
     cookie cookies consent cmp gdpr dsgvo newsletter outbrain taboola plista advert advertisement advertising
@@ -29,15 +29,15 @@ _PERHAPS = frozenset(
     source media image picture bild video player audio box infos info more also further aside morelinks
     """.split()
 )
-# lines above and below an article; a paragraph of such a class goes only where it is short
-_LINES = frozenset(
+# lines above and below an article; a paragraph of such a class is dropped only if it is short
+_LINE_WORDS = frozenset(
     "author authors autor autoren byline kicker dachzeile spitzmarke topline overline lesezeit readingtime pubdate"
     " timestamp dateline credit credits".split()
 )
 _COMMENTS = frozenset("comments kommentare commentlist disqus leserkommentare leserbriefe leserpost".split())
 _NEVER = frozenset("html body main article h1".split())
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-# what begins so is no sentence of an article, however much it looks like one
+# a text with such a beginning does not belong to the article even if it is a sentence
 _NOTICE = re.compile(
     r"""(?:
     ©|\(c\)\s|copyright\b|(?:foto|fotos|grafik|illustration|bildquelle|fotoquelle|(?:rubriklisten|symbol|archiv)bild)\s?:
@@ -55,7 +55,7 @@ _NOTICE = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-# what begins so is a pointer, a label or a date, unless it goes on as a sentence
+# a text with such a beginning is a pointer, a label or a date, unless it is a sentence
 _LABEL = re.compile(
     r"""(?:
     mehr\ (?:zum\ thema|dazu|lesen|aus)\b|auch\ interessant|zum\ thema\b|siehe\ auch\b
@@ -74,13 +74,13 @@ _LABEL = re.compile(
 )
 _BYLINE = re.compile(r"(?:Von|VON|By) [A-ZÄÖÜ][\w.’'-]+(?:,? (?:[A-ZÄÖÜ][\w.’'/-]+|von|van|de|und|der|\|)){1,10}")
 _SENTENCE = re.compile(r"(?:\S+ ){7,}\S+[.!?][“\"»]?$")
-# a class such as `has-sidebar` or `ads-enabled` says something of its surroundings
-_ABOUT = frozenset("has with without no is not js enabled disabled supports layout theme".split())
-# what only screen readers are told
-_HIDDEN = re.compile(r"(?<![\w-])(?:visually-?hidden|sr-only|screen-reader-text)(?![\w-])")
-_LONGEST_LINE = 220
-_SHORT = 150
-_MIN_LEFT = 400
+# a class such as `has-sidebar` or `ads-enabled` describes the surroundings of its element
+_SURROUNDINGS = frozenset("has with without no is not js enabled disabled supports layout theme".split())
+# classes of text for screen readers only
+_SCREEN_READER_ONLY = re.compile(r"(?<![\w-])(?:visually-?hidden|sr-only|screen-reader-text)(?![\w-])")
+_MAX_LINE_CHARS = 220
+_MAX_SHORT_CHARS = 150
+_MIN_REMAINING_CHARS = 400
 
 
 @dataclass(slots=True)
@@ -99,7 +99,8 @@ class Weight:
 def drop_boilerplate(tree: HtmlElement) -> None:
     """Remove elements that are boilerplate by tag, class or id, but none that holds the article.
 
-    An element holds the article if it has 40 % of the page's own text, the page's only heading, or its marked body.
+    An element holds the article if it has more than 40 % of the page's own text, the page's only main heading, or its
+    marked body.
     """
     weights = weigh(tree)
     whole = weights[tree].own
@@ -112,7 +113,7 @@ def drop_boilerplate(tree: HtmlElement) -> None:
         and element not in kept
         and _is_boilerplate(element, weights[element])
     ]
-    # an article may be laid out in pieces, each in a `sidebar-grid` beside an advertisement
+    # an article may be laid out in pieces, each in a `sidebar-grid` next to an advertisement
     pieces: dict[tuple[str, str], int] = {}
     for element in found:
         kind = _kind(element)
@@ -129,27 +130,27 @@ def _kind(element: HtmlElement) -> tuple[str, str]:
 
 
 def _is_piece(element: HtmlElement, weights: dict[HtmlElement, Weight]) -> bool:
-    """Whether an element may be one of several that the article is laid out in: a teaser has one paragraph at most."""
+    """Whether an element may be one piece of the article; a teaser has at most one paragraph."""
     paragraphs = sum(weights[paragraph].own >= 80 for paragraph in element.iter("p"))
     words = class_words(element)
     return paragraphs >= 2 and bool(element.get("class")) and words.isdisjoint(_COMMENTS | {"comment", "kommentar"})
 
 
-def _are_comments(element: HtmlElement, left: int) -> bool:
-    """Whether an element holds what readers wrote, which is often more than the article."""
-    return left >= _MIN_LEFT and not _COMMENTS.isdisjoint(class_words(element))
+def _are_comments(element: HtmlElement, remaining: int) -> bool:
+    """Whether an element holds readers' comments, which are often longer than the article."""
+    return remaining >= _MIN_REMAINING_CHARS and not _COMMENTS.isdisjoint(class_words(element))
 
 
 def is_boilerplate_line(line: str) -> bool:
-    """Whether a short paragraph is a pointer, caption, byline or notice and not a sentence of the article."""
-    if len(line) > _LONGEST_LINE:
+    """Whether a paragraph is a pointer, caption, byline or notice and not part of the article."""
+    if len(line) > _MAX_LINE_CHARS:
         return False
     label = _LABEL.match(line) and not _SENTENCE.match(line)
     return bool(label or _NOTICE.match(line) or _BYLINE.fullmatch(line))
 
 
 def holders(tree: HtmlElement) -> set[HtmlElement]:
-    """The only main heading and the marked bodies of the article, and what they stand in."""
+    """Return the only main heading, the marked bodies of the article, and all their ancestors."""
     headings = tree.findall(".//h1")
     marked = [element for element in tree.iter() if element.get("itemprop") == "articleBody"]
     inner = marked + (headings if len(headings) == 1 else [])
@@ -157,7 +158,7 @@ def holders(tree: HtmlElement) -> set[HtmlElement]:
 
 
 def weigh(tree: HtmlElement) -> dict[HtmlElement, Weight]:
-    """Weights of all elements, from the leaves up."""
+    """Return the weights of all elements, summed from the leaves up."""
     weights = {element: Weight() for element in tree.iter()}
     for element in reversed(list(weights)):
         weight = weights[element]
@@ -180,15 +181,15 @@ def _is_boilerplate(element: HtmlElement, weight: Weight) -> bool:
         return True
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
-    if _HIDDEN.search(element.get("class") or ""):
+    if _SCREEN_READER_ONLY.search(element.get("class") or ""):
         return True
     words = class_words(element)
     if not _ALWAYS.isdisjoint(words):
         return True
-    if not _LINES.isdisjoint(words) and weight.text < _SHORT:
+    if not _LINE_WORDS.isdisjoint(words) and weight.text < _MAX_SHORT_CHARS:
         return True
     linked = weight.links > 0.4 * weight.text
-    return not _PERHAPS.isdisjoint(words) and (linked or (weight.text < _SHORT and not _is_prose(element)))
+    return not _PERHAPS.isdisjoint(words) and (linked or (weight.text < _MAX_SHORT_CHARS and not _is_prose(element)))
 
 
 def _is_prose(element: HtmlElement) -> bool:
@@ -199,7 +200,7 @@ def _is_prose(element: HtmlElement) -> bool:
 
 
 def class_words(element: HtmlElement) -> set[str]:
-    """Words of the class and the id of an element, without those that say something of its surroundings."""
+    """Return the words of the class and id of an element, without those that describe its surroundings."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
     tokens = (set(re.split(r"[^a-zäöüß]+", _CAMEL.sub(" ", name).casefold())) for name in names.split())
-    return {word for token in tokens if token.isdisjoint(_ABOUT) for word in token}
+    return {word for token in tokens if token.isdisjoint(_SURROUNDINGS) for word in token}

@@ -1,4 +1,4 @@
-"""CSV and TSV as people write them -> rows: delimiter, quote character, missing header, unquoted delimiters."""
+"""CSV and TSV -> rows: detect delimiter, quote character and missing header; repair unquoted delimiters."""
 
 import csv
 import io
@@ -11,16 +11,16 @@ from itertools import islice
 from pipeline.reading.metadata import no_column, text_column
 
 _DELIMITERS = ",;\t|"
-_SAMPLED_CHARACTERS = 1 << 18
-_SAMPLED_ROWS = 200
-_MAX_SHOWN = 200
+_SAMPLE_CHARS = 1 << 18
+_MAX_SAMPLE_ROWS = 200
+_MAX_SHOWN_CHARS = 200
 
 Row = list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a table is written: `text` is the position of the column for the text."""
+    """Layout of a table; `text` is the index of the column that holds the text."""
 
     delimiter: str
     quote: str
@@ -30,24 +30,24 @@ class Layout:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What is worth knowing of every row."""
+        """Notes that apply to every row."""
         if self.has_header:
             return ()
         return (f"table without header: text from column {self.text + 1} of {len(self.columns)}",)
 
 
 def find_layout(head: str, *, delimiter: str | None, text_field: str | None) -> Layout:
-    """The layout of a table by its beginning.
+    """Detect the layout of a table from its beginning.
 
     Args:
         head: its first characters.
-        delimiter: the delimiter, or None to find it.
-        text_field: name of the column for the text, or its number where there is no header; None to find it.
+        delimiter: the delimiter, or None to detect it.
+        text_field: name of the text column, or its number if there is no header; None to detect it.
 
     Raises:
-        UnreadableError: if no column is known to hold the text.
+        UnreadableError: if no text column is found.
     """
-    head = head.lstrip("\ufeff")[:_SAMPLED_CHARACTERS]
+    head = head.lstrip("\ufeff")[:_SAMPLE_CHARS]
     samples = [_sample(head, sign) for sign in (delimiter or _DELIMITERS)]
     headers = [(sample, text_column(sample.header, text_field)) for sample in samples]
     known = [(sample, text) for sample, text in headers if text is not None]
@@ -82,25 +82,25 @@ class _Sample:
         return max(sorted(set(widths)), key=widths.count, default=0)
 
     def regularity(self) -> tuple[float, int]:
-        """Share of the rows that have the usual number of cells, and that number."""
+        """Return the share of rows with the most frequent number of cells, and that number."""
         if self.width < 2 or self._is_prose():
             return 0, 0
         return sum(len(row) == self.width for row in self.rows) / len(self.rows), self.width
 
     def _is_prose(self) -> bool:
-        """Whether most delimiters have a space behind them, as in running text."""
+        """Whether most delimiters are followed by a space, as in running text."""
         behind = [cell for row in self.rows for cell in row[1:] if cell]
         return 2 * sum(cell.startswith(" ") for cell in behind) > len(behind)
 
     def text_column(self) -> tuple[float, int] | None:
-        """Mean length and position of the only column of running text, if there is one and no header above it."""
+        """Return mean length and index of the only column of running text, if there is one and no header above it."""
         rows = [row for row in self.rows if len(row) == self.width]
         if not rows:
             return None
         lengths = [sum(map(len, column)) / len(rows) for column in zip(*rows, strict=True)]
         text = max(range(len(lengths)), key=lengths.__getitem__)
         words = [len(row[text].split()) for row in rows]
-        others = [length for place, length in enumerate(lengths) if place != text]
+        others = [length for index, length in enumerate(lengths) if index != text]
         if sum(words) < 6 * len(rows) or words[0] < 4 or 3 * max(others, default=0) > lengths[text]:
             return None
         return lengths[text], text
@@ -111,14 +111,14 @@ def _sample(head: str, delimiter: str) -> _Sample:
     reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter, quotechar=quote)
     rows: list[Row] = []
     with suppress(csv.Error):  # the row is reported when it is read
-        rows.extend(islice(filter(None, reader), _SAMPLED_ROWS))
-    if len(head) == _SAMPLED_CHARACTERS and 1 < len(rows) < _SAMPLED_ROWS:
+        rows.extend(islice(filter(None, reader), _MAX_SAMPLE_ROWS))
+    if len(head) == _SAMPLE_CHARS and 1 < len(rows) < _MAX_SAMPLE_ROWS:
         rows.pop()  # cut off
     return _Sample(delimiter, quote, rows)
 
 
 def _quote(head: str, delimiter: str) -> str:
-    """`'` where cells are written like `'Er sagte: ''Nein'''`, else `"`."""
+    """Return `'` if cells are written like `'Er sagte: ''Nein'''`, otherwise `"`."""
     starts, whole, telling = _quoted_cells(head, delimiter, "'")
     if not whole or whole < 0.9 * starts or whole <= 2 * _quoted_cells(head, delimiter, '"')[1]:
         return '"'
@@ -126,7 +126,7 @@ def _quote(head: str, delimiter: str) -> str:
 
 
 def _quoted_cells(head: str, delimiter: str, quote: str) -> tuple[int, int, int]:
-    """Number of cells that begin with a quote, of those that end with it too, and of those that need it."""
+    """Count the cells that begin with a quote, those that also end with one, and those that need quotes."""
     begin = rf"(?:^|{re.escape(delimiter)}){quote}"
     cell = re.compile(
         rf"{begin}((?:[^{quote}]++|{quote}{quote})*+){quote}(?=\r?$|{re.escape(delimiter)})", re.MULTILINE
@@ -137,7 +137,7 @@ def _quoted_cells(head: str, delimiter: str, quote: str) -> tuple[int, int, int]
 
 
 def _without_header(samples: list[_Sample]) -> Layout | None:
-    """The layout of a table without header, one column of which is plainly text; it may be the only one."""
+    """Return the layout of a table without header if one column, perhaps the only one, is clearly text."""
     regular = [sample for sample in samples if sample.regularity()[0] >= 0.9]
     found = [(*text, sample) for sample in regular if (text := sample.text_column())]
     if found:
@@ -161,7 +161,7 @@ def _numbered(width: int) -> tuple[str, ...]:
 
 
 def read_rows(lines: Iterable[str], layout: Layout) -> Iterator[tuple[int, dict[str, str], tuple[str, ...]]]:
-    """Line, cells by column, and notes of each row that is not blank.
+    """Yield line number, cells by column and notes of each row that is not blank.
 
     Raises:
         csv.Error: if a cell is too long.
@@ -187,20 +187,20 @@ def _recorded(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
 
 
 def _fitted(cells: Row, lines: list[str], layout: Layout) -> tuple[Row, tuple[str, ...]]:
-    """The cells of a row under its header: where there are more, those that unquoted delimiters tore apart are joined.
+    """Fit the cells of a row to its header; if there are too many, join those split by unquoted delimiters.
 
-    What cannot be joined with good reason is told in a note.
+    A note quotes the cells that no rule could join.
     """
     width = len(layout.columns)
-    last = next((place for place in reversed(range(len(cells))) if cells[place].strip()), 0)
+    last = next((index for index in reversed(range(len(cells))) if cells[index].strip()), 0)
     cells = cells[: max(width, last + 1)]
     if len(cells) <= width:
         return cells, ()
-    free = {place for place in _free_joints("".join(lines), layout) if place < len(cells) - 1}
+    free = {index for index in _free_joints("".join(lines), layout) if index < len(cells) - 1}
     joints = _torn(cells, free, layout)
     groups = [[cells[0]]]
-    for place, cell in enumerate(cells[1:]):
-        if place in joints:
+    for index, cell in enumerate(cells[1:]):
+        if index in joints:
             groups[-1].append(cell)
         else:
             groups.append([cell])
@@ -209,30 +209,30 @@ def _fitted(cells: Row, lines: list[str], layout: Layout) -> tuple[Row, tuple[st
     if joints:
         notes = (f"delimiters without quotes in the row: {len(joints)} taken as text",)
     if len(fitted) > width:
-        shown = layout.delimiter.join(fitted[layout.text + 1 :])[:_MAX_SHOWN]
+        shown = layout.delimiter.join(fitted[layout.text + 1 :])[:_MAX_SHOWN_CHARS]
         notes += (f"{len(fitted) - width} cells more than the header has; behind the text stands: {shown}",)
     return fitted, notes
 
 
 def _torn(cells: Row, free: set[int], layout: Layout) -> set[int]:
-    """Places of the delimiters that belong to a cell.
+    """Return the indices of the delimiters that belong to the text of a cell.
 
-    Those that look like running text (`Ulm, dann`; `3,5`) where they are as many as there are cells too many. Where
-    they are more, or fewer and all in the text, the first of the text; where the text is the last column, the last of
-    the row.
+    If as many delimiters look like running text (`Ulm, dann`; `3,5`) as there are surplus cells, these are chosen. If
+    there are more, or fewer and all in the text column, the first ones in the text column; if there are fewer and the
+    text is the last column, those at the end of the row as well.
     """
     wanted = len(cells) - len(layout.columns)
-    prose = {place for place in free if layout.delimiter in ",;" and _is_prose(cells[place], cells[place + 1])}
+    prose = {index for index in free if layout.delimiter in ",;" and _is_prose(cells[index], cells[index + 1])}
     if len(prose) == wanted:
         return prose
     in_text = set(range(layout.text, layout.text + wanted))
     if len(prose) > wanted:
         return in_text if in_text <= free else set()
     if layout.text == len(layout.columns) - 1:
-        for place in reversed(range(len(cells) - 1)):
-            if len(prose) == wanted or place not in free:
+        for index in reversed(range(len(cells) - 1)):
+            if len(prose) == wanted or index not in free:
                 break
-            prose.add(place)
+            prose.add(index)
         return prose
     return in_text if prose and prose <= in_text <= free else prose
 
@@ -242,15 +242,15 @@ def _is_prose(before: str, after: str) -> bool:
 
 
 def _free_joints(raw: str, layout: Layout) -> set[int]:
-    """Places of the delimiters of a row that stand between two cells without quotes."""
+    """Return the indices of the delimiters between two cells without quotes."""
     quote, delimiter = layout.quote, layout.delimiter
     cell = re.compile(
         rf"{quote}(?:[^{quote}]++|{quote}{quote})*+{quote}[^{re.escape(delimiter)}]*|[^{re.escape(delimiter)}]*"
     )
     raw = raw.rstrip("\r\n")
     quoted: list[bool] = []
-    at = 0
-    while at <= len(raw) and (match := cell.match(raw, at)):
-        quoted.append(raw.startswith(quote, at))
-        at = match.end() + 1
-    return {place for place in range(len(quoted) - 1) if not quoted[place] and not quoted[place + 1]}
+    position = 0
+    while position <= len(raw) and (match := cell.match(raw, position)):
+        quoted.append(raw.startswith(quote, position))
+        position = match.end() + 1
+    return {index for index in range(len(quoted) - 1) if not quoted[index] and not quoted[index + 1]}

@@ -17,61 +17,64 @@ from pipeline.reading.markup import tree_text
 from pipeline.reading.metadata import Broken, Draft, as_line
 from pipeline.reading.plaintext import PARAGRAPH
 
-_MOST_PAGES = 20_000
-# it reports every flaw of a damaged file, which without a handler would go to standard error
+_MAX_PAGES = 20_000
+# pypdf logs every flaw of a damaged file; without a handler the messages would go to standard error
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
-_LARGEST_PART = 50_000_000
-_LARGEST_DOCUMENT = 500_000_000
+_MAX_PART_BYTES = 50_000_000
+_MAX_DOCUMENT_BYTES = 500_000_000
 _CONTAINER = "META-INF/container.xml"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _OPF = "{http://www.idpf.org/2007/opf}"
-# no entities, no network: the parts come from strangers
+# no entities and no network access: the parts are untrusted
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
 
 
 def read_pdf(stream: BinaryIO) -> Iterator[Draft | Broken]:
-    """The text of a PDF, pages joined.
+    """Read the text of a PDF, with its pages joined.
 
     Raises:
-        UnreadableError: without pypdf, for a damaged or encrypted file, and for one without text (a scan).
+        UnreadableError: if pypdf is missing, or the file is damaged, encrypted or without text (a scan).
     """
     pypdf = _library("pypdf", "PDF")
     try:
         reader = pypdf.PdfReader(stream)
-        pages = [page.extract_text() for page in reader.pages[:_MOST_PAGES]]
-        told = {key: str(value) for key, value in (reader.metadata or {}).items()}
-    except Exception as error:  # pypdf raises anything at all on damaged files
+        pages = [page.extract_text() for page in reader.pages[:_MAX_PAGES]]
+        properties = {key: str(value) for key, value in (reader.metadata or {}).items()}
+    except Exception as error:  # pypdf raises any exception on damaged files
         raise UnreadableError(f"no readable PDF: {str(error)[:200] or type(error).__name__}") from error
     if not "".join(pages).strip():
         raise UnreadableError("no text in the PDF: pages that are pictures need OCR first")
     yield Draft(
-        text=_join_pages(pages), title=as_line(told.get("/Title")), author=as_line(told.get("/Author")), encoding="pdf"
+        text=_join_pages(pages),
+        title=as_line(properties.get("/Title")),
+        author=as_line(properties.get("/Author")),
+        encoding="pdf",
     )
 
 
 def read_docx(stream: BinaryIO) -> Iterator[Draft | Broken]:
-    """The paragraphs of a Word document, with its title and author.
+    """Read the paragraphs of a Word document, with its title and author.
 
     Raises:
-        UnreadableError: without python-docx, and for a damaged file.
+        UnreadableError: if python-docx is missing or the file is damaged.
     """
     docx = _library("docx", "Word documents")
     try:
         _refuse_bomb(stream)
         document = docx.Document(stream)
         text = PARAGRAPH.join(paragraph.text for paragraph in document.paragraphs)
-        told = document.core_properties
-        fields = {"title": as_line(told.title), "author": as_line(told.author)}
-    except Exception as error:  # python-docx raises anything at all on damaged files
+        properties = document.core_properties
+        fields = {"title": as_line(properties.title), "author": as_line(properties.author)}
+    except Exception as error:  # python-docx raises any exception on damaged files
         raise UnreadableError(f"no readable Word document: {str(error)[:200] or type(error).__name__}") from error
     yield Draft(text=text, encoding="docx").filled(**fields)
 
 
 def read_epub(stream: BinaryIO) -> Iterator[Draft | Broken]:
-    """The chapters of an EPUB as one article, in reading order.
+    """Read the chapters of an EPUB as one article, in reading order.
 
     Raises:
-        UnreadableError: for a damaged file.
+        UnreadableError: if the file is damaged.
     """
     try:
         with zipfile.ZipFile(stream) as book:
@@ -99,7 +102,7 @@ def _library(name: str, what: str) -> ModuleType:
 
 
 def _join_pages(pages: list[str]) -> str:
-    """Pages as one text: a page that ends within a sentence goes on with the next."""
+    """Join pages to one text; a sentence that continues on the next page stays in one paragraph."""
     parts: list[str] = []
     for page in filter(None, map(str.strip, pages)):
         if parts:
@@ -110,29 +113,29 @@ def _join_pages(pages: list[str]) -> str:
 
 
 def _refuse_bomb(stream: BinaryIO) -> None:
-    """Read every part once, in bounds, before a library reads it without."""
+    """Read every part once within bounds before a library reads it without any."""
     with zipfile.ZipFile(stream) as archive:
         total = sum(info.file_size for info in archive.infolist())
-        if total > _LARGEST_DOCUMENT:
-            raise UnreadableError(f"{total} bytes when unpacked; up to {_LARGEST_DOCUMENT} bytes are read")
+        if total > _MAX_DOCUMENT_BYTES:
+            raise UnreadableError(f"{total} bytes when unpacked; up to {_MAX_DOCUMENT_BYTES} bytes are read")
         for info in archive.infolist():
             _part(archive, info.filename)
     stream.seek(0)
 
 
 def _refuse_large_book(book: zipfile.ZipFile, names: list[str]) -> None:
-    """Refuse many chapters that are together more than one part may be: all of them become one text."""
+    """Refuse a book whose chapters exceed the limit of one part together: they become one text."""
     total = sum(book.getinfo(name).file_size for name in names)
-    if total > _LARGEST_PART:
-        raise UnreadableError(f"chapters of {total} bytes together; up to {_LARGEST_PART} bytes are read")
+    if total > _MAX_PART_BYTES:
+        raise UnreadableError(f"chapters of {total} bytes together; up to {_MAX_PART_BYTES} bytes are read")
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
     info = archive.getinfo(name)
-    if info.file_size > _LARGEST_PART:
-        raise UnreadableError(f"a part of {info.file_size} bytes; parts up to {_LARGEST_PART} bytes are read")
+    if info.file_size > _MAX_PART_BYTES:
+        raise UnreadableError(f"a part of {info.file_size} bytes; parts up to {_MAX_PART_BYTES} bytes are read")
     with archive.open(info) as part:
-        return io.BufferedReader(Bounded(part, info.compress_size)).read(_LARGEST_PART)
+        return io.BufferedReader(Bounded(part, info.compress_size)).read(_MAX_PART_BYTES)
 
 
 def _xml(archive: zipfile.ZipFile, name: str) -> etree._Element:

@@ -1,4 +1,4 @@
-"""The files of a folder tree and of the archives in it, each accounted for, in an order that depends on names alone."""
+"""Files of a folder tree and of its archives, in an order that depends only on names; none is lost in silence."""
 
 import errno
 import gzip
@@ -32,12 +32,12 @@ class Found:
 
     @contextmanager
     def open(self) -> Iterator[tuple[BinaryIO, int]]:
-        """The file as a stream of its present size, and that size: a file that grows while it is read must end.
+        """Open the file as a stream of its current size, and return that size: a growing file must end too.
 
         Raises:
-            UnreadableError: if it is no regular file any more.
+            UnreadableError: if it is no longer a regular file.
         """
-        # without O_NONBLOCK, opening a pipe that took the file's place would block forever
+        # without O_NONBLOCK, opening a pipe that has replaced the file would block forever
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with io.FileIO(os.open(self.path, flags)) as file:
             status = os.fstat(file.fileno())
@@ -48,7 +48,7 @@ class Found:
 
 
 class _Prefix(io.RawIOBase):
-    """The first bytes of a file."""
+    """The first `size` bytes of a file."""
 
     def __init__(self, file: io.FileIO, size: int) -> None:
         self._file, self._size = file, size
@@ -77,14 +77,14 @@ class _Prefix(io.RawIOBase):
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Something in the corpus that is no readable file, and why."""
+    """An entry of the corpus that is not a readable file, and why."""
 
     name: str
     error: str
 
 
 def walk(corpus: Path, *, follow_links: bool = False) -> Iterator[Found | Refused]:
-    """Files below `corpus` (or `corpus` itself, if it is a file), sorted; hidden ones are left out.
+    """Walk the files below `corpus` (or `corpus` itself, if it is a file), sorted and without hidden ones.
 
     Args:
         corpus: the folder or file; may be a symbolic link itself.
@@ -104,7 +104,7 @@ def walk(corpus: Path, *, follow_links: bool = False) -> Iterator[Found | Refuse
 
 
 def is_folder(corpus: Path) -> bool:
-    """Whether a corpus is a folder; else it is a file.
+    """Whether a corpus is a folder and not a file.
 
     Raises:
         CorpusError: if it does not exist, cannot be reached, or is neither.
@@ -121,28 +121,28 @@ def is_folder(corpus: Path) -> bool:
 
 
 def printable(name: str) -> str:
-    r"""A file name as valid text on one line: bytes that are no UTF-8, and control characters, as `\\xNN`."""
+    r"""Return a file name as valid text on one line, with control characters and invalid UTF-8 as `\\xNN`."""
     text = name.replace("\\", "\\\\").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    # `.zip!` begins the name of a member of an archive
+    # `.zip!` separates an archive from its member
     text = re.sub(r"(?i)(\.zip)!", r"\1\\x21", text)
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
 class _Walk:
-    """A walk below a folder, depth first, with a stack of its own: a tree may be deeper than Python's.
+    """A depth-first walk with its own stack, because a tree may be deeper than Python's recursion limit.
 
-    A symbolic link to what the walk comes to anyway is passed over. One that leads elsewhere is followed only into the
-    corpus (its hidden folders), or anywhere with `follow_links`; whatever is reached so is given once.
+    Symbolic links to files and folders that the walk visits anyway are skipped. Others are followed only into hidden
+    folders of the corpus, or anywhere with `follow_links`; their targets are visited once.
     """
 
     def __init__(self, corpus: Path, *, follow_links: bool) -> None:
         self._root = os.path.realpath(corpus)
         self._follow_links = follow_links
         status = corpus.stat()
-        self._given = {(status.st_dev, status.st_ino)}
+        self._visited = {(status.st_dev, status.st_ino)}
 
     def files(self, entries: list[os.DirEntry[str]]) -> Iterator[Found | Refused]:
-        """The files of the folder with these entries, and of the folders below it."""
+        """Yield the files of the folder with these entries, and of the folders below it."""
         stack = [(iter(entries), "", False)]
         while stack:
             rest, folder, linked = stack[-1]
@@ -152,7 +152,7 @@ class _Walk:
                 continue
             name = folder + printable(entry.name)
             try:
-                if entry.is_symlink() and not self._leads_elsewhere(entry):
+                if entry.is_symlink() and not self._leads_outside_walk(entry):
                     continue
                 linked_here = linked or entry.is_symlink()
                 if linked_here and self._is_known(entry):
@@ -167,11 +167,11 @@ class _Walk:
             except (OSError, UnreadableError) as error:
                 yield Refused(name, _reason(error))
 
-    def _leads_elsewhere(self, link: os.DirEntry[str]) -> bool:
-        """Whether a symbolic link leads to what the walk does not come to anyway.
+    def _leads_outside_walk(self, link: os.DirEntry[str]) -> bool:
+        """Whether the target of a symbolic link is not visited anyway.
 
         Raises:
-            UnreadableError: if it leads out of the corpus, and such links are not followed.
+            UnreadableError: if it leads out of the corpus and such links are not followed.
         """
         target = os.path.realpath(link.path, strict=True)
         if target == self._root:
@@ -183,11 +183,11 @@ class _Walk:
         return True
 
     def _is_known(self, entry: os.DirEntry[str]) -> bool:
-        """Whether what a followed link led to was given before; remembers it."""
+        """Whether the target of a followed link was visited before; remember it."""
         status = entry.stat()
         identity = (status.st_dev, status.st_ino)
-        known = identity in self._given
-        self._given.add(identity)
+        known = identity in self._visited
+        self._visited.add(identity)
         return known
 
 
@@ -205,22 +205,22 @@ def _reason(error: Exception) -> str:
     return f"cannot be read: {error.strerror}"
 
 
-# text compresses to a tenth, markup to a thirtieth; what is beyond both limits is no text
-MOST_EXPANSION = 200
-ALWAYS_ALLOWED = 50_000_000
-MOST_MEMBERS = 200_000
+# text compresses to a tenth and markup to a thirtieth of its size, so that no text exceeds both limits
+MAX_EXPANSION_RATIO = 200
+MIN_EXPANSION_LIMIT_BYTES = 50_000_000
+MAX_MEMBERS = 200_000
 _ERRORS = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError, KeyError)
 
 
 class Bounded(io.RawIOBase):
-    """A decompressing stream that raises once it has grown out of proportion to its compressed size."""
+    """A decompressing stream that raises `UnreadableError` when its output is out of proportion to its input."""
 
     def __init__(self, stream: IO[bytes] | gzip.GzipFile, compressed: int) -> None:
         self._stream = stream
-        self._left = max(ALWAYS_ALLOWED, MOST_EXPANSION * compressed)
+        self._left = max(MIN_EXPANSION_LIMIT_BYTES, MAX_EXPANSION_RATIO * compressed)
 
     def readable(self) -> bool:
-        """It can be read."""
+        """Return True."""
         return True
 
     def readinto(self, buffer: "WriteableBuffer", /) -> int:
@@ -232,13 +232,13 @@ class Bounded(io.RawIOBase):
             raise UnreadableError(f"damaged archive: {str(error)[:200] or type(error).__name__}") from error
         self._left -= len(data)
         if self._left < 0:
-            raise UnreadableError(f"looks like a decompression bomb: expands more than {MOST_EXPANSION} times")
+            raise UnreadableError(f"looks like a decompression bomb: expands more than {MAX_EXPANSION_RATIO} times")
         view[: len(data)] = data
         return len(data)
 
 
 def open_gzip(stream: BinaryIO, compressed: int) -> BinaryIO:
-    """The decompressed content of a .gz stream of `compressed` bytes."""
+    """Open the content of a .gz stream of `compressed` bytes."""
     return io.BufferedReader(Bounded(gzip.GzipFile(fileobj=stream, mode="rb"), compressed), 1 << 16)
 
 
@@ -252,7 +252,7 @@ class Member:
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
-        """The member's content as a stream.
+        """Open the content of the member as a stream.
 
         Raises:
             UnreadableError: if the member is encrypted or damaged.
@@ -266,7 +266,7 @@ class Member:
 
 
 def members(stream: BinaryIO) -> Iterator[Member]:
-    """Files of a .zip archive, sorted by name; folders, hidden files and macOS' shadow files left out.
+    """Yield the files of a .zip archive, sorted by name, without hidden files and the metadata files of macOS.
 
     Raises:
         UnreadableError: if the archive is damaged or has too many members.
@@ -277,8 +277,8 @@ def members(stream: BinaryIO) -> Iterator[Member]:
         raise UnreadableError(f"no readable ZIP archive: {str(error)[:200]}") from error
     with archive:
         infos = archive.infolist()
-        if len(infos) > MOST_MEMBERS:
-            raise UnreadableError(f"archive of {len(infos)} members; up to {MOST_MEMBERS} are read")
+        if len(infos) > MAX_MEMBERS:
+            raise UnreadableError(f"archive of {len(infos)} members; up to {MAX_MEMBERS} are read")
         for info in sorted(infos, key=lambda info: (info.filename, info.header_offset)):
             if not info.is_dir() and not _is_hidden(info.filename):
                 yield Member(archive, info, printable(info.filename))

@@ -1,4 +1,4 @@
-"""What a page sets into or below an article, told by its structure: cards, captions, boxes, repeated offers."""
+"""Remove inserts of an article page by their structure: cards, captions, boxes, repeated offers."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -13,12 +13,12 @@ _BLOCKS = (*_HEADINGS, "div", "p", "section", "article", "figure", "header", "li
 _BOXES = frozenset("div section details dl astro-island".split())
 _FRAMES = frozenset("html body main article".split())
 _PICTURE_WORDS = frozenset("img image images bild bilder foto fotos photo photos picture media gallery galerie".split())
-# A teaser sentence or a caption is rarely longer, in characters.
-_MAX_CARD = 300
-_MAX_LINKED_CARD = 600
-_MIN_PROSE = 80
-# What must be left of a page, so that a list of teasers or a gallery that is itself the page's content stays.
-_MIN_LEFT = 300
+# all in characters; teaser sentences and captions are rarely longer than these
+_MAX_CARD_CHARS = 300
+_MAX_LINKED_CARD_CHARS = 600
+_MIN_PROSE_CHARS = 80
+# removals must leave this much of a page, so that a list of teasers or a gallery that is the page's content stays
+_MIN_REMAINING_CHARS = 300
 
 _Weights = Mapping[HtmlElement, Weight]
 
@@ -26,22 +26,24 @@ _Weights = Mapping[HtmlElement, Weight]
 def drop_inserts(tree: HtmlElement, address: str | None) -> None:
     """Remove repeated lines, cards that link to other pages, captioned pictures and boxes with a heading of their own.
 
-    Each kind stays where next to nothing would be left of the page without it.
+    A kind of insert is kept if removing it would leave next to nothing of the page.
     """
+    is_stale = True
     for find in (_repeats, _cards, _captions, _boxes):
-        weights = weigh(tree)
-        kept = holders(tree)
+        if is_stale:
+            weights, kept = weigh(tree), holders(tree)
         found = [element for element in dict.fromkeys(find(tree, weights, address)) if element not in kept]
         chosen = set(found)
         outermost = [element for element in found if chosen.isdisjoint(element.iterancestors())]
-        left = weights[tree].own - sum(weights[element].own for element in outermost)
-        if left >= _MIN_LEFT:
+        remaining = weights[tree].own - sum(weights[element].own for element in outermost)
+        is_stale = bool(outermost) and remaining >= _MIN_REMAINING_CHARS
+        if is_stale:
             for element in outermost:
                 element.drop_tree()
 
 
 def _repeats(tree: HtmlElement, weights: _Weights, _address: str | None) -> Iterator[HtmlElement]:
-    """Lines that a page shows more than once, as it does an offer of a subscription; not an article shown twice."""
+    """Find lines repeated on a page, such as subscription offers, unless the whole article is repeated."""
     lines = [line for line in tree.iter("p", "li") if weights[line].own >= 25]
     texts = ["".join(line.itertext()).strip() for line in lines]
     repeated = {text for text, count in Counter(texts).items() if count > 1}
@@ -54,15 +56,15 @@ def _repeats(tree: HtmlElement, weights: _Weights, _address: str | None) -> Iter
             shares.setdefault(holder, []).append(weights[line].own)
     for line in found:
         parts = shares.get(line.getparent(), [])
-        # a lead, which may stand on a page twice too, stands alone or among other text
+        # a lead may be repeated too, but then it is alone or among other text in its element
         if len(parts) > 1 and 2 * sum(parts) > weights[line.getparent()].own:
             yield line
 
 
 def _cards(tree: HtmlElement, weights: _Weights, address: str | None) -> Iterator[HtmlElement]:
-    """Links that enclose blocks, and what belongs to a heading that is nothing but a link: picture, teaser, byline."""
+    """Find links that enclose blocks, and headings that are only links with their picture, teaser and byline."""
     for link in tree.iter("a"):
-        is_short = 0 < weights[link].text <= _MAX_LINKED_CARD
+        is_short = 0 < weights[link].text <= _MAX_LINKED_CARD_CHARS
         if is_short and leads_away(link, address) and next(link.iterdescendants(*_BLOCKS), None) is not None:
             yield link
     for heading in tree.iter(*_HEADINGS):
@@ -87,7 +89,7 @@ def leads_away(link: HtmlElement, address: str | None) -> bool:
 
 
 def _link_of(heading: HtmlElement, weights: _Weights) -> HtmlElement | None:
-    """The link that a heading stands in, or that nearly all of it is."""
+    """Return the link that encloses a heading or makes up nearly all of it."""
     weight = weights[heading]
     if weight.text < 10:
         return None
@@ -96,18 +98,18 @@ def _link_of(heading: HtmlElement, weights: _Weights) -> HtmlElement | None:
 
 
 def _is_card(element: HtmlElement, weights: _Weights) -> bool:
-    """Whether an element holds linked headings only, and no more beside each of them than a teaser."""
+    """Whether an element holds only linked headings, each with at most a teaser."""
     if element.tag in ("html", "body", "main"):
         return False
     headings = [heading for heading in element.iter("h1", *_HEADINGS) if weights[heading].text]
     if any(_link_of(heading, weights) is None for heading in headings):
         return False
-    prose = [part for part in element.iter("p", "li") if weights[part].own >= _MIN_PROSE]
-    return len(prose) <= len(headings) and weights[element].own <= _MAX_CARD * len(headings)
+    prose = [part for part in element.iter("p", "li") if weights[part].own >= _MIN_PROSE_CHARS]
+    return len(prose) <= len(headings) and weights[element].own <= _MAX_CARD_CHARS * len(headings)
 
 
 def _captions(tree: HtmlElement, weights: _Weights, _address: str | None) -> Iterator[HtmlElement]:
-    """The smallest blocks that hold a picture and no more text than a caption has."""
+    """Find the largest blocks that hold a picture and no more text than a caption."""
     for picture in tree.iter("img", "picture"):
         block = picture
         while (parent := block.getparent()) is not None and _is_captioned(parent, weights):
@@ -117,7 +119,7 @@ def _captions(tree: HtmlElement, weights: _Weights, _address: str | None) -> Ite
 
 
 def _is_captioned(element: HtmlElement, weights: _Weights) -> bool:
-    if element.tag in _FRAMES or weights[element].text > (120 if element.tag == "p" else _MAX_CARD):
+    if element.tag in _FRAMES or weights[element].text > (120 if element.tag == "p" else _MAX_CARD_CHARS):
         return False
     return not any(
         child.tag in _HEADINGS or child.tag == "h1" or _is_paragraph(child, weights)
@@ -126,13 +128,13 @@ def _is_captioned(element: HtmlElement, weights: _Weights) -> bool:
 
 
 def _is_paragraph(element: HtmlElement, weights: _Weights) -> bool:
-    is_long = element.tag in ("p", "li") and weights[element].own >= _MIN_PROSE
+    is_long = element.tag in ("p", "li") and weights[element].own >= _MIN_PROSE_CHARS
     return is_long and _PICTURE_WORDS.isdisjoint(class_words(element))
 
 
 def _boxes(tree: HtmlElement, weights: _Weights, _address: str | None) -> Iterator[HtmlElement]:
-    """Blocks with a heading and text of their own among the paragraphs of a body: key points, portraits, figures."""
-    for body in dict.fromkeys(holder for paragraph in tree.iter("p") for holder in _two_above(paragraph)):
+    """Find blocks with their own heading and text among the paragraphs of a body: key points, portraits, figures."""
+    for body in dict.fromkeys(holder for paragraph in tree.iter("p") for holder in _parent_and_grandparent(paragraph)):
         prose = [part for part in body if _is_wrapped_paragraph(part, weights)]
         whole = weights[body].own
         if len(prose) < 3 or sum(weights[part].own for part in prose) < 0.5 * whole:
@@ -143,13 +145,13 @@ def _boxes(tree: HtmlElement, weights: _Weights, _address: str | None) -> Iterat
             yield from (child for child in found if first < body.index(child) < last or _is_list(child, weights))
 
 
-def _two_above(element: HtmlElement) -> list[HtmlElement]:
+def _parent_and_grandparent(element: HtmlElement) -> list[HtmlElement]:
     return [holder for holder, _ in zip(element.iterancestors(), range(2), strict=False)]
 
 
 def _is_wrapped_paragraph(element: HtmlElement, weights: _Weights) -> bool:
-    """Whether an element is a paragraph of prose, or a block around a single one."""
-    if weights[element].own < _MIN_PROSE or element.tag not in ("p", "div"):
+    """Whether an element is a paragraph of prose, or a block around exactly one."""
+    if weights[element].own < _MIN_PROSE_CHARS or element.tag not in ("p", "div"):
         return False
     return element.tag == "p" or [child.tag for child in element.iter("p", "li", *_HEADINGS)] == ["p"]
 

@@ -35,9 +35,10 @@ from pipeline.reading.metadata import (
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-# mappings that hold the article of a record: Elasticsearch, Label Studio, JSON:API, the Guardian; and facts about it
+# names of mappings that hold the article of a record (Elasticsearch, Label Studio, JSON:API, the Guardian)
 _HOLDERS = "_source data attributes fields article document doc post item node".split()
-_ABOUT = "meta metadata thread".split()
+# names of mappings that hold metadata of the article
+_METADATA = "meta metadata thread".split()
 _INNER_TEXTS = "text value rendered #text".split()
 _PICTURES = frozenset(("image", "video", "audio", "box"))
 _CUT_OFF = re.compile(r"\s*\[\+?\d{1,7} chars\]\s*$")
@@ -46,19 +47,19 @@ _MAX_DEPTH = 8
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text, and the mapping that it is a field of."""
+    """A text and the mapping that has it as a field."""
 
     text: str
     holder: Mapping[object, object]
 
 
 def record_draft(record: object, *, line: int | None, text_field: str | None = None) -> Draft | Broken:
-    """The draft of one record.
+    """Turn one record into a draft.
 
     Args:
-        record: fundus' and trafilatura's own JSON, or anything with fields of known names.
+        record: JSON as written by fundus or trafilatura, or any mapping with known field names.
         line: its line or number in the file.
-        text_field: the only field that the text may be in; `content.rendered` is a field inside another.
+        text_field: the only field that may hold the text; `content.rendered` is a field inside another.
     """
     if not isinstance(record, Mapping):
         return Broken(line, "no record: a JSON object with a field for the text is needed")
@@ -67,7 +68,7 @@ def record_draft(record: object, *, line: int | None, text_field: str | None = N
         return Broken(line, _without_text(record, text_field))
     fields = _fields(record, found.holder)
     notes: tuple[str, ...] = ("teaser",) if str(record.get("free_access")).casefold() == "false" else ()
-    # NewsAPI and GNews give the beginning of a text, with `[+2042 chars]` for the rest
+    # NewsAPI and GNews return the beginning of a text, with `[+2042 chars]` for the rest
     text = _CUT_OFF.sub("", found.text) if found.text.rstrip().endswith(" chars]") else found.text
     if text != found.text:
         notes = ("teaser",)
@@ -76,7 +77,7 @@ def record_draft(record: object, *, line: int | None, text_field: str | None = N
 
 
 def has_text(record: Mapping[object, object], text_field: str | None) -> bool:
-    """Whether a record has a field that holds a text; a feed of many articles may have a description."""
+    """Whether a record has a field with a text; the description of a feed of many articles does not count."""
     return _find_text(record, text_field, names=(TEXT_NAMES,)) is not None
 
 
@@ -93,9 +94,9 @@ def _find_text(
     *,
     names: Sequence[Sequence[str]] = (TEXT_NAMES, SUMMARY_NAMES),
 ) -> _Text | None:
-    """The text of a record, or of the mapping in it that holds the article; a summary where there is nothing else."""
+    """Find the text of a record or of the mapping in it that holds the article; fall back to a summary."""
     if text_field is not None:
-        text = _plain(_at(record, text_field))
+        text = _plain(_value_at(record, text_field))
         return _Text(text, record) if text.strip() else None
     for group in names:
         for holder in chain([record], _inner(record, _HOLDERS)):
@@ -119,12 +120,12 @@ def _inner(record: Mapping[object, object], names: Sequence[str]) -> Iterator[Ma
             yield value
 
 
-def _at(value: object, path: str, depth: int = 0) -> object:
-    """The value at a dotted path, through lists to all that lie there; None if there is none."""
+def _value_at(value: object, path: str, depth: int = 0) -> object:
+    """Return the value at a dotted path, or None; in a list, the values of all its items."""
     if depth > _MAX_DEPTH:
         return None
     if isinstance(value, list):
-        found = [_at(part, path, depth + 1) for part in value]
+        found = [_value_at(part, path, depth + 1) for part in value]
         return [part for part in found if part is not None] or None
     if not isinstance(value, Mapping):
         return None
@@ -134,11 +135,11 @@ def _at(value: object, path: str, depth: int = 0) -> object:
     if same is not None:
         return value[same]
     head, dot, rest = path.partition(".")
-    return _at(_at(value, head, depth + 1), rest, depth + 1) if dot else None
+    return _value_at(_value_at(value, head, depth + 1), rest, depth + 1) if dot else None
 
 
 def _plain(value: object, depth: int = 0) -> str:
-    """Text of a string, of a list of paragraphs or blocks, of fundus' summary and sections, or of `{"rendered": …}`."""
+    """Return the text of a string, list of blocks, `{"rendered": …}`, or the summary and sections of fundus."""
     if isinstance(value, str):
         return value if is_page(value) else strip_tags(value)
     if depth > _MAX_DEPTH:
@@ -150,8 +151,8 @@ def _plain(value: object, depth: int = 0) -> str:
         return ""
     sections = value.get("sections")
     if isinstance(sections, list):
-        told = [value.get("summary"), *_section_parts(sections)]
-        return "\n\n".join(text for text in (_plain(part, depth + 1) for part in told) if text)
+        given = [value.get("summary"), *_section_parts(sections)]
+        return "\n\n".join(text for text in (_plain(part, depth + 1) for part in given) if text)
     inner = (value.get(name) for name in (*_INNER_TEXTS, "quotation"))
     return next((text for text in (_plain(part, depth + 1) for part in inner) if text), "")
 
@@ -163,19 +164,19 @@ def _section_parts(sections: list[object]) -> Iterator[object]:
 
 
 def _fields(record: Mapping[object, object], holder: Mapping[object, object]) -> dict[str, object]:
-    """Title, date, … of the mapping that holds the text; what it lacks, from the record around it and others inside."""
-    around = [] if holder is record else [record, *_inner(holder, _ABOUT)]
+    """Return title, date, … of the mapping that holds the text, completed from the record and its other mappings."""
+    around = [] if holder is record else [record, *_inner(holder, _METADATA)]
     fields: dict[str, object] = {}
-    for each in (holder, *around, *_inner(record, _HOLDERS), *_inner(record, _ABOUT)):
-        told = named_fields(each) | _fundus_fields(each) | _trafilatura_fields(each)
-        fields = told | fields
+    for each in (holder, *around, *_inner(record, _HOLDERS), *_inner(record, _METADATA)):
+        given = named_fields(each) | _fundus_fields(each) | _trafilatura_fields(each)
+        fields = given | fields
         if len(fields) > 5:
             break
     return fields
 
 
 def _fundus_fields(record: Mapping[object, object]) -> dict[str, object]:
-    """Publisher and address as fundus keeps them, in `html`."""
+    """Return publisher and URL, which fundus stores in `html`."""
     html = record.get("html")
     if not isinstance(html, Mapping):
         return {}
@@ -186,7 +187,7 @@ def _fundus_fields(record: Mapping[object, object]) -> dict[str, object]:
 
 
 def _trafilatura_fields(record: Mapping[object, object]) -> dict[str, object]:
-    """Trafilatura calls the address `source`, and the source `source-hostname` or `hostname`."""
+    """Return URL and source, which trafilatura calls `source` and `source-hostname` or `hostname`."""
     url = record.get("source")
     if not isinstance(url, str) or not url.startswith(("http://", "https://")):
         return {}
@@ -194,19 +195,19 @@ def _trafilatura_fields(record: Mapping[object, object]) -> dict[str, object]:
     return {"url": as_line(url), "source": site}
 
 
-LONGEST_RECORD = 128_000_000
+MAX_RECORD_BYTES = 128_000_000
 _LIST_NAMES = (
     "articles artikel items item data records documents docs results entries hits news regional posts stories value"
     " rows response result feed rss channel"
 ).split()
-_PARQUET_BATCH = 64
-_PIECE = 1 << 16
+_PARQUET_BATCH_ROWS = 64
+_PIECE_CHARS = 1 << 16
 
 Drafts = Iterator[Draft | Broken]
 
 
 def read_jsonl(stream: BinaryIO, *, text_field: str | None = None) -> Drafts:
-    """One draft per line; a line that is no record becomes `Broken`. Memory is that of the longest line."""
+    """Read one draft per line, holding one line in memory; a line that is not a record becomes `Broken`."""
     source, recoded = _in_utf8(stream)
     for number, line in _lines(source):
         try:
@@ -223,7 +224,7 @@ def read_jsonl(stream: BinaryIO, *, text_field: str | None = None) -> Drafts:
 
 
 def read_json(stream: BinaryIO, *, text_field: str | None = None) -> Drafts:
-    """Drafts of an array (streaming), of one object, of an object that holds a list, or of JSON lines."""
+    """Read drafts from an array (streaming), an object, a list inside an object, or JSON Lines."""
     head = stream.read(1 << 16)
     source = io.BufferedReader(_Rejoined(head, stream), 1 << 16)
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -236,8 +237,8 @@ def read_json(stream: BinaryIO, *, text_field: str | None = None) -> Drafts:
 
 
 def read_csv(stream: BinaryIO, *, delimiter: str | None = None, text_field: str | None = None) -> Drafts:
-    """One draft per row of a table; `line` is the line that the record begins in."""
-    csv.field_size_limit(LONGEST_RECORD)
+    """Read one draft per row of a table; `line` is the first line of the row."""
+    csv.field_size_limit(MAX_RECORD_BYTES)
     head = stream.read(1 << 20)
     found = detect(head)
     encoding = "utf-8" if found == "ascii" else found  # umlauts may come later
@@ -256,14 +257,14 @@ def read_csv(stream: BinaryIO, *, delimiter: str | None = None, text_field: str 
 
 
 def read_parquet(stream: BinaryIO, *, text_field: str | None = None) -> Drafts:
-    """One draft per row of a Parquet file, batch by batch; `line` is the number of the row, from 1."""
+    """Read one draft per row of a Parquet file, batch by batch; `line` is the row number, from 1."""
     try:
         file = pq.ParquetFile(pa.PythonFile(stream, mode="r"))
         columns = list(_columns(file.schema_arrow))
         if text_column(columns, text_field) is None:
             raise no_column(file.schema_arrow.names, text_field)
         number = itertools.count(1)
-        for batch in file.iter_batches(batch_size=_PARQUET_BATCH):
+        for batch in file.iter_batches(batch_size=_PARQUET_BATCH_ROWS):
             for record in batch.to_pylist():
                 yield record_draft(record, line=next(number), text_field=text_field)
     except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
@@ -271,7 +272,7 @@ def read_parquet(stream: BinaryIO, *, text_field: str | None = None) -> Drafts:
 
 
 def _columns(schema: pa.Schema) -> Iterator[str]:
-    """Names of columns, and of the fields in columns that are structures."""
+    """Yield the names of columns and of the fields of struct columns."""
     for field in schema:
         yield field.name
         if pa.types.is_struct(field.type):
@@ -280,20 +281,20 @@ def _columns(schema: pa.Schema) -> Iterator[str]:
 
 
 def _lines(source: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Numbered lines that are not blank; of a line that is too long, its beginning."""
+    """Yield numbered lines that are not blank; a line that is too long is cut off."""
     for number in itertools.count(1):
-        raw = source.readline(LONGEST_RECORD)
+        raw = source.readline(MAX_RECORD_BYTES)
         if not raw:
             return
         rest = raw
-        while len(rest) == LONGEST_RECORD and not rest.endswith(b"\n"):
-            rest = source.readline(LONGEST_RECORD)
+        while len(rest) == MAX_RECORD_BYTES and not rest.endswith(b"\n"):
+            rest = source.readline(MAX_RECORD_BYTES)
         if raw.strip(b"\xef\xbb\xbf \t\r\n\x00"):
             yield number, raw
 
 
 def _in_utf8(stream: BinaryIO) -> tuple[BinaryIO, str | None]:
-    """The stream, recoded where it is UTF-16 or UTF-32 (whose lines end in more than a byte), and from what."""
+    """Recode a UTF-16 or UTF-32 stream, whose newlines are more than a byte; return it and its old encoding or None."""
     head = stream.read(1 << 12)
     source = io.BufferedReader(_Rejoined(head, stream), 1 << 16)
     with suppress(UnreadableError):
@@ -319,7 +320,7 @@ def _is_json(line: bytes) -> bool:
 
 
 def _read_array(source: BinaryIO, text_field: str | None) -> Drafts:
-    """Records of an array, one at a time: memory is that of the longest record."""
+    """Read the records of an array, holding one record in memory."""
     text = io.TextIOWrapper(source, encoding="utf-8-sig", errors="replace")
     window = _Window(text)
     window.skip("[")
@@ -343,60 +344,60 @@ def _read_array(source: BinaryIO, text_field: str | None) -> Drafts:
 
 
 class _Window:
-    """JSON read in pieces: the part of the text that is not yet parsed."""
+    """A window on JSON read in pieces: the part of the text that is not parsed yet."""
 
     def __init__(self, source: io.TextIOWrapper) -> None:
-        self._source, self._text, self._at = source, "", 0
+        self._source, self._text, self._position = source, "", 0
         self._decoder = json.JSONDecoder(strict=False)
 
     def _more(self, size: int) -> bool:
-        self._text, self._at = self._text[self._at :], 0
+        self._text, self._position = self._text[self._position :], 0
         read = self._source.read(size)
         self._text += read
         return bool(read)
 
     def peek(self) -> str:
-        """The next character that is no white space; empty at the end."""
+        """Return the next character that is not white space; empty at the end."""
         while True:
-            while self._at < len(self._text) and self._text[self._at].isspace():
-                self._at += 1
-            if self._at < len(self._text) or not self._more(_PIECE):
-                return self._text[self._at : self._at + 1]
+            while self._position < len(self._text) and self._text[self._position].isspace():
+                self._position += 1
+            if self._position < len(self._text) or not self._more(_PIECE_CHARS):
+                return self._text[self._position : self._position + 1]
 
     def skip(self, char: str) -> None:
-        """Go on behind `char`, if it is next."""
-        self._at += self.peek() == char
+        """Skip `char` if it is next."""
+        self._position += self.peek() == char
 
     def value(self) -> object:
-        """The next value; reads twice as much on each try, so that a long one takes linear time.
+        """Parse the next value, doubling the window on each try so that a long value takes linear time.
 
         Raises:
             ValueError: if there is no valid JSON.
         """
         while True:
             try:
-                value, end = self._decoder.raw_decode(self._text, self._at)
+                value, end = self._decoder.raw_decode(self._text, self._position)
             except json.JSONDecodeError as error:
-                if self._is_invalid(error) or not self._more(max(_PIECE, len(self._text))):
+                if self._is_invalid(error) or not self._more(max(_PIECE_CHARS, len(self._text))):
                     raise
                 continue
-            length = end - self._at
+            length = end - self._position
             may_go_on = end == len(self._text) and isinstance(value, int | float)
-            if may_go_on and self._more(_PIECE):
+            if may_go_on and self._more(_PIECE_CHARS):
                 continue
-            self._at += length
+            self._position += length
             return value
 
     def _is_invalid(self, error: json.JSONDecodeError) -> bool:
         """Whether more text would not help: the error is neither at the end nor an open string."""
         at_end = error.msg.startswith("Unterminated string") or error.pos >= len(self._text) - 12
-        return not at_end or len(self._text) - self._at > LONGEST_RECORD
+        return not at_end or len(self._text) - self._position > MAX_RECORD_BYTES
 
 
 def _read_value(source: BinaryIO, text_field: str | None) -> Drafts:
-    data = source.read(LONGEST_RECORD)
-    if len(data) == LONGEST_RECORD:
-        raise UnreadableError(f"JSON of more than {LONGEST_RECORD} bytes that is no array of records")
+    data = source.read(MAX_RECORD_BYTES)
+    if len(data) == MAX_RECORD_BYTES:
+        raise UnreadableError(f"JSON of more than {MAX_RECORD_BYTES} bytes that is no array of records")
     decoded = decode(data)
     try:
         value = json.loads(decoded.text, strict=False)
@@ -421,7 +422,7 @@ def _drafts_of(value: object, text_field: str | None) -> Drafts:
 
 
 def _listed(value: object, depth: int = 0) -> Iterator[object]:
-    """Records in the lists of known names in an object: `{"response": {"docs": […]}}`."""
+    """Yield the records in lists with known names inside an object: `{"response": {"docs": […]}}`."""
     if isinstance(value, Mapping) and depth < 5:
         for name in _LIST_NAMES:
             inner = value.get(name)
@@ -438,7 +439,7 @@ def _json_error(error: Exception) -> str:
 
 
 def _with_losses(draft: Draft | Broken) -> Draft | Broken:
-    """The draft with a note of the bytes in it that were replaced when its stream was decoded."""
+    """Add a note that counts the bytes replaced when the stream of the draft was decoded."""
     lost = 0 if isinstance(draft, Broken) else draft.text.count("\N{REPLACEMENT CHARACTER}")
     if isinstance(draft, Broken) or not lost:
         return draft
@@ -446,7 +447,7 @@ def _with_losses(draft: Draft | Broken) -> Draft | Broken:
 
 
 class _Rejoined(io.RawIOBase):
-    """A stream whose beginning was read already, whole again."""
+    """A stream put back together from its beginning, which was read already, and its rest."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
         self._head, self._rest = io.BytesIO(head), rest

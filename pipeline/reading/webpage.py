@@ -24,7 +24,7 @@ from pipeline.reading.page_facts import (
 from pipeline.reading.page_inserts import drop_inserts, leads_away
 from pipeline.reading.plaintext import PARAGRAPH, unescape
 
-LARGEST_PAGE = 10_000_000
+MAX_PAGE_BYTES = 10_000_000
 _LEAD_WORDS = frozenset(
     "lead leadtext summary intro introtext einleitung vorspann teaser standfirst preface abstract subline".split()
 )
@@ -38,8 +38,8 @@ def read_page(data: bytes) -> Draft:
     Raises:
         UnreadableError: if the page is too large, no text, or holds no article.
     """
-    if len(data) > LARGEST_PAGE:
-        raise UnreadableError(f"page of {len(data)} bytes; pages up to {LARGEST_PAGE} bytes are read")
+    if len(data) > MAX_PAGE_BYTES:
+        raise UnreadableError(f"page of {len(data)} bytes; pages up to {MAX_PAGE_BYTES} bytes are read")
     declared = _CHARSET.search(data[:4096])
     decoded = decode(data, declared=declared[1].decode("ascii") if declared else None)
     return extract(decoded)
