@@ -1,12 +1,13 @@
 """The entry point: run a command, and turn errors into one line and an exit code."""
 
 import atexit
+import logging
 import os
 import signal
 import threading
 import traceback
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # the other allocators keep a fifth more than they use
     prepare_streams()
+    with _quiet_libraries():
+        return _carry_out(argv)
+
+
+def _carry_out(argv: Sequence[str] | None) -> int:
     args, ctrl_c = None, _CtrlC()
     try:
         with ctrl_c:
@@ -44,6 +50,18 @@ def main(argv: Sequence[str] | None = None) -> int:
             _note_traceback(getattr(args, "output", None), error)
         complain(_explanation(error))
         return REFUSED
+
+
+@contextmanager
+def _quiet_libraries() -> Iterator[None]:
+    """Keep log messages of libraries off standard error: Dask logs pages of tracebacks about a lost connection."""
+    before = logging.root.manager.disable
+    if not os.environ.get(_DEBUG):
+        logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 def _explanation(error: Exception) -> str:

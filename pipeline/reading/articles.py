@@ -100,8 +100,6 @@ def read_found(
 ) -> Iterator[Article | Failure]:
     """Read one file; yield at least one item and raise no exception. Arguments as for `read_corpus`."""
     empty = True
-    if is_costly(found):
-        import trafilatura  # noqa: F401  (importing it must not count towards the time limit of the first page)
     try:
         with found.open() as (stream, size):
             located = _read_file(stream, size, _Location(found.name, None), text_field)

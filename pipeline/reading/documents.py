@@ -11,6 +11,7 @@ from typing import BinaryIO
 from lxml import etree
 from lxml import html as lxml_html
 
+from pipeline.deadlines import uncounted
 from pipeline.reading.decoding import UnreadableError
 from pipeline.reading.folders import Bounded
 from pipeline.reading.markup import tree_text
@@ -96,7 +97,8 @@ _BOOK_FIELDS = (("title", "title"), ("author", "creator"), ("source", "publisher
 
 def _library(name: str, what: str) -> ModuleType:
     try:
-        return import_module(name)
+        with uncounted():
+            return import_module(name)
     except ImportError:
         raise UnreadableError(f"reading {what} needs another library: pip install 'pressenetz[documents]'") from None
 

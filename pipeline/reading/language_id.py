@@ -5,6 +5,8 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]  # it has no stubs
 
+from pipeline.deadlines import uncounted
+
 _SAMPLE = 1000
 # shorter than this, a text is German unless another language is nearly certain
 _SHORT = 120
@@ -20,7 +22,8 @@ _GERMAN_LIKE = frozenset(["lb", "nds", "als", "bar", "gsw", "fy", "zxx", "ksh", 
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    with uncounted():
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def detect_language(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lxml import html as lxml_html
 from lxml.etree import LxmlError
 
+from pipeline.deadlines import uncounted
 from pipeline.reading.boilerplate import drop_boilerplate, is_boilerplate_line
 from pipeline.reading.decoding import Decoded, UnreadableError, decode
 from pipeline.reading.markup import strip_tags, xml_safe
@@ -78,7 +79,8 @@ def _parse(text: str) -> lxml_html.HtmlElement:
 
 def _body(tree: lxml_html.HtmlElement, title: str | None, facts: Facts, tags: dict[str, str]) -> str:
     """Paragraphs of the article: trafilatura's, unless the page's densest part or its JSON-LD has far more of them."""
-    import trafilatura  # with all that it imports it takes a tenth of a second, which only pages need
+    with uncounted():
+        import trafilatura  # with all that it imports it takes a tenth of a second, which only pages need
 
     cleaned = lxml_html.document_fromstring(lxml_html.tostring(tree, encoding="unicode"))
     drop_boilerplate(cleaned)

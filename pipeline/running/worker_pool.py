@@ -1,6 +1,5 @@
 """Analyse batches of texts in this process, in other processes or on a Dask cluster, through an `Executor`."""
 
-import logging
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -181,9 +180,6 @@ def _dask_client(address: str) -> tuple[Any, int]:
         from distributed import Client
     except ImportError as error:
         raise SettingsError("the setting scheduler needs Dask: pip install 'pressenetz[dask]'") from error
-    # Dask logs pages of tracebacks about a lost connection, which we report in one line
-    for name in [name for name in logging.root.manager.loggerDict if name.partition(".")[0] == "distributed"]:
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         client = Client(address, set_as_default=False, timeout=20)  # type: ignore[no-untyped-call]  # Dask is not typed
         return client, sum(client.nthreads().values())  # type: ignore[no-untyped-call]
