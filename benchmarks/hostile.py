@@ -146,6 +146,7 @@ def large_bombs() -> dict[str, bytes]:
         "bomb.jsonl.gz": gzip.compress(b"[" * 200_000_000),
         "bomb.docx": packed.getvalue(),
         "bomb.epub": packed.getvalue(),
+        "chapters.epub": book_of_many_chapters(),
         "bomb.parquet": b"PAR1" + b"\xff" * 1000 + b"\xff\xff\xff\x7fPAR1",
     }
 
@@ -176,6 +177,23 @@ def time_runs() -> bool:
     return linear
 
 
+def book_of_many_chapters() -> bytes:
+    """An EPUB whose chapters are each small enough, and 400 MB together."""
+    numbers = range(40)
+    items = "".join(f'<item id="c{number}" href="{number}.html"/>' for number in numbers)
+    order = "".join(f'<itemref idref="c{number}"/>' for number in numbers)
+    package = f"<manifest>{items}</manifest><spine>{order}</spine>"
+    chapter = b"<html><body>" + b"<p>Der Text.</p>" * 625_000 + b"</body></html>"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as book:
+        rootfile = '<container><rootfiles><rootfile full-path="p.opf"/></rootfiles></container>'
+        book.writestr("META-INF/container.xml", rootfile)
+        book.writestr("p.opf", f'<package xmlns="http://www.idpf.org/2007/opf">{package}</package>')
+        for number in numbers:
+            book.writestr(f"{number}.html", chapter)
+    return packed.getvalue()
+
+
 def lay_out(folder: Path, files: int, seed: int) -> int:
     """Write the damaged files, bombs, links and strange names; the number of bombs."""
     chance = random.Random(seed)
@@ -196,6 +214,8 @@ def lay_out(folder: Path, files: int, seed: int) -> int:
     (odd / "schleife").symlink_to(odd)
     (odd / "kreis.txt").symlink_to(odd / "kreis.txt")
     (odd / "ins-leere.txt").symlink_to(odd / "nichts")
+    (odd / "hinaus").symlink_to("/etc")
+    (odd / "hinaus.txt").symlink_to(DATA / "golden.json")
     os.mkfifo(odd / "rohr.txt")
     return len(explosive)
 

@@ -26,6 +26,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import metadata
 from itertools import chain, combinations
 from pathlib import Path
@@ -40,7 +41,7 @@ from pipeline.network.cooccurrence import Pairs, count_pairs, window_incidence, 
 from pipeline.network.counts import edge_counts, entity_counts, measure
 from pipeline.network.evidence import sample_evidence
 from pipeline.network.exports import write_graph_files
-from pipeline.network.selection import select
+from pipeline.network.selection import CorpusTables, select
 from pipeline.network.structure import (
     adjacency_matrix,
     betweenness,
@@ -54,8 +55,8 @@ from pipeline.network.structure import (
 SENTENCES_PER_ARTICLE = 20
 
 
-def make_tables(mentions: int, sentences: int, names: int, exponent: float) -> tuple[pd.DataFrame, ...]:
-    """Mentions, sentences, articles and names of a random corpus; the same on every call."""
+def make_tables(mentions: int, sentences: int, names: int, exponent: float) -> CorpusTables:
+    """Make the tables of a random corpus; the same on every call."""
     random = np.random.default_rng(2022)
     weights = np.arange(1, names + 1) ** -exponent
     entity = random.choice(names, size=mentions, p=weights / weights.sum())
@@ -63,7 +64,7 @@ def make_tables(mentions: int, sentences: int, names: int, exponent: float) -> t
     article_ids = np.array([f"zeitung/2022/{i:06}.txt" for i in range(-(-sentences // SENTENCES_PER_ARTICLE))])
     ids = np.array([f"PER:vorname-nachname-{i:06}" for i in range(names)])
     dates = [f"2022-{1 + i % 12:02}-{1 + i % 28:02}" for i in range(len(article_ids))]
-    return (
+    return CorpusTables(
         _placed(place, article_ids).assign(entity_id=ids[entity]),
         _placed(np.arange(sentences), article_ids),
         pd.DataFrame({"article_id": article_ids, "date": dates, "duplicate_of": None}),
@@ -181,19 +182,19 @@ def peak_memory(options: argparse.Namespace) -> float:
 
 
 def _peak(*corpus: Any) -> float:
-    edge_counts(select(*make_tables(*corpus)))
+    edge_counts(select(make_tables(*corpus)))
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 
-def time_stages(tables: tuple[pd.DataFrame, ...]) -> dict[str, Any]:
+def time_stages(tables: CorpusTables) -> dict[str, Any]:
     """Processor time of each stage after the counts, once."""
-    chosen = select(*tables)
+    chosen = select(tables)
     edges, entities = edge_counts(chosen), entity_counts(chosen)
     index = pd.Index(entities["entity_id"])
     source, target = (index.get_indexer(pd.Index(edges[end])).astype(np.int64) for end in ("source", "target"))
     matrix = adjacency_matrix(len(entities), source, target)
     graph = number_graph(len(entities), source.tolist(), target.tolist(), edges["weight"].tolist())
-    mentions, sentences, articles = tables[0], tables[1].assign(text="Ein Satz."), tables[2]
+    texts = replace(tables, sentences=tables.sentences.assign(text="Ein Satz."))
     measured, backed = with_backbone(entities, edges)
     with tempfile.TemporaryDirectory() as folder:
         stages: dict[str, Callable[[], Any]] = {
@@ -201,7 +202,7 @@ def time_stages(tables: tuple[pd.DataFrame, ...]) -> dict[str, Any]:
             "betweenness": lambda: betweenness(matrix),
             "pagerank": lambda: pagerank(graph),
             "communities": lambda: communities(graph),
-            "evidence": lambda: sample_evidence(mentions, sentences, articles, edges),
+            "evidence": lambda: sample_evidence(texts, edges),
             "files": lambda: write_graph_files(measured, backed, Path(folder)),
         }
         return {"edges": len(edges)} | {f"{name}_s": round(cpu_time(stage)[0], 1) for name, stage in stages.items()}
@@ -216,9 +217,9 @@ def has_textacy() -> bool:
     return True
 
 
-def compare(tables: tuple[pd.DataFrame, ...], windows: list[list[str]], rounds: int) -> dict[str, list[float]]:
+def compare(tables: CorpusTables, windows: list[list[str]], rounds: int) -> dict[str, list[float]]:
     """Processor seconds of every way, round by round in turn, so that all meet the machine in the same state."""
-    mentions, sentences = tables[0], len(tables[1])
+    mentions, sentences = tables.mentions, len(tables.sentences)
     times: dict[str, list[float]] = {}
 
     def timed(name: str, function: Callable[[], Any]) -> Any:
@@ -234,7 +235,7 @@ def compare(tables: tuple[pd.DataFrame, ...], windows: list[list[str]], rounds: 
         del ours
         edges = timed("table", lambda: count_with_matrices(mentions, sentences))
         check_equal(timed("table Counter", lambda: count_with_counter(windows, sentences)), edges)
-        timed("everything", lambda: edge_counts(select(*tables)))
+        timed("everything", lambda: edge_counts(select(tables)))
     return times
 
 
@@ -274,7 +275,7 @@ def main() -> None:
         return
     peak = peak_memory(options)  # first, since a process inherits the peak of the one that starts it
     tables = make_tables(*corpus)
-    grouping, windows = cpu_time(lambda: group_windows(tables[0]))
+    grouping, windows = cpu_time(lambda: group_windows(tables.mentions))
     print(result_table(compare(tables, windows, options.repeat)))
     print(
         f"\n{options.mentions:,} mentions in {options.sentences:,} sentences. Grouping them into windows, which textacy"

@@ -18,7 +18,7 @@ from typing import Any
 
 import spacy
 
-from pipeline.numbers.finder import Number, find_numbers, nearest_name
+from pipeline.numbers import Number, find_numbers, nearest_name
 
 ROOT = Path(__file__).parent.parent
 WIKINEWS = ROOT.parent / "shared" / "data" / "wikinews"

@@ -54,7 +54,10 @@ class Page:
 
     def data(self, folder: Path) -> bytes:
         """The page as its publisher sent it."""
-        data = (folder / self.repository / self.path).read_bytes()
+        place = folder / self.repository / self.path
+        if not place.is_file():
+            raise SystemExit(f"no file {place}; check out {self.repository} at {self.commit} in {folder}")
+        data = place.read_bytes()
         if hashlib.sha256(data).hexdigest() != self.sha256:
             raise SystemExit(f"{self.repository}/{self.path} is not the page of commit {self.commit}")
         return gzip.decompress(data) if self.path.endswith(".gz") else data

@@ -109,6 +109,22 @@ SECTIONS = {
             "python -m benchmarks.hostile --files 2000",
         ),
     ),
+    "lists": Section(
+        title="Lists of names",
+        claim="What articles made to blow up the output cost: time, memory, and bytes written for a byte of text.",
+        commands=("python -m benchmarks.lists shapes",),
+    ),
+    "runs": Section(
+        title="Long runs of a few characters",
+        claim="Processor time from the bytes of a text to its rows at 50, 100 and 200 KB; twice the length should take "
+        "twice the time.",
+        commands=("python -m benchmarks.hostile --runs",),
+    ),
+    "pages": Section(
+        title="Pages of other projects' test sets",
+        claim="Rules were written with an eye on the half `seen`; the half `unseen` was measured when they were done.",
+        commands=("python -m benchmarks.pages --pages ../pages",),
+    ),
 }
 
 

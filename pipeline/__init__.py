@@ -1,12 +1,11 @@
 """Pressenetz: from folders of German news articles to a network of names, with the evidence behind every edge.
 
-    from pipeline import run, open_run
-
-Names are imported when they are first used: `open_run` must not wait for spaCy.
+from pipeline import run, open_run
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pipeline.lazy_imports import lazy_names
 
 if TYPE_CHECKING:
     from pipeline.errors import PressenetzError
@@ -18,18 +17,18 @@ if TYPE_CHECKING:
 __all__ = ["PressenetzError", "Result", "Settings", "evaluate", "forget", "open_run", "rebuild", "run"]
 
 _HOMES = {
-    "PressenetzError": "errors",
-    "Result": "results",
-    "Settings": "settings",
-    "evaluate": "evaluation",
-    "forget": "running",
-    "open_run": "results",
-    "rebuild": "running",
-    "run": "running",
+    "errors": ("PressenetzError",),
+    "evaluation": ("evaluate",),
+    "results": (
+        "Result",
+        "open_run",
+    ),
+    "running": (
+        "forget",
+        "rebuild",
+        "run",
+    ),
+    "settings": ("Settings",),
 }
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'pipeline' has no attribute {name!r} (it has {', '.join(__all__)})")
-    return getattr(import_module(f"pipeline.{_HOMES[name]}"), name)
+__getattr__ = lazy_names(__name__, _HOMES)

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -18,17 +17,17 @@ from pipeline.schema import SCHEMAS
 ROW_GROUP = 50_000
 """Rows per row group in every Parquet file: fixed, so that equal rows make equal bytes."""
 
-_SMALL = 64  # tables held as they came
-_BATCH = 8_192  # rows held at once where a file is read as a stream
+_MAX_VIEWS = 64  # tables held uncopied
+_BATCH = 8_192  # rows held at once while a file is read as a stream
 
 
 def to_table(rows: Iterable[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
-    """Rows as an Arrow table of exactly this schema; missing keys are null."""
+    """Convert rows to an Arrow table of exactly this schema; missing keys are null."""
     return pa.Table.from_pylist(list(rows), schema=schema)
 
 
 def frame_to_table(frame: pd.DataFrame, name: str) -> pa.Table:
-    """A DataFrame as the Arrow table of the contract; further columns are dropped, missing ones an error.
+    """Convert a DataFrame to the Arrow table of the contract, dropping further columns.
 
     Raises:
         KeyError: if a column of the contract is missing.
@@ -44,37 +43,35 @@ def write_table(table: pa.Table, path: Path) -> None:
 
 
 class TableWriter:
-    """Writes a Parquet file as rows come, in row groups of fixed size whatever the sizes they come in."""
+    """Write a Parquet file as rows arrive, in row groups of fixed size whatever the sizes of the tables added."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
         self._file = path.open("wb")  # pyarrow itself takes no path that is not UTF-8
         self._writer = pq.ParquetWriter(self._file, schema, compression="zstd", store_schema=False)
-        self._waiting: list[pa.Table] = []
-        self._small: list[pa.Table] = []
+        self._compacted: list[pa.Table] = []
+        self._views: list[pa.Table] = []
         self._rows = 0
 
     def __enter__(self) -> "TableWriter":
         return self
 
     def add(self, table: pa.Table) -> None:
-        """Take rows; write whole row groups."""
-        self._small.append(table)
+        """Add rows, and write the row groups that are complete."""
+        self._views.append(table)
         self._rows += table.num_rows
         if self._rows >= ROW_GROUP:
             self._flush(keep=self._rows % ROW_GROUP)
-        elif len(self._small) == _SMALL:
-            self._compact()
-
-    def _compact(self) -> None:
-        """Copy the tables taken last into one: small ones are views that keep whole analyses in memory."""
-        self._waiting.append(pa.concat_tables(self._small).combine_chunks())
-        self._small = []
+        elif len(self._views) == _MAX_VIEWS:
+            # a table added is often a view of one column of an analysis, whose other columns stay in memory until the
+            # view is copied
+            self._compacted.append(pa.concat_tables(self._views).combine_chunks())
+            self._views = []
 
     def _flush(self, *, keep: int) -> None:
-        table = pa.concat_tables([*self._waiting, *self._small])
+        table = pa.concat_tables([*self._compacted, *self._views])
         whole = table.num_rows - keep
         self._writer.write_table(table.slice(0, whole).combine_chunks(), row_group_size=ROW_GROUP)
-        self._waiting, self._small = [], [table.slice(whole)] if keep else []
+        self._compacted, self._views = [], [table.slice(whole)] if keep else []
         self._rows = keep
 
     def __exit__(self, *error: object) -> None:
@@ -85,22 +82,22 @@ class TableWriter:
 
 
 def read_table(folder: Path, name: str, *, columns: Sequence[str] | None = None) -> pd.DataFrame:
-    """A table of a run folder as a DataFrame: its columns in the contract, or some of them.
+    """Read a table of a run folder into a DataFrame: its columns in the contract, or some of them.
 
     Raises:
         OutputError: if the folder holds no such table, a damaged one, or one with other columns.
     """
     with _readable(folder, name, columns=columns) as (file, schema):
         frame: pd.DataFrame = file.read(schema.names).select(schema.names).cast(schema).to_pandas()
-    pa.default_memory_pool().release_unused()  # reading takes several times what is read
+    pa.default_memory_pool().release_unused()  # reading takes several times the size of the frame
     return frame
 
 
-def iter_rows(folder: Path, name: str) -> Iterator[pa.RecordBatch]:
-    """Record batches of a table of a run folder, so that nobody need hold all of it.
+def iter_batches(folder: Path, name: str) -> Iterator[pa.RecordBatch]:
+    """Read a table of a run folder batch by batch, for tables that need not fit into memory.
 
     Raises:
-        OutputError: as `read_table` does.
+        OutputError: as `read_table`.
     """
     with _readable(folder, name) as (file, schema):
         for batch in file.iter_batches(_BATCH, columns=schema.names):
@@ -111,9 +108,9 @@ def iter_rows(folder: Path, name: str) -> Iterator[pa.RecordBatch]:
 def _readable(
     folder: Path, name: str, *, columns: Sequence[str] | None = None
 ) -> Iterator[tuple[pq.ParquetFile, pa.Schema]]:
-    """A table's file, and the schema of the columns to read; what goes wrong in the block is an `OutputError`.
+    """Open a table's file with the schema of the columns to read; turn errors in the block into `OutputError`.
 
-    Types may differ from the contract as far as values can be cast: pandas writes a column without values as null.
+    Types may differ from the contract if their values can be cast: pandas writes a column without values as null.
     """
     path = folder / f"{name}.parquet"
     if not path.is_file():
@@ -133,24 +130,36 @@ def _readable(
 _BLOCK = 50_000  # rows held as Python values at once
 
 
-def rows(table: pd.DataFrame) -> Iterator[Any]:
-    """The rows as named tuples of Python values (several times faster than `itertuples` on columns of text)."""
-    row = namedtuple("Row", table.columns, rename=True)  # type: ignore[misc]  # columns vary
-    for low in range(0, len(table), _BLOCK):
-        block = table.iloc[low : low + _BLOCK]
-        yield from map(row._make, zip(*(block[name].tolist() for name in block.columns), strict=True))
+def iter_tuples(frame: pd.DataFrame) -> Iterator[Any]:
+    """Iterate over the rows as named tuples of Python values, with None for missing ones.
+
+    On columns of text several times faster than `DataFrame.itertuples`, which also keeps NaN, NA and NaT.
+    """
+    row = namedtuple("Row", frame.columns, rename=True)  # type: ignore[misc]  # columns vary
+    for low in range(0, len(frame), _BLOCK):
+        block = frame.iloc[low : low + _BLOCK]
+        yield from map(row._make, zip(*(_values(block[name]) for name in block.columns), strict=True))
 
 
-def plain(row: Iterable[Any], *, digits: int = 5) -> list[Any]:
-    """Cells as JSON knows them: missing values are None, floats are rounded to some significant digits."""
-    return [_value(cell, digits) for cell in row]
+def iter_dicts(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Iterate over the rows as dictionaries of Python values, with None for missing ones."""
+    names = [str(name) for name in frame.columns]
+    return (dict(zip(names, row, strict=True)) for row in iter_tuples(frame))
 
 
-def _value(cell: Any, digits: int) -> Any:
-    if isinstance(cell, np.generic):
-        cell = cell.item()
-    if isinstance(cell, float):
-        if not math.isfinite(cell):
-            return None
-        return int(cell) if cell.is_integer() and abs(cell) < 1e15 else float(f"{cell:.{digits}g}")
-    return None if cell is pd.NA or cell is pd.NaT else cell
+def _values(column: "pd.Series[Any]") -> list[Any]:
+    values, missing = column.tolist(), column.isna()
+    if not missing.any():
+        return values
+    return [None if gone else value for value, gone in zip(values, missing.tolist(), strict=True)]
+
+
+def rounded(row: Iterable[Any], *, digits: int = 5) -> list[Any]:
+    """Round the floats of a row to some significant digits for JSON: whole ones to int, NaN and infinity to None."""
+    return [_rounded(cell, digits) if isinstance(cell, float) else cell for cell in row]
+
+
+def _rounded(value: float, digits: int) -> float | None:
+    if not math.isfinite(value):
+        return None
+    return int(value) if value.is_integer() and abs(value) < 1e15 else float(f"{value:.{digits}g}")

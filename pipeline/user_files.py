@@ -1,4 +1,4 @@
-"""Files that a person keeps in a spreadsheet or an editor: their text, TOML, and CSV records with line numbers."""
+"""Read files that a person keeps in a spreadsheet or editor: text, TOML, CSV records with line numbers."""
 
 import csv
 import io
@@ -14,16 +14,16 @@ MAX_BYTES = 32_000_000
 
 
 def check_file(path: Path, *, what: str, refuse: type[PressenetzError], max_bytes: int | None = None) -> None:
-    """Refuse what is not a regular file (opening a pipe would block forever), or is too large.
+    """Refuse a path that is not a regular file (opening a pipe would block forever) or is too large.
 
     Args:
         path: the file.
-        what: what the file is, for messages: `alias file`.
+        what: the kind of file, for messages: `alias file`.
         refuse: the error to raise.
-        max_bytes: the most that is read, or None.
+        max_bytes: maximum size, or None for no limit.
 
     Raises:
-        PressenetzError: of the kind `refuse`.
+        PressenetzError: the error `refuse`.
     """
     try:
         status = path.stat()
@@ -37,10 +37,10 @@ def check_file(path: Path, *, what: str, refuse: type[PressenetzError], max_byte
 
 
 def read_text(path: Path, *, what: str, refuse: type[PressenetzError], max_bytes: int | None = None) -> str:
-    """Text of a file in UTF-8, with or without a byte order mark, or in Windows-1252; arguments as for `check_file`.
+    """Read a text file in UTF-8, with or without a byte order mark, or in Windows-1252; arguments as for `check_file`.
 
     Raises:
-        PressenetzError: of the kind `refuse`, if the file cannot be read, is far too large or no text.
+        PressenetzError: the error `refuse`, if the file cannot be read, is too large or is not text.
     """
     check_file(path, what=what, refuse=refuse, max_bytes=max_bytes or MAX_BYTES)
     try:
@@ -58,7 +58,7 @@ def read_text(path: Path, *, what: str, refuse: type[PressenetzError], max_bytes
 
 
 def read_toml(path: Path, text: str, *, refuse: type[PressenetzError]) -> dict[str, Any]:
-    """The tables of a TOML file.
+    """Parse the text of a TOML file.
 
     Args:
         path: the file, for messages.
@@ -76,15 +76,15 @@ def read_toml(path: Path, text: str, *, refuse: type[PressenetzError]) -> dict[s
 def csv_records(
     path: Path, text: str, *, check: Callable[[int, list[str]], None], refuse: type[PressenetzError]
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    """Line number and cells of each row under a header, by the columns' names; comma, semicolon or tab.
+    """Yield the line number and the cells, by column name, of each row below the header; comma, semicolon or tab.
 
-    Blank rows and rows that begin with `#` are left out.
+    Blank rows and rows that begin with `#` are skipped.
 
     Args:
         path: the file, for messages.
         text: its text.
-        check: gets the line number and the names of the columns in lower case, and raises if they will not do.
-        refuse: the error to raise for a row that is no CSV.
+        check: receives the line number and the column names in lower case, and raises if they are not valid.
+        refuse: the error to raise for a row that is not valid CSV.
     """
     first = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))

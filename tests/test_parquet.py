@@ -8,7 +8,17 @@ import pytest
 
 from pipeline import parquet as tables
 from pipeline.errors import OutputError
-from pipeline.parquet import TableWriter, frame_to_table, read_table, to_table, write_table
+from pipeline.parquet import (
+    TableWriter,
+    frame_to_table,
+    iter_batches,
+    iter_dicts,
+    iter_tuples,
+    read_table,
+    rounded,
+    to_table,
+    write_table,
+)
 from pipeline.schema import SCHEMAS
 
 ROW = {"path": "a.txt", "stage": "reading", "error": "empty"}
@@ -59,10 +69,10 @@ def test_a_folder_without_tables_is_named(tmp_path: Path) -> None:
 
 
 def test_rows_come_back_in_batches(tmp_path: Path) -> None:
-    """`iter_rows` gives all rows in order."""
+    """`iter_batches` gives all rows in order."""
     write_table(to_table([ROW, ROW], SCHEMAS["failures"]), tmp_path / "failures.parquet")
 
-    assert pa.Table.from_batches(tables.iter_rows(tmp_path, "failures")).to_pylist() == [ROW, ROW]
+    assert pa.Table.from_batches(iter_batches(tmp_path, "failures")).to_pylist() == [ROW, ROW]
 
 
 def test_a_damaged_table_is_named(tmp_path: Path) -> None:
@@ -73,3 +83,32 @@ def test_a_damaged_table_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(OutputError, match=r"cannot read .*failures\.parquet"):
         read_table(tmp_path, "failures")
+
+
+def test_rows_are_python_values() -> None:
+    """Every kind of missing value becomes None, every number a Python number, in order of the rows."""
+    frame = pd.DataFrame(
+        {
+            "name": pd.Series(["a", None, "c"], dtype="category"),
+            "line": pd.Series([1, None, 3], dtype="Int64"),
+            "value": [0.5, float("nan"), float("inf")],
+            "day": pd.to_datetime(["2022-01-05", None, None]),
+            "names": pd.Series([["x"], None, []], dtype=object),
+            "kept": [True, False, True],
+        }
+    )
+    first, second, third = iter_dicts(frame)
+
+    assert list(map(tuple, iter_tuples(frame))) == [tuple(row.values()) for row in (first, second, third)]
+    assert (first["name"], first["names"], str(first["day"])) == ("a", ["x"], "2022-01-05 00:00:00")
+    assert second == dict.fromkeys(["name", "line", "value", "day", "names"]) | {"kept": False}
+    assert (third["line"], third["value"], third["day"], third["names"]) == (3, float("inf"), None, [])
+    assert {type(row[name]) for row in (first, third) for name in ("line", "value", "kept")} == {int, float, bool}
+
+
+def test_rounded_rows_are_json() -> None:
+    """Floats keep some significant digits, whole ones are integers, and what JSON cannot hold is None."""
+    row = ["a", None, True, 7, 2.0, 1234.5678, 1e300, float("inf"), float("nan")]
+
+    assert rounded(row) == ["a", None, True, 7, 2, 1234.6, 1e300, None, None]
+    assert rounded([1234.5678], digits=7) == [1234.568]

@@ -1,4 +1,4 @@
-"""What README and CONTRIBUTING promise is so."""
+"""README, CONTRIBUTING and the pages under docs/ agree with the code."""
 
 import argparse
 import os
@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from contextlib import ExitStack
+from dataclasses import fields
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -20,69 +21,112 @@ from pipeline.names import RULES
 from pipeline.names.aliases import ACTIONS, read_aliases
 from pipeline.names.gazetteer import read_gazetteer
 from pipeline.schema import SCHEMAS
-from pipeline.settings import read_settings
+from pipeline.settings import Settings, read_settings
 from tests.helpers.tour import played
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "training/README.md", "outputs/README.md")
+GUIDE = {f"docs/{file.name}": file.read_text(encoding="utf-8") for file in sorted((ROOT / "docs").glob("*.md"))}
+USER_PAGES = {"README.md": README, **GUIDE}
+PAGES = (*USER_PAGES, "CONTRIBUTING.md", "CHANGELOG.md", "training/README.md", "outputs/README.md")
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+PART = r"[\w.*-]+(/[\w.*-]*)+|[\w-]+\.(?:py|js|json|md|toml|cfg)"
+"""The shape of a path, or of a file in the root or directly in the package."""
+TABLES = "| table | one row per | columns |"
+VALUES = {
+    "--label": ("PER",),
+    "--window": ("document",),
+    "--scheduler": ("tcp://host:1",),
+    "--any-language": (),
+    "--follow-links": (),
+}
+"""Arguments of those options that do not take a number or a name."""
 GOLD = '{"text": "Toqajew besuchte Almaty.", "spans": [[0, 7, "PER"], [17, 23, "LOC"]]}'
 
 
-def rows(first: str) -> list[list[str]]:
-    """Cells of all table rows of README whose first cell matches."""
-    lines = [
-        [cell.strip() for cell in line.strip("|").split(" | ")] for line in README.splitlines() if line.startswith("|")
-    ]
-    return [line for line in lines if re.fullmatch(first, line[0].strip("` "))]
+def table(page: str, header: str) -> list[list[str]]:
+    """Cells of each row of the table on a user page that has this header."""
+    lines = USER_PAGES[page].splitlines()
+    begin = lines.index(header) + 2
+    end = next((at for at in range(begin, len(lines)) if not lines[at].startswith("|")), len(lines))
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines[begin:end]]
 
 
-@pytest.mark.parametrize("table", sorted(SCHEMAS))
-def test_the_column_table_is_the_schema(table: str) -> None:
-    """README lists every column of every table, in the order of the code."""
-    (row,) = rows(rf"{table}\.parquet")
+def coded(text: str) -> list[str]:
+    """What stands in backticks."""
+    return re.findall(r"`([^`]+)`", text)
 
-    assert re.findall(r"`(\w+)`", row[2]) == SCHEMAS[table].names
+
+def test_the_guide_is_complete() -> None:
+    """README links to every page under docs/, and lists those first under "Where to read on"."""
+    linked = re.findall(r"^\| \[(docs/\w+\.md)\]", README, flags=re.MULTILINE)
+
+    assert len(GUIDE) >= 7
+    assert sorted(linked) == sorted(GUIDE)
+
+
+def test_the_column_table_is_the_schema() -> None:
+    """The table of tables lists every column of every table, in the order of the code."""
+    listed = {coded(name)[0]: coded(columns) for name, _, columns in table("docs/outputs.md", TABLES)}
+
+    assert listed == {f"{name}.parquet": schema.names for name, schema in SCHEMAS.items()}
 
 
 def test_every_column_is_explained() -> None:
-    """Every column of the contract has a line in README that says what it means, and no other has."""
-    begin = README.index("| column | meaning |")
-    explained = re.findall(r"^\| `(\w+)` \|", README[begin:].split("</details>")[0], flags=re.MULTILINE)
+    """Every column of the contract has exactly one line that explains it, and no other has."""
+    explained = [coded(name)[0] for name, _ in table("docs/outputs.md", "| column | meaning |")]
 
     assert sorted(explained) == sorted({name for schema in SCHEMAS.values() for name in schema.names})
 
 
 def test_every_rule_is_explained() -> None:
-    """README says of every rule what the code says, in its order."""
-    begin = README.index("| rule | why the mention is that entity |")
-    rows = re.findall(r"^\| `([\w-]+)` \| (.+) \|$", README[begin:].split("\n\n")[0], flags=re.MULTILINE)
+    """The table of rules is that of the code, in its order."""
+    rows = table("docs/outputs.md", "| rule | why the mention is that entity |")
 
-    assert rows == list(RULES.items())
+    assert [(coded(rule)[0], why) for rule, why in rows] == list(RULES.items())
+
+
+def test_every_alias_action_is_explained() -> None:
+    """The table of actions has every action of an alias file, in the order of the code."""
+    assert [coded(action)[0] for action, _ in table("docs/names.md", "| action | effect |")] == list(ACTIONS)
+
+
+def test_every_setting_is_explained() -> None:
+    """The table of settings has every setting in the order of the code, with an option of the command `run`."""
+    rows = table("docs/commands.md", "| setting | option | default | meaning |")
+
+    assert [coded(name)[0] for name, *_ in rows] == [field.name for field in fields(Settings)]
+    for name, option, *_ in rows:
+        for each in coded(option):
+            args = vars(_parser().parse_args(["run", "corpus", each, *VALUES.get(each, ("1",))]))
+            assert args[coded(name)[0]], each
 
 
 def test_every_file_of_a_run_is_documented(demo: Path) -> None:
-    """README lists the files of a run folder, no more and no fewer, and says which of them hold what of people."""
-    begin = README.index("## What comes out")
-    listed = re.findall(r"`([\w-]+\.\w+)`", "".join(re.findall(r"^\| `[^|]*\|", README[begin:], flags=re.MULTILINE)))
-    people = README[README.index("| place | what of it |") :].split("\n\n")[0]
-    patterns = re.findall(r"`([^`]+)`", "".join(re.findall(r"^\| `[^|]*\|", people, flags=re.MULTILINE)))
+    """The page on outputs lists the files of a run folder, no more and no fewer; README lists some of them."""
+    rows = table("docs/outputs.md", TABLES) + table("docs/outputs.md", "| other files | contents |")
     files = {file.name for file in demo.iterdir()}
 
-    assert files == set(listed)
-    assert {name for name in files if not any(fnmatch(name, pattern) for pattern in patterns)} == set()
+    assert {name for cell, *_ in rows for name in coded(cell)} == files
+    assert {name for cell, _ in table("README.md", "| file | contents |") for name in coded(cell)} < files
+
+
+def test_every_file_of_a_run_is_in_the_privacy_table(demo: Path) -> None:
+    """The page on privacy says of every file of a run folder what it holds of people."""
+    patterns = [pattern for cell, _ in table("docs/privacy.md", "| file | contents |") for pattern in coded(cell)]
+
+    assert [file.name for file in demo.iterdir() if not any(fnmatch(file.name, pattern) for pattern in patterns)] == []
 
 
 def commands() -> list[str]:
-    """Every call of pressenetz in README's code, in blocks and in the running text."""
-    found = re.findall(r"pressenetz (?:run|network|report|merges|forget|evaluate|info)\b[^\n`|>]*", README)
-    return sorted({line.strip() for line in found})
+    """Every call of pressenetz on the user pages, in blocks and in the running text."""
+    pattern = r"pressenetz (?:run|network|report|merges|forget|evaluate|info)\b[^\n`|>]*"
+    return sorted({line.strip() for text in USER_PAGES.values() for line in re.findall(pattern, text)})
 
 
 @pytest.mark.parametrize("command", commands())
 def test_commands_parse(command: str) -> None:
-    """Every command line in README is one that the program takes."""
+    """The program accepts every command line on the user pages."""
     words = [word for word in shlex.split(command)[1:] if word != "--help"]
     if words == ["run"]:
         words.append("corpus")
@@ -92,12 +136,11 @@ def test_commands_parse(command: str) -> None:
 
 def command_table() -> list[str]:
     """The calls in the table of commands."""
-    begin = README.index("| command | what it does |")
-    return re.findall(r"^\| `(pressenetz [^`]+)` \|", README[begin : README.index("\n\n", begin)], flags=re.MULTILINE)
+    return [coded(call)[0] for call, _ in table("docs/commands.md", "| command | what it does |")]
 
 
 def test_every_command_is_in_the_table() -> None:
-    """README's table of commands has every command of the program, and no other."""
+    """The table of commands has every command of the program, and no other."""
     (subparsers,) = (action for action in _parser()._actions if action.metavar == "COMMAND")
 
     assert sorted(line.split()[1] for line in command_table()) == sorted(subparsers.choices or ())
@@ -131,14 +174,17 @@ def options_of(parser: argparse.ArgumentParser) -> set[str]:
     return own.union(*(options_of(each) for choices in commands for each in choices.values()))
 
 
-def test_options_named_exist() -> None:
-    """Every option in README is one of the program; those of a worker of Dask are its own."""
-    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", README)) <= options_of(_parser()) | {"--nthreads"}
+@pytest.mark.parametrize("page", USER_PAGES)
+def test_options_named_exist(page: str) -> None:
+    """Every option on a user page is one of the program, except for the one of a Dask worker."""
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", USER_PAGES[page]))
+
+    assert named <= options_of(_parser()) | {"--nthreads"}
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_links_lead_somewhere(page: str) -> None:
-    """Files that our pages link to exist, and so do the headings in them."""
+    """Files that a page links to exist, and so do the headings in them."""
     text = (ROOT / page).read_text(encoding="utf-8")
     for link in re.findall(r"\]\(([^)\s]+)\)", text):
         path, _, heading = link.partition("#")
@@ -149,22 +195,35 @@ def test_links_lead_somewhere(page: str) -> None:
 
 
 def headings(text: str) -> set[str]:
-    """The anchors that GitHub makes of headings."""
+    """Anchors that GitHub makes of headings."""
     lines = re.findall(r"^#+ (.+)$", text, flags=re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", line.lower()).replace(" ", "-") for line in lines}
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_files_named_exist(page: str) -> None:
-    """Files that our pages name in code are there, and so are the modules that they run."""
+    """Files and modules that a page names in code exist."""
     text = (ROOT / page).read_text(encoding="utf-8")
-    named = re.findall(r"`((?:training|benchmarks|corpus|notebooks|\.ci|tests)/[\w./-]*)`", text)
+    named = re.findall(r"`((?:training|benchmarks|corpus|notebooks|docs|\.ci|tests|pipeline)/[\w./-]*)`", text)
     named += [
-        f"{module.replace('.', '/')}.py" for module in re.findall(r"python -m ((?:training|benchmarks)\.\w+)", text)
+        f"{module.replace('.', '/')}.py"
+        for module in re.findall(r"python -m ((?:training|benchmarks|tests)\.[\w.]+)", text)
     ]
-    named += re.findall(r"python ((?:training|benchmarks|tests)/\w+\.py)", text)
+    named += re.findall(r"(?:python|pytest) ((?:training|benchmarks|tests)/[\w/]+\.py)", text)
+    missing = [name for name in named if not (ROOT / name).exists() and name != "training/work"]
 
-    assert [name for name in named if not (ROOT / name).exists() and name != "training/work"] == []
+    assert missing == []
+
+
+def test_parts_named_in_contributing_exist() -> None:
+    """Modules, data files and folders that CONTRIBUTING names in code exist, from the root or within the package."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    named = [name for name in coded(prose) if re.fullmatch(PART, name)]
+    missing = [name for name in named if not any(any(base.glob(name)) for base in (ROOT, ROOT / "pipeline"))]
+
+    assert len(named) > 40
+    assert missing == []
 
 
 @pytest.mark.model
@@ -177,7 +236,7 @@ def test_the_tour_is_what_happens(demo: Path, tmp_path: Path) -> None:
 
 
 def test_set_up_commands_are_those_of_continuous_integration() -> None:
-    """The two commands at the top stand alone on their lines, where `.ci/run` takes them from."""
+    """README's first two commands stand on lines of their own, and `.ci/run` takes them from there."""
     (main_job, tests) = re.findall(r"^```\n(pip install -e [^\n]*)\n```$", README, flags=re.MULTILINE)[:2]
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     taken = re.findall(r"^eval \"\$\(sed -n '(\d)p' <<<\"\$commands\"\)\"", script, flags=re.MULTILINE)
@@ -188,20 +247,22 @@ def test_set_up_commands_are_those_of_continuous_integration() -> None:
 
 
 def test_the_settings_file_is_valid(tmp_path: Path) -> None:
-    """The settings file that README shows can be read."""
-    (tmp_path / "pressenetz.toml").write_text(block("model", kind="toml"), encoding="utf-8")
+    """The example of a settings file can be read."""
+    (tmp_path / "pressenetz.toml").write_text(block("docs/commands.md", "model", kind="toml"), encoding="utf-8")
 
     assert read_settings(tmp_path / "pressenetz.toml").labels == ("PER", "ORG")
 
 
-@pytest.mark.filterwarnings("ignore")  # Dask's client warns of its own affairs
+@pytest.mark.filterwarnings("ignore")  # from Dask's client
 def test_the_cluster_example_runs(tmp_path: Path, tiny_model: str) -> None:
-    """README's commands start a scheduler and a worker, and a run on them ends well."""
+    """The example commands start a scheduler and a worker, and a run on them succeeds."""
     pytest.importorskip("distributed", reason="Dask is not installed: pip install 'pressenetz[dask]'")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    lines = [line.partition("#")[0].strip() for line in block("dask scheduler", kind="bash").splitlines()]
+    lines = [
+        line.partition("#")[0].strip() for line in block("docs/scaling.md", "dask scheduler", kind="bash").splitlines()
+    ]
     scheduler, worker, job = [shlex.split(line.replace("HOST:8786", f"127.0.0.1:{port}")) for line in lines]
     local = ["--host", "127.0.0.1", "--no-dashboard"]
     dask = [sys.executable, "-c", "from dask.__main__ import main; main()"]
@@ -223,30 +284,34 @@ def figures(text: str) -> set[str]:
     return set(re.findall(r"\d\.\d{3}\b|\d\.\d\d×", text))
 
 
-def test_figures_are_those_of_the_results() -> None:
-    """Scores in README stand in the files that the scripts wrote."""
-    begin = README.index("## How good it is")
+@pytest.mark.parametrize("page", USER_PAGES)
+def test_figures_are_those_of_the_results(page: str) -> None:
+    """Scores on a user page stand in the files that the scripts wrote."""
+    text = USER_PAGES[page]
+    begin = text.index("## How good it is") if page == "README.md" else 0
     measured = "".join((ROOT / name / "RESULTS.md").read_text(encoding="utf-8") for name in ("training", "benchmarks"))
+    expected = {"README.md": 8, "docs/quality.md": 16}
 
-    assert len(figures(README[begin:])) > 10
-    assert figures(README[begin:]) <= figures(measured)
+    assert len(figures(text[begin:])) >= expected.get(page, 0)
+    assert figures(text[begin:]) <= figures(measured)
 
 
-def block(first: str, *, kind: str = "") -> str:
-    """The code block of README that begins with a line."""
-    begin = README.index(f"```{kind}\n{first}") + len(kind) + 4
-    return README[begin : README.index("```", begin)]
+def block(page: str, first: str, *, kind: str = "") -> str:
+    """The code block of a user page that begins with a line."""
+    text = USER_PAGES[page]
+    begin = text.index(f"```{kind}\n{first}") + len(kind) + 4
+    return text[begin : text.index("```", begin)]
 
 
 def test_the_alias_example_is_valid(tmp_path: Path) -> None:
-    """The alias file that README shows can be read and has every action."""
-    (tmp_path / "aliases.csv").write_text(block("action,"), encoding="utf-8")
+    """The example of an alias file can be read and has every action."""
+    (tmp_path / "aliases.csv").write_text(block("docs/names.md", "action,"), encoding="utf-8")
 
     assert {row.action for row in read_aliases(tmp_path / "aliases.csv").rows} == set(ACTIONS)
 
 
 def test_the_gazetteer_example_is_valid(tmp_path: Path) -> None:
-    """The gazetteer that README shows can be read."""
-    (tmp_path / "names.csv").write_text(block("name,label"), encoding="utf-8")
+    """The example of a gazetteer can be read."""
+    (tmp_path / "names.csv").write_text(block("docs/names.md", "name,label"), encoding="utf-8")
 
     assert read_gazetteer(tmp_path / "names.csv").labels == {"Semirek Holding": "ORG", "Qaragandy": "LOC"}

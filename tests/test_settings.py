@@ -53,7 +53,8 @@ def test_overrides_win_over_the_file(tmp_path: Path) -> None:
         ("workers = " + "{a=" * 2_000, "nested too deep"),
         ("workers = " + "9" * 5_000, "not valid TOML"),
         ("workers = 99999999", "at most 1,000"),
-        ("article_seconds = 99999999999999999999", "at most 1,000,000, not a number of more"),
+        ("article_seconds = 99999999999999999999", "at most 1,000,000, not 99999999999999999999"),
+        ("article_seconds = 1" + "0" * 4_200, "not a number of more than 20 digits"),
         ("# " + "x" * 20_000, "larger than"),
     ],
 )

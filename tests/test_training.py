@@ -1,5 +1,6 @@
 """Tests of the training recipe: readers, augmentation, and (with torch and onnx) the graph beside the network."""
 
+import json
 import random
 
 import numpy as np
@@ -51,6 +52,22 @@ def test_smartdata_has_no_misc():
 def test_wikiner_is_made_bio():
     """IOB1 becomes tags that spans can be read from."""
     assert all(tags_of(s.spans(), len(s.words)) == s.tags for s in corpora.wikiner()[:500])
+
+
+@DATA
+def test_the_gold_of_wikinews_lies_on_the_texts_it_was_made_for(tmp_path, monkeypatch):
+    """Labels come with offsets alone; a sentence that is not the annotated one is refused."""
+    gold = corpora.wikinews_gold()
+    found = {(" ".join(sentence.words[a:b]), label) for sentence in gold for a, b, label in sentence.spans()}
+
+    assert {("Weltgesundheitsorganisation", "ORG"), ("Big Brother Awards", "MISC"), ("BKA", "ORG")} <= found
+    assert ("Polizei", "ORG") not in found
+    assert len({sentence.words for sentence in gold}) == len(gold) > 250
+    record = json.loads(corpora.GOLD.read_text(encoding="utf-8").splitlines()[0])
+    (tmp_path / "gold.jsonl").write_text(json.dumps(record | {"digest": "0" * 16}), encoding="utf-8")
+    monkeypatch.setattr(corpora, "GOLD", tmp_path / "gold.jsonl")
+    with pytest.raises(ValueError, match="not the annotated one"):
+        corpora.wikinews_gold()
 
 
 @pytest.mark.parametrize(
@@ -163,6 +180,78 @@ def test_a_recovered_checkpoint_quantises_to_the_same_graph(network, tmp_path):
 
     assert found == layers == len(load_checkpoint(tmp_path / "model.pt").layers)
     assert encoder_graph(recovered, layers=found, kind="piece").SerializeToString() == packaged.SerializeToString()
+
+
+def test_an_added_piece_takes_the_place_of_the_pieces_it_stands_for():
+    """A frequent word becomes one piece, longer words use it, the others keep their pieces; nothing is added twice."""
+    pytest.importorskip("torch"), pytest.importorskip("spacy_lookups_data")
+    from tokenizers import Tokenizer
+
+    from training.extend import extended
+
+    pieces = [["<unk>", 0.0], *([piece, -5.0] for piece in ("▁Bund", "es", "tag", "rat", "▁tag", "s"))]
+    metaspace = {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always", "split": True}
+    model = {"type": "Unigram", "unk_id": 0, "vocab": pieces, "byte_fallback": False}
+    spec = {"version": "1.0", "added_tokens": [], "pre_tokenizer": metaspace, "model": model}
+    grown, replaced = extended(spec, ["Bundestag", "tag", "Bundestag", "Ωmega"])
+    tokenizer = Tokenizer.from_str(json.dumps(grown))
+
+    assert replaced == [[1, 2, 3]]
+    assert len(grown["model"]["vocab"]) == len(pieces) + 1
+    assert tokenizer.encode("Bundestag").tokens == ["▁Bundestag"]
+    assert tokenizer.encode("Bundestags").tokens == ["▁Bundestag", "s"]
+    assert tokenizer.encode("Bundesrat").tokens == ["▁Bund", "es", "rat"]
+
+
+def test_added_pieces_are_learned_and_the_others_are_not(network, tmp_path):
+    """Gradients reach the vectors added behind the frozen ones; quantising puts both into one table."""
+    import torch
+
+    from training.encoder_network import HIDDEN, load_checkpoint
+    from training.quantise import read_weights
+
+    state = network.state_dict() | {"added.weight": torch.ones(3, HIDDEN)}
+    torch.save({"model": state, "layers": 2}, tmp_path / "model.pt")
+    grown = load_checkpoint(tmp_path / "model.pt")
+    grown(torch.tensor([[4, 51, 7]]), torch.tensor([[0, 1, 2]])).sum().backward()
+    table = read_weights(tmp_path / "model.pt")[0]["word.weight"]
+
+    assert grown.word.weight.grad is None
+    assert grown.added.weight.grad.abs().sum(1).gt(0).tolist() == [False, True, False]
+    assert (len(table), table[50:].min()) == (53, 1.0)
+
+
+def test_soft_labels_are_matched_best_by_themselves():
+    """The loss is least where the scores give the teacher's probabilities, and padding costs nothing."""
+    torch = pytest.importorskip("torch")
+    from training.batches import Unit
+    from training.distil import soft_loss
+
+    wanted = np.array([[0.7, 0.3], [0.5, 0.5]], dtype="float16")
+    unit = Unit([0, 5, 6, 2], [1, 2], [0, 0], (), wanted)
+    right = torch.zeros(1, 3, 2)
+    right[0, :2] = torch.from_numpy(wanted).float().log()
+    wrong = right.clone()
+    wrong[0, 0, 0] += 1
+    padded = right.clone()
+    padded[0, 2] = 9
+
+    assert soft_loss(right, [unit]) < soft_loss(wrong, [unit])
+    assert soft_loss(right, [unit]) == soft_loss(padded, [unit])
+
+
+def test_the_rate_rises_stays_and_falls():
+    """Prolonging a run changes nothing before the fall begins."""
+    pytest.importorskip("torch")
+    from argparse import Namespace
+
+    from training.distil import WARM, share_of
+
+    short, long = Namespace(steps=1000, decay=400), Namespace(steps=2000, decay=400)
+
+    assert share_of(0, short) == 1 / WARM
+    assert [share_of(step, short) for step in (599, 600, 800, 999)] == [1.0, 1.0, 0.5, 1 / 400]
+    assert all(share_of(step, short) == share_of(step, long) for step in range(600))
 
 
 def test_a_label_nobody_marked_costs_nothing():

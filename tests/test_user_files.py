@@ -1,4 +1,4 @@
-"""Tables that people keep: what a spreadsheet saves is read, and mistakes are named."""
+"""Files that users keep: text, TOML and CSV in the encodings of spreadsheets, and errors with their location."""
 
 import pytest
 
@@ -8,43 +8,43 @@ from pipeline.user_files import csv_records, read_text
 
 
 def records(path, text):
-    """Records of a table whose header is always right."""
+    """Records of a table, whatever its header."""
     return list(csv_records(path, text, check=lambda *_: None, refuse=AliasError))
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_a_comment_before_the_header_hides_nothing(tmp_path, delimiter):
-    """The delimiter is that of the header, not of a comment above it, and line numbers count comments."""
+def test_delimiter_is_taken_from_the_header(tmp_path, delimiter):
+    """The delimiter is taken from the header, not from a comment above it; line numbers count comments."""
     text = f"# von mir, 2022\n\nName{delimiter}Label\nAlmaty{delimiter}LOC\n"
 
     assert records(tmp_path, text) == [(4, {"name": "Almaty", "label": "LOC"})]
 
 
-def test_cells_hold_delimiters_and_line_ends_in_quotes(tmp_path):
-    """Quoted cells may hold what separates cells and rows."""
+def test_quoted_cells_may_hold_delimiters_and_line_ends(tmp_path):
+    """A quoted cell keeps delimiters and line ends."""
     assert records(tmp_path, 'name,label\n"A, B\nC",ORG\n') == [(3, {"name": "A, B\nC", "label": "ORG"})]
 
 
 def test_a_file_of_the_wrong_kind_is_refused(tmp_path, monkeypatch):
-    """A missing file, a huge one and one that is no text are refused, each with its path."""
-    binary = tmp_path / "binary.csv"
+    """A missing file, one that is not text and one that is too large are refused, each with its path."""
+    binary, large = tmp_path / "binary.csv", tmp_path / "large.csv"
     binary.write_bytes(b"\x81\x8d\x8f")
-    for path, part in ((tmp_path / "none.csv", "cannot read"), (binary, "neither UTF-8"), (binary, "larger than")):
+    large.write_text("name,label\n", encoding="utf-8")
+    monkeypatch.setattr(user_files, "MAX_BYTES", 5)
+    for path, part in ((tmp_path / "none.csv", "cannot read"), (binary, "neither UTF-8"), (large, "larger than 5")):
         with pytest.raises(AliasError, match=part) as error:
             read_text(path, what="alias file", refuse=AliasError)
         assert str(path) in str(error.value)
-        if part == "neither UTF-8":
-            monkeypatch.setattr(user_files, "MAX_BYTES", 2)
 
 
-def test_no_cell_is_lost(tmp_path):
-    """A row with more cells than columns is refused, with its line."""
+def test_a_row_with_too_many_cells_is_refused(tmp_path):
+    """A row with more cells than columns is refused with its line number."""
     with pytest.raises(AliasError, match="line 2: 3 cells under 2 columns"):
         records(tmp_path, "name,target\nVW,Volkswagen, Wolfsburg\n")
 
 
-def test_utf_16_is_not_taken_for_windows(tmp_path):
-    """A spreadsheet's Unicode text is refused with what to do."""
+def test_utf_16_is_refused(tmp_path):
+    """UTF-16, which would pass for Windows-1252, is refused with advice to save as UTF-8."""
     path = tmp_path / "a.csv"
     path.write_text("name,label\n", encoding="utf-16")
 

@@ -1,5 +1,6 @@
 """The training corpora as sentences with BIO tags, and as plain text."""
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 
 LABELS = ("PER", "LOC", "ORG", "MISC")
 DATA = Path(__file__).resolve().parents[1] / "../shared/data"
+GOLD = Path(__file__).parent / "gold/wikinews-org.jsonl"
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*\.?|[^\w\s]")
 _SENTENCE_END = re.compile(r"(?<=[^\d\s][.!?])[“\"«]?\s+(?=[„\"»A-ZÄÖÜ])|\n+")
 _GERMEVAL = {"PER": "PER", "LOC": "LOC", "ORG": "ORG", "OTH": "MISC"}
@@ -161,9 +163,40 @@ def plain_texts() -> Iterator[list[tuple[str, ...]]]:
     """Unlabelled paragraphs, each a list of sentences (tuples of words): Wikinews."""
     for path in sorted((DATA / "wikinews").glob("*.txt")):
         for paragraph in re.split(r"\n+", path.read_text(encoding="utf-8")):
-            sentences = [paragraph[start:end] for start, end in sentences_of(paragraph)]
-            if words := [tuple(s[a:b] for a, b in words_of(s)) for s in sentences]:
-                yield [sentence for sentence in words if sentence]
+            if sentences := _words_of_paragraph(paragraph):
+                yield sentences
+
+
+def wikinews_gold() -> list[Sentence]:
+    """Our own annotation of Wikinews (`training/gold`), beside whose labels lie no texts: they are read from the data.
+
+    Raises:
+        ValueError: if a sentence is no longer the one that was annotated.
+    """
+    found: dict[tuple[str, int], list[tuple[str, ...]]] = {}
+    sentences = []
+    for line in GOLD.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        place = record["file"], record["paragraph"]
+        if place not in found:
+            text = (DATA / "wikinews" / record["file"]).read_text(encoding="utf-8")
+            found[place] = _words_of_paragraph(re.split(r"\n+", text)[record["paragraph"]])
+        words = found[place][record["sentence"]]
+        if sentence_digest(words) != record["digest"]:
+            raise ValueError(f"sentence {record['sentence']} of {place} is not the annotated one")
+        spans = [(start, end, label) for start, end, label in record["spans"]]
+        sentences.append(Sentence(words, tags_of(spans, len(words)), "wikinews-gold"))
+    return sentences
+
+
+def sentence_digest(words: tuple[str, ...]) -> str:
+    """Sixteen digits that tell whether a sentence is the annotated one."""
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:16]
+
+
+def _words_of_paragraph(paragraph: str) -> list[tuple[str, ...]]:
+    sentences = [paragraph[start:end] for start, end in sentences_of(paragraph)]
+    return [words for s in sentences if (words := tuple(s[a:b] for a, b in words_of(s)))]
 
 
 def write(path: Path, sentences: list[Sentence]) -> None:

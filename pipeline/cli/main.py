@@ -1,6 +1,7 @@
 """Arguments -> library call -> one-line messages, progress bar, exit code. The only module that prints."""
 
 import argparse
+import atexit
 import io
 import json
 import os
@@ -136,6 +137,8 @@ class _CtrlC:
         """Say what was stopped; the exit code."""
         self.said = True
         _complain(_STOPPED)
+        # Python takes its handlers away before it ends; a press in between would be another exit code
+        atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)
         return STOPPED
 
 

@@ -1,4 +1,4 @@
-"""The user's alias file: merge, separate, rename, retype and drop names; the user's word is final over every rule."""
+"""The user's alias file: lines that merge, separate, rename, retype and drop names, and that override every rule."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ ACTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One line of the file; `label` empty: whatever its label, `article` empty: in every article."""
+    """One line of the file; an empty `label` stands for any label, an empty `article` for every article."""
 
     line: int
     action: str
@@ -37,48 +37,48 @@ class Alias:
 
     @property
     def key(self) -> str:
-        """Key of the name, so that spelling does not matter."""
+        """Key of the name, the same for all its spellings."""
         return name_key(self.name)
 
     def applies(self, label: str, article_id: str = "") -> bool:
-        """Whether the line speaks of a name with this label in this article."""
+        """Whether the line applies to a name with this label in this article."""
         return self.label in ("", label) and (not self.article or fnmatchcase(article_id, self.article))
 
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """The lines of an alias file, free of contradictions."""
+    """The lines of an alias file, checked for contradictions."""
 
     rows: tuple[Alias, ...] = ()
     _by_key: dict[str, list[Alias]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Index the lines by their names; a separation is known under both."""
+        """Index the lines by name; a separation is found under both of its names."""
         for row in self.rows:
             self._by_key.setdefault(row.key, []).append(row)
             if row.action == "separate":
                 mirrored = replace(row, name=row.target, target=row.name)
                 self._by_key.setdefault(mirrored.key, []).append(mirrored)
 
-    def of(self, *actions: str, scoped: bool = False) -> Iterator[Alias]:
-        """Lines with one of these actions: those for all articles, or (`scoped`) those for some."""
-        return (row for row in self.rows if row.action in actions and bool(row.article) is scoped)
+    def of(self, *actions: str) -> Iterator[Alias]:
+        """Yield the lines with one of these actions that apply to all articles."""
+        return (row for row in self.rows if row.action in actions and not row.article)
 
     def apart(self) -> frozenset[frozenset[str]]:
-        """Pairs of keys that are never one entity."""
+        """Pairs of name keys that must not become one entity."""
         return frozenset(frozenset((row.key, name_key(row.target))) for row in self.of("separate"))
 
     def local(self, article_id: str, text: str, name: str, label: str) -> tuple[str, str]:
-        """The name and label of one mention after the user's decisions, before `link_corpus` sees them.
+        """Apply the file to one mention, before `link_corpus`, and return its name and label.
 
-        A line for some articles acts here; and a form that the file speaks of does not follow the article's rules:
-        it stands for itself, so that `link_corpus` can apply the line to it.
+        Lines that apply to some articles only take effect here. A surface form with a line of its own keeps its own
+        name instead of the one that the article's rules gave it, so that `link_corpus` can apply the line.
 
         Args:
             article_id: the article of the mention.
-            text: its surface form.
-            name: the name that `link_article` gave it.
-            label: the label that `link_article` gave it.
+            text: the surface form of the mention.
+            name: the name from `link_article`.
+            label: the label from `link_article`.
         """
         form, key = name_key(text), name_key(split_short(name)[0])
         keys = dict.fromkeys((key, name_key(name), form))
@@ -94,10 +94,15 @@ class Aliases:
 
 
 def read_aliases(path: Path) -> Aliases:
-    """Read `aliases.csv` (comma, semicolon or tab) or `aliases.toml` (`[[alias]]` tables with the same keys).
+    r"""Read `aliases.csv` (comma, semicolon or tab) or `aliases.toml` (`[[alias]]` tables with the same keys).
+
+    >>> path = Path("aliases.csv")
+    >>> _ = path.write_text("action,name,label,target\nmerge,VW,ORG,Volkswagen AG\n")
+    >>> read_aliases(path).rows
+    (Alias(line=2, action='merge', name='VW', label='ORG', target='Volkswagen AG', article=''),)
 
     Raises:
-        AliasError: if the file cannot be read, or lines are incomplete or contradict each other.
+        AliasError: if the file cannot be read, or if lines are incomplete or contradict each other.
     """
     text = read_text(path, what="alias file", refuse=AliasError)
     records: Iterable[tuple[int, dict[str, Any]]]
@@ -106,7 +111,7 @@ def read_aliases(path: Path) -> Aliases:
     else:
         records = csv_records(path, text, check=partial(_check_header, path), refuse=AliasError)
     rows = tuple(_alias(path, line, record) for line, record in records)
-    _check(path, rows)
+    _check_contradictions(path, rows)
     return Aliases(rows)
 
 
@@ -132,7 +137,7 @@ def _toml_records(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any]]]
 
 
 def _line(lines: list[int], position: int) -> int:
-    """Line of the nth `[[alias]]`; 1 where the tables are written in another way (`alias = [{…}]`)."""
+    """Line number of the nth `[[alias]]`; 1 if the tables are written in another way (`alias = [{…}]`)."""
     return lines[position] if position < len(lines) else 1
 
 
@@ -146,7 +151,7 @@ def _alias(path: Path, line: int, record: dict[str, Any]) -> Alias:
 
 
 def _problem(row: Alias) -> str | None:
-    """What is wrong with one line by itself."""
+    """Describe what is wrong with a line taken on its own; None if it is valid."""
     if row.action not in ACTIONS:
         return unknown_value("action", row.action, ACTIONS)
     if not row.name:
@@ -168,11 +173,11 @@ def _problem(row: Alias) -> str | None:
     return None
 
 
-def _check(path: Path, rows: tuple[Alias, ...]) -> None:
-    """Find lines that contradict each other.
+def _check_contradictions(path: Path, rows: tuple[Alias, ...]) -> None:
+    """Check that no two lines contradict each other.
 
     Raises:
-        AliasError: naming both lines.
+        AliasError: with both line numbers.
     """
     seen: dict[tuple[str, str, str, str], Alias] = {}
     for row in rows:
@@ -189,10 +194,11 @@ def _check(path: Path, rows: tuple[Alias, ...]) -> None:
 
 
 def _check_merges(path: Path, rows: tuple[Alias, ...]) -> None:
+    """Refuse cycles of merges, and separations of names that merges join, directly or through other names."""
     groups: dict[str, str] = {}
     merges = [row for row in rows if row.action == "merge" and not row.article]
     for row in merges:
-        name, target = _find(groups, row.key), _find(groups, name_key(row.target))
+        name, target = _merged_into(groups, row.key), _merged_into(groups, name_key(row.target))
         if name == target:
             other = next(
                 o for o in merges if o is not row and {o.key, name_key(o.target)} & {row.key, name_key(row.target)}
@@ -201,12 +207,13 @@ def _check_merges(path: Path, rows: tuple[Alias, ...]) -> None:
                 _contradict(path, other, row)
         groups[name] = target
     for row in rows:
-        if row.action == "separate" and _find(groups, row.key) == _find(groups, name_key(row.target)):
-            _contradict(path, next(o for o in merges if _find(groups, o.key) == _find(groups, row.key)), row)
+        group = _merged_into(groups, row.key)
+        if row.action == "separate" and group == _merged_into(groups, name_key(row.target)):
+            _contradict(path, next(o for o in merges if _merged_into(groups, o.key) == group), row)
 
 
-def _find(groups: dict[str, str], key: str) -> str:
-    """The last name of a chain of merges; halves the way there, so that chains of thousands of names take no longer."""
+def _merged_into(groups: dict[str, str], key: str) -> str:
+    """Return the last name of a chain of merges; path halving keeps chains of thousands of names fast."""
     while (target := groups.get(key, key)) != key:
         groups[key] = groups.get(target, target)
         key = groups[key]
@@ -214,6 +221,7 @@ def _find(groups: dict[str, str], key: str) -> str:
 
 
 def _contradict(path: Path, first: Alias, second: Alias) -> None:
+    """Raise the error that names two contradicting lines."""
     raise AliasError(
         f"{path}: line {first.line} ({first.action} {first.name!r} {first.target!r}) contradicts "
         f"line {second.line} ({second.action} {second.name!r} {second.target!r}); keep one of them"

@@ -1,4 +1,4 @@
-"""Which mentions of one article are one entity, and by which rule: the article's own canonical name of each."""
+"""Link the mentions of one article that mean one entity: a canonical name for each mention, and the rule applied."""
 
 import re
 from collections import defaultdict
@@ -6,11 +6,12 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from pipeline.names.article_names import Name, distinct_names, index, surface
+from pipeline.names.article_names import Name, distinct_names, surface
 from pipeline.names.cleaning import Mention
 from pipeline.names.forms import (
     fold,
     genitive_bases,
+    group_by_key,
     has_initials,
     inflection_key,
     introduces,
@@ -24,19 +25,19 @@ from pipeline.names.knowledge import country, is_known_name, known, known_base, 
 from pipeline.names.people import join_people
 
 _QUOTE = "\"'“”„»«›‹‘’"
-_SHORT_BEHIND = re.compile(
+_SHORT_AFTER = re.compile(
     rf"[{_QUOTE}]?\s*\(\s*(?:kurz|abgekürzt|englisch|engl\.)?:?\s*[{_QUOTE}]?([^\s()\[\]{_QUOTE},;]{{2,12}})"
 )
-_LONG_BEHIND = re.compile(rf"[{_QUOTE}]?\s*\(\s*[{_QUOTE}]?")
+_LONG_AFTER = re.compile(rf"[{_QUOTE}]?\s*\(\s*[{_QUOTE}]?")
 _PLACE_TAIL = re.compile(r"(?:am|an|im|in|bei|ob|vor|von|\(|/).*")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a mention stands for within its article: canonical name, label, and the rule that says so.
+    """The entity of a mention within its article: canonical name, label, and the rule that found it.
 
-    Where the article itself introduces an acronym, the name carries it in brackets, so that the corpus can
-    join articles that use only one of the two: `Organisation des Vertrags über kollektive Sicherheit (CSTO)`.
+    If the article introduces an acronym, the name carries it in brackets, so that articles that use only one of the
+    two can be joined across the corpus: `Organisation des Vertrags über kollektive Sicherheit (CSTO)`.
     """
 
     name: str
@@ -47,12 +48,16 @@ class Link:
 def link_article(
     text: str, mentions: Sequence[Mention], *, listed: Mapping[str, str] = MappingProxyType({})
 ) -> list[Link]:
-    """One link per mention, in the order given.
+    """Link each mention to a canonical name; the links are in the order of the mentions.
+
+    >>> text = "Angela Merkel kam. Merkels Rede dauerte an."
+    >>> link_article(text, [Mention(0, 13, "PER"), Mention(19, 26, "PER")])[1]
+    Link(name='Angela Merkel', label='PER', rule='genitive')
 
     Args:
-        text: the article.
+        text: the text of the article.
         mentions: its mentions.
-        listed: labels of the names of the user's gazetteer, which are base forms and keep their label.
+        listed: names of the user's gazetteer and their labels; they are base forms and keep their label.
     """
     order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, mentions[i].end, mentions[i].label))
     in_order = [mentions[i] for i in order]
@@ -64,12 +69,13 @@ def link_article(
     join_people(text, in_order, names)
     links: dict[int, Link] = {}
     for name in names:
-        for place in name.places:
-            links[order[place]] = _link(text, in_order[place], name)
+        for position in name.positions:
+            links[order[position]] = _link(text, in_order[position], name)
     return [links[i] for i in range(len(mentions))]
 
 
 def _link(text: str, mention: Mention, name: Name) -> Link:
+    """Link of a mention to the root of its name, with the most specific rule."""
     root = name.root
     canonical = f"{root.form} ({root.short})" if root.short and "(" not in root.form else root.form
     rule = name.rule if name.rule != "exact" else root.rule
@@ -81,9 +87,9 @@ def _link(text: str, mention: Mention, name: Name) -> Link:
 
 
 def _join_genitives(names: Sequence[Name], listed: Container[str]) -> None:
-    """Genitives whose base form the article attests or that we know."""
+    """Join genitives to their base forms, if the article has the base form or the shipped lists do."""
     by_key = {name.key: name for name in names}
-    bearers = index((key, name) for name in names if name.label == "PER" for key in surnames(name.form))
+    bearers = group_by_key((key, name) for name in names if name.label == "PER" for key in surnames(name.form))
     for name in names:
         in_list = next((base for base in genitive_bases(name.form) if base in listed), None)
         is_base = name.form in listed or (in_list is None and is_known_name(name.form))
@@ -101,14 +107,14 @@ def _join_genitives(names: Sequence[Name], listed: Container[str]) -> None:
 
 
 def _may_be_genitive(name: Name, last_words: Container[str]) -> bool:
-    """Whether its places allow a genitive, and it is no surname of its own (Robbie Williams)."""
+    """Whether the contexts of a name allow a genitive, and it is not itself a surname (Robbie Williams)."""
     if name.label == "PER" and name.key in last_words:
         return False
     return sum(cue.genitive for cue in name.cues) * 2 >= len(name.cues) or known_base(name.form) is not None
 
 
 def _attested_bases(name: Name, by_key: dict[str, Name], bearers: dict[str, list[Name]]) -> Iterator[Name]:
-    """Names of which this one is a genitive: the very base form, or for `Merkels` the only full name of a Merkel."""
+    """Names that this one is a genitive of: the exact base form, or for `Merkels` the only full name of a Merkel."""
     for base in genitive_bases(name.form):
         found = by_key.get(name_key(base))
         if found is not None and found is not name and (found.label == "PER" or name.label != "PER"):
@@ -119,13 +125,13 @@ def _attested_bases(name: Name, by_key: dict[str, Name], bearers: dict[str, list
 
 
 def _shipped_base(name: Name) -> str | None:
-    """The base form by what ships: Berlins, Bundesministeriums; None for other names."""
+    """Base form according to the shipped lists: Berlins, Bundesministeriums; None for other names."""
     alone = nominative(name.form) if " " not in name.form else name.form
     return known_base(name.form) or (alone if alone != name.form else None)
 
 
 def _full_base(name: Name, by_key: dict[str, Name]) -> str | None:
-    """`Angela Merkels` -> `Angela Merkel` where the article calls her Merkel elsewhere."""
+    """`Angela Merkels` -> `Angela Merkel` if the article calls her Merkel elsewhere."""
     if any(key in by_key for key in surnames(name.form)):
         return None
     for base in genitive_bases(name.form):
@@ -135,13 +141,13 @@ def _full_base(name: Name, by_key: dict[str, Name]) -> str | None:
 
 
 def _join_cases(names: Sequence[Name]) -> None:
-    """Cases of names of several words: des Auswärtigen Amtes, das Auswärtige Amt."""
+    """Join the cases of a name of several words: des Auswärtigen Amtes, das Auswärtige Amt."""
     groups: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         if " " in name.form and name.label != "PER" and name.target is None:
             groups[inflection_key(name.form)].append(name)
     for group in groups.values():
-        best = min(group, key=lambda name: (-nominative_rank(name.form), -len(name.places), name.form))
+        best = min(group, key=lambda name: (-nominative_rank(name.form), -len(name.positions), name.form))
         for name in group:
             name.join(best, "inflection")
         if (alone := nominative(best.form)) != best.form:
@@ -149,13 +155,14 @@ def _join_cases(names: Sequence[Name]) -> None:
 
 
 def _join_acronyms(text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> None:
+    """Join acronyms to long forms: in brackets next to each other, else by initials if only one long form fits."""
     others = [name for name in names if name.label != "PER"]
     by_key = {name.key: name for name in others}
-    by_start = {mentions[place].start: name for name in others for place in name.places}
+    by_start = {mentions[position].start: name for name in others for position in name.positions}
     for name in others:
-        for place in name.places:
-            _join_bracketed(text, mentions[place].end, name, by_key, by_start)
-    by_letter = index((fold(name.form)[:1], name) for name in others)
+        for position in name.positions:
+            _join_bracketed(text, mentions[position].end, name, by_key, by_start)
+    by_letter = group_by_key((fold(name.form)[:1], name) for name in others)
     for name in others:
         if looks_like_acronym(name.form) and name.target is None and known(name.form) is None:
             longs = by_letter[fold(name.form)[:1]]
@@ -167,14 +174,14 @@ def _join_acronyms(text: str, mentions: Sequence[Mention], names: Sequence[Name]
 
 
 def _join_bracketed(text: str, end: int, name: Name, by_key: dict[str, Name], by_start: dict[int, Name]) -> None:
-    """Join the name that ends here and the one in the brackets behind it, if one is an acronym of the other."""
-    behind = _SHORT_BEHIND.match(text, end)
-    if behind and introduces(behind[1], name.form) and not _contradict(behind[1], name.form, name.label):
+    """Join the name that ends at `end` and the one in brackets after it, if one is an acronym of the other."""
+    after = _SHORT_AFTER.match(text, end)
+    if after and introduces(after[1], name.form) and not _contradict(after[1], name.form, name.label):
         long = name.root
-        long.short = long.short or behind[1]
-        if (short := by_key.get(fold(behind[1]))) is not None:
+        long.short = long.short or after[1]
+        if (short := by_key.get(fold(after[1]))) is not None:
             short.join(long, "acronym")
-    opening = _LONG_BEHIND.match(text, end)
+    opening = _LONG_AFTER.match(text, end)
     long_name = by_start.get(opening.end()) if opening else None
     if (
         long_name
@@ -186,7 +193,7 @@ def _join_bracketed(text: str, end: int, name: Name, by_key: dict[str, Name], by
 
 
 def _contradict(short: str, long: str, label: str) -> bool:
-    """Whether the two are different entities: `Verkehrsministerium (CSU)`, `[Landesbetrieb] Rheinland-Pfalz (LBM)`."""
+    """Whether the two must be different entities: `Verkehrsministerium (CSU)`, `Rheinland-Pfalz (LBM)`."""
     if has_initials(short, long):
         return known(short) is not None and known(long) not in (None, known(short))
     if country(long) is not None:
@@ -195,7 +202,7 @@ def _contradict(short: str, long: str, label: str) -> bool:
 
 
 def _is_long_form(acronym: str, name: Name) -> bool:
-    """Whether a name without brackets is long for an acronym: several words, or for three letters a compound."""
+    """Whether a name may be the long form of an acronym: several words, or a compound for three letters or more."""
     if name.target is not None or looks_like_acronym(name.form) or fold(acronym) in fold(name.form).split():
         return False
     compound = len(name.form) >= 12 and len(acronym) >= 3 and name.label == "ORG"
@@ -203,13 +210,13 @@ def _is_long_form(acronym: str, name: Name) -> bool:
 
 
 def _join_variants(names: Sequence[Name]) -> None:
-    """`Deutsche Bahn AG`, `Bahn` -> `Deutsche Bahn`; `Frankfurt` -> `Frankfurt am Main`; `Astra` -> `Opel Astra`."""
+    """Join variants and parts: `Deutsche Bahn AG`, `Bahn` -> `Deutsche Bahn`; `Frankfurt` -> `Frankfurt am Main`."""
     by_key = {name.key: name for name in names}
     for name in names:
         bare = by_key.get(name_key(without_legal_form(name.form)))
         if bare is not None and bare is not name:
             name.join(bare, "variant")
-    by_end = index(
+    by_end = group_by_key(
         (key, n) for n in names for key in {fold(n.form.split()[0]), fold(n.form.split()[-1])} if " " in n.form
     )
     for name in names:
@@ -221,12 +228,12 @@ def _join_variants(names: Sequence[Name]) -> None:
 
 
 def _is_part(name: Name, other: Name) -> bool:
-    """Whether one word may stand for a longer name in this article."""
+    """Whether a single word may stand for a longer name in this article."""
     words = other.form.split()
     if name is other or " " in name.form or len(words) < 2 or name.label != other.label:
         return False
     if name.label == "LOC":
         return words[0] == name.form and bool(_PLACE_TAIL.fullmatch(" ".join(words[1:])))
-    if known(name.form) or looks_like_acronym(name.form) or min(name.places) < min(other.places):
+    if known(name.form) or looks_like_acronym(name.form) or min(name.positions) < min(other.positions):
         return False
     return name.key == fold(words[-1]) or (name.key == fold(words[0]) and name.label == "ORG")

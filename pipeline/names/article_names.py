@@ -1,4 +1,4 @@
-"""The distinct names of one article, before and after they are joined."""
+"""The distinct names of one article, and the context cues by which they are joined."""
 
 import re
 from collections import Counter, defaultdict
@@ -10,7 +10,7 @@ from pipeline.names.forms import ARTICLES, fold, name_key, surnames, tidy
 from pipeline.names.knowledge import first_names, gender, has_known_first_name, is_known_place, is_title
 
 _WORD_BEFORE = re.compile(r"([^\s„“\"»«(]+)\s+$")
-_NOUN_BEHIND = re.compile(r" (?:[„»\"]?[a-zäöüß-]+(?:e|en|er|es|em) )?[„»\"]?[A-ZÄÖÜ]")
+_NOUN_AFTER = re.compile(r" (?:[„»\"]?[a-zäöüß-]+(?:e|en|er|es|em) )?[„»\"]?[A-ZÄÖÜ]")
 _APOSTROPHES = ("'", "’", "‘", "`", "´")
 _GENITIVE_PREPOSITIONS = frozenset("wegen trotz statt anstatt während dank innerhalb außerhalb seitens des".split())
 _WOMEN = frozenset({"frau", "mrs.", "mrs", "queen", "miss", "ms."})
@@ -19,7 +19,7 @@ _MEN = frozenset({"herr", "herrn", "mr.", "mr"})
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What the words around a name say: `f` or `m` or None, whether it has a title, is a plural, may be a genitive."""
+    """What the words around a name tell: gender (`f`, `m` or None), a title, a plural, a possible genitive."""
 
     gender: str | None = None
     title: bool = False
@@ -33,8 +33,8 @@ class Name:
 
     form: str
     label: str
-    places: list[int] = field(default_factory=list)  # positions in the sorted list of mentions
-    cues: list[Cue] = field(default_factory=list)  # one for each place
+    positions: list[int] = field(default_factory=list)  # in the sorted list of mentions
+    cues: list[Cue] = field(default_factory=list)  # one for each position
     target: "Name | None" = None
     rule: str = "exact"
     short: str | None = None  # an acronym that the article introduces
@@ -46,7 +46,7 @@ class Name:
 
     @property
     def root(self) -> "Name":
-        """The name that this one stands for."""
+        """The name that this one is joined to, or itself."""
         name = self
         while name.target is not None:
             name = name.target
@@ -54,68 +54,62 @@ class Name:
 
     @property
     def gender(self) -> str | None:
-        """Gender of a full name's bearer, as far as the first name says."""
+        """Gender of the bearer of a full name, if the first name is known."""
         return gender(self.form)
 
     def join(self, other: "Name", rule: str) -> None:
-        """Make the entity of the other name the one of this name, if it has none yet."""
+        """Join this name to the entity of another one, unless it is joined already."""
         if self.target is None and other.root is not self:
             self.target, self.rule = other.root, rule
 
-    def split(self, places: Sequence[int]) -> "Name":
-        """Take some places out into a name of their own."""
-        taken = set(places)
-        kept = [(place, cue) for place, cue in zip(self.places, self.cues, strict=True) if place not in taken]
-        moved = [(place, cue) for place, cue in zip(self.places, self.cues, strict=True) if place in taken]
-        self.places, self.cues = [place for place, _ in kept], [cue for _, cue in kept]
-        return Name(self.form, self.label, [place for place, _ in moved], [cue for _, cue in moved])
+    def split(self, positions: Sequence[int]) -> "Name":
+        """Move some positions, with their cues, to a name of their own and return it."""
+        taken = set(positions)
+        pairs = list(zip(self.positions, self.cues, strict=True))
+        kept = [(position, cue) for position, cue in pairs if position not in taken]
+        moved = [(position, cue) for position, cue in pairs if position in taken]
+        self.positions, self.cues = [position for position, _ in kept], [cue for _, cue in kept]
+        return Name(self.form, self.label, [position for position, _ in moved], [cue for _, cue in moved])
 
 
 def distinct_names(text: str, mentions: Sequence[Mention], listed: Mapping[str, str]) -> list[Name]:
-    """Names in order of appearance; one form under several labels is one name, unless it is a place and a surname.
+    """Names in order of appearance; one form under several labels is one name, unless it is both place and surname.
 
-    Names of `listed` have the label given there.
+    A name in `listed` has the label given there.
     """
     forms = [surface(text, mention) for mention in mentions]
     last_words = {key for m, form in zip(mentions, forms, strict=True) if m.label == "PER" for key in surnames(form)}
     singles = {fold(form) for m, form in zip(mentions, forms, strict=True) if m.label == "PER" and " " not in form}
     by_key: dict[tuple[str, bool], list[int]] = defaultdict(list)
-    for place, mention in enumerate(mentions):
-        key = name_key(forms[place])
-        namesake = mention.label == "PER" and key in last_words and is_known_place(forms[place])
-        by_key[key, namesake].append(place)
+    for position, mention in enumerate(mentions):
+        key = name_key(forms[position])
+        namesake = mention.label == "PER" and key in last_words and is_known_place(forms[position])
+        by_key[key, namesake].append(position)
     names = []
-    for (key, _), places in by_key.items():
-        label = most_common(mentions[place].label for place in places)
-        if (key in last_words and not is_known_place(forms[places[0]])) or _is_person(forms[places[0]], singles):
+    for (key, _), positions in by_key.items():
+        label = _most_common(mentions[position].label for position in positions)
+        first = forms[positions[0]]
+        if (key in last_words and not is_known_place(first)) or _is_person(first, singles):
             label = "PER"
-        form = most_common(forms[place] for place in places)
-        cues = [_cue(text, mentions[place]) for place in places]
-        names.append(Name(form, listed.get(form, label), places, cues))
+        form = _most_common(forms[position] for position in positions)
+        cues = [_cue(text, mentions[position]) for position in positions]
+        names.append(Name(form, listed.get(form, label), positions, cues))
     return names
 
 
 def _is_person(form: str, people: set[str]) -> bool:
-    """Whether a full name that the model took for something else has a first name and a surname we know as such."""
+    """Whether a name has a known first name and a surname that stands alone as a person in the article."""
     return has_known_first_name(form) and any(key in people for key in surnames(form))
 
 
-def index(pairs: Iterable[tuple[str, Name]]) -> dict[str, list[Name]]:
-    """Names by key, in order of appearance."""
-    by_key: dict[str, list[Name]] = defaultdict(list)
-    for key, name in pairs:
-        by_key[key].append(name)
-    return by_key
-
-
-def most_common(items: Iterable[str]) -> str:
-    """The most frequent item, of equals the first by alphabet."""
+def _most_common(items: Iterable[str]) -> str:
+    """The most frequent item; of equally frequent ones the first in alphabetical order."""
     counts = Counter(items)
     return min(counts, key=lambda item: (-counts[item], item))
 
 
 def surface(text: str, mention: Mention) -> str:
-    """The words of a mention without quotes, lower-case articles, and titles before a person's name."""
+    """Text of a mention without quotes, lower-case articles, and titles before a person's name."""
     given = text[mention.start : mention.end]
     words = tidy(given).split()
     while len(words) > 1 and (words[0] in ARTICLES or (mention.label == "PER" and is_title(words[0]))):
@@ -126,7 +120,7 @@ def surface(text: str, mention: Mention) -> str:
 
 
 def _cue(text: str, mention: Mention) -> Cue:
-    """Read the word before a name, or the title inside the span."""
+    """Read the cues of the word before a name, or of the title inside the span."""
     inside = text[mention.start : mention.end].split()
     before = _WORD_BEFORE.search(text[max(0, mention.start - 60) : mention.start])
     given = inside[0] if len(inside) > 1 and is_title(inside[0]) else before[1] if before else ""
@@ -142,8 +136,8 @@ def _cue(text: str, mention: Mention) -> Cue:
 
 
 def _allows_genitive(text: str, mention: Mention, before: str) -> bool:
-    """Whether a noun follows (Merkels neue Regierung), or one or a preposition precedes (die Wahl Wulffs)."""
-    if text[mention.end - 1 : mention.end] in _APOSTROPHES or _NOUN_BEHIND.match(text, mention.end):
+    """Whether a noun follows (Merkels neue Regierung), or a noun or preposition precedes (die Wahl Wulffs)."""
+    if text[mention.end - 1 : mention.end] in _APOSTROPHES or _NOUN_AFTER.match(text, mention.end):
         return True
     if before.lower() in _WOMEN | _MEN:
         return False

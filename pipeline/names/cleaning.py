@@ -1,4 +1,4 @@
-"""Spans of names: trimming what is no part of a name. Nothing is dropped for being short."""
+"""Clean the spans of names: trim what is not part of the name, split, join. No name is dropped for being short."""
 
 import re
 from collections import Counter
@@ -23,7 +23,7 @@ _DOUBLE_FIRST_NAME = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+-[A-ZÄÖÜ][a-zäö�
 _DATE_LINE = re.compile(r"(?s)(.*?[^\W\d_]{2})\s*[,(/]\s*\d{1,2}\.\s*(?:\d{1,2}\.|[^\W\d_]+).*")
 _ERA = re.compile(r"\b[nv]\.\s?$")
 _SLASH = re.compile(r"\s?/\s?")
-# Where a place lies, after its name: Frankfurt/Main
+# words that locate a place, after its name: Frankfurt/Main
 _QUALIFIERS = frozenset(
     """main oder saale rhein ruhr lahn tauber weser elbe donau inn neckar mosel isar havel spree iller lech enz rems
     fils brenz saar ilm unstrut ems eder fulda werra aller leine sieg glan nahe ahr erft wupper sauer salzach enns ybbs
@@ -33,14 +33,14 @@ _QUALIFIERS = frozenset(
     schwaben franken""".split()
 )
 _ABBREVIATED = frozenset("nchr vchr ua zb dh idr usw bzw uvm etc ev mwst uvam so su chr".split())
-"""Abbreviations of common words, which a model may take for names; without their full stops."""
+"""Abbreviations of common words that a model may take for names; without full stops."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a text: character offsets (end exclusive), label, the rule that found it, and how sure the model is.
+    """A name in a text: character offsets (end exclusive), label, rule that found it, confidence of the model.
 
-    `confidence` is a probability, or None where the model gives none and where a rule found the name by itself.
+    `confidence` is a probability; None if the model gives none, or if a rule found the name without the model.
     """
 
     start: int
@@ -51,19 +51,23 @@ class Mention:
 
 
 def clean_mentions(text: str, mentions: Sequence[Mention], *, counts: Counter[str]) -> list[Mention]:
-    """Mentions without quotes, titles, trailing numbers and repetitions; sorted and non-overlapping.
+    """Trim quotes, titles, trailing numbers and repetitions; the result is sorted and non-overlapping.
+
+    >>> text = "Bundeskanzlerin Angela Merkel sprach."
+    >>> clean_mentions(text, [Mention(0, 29, "PER")], counts=Counter())
+    [Mention(start=16, end=29, label='PER', rule='model', confidence=None)]
 
     Args:
         text: the text that the offsets refer to.
-        mentions: what the model found, in any order.
-        counts: gets one more under the filter's key for each mention that a filter changed or dropped.
+        mentions: the mentions found by the model, in any order.
+        counts: incremented under the name of a filter for each mention that the filter changes or drops.
     """
     spans = (piece for mention in mentions for piece in _clean(text, mention, counts))
     return _joined(text, _without_overlaps(spans, counts), counts)
 
 
 def _joined(text: str, mentions: Sequence[Mention], counts: Counter[str]) -> list[Mention]:
-    """A person found in two pieces made whole: a first name, common or double, and the name right behind it."""
+    """Join a person found in two pieces: a first name, common or double, and the name directly after it."""
     whole: list[Mention] = []
     for mention in mentions:
         before = whole[-1] if whole else None
@@ -79,7 +83,7 @@ def _joined(text: str, mentions: Sequence[Mention], counts: Counter[str]) -> lis
 
 
 def _clean(text: str, mention: Mention, counts: Counter[str]) -> Iterator[Mention]:
-    """Cut a span at line ends, then trim and split what is left until nothing changes."""
+    """Cut a span at line ends, then trim and split the pieces until nothing changes."""
     start, end = max(mention.start, 0), min(mention.end, len(text))
     lines = [(start + line.start(), start + line.end()) for line in re.finditer(r"[^\n]*\S[^\n]*", text[start:end])]
     counts["split_at_line_end"] += len(lines) > 1
@@ -89,6 +93,7 @@ def _clean(text: str, mention: Mention, counts: Counter[str]) -> Iterator[Mentio
 
 
 def _clean_piece(text: str, span: tuple[int, int], mention: Mention, counts: Counter[str]) -> Iterator[Mention]:
+    """Trim and split one line of a mention; drop adjectives, abbreviations and pieces without letters."""
     trimmed = _trim(text, span, mention.label, counts)
     parts = _split(text, *trimmed, mention.label, counts)
     if len(parts) > 1:
@@ -105,6 +110,7 @@ def _clean_piece(text: str, span: tuple[int, int], mention: Mention, counts: Cou
 
 
 def _trim(text: str, span: tuple[int, int], label: str, counts: Counter[str]) -> tuple[int, int]:
+    """Apply all filters until none of them changes the span."""
     before = None
     while before != span:
         before = span
@@ -116,7 +122,7 @@ def _trim(text: str, span: tuple[int, int], label: str, counts: Counter[str]) ->
 
 
 def _is_name(form: str, label: str) -> bool:
-    """Whether there are letters; clubs (`1860`) may do without."""
+    """Whether a form has letters; the name of a club (`1860`) may have none."""
     return any(c.isalpha() for c in form) or (label == "ORG" and form.isdigit())
 
 
@@ -130,7 +136,7 @@ def _is_abbreviation(text: str, start: int, end: int) -> bool:
 
 
 def _split(text: str, start: int, end: int, label: str, counts: Counter[str]) -> list[tuple[int, int]]:
-    """Cut a span before a bracketed acronym, between two places or people, and a name from its repetition."""
+    """Split a name from its bracketed acronym, two places or people at a slash, or a name from its repetition."""
     span = text[start:end]
     if label in ("LOC", "PER") and "/" in span and (pair := _slash_pair(span)):
         counts["split_slash"] += 1
@@ -147,7 +153,7 @@ def _split(text: str, start: int, end: int, label: str, counts: Counter[str]) ->
 
 
 def _slash_pair(span: str) -> list[tuple[int, int]]:
-    """The names of `Ulm/Merklingen`, as spans; none where the slash belongs to the name, as in `Frankfurt/Main`."""
+    """Spans of the names of `Ulm/Merklingen`; [] if the slash belongs to the name, as in `Frankfurt/Main`."""
     slashes = list(_SLASH.finditer(span))
     bounds = [0, *(edge for slash in slashes for edge in slash.span()), len(span)]
     names = list(zip(bounds[::2], bounds[1::2], strict=True))
@@ -160,7 +166,7 @@ def _slash_pair(span: str) -> list[tuple[int, int]]:
 
 
 def _repetition(span: str) -> tuple[int, int] | None:
-    """End of the first and start of the second half of `Almaty Almaty`; None where there is no repetition."""
+    """End of the first and start of the second half of `Almaty Almaty`; None without a repetition."""
     words = list(re.finditer(r"\S+", span))
     half = len(words) // 2
     if len(words) % 2 or not half or [w[0] for w in words[:half]] != [w[0] for w in words[half:]]:
@@ -169,15 +175,17 @@ def _repetition(span: str) -> tuple[int, int] | None:
 
 
 def _trim_marks(text: str, span: tuple[int, int], _label: str) -> tuple[int, int]:
+    """Cut spaces, quotes and punctuation at both ends."""
     start, end = span
     while start < end and (text[start].isspace() or text[start] in _OPENING):
         start += 1
-    while end > start and _is_no_end(text, start, end):
+    while end > start and _is_trailing_mark(text, start, end):
         end -= 1
     return start, end
 
 
-def _is_no_end(text: str, start: int, end: int) -> bool:
+def _is_trailing_mark(text: str, start: int, end: int) -> bool:
+    """Whether the last character of a span is not part of the name."""
     last = text[end - 1]
     if last == ")" and "(" in text[start:end]:
         return False
@@ -189,7 +197,7 @@ def _is_no_end(text: str, start: int, end: int) -> bool:
 
 
 def _trim_unbalanced(text: str, span: tuple[int, int], _label: str) -> tuple[int, int]:
-    """Cut at a bracket that the span opens and does not close."""
+    """Cut at a bracket that the span opens but does not close."""
     start, end = span
     for opening, closing in _BRACKETS:
         cut = text.rfind(opening, start, end)
@@ -199,13 +207,13 @@ def _trim_unbalanced(text: str, span: tuple[int, int], _label: str) -> tuple[int
 
 
 def _trim_web(text: str, span: tuple[int, int], label: str) -> tuple[int, int]:
-    """Cut before a web address, a hash tag or a mark-up sign inside the span."""
+    """Cut before a web address, a hashtag or a markup character inside the span."""
     match = _WEB.search(text, *span)
     return _trim_marks(text, (span[0], match.start()), label) if match and match.start() > span[0] else span
 
 
 def _trim_titles(text: str, span: tuple[int, int], label: str) -> tuple[int, int]:
-    """`Bundeskanzlerin Angela Merkel` -> `Angela Merkel`; a title alone stays."""
+    """`Bundeskanzlerin Angela Merkel` -> `Angela Merkel`; a title on its own stays."""
     start, end = span
     while label == "PER" and (match := re.match(r"(\S+)\s+(?=[^\W\d_])", text[start:end])) and is_title(match[1]):
         start += match.end()
@@ -213,7 +221,7 @@ def _trim_titles(text: str, span: tuple[int, int], label: str) -> tuple[int, int
 
 
 def _trim_number(text: str, span: tuple[int, int], label: str) -> tuple[int, int]:
-    """`Belarus 500` -> `Belarus`; `Hannover 96`, `Boeing 737` and `Hauptstraße 5` keep theirs."""
+    """`Belarus 500` -> `Belarus`; `Hannover 96`, `Boeing 737` and `Hauptstraße 5` keep their numbers."""
     match = _TRAILING_NUMBER.fullmatch(text[slice(*span)]) if label in ("PER", "LOC") else None
     return span if match is None or _NUMBERED.search(match[1]) else (span[0], span[0] + match.end(1))
 
@@ -235,7 +243,7 @@ _FILTERS: dict[str, Callable[[str, tuple[int, int], str], tuple[int, int]]] = {
 
 
 def _without_overlaps(spans: Iterator[Mention], counts: Counter[str]) -> list[Mention]:
-    """Sorted mentions; of two that overlap the longer one, then the earlier one."""
+    """Sort the mentions; of two that overlap keep the longer one, or the earlier of equally long ones."""
     kept: list[Mention] = []
     for mention in sorted(spans, key=lambda m: (m.start, -m.end, m.label, m.rule)):
         if kept and mention.start < kept[-1].end:

@@ -1,4 +1,4 @@
-"""Names completed from the whole article: introduced with an acronym, missed or mislabelled by the model."""
+"""Complete the names of an article: names introduced with an acronym, missed or mislabelled by the model."""
 
 import re
 import sys
@@ -17,12 +17,51 @@ _QUOTED = re.compile(
 )
 _BRACKETED = re.compile(r"\s\((?P<short>[A-ZÄÖÜ][\w&-]{1,9})\)")
 _BREAK = re.compile(r"[.,;:!?()„“”»«\"\n]")
-REACH = 120
-"""Characters that a long form may have."""
+_WORD_START = re.compile(r"(?<![\w\-])[^\W\d_]\w*")
+
+MAX_LONG_FORM = 120
+"""Maximum number of characters of a long form."""
+
+MAX_MISSED_PER_FOUND = 2
+"""A single word that the model misses more often than this for each time it finds it is probably not a name."""
+
+LABEL_PRIORITY = "LOC ORG PER MISC"
+"""Of labels with equally many votes the first wins: models take places for organisations or people, not the reverse."""
 
 
-def introduced_mentions(text: str, mentions: Sequence[Mention], *, counts: Counter[str]) -> list[Mention]:
-    """Mentions with the whole long form where the text gives it before a bracketed acronym: `„Bund der …“ (BDX)`."""
+@dataclass(frozen=True, slots=True)
+class _Certain:
+    """A form that is always a name in the article: label, maximum of missed occurrences, confidence of the model."""
+
+    label: str
+    missed: int
+    confidence: float | None = None
+
+
+def complete_mentions(text: str, mentions: Sequence[Mention], *, counts: Counter[str]) -> list[Mention]:
+    """Add the occurrences that the model missed of names it found elsewhere, and give each name one label.
+
+    >>> text = "Almaty liegt im Osten. In Almaty regnet es."
+    >>> complete_mentions(text, [Mention(0, 6, "LOC", confidence=0.9)], counts=Counter())[1]
+    Mention(start=26, end=32, label='LOC', rule='propagated', confidence=0.9)
+
+    Args:
+        text: the text of the article.
+        mentions: sorted and non-overlapping.
+        counts: incremented under `introduced`, `relabelled` and `propagated` for each mention changed or added.
+    """
+    mentions = _with_introduced(text, mentions, counts=counts)
+    votes = _votes(text, mentions)
+    last_words = _surnames(votes)
+    sure = _confidences(text, mentions)
+    relabelled = [_relabel(text, mention, votes, last_words, sure, counts) for mention in mentions]
+    found = list(_missed(text, relabelled, _certain(_votes(text, relabelled), last_words, sure)))
+    counts["propagated"] += len(found)
+    return sorted([*relabelled, *found], key=lambda mention: (mention.start, mention.end))
+
+
+def _with_introduced(text: str, mentions: Sequence[Mention], *, counts: Counter[str]) -> list[Mention]:
+    """Extend mentions to the whole long form that the text gives before a bracketed acronym: `„Bund der …“ (BDX)`."""
     found = sorted({*_quoted(text, mentions), *_by_initials(text, mentions)}, key=lambda m: (m.start, m.end, m.label))
     new: list[Mention] = []
     for mention in found:
@@ -37,7 +76,7 @@ def introduced_mentions(text: str, mentions: Sequence[Mention], *, counts: Count
 
 
 def _quoted(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """A long form in quotation marks and the acronym behind it: organisations, unless the model knows better."""
+    """A long form in quotation marks and its acronym: organisations, unless the model has another label than PER."""
     labels = {text[mention.start : mention.end]: mention.label for mention in mentions}
     for match in _QUOTED.finditer(text):
         if looks_like_acronym(match["short"]) and " " in match["long"]:
@@ -47,12 +86,16 @@ def _quoted(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _by_initials(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """A mention that stops short of the bracket, though the words up to it have the initials of the acronym."""
+    """Mentions extended to the bracket, if the words up to it have the initials of the acronym."""
     position = -1
     for match in _BRACKETED.finditer(text):
         while position + 1 < len(mentions) and mentions[position + 1].start < match.start():
             position += 1
-        if position < 0 or match.start() - mentions[position].start > REACH or mentions[position].label == "PER":
+        if (
+            position < 0
+            or match.start() - mentions[position].start > MAX_LONG_FORM
+            or mentions[position].label == "PER"
+        ):
             continue
         mention = mentions[position]
         long = text[mention.start : match.start()]
@@ -60,36 +103,8 @@ def _by_initials(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
             yield replace(mention, end=match.start(), rule="introduced")
 
 
-_WORD_START = re.compile(r"(?<![\w\-])[^\W\d_]\w*")
-TIES = "LOC ORG PER MISC"
-"""Of labels with equally many votes the first one: models take places for organisations or people, not the reverse."""
-
-MISSED_PER_FOUND = 2
-"""A word found once as a name and missed more often than this is likely to be no name."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Certain:
-    """A form that is a name everywhere in the article: its label, how often it may be missed, how sure the model is."""
-
-    label: str
-    missed: int
-    confidence: float | None = None
-
-
-def complete_mentions(text: str, mentions: Sequence[Mention], *, counts: Counter[str]) -> list[Mention]:
-    """Mentions plus occurrences that the model missed of names it found with certainty, each name under one label."""
-    mentions = introduced_mentions(text, mentions, counts=counts)
-    votes = _votes(text, mentions)
-    last_words = _surnames(votes)
-    sure = _confidences(text, mentions)
-    relabelled = [_relabel(text, mention, votes, last_words, sure, counts) for mention in mentions]
-    found = list(_missed(text, relabelled, _certain(_votes(text, relabelled), last_words, sure)))
-    counts["propagated"] += len(found)
-    return sorted([*relabelled, *found], key=lambda mention: (mention.start, mention.end))
-
-
 def _votes(text: str, mentions: Sequence[Mention]) -> dict[str, Counter[str]]:
+    """Count the labels of each form."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
         votes[text[mention.start : mention.end]][mention.label] += 1
@@ -97,7 +112,7 @@ def _votes(text: str, mentions: Sequence[Mention]) -> dict[str, Counter[str]]:
 
 
 def _confidences(text: str, mentions: Sequence[Mention]) -> dict[tuple[str, str], float]:
-    """The model's highest confidence in each form under each label; that in a person is also that in the surname."""
+    """Highest confidence of the model for each (form, label); that of a person also counts for the surname."""
     sure: dict[tuple[str, str], float] = {}
     for mention in mentions:
         if mention.confidence is not None:
@@ -109,7 +124,7 @@ def _confidences(text: str, mentions: Sequence[Mention]) -> dict[tuple[str, str]
 
 
 def _surnames(votes: Mapping[str, Counter[str]]) -> set[str]:
-    """Last words of full names, with a first name we know, that are only ever people."""
+    """Last words of full names that have a known first name and are never labelled other than PER."""
     people = [name.split() for name, count in votes.items() if set(count) == {"PER"} and has_known_first_name(name)]
     return {words[-1] for words in people if len(words) > 1 and len(words[-1]) > 3 and words[-1][0].isupper()}
 
@@ -122,12 +137,12 @@ def _relabel(
     sure: Mapping[tuple[str, str], float],
     counts: Counter[str],
 ) -> Mention:
+    """Give a mention the label that most mentions of its form have; surnames of known people are PER."""
     form = text[mention.start : mention.end]
-    label = mention.label
     if form in last_words and not is_known_place(form):
         label = "PER"
     else:
-        label = min(votes[form], key=lambda vote: (-votes[form][vote], TIES.find(vote)))
+        label = min(votes[form], key=lambda vote: (-votes[form][vote], LABEL_PRIORITY.find(vote)))
     if label == mention.label:
         return mention
     counts["relabelled"] += 1
@@ -137,14 +152,15 @@ def _relabel(
 def _certain(
     votes: Mapping[str, Counter[str]], last_words: set[str], sure: Mapping[tuple[str, str], float]
 ) -> dict[str, _Certain]:
+    """Forms with one label only, surnames of known people, and the genitives of both."""
     certain = {}
     for name, count in votes.items():
         [(label, found), *_] = count.most_common(1)
         if len(count) == 1 and len(name) > 2 and name[0].isupper():
-            missed = sys.maxsize if " " in name else MISSED_PER_FOUND * found
+            missed = sys.maxsize if " " in name else MAX_MISSED_PER_FOUND * found
             certain[name] = _Certain(label, missed, sure.get((name, label)))
     certain |= {
-        word: _Certain("PER", MISSED_PER_FOUND, sure.get((word, "PER"))) for word in last_words if word not in votes
+        word: _Certain("PER", MAX_MISSED_PER_FOUND, sure.get((word, "PER"))) for word in last_words if word not in votes
     }
     genitives = {
         f"{name}s": kind
@@ -155,11 +171,11 @@ def _certain(
 
 
 def _missed(text: str, mentions: Sequence[Mention], certain: Mapping[str, _Certain]) -> Iterator[Mention]:
-    """Occurrences of certain names outside the mentions, of each name not suspiciously many."""
-    places: dict[str, list[int]] = defaultdict(list)
+    """Occurrences of certain names outside the mentions; none of a name with suspiciously many."""
+    starts_of: dict[str, list[int]] = defaultdict(list)
     for start, name in _occurrences(text, mentions, certain):
-        places[name].append(start)
-    for name, starts in places.items():
+        starts_of[name].append(start)
+    for name, starts in starts_of.items():
         if len(starts) <= certain[name].missed:
             kind = certain[name]
             yield from (
@@ -168,7 +184,7 @@ def _missed(text: str, mentions: Sequence[Mention], certain: Mapping[str, _Certa
 
 
 def _occurrences(text: str, mentions: Sequence[Mention], names: Mapping[str, _Certain]) -> Iterator[tuple[int, str]]:
-    """Start and form of each name that stands as whole words outside the mentions, the longest name first."""
+    """Yield start and form of each name that occurs as whole words outside the mentions, longest match first."""
     search = NameSearch(names)
     taken = sorted((mention.start, mention.end) for mention in mentions)
     position = free = 0

@@ -1,4 +1,4 @@
-"""The rules that join names across articles, each a pass over the names; safe rules come first."""
+"""Join names across articles: each rule is a pass over all names, and safe rules come first."""
 
 import re
 from collections import defaultdict
@@ -8,10 +8,11 @@ from difflib import SequenceMatcher
 import pandas as pd
 
 from pipeline.names.aliases import Aliases
-from pipeline.names.entities import Node, apply_merges, entity_table, grouped, index, name_nodes, roots
+from pipeline.names.entities import Node, apply_alias_merges, build_entity_table, build_nodes, grouped, roots
 from pipeline.names.forms import (
     fold,
     genitive_bases,
+    group_by_key,
     inflection_key,
     is_full_name,
     looks_transliterated,
@@ -24,24 +25,26 @@ from pipeline.names.forms import (
 from pipeline.names.knowledge import common_surnames, first_names, gender, is_known_name, known
 
 _PLACE_TAIL = re.compile(r"(\S+) (?:(?:am|an der|im|in der|bei|ob der|vor der) .+|\(.+\))")
-ALIKE = 0.88  # similarity of two transliterations of a first name
-CLEAR_SHARE = 0.95  # a bearer with less of the evidence than this is not the only one meant
-TWO_ENTITIES_SHARE = 0.3  # a label with this share of a name's mentions is a second entity …
-TWO_ENTITIES_ARTICLES = 3  # … if as many articles say so
+MIN_SIMILARITY = 0.88  # of two transliterations of a first name
+MIN_CLEAR_SHARE = 0.95  # a short name means the candidate with this share of the articles, not another one
+MIN_SECOND_SHARE = 0.3  # a label with this share of the mentions of the best label is a second entity …
+MIN_SECOND_ARTICLES = 3  # … if it occurs in this number of articles
 
 
 def _join_all(group: Sequence[Node], rule: str) -> None:
+    """Join all nodes of a group to its first one."""
     for node in group[1:]:
         node.join(group[0], rule)
 
 
 def _join_spellings(nodes: Sequence[Node]) -> None:
+    """Join the spellings of one name under one label."""
     for group in grouped(nodes, lambda node: (node.label, node.key)):
         _join_all(group, "spelling")
 
 
 def _join_known(nodes: Sequence[Node]) -> None:
-    """Names of countries and well-known organisations, in any case."""
+    """Join the names of each country and well-known organisation, in any grammatical case."""
     groups: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
         entity = known(node.name) if node.label != "PER" else None
@@ -55,9 +58,9 @@ def _join_known(nodes: Sequence[Node]) -> None:
 
 
 def _join_inflections(nodes: Sequence[Node]) -> None:
-    """Genitives of attested names, whatever the model labelled them; names of several words in their cases."""
+    """Join genitives to attested names, whatever their labels, and the cases of names of several words."""
     attested = {(node.label, node.key): node for node in reversed(roots(nodes))}
-    bearers = index((key, node) for node in nodes if node.label == "PER" for key in surnames(node.name))
+    bearers = group_by_key((key, node) for node in nodes if node.label == "PER" for key in surnames(node.name))
     clear = {("PER", key): best for key, full in bearers.items() if (best := _clear(full)) is not None}
     attested = clear | attested
     for node in roots(nodes):
@@ -65,14 +68,14 @@ def _join_inflections(nodes: Sequence[Node]) -> None:
         same_place = base is not None and "LOC" == node.label == base.root.label
         if base is not None and base.root.mentions >= (1 if same_place else 2) * node.mentions:
             node.join(base, "genitive")
-    for group in grouped(roots(nodes), lambda node: _cases_key(node)):
+    for group in grouped(roots(nodes), _cases_key):
         _join_all(sorted(group, key=lambda node: (-nominative_rank(node.name), node.rank)), "inflection")
 
 
 def _attested_bases(
     node: Node, attested: Mapping[tuple[str, str], Node], bearers: Mapping[str, list[Node]]
 ) -> Iterator[Node]:
-    """Names of which this one may be a genitive: not `Peters` of a first name Peter, not `Williams` of William."""
+    """Names that this one may be a genitive of: `Peters` is none of a first name Peter, nor `Williams` of William."""
     if is_known_name(node.name) or node.key in bearers:
         return
     for base in genitive_bases(node.name):
@@ -84,15 +87,16 @@ def _attested_bases(
 
 
 def _cases_key(node: Node) -> tuple[str, str] | None:
+    """Key shared by the cases of a name of several words; None for people and single words."""
     return (node.label, inflection_key(node.name)) if node.label != "PER" and " " in node.name else None
 
 
 def _join_shorts(nodes: Sequence[Node]) -> None:
-    """Acronyms to the one long form that articles introduce them for; long forms of one acronym that are alike."""
-    longs = index((name_key(node.short), node) for node in nodes if node.short)
+    """Join similar long forms of one acronym, and the acronym to the long form that articles introduce it for."""
+    longs = group_by_key((name_key(node.short), node) for node in nodes if node.short)
     for group in longs.values():
-        for best, *others in [roots(group)]:
-            _join_all([best, *(node for node in others if _alike(best.name, node.name))], "acronym")
+        best, *others = roots(group)
+        _join_all([best, *(node for node in others if _share_words(best.name, node.name))], "acronym")
     for node in nodes:
         if node.label != "PER" and not node.short and node.key in longs:
             meant = _clear(longs[node.key])
@@ -102,21 +106,21 @@ def _join_shorts(nodes: Sequence[Node]) -> None:
                 node.rule = "ambiguous"
 
 
-def _alike(name: str, other: str) -> bool:
+def _share_words(name: str, other: str) -> bool:
     """Whether two long forms share half of their words: Gewerkschaft Deutscher Lokführer, … Lokomotivführer."""
     words, others = set(inflection_key(name).split()), set(inflection_key(other).split())
     return 2 * len(words & others) >= max(len(words), len(others))
 
 
 def _clear(candidates: Sequence[Node]) -> Node | None:
-    """The one entity that has nearly all of the evidence; None where there are two."""
+    """The candidate with nearly all of the evidence, counted in articles; None if it is not clear."""
     best, *others = roots(candidates)
     total = sum(node.articles for node in (best, *others))
-    return best if not others or best.articles >= CLEAR_SHARE * total else None
+    return best if not others or best.articles >= MIN_CLEAR_SHARE * total else None
 
 
 def _join_labels(nodes: Sequence[Node]) -> None:
-    """One name under several labels is one entity unless both labels are well attested."""
+    """Join one name under several labels, unless both labels are well attested."""
     for best, *others in grouped(roots(nodes), lambda node: node.key):
         for node in others:
             if not _are_two(best, node):
@@ -127,16 +131,17 @@ def _are_two(best: Node, node: Node) -> bool:
     """Whether the less attested label is an entity of its own: Washington, a place and a person; Bayern, a club."""
     is_country = any(root.shown and root.shown.country for root in (node, best))
     if " " in node.name or {best.label, node.label} == {"MISC", "ORG"} or is_country:
-        return False  # models take organisations for works and the reverse far too often for this to be evidence
-    return node.mentions >= TWO_ENTITIES_SHARE * best.mentions and node.articles >= TWO_ENTITIES_ARTICLES
+        return False  # models confuse organisations and works too often for this to be evidence
+    return node.mentions >= MIN_SECOND_SHARE * best.mentions and node.articles >= MIN_SECOND_ARTICLES
 
 
 def _join_transliterations(nodes: Sequence[Node]) -> None:
+    """Join transliterations of one name, and spellings of first names with the same rare surname."""
     for group in grouped(roots(nodes), _transliteration):
         _join_all(group, "transliteration")
     for group in grouped(roots(nodes), _sounding_surname):
-        for place, node in enumerate(group):
-            alike = next((other for other in group[:place] if _sound_alike(node.name, other.name)), None)
+        for position, node in enumerate(group):
+            alike = next((other for other in group[:position] if _sound_alike(node.name, other.name)), None)
             if alike is not None:
                 node.join(alike, "transliteration")
     for group in grouped(roots(nodes), _first_name_spelling):
@@ -144,22 +149,22 @@ def _join_transliterations(nodes: Sequence[Node]) -> None:
 
 
 def _sounding_surname(node: Node) -> tuple[str, str] | None:
-    """Key of a transliterated surname and the first letter of the first name."""
+    """Key of a transliterated surname and first letter of the first name; None for other names."""
     if node.label != "PER" or _transliteration(node) is None or not is_full_name(node.name):
         return None
     return transliteration_key(node.name.split()[-1]), transliteration_key(node.name)[:1]
 
 
 def _sound_alike(name: str, other: str) -> bool:
-    """Whether long first names differ in little: Kassym-Schomart, Kassym-Jomart, but not Alexander, Alexandra."""
+    """Whether long first names differ only slightly: Kassym-Schomart, Kassym-Jomart, but not Alexander, Alexandra."""
     first, second = (transliteration_key(n.rpartition(" ")[0]) for n in (name, other))
     if min(len(first), len(second)) < 8 or {gender(name), gender(other)} == {"f", "m"}:
         return False
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= ALIKE
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= MIN_SIMILARITY
 
 
 def _first_name_spelling(node: Node) -> tuple[str, str] | None:
-    """Key of a full name that differs only in how its first names are spelled: Siegmar, Sigmar; Stephan, Stefan."""
+    """Key that ignores the spelling of first names (Siegmar, Sigmar; Stephan, Stefan); None for common surnames."""
     if node.label != "PER" or not is_full_name(node.name):
         return None
     *given, surname = node.name.split()
@@ -168,8 +173,8 @@ def _first_name_spelling(node: Node) -> tuple[str, str] | None:
 
 
 def _join_places(nodes: Sequence[Node]) -> None:
-    """`Frankfurt` to `Frankfurt am Main` where no other Frankfurt counts."""
-    tails = index((fold(m[1]), n) for n in nodes if n.label == "LOC" and (m := _PLACE_TAIL.fullmatch(n.name)))
+    """Join `Frankfurt` to `Frankfurt am Main`, if no other Frankfurt has enough evidence."""
+    tails = group_by_key((fold(m[1]), n) for n in nodes if n.label == "LOC" and (m := _PLACE_TAIL.fullmatch(n.name)))
     for node in roots(nodes):
         if node.label == "LOC" and node.key in tails:
             best = _clear(tails[node.key])
@@ -180,17 +185,17 @@ def _join_places(nodes: Sequence[Node]) -> None:
 
 
 def _transliteration(node: Node) -> str | None:
-    """Key under which people with names from Cyrillic, and long names of places, are equal."""
+    """Key shared by the transliterations of a person or a long name of a place; None for other names."""
     if node.label == "PER":
         return transliteration_key(node.name) if looks_transliterated(node.name) else None
     return f"place {transliteration_key(node.name)}" if node.label == "LOC" and len(node.key) >= 7 else None
 
 
 def _join_people(nodes: Sequence[Node]) -> None:
-    """Bare surnames and initials to the only well enough supported bearer of a full name."""
+    """Join bare surnames and initials to the only well supported bearer of a full name."""
     full = [node for node in nodes if node.root.label == "PER" and is_full_name(node.name)]
-    by_surname = index((key, node) for node in full for key in surnames(node.name))
-    by_sound = index(
+    by_surname = group_by_key((key, node) for node in full for key in surnames(node.name))
+    by_sound = group_by_key(
         (transliteration_key(node.name.split()[-1]), node) for node in full if looks_transliterated(node.name)
     )
     for node in full:
@@ -208,6 +213,7 @@ def _join_people(nodes: Sequence[Node]) -> None:
 
 
 def _join_surname(node: Node, bearers: Sequence[Node], rule: str) -> None:
+    """Join a bare surname to its clear bearer; a common surname needs one known from three articles."""
     best = _clear(bearers)
     if best is None:
         node.rule = "ambiguous"
@@ -215,7 +221,7 @@ def _join_surname(node: Node, bearers: Sequence[Node], rule: str) -> None:
         node.join(best, rule)
 
 
-STAGES: tuple[Callable[[Sequence[Node]], None], ...] = (
+PASSES: tuple[Callable[[Sequence[Node]], None], ...] = (
     _join_spellings,
     _join_known,
     _join_inflections,
@@ -225,22 +231,28 @@ STAGES: tuple[Callable[[Sequence[Node]], None], ...] = (
     _join_places,
     _join_people,
 )
-"""In this order: safe rules first, so that the others see whole entities."""
+"""The passes in order: safe rules first, so that the others see whole entities."""
 
 
 def link_corpus(names: pd.DataFrame, aliases: Aliases | None = None) -> pd.DataFrame:
-    """The entity of each distinct name of a corpus, whatever the order of the rows.
+    """Join the distinct names of a corpus into entities, independently of the order of the rows.
+
+    >>> names = pd.DataFrame([("Angela Merkel", "PER", 30, 9), ("Merkel", "PER", 3, 1)])
+    >>> names.columns = ["name", "label", "mentions", "articles"]
+    >>> link_corpus(names)[["name", "entity_id", "rule"]].to_numpy().tolist()
+    [['Angela Merkel', 'PER:angela-merkel', 'exact'], ['Merkel', 'PER:angela-merkel', 'surname']]
 
     Args:
-        names: columns name, label, mentions, articles: the distinct links of all articles.
+        names: the distinct links of all articles, with the columns name, label, mentions, articles.
         aliases: the user's decisions.
 
     Returns:
-        One row per row of `names`, in the same order: name, label, entity_id, entity_name, entity_label, rule,
-        country. A dropped name has no entity_id and the rule `dropped`.
+        One row for each row of `names`, in the same order: name, label, entity_id, entity_name, entity_label, rule,
+        country. The entity_id of a dropped name is None, and its rule is `dropped`.
     """
-    nodes = name_nodes(names, aliases or Aliases())
-    apply_merges(nodes, aliases or Aliases())
-    for stage in STAGES:
-        stage(nodes)
-    return entity_table(names, nodes, aliases or Aliases())
+    aliases = aliases or Aliases()
+    nodes = build_nodes(names, aliases)
+    apply_alias_merges(nodes, aliases)
+    for join in PASSES:
+        join(nodes)
+    return build_entity_table(names, nodes, aliases)

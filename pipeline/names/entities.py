@@ -1,4 +1,4 @@
-"""Names of a corpus as a forest of joined names, and the entities with stable ids that its trees become."""
+"""The names of a corpus as a forest: joined names form a tree, and each tree becomes an entity with a stable id."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -7,13 +7,18 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from pipeline.names.aliases import ACTIONS, Alias, Aliases
-from pipeline.names.forms import name_key, short_digest, slug, split_short
+from pipeline.names.forms import group_by_key, name_key, short_digest, slug, split_short
 from pipeline.names.knowledge import Known
+
+ENTITY_COLUMNS = ("entity_id", "entity_name", "entity_label", "rule", "country")
 
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A distinct (name, label); `keys` and `mentions` of a root are those of its tree, `articles` the most of one."""
+    """A distinct (name, label) of the corpus.
+
+    The `keys`, `apart` and `mentions` of a root are those of its whole tree, and its `articles` the maximum of a node.
+    """
 
     given: str
     label: str
@@ -25,13 +30,13 @@ class Node:
     parent: "Node | None" = None
     rule: str = "exact"
     shown: Known | None = None
-    own_keys: frozenset[str] = frozenset()  # of the name without and with its bracketed acronym
+    own_keys: frozenset[str] = frozenset()  # of the name, without and with its bracketed acronym
     keys: set[str] = field(default_factory=set)
-    apart: set[str] = field(default_factory=set)
+    apart: set[str] = field(default_factory=set)  # keys that the user forbids in the same tree
 
     def __post_init__(self) -> None:
         """Derive the keys and the short form from the name as given."""
-        # what stands behind a person in brackets tells two bearers apart: `Markus Braun (SPD)`
+        # brackets after a person tell two bearers apart: `Markus Braun (SPD)`
         self.name, self.short = (self.given, None) if self.label == "PER" else split_short(self.given)
         self.key = name_key(self.name)
         self.own_keys = frozenset([self.key, name_key(self.given)])
@@ -39,11 +44,11 @@ class Node:
 
     @property
     def root(self) -> "Node":
-        """The name at the root of the tree, which is the entity."""
+        """Root of the tree, which stands for the entity."""
         node = self
         while node.parent is not None:
             if node.parent.parent is not None:
-                node.parent = node.parent.parent  # halve the way: a chain may be thousands of names long
+                node.parent = node.parent.parent  # path halving: a chain may be thousands of names long
             node = node.parent
         return node
 
@@ -53,24 +58,17 @@ class Node:
         return -self.articles, -self.mentions, self.given, self.label
 
     def join(self, other: "Node", rule: str) -> None:
-        """Hang this node's tree on the other's root, unless the user forbids it."""
+        """Attach the tree of this node to the root of the other, unless the user keeps them separate."""
         child, root = self.root, other.root
         if child is root or child.apart & root.keys or root.apart & child.keys:
             return
         child.parent, child.rule = root, rule
-        # the smaller set goes into the larger one: else joining a chain would copy its names again and again
+        # union by size: otherwise a chain of joins would copy its keys again and again
         root.keys, child.keys = _union(root.keys, child.keys), set()
         root.apart, child.apart = _union(root.apart, child.apart), set()
         root.mentions += child.mentions
         root.articles = max(root.articles, child.articles)
         root.shown = root.shown or child.shown
-
-
-def _union(first: set[str], second: set[str]) -> set[str]:
-    """Both sets in the larger of them, which is changed."""
-    small, large = sorted((first, second), key=len)
-    large |= small
-    return large
 
 
 def roots(nodes: Iterable[Node]) -> list[Node]:
@@ -79,7 +77,7 @@ def roots(nodes: Iterable[Node]) -> list[Node]:
 
 
 def grouped(nodes: Iterable[Node], key: Callable[[Node], Hashable]) -> list[list[Node]]:
-    """Groups of two roots and more with the same key, best supported first; nodes without a key are in none."""
+    """Roots grouped by the key of their nodes, best supported first; nodes whose key is None are skipped."""
     groups: dict[Hashable, list[Node]] = defaultdict(list)
     for node in nodes:
         value = key(node)
@@ -88,19 +86,8 @@ def grouped(nodes: Iterable[Node], key: Callable[[Node], Hashable]) -> list[list
     return [roots(group) for group in groups.values() if len(group) > 1]
 
 
-def index(pairs: Iterable[tuple[str, Node]]) -> dict[str, list[Node]]:
-    """Nodes by key, in the order given."""
-    by_key: dict[str, list[Node]] = defaultdict(list)
-    for key, node in pairs:
-        by_key[key].append(node)
-    return by_key
-
-
-ENTITY_COLUMNS = ("entity_id", "entity_name", "entity_label", "rule", "country")
-
-
-def name_nodes(names: pd.DataFrame, aliases: Aliases) -> list[Node]:
-    """The names of a corpus and of the alias file as single trees, best supported first."""
+def build_nodes(names: pd.DataFrame, aliases: Aliases) -> list[Node]:
+    """Create one node for each name of the corpus and of the alias file, best supported first."""
     columns = (names["name"], names["label"], names["mentions"], names["articles"])
     nodes = [Node(str(n), str(lb), int(m), int(a)) for n, lb, m, a in zip(*columns, strict=True)]
     nodes += _names_of_aliases(nodes, aliases)
@@ -114,10 +101,41 @@ def name_nodes(names: pd.DataFrame, aliases: Aliases) -> list[Node]:
     return nodes
 
 
-def _names_of_aliases(nodes: Sequence[Node], aliases: Aliases) -> list[Node]:
-    """Names that only the alias file has: they join entities by the same rules, so that a line can speak of `Merkel`.
+def apply_alias_merges(nodes: Sequence[Node], aliases: Aliases) -> None:
+    """Join the names that the alias file merges; to be called before any rule."""
+    by_key = _by_own_keys(nodes)
+    for row in aliases.of("merge"):
+        targets = by_key[name_key(row.target)]
+        same = [node for node in targets if row.label in ("", node.label)] or targets
+        for node in by_key[row.key]:
+            if row.applies(node.label):
+                node.join(same[0], "alias")
 
-    A name without a label has that of its partner, or of the name it is the acronym of; else it is a person.
+
+def build_entity_table(names: pd.DataFrame, nodes: Sequence[Node], aliases: Aliases) -> pd.DataFrame:
+    """The entity of each name after all joins, with the columns of `link_corpus`."""
+    shown = _shown(nodes, aliases)
+    by_given = {(node.given, node.label): node for node in nodes}
+    dropped: dict[str, list[Alias]] = defaultdict(list)
+    for line in aliases.of("drop"):
+        dropped[line.key].append(line)
+    pairs = zip(names["name"], names["label"], strict=True)
+    rows = [_row(by_given[str(n), str(lb)], shown, dropped) for n, lb in pairs]
+    entities = pd.DataFrame(rows, columns=list(ENTITY_COLUMNS), index=names.index, dtype=object)
+    return pd.concat([names[["name", "label"]], entities], axis=1)
+
+
+def _union(first: set[str], second: set[str]) -> set[str]:
+    """Merge the smaller set into the larger one and return it."""
+    small, large = sorted((first, second), key=len)
+    large |= small
+    return large
+
+
+def _names_of_aliases(nodes: Sequence[Node], aliases: Aliases) -> list[Node]:
+    """Nodes for names that occur only in the alias file, so that the same rules join them: a line may name `Merkel`.
+
+    A name without a label takes that of its partner, or of the name it abbreviates; otherwise it is a person.
     """
     labels = {name_key(node.short): node.label for node in nodes if node.short}
     labels |= {key: node.label for node in nodes for key in node.own_keys}
@@ -133,36 +151,13 @@ def _names_of_aliases(nodes: Sequence[Node], aliases: Aliases) -> list[Node]:
     return list(added.values())
 
 
-def apply_merges(nodes: Sequence[Node], aliases: Aliases) -> None:
-    """Join what the alias file merges, before any rule is asked."""
-    by_key = _by_own_keys(nodes)
-    for row in aliases.of("merge"):
-        targets = by_key[name_key(row.target)]
-        same = [node for node in targets if row.label in ("", node.label)] or targets
-        for node in by_key[row.key]:
-            if row.applies(node.label):
-                node.join(same[0], "alias")
-
-
-def entity_table(names: pd.DataFrame, nodes: Sequence[Node], aliases: Aliases) -> pd.DataFrame:
-    """The entity of each name, once all joins are made; columns as `link_corpus` returns them."""
-    shown = _shown(nodes, aliases)
-    by_given = {(node.given, node.label): node for node in nodes}
-    dropped: dict[str, list[Alias]] = defaultdict(list)
-    for line in aliases.of("drop"):
-        dropped[line.key].append(line)
-    pairs = zip(names["name"], names["label"], strict=True)
-    rows = [_row(by_given[str(n), str(lb)], shown, dropped) for n, lb in pairs]
-    entities = pd.DataFrame(rows, columns=list(ENTITY_COLUMNS), index=names.index, dtype=object)
-    return pd.concat([names[["name", "label"]], entities], axis=1)
-
-
 def _by_own_keys(nodes: Sequence[Node]) -> dict[str, list[Node]]:
-    return index((key, node) for node in nodes for key in node.own_keys)
+    """Nodes by their own keys, not those of their trees."""
+    return group_by_key((key, node) for node in nodes for key in node.own_keys)
 
 
-def _wishes(nodes: Sequence[Node], aliases: Aliases, action: str) -> dict[int, str]:
-    """Root -> what the user wishes for the entity that has the name of a line, by the last such line."""
+def _targets(nodes: Sequence[Node], aliases: Aliases, action: str) -> dict[int, str]:
+    """Map the id of a root to the target of the last line with this action that names a node of its tree."""
     by_key = _by_own_keys(nodes)
     return {
         id(node.root): row.target
@@ -173,9 +168,9 @@ def _wishes(nodes: Sequence[Node], aliases: Aliases, action: str) -> dict[int, s
 
 
 def _shown(nodes: Sequence[Node], aliases: Aliases) -> dict[int, tuple[str, str, str]]:
-    """Root -> (entity_id, name, label), after the user's merges, renames and retypes."""
-    names = _wishes(nodes, aliases, "merge") | _wishes(nodes, aliases, "rename")
-    labels = _wishes(nodes, aliases, "retype")
+    """Map the id of a root to (entity_id, name, label), after the user's merges, renames and retypes."""
+    names = _targets(nodes, aliases, "merge") | _targets(nodes, aliases, "rename")
+    labels = _targets(nodes, aliases, "retype")
     shown: dict[int, tuple[str, str, str]] = {}
     taken: Counter[str] = Counter()
     for root in sorted(roots(nodes), key=lambda node: (node.given, node.label)):

@@ -1,10 +1,14 @@
-"""Forms of a name as pure strings: keys under which two spellings are equal, inflections, initials, slugs."""
+"""String functions on names: keys under which spellings are equal, inflections, initials, slugs."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
+from typing import TypeVar
+
+T = TypeVar("T")
 
 ARTICLES = frozenset({"der", "die", "das", "des", "dem", "den", "the"})
 FUNCTION_WORDS = ARTICLES | frozenset("fuer ueber und of for the von vom zur zum in im an am auf and".split())
@@ -20,18 +24,20 @@ _LEGAL_FORMS = frozenset(
     oy ab as asa""".split()
 )
 _ARABIC_ARTICLE = re.compile(r"^(?:[aAeE](?:l|s|d|n|r|t|z|sch|sh|ch))-(?=\w)")
+NO_GENITIVE_S = "sxzßS"
+"""Last letters of a name that never takes a genitive s."""
 _ADJECTIVE_ENDINGS = ("en", "er", "es", "em", "e", "s")
 _ACRONYM = re.compile(r"(?=(?:[^A-ZÄÖÜ]*[A-ZÄÖÜ]){2})[A-ZÄÖÜ][A-Za-zÄÖÜäöüß0-9&/\-]{1,9}")
 
 
 def tidy(name: str) -> str:
-    """NFC with single spaces, without the quotation marks around it."""
+    """Normalise to NFC and single spaces, and strip quotation marks from both ends."""
     return " ".join(unicodedata.normalize("NFC", name).split()).strip("\"'„“”»«›‹‚‘’ ")
 
 
 @lru_cache(maxsize=1 << 18)  # a corpus asks for the same names in every pass
 def fold(name: str) -> str:
-    """Key under which spellings are equal: case, umlauts (Mueller), ß, accents and punctuation do not count."""
+    """Key that ignores case, spelling of umlauts (Mueller) and ß, accents and punctuation."""
     text = unicodedata.normalize("NFC", name).casefold().translate(_UMLAUTS)
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
@@ -40,18 +46,18 @@ def fold(name: str) -> str:
 
 
 def slug(name: str) -> str:
-    """Readable last part of an entity_id: `nursultan-nasarbajew`; a digest where nothing readable is left."""
+    """Readable last part of an entity_id: `nursultan-nasarbajew`; a digest if nothing readable is left."""
     readable = re.sub(r"[^\w]+", "-", fold(name)).strip("-_")
     return readable or short_digest(name)
 
 
 def short_digest(text: str) -> str:
-    """Eight hexadecimal digits that depend on the text only."""
+    """Digest of a text: eight hexadecimal digits."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
 def split_short(name: str) -> tuple[str, str | None]:
-    """`Europäische Zentralbank (EZB)` -> its long and its short form; other names have no short form."""
+    """Split `Europäische Zentralbank (EZB)` into long and short form; the short form of other names is None."""
     match = _SHORT.match(name)
     if match and looks_like_acronym(match["short"]):
         return match["long"], match["short"]
@@ -59,7 +65,7 @@ def split_short(name: str) -> tuple[str, str | None]:
 
 
 def looks_like_acronym(name: str) -> bool:
-    """Whether a name is one short word with two capitals or more: CSTO, EZB, StGB, but not Merkel."""
+    """Whether a name is one short word with at least two capitals: CSTO, EZB, StGB, but not Merkel."""
     return bool(_ACRONYM.fullmatch(name)) and sum(c.isupper() for c in name) * 2 >= sum(c.isalpha() for c in name)
 
 
@@ -70,7 +76,7 @@ def without_article(name: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """Key of a name without its article: `The Guardian`, `Guardian`; `Den Haag` is the key of `Haag`, too."""
+    """Key of a name without its article: `The Guardian` and `Guardian`, but also `Den Haag` and `Haag`, are equal."""
     return fold(without_article(name))
 
 
@@ -82,8 +88,16 @@ def without_legal_form(name: str) -> str:
     return " ".join(words).rstrip(",")
 
 
+def group_by_key(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    """Group values by their keys, in the order given."""
+    groups: dict[str, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return groups
+
+
 def genitive_bases(name: str) -> Iterator[str]:
-    """Base forms of which the name may be a genitive: Russlands -> Russland, Grass' -> Grass, Amtes -> Amtes, Amt."""
+    """Yield the base forms of a possible genitive: Russlands -> Russland, Grass' -> Grass, Amtes -> Amte, Amt."""
     stem = name.rstrip("'’‘`´")
     if stem != name:
         yield stem
@@ -92,7 +106,7 @@ def genitive_bases(name: str) -> Iterator[str]:
     if match:
         yield name[: match.start()]
         return
-    if len(name) > 3 and name.endswith("s") and name[-2] not in "sxzßS":
+    if len(name) > 3 and name.endswith("s") and name[-2] not in NO_GENITIVE_S:
         yield name[:-1]
     if len(name) > 5 and name.endswith("es"):
         yield name[:-2]
@@ -100,7 +114,7 @@ def genitive_bases(name: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1 << 16)
 def inflection_key(name: str) -> str:
-    """Key under which the cases of a name of several words are equal: des Auswärtigen Amtes, Auswärtiges Amt."""
+    """Key shared by the cases of a name of several words: des Auswärtigen Amtes, Auswärtiges Amt."""
     words = fold(without_article(name)).split()
     return " ".join(_stem(word) for word in words) if len(words) > 1 else " ".join(words)
 
@@ -111,37 +125,37 @@ def _stem(word: str) -> str:
 
 
 def nominative_rank(name: str) -> int:
-    """Rank of a case by its looks: Auswärtiges Amt before Auswärtige Amt before Auswärtigen Amtes."""
+    """Likelihood of the nominative by its endings: Auswärtiges Amt 2, Auswärtige Amt 1, Auswärtigen Amtes 0."""
     first = name.split()[0]
     return 0 if name.endswith("es") or first.endswith(("en", "em")) else 2 if first.endswith("es") else 1
 
 
 def surnames(name: str) -> list[str]:
-    """Keys by which a text may call the bearer of a full name: `von der leyen` and `leyen`; [] for a single word."""
+    """Surnames that a text may use for the bearer of a full name: `leyen`, `von der leyen`; [] for a single word."""
     words = name.split()
     if len(words) < 2:
         return []
     keys = [fold(words[-1])]
     if (bare := _ARABIC_ARTICLE.sub("", words[-1])) != words[-1]:
         keys.append(fold(bare))
-    particles = [place for place in range(1, len(words) - 1) if words[place].lower() in PARTICLES]
-    return keys + [fold(" ".join(words[place:])) for place in particles]
+    particles = [index for index in range(1, len(words) - 1) if words[index].lower() in PARTICLES]
+    return keys + [fold(" ".join(words[index:])) for index in particles]
 
 
 def inner_surname(name: str) -> str | None:
-    """`Undiano` of Alberto Undiano Mallenco: the middle of three words may be the surname that the text uses."""
+    """Middle one of three words, which may be the surname in use: `Undiano` of Alberto Undiano Mallenco; else None."""
     words = name.split()
     return fold(words[1]) if len(words) == 3 and len(words[1]) > 3 and words[1].lower() not in PARTICLES else None
 
 
 def is_full_name(name: str) -> bool:
-    """Whether a person's name has a part before the surname (`von der Leyen` has none)."""
+    """Whether a person's name has a part before the surname, as `von der Leyen` does not."""
     words = name.split()
     return len(words) > 1 and words[0].lower() not in PARTICLES and len(fold(words[0])) > 0
 
 
 def first_name(name: str) -> str:
-    """Key of the first word."""
+    """Key of the first word of a name; empty for an empty name."""
     return fold(name.split()[0]) if name.split() else ""
 
 
@@ -175,7 +189,7 @@ def _abbreviates(word: str, other: str) -> bool:
 
 
 def has_initials(acronym: str, name: str) -> bool:
-    """Whether an acronym is made of the initials of a name, compounds included: EZB, Europäische Zentralbank."""
+    """Whether an acronym consists of the initials of a name, compounds included: EZB, Europäische Zentralbank."""
     letters = fold(acronym).replace(" ", "")
     words = [word for word in fold(name).split() if word not in FUNCTION_WORDS]
     capitals = [fold(word) for word in re.split(r"[\s\-]+", name) if word[:1].isupper()]
@@ -186,7 +200,7 @@ def has_initials(acronym: str, name: str) -> bool:
 
 
 def introduces(short: str, long: str) -> bool:
-    """Whether a word in brackets behind a name may be its acronym, of another language too (CSTO)."""
+    """Whether a word in brackets after a name may be its acronym, even a foreign one (CSTO)."""
     if short == long or looks_like_acronym(long) or not short[:1].isalpha() or len(short) >= len(long):
         return False
     if has_initials(short, long):
@@ -199,7 +213,7 @@ def introduces(short: str, long: str) -> bool:
 
 
 def _spells(letters: str, words: list[str]) -> bool:
-    """Whether the letters are, in order, the first letter of each word and some letters inside them."""
+    """Whether the letters are the first letters of all words, each followed by some letters of its word, in order."""
     if not words:
         return not letters
     if not letters.startswith(words[0][:1]):
@@ -214,8 +228,8 @@ def _spells(letters: str, words: list[str]) -> bool:
 
 
 def _is_subsequence(letters: str, word: str) -> bool:
-    position = iter(word)
-    return all(letter in position for letter in letters)
+    remaining = iter(word)
+    return all(letter in remaining for letter in letters)
 
 
 _TRANSLITERATION = (
@@ -232,7 +246,7 @@ _EASTERN = re.compile(
 
 @lru_cache(maxsize=1 << 16)
 def transliteration_key(name: str) -> str:
-    """Key under which transliterations from Cyrillic or Arabic are equal: Toqajew, Tokajew, Tokayev."""
+    """Key shared by transliterations from Cyrillic or Arabic: Toqajew, Tokajew, Tokayev."""
     text = fold(name)
     for digraph, letter in _TRANSLITERATION:
         text = text.replace(digraph, letter)
@@ -243,5 +257,5 @@ def transliteration_key(name: str) -> str:
 
 
 def looks_transliterated(name: str) -> bool:
-    """Whether the last word ends as names from Cyrillic do; German spellings (Meier, Meyer) are other people."""
+    """Whether the last word has an ending of transliterated names; Meier and Meyer have none and stay two people."""
     return bool(name.split()) and len(fold(name)) >= 6 and bool(_EASTERN.search(fold(name.split()[-1])))

@@ -1,4 +1,4 @@
-"""The user's gazetteer: listed names, found wherever they stand in a text, whatever the model made of them."""
+"""The user's gazetteer: listed names are found wherever they occur in a text, whatever the model predicts."""
 
 import json
 import re
@@ -11,19 +11,17 @@ from pathlib import Path
 
 from pipeline.errors import GazetteerError, unknown_value
 from pipeline.names.cleaning import Mention
-from pipeline.names.forms import tidy
+from pipeline.names.forms import NO_GENITIVE_S, tidy
 from pipeline.names.search import NameSearch, is_word_end
 from pipeline.settings import LABELS
 from pipeline.user_files import csv_records, read_text
 
 RULE = "gazetteer"
 _WORD = re.compile(r"\w+")
-_NO_GENITIVE = "sxzßS"
-"""Letters that a name with a genitive s does not end in."""
 
 
 class Gazetteer:
-    """Names with their labels, ready to be found in texts.
+    """Names with their labels, indexed for search in texts.
 
     Args:
         labels: label of each name.
@@ -34,7 +32,7 @@ class Gazetteer:
         self._search = NameSearch(self.labels)
 
     def find(self, text: str) -> Iterator[Mention]:
-        """Listed names that stand as whole words, also with a genitive s; from the left, the longest of each place."""
+        """Yield listed names that occur as whole words, also with a genitive s, from the left, longest match first."""
         free = 0
         for word in _WORD.finditer(text):
             found = next(self._at(text, word), None) if word.start() >= free else None
@@ -43,28 +41,32 @@ class Gazetteer:
                 free = found.end
 
     def _at(self, text: str, word: re.Match[str]) -> Iterator[Mention]:
-        """Listed names whose first word is this one, or this one without its s (`Almatys`), longest first."""
+        """Yield listed names that begin with this word, or with it without its s (`Almatys`), longest first."""
         for first in (word[0], word[0][:-1] if word[0].endswith("s") else ""):
             for start, end in self._search.starting_with(text, word.start(), first):
                 label = self.labels[text[start:end]]
                 if is_word_end(text, end):
                     yield Mention(start, end, label, RULE)
-                elif text[end : end + 1] == "s" and text[end - 1] not in _NO_GENITIVE and is_word_end(text, end + 1):
+                elif text[end : end + 1] == "s" and text[end - 1] not in NO_GENITIVE_S and is_word_end(text, end + 1):
                     yield Mention(start, end + 1, label, RULE)
 
 
 def listed_mentions(
     text: str, mentions: Sequence[Mention], gazetteer: Gazetteer | None, *, counts: Counter[str]
 ) -> list[Mention]:
-    """Mentions plus those of listed names; of a name that was found already the label is the listed one.
+    """Add the listed names to the mentions, and give mentions of listed names the listed label.
 
-    A listed name inside a longer mention does not cut it, and takes the place of shorter ones.
+    A listed name replaces shorter mentions that it overlaps, and is ignored inside a longer one.
+
+    >>> almaty = Gazetteer({"Almaty": "LOC"})
+    >>> listed_mentions("Almaty ruft.", [Mention(0, 6, "ORG")], almaty, counts=Counter())
+    [Mention(start=0, end=6, label='LOC', rule='gazetteer', confidence=None)]
 
     Args:
         text: the text that the offsets refer to.
         mentions: sorted and non-overlapping.
         gazetteer: the listed names, or None.
-        counts: gets one more for each mention that was added, or labelled otherwise.
+        counts: incremented for each mention that is added or relabelled.
     """
     if gazetteer is None:
         return list(mentions)
@@ -73,8 +75,8 @@ def listed_mentions(
     new: list[Mention] = []
     for found in gazetteer.find(text):
         touching = range(bisect_right(ends, found.start), bisect_left(starts, found.end))
-        lengths = [ends[place] - starts[place] for place in touching]
-        same = [place for place in touching if (starts[place], ends[place]) == (found.start, found.end)]
+        lengths = [ends[index] - starts[index] for index in touching]
+        same = [index for index in touching if (starts[index], ends[index]) == (found.start, found.end)]
         if any(length > found.end - found.start for length in lengths):
             continue
         if same and mentions[same[0]].label == found.label:
@@ -82,15 +84,20 @@ def listed_mentions(
         counts["gazetteer_relabelled" if same else "gazetteer_added"] += 1
         gone.update(touching)
         new.append(found)
-    kept = [mention for place, mention in enumerate(mentions) if place not in gone]
+    kept = [mention for index, mention in enumerate(mentions) if index not in gone]
     return sorted([*kept, *new], key=lambda mention: mention.start)
 
 
 def read_gazetteer(path: Path) -> Gazetteer:
-    """Read a CSV file (comma, semicolon or tab) whose header names the columns `name` and `label`; others are ignored.
+    r"""Read a CSV file (comma, semicolon or tab) with the columns `name` and `label`; other columns are ignored.
+
+    >>> path = Path("gazetteer.csv")
+    >>> _ = path.write_text("name;label\nAlmaty;LOC\n")
+    >>> read_gazetteer(path).labels
+    {'Almaty': 'LOC'}
 
     Raises:
-        GazetteerError: if the file cannot be read, lists no name, or a line is incomplete or contradicts another.
+        GazetteerError: if the file cannot be read or lists no name, or if a line is incomplete or contradicts another.
     """
     text = read_text(path, what="gazetteer", refuse=GazetteerError)
     lines: dict[str, int] = {}
@@ -98,7 +105,7 @@ def read_gazetteer(path: Path) -> Gazetteer:
     for line, record in csv_records(path, text, check=partial(_check_header, path), refuse=GazetteerError):
         name, label = tidy(record.get("name", "")), record.get("label", "").upper()
         if not _WORD.search(name):
-            raise GazetteerError(f"{path}, line {line}: the name {name!r} has no letter; give a name and a label")
+            raise GazetteerError(f"{path}, line {line}: name {name!r} has no letter or digit; give a name and a label")
         if label not in LABELS:
             raise GazetteerError(f"{path}, line {line}, name {name!r}: {unknown_value('label', label, LABELS)}")
         if labels.setdefault(name, label) != label:
@@ -120,11 +127,19 @@ def _check_header(path: Path, line: int, names: list[str]) -> None:
 
 
 def pack(gazetteer: Gazetteer) -> bytes:
-    """The names in few bytes, to travel to workers on other machines with every batch."""
+    """Compress the names, because they travel to workers on other machines with every batch.
+
+    >>> unpack(pack(Gazetteer({"Almaty": "LOC"}))).labels
+    {'Almaty': 'LOC'}
+    """
     return zlib.compress(json.dumps(gazetteer.labels, ensure_ascii=False).encode())
 
 
 @lru_cache(maxsize=1)
 def unpack(packed: bytes) -> Gazetteer:
-    """What `pack` packed, the same object as long as the bytes are the same: a worker builds the index once."""
+    """Restore what `pack` compressed; cached, so that a worker builds the index once for equal bytes.
+
+    >>> unpack(pack(Gazetteer({"Almaty": "LOC"}))).labels
+    {'Almaty': 'LOC'}
+    """
     return Gazetteer(json.loads(zlib.decompress(packed)))

@@ -1,4 +1,4 @@
-"""What ships about names: countries from CLDR through Babel, and small lists of titles, places and organisations."""
+"""Shipped knowledge of names: countries from CLDR through Babel, lists of titles, places and organisations."""
 
 import csv
 import re
@@ -23,7 +23,7 @@ _NOT_PLACES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "001"})
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An entity that ships: the name it is shown under, its label, and the country's code or None."""
+    """A shipped entity: display name, label, and the ISO 3166-1 alpha-2 code of a country or None."""
 
     name: str
     label: str
@@ -32,7 +32,7 @@ class Known:
 
 @cache
 def _words(file: str) -> tuple[str, ...]:
-    """Lines of a word list, its comments left out."""
+    """Words of a word list, without its comments."""
     lines = (DATA / file).read_text(encoding="utf-8").splitlines()
     return tuple(word for line in lines if not line.startswith("#") for word in line.split())
 
@@ -65,14 +65,14 @@ def _men() -> frozenset[str]:
 
 
 def gender(name: str) -> str | None:
-    """`f` or `m` by the first name, or the first part of a double one; None where the lists do not say."""
+    """`f` or `m` by the first name, or by the first part of a double one; None if the lists do not tell."""
     first = fold(name).split(" ")[0]
     return "f" if first in _women() else "m" if first in _men() else None
 
 
 @cache
 def common_surnames() -> frozenset[str]:
-    """Keys of surnames that too many people bear."""
+    """Keys of surnames shared by too many people to identify one."""
     return frozenset(fold(word) for word in _words("names_surnames.txt"))
 
 
@@ -84,7 +84,7 @@ def _titles() -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 def is_title(word: str) -> bool:
-    """Whether a word is a title or function that stands before a name: Dr., Bundesfinanzminister."""
+    """Whether a word is a title or function as it precedes a name: Dr., Bundesfinanzminister."""
     words, endings = _titles()
     lower = word.lower()
     return lower in words or (lower.endswith(endings) and len(word) > 6)
@@ -92,7 +92,7 @@ def is_title(word: str) -> bool:
 
 @cache
 def _countries() -> dict[str, Known]:
-    """Key of every name of a country or dependent territory -> its entity."""
+    """Map the key of every name of a country or dependent territory to its entity."""
     territories = {c: n for c, n in Locale.parse("de").territories.items() if c.isalpha() and c not in _NOT_PLACES}
     names = {code: [name] for code, name in territories.items()}
     shown = dict(territories)
@@ -108,7 +108,7 @@ def _countries() -> dict[str, Known]:
 
 @cache
 def _organisations() -> dict[str, Known]:
-    """Key of every name of a well-known organisation -> its entity."""
+    """Map the key of every name of a well-known organisation to its entity."""
     known = {}
     for row in _rows("names_known.csv"):
         entity = Known(row["name"], row["label"])
@@ -125,28 +125,28 @@ def _places() -> frozenset[str]:
 
 
 def country(name: str) -> Known | None:
-    """The country of this name in any case: Kasachstans, der Vereinigten Staaten, USA."""
+    """Country of this name in any grammatical case: Kasachstans, der Vereinigten Staaten, USA; else None."""
     return next((_countries()[key] for key in _keys(name) if key in _countries()), None)
 
 
 def organisation(name: str) -> Known | None:
-    """The well-known organisation of this name: EZB, des Auswärtigen Amtes."""
+    """Well-known organisation of this name in any grammatical case: EZB, des Auswärtigen Amtes; else None."""
     keys = (*_keys(name), *_keys(without_legal_form(name)))
     return next((_organisations()[key] for key in keys if key in _organisations()), None)
 
 
 def known(name: str) -> Known | None:
-    """The country or organisation of this name."""
+    """Country or well-known organisation of this name, or None."""
     return country(name) or organisation(name)
 
 
 def is_known_place(name: str) -> bool:
-    """Whether this very form is the base form of a place we know."""
+    """Whether this exact form is the base form of a shipped place."""
     return fold(name) in _places() or fold(name) in _countries()
 
 
 def is_known_name(name: str) -> bool:
-    """Whether this very form is a base form we know, so that it is a genitive of nothing: Paris, Hans."""
+    """Whether this exact form is a shipped base form, and so not a genitive: Paris, Hans."""
     return is_known_place(name) or fold(name) in first_names() or fold(name) in _organisations()
 
 
@@ -162,7 +162,7 @@ def _keys(name: str) -> Iterator[str]:
 
 
 def known_base(name: str) -> str | None:
-    """The base form of a genitive by what ships: Berlins -> Berlin; None for Paris, Hans and unknown names."""
+    """Shipped base form of a genitive: Berlins -> Berlin; None for Paris, Hans and unknown names."""
     if is_known_name(name):
         return None
     return next((base for base in genitive_bases(name) if is_known_place(base) or fold(base) in _organisations()), None)
@@ -170,14 +170,14 @@ def known_base(name: str) -> str | None:
 
 @cache
 def _genders() -> dict[str, str]:
-    """Head noun -> f, n, m or p (plural)."""
+    """Map head nouns to f, n, m or p (plural)."""
     lines = (DATA / "names_nouns.txt").read_text(encoding="utf-8").splitlines()
     rows = [line.split() for line in lines if not line.startswith("#")]
     return {noun: row[0] for row in rows for noun in row[1:]}
 
 
 def _head(word: str) -> tuple[str, str] | None:
-    """Nominative and gender of a head noun in any case: Fußball-Bundes -> Fußball-Bund, m; None where unknown."""
+    """Nominative and gender of a head noun in any case: Fußball-Bundes -> Fußball-Bund, m; None if unknown."""
     plural = word[:-1] if word.endswith("n") else None
     for stem in (word, *((word[:-1], word[:-2]) if word.endswith("s") else ()), *([plural] if plural else ())):
         lower = stem.lower()
@@ -192,25 +192,26 @@ _STRONG = {"f": "e", "n": "es", "m": "er", "p": "e"}
 
 
 def nominative(name: str) -> str:
-    """The name as it stands alone: Deutschen Bank -> Deutsche Bank, Auswärtigen Amtes -> Auswärtiges Amt.
+    """Nominative without an article: Deutschen Bank -> Deutsche Bank, Auswärtigen Amtes -> Auswärtiges Amt.
 
-    Only where the head noun is known; adjectives in -er stay, for they may be Berliner or Hamburger.
+    Only names with a known head noun change; adjectives in -er stay, because they may be Berliner or Hamburger.
     """
     words = name.split()
     if len(words) == 1:
         head = _head(name)
         return head[0] if head else name
-    for place, word in enumerate(words[1:], 1):
+    for index, word in enumerate(words[1:], 1):
         if word[:1].isupper() and (head := _head(word)) is not None:
-            before = [_strong(adjective, head[1]) for adjective in words[:place]]
-            changed = before != words[:place] or place == 1
-            return " ".join([*before, head[0], *words[place + 1 :]]) if changed else name
+            before = [_strong(adjective, head[1]) for adjective in words[:index]]
+            changed = before != words[:index] or index == 1
+            return " ".join([*before, head[0], *words[index + 1 :]]) if changed else name
         if not _ADJECTIVE.fullmatch(word):
             break
     return name
 
 
 def _strong(adjective: str, gender: str) -> str:
+    """Adjective with the strong ending of a gender: `Auswärtigen`, n -> `Auswärtiges`."""
     match = _ADJECTIVE.fullmatch(adjective)
     changes = match is not None and match[2] != "er" and _ADJECTIVE_STEM.fullmatch(match[1])
     return match[1] + _STRONG[gender] if match and changes else adjective

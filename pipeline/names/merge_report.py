@@ -1,4 +1,4 @@
-"""The merge report: for each entity its surface forms, their counts and rules, and how suspicious the merge is."""
+"""The merge report: the surface forms of each entity, their counts and rules, and the risk that they differ."""
 
 from collections import Counter
 
@@ -26,18 +26,24 @@ RISKS = {
     "first-name": 0.3,
     "part": 0.3,
 }
-"""How often, by our judgement, a form joined by the rule belongs to another entity; other rules merge nothing."""
+"""Estimated share of wrong joins of each rule, by judgement rather than measured; other rules merge nothing."""
 
 
 def merges(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
-    """Entities that several surface forms were joined to, the most suspicious first.
+    """List the entities that several surface forms were joined to, the most suspicious first.
+
+    >>> rows = [("PER:merkel", "Merkel", "exact"), ("PER:merkel", "Merkels", "genitive")]
+    >>> mentions = pd.DataFrame(rows, columns=["entity_id", "text", "rule"])
+    >>> entities = pd.DataFrame({"entity_id": ["PER:merkel"], "name": ["Merkel"]})
+    >>> merges(mentions, entities)[["suspicion", "name", "forms"]].to_dict("records")
+    [{'suspicion': 0.03, 'name': 'Merkel', 'forms': 'Merkel 1 (exact); Merkels 1 (genitive)'}]
 
     Args:
         mentions: the mention table: entity_id, text, rule.
         entities: the entity table: entity_id, name.
 
     Returns:
-        suspicion (the chance that at least one form is another entity, by `RISKS`), entity_id, name, mentions,
+        suspicion (probability that at least one form is another entity, by `RISKS`), entity_id, name, mentions,
         forms (`Nasarbajew 3 (surname); …`, the most frequent first).
     """
     linked = mentions[mentions["entity_id"].notna()]
@@ -64,5 +70,5 @@ def _row(entity_id: str, name: str, forms: list[tuple[str, str, int]]) -> tuple[
 
 
 def _risk(rule: str) -> float:
-    """Risk of a rule, or of the riskiest of several (`surname, transliteration`)."""
+    """Risk of a rule, or the highest risk of several (`surname, transliteration`)."""
     return max(RISKS.get(part, 0.0) for part in rule.split(", "))

@@ -1,14 +1,15 @@
-"""People of one article: surnames, first names and shortened names to the only bearer of a full name."""
+"""Join people within one article: surnames, first names and shortened names to the only bearer of a full name."""
 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.names.article_names import Cue, Name, index
+from pipeline.names.article_names import Cue, Name
 from pipeline.names.cleaning import Mention
 from pipeline.names.forms import (
     first_name,
     fold,
+    group_by_key,
     inner_surname,
     is_full_name,
     looks_transliterated,
@@ -23,30 +24,30 @@ _COUPLE = re.compile(r"\s+(?:und|&)\s+")
 
 
 def join_people(text: str, mentions: Sequence[Mention], names: list[Name]) -> None:
-    """Join people's names, splitting one that means several people at several places (appends to `names`)."""
+    """Join people's names; a short name that means several people is split, and its parts are appended to `names`."""
     people = [name for name in names if name.label == "PER" and name.target is None]
     full = _trusted([name for name in people if is_full_name(name.form)])
-    by_surname = index((key, name) for name in full for key in surnames(name.form))
-    by_first = index((first_name(name.form), name) for name in full)
-    kings = index((first, name) for name in full if (first := without_number(name.form)))
+    by_surname = group_by_key((key, name) for name in full for key in surnames(name.form))
+    by_first = group_by_key((first_name(name.form), name) for name in full)
+    kings = group_by_key((first, name) for name in full if (first := without_number(name.form)))
     for name in full:
         _join_longer(name, (*by_surname[surnames(name.form)[0]], *kings.get(fold(name.form), [])))
-    by_sound = index((transliteration_key(n.form.split()[-1]), n) for n in full if looks_transliterated(n.form))
-    by_inner = index((inner, name) for name in full if (inner := inner_surname(name.form)))
+    by_sound = group_by_key((transliteration_key(n.form.split()[-1]), n) for n in full if looks_transliterated(n.form))
+    by_inner = group_by_key((inner, name) for name in full if (inner := inner_surname(name.form)))
     couples = _couples(text, mentions, people)
     for name in people:
         if name.target is None and not is_full_name(name.form):
-            partners = [place for place, surname in couples if surname == fold(name.form)]
+            partners = [position for position, surname in couples if surname == fold(name.form)]
             bearers, rule = _bearers(name.form, by_surname, by_sound, by_inner)
-            names += _join_places(name, bearers, partners, rule)
+            names += _join_bearers(name, bearers, partners, rule)
             if name.rule == "exact" and not any(cue.title for cue in name.cues):
-                names += _join_places(name, by_first.get(fold(name.form), []), [], "first-name")
+                names += _join_bearers(name, by_first.get(fold(name.form), []), [], "first-name")
 
 
 def _bearers(
     form: str, by_surname: dict[str, list[Name]], by_sound: dict[str, list[Name]], by_inner: dict[str, list[Name]]
 ) -> tuple[list[Name], str]:
-    """Full names that a surname may stand for, and the rule: the same word, else a transliteration or a middle name."""
+    """Full names that a surname may stand for, and the rule: the same word, a transliteration or a middle name."""
     key = fold(form)
     if key in by_surname:
         return by_surname[key], "surname"
@@ -56,44 +57,44 @@ def _bearers(
 
 
 def _trusted(full: Sequence[Name]) -> list[Name]:
-    """Full names without slips of the model that glue two people: `Santorum Romney` beside a Rick Santorum."""
+    """Drop errors of the model that join two people: `Santorum Romney` in an article with Rick Santorum."""
     last_words = {key for name in full for key in surnames(name.form)}
     return [
         name
         for name in full
-        if len(name.places) > 1 or has_known_first_name(name.form) or first_name(name.form) not in last_words
+        if len(name.positions) > 1 or has_known_first_name(name.form) or first_name(name.form) not in last_words
     ]
 
 
 def _join_longer(name: Name, longer: Sequence[Name]) -> None:
-    """`W. Putin` and `Johannes Paul` are the bearer of the longer name that fits, if only one does."""
+    """Join `W. Putin` or `Johannes Paul` to the longer name that fits, if only one does."""
     fitting = [other for other in longer if other is not name and shortens(name.form, other.form)]
     if len({id(other.root) for other in fitting}) == 1:
         name.join(fitting[0], "initial")
 
 
 def _couples(text: str, mentions: Sequence[Mention], people: Sequence[Name]) -> list[tuple[int, str]]:
-    """Place and surname of each first name before a full one: `Angela und Joachim Sauer` are two bearers of Sauer."""
-    by_place = {place: name for name in people for place in name.places}
+    """Position and surname of first names coupled to a full name: `Angela und Joachim Sauer` are two named Sauer."""
+    by_position = {position: name for name in people for position in name.positions}
     couples = []
-    for place, name in by_place.items():
-        partner = by_place.get(place + 1)
+    for position, name in by_position.items():
+        partner = by_position.get(position + 1)
         if partner is None or not is_full_name(partner.form) or fold(name.form) not in first_names():
             continue
-        if _COUPLE.fullmatch(text[mentions[place].end : mentions[place + 1].start]):
-            couples += [(place, surname) for surname in surnames(partner.form)]
+        if _COUPLE.fullmatch(text[mentions[position].end : mentions[position + 1].start]):
+            couples += [(position, surname) for surname in surnames(partner.form)]
     return couples
 
 
-def _join_places(name: Name, bearers: Sequence[Name], partners: Sequence[int], rule: str) -> list[Name]:
-    """Join a short name at each of its places; a place with two possible bearers becomes a name of its own."""
+def _join_bearers(name: Name, bearers: Sequence[Name], partners: Sequence[int], rule: str) -> list[Name]:
+    """Join a short name to its bearer at each position, and return the names split off for other bearers."""
     if not bearers:
         return []
     meant: dict[int, list[int]] = defaultdict(list)
     roots: dict[int, Name] = {}
-    for place, cue in zip(name.places, name.cues, strict=True):
-        bearer = _bearer(place, cue, bearers, partners)
-        meant[id(bearer)].append(place)
+    for position, cue in zip(name.positions, name.cues, strict=True):
+        bearer = _bearer(position, cue, bearers, partners)
+        meant[id(bearer)].append(position)
         if bearer is not None:
             roots[id(bearer)] = bearer
     first, *others = meant
@@ -106,13 +107,13 @@ def _join_places(name: Name, bearers: Sequence[Name], partners: Sequence[int], r
     return [part for part, _ in split]
 
 
-def _bearer(place: int, cue: Cue, bearers: Sequence[Name], partners: Sequence[int]) -> Name | None:
-    """The only bearer that fits, or the only one introduced so far; None where two are possible, or a family is."""
+def _bearer(position: int, cue: Cue, bearers: Sequence[Name], partners: Sequence[int]) -> Name | None:
+    """The only bearer that fits, or the only one introduced so far; None if it is ambiguous or a family."""
     fitting = {id(b.root): b.root for b in bearers if cue.gender is None or b.root.gender in (None, cue.gender)}
     candidates = list(fitting.values())
     if cue.plural and len(candidates) > 1:
         return None
     if len(candidates) > 1 or partners:
-        candidates = [b for b in candidates if min(b.places) < place]
-        candidates = candidates if not any(partner < place for partner in partners) else []
+        candidates = [b for b in candidates if min(b.positions) < position]
+        candidates = candidates if not any(partner < position for partner in partners) else []
     return candidates[0] if len(candidates) == 1 else None

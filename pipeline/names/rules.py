@@ -1,4 +1,4 @@
-"""The rules by which a mention is joined to an entity, as users meet them in the column `rule`."""
+"""The rules that join a mention to an entity: the values of the column `rule` and their meaning."""
 
 RULES = {
     "exact": "the mention has the very form of the entity's name",

@@ -1,4 +1,4 @@
-"""Many names looked for in a text at once, in time linear in the text, however many names there are."""
+"""Search a text for many names at once, in time linear in the text whatever the number of names."""
 
 import re
 from collections import defaultdict
@@ -10,12 +10,12 @@ _END = re.compile(r"(?![\w\-])")
 
 
 class NameSearch:
-    """Names by their first words and lengths, with which a place of a text is compared in a few look-ups.
+    """An index of names by first word and length, so that each position of a text takes a few look-ups.
 
-    Lengths rather than names: thousands may begin with one first name, but only in some dozens of lengths.
+    It holds lengths rather than names, because thousands of names may share a first word, but only dozens of lengths.
 
     Args:
-        names: the names; one without a letter or digit is never found.
+        names: the names; a name without a letter or digit is never found.
 
     Attributes:
         first_words: the words that a name can begin with.
@@ -30,18 +30,18 @@ class NameSearch:
         self.first_words = frozenset(shapes)
         self._shapes = {word: sorted(found, key=lambda shape: (-shape[1], shape[0])) for word, found in shapes.items()}
 
-    def starting_with(self, text: str, place: int, word: str) -> Iterator[tuple[int, int]]:
-        """Spans of the names with this first word, which stands at `place`, longest first; no word begins before them.
+    def starting_with(self, text: str, position: int, word: str) -> Iterator[tuple[int, int]]:
+        """Yield the spans of names whose first word is this one at `position`, longest first, if a word starts there.
 
-        What ends a name is for the caller to judge: `is_word_end`, or a genitive s.
+        The caller decides what may end a name: `is_word_end`, or a genitive s.
         """
         for before, length in self._shapes.get(word, ()):
-            start, end = place - before, place - before + length
+            start, end = position - before, position - before + length
             inside = start >= 0 and end <= len(text)
             if inside and text[start:end] in self._names and _START.match(text, start):
                 yield start, end
 
 
 def is_word_end(text: str, end: int) -> bool:
-    """Whether no word goes on at this place, be it with a hyphen."""
+    """Whether no word continues at `end`, not even with a hyphen."""
     return bool(_END.match(text, end))

@@ -3,19 +3,21 @@
 import warnings
 from typing import Any
 
-from pipeline.network.build import build_tables, ego, paths, tables_of, to_graph
+from pipeline.network.build import build_network, ego, network_of, paths, to_graph
 from pipeline.network.counts import list_windows, named_in_lists_only
 from pipeline.network.evidence import edge_figures, edge_sentences, figures, path_sentences, sample_evidence
 from pipeline.network.exports import write_dynamic_gexf, write_graph_files
 from pipeline.network.layout import Floats, place_nodes
-from pipeline.network.selection import between, check_dates, select, select_articles
+from pipeline.network.selection import CorpusTables, NetworkOptions, between, check_dates, select, select_articles
 from pipeline.network.time_slices import TimeSlices, changes, slices
 
 __all__ = [
+    "CorpusTables",
     "Floats",
+    "NetworkOptions",
     "TimeSlices",
     "between",
-    "build_tables",
+    "build_network",
     "changes",
     "check_dates",
     "edge_figures",
@@ -24,6 +26,7 @@ __all__ = [
     "figures",
     "list_windows",
     "named_in_lists_only",
+    "network_of",
     "path_sentences",
     "paths",
     "place_nodes",
@@ -31,7 +34,6 @@ __all__ = [
     "select",
     "select_articles",
     "slices",
-    "tables_of",
     "to_graph",
     "write_dynamic_gexf",
     "write_graph_files",

@@ -1,6 +1,6 @@
 """Mention table -> entity and edge tables -> `networkx.Graph`; ego networks and paths."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
@@ -10,9 +10,9 @@ import pandas as pd
 
 from pipeline.errors import UnknownNameError, unknown_value
 from pipeline.network.counts import edge_counts, entity_counts
-from pipeline.network.selection import Selection, select
+from pipeline.network.selection import DEFAULT_OPTIONS, CorpusTables, NetworkOptions, Selection, select
 from pipeline.network.structure import with_backbone, with_structure
-from pipeline.settings import LABELS
+from pipeline.parquet import iter_dicts
 
 ENTITY_COLUMNS = (
     "entity_id name label mentions articles first_date last_date country degree strength community pagerank betweenness"
@@ -24,52 +24,32 @@ EDGE_COLUMNS = (
 ).split()
 
 
-def build_tables(
-    mentions: pd.DataFrame,
-    sentences: pd.DataFrame,
-    articles: pd.DataFrame,
-    names: pd.DataFrame,
-    *,
-    window: str = "sentence",
-    min_articles: int = 1,
-    labels: Sequence[str] = LABELS,
-    date_from: str | None = None,
-    date_to: str | None = None,
-    max_names: int | None = None,
-    structure: bool = True,
+def build_network(
+    tables: CorpusTables, options: NetworkOptions = DEFAULT_OPTIONS, *, structure: bool = True
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The tables `entities` (those without edges too) and `edges` of a run, sorted by their ids.
+    """Build the tables `entities` (including those without edges) and `edges` of a run, sorted by their ids.
 
-    Copies of an article count once (where dates exclude the original, its first copy does); columns in `_raw` count
-    them again. A pair that only copies hold is no edge. `attrs` of the entities are those of `with_structure`.
+    Copies of an article count once; if the dates exclude the original, its first copy counts. The columns in `_raw`
+    count all copies. A pair that only copies hold is not an edge. `attrs` of the entities are those of
+    `with_structure`.
 
     Args:
-        mentions: article_id, paragraph, sentence, entity_id per mention; null entity_ids are left out.
-        sentences: article_id, paragraph, sentence of all sentences, so that windows without a name count.
-        articles: article_id, date (EDTF or null), duplicate_of (null: an original).
-        names: entity_id, name, label, country, one row per entity.
-        window: what two names must share to be a pair (see `Settings`).
-        min_articles: pairs that occur together in fewer articles are no edges.
-        labels: labels of the entities that become nodes.
-        date_from: only articles that lie wholly on or after this date (EDTF).
-        date_to: only articles that lie wholly on or before this date.
-        max_names: number of names above which a window is a list and makes no edges; None: the window's default.
-        structure: with community, pagerank, betweenness and clustering, which take most of the time.
+        tables: the tables of the corpus.
+        options: what counts as a node and as an edge.
+        structure: add community, pagerank, betweenness and clustering, which take most of the time.
+
+    Raises:
+        SettingsError: for a bound that is not a date.
+        OutputError: if the tables do not belong together.
     """
-    chosen = select(mentions, sentences, articles, names, labels=labels, date_from=date_from, date_to=date_to)
-    return tables_of(chosen, window=window, min_articles=min_articles, max_names=max_names, structure=structure)
+    return network_of(select(tables, options), options, structure=structure)
 
 
-def tables_of(
-    selection: Selection,
-    *,
-    window: str = "sentence",
-    min_articles: int = 1,
-    max_names: int | None = None,
-    structure: bool = True,
+def network_of(
+    selection: Selection, options: NetworkOptions = DEFAULT_OPTIONS, *, structure: bool = True
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """`build_tables` of what `select` chose."""
-    edges = edge_counts(selection, window=window, min_articles=min_articles, max_names=max_names)
+    """Build the tables as `build_network` does, from a selection made with the same options."""
+    edges = edge_counts(selection, options)
     measured, backed = (with_structure if structure else with_backbone)(entity_counts(selection), edges)
     return measured[[name for name in ENTITY_COLUMNS if name in measured]], backed[EDGE_COLUMNS]
 
@@ -90,25 +70,18 @@ def to_graph(
     if backbone:
         chosen = chosen[chosen["backbone"]]
     graph: nx.Graph[str] = nx.Graph()
-    nodes = entities.sort_values("entity_id")
-    graph.add_nodes_from(zip(nodes["entity_id"], records(nodes.drop(columns="entity_id")), strict=True))
-    chosen = chosen.sort_values(["source", "target"])
-    attributes = records(chosen.drop(columns=["source", "target"]))
-    graph.add_edges_from(zip(chosen["source"], chosen["target"], attributes, strict=True))
+    graph.add_nodes_from(_with_attributes(entities, "entity_id"))
+    graph.add_edges_from(_with_attributes(chosen, "source", "target"))
     if not isolates:
         graph.remove_nodes_from([node for node, degree in graph.degree() if not degree])
     return graph
 
 
-def records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """One dictionary per row: Python values, missing ones left out."""
-    rows: list[dict[str, Any]] = [{} for _ in range(len(table))]
-    for name in table.columns:
-        column = table[name]
-        for row, value, missing in zip(rows, column.tolist(), column.isna().tolist(), strict=True):
-            if not missing:
-                row[str(name)] = value
-    return rows
+def _with_attributes(table: pd.DataFrame, *keys: str) -> Iterator[tuple[Any, ...]]:
+    """The keys of each row in sorted order, each followed by its other cells by column, missing ones left out."""
+    for row in iter_dicts(table.sort_values(list(keys))):
+        key = [row.pop(name) for name in keys]
+        yield (*key, {name: value for name, value in row.items() if value is not None})
 
 
 def ego(graph: "nx.Graph[str]", entity_id: str, *, radius: int = 1) -> "nx.Graph[str]":

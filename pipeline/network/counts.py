@@ -18,7 +18,7 @@ from pipeline.network.cooccurrence import (
     window_keys,
     window_units,
 )
-from pipeline.network.selection import Selection
+from pipeline.network.selection import DEFAULT_OPTIONS, NetworkOptions, Selection
 from pipeline.settings import names_limit
 
 PLACE = ["article", "paragraph", "sentence"]
@@ -46,9 +46,7 @@ def entity_counts(selection: Selection) -> pd.DataFrame:
     )
 
 
-def edge_counts(
-    selection: Selection, *, window: str = "sentence", min_articles: int = 1, max_names: int | None = None
-) -> pd.DataFrame:
+def edge_counts(selection: Selection, options: NetworkOptions = DEFAULT_OPTIONS) -> pd.DataFrame:
     """One row per pair of entities that share a window, with counts and measures, sorted by source and target.
 
     Windows with more names than the limit are lists: they make no pairs, and weight and measures leave them out.
@@ -57,16 +55,11 @@ def edge_counts(
     dates of these articles. `weight` counts the windows with both; for `sentences:N`, whose windows overlap, divided
     by N, so that a shared sentence counts 1 whatever the window. NPMI, LLR, p and Jaccard are over the same windows,
     q over all pairs before `min_articles` chooses among them.
-
-    Args:
-        selection: what `select` chose.
-        window: what two names must share (see `Settings`).
-        min_articles: pairs in fewer articles are no edges.
-        max_names: number of names above which a window is a list (see `Settings`).
     """
+    window = options.window
     counted = selection.mentions[selection.mentions["counted"]]
     every = _window_matrix(counted, window, len(selection.entities))
-    lists = _lists(every, window, max_names)
+    lists = _lists(every, options)
     matrix = every[np.flatnonzero(~lists)] if lists.any() else every
     pairs = count_pairs(matrix)
     total, width = _total_windows(selection, window)
@@ -76,7 +69,7 @@ def edge_counts(
     sentences = (
         pairs.count if window == "sentence" and matrix is every else _shared_sentences(selection, pairs, counted=True)
     )
-    keep = articles >= min_articles
+    keep = articles >= options.min_articles
     kept = pairs.where(keep)
     table = {"sentences": sentences[keep], "articles": articles[keep]}
     dates = {"first_date": first[keep], "last_date": last[keep]}
@@ -92,12 +85,13 @@ def edge_counts(
     return pd.DataFrame({**ends, **table, **measures, **dates, **raw})
 
 
-def list_windows(selection: Selection, *, window: str = "sentence", max_names: int | None = None) -> pd.DataFrame:
+def list_windows(selection: Selection, options: NetworkOptions = DEFAULT_OPTIONS) -> pd.DataFrame:
     """One row per window with more names than the limit: the table `exclusions`, sorted by place.
 
     `sentence` is the first of the window, negative where a sliding window begins before its article; `sentence` and
     `paragraph` are missing where the window is larger.
     """
+    window = options.window
     counted = selection.mentions[selection.mentions["counted"]]
     article, paragraph, sentence = _columns(counted)
     units, width = window_units(paragraph, sentence, window=window)
@@ -105,7 +99,7 @@ def list_windows(selection: Selection, *, window: str = "sentence", max_names: i
     rows = pd.factorize(keys)[0]
     matrix = window_incidence(keys, counted["entity"].to_numpy(), entities=len(selection.entities))
     names = np.diff(matrix.indptr)
-    inside = np.flatnonzero(_lists(matrix, window, max_names)[rows])
+    inside = np.flatnonzero(_lists(matrix, options)[rows])
     of = inside % max(len(counted), 1)  # the mention: the blocks of a sliding window repeat them
     found = pd.DataFrame({"row": rows[inside], "article": article[of], "paragraph": paragraph[of]})
     found = found.assign(sentence=units[inside] - width + 1, names=names[rows[inside]]).groupby("row").min()
@@ -117,20 +111,18 @@ def list_windows(selection: Selection, *, window: str = "sentence", max_names: i
     return table[["article_id", "window", "paragraph", "sentence", "names"]]
 
 
-def named_in_lists_only(
-    selection: Selection, *, window: str = "sentence", max_names: int | None = None
-) -> "pd.Series[str]":
+def named_in_lists_only(selection: Selection, options: NetworkOptions = DEFAULT_OPTIONS) -> "pd.Series[str]":
     """The entities that no window names but lists."""
     counted = selection.mentions[selection.mentions["counted"]]
-    every = _window_matrix(counted, window, len(selection.entities))
-    other = every[np.flatnonzero(~_lists(every, window, max_names))]
+    every = _window_matrix(counted, options.window, len(selection.entities))
+    other = every[np.flatnonzero(~_lists(every, options))]
     named: pd.Series[str] = selection.entities["entity_id"][(_column_sums(every) > 0) & (_column_sums(other) == 0)]
     return named
 
 
-def _lists(matrix: Matrix, window: str, max_names: int | None) -> NDArray[np.bool_]:
+def _lists(matrix: Matrix, options: NetworkOptions) -> NDArray[np.bool_]:
     """Which windows (rows) name so many entities that they are lists."""
-    return np.asarray(np.diff(matrix.indptr) > names_limit(window, max_names), dtype=np.bool_)
+    return np.asarray(np.diff(matrix.indptr) > names_limit(options.window, options.max_names), dtype=np.bool_)
 
 
 def measure(pairs: Pairs, windows: Ints, total: int, width: int = 1) -> dict[str, NDArray[np.float64]]:

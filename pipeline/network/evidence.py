@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pipeline.edtf import DateRanks
 from pipeline.errors import UnknownNameError, unknown_value
 from pipeline.network.cooccurrence import Ints, Matrix, Pairs, incidence, shared_rows, window_units
-from pipeline.network.selection import select_articles
+from pipeline.network.selection import DEFAULT_OPTIONS, CorpusTables, NetworkOptions, select_articles
 
 ARTICLES_PER_EDGE = 5
 EXCERPT = 200
@@ -30,15 +30,7 @@ Span = tuple[int, int]
 PLACE = ["article_id", "paragraph", "sentence"]
 
 
-def edge_sentences(
-    mentions: pd.DataFrame,
-    sentences: pd.DataFrame,
-    articles: pd.DataFrame,
-    a_id: str,
-    b_id: str,
-    *,
-    window: str = "sentence",
-) -> pd.DataFrame:
+def edge_sentences(tables: CorpusTables, a_id: str, b_id: str, *, window: str = "sentence") -> pd.DataFrame:
     """The sentences behind an edge, in order of time; copies of an article are shown with their `duplicate_of`.
 
     One row per sentence of a shared window that names at least one of the two: article_id, title, date,
@@ -48,10 +40,10 @@ def edge_sentences(
     Raises:
         UnknownNameError: if an entity is not mentioned at all.
     """
-    a, b = (_first_spans(mentions, entity_id, side) for entity_id, side in ((a_id, "a"), (b_id, "b")))
+    a, b = (_first_spans(tables.mentions, entity_id, side) for entity_id, side in ((a_id, "a"), (b_id, "b")))
     places = pd.concat([_sharing(a[PLACE], b[PLACE], window), _sharing(b[PLACE], a[PLACE], window)]).drop_duplicates()
     spans = places.merge(a, on=PLACE, how="left").merge(b, on=PLACE, how="left")
-    return _with_context(spans, sentences, articles)
+    return _with_context(spans, tables.sentences, tables.articles)
 
 
 def _first_spans(mentions: pd.DataFrame, entity_id: str, side: str) -> pd.DataFrame:
@@ -86,17 +78,10 @@ def _with_context(rows: pd.DataFrame, sentences: pd.DataFrame, articles: pd.Data
     return placed[[*context, *own]].reset_index(drop=True)
 
 
-def path_sentences(
-    mentions: pd.DataFrame,
-    sentences: pd.DataFrame,
-    articles: pd.DataFrame,
-    path: Sequence[str],
-    *,
-    window: str = "sentence",
-) -> pd.DataFrame:
+def path_sentences(tables: CorpusTables, path: Sequence[str], *, window: str = "sentence") -> pd.DataFrame:
     """The sentences along a path of entities: `edge_sentences` of each step, with step (from 0), a_id and b_id."""
     steps = [
-        edge_sentences(mentions, sentences, articles, a, b, window=window).assign(step=step, a_id=a, b_id=b)
+        edge_sentences(tables, a, b, window=window).assign(step=step, a_id=a, b_id=b)
         for step, (a, b) in enumerate(pairwise(path))
     ]
     return pd.concat(steps, ignore_index=True) if steps else pd.DataFrame()
@@ -129,26 +114,18 @@ def _number_rows(numbers: pd.DataFrame, sentences: pd.DataFrame, articles: pd.Da
 
 
 def sample_evidence(
-    mentions: pd.DataFrame,
-    sentences: pd.DataFrame,
-    articles: pd.DataFrame,
+    tables: CorpusTables,
     edges: pd.DataFrame,
+    options: NetworkOptions = DEFAULT_OPTIONS,
     *,
-    window: str = "sentence",
-    date_from: str | None = None,
-    date_to: str | None = None,
     exclusions: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """For every edge the little evidence that fits into a graph file.
+    """Sample the little evidence of every edge that fits into a graph file.
 
     Args:
-        mentions: article_id, paragraph, sentence, start, end, entity_id.
-        sentences: article_id, sentence, start, end, text.
-        articles: article_id, date, duplicate_of.
+        tables: the tables of the corpus.
         edges: source, target of the edges.
-        window: what two names share to be a pair.
-        date_from: only articles that lie wholly on or after this date, as for the edges.
-        date_to: only articles that lie wholly on or before this date, as for the edges.
+        options: window and dates, as for the edges.
         exclusions: the windows that are no evidence of a link (see `counts.list_windows`).
 
     Returns:
@@ -157,7 +134,8 @@ def sample_evidence(
         example_start, example_end; one row per edge, in the order of `edges`. Excerpts of sentences with many names
         are missing where all of them would be more than `EXCERPTS` characters for each one of text.
     """
-    kept = select_articles(articles, date_from=date_from, date_to=date_to)
+    window, mentions = options.window, tables.mentions
+    kept = select_articles(tables.articles, date_from=options.date_from, date_to=options.date_to)
     kept = kept[kept["counted"]].reset_index(drop=True)
     ranks = DateRanks.of(kept["date"])
     kept = kept.iloc[np.argsort(ranks.first, kind="stable")].reset_index(drop=True)
@@ -170,7 +148,7 @@ def sample_evidence(
     placed = placed[(placed["article"] >= 0) & (placed["entity"] >= 0)]
     windows = _Windows.of(placed, window, len(ids), _listed(exclusions, kept, window))
     article_ids = _first_articles(windows, kept, pairs)
-    examples = _examples(placed[windows.allowed], kept, sentences, pairs, len(ids))
+    examples = _examples(placed[windows.allowed], kept, tables.sentences, pairs, len(ids))
     back = np.argsort(order)
     found = examples.assign(article_ids=article_ids).iloc[back].reset_index(drop=True)
     ends = edges[["source", "target"]].reset_index(drop=True)

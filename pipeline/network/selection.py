@@ -1,7 +1,7 @@
 """The articles, sentences and mentions of a run that are looked at, each group of duplicates counted once."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,54 @@ from pipeline.edtf import Span, date_span
 from pipeline.errors import OutputError, SettingsError
 from pipeline.network.cooccurrence import Ints
 from pipeline.settings import LABELS, Settings
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CorpusTables:
+    """The tables that a network is built from.
+
+    Attributes:
+        mentions: article_id, paragraph, sentence, entity_id per mention; null entity_ids are left out. Evidence also
+            needs start and end.
+        sentences: article_id, paragraph, sentence of all sentences, so that windows without a name count. Evidence
+            also needs start, end and text.
+        articles: article_id, date (EDTF or null), duplicate_of (null: an original). Evidence also needs title.
+        names: entity_id, name, label, country, one row per entity.
+    """
+
+    mentions: pd.DataFrame
+    sentences: pd.DataFrame
+    articles: pd.DataFrame
+    names: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkOptions:
+    """What counts as a node and as an edge; the values are those of `Settings`, which checks them.
+
+    Attributes:
+        window: what two names must share to be a pair.
+        labels: labels of the entities that become nodes.
+        date_from: only articles that lie wholly on or after this date (EDTF).
+        date_to: only articles that lie wholly on or before this date.
+        min_articles: pairs that occur together in fewer articles are not edges.
+        max_names: number of names above which a window is a list and makes no edges; None: the window's default.
+    """
+
+    window: str = "sentence"
+    labels: tuple[str, ...] = LABELS
+    date_from: str | None = None
+    date_to: str | None = None
+    min_articles: int = 1
+    max_names: int | None = None
+
+    @classmethod
+    def of(cls, settings: Settings) -> "NetworkOptions":
+        """The options of a run with these settings."""
+        return cls(**{field.name: getattr(settings, field.name) for field in fields(cls)})
+
+
+DEFAULT_OPTIONS = NetworkOptions()
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -29,16 +77,7 @@ class Selection:
     sentences: pd.DataFrame
 
 
-def select(
-    mentions: pd.DataFrame,
-    sentences: pd.DataFrame,
-    articles: pd.DataFrame,
-    names: pd.DataFrame,
-    *,
-    labels: Sequence[str] = LABELS,
-    date_from: str | None = None,
-    date_to: str | None = None,
-) -> Selection:
+def select(tables: CorpusTables, options: NetworkOptions = DEFAULT_OPTIONS) -> Selection:
     """Choose articles by date and mentions by the label of their entity; turn identifiers into row numbers.
 
     With a bound on the date, only articles that lie wholly inside it are looked at: an article dated `2022-01` is
@@ -48,25 +87,25 @@ def select(
         SettingsError: for a bound that is no date.
         OutputError: if the tables do not belong together.
     """
-    names = names.drop_duplicates("entity_id").sort_values("entity_id", ignore_index=True)
-    read = analysed(articles, sentences)
-    kept = select_articles(read, date_from=date_from, date_to=date_to)
-    placed = _place(mentions, kept, read, what="mentions").dropna(subset="entity_id")
+    names = tables.names.drop_duplicates("entity_id").sort_values("entity_id", ignore_index=True)
+    read = analysed(tables)
+    kept = select_articles(read, date_from=options.date_from, date_to=options.date_to)
+    placed = _place(tables.mentions, kept, read, what="mentions").dropna(subset="entity_id")
     placed["entity"] = _numbers(placed.pop("entity_id"), names["entity_id"], what="entity")
-    placed = placed[names["label"].isin(list(labels)).to_numpy()[placed["entity"]]]
+    placed = placed[names["label"].isin(options.labels).to_numpy()[placed["entity"]]]
     present = np.unique(placed["entity"].to_numpy())
     placed["entity"] = np.searchsorted(present, placed["entity"])
     return Selection(
         entities=names.loc[present, ["entity_id", "name", "label", "country"]].reset_index(drop=True),
         articles=kept,
         mentions=placed,
-        sentences=_place(sentences, kept, read, what="sentences"),
+        sentences=_place(tables.sentences, kept, read, what="sentences"),
     )
 
 
-def analysed(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+def analysed(tables: CorpusTables) -> pd.DataFrame:
     """The articles that have sentences: those in other languages are listed but were not analysed."""
-    return articles[articles["article_id"].isin(sentences["article_id"].unique())]
+    return tables.articles[tables.articles["article_id"].isin(tables.sentences["article_id"].unique())]
 
 
 def select_articles(
@@ -93,9 +132,9 @@ def select_articles(
     )
 
 
-def between(articles: pd.DataFrame, *, date_from: str | None, date_to: str | None) -> pd.DataFrame:
-    """The rows of `articles` that lie wholly between two dates (EDTF, or None), all of them without bounds."""
-    inside = [_inside(day, date_from, date_to) for day in _objects(articles["date"])]
+def between(articles: pd.DataFrame, options: NetworkOptions) -> pd.DataFrame:
+    """The rows of `articles` that lie wholly between the dates of the options; all of them without bounds."""
+    inside = [_inside(day, options.date_from, options.date_to) for day in _objects(articles["date"])]
     return articles[np.array(inside, dtype=bool)]
 
 

@@ -1,9 +1,7 @@
 """The network through time: one pair of tables per slice of the calendar, and what changed between two of them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -11,9 +9,15 @@ import pandas as pd
 from pipeline.edtf import PERIODS, period_end, period_name, period_of
 from pipeline.errors import SettingsError, unknown_value
 from pipeline.network.association import log_likelihood
-from pipeline.network.build import build_tables
-from pipeline.network.selection import analysed, select_articles
-from pipeline.settings import LABELS
+from pipeline.network.build import build_network
+from pipeline.network.selection import (
+    DEFAULT_OPTIONS,
+    CorpusTables,
+    NetworkOptions,
+    analysed,
+    between,
+    select_articles,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -24,7 +28,7 @@ class Slice:
         name: `2022-01-06`, `2022-W01`, `2022-01` or `2022`.
         start, end: first and last day.
         articles: counted articles (copies not).
-        entities, edges: as `build_tables` returns them.
+        entities, edges: as `build_network` returns them.
     """
 
     name: str
@@ -51,21 +55,11 @@ class TimeSlices:
 
 
 def slices(
-    mentions: pd.DataFrame,
-    sentences: pd.DataFrame,
-    articles: pd.DataFrame,
-    names: pd.DataFrame,
-    *,
-    by: str = "month",
-    window: str = "sentence",
-    min_articles: int = 1,
-    labels: Sequence[str] = LABELS,
-    max_names: int | None = None,
-    structure: bool = True,
+    tables: CorpusTables, options: NetworkOptions = DEFAULT_OPTIONS, *, by: str = "month", structure: bool = True
 ) -> TimeSlices:
-    """One network per period; a text copied in a later period counts there too, but once per period.
+    """Build one network per period; a text copied in a later period counts there too, but once per period.
 
-    The arguments are those of `build_tables`; without `structure`, many slices take a fraction of the time.
+    The arguments are those of `build_network`; without `structure`, many slices take a fraction of the time.
 
     Raises:
         SettingsError: for an unknown period.
@@ -73,33 +67,32 @@ def slices(
     """
     if by not in PERIODS:
         raise SettingsError(unknown_value("period", by, PERIODS))
-    read = analysed(articles, sentences)
+    read = between(analysed(tables), options)
     start_of = {
         article: None if missing else period_of(day, by)
         for article, day, missing in zip(read["article_id"], read["date"], read["date"].isna(), strict=True)
     }
-    wholes = (mentions, sentences, read)
+    wholes = (tables.mentions, tables.sentences, read)
     parts = [_by_start(table, start_of) for table in wholes]
-    build = partial(
-        build_tables,
-        window=window,
-        min_articles=min_articles,
-        labels=labels,
-        max_names=max_names,
-        structure=structure,
-    )
+    any_date = replace(options, date_from=None, date_to=None)
 
     def cut(start: date) -> Slice:
-        own = [part.get(start, whole.iloc[:0]) for part, whole in zip(parts, wholes, strict=True)]
-        return _slice(start, by, build(own[0], own[1], own[2], names), int(select_articles(own[2])["counted"].sum()))
+        mentions, sentences, articles = (
+            part.get(start, whole.iloc[:0]) for part, whole in zip(parts, wholes, strict=True)
+        )
+        own = CorpusTables(mentions, sentences, articles, tables.names)
+        entities, edges = build_network(own, any_date, structure=structure)
+        return Slice(
+            name=period_name(start, by),
+            start=start,
+            end=period_end(start, by),
+            articles=int(select_articles(articles)["counted"].sum()),
+            entities=entities,
+            edges=edges,
+        )
 
     undated = sum(start is None for start in start_of.values())
     return TimeSlices(by=by, slices=tuple(cut(start) for start in sorted(parts[2])), undated=undated)
-
-
-def _slice(start: date, by: str, tables: tuple[pd.DataFrame, pd.DataFrame], articles: int) -> Slice:
-    name, end = period_name(start, by), period_end(start, by)
-    return Slice(name=name, start=start, end=end, articles=articles, entities=tables[0], edges=tables[1])
 
 
 def _by_start(table: pd.DataFrame, start_of: dict[str, date | None]) -> dict[date, pd.DataFrame]:

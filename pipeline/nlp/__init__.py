@@ -1,10 +1,8 @@
-"""The only package that knows spaCy: model registry, components, `Article -> rows`.
+"""The only package that knows spaCy: model registry, components, `Article -> rows`."""
 
-Names are imported when first used: what only looks up a model must not wait for spaCy.
-"""
+from typing import TYPE_CHECKING
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from pipeline.lazy_imports import lazy_names
 
 if TYPE_CHECKING:
     from pipeline.nlp.language import analyse, bare_model, load_model
@@ -23,18 +21,18 @@ __all__ = [
 ]
 
 _HOMES = {
-    "analyse": "language",
-    "bare_model": "language",
-    "load_model": "language",
-    "ModelInfo": "model_registry",
-    "describe_models": "model_registry",
-    "model_info": "model_registry",
-    "standard_label": "model_registry",
-    "tabulate": "rows",
+    "language": (
+        "analyse",
+        "bare_model",
+        "load_model",
+    ),
+    "model_registry": (
+        "ModelInfo",
+        "describe_models",
+        "model_info",
+        "standard_label",
+    ),
+    "rows": ("tabulate",),
 }
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'pipeline.nlp' has no attribute {name!r}")
-    return getattr(import_module(f"pipeline.nlp.{_HOMES[name]}"), name)
+__getattr__ = lazy_names(__name__, _HOMES)

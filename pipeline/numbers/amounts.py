@@ -1,23 +1,22 @@
-"""The value part of a number expression, and the `Number` it becomes with what was read around it."""
+"""The value of a number expression (`Amount`), and the `Number` it becomes with unit, sign, approximator and noun."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.numbers.context import approximator
 from pipeline.numbers.lexicon import SPACE, Unit, lexicon
-from pipeline.numbers.words import Word, read_word
+from pipeline.numbers.words import read_word
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One number mention; offsets are into the text it was found in, end exclusive.
+    """A number mention, with character offsets into the text in which it was found.
 
     Attributes:
         start: first character of the mention.
         end: end of the mention, exclusive.
-        text: the mention as it stands.
+        text: the text of the mention.
         kind: cardinal, ordinal, percent, money, quantity, date or time.
         value: the number, in main units; None for dates and times.
         value_max: upper bound of a range.
@@ -25,7 +24,7 @@ class Number:
         edtf_max: upper bound of a span of dates or times.
         unit: `%`, `pp`, `‰`, ISO 4217 code or UCUM code.
         approx: `~`, `>`, `>=`, `<`, `<=`, `<~`, `>~`, or None if exact.
-        noun: what was counted, as it stands in the text.
+        noun: the counted noun, as in the text.
     """
 
     start: int
@@ -41,30 +40,20 @@ class Number:
     noun: str | None = None
 
 
-_GAP = re.compile(rf"{SPACE}{{0,3}}")
-_OF_SCALE = re.compile(rf"von{SPACE}(?=Millionen|Milliarden|Tausenden)")
-_EVEN = re.compile(r",[-–—]{1,2}")
-"""The dash for "no cents" in `1500,- Euro`."""
-_WORD = re.compile(r"[^\W\d_]+")
-_DIGITS = re.compile(
-    r"(?:\d{1,3}(?:(?:\.\d{3})++|(?:[’‘']\d{3})++|(?:[\u00a0\u202f ]\d{3})++)(?!\d)|\d{1,30}+(?!\d))"
-    r"(?:,\d{1,30}+(?!\d))?"
-)
-_FRACTION = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
-_ENGLISH = re.compile(r"(\d{1,3})((?:[’‘']\d{3})*+)\.(\d{1,2})(?![\d.,])")
-_VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3}
+Found = tuple[Number | None, int]
+"""A number or None, and the position at which to continue reading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number at a place in a text, without unit and context.
+    """A number at a position in a text, without unit and context.
 
     Attributes:
         start: first character.
         end: end, exclusive.
         value: the value, scale included.
-        role: that of `number_words.Word`, or `fraction` for an amount with a written fraction.
-        factor: the scale words' product (1 if there are none).
+        role: a role of `words.Word`, or `fraction` for an amount with a written fraction.
+        factor: product of the scale words (1 if there are none).
         unit: code of an age or compound word.
         kind: kind of an age or compound word.
     """
@@ -78,32 +67,105 @@ class Amount:
     kind: str = "cardinal"
 
 
-def unit_at(text: str, pos: int) -> tuple[Unit, int] | None:
-    """The unit, currency or percent word at `pos` (after spaces) and its end."""
-    dash = _EVEN.match(text, pos)
-    match = lexicon().unit_pattern.match(text, skip_space(text, dash.end() if dash else pos))
-    return (lexicon().units[_plain(match[0])], match.end()) if match else None
-
-
-def skip_space(text: str, pos: int) -> int:
-    """The first position from `pos` that is no space (three at most; never a newline)."""
-    match = _GAP.match(text, pos)
-    return match.end() if match else pos
-
-
-def _plain(form: str) -> str:
-    return form.replace("\u00a0", " ").replace("\u202f", " ")
+_GAP = re.compile(rf"{SPACE}{{0,3}}")
+_OF_SCALE = re.compile(rf"von{SPACE}(?=Millionen|Milliarden|Tausenden)")
+_EVEN = re.compile(r",[-–—]{1,2}")
+"""The dash for "no cents" in `1500,- Euro`."""
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(
+    r"(?:\d{1,3}(?:(?:\.\d{3})++|(?:[’‘']\d{3})++|(?:[\u00a0\u202f ]\d{3})++)(?!\d)|\d{1,30}+(?!\d))"
+    r"(?:,\d{1,30}+(?!\d))?"
+)
+_FRACTION = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
+_ENGLISH = re.compile(r"(\d{1,3})((?:[’‘']\d{3})*+)\.(\d{1,2})(?![\d.,])")
+_VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3}
+_WORD_RUN = re.compile(r"\w++(?:[-‑]\w++)*+[-‑]?")
+_SIGN = re.compile(
+    rf"(?:(?<![\w.,)/])(?P<minus>[-−]){SPACE}?|(?<=\()\+{SPACE}|\b(?P<word>[Mm]inus|[Pp]lus){SPACE}|(?<![\w.,)])\+)$"
+)
+_INDEFINITE = re.compile(
+    rf"\b(?:mehrere[rnm]?|einige[rnm]?|etliche[rnm]?|viele[rnm]?|ein{SPACE}paar|zig|wenige[rnm]?|unzählige[rnm]?){SPACE}$",
+    re.IGNORECASE,
+)
+_MAGNITUDES = {Decimal(value) for value in (12, 100, 1000, 10**6, 10**9, 10**12)}
 
 
 def read_amount(text: str, pos: int) -> Amount | None:
-    """A number with everything that belongs to its value: `eine halbe Million`, `zwei Drittel`, `1,5 Mio.`."""
+    """Read a number with all words of its value: `eine halbe Million`, `zwei Drittel`, `1,5 Mio.`; None without one."""
     amount = _digits(text, pos) or _worded(text, pos)
     if amount is None or amount.role in {"ordinal", "age", "compound", "part", "scale"}:
         return amount
     return _scaled(text, amount)
 
 
+def with_sign(text: str, amount: Amount) -> Amount:
+    """Extend an amount to the sign before it; a hyphen and a space are a sign in `(- 43 Prozent)` only."""
+    match = _SIGN.search(text, max(0, amount.start - 7), amount.start)
+    if not match or (match["minus"] == "-" and match[0] != "-" and text[match.start() - 1 : match.start()] != "("):
+        return amount
+    negative = bool(match["minus"]) or (match["word"] or "").lower() == "minus"
+    return replace(amount, start=match.start(), value=-amount.value if negative else amount.value)
+
+
+def build_number(
+    text: str,
+    amount: Amount,
+    end: int,
+    *,
+    second: Amount | None = None,
+    unit: Unit | None = None,
+    noun: str | None = None,
+) -> Number:
+    """Build the number of an amount, or of a range of two, that ends at `end` with its unit."""
+    amount = with_sign(text, amount)
+    start = amount.start
+    factor = unit.factor if unit else Decimal(1)
+    return Number(
+        start,
+        end,
+        text[start:end],
+        unit.kind if unit else "cardinal",
+        value=amount.value * factor,
+        value_max=second.value * factor if second else None,
+        unit=unit.unit if unit else None,
+        approx=_approx(text, amount, noun if unit is None else None),
+        noun=noun,
+    )
+
+
+def build_ordinal(
+    text: str, start: int, end: int, value: Decimal, noun: str | None, *, last: Decimal | None = None
+) -> Number:
+    """Build the number of an ordinal, or of a range of ordinals up to `last`."""
+    return Number(start, end, text[start:end], "ordinal", value=value, value_max=last, noun=noun)
+
+
+def unit_at(text: str, pos: int) -> tuple[Unit, int] | None:
+    """The unit, currency or percent word at `pos` (after spaces) and its end; None without one."""
+    dash = _EVEN.match(text, pos)
+    match = lexicon().unit_pattern.match(text, skip_space(text, dash.end() if dash else pos))
+    return (lexicon().units[_plain(match[0])], match.end()) if match else None
+
+
+def skip_space(text: str, pos: int) -> int:
+    """Position after at most three spaces at `pos`; a newline is not a space."""
+    match = _GAP.match(text, pos)
+    return match.end() if match else pos
+
+
+def word_end(text: str, start: int) -> int:
+    """End of the word characters and hyphens at `start`; at least one character is taken."""
+    match = _WORD_RUN.match(text, start)
+    return match.end() if match else start + 1
+
+
+def is_indefinite(text: str, start: int) -> bool:
+    """Whether `mehrere`, `einige` or a similar word directly precedes."""
+    return bool(_INDEFINITE.search(text, max(0, start - 14), start))
+
+
 def _digits(text: str, pos: int) -> Amount | None:
+    """An amount in digits: `12.000`, `1,5`, `2 1/2`, `½`."""
     if text[pos : pos + 1] in _VULGAR and pos < len(text):
         return Amount(pos, pos + 1, _VULGAR[text[pos]], "fraction")
     if (match := _FRACTION.match(text, pos)) and int(match[1]) < int(match[2]) <= 10:
@@ -116,7 +178,7 @@ def _digits(text: str, pos: int) -> Amount | None:
 
 
 def _mixed(text: str, end: int, value: Decimal, start: int) -> Amount | None:
-    """`2½`, `2 1/2`."""
+    """A mixed number: `2½`, `2 1/2`."""
     if end < len(text) and text[end] in _VULGAR:
         return Amount(start, end + 1, value + _VULGAR[text[end]])
     match = _FRACTION.match(text, end + 1) if text[end : end + 1] == " " else None
@@ -126,7 +188,7 @@ def _mixed(text: str, end: int, value: Decimal, start: int) -> Amount | None:
 
 
 def _english(text: str, pos: int, end: int) -> Amount | None:
-    """`7.5 Prozent`: a decimal point, believed before a unit or scale and in Swiss `1'015.64`."""
+    """A decimal point, accepted before a unit or scale (`7.5 Prozent`) and in Swiss `1'015.64`."""
     match = _ENGLISH.match(text, pos)
     if not match or match.end() <= end:
         return None
@@ -137,15 +199,12 @@ def _english(text: str, pos: int, end: int) -> Amount | None:
 
 
 def _worded(text: str, pos: int) -> Amount | None:
+    """An amount in one word: `zwölf`, `dritter`, `Millionen`."""
     match = _WORD.match(text, pos)
     word = read_word(match[0]) if match else None
     if match is None or word is None or word.role == "decade":
         return None
-    return _from_word(pos, match.end(), word)
-
-
-def _from_word(start: int, end: int, word: Word) -> Amount:
-    return Amount(start, end, word.value, word.role, unit=word.unit, kind=word.kind)
+    return Amount(pos, match.end(), word.value, word.role, unit=word.unit, kind=word.kind)
 
 
 def _scaled(text: str, amount: Amount) -> Amount:
@@ -164,6 +223,7 @@ def _scaled(text: str, amount: Amount) -> Amount:
 
 
 def _next_factor(text: str, amount: Amount, at: int) -> Amount | None:
+    """The amount multiplied by the scale, fraction or half word at `at`; None without one."""
     if amount.role != "fraction" and (scale := lexicon().scale_pattern.match(text, at)):
         factor = lexicon().scales[_plain(scale[0])]
         role = "plural" if amount.role == "plural" else "cardinal"
@@ -177,7 +237,7 @@ def _next_factor(text: str, amount: Amount, at: int) -> Amount | None:
 
 
 def _with_rest(text: str, amount: Amount) -> Amount:
-    """`zwei Millionen dreihunderttausend`: a smaller number word after a scale word is added."""
+    """Add a smaller number word after a scale word: `zwei Millionen dreihunderttausend`."""
     if amount.factor < 10**6 or not text[amount.start].isalpha():
         return amount
     rest = _worded(text, skip_space(text, amount.end))
@@ -186,76 +246,13 @@ def _with_rest(text: str, amount: Amount) -> Amount:
     return amount
 
 
-Names = Sequence[tuple[int, int]]
-Found = tuple[Number | None, int]
-"""A number or None, and where to go on reading."""
-
-_WORD_RUN = re.compile(r"\w++(?:[-‑]\w++)*+[-‑]?")
-_SIGN = re.compile(
-    rf"(?:(?<![\w.,)/])(?P<minus>[-−]){SPACE}?|(?<=\()\+{SPACE}|\b(?P<word>[Mm]inus|[Pp]lus){SPACE}|(?<![\w.,)])\+)$"
-)
-_INDEFINITE = re.compile(
-    rf"\b(?:mehrere[rnm]?|einige[rnm]?|etliche[rnm]?|viele[rnm]?|ein{SPACE}paar|zig|wenige[rnm]?|unzählige[rnm]?){SPACE}$",
-    re.IGNORECASE,
-)
-_MAGNITUDES = {Decimal(value) for value in (12, 100, 1000, 10**6, 10**9, 10**12)}
-
-
-def word_end(text: str, start: int) -> int:
-    """End of the run of word characters and hyphens at `start` (at least one character)."""
-    match = _WORD_RUN.match(text, start)
-    return match.end() if match else start + 1
-
-
-def is_indefinite(text: str, start: int) -> bool:
-    """Whether `mehrere`, `einige` … stand directly before."""
-    return bool(_INDEFINITE.search(text, max(0, start - 14), start))
-
-
-def build(
-    text: str,
-    amount: Amount,
-    end: int,
-    *,
-    second: Amount | None = None,
-    unit: Unit | None = None,
-    noun: str | None = None,
-) -> Number:
-    """The record of an amount (or a range of two) that ends at `end` with its unit."""
-    amount = signed(text, amount)
-    start = amount.start
-    factor = unit.factor if unit else Decimal(1)
-    return Number(
-        start,
-        end,
-        text[start:end],
-        unit.kind if unit else "cardinal",
-        value=amount.value * factor,
-        value_max=second.value * factor if second else None,
-        unit=unit.unit if unit else None,
-        approx=_approx(text, amount, noun if unit is None else None),
-        noun=noun,
-    )
-
-
-def ordinal(
-    text: str, start: int, end: int, value: Decimal, noun: str | None, *, last: Decimal | None = None
-) -> Number:
-    """The record of an ordinal."""
-    return Number(start, end, text[start:end], "ordinal", value=value, value_max=last, noun=noun)
-
-
-def signed(text: str, amount: Amount) -> Amount:
-    """The amount with the sign written before it; a hyphen with a space after it is one in `(- 43 Prozent)` only."""
-    match = _SIGN.search(text, max(0, amount.start - 7), amount.start)
-    if not match or (match["minus"] == "-" and match[0] != "-" and text[match.start() - 1 : match.start()] != "("):
-        return amount
-    negative = bool(match["minus"]) or (match["word"] or "").lower() == "minus"
-    return replace(amount, start=match.start(), value=-amount.value if negative else amount.value)
+def _plain(form: str) -> str:
+    """Replace no-break spaces by plain ones."""
+    return form.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def _approx(text: str, amount: Amount, noun: str | None) -> str | None:
-    """The relation before an amount; `unter 15 Bewerbern` (dative plural) says "among", not "less than"."""
+    """Relation of the approximator before an amount; `unter 15 Bewerbern` (dative) means "among", not "less than"."""
     magnitude = amount.factor > 1 or amount.value in _MAGNITUDES
     if amount.role == "plural" or (magnitude and is_indefinite(text, amount.start)):
         return ">="

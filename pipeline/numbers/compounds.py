@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.numbers.amounts import Amount, Found, Names, build, read_amount, unit_at, word_end
+from pipeline.numbers.amounts import Amount, Found, build_number, read_amount, unit_at, word_end
 from pipeline.numbers.context import follows_product, is_label
 from pipeline.numbers.dates import BETWEEN
 from pipeline.numbers.lexicon import SPACE, Unit, adjective_unit, lexicon
-from pipeline.numbers.nouns import noun_after, person_after
+from pipeline.numbers.nouns import Spans, noun_after, person_after
 
 HYPHENS = frozenset("-‑")
 _AFTER_HYPHEN = re.compile(r"[-‑](?P<first>[^\W\d_]+)(?P<rest>(?:[-‑/][^\W_]+)*+)")
@@ -21,25 +21,25 @@ _WAR = re.compile(rf"{SPACE}Krieg(?:es|s)?\b")
 _NO_COUNTED = frozenset({"Drittel", "Viertel", "Uhr", "Mann", "Sterne"})
 
 
-def whole_word(text: str, amount: Amount, names: Names) -> Found:
-    """`sechsjährige Tochter`, `Viertagewoche`; not the `Dreißigjährige Krieg`."""
+def read_whole_word(text: str, amount: Amount, names: Spans) -> Found:
+    """Read a number word joined to a unit: `sechsjährige Tochter`, `Viertagewoche`; not `Dreißigjähriger Krieg`."""
     if text[amount.start].isupper() and _WAR.match(text, amount.end):
         return None, amount.end
     end = word_end(text, amount.end) if text[amount.end : amount.end + 1] in HYPHENS else amount.end
     return _aged(text, amount, amount.start, end, Unit(amount.kind, amount.unit or ""), names)
 
 
-def _aged(text: str, amount: Amount, adjective: int, end: int, unit: Unit, names: Names) -> Found:
-    """An age or duration in one word, whose adjective (from `adjective` on) may be followed by a noun."""
+def _aged(text: str, amount: Amount, adjective: int, end: int, unit: Unit, names: Spans) -> Found:
+    """Build an age or duration in one word; its adjective begins at `adjective`, and a noun may follow it."""
     noun = person_after(text, end, names=names) if text[adjective].islower() else None
-    return build(text, amount, end, unit=unit, noun=noun), end
+    return build_number(text, amount, end, unit=unit, noun=noun), end
 
 
-def glued(text: str, amount: Amount, names: Names) -> Found:
-    """`45jährige`, `10km`; other letters after digits make a code (`5G`, `2,5fach`)."""
+def read_glued(text: str, amount: Amount, names: Spans) -> Found:
+    """Read a unit glued to digits: `45jährige`, `10km`; other letters after digits make a code (`5G`, `2,5fach`)."""
     if found := unit_at(text, amount.end):
         unit, end = found
-        return build(text, amount, end, unit=unit), end
+        return build_number(text, amount, end, unit=unit), end
     end = word_end(text, amount.end)
     age = _AGE.fullmatch(text, amount.end, end)
     if age is None:
@@ -50,26 +50,26 @@ def glued(text: str, amount: Amount, names: Names) -> Found:
 _SPACED_AGE = re.compile(rf"{SPACE}(?P<word>(?P<unit>jährig|tägig|stündig|minütig)e?[nrms]?)(?!\w)", re.IGNORECASE)
 
 
-def spaced_age(text: str, amount: Amount, names: Names) -> Found | None:
-    """`26 jährigen`, a common slip for `26-jährigen`."""
+def read_spaced_age(text: str, amount: Amount, names: Spans) -> Found | None:
+    """Read `26 jährigen`, a common error for `26-jährigen`."""
     match = _SPACED_AGE.match(text, amount.end)
     if match is None:
         return None
     return _aged(text, amount, match.start("word"), match.end(), adjective_unit(match["unit"]), names)
 
 
-def percent_word(text: str, amount: Amount, names: Names) -> Found | None:
-    """`10%ige Beteiligung`."""
+def read_percent_adjective(text: str, amount: Amount, names: Spans) -> Found | None:
+    """Read `10%ige Beteiligung`."""
     match = _PERCENT_WORD.match(text, amount.end)
     if match is None:
         return None
-    return build(
+    return build_number(
         text, amount, match.end(), unit=Unit("percent", "%"), noun=noun_after(text, match.end(), names=names)
     ), match.end()
 
 
-def hyphenated(text: str, amount: Amount, names: Names) -> Found | None:
-    """A compound whose first part is the amount, or None if the hyphen joins no word."""
+def read_hyphenated(text: str, amount: Amount, names: Spans) -> Found | None:
+    """Read a compound that begins with the amount, or return None if no word follows the hyphen."""
     if ellipsis := _ELLIPSIS.match(text, amount.end):
         return _elliptic(text, amount, ellipsis, names)
     match = _AFTER_HYPHEN.match(text, amount.end)
@@ -83,7 +83,7 @@ def hyphenated(text: str, amount: Amount, names: Names) -> Found | None:
 
 
 def _of_parts(text: str, amount: Amount, parts: list[str], end: int) -> Found:
-    """`20-Millionen-Euro-Projekt`: scale words, then a unit or a counted noun, then what it is."""
+    """Read `20-Millionen-Euro-Projekt`: scale words, then a unit or a counted noun, then the head of the compound."""
     tables = lexicon()
     while parts and parts[0] in tables.scales:
         amount = replace(amount, value=amount.value * tables.scales[parts.pop(0)])
@@ -94,33 +94,36 @@ def _of_parts(text: str, amount: Amount, parts: list[str], end: int) -> Found:
         return None, end
     unit = tables.units.get(tables.compound_units.get(head, head))
     if unit and (len(head) > 1 or len(parts) > 1):
-        return build(
+        return build_number(
             text, replace(amount, value=amount.value * unit.factor), end, unit=replace(unit, factor=Decimal(1))
         ), end
     counted = len(head) > 2 and head[0].isupper() and head[1:].islower() and head not in _NO_COUNTED
     counted = counted and amount.role != "one" and (len(parts) > 1 or text[amount.start].isdigit())
-    return (build(text, amount, end) if counted else None), end
+    return (build_number(text, amount, end) if counted else None), end
 
 
-def _elliptic(text: str, amount: Amount, ellipsis: re.Match[str], names: Names) -> Found | None:
-    """`16- bis 18-jährige` is one range; `30- und 40-Jährige` are two records."""
+def _elliptic(text: str, amount: Amount, ellipsis: re.Match[str], names: Spans) -> Found | None:
+    """Read `16- bis 18-jährige` as one range, `30- und 40-Jährige` as two numbers."""
     second, end = _second_word(text, ellipsis.end(), names)
     if second is None or second.value is None or second.start != ellipsis.end():
         return None, amount.end + 1
     joined = ellipsis["to"] not in {"bis", "oder", "/"}
     if joined and not BETWEEN.search(text, max(0, amount.start - 30), amount.start):
         unit = Unit(second.kind, second.unit) if second.unit else None
-        return build(text, amount, amount.end, unit=unit, noun=second.noun), ellipsis.end()
-    number = build(text, amount, end, unit=Unit(second.kind, second.unit) if second.unit else None, noun=second.noun)
+        return build_number(text, amount, amount.end, unit=unit, noun=second.noun), ellipsis.end()
+    number = build_number(
+        text, amount, end, unit=Unit(second.kind, second.unit) if second.unit else None, noun=second.noun
+    )
     return replace(number, value_max=second.value), end
 
 
-def _second_word(text: str, pos: int, names: Names) -> Found:
+def _second_word(text: str, pos: int, names: Spans) -> Found:
+    """Read the number after an elliptic hyphen: `18-jährige`."""
     second = read_amount(text, pos)
     if second is None:
         return None, pos
     if second.role in {"age", "compound"}:
-        return whole_word(text, second, names)
+        return read_whole_word(text, second, names)
     if text[second.end : second.end + 1] in HYPHENS:
-        return hyphenated(text, second, names) or (None, pos)
-    return glued(text, second, names) if text[second.end : second.end + 1].isalpha() else (None, pos)
+        return read_hyphenated(text, second, names) or (None, pos)
+    return read_glued(text, second, names) if text[second.end : second.end + 1].isalpha() else (None, pos)

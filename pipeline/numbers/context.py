@@ -1,4 +1,4 @@
-"""What stands before and around a number: approximators, labels and names it belongs to, quoted titles."""
+"""The context of a number: approximators, labels and names before it, quoted titles around it."""
 
 import re
 from functools import lru_cache
@@ -25,18 +25,18 @@ APPROXIMATION = rf"(?:(?:{_FORMS}){SPACE})?"
 """Source of a pattern for an approximator and a space, or nothing."""
 
 _WORD_BEFORE = re.compile(rf"([^\W\d_][\w.-]*){SPACE}+$")
-_WINDOW = 48  # characters before a number: more than the longest approximator and an article
+_MAX_BEFORE = 48  # characters before a number: more than the longest approximator with an article
 
 
 def approximator(text: str, start: int) -> tuple[str, int] | None:
-    """The relation said directly before `start`, and where its words begin."""
-    match = _APPROX.search(text, max(0, start - _WINDOW), start)
+    """Relation of the approximator directly before `start`, and the start of its words; None without one."""
+    match = _APPROX.search(text, max(0, start - _MAX_BEFORE), start)
     if not match:
         return None
     form = re.sub(r"\s+", " ", match["form"].casefold())
     if form in {"über", "unter"} and (match["article"] or _is_about(text, match.start())):
         return None
-    relation = _RELATION.get(form)  # IGNORECASE also takes the dotless ı for an i
+    relation = _RELATION.get(form)  # IGNORECASE also matches a dotless ı as an i
     return (relation, match.start()) if relation else None
 
 
@@ -47,18 +47,18 @@ _ABOUT_VERB = re.compile(
 
 
 def _is_about(text: str, start: int) -> bool:
-    """`Kredit über 5 Mio. Euro`, `verfügt über zwei Räume`: the preposition, not the approximator."""
-    if _ABOUT_VERB.search(text, max(0, start - _WINDOW), start):
+    """Whether `über` is a preposition: `Kredit über 5 Mio. Euro`, `verfügt über zwei Räume`."""
+    if _ABOUT_VERB.search(text, max(0, start - _MAX_BEFORE), start):
         return True
-    before = _WORD_BEFORE.search(text, max(0, start - _WINDOW), start)
+    before = _WORD_BEFORE.search(text, max(0, start - _MAX_BEFORE), start)
     word = before[1] if before else ""
     return word[:1].isupper() and word.lower().endswith(tuple(sorted(lexicon().words["about"])))
 
 
-@lru_cache(maxsize=1)  # one rule after the other asks for the same place
+@lru_cache(maxsize=1)  # several rules in a row ask for the same position
 def word_before(text: str, start: int) -> str:
     """The word directly before `start` (one space between), or an empty string."""
-    match = _WORD_BEFORE.search(text, max(0, start - _WINDOW), start)
+    match = _WORD_BEFORE.search(text, max(0, start - _MAX_BEFORE), start)
     return match[1] if match else ""
 
 
@@ -74,7 +74,7 @@ _STREET = re.compile(
 
 
 def is_label(text: str, start: int) -> bool:
-    """Whether the words before make the digits at `start` an identifier: `§ 218`, `A 5`, `Hauptstraße 12`."""
+    """Whether the word before makes the digits at `start` an identifier: `§ 218`, `A 5`, `Hauptstraße 12`."""
     if _LABEL_MARK.search(text, max(0, start - 8), start):
         return True
     before = word_before(text, start)
@@ -87,13 +87,13 @@ def is_label(text: str, start: int) -> bool:
 
 
 def is_weak_label(text: str, start: int) -> bool:
-    """Whether the word before numbers things only where the digits count nothing themselves: `Band 3`, `Gruppe 5`."""
+    """Whether the word before makes the digits an identifier unless they count a noun: `Band 3`, `Gruppe 5`."""
     before = word_before(text, start)
     return before[:1].isupper() and before.rpartition("-")[2] in lexicon().words["weak_labels"]
 
 
 def follows_product(text: str, start: int) -> bool:
-    """Whether the word before is a product, club or mission, or a code (`LH 400`), whose number this is."""
+    """Whether the number belongs to the product, club, mission or code before it: `Boeing 737`, `LH 400`."""
     before = word_before(text, start)
     if before in lexicon().countries:
         return False
@@ -101,7 +101,7 @@ def follows_product(text: str, start: int) -> bool:
 
 
 def follows_name(text: str, start: int) -> bool:
-    """Whether bare digits directly follow a capital word that is no country, scale or date: `Christoph 51`."""
+    """Whether bare digits follow a capitalised word that is not a country, measure or month: `Christoph 51`."""
     before = word_before(text, start)
     if not before[:1].isupper() or before.endswith("."):
         return False
@@ -116,7 +116,7 @@ _EVENTS = (
 
 
 def is_competition(word: str) -> bool:
-    """`WM 2014`, `Agenda 2010`, `Hannover Messe 2016`: the year belongs to the name."""
+    """Whether a year after this word belongs to a name: `WM 2014`, `Agenda 2010`, `Hannover Messe 2016`."""
     last = word.rpartition("-")[2]
     return last in lexicon().words["competitions"] or last.endswith(_EVENTS)
 
@@ -132,8 +132,8 @@ _SAID = re.compile(
 _QUOTED = re.compile(r"[„»“\"](?=(?P<inner>[A-ZÄÖÜ0-9][^„“”\"»«\n.!?;:]{0,60})[“”\"«])")
 
 
-def quoted_titles(text: str) -> list[tuple[int, int]]:
-    """Spans inside quotation marks that read like a title: short, capital, no sentence."""
+def find_quoted_titles(text: str) -> list[tuple[int, int]]:
+    """Spans inside quotation marks that look like a title: short, capitalised, not a sentence."""
     spans: list[tuple[int, int]] = []
     for match in _QUOTED.finditer(text):
         inner = match["inner"]

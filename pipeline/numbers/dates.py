@@ -4,21 +4,22 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.numbers.amounts import Amount, Found, Names, Number, skip_space, unit_at
+from pipeline.numbers.amounts import Amount, Found, Number, skip_space, unit_at
 from pipeline.numbers.context import approximator, follows_product, is_competition, word_before
 from pipeline.numbers.lexicon import SPACE, lexicon
-from pipeline.numbers.nouns import directly_counted, noun_after
+from pipeline.numbers.nouns import Spans, directly_counted, noun_after
 from pipeline.numbers.words import read_word
 
 BETWEEN = re.compile(rf"\bzwischen{SPACE}(?:\w+{SPACE}){{0,2}}$", re.IGNORECASE)
 _TO = rf"{SPACE}?(?:bis(?:{SPACE}(?:zum|am))?|[-–—]|und(?:{SPACE}dem)?|oder){SPACE}?"
 _PART_OF_YEAR = "(?:Anfang|Mitte|Ende)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_CONNECT = re.compile(_TO)
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date or clock time (or a span of two) at a place in the text."""
+    """A date or clock time, or a span of two, at a position in the text; `edtf` is EDTF or HH:MM."""
 
     start: int
     end: int
@@ -29,6 +30,8 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    """Patterns that contain the names of the months, which come from the lexicon."""
+
     full: re.Pattern[str]
     days: re.Pattern[str]
     month_before: re.Pattern[str]
@@ -53,6 +56,23 @@ def _patterns() -> _Patterns:
     )
 
 
+def is_span(text: str, start: int, connector: str) -> bool:
+    """Whether a connector joins the bounds of one span; `und` and `oder` do so only after `zwischen`."""
+    joined = re.search(r"und|oder|,|auf|sowie|(?<!bis.)zum", connector)
+    return not joined or bool(BETWEEN.search(text, max(0, start - 30), start))
+
+
+def _edtf(year: str | None, month: int | None = None, day: int | None = None) -> str:
+    """EDTF of a date: an unknown year is XXXX, and two digits mean 1941 to 2040."""
+    if year and len(year) == 2:
+        year = ("19" if int(year) > 40 else "20") + year
+    parts = [year or "XXXX"]
+    parts += [f"{part:02d}" for part in (month, day) if part is not None]
+    return "-".join(parts)
+
+
+# --- days -----------------------------------------------------------------------------------------
+
 _NUMERIC = re.compile(
     rf"(?P<d>{_DAY})\.{SPACE}?(?P<m>0?[1-9]|1[0-2])\.(?:{SPACE}?(?P<y>[12]\d{{3}}|\d\d)(?![\d.]\d|\d|,\d))?"
 )
@@ -62,15 +82,24 @@ _DAY_CONTEXT = re.compile(
     rf"(?:^|\b(?:am|vom|zum|dem|den|der|ab|seit|bis|und|oder|zwischen)|[(,–—-]){SPACE}?$", re.IGNORECASE
 )
 _DAY_FOLLOWS = re.compile(r"[-–]\d{1,2}\.\d{1,2}\.")
-_CONNECT = re.compile(_TO)
 
 
-def _edtf(year: str | None, month: int | None = None, day: int | None = None) -> str:
-    if year and len(year) == 2:
-        year = ("19" if int(year) > 40 else "20") + year
-    parts = [year or "XXXX"]
-    parts += [f"{part:02d}" for part in (month, day) if part is not None]
-    return "-".join(parts)
+def find_day(text: str, start: int) -> Moment | None:
+    """Find a calendar day, or a span of days, that begins at `start`."""
+    if text[start].isalpha():
+        return _word_day(text, start)
+    if pair := _day_pair(text, start):
+        return pair
+    first = _day_at(text, start)
+    if first is None:
+        return None
+    connector = _CONNECT.match(text, first.end)
+    second = _day_at(text, connector.end()) if connector else None
+    if connector and second and is_span(text, start, connector[0]):
+        year = first.year or second.year
+        low, high = _edtf(year, first.month, first.day), _edtf(second.year or year, second.month, second.day)
+        return Moment(start, second.end, "date", low, high)
+    return Moment(start, first.end, "date", _edtf(first.year, first.month, first.day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +111,7 @@ class _Day:
 
 
 def _day_at(text: str, start: int) -> _Day | None:
-    """`6. Januar 2022`, `14.5.`, `14.05.2014`, `Mittwoch (26.06)`: a day of a month at this place."""
+    """Read a day of a month: `6. Januar 2022`, `14.5.`, `14.05.2014`, `Mittwoch (26.06)`."""
     if match := _patterns().full.match(text, start):
         return _Day(match.end(), int(match["d"]), lexicon().months[match["mon"]], match["y"])
     bracketed = _BRACKETED.match(text, start)
@@ -102,20 +131,14 @@ def _day_at(text: str, start: int) -> _Day | None:
     return None
 
 
-def is_span(text: str, start: int, connector: str) -> bool:
-    """`und` and `oder` join two dates, or after `zwischen` the ends of one span."""
-    joined = re.search(r"und|oder|,|auf|sowie|(?<!bis.)zum", connector)
-    return not joined or bool(BETWEEN.search(text, max(0, start - 30), start))
-
-
 def _day_pair(text: str, start: int, *, listed: int = 1) -> Moment | None:
-    """`3. bis 5. Juni` as one span; `3. und 5. Juni` gives its first day, which inherits the month."""
+    """Read `3. bis 5. Juni` as one span, and the first day of `3. und 5. Juni`, which inherits the month."""
     match = _patterns().days.match(text, start)
     second = _day_at(text, match.end()) if match else None
     if match is None:
         return None
     if second is None:
-        # no month has more days to list, and hostile text may list thousands
+        # no month has more days to list, but hostile text may list thousands
         inner = _day_pair(text, match.end(), listed=listed + 1) if listed < 31 else None
         if inner is None or is_span(text, start, match["to"]):
             return None
@@ -127,7 +150,7 @@ def _day_pair(text: str, start: int, *, listed: int = 1) -> Moment | None:
 
 
 def _word_day(text: str, start: int) -> Moment | None:
-    """`am ersten Mai`."""
+    """Read `ersten Mai`."""
     match = _patterns().word_day.match(text, start)
     word = read_word(match["a"]) if match else None
     if match is None or word is None or word.role != "ordinal" or word.value > 31:
@@ -136,39 +159,19 @@ def _word_day(text: str, start: int) -> Moment | None:
     return Moment(start, match.end(), "date", edtf)
 
 
-def find_day(text: str, start: int) -> Moment | None:
-    """A calendar day, or a span of days, that begins at `start`."""
-    if text[start].isalpha():
-        return _word_day(text, start)
-    if pair := _day_pair(text, start):
-        return pair
-    first = _day_at(text, start)
-    if first is None:
-        return None
-    connector = _CONNECT.match(text, first.end)
-    second = _day_at(text, connector.end()) if connector else None
-    if connector and second and is_span(text, start, connector[0]):
-        year = first.year or second.year
-        low, high = _edtf(year, first.month, first.day), _edtf(second.year or year, second.month, second.day)
-        return Moment(start, second.end, "date", low, high)
-    return Moment(start, first.end, "date", _edtf(first.year, first.month, first.day))
+# --- ISO dates, months and spans of years ---------------------------------------------------------
 
-
+_ISO = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?=T\d\d:|(?![\w-]))|(?![\w-]))")
+_SLASHED = re.compile(r"(?P<m>0[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\w/-])")
+_DASHED = re.compile(r"(?P<d>0[1-9]|[12]\d|3[01])-(?P<m>0[1-9]|1[0-2])-(?P<y>[12]\d{3})(?![\w-])")
 _YEAR = re.compile(r"(?P<y>[12]\d{3})(?![\d\w]|[.,:]\d)")
 _YEAR_SPAN = re.compile(
     rf"(?P<a>[12]\d{{3}})(?P<to>{SPACE}?(?:/|[-–—]|bis(?:{SPACE}{_PART_OF_YEAR})?|und|oder){SPACE}?)(?P<b>[12]\d{{3}}|\d\d)(?![\d\w]|[.,:]\d)"
 )
 
 
-_ISO = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?=T\d\d:|(?![\w-]))|(?![\w-]))")
-
-
-_SLASHED = re.compile(r"(?P<m>0[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\w/-])")
-_DASHED = re.compile(r"(?P<d>0[1-9]|[12]\d|3[01])-(?P<m>0[1-9]|1[0-2])-(?P<y>[12]\d{3})(?![\w-])")
-
-
 def find_iso(text: str, start: int) -> Moment | None:
-    """`2022-01-06`, `06-01-2022`, `01/2022`."""
+    """Find `2022-01-06`, `06-01-2022` or `01/2022`."""
     if dashed := _DASHED.match(text, start):
         return Moment(start, dashed.end(), "date", f"{dashed['y']}-{dashed['m']}-{dashed['d']}")
     if slashed := _SLASHED.match(text, start):
@@ -178,12 +181,12 @@ def find_iso(text: str, start: int) -> Moment | None:
 
 
 def _iso_not_season(date: str) -> bool:
-    """`2009-10` is a span of years when its second half follows the first."""
+    """Whether an ISO date is not a season: `2009-10` is a span of years, because 10 follows 09."""
     return len(date) != 7 or int(date[5:]) != int(date[2:4]) + 1
 
 
 def find_month_year(text: str, start: int) -> Moment | None:
-    """`März 2021`, found from its year; also `Mai bis Juni 2012`, `Mai 2010 bis Ende 2012`."""
+    """Find `März 2021` from its year; also `Mai bis Juni 2012`, `Mai 2010 bis Ende 2012`."""
     year = _YEAR.match(text, start)
     before = _patterns().month_before.search(text, max(0, start - 40), start) if year else None
     if not year or not before:
@@ -202,7 +205,7 @@ def find_month_year(text: str, start: int) -> Moment | None:
 
 
 def find_year_span(text: str, start: int) -> Moment | None:
-    """`2022/23`, `2010–2015`, `2010 bis 2015`, after `zwischen` also `2010 und 2015`."""
+    """Find `2022/23`, `2010–2015`, `2010 bis 2015`, and after `zwischen` also `2010 und 2015`."""
     match = _YEAR_SPAN.match(text, start)
     if not match or not is_span(text, start, match["to"]):
         return None
@@ -214,6 +217,8 @@ def find_year_span(text: str, start: int) -> Moment | None:
         return None
     return Moment(start, match.end(), "date", match["a"], last)
 
+
+# --- centuries and decades ------------------------------------------------------------------------
 
 _CENTURY = re.compile(
     rf"(?P<a>\d\d?)\.(?:(?P<to>{SPACE}?(?:bis(?:{SPACE}zum)?|[-–/]){SPACE}?)(?P<b>\d\d?)\.)?{SPACE}Jahrhunderts?(?:en|e)?(?!\w|-\w)"
@@ -231,18 +236,8 @@ _WORD_DECADE = re.compile(rf"(?P<d>\w+er)(?:{SPACE}Jahren?)(?!\w|-\w)")
 ERA = re.compile(rf"{SPACE}?(?P<era>v(?:\.|or)|n(?:\.|ach)){SPACE}?Chr(?:\.|ist(?:us|i{SPACE}Geburt))")
 
 
-def _century(number: int, sign: str = "") -> str:
-    return f"{sign}{number - 1:02d}XX"
-
-
-def _era(text: str, end: int) -> tuple[str, int]:
-    """Sign of a century by what stands behind it, and the end of that."""
-    era = ERA.match(text, end)
-    return ("-", era.end()) if era and era["era"].startswith("v") else ("", end)
-
-
 def find_period(text: str, start: int) -> Moment | None:
-    """A century (`19. Jahrhundert`) or a decade (`1990er-Jahre`, `neunziger Jahre`)."""
+    """Find a century (`19. Jahrhundert`) or a decade (`1990er-Jahre`, `neunziger Jahre`)."""
     if match := _CENTURY.match(text, start) or _CENTURY_PART.match(text, start):
         last = match.groupdict().get("b")
         sign, end = _era(text, match.end())
@@ -255,6 +250,7 @@ def find_period(text: str, start: int) -> Moment | None:
 
 
 def _word_period(text: str, start: int) -> Moment | None:
+    """Find a century or decade in words: `zwanzigsten Jahrhundert`, `neunziger Jahre`."""
     if match := _WORD_CENTURY.match(text, start):
         word = read_word(match["a"])
         if word and word.role == "ordinal" and word.value <= 30:
@@ -266,6 +262,19 @@ def _word_period(text: str, start: int) -> Moment | None:
         return Moment(start, match.end(), "date", f"19{int(word.value) // 10}X")
     return None
 
+
+def _century(number: int, sign: str = "") -> str:
+    """EDTF of a century: the 19th is 18XX."""
+    return f"{sign}{number - 1:02d}XX"
+
+
+def _era(text: str, end: int) -> tuple[str, int]:
+    """Sign of a century by the era after it (`v. Chr.`), and the end of the era."""
+    era = ERA.match(text, end)
+    return ("-", era.end()) if era and era["era"].startswith("v") else ("", end)
+
+
+# --- bare years -----------------------------------------------------------------------------------
 
 _BARE_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _CUE = re.compile(
@@ -282,23 +291,21 @@ _ERA_SPAN = re.compile(rf"(?P<to>{SPACE}(?:bis|und){SPACE})(?P<b>\d{{1,4}})(?={S
 _ABOUT = re.compile(rf"\b(?:um|rund|etwa|circa|zirka|ca\.|ungefähr){SPACE}$", re.IGNORECASE)
 _TWO_CAPITALS = re.compile(rf"{SPACE}[A-ZÄÖÜ][a-zäöüß]+{SPACE}[A-ZÄÖÜ]")
 _SINGULAR_PARTICIPLE = re.compile(rf"\b(?:der|die|das|des|dem|den|eine[rnms]?|ein){SPACE}$", re.IGNORECASE)
-
-
 _PIXELS = re.compile(rf"{SPACE}?[*×]{SPACE}?\d")
 _SINCE = re.compile(rf"\b(?:seit|[Jj]ahre?|[Aa]b|[Ss]eit|Anfang|Mitte|Ende|Sommer|Herbst|Frühjahr|Winter){SPACE}$")
 _YEAR_AND_PLURAL = re.compile(rf"(?:19|20)\d\d(?={SPACE}(?:Millionen|Milliarden|Tausende|Hunderte)(?!\w))")
 
 
-def year_before_plural(text: str, start: int) -> Found | None:
-    """`seit 2005 Millionen Besucher`: the year and an indefinite number, not two billion visitors."""
+def read_year_before_plural(text: str, start: int) -> Found | None:
+    """Read the year of `seit 2005 Millionen Besucher`, which are not two billion visitors."""
     match = _YEAR_AND_PLURAL.match(text, start)
     if match is None or not _SINCE.search(text, max(0, start - 12), start):
         return None
     return Number(start, match.end(), match[0], "date", edtf=match[0]), match.end()
 
 
-def era_year(text: str, amount: Amount) -> Found | None:
-    """`44 v. Chr.` is the EDTF year -0043."""
+def read_era_year(text: str, amount: Amount) -> Found | None:
+    """Read `44 v. Chr.`, which is the EDTF year -0043."""
     start = amount.start
     span = _ERA_SPAN.match(text, amount.end)
     era = ERA.match(text, span.end() if span else amount.end)
@@ -315,10 +322,10 @@ def era_year(text: str, amount: Amount) -> Found | None:
     ), era.end()
 
 
-def year(text: str, amount: Amount, names: Names) -> Found | None:
-    """A bare year, or None if the four digits are an amount; (None, end) if they belong to a name."""
+def read_year(text: str, amount: Amount, names: Spans) -> Found | None:
+    """Read a bare year; None if the four digits are an amount, (None, end) if they belong to a name."""
     start, end = amount.start, amount.end
-    if found := era_year(text, amount):
+    if found := read_era_year(text, amount):
         return found
     if re.fullmatch(r"\d{3}", text[start:end]) and word_before(text, start) in {"Jahr", "Jahre"}:
         counted = noun_after(text, end, names=names)
@@ -335,7 +342,8 @@ def year(text: str, amount: Amount, names: Names) -> Found | None:
     return Number(start, end, text[start:end], "date", edtf=text[start:end], approx=about), end
 
 
-def _is_year(text: str, amount: Amount, before: str, names: Names) -> bool:
+def _is_year(text: str, amount: Amount, before: str, names: Spans) -> bool:
+    """Whether four digits are a year rather than an amount, by the words around them and the noun they may count."""
     value, start, end = int(amount.value), amount.start, amount.end
     if _CUE.search(text, max(0, start - 24), start):
         return True
@@ -362,5 +370,5 @@ def _is_year(text: str, amount: Amount, before: str, names: Names) -> bool:
 
 
 def _starts_clause(text: str, start: int) -> bool:
-    """`1800 hieß das Gasthaus`: the year opens the sentence and a verb follows."""
+    """Whether digits open a sentence: `1800 hieß das Gasthaus`."""
     return start == 0 or text[max(0, start - 2) : start].strip(" ") in {".", "\n"}

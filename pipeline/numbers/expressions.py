@@ -1,4 +1,4 @@
-"""Amounts in their context: units, ranges, what only looks like a number."""
+"""Read amounts in their context: units, ranges, fractions, and digits or words that only look like numbers."""
 
 import re
 from dataclasses import replace
@@ -7,39 +7,45 @@ from decimal import Decimal
 from pipeline.numbers.amounts import (
     Amount,
     Found,
-    Names,
     Number,
-    build,
+    build_number,
     is_indefinite,
     read_amount,
-    signed,
     skip_space,
     unit_at,
+    with_sign,
     word_end,
 )
-from pipeline.numbers.compounds import HYPHENS, glued, hyphenated, percent_word, spaced_age, whole_word
+from pipeline.numbers.compounds import (
+    HYPHENS,
+    read_glued,
+    read_hyphenated,
+    read_percent_adjective,
+    read_spaced_age,
+    read_whole_word,
+)
 from pipeline.numbers.context import follows_product, is_label, is_weak_label, word_before
-from pipeline.numbers.dates import BETWEEN, year, year_before_plural
+from pipeline.numbers.dates import BETWEEN, read_year, read_year_before_plural
 from pipeline.numbers.lexicon import SPACE, Unit, lexicon
-from pipeline.numbers.nouns import noun_after
-from pipeline.numbers.ordinals import digit_ordinal, rank, roman, word_ordinal
+from pipeline.numbers.nouns import Spans, noun_after
+from pipeline.numbers.ordinals import read_digit_ordinal, read_rank, read_roman, read_word_ordinal
 from pipeline.numbers.times import DATE_RULES
 
 
-def read_expression(text: str, start: int, names: Names) -> Found:
-    """A cardinal, ordinal, fraction, measure or compound at `start`."""
+def read_expression(text: str, start: int, names: Spans) -> Found:
+    """Read a cardinal, ordinal, fraction, measure or compound at `start`."""
     if prefix := lexicon().currency_prefix.match(text, start):
         return _prefixed(text, start, prefix.end(), lexicon().units[prefix[0]])
     if text[start] in "IVX" and not text[start + 1 : start + 2].islower():
-        return roman(text, start)
+        return read_roman(text, start)
     amount = read_amount(text, start)
     if amount is None:
         return None, word_end(text, start)
     if amount.role in {"age", "compound"}:
-        return whole_word(text, amount, names)
+        return read_whole_word(text, amount, names)
     if amount.role == "ordinal":
-        return word_ordinal(text, amount, names)
-    if text[amount.end : amount.end + 1] in HYPHENS and (compound := hyphenated(text, amount, names)):
+        return read_word_ordinal(text, amount, names)
+    if text[amount.end : amount.end + 1] in HYPHENS and (compound := read_hyphenated(text, amount, names)):
         return compound
     if text[start].isdigit():
         return _read_digits(text, amount, names)
@@ -47,14 +53,14 @@ def read_expression(text: str, start: int, names: Names) -> Found:
 
 
 def _prefixed(text: str, start: int, end: int, unit: Unit) -> Found:
-    """`€ 29,90`, `US-$ 5 bis 6 Mio.`."""
+    """Read an amount after its currency: `€ 29,90`, `US-$ 5 bis 6 Mio.`."""
     amount = read_amount(text, skip_space(text, end))
     if amount is None:
         return None, end
     amount = replace(amount, start=start)
     second = _second(text, amount, amount.end)
     end = (second or amount).end
-    return build(text, _with_scale_of(amount, second), end, second=second, unit=unit), end
+    return build_number(text, _with_scale_of(amount, second), end, second=second, unit=unit), end
 
 
 # --- digits -------------------------------------------------------------------------------------
@@ -72,12 +78,13 @@ _LABELS = re.compile(
 )
 
 
-def _read_digits(text: str, amount: Amount, names: Names) -> Found:
+def _read_digits(text: str, amount: Amount, names: Spans) -> Found:
+    """Read an expression that begins with digits."""
     start, end = amount.start, amount.end
     after = text[end : end + 1]
     if after.isalpha() or after == "_":
-        return _measure(text, amount, names) if unit_at(text, end) else glued(text, amount, names)
-    if found := year_before_plural(text, start):
+        return _measure(text, amount, names) if unit_at(text, end) else read_glued(text, amount, names)
+    if found := read_year_before_plural(text, start):
         return found
     if text[start] == "0" and text[start + 1 : start + 2].isdigit():
         return None, _label_end(text, start, end)
@@ -87,17 +94,18 @@ def _read_digits(text: str, amount: Amount, names: Names) -> Found:
         return _decimal_score(text, version), version.end()
     if _is_label_here(text, amount, names) or _is_postcode(text, start):
         return None, _label_end(text, start, end)
-    return rank(text, amount) or year(text, amount, names) or _measure(text, amount, names)
+    return read_rank(text, amount) or read_year(text, amount, names) or _measure(text, amount, names)
 
 
 def _is_postcode(text: str, start: int) -> bool:
-    """`in 10117 Berlin`; after a house number also four digits: `Hauptgasse 3, 8160 Weiz`."""
+    """Whether digits are a postcode: `in 10117 Berlin`; after a house number also four: `Hauptgasse 3, 8160 Weiz`."""
     if _POSTCODE.match(text, start):
         return True
     return bool(_TOWN.match(text, start) and _HOUSE.search(text, max(0, start - 24), start))
 
 
-def _is_label_here(text: str, amount: Amount, names: Names) -> bool:
+def _is_label_here(text: str, amount: Amount, names: Spans) -> bool:
+    """Whether an amount without a unit is an identifier: `§ 218`, `Band 3`."""
     if unit_at(text, amount.end):
         return False
     if is_weak_label(text, amount.start):
@@ -105,19 +113,23 @@ def _is_label_here(text: str, amount: Amount, names: Names) -> bool:
     return is_label(text, amount.start)
 
 
-def _joined_digits(text: str, amount: Amount, names: Names) -> Found | None:
-    return digit_ordinal(text, amount, names) or percent_word(text, amount, names) or spaced_age(text, amount, names)
+def _joined_digits(text: str, amount: Amount, names: Spans) -> Found | None:
+    return (
+        read_digit_ordinal(text, amount, names)
+        or read_percent_adjective(text, amount, names)
+        or read_spaced_age(text, amount, names)
+    )
 
 
 def _label_end(text: str, start: int, end: int) -> int:
-    """End of a label with the labels that follow it: `Linien 5, 10 und 18`, `Nr. 72-186`."""
+    """End of an identifier and of those listed after it: `Linien 5, 10 und 18`, `Nr. 72-186`."""
     code = _CODE.match(text, start)
     more = _LABELS.match(text, code.end() if code else end)
     return more.end() if more else end
 
 
 def _decimal_score(text: str, version: re.Match[str]) -> Number | None:
-    """`Stärke 6.3`: a decimal point after the name of a scale; otherwise it is a version or section number."""
+    """Number with a decimal point after the name of a scale: `Stärke 6.3`; None for versions and section numbers."""
     if word_before(text, version.start()) not in lexicon().words["measures"] or version[0].count(".") > 1:
         return None
     return Number(version.start(), version.end(), version[0], "cardinal", value=Decimal(version[0]))
@@ -137,7 +149,8 @@ _ATTENTION = re.compile(
 )
 
 
-def _read_words(text: str, amount: Amount, names: Names) -> Found:
+def _read_words(text: str, amount: Amount, names: Spans) -> Found:
+    """Read an expression that begins with a number word."""
     word = text[amount.start : amount.end]
     if text[amount.end : amount.end + 1] in HYPHENS and text[amount.end + 1 : amount.end + 2].isalpha():
         return None, word_end(text, amount.start)
@@ -153,16 +166,16 @@ def _read_words(text: str, amount: Amount, names: Names) -> Found:
         return Number(amount.start, amount.end, word, "date", edtf=f"{int(amount.value):04d}"), amount.end
     if _is_label_here(text, amount, names) and noun_after(text, amount.end, names=names) is None:
         return None, amount.end
-    return rank(text, amount) or _measure(text, amount, names)
+    return read_rank(text, amount) or _measure(text, amount, names)
 
 
 def _is_attention(text: str, amount: Amount) -> bool:
-    """`acht geben`, `außer Acht lassen`."""
+    """Whether `acht` means attention: `acht geben`, `außer Acht lassen`."""
     set_phrase = text[amount.start] == "A" and word_before(text, amount.start) in {"außer", "in"}
     return set_phrase or bool(_ATTENTION.match(text, amount.end))
 
 
-def _word_year(text: str, amount: Amount, names: Names) -> bool:
+def _word_year(text: str, amount: Amount, names: Spans) -> bool:
     return (
         1100 < amount.value < 2100 and not noun_after(text, amount.end, names=names) and not unit_at(text, amount.end)
     )
@@ -174,19 +187,19 @@ _HALF_OTHER = re.compile(
 )
 
 
-def _bare_part(text: str, amount: Amount, names: Names) -> Found:
-    """`die Hälfte`; a `Drittel` without number only as `ein weiteres Drittel`."""
+def _bare_part(text: str, amount: Amount, names: Spans) -> Found:
+    """Read `die Hälfte`; a `Drittel` without a numerator only as `ein weiteres Drittel`."""
     word = text[amount.start : amount.end]
     pattern, wanted = (_HALF_OTHER, False) if word.startswith("Hälfte") else (_PART_CONTEXT, True)
     accepted = bool(pattern.search(text, max(0, amount.start - 16), amount.start)) == wanted
     if not accepted or not word[0].isupper() or word.startswith("Viertel"):
         return None, amount.end
     noun = noun_after(text, amount.end, genitive=True, of=True, measure=True, names=names)
-    return build(text, amount, amount.end, noun=noun), amount.end
+    return build_number(text, amount, amount.end, noun=noun), amount.end
 
 
-def _bare_scale(text: str, amount: Amount, names: Names) -> Found:
-    """`mehrere Dutzend`, `eine knappe Million`; a bare `Million` says nothing."""
+def _bare_scale(text: str, amount: Amount, names: Spans) -> Found:
+    """Read `mehrere Dutzend`, `eine knappe Million`; a bare `Million` is not a number."""
     if is_indefinite(text, amount.start):
         return _measure(text, replace(amount, role="plural"), names)
     if _PART_CONTEXT.search(text, max(0, amount.start - 16), amount.start):
@@ -204,7 +217,7 @@ _SECOND_SIGN = re.compile(rf"[-−]{SPACE}?(?=\d)|(?:minus|plus){SPACE}")
 
 
 def _second(text: str, first: Amount, pos: int) -> Amount | None:
-    """The upper end of a range whose lower end stops at `pos`."""
+    """Upper bound of a range whose lower bound ends at `pos`; None without one."""
     match = _TO.match(text, pos)
     if not match or (match["and"] and not BETWEEN.search(text, max(0, first.start - 30), first.start)):
         return None
@@ -220,13 +233,13 @@ def _second(text: str, first: Amount, pos: int) -> Amount | None:
         return None
     if any(rule(text, match.end()) for rule in DATE_RULES):
         return None
-    second = signed(text, second)
+    second = with_sign(text, second)
     low, high = _with_scale_of(first, second).value, second.value
     return second if low < high or match["and"] or high < low < 0 else None
 
 
 def _with_scale_of(first: Amount, second: Amount | None) -> Amount:
-    """`30 bis 40 Milliarden`: the scale counts for both."""
+    """Apply the scale of the upper bound to the lower one: `30 bis 40 Milliarden`."""
     if second is None or second.factor == 1 or first.factor != 1 or first.value >= 1000:
         return first
     return replace(first, value=first.value * second.factor)
@@ -235,9 +248,9 @@ def _with_scale_of(first: Amount, second: Amount | None) -> Amount:
 _TURNS = frozenset({Decimal(90), Decimal(180), Decimal(270), Decimal(360)})
 
 
-def _measure(text: str, amount: Amount, names: Names) -> Found:
-    """A cardinal or a measure, alone or as the lower end of a range."""
-    amount = signed(text, amount)
+def _measure(text: str, amount: Amount, names: Spans) -> Found:
+    """Read a cardinal or a measure, alone or as the lower bound of a range."""
+    amount = with_sign(text, amount)
     first_unit = unit_at(text, amount.end)
     second = _second(text, amount, first_unit[1] if first_unit else amount.end)
     second_unit = unit_at(text, second.end) if second else None
@@ -253,14 +266,14 @@ def _measure(text: str, amount: Amount, names: Names) -> Found:
     noun = _noun(text, amount, unit, end, names)
     if unit is None and _belongs_to_name(text, amount, noun):
         return None, end
-    return build(text, _with_scale_of(amount, second), end, second=second, unit=unit, noun=noun), end
+    return build_number(text, _with_scale_of(amount, second), end, second=second, unit=unit, noun=noun), end
 
 
 _ONE_HAND = re.compile(rf"\b[Zz]um{SPACE}$")
 
 
 def _stands(text: str, amount: Amount, second: Amount | None, unit: Unit | None, end: int) -> bool:
-    """Whether `ein` or `halb` counts here: before a unit or in a range, not in `eines Tages`."""
+    """Whether `ein` or `halb` is a number here: before a unit or in a range, not in `eines Tages`."""
     if amount.role == "half":
         return unit is not None
     if amount.role != "one" or second:
@@ -276,8 +289,8 @@ _SINCE = re.compile(rf"\b(?:seit|vor){SPACE}(?:[\w.]+{SPACE})?$", re.IGNORECASE)
 _TIME_UNITS = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
 
 
-def _noun(text: str, amount: Amount, unit: Unit | None, end: int, names: Names) -> str | None:
-    """The counted noun; after `seit` and `vor` a length of time counts nothing ("seit zwei Jahren Präsident")."""
+def _noun(text: str, amount: Amount, unit: Unit | None, end: int, names: Spans) -> str | None:
+    """The counted noun; a duration after `seit` or `vor` counts nothing ("seit zwei Jahren Präsident")."""
     if unit and unit.unit in _TIME_UNITS and _SINCE.search(text, max(0, amount.start - 16), amount.start):
         return None
     genitive = unit is not None or amount.role in {"fraction", "plural"}
@@ -286,7 +299,7 @@ def _noun(text: str, amount: Amount, unit: Unit | None, end: int, names: Names) 
 
 
 def _belongs_to_name(text: str, amount: Amount, noun: str | None) -> bool:
-    """`Boeing 737`; a capital number word inside a sentence that counts nothing ("die deutsche Elf")."""
+    """Whether a number is part of a name: `Boeing 737`, or a capitalised word without a noun ("die deutsche Elf")."""
     if not text[amount.start].isalpha():
         return follows_product(text, amount.start)
     capital = text[amount.start].isupper() and amount.role == "cardinal" and amount.value < 100 and amount.factor == 1

@@ -1,25 +1,22 @@
 """German number expressions in text: span, kind, value, unit, approximation and counted noun.
 
-One trigger pattern finds the places where a number may begin. There, rules are asked in order: things with digits
-that are no numbers, dates and times, then amounts with their context (`number_expressions`). A last pass over the
-numbers of a text shares elided units and nouns.
+One trigger pattern finds the positions at which a number may begin. There, the rules are tried in order: strings with
+digits that are not numbers, dates and times, then amounts with their context (`expressions`). A last pass over the
+numbers of a text fills in elided units and nouns (`sharing`).
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.numbers.amounts import Names, Number
-from pipeline.numbers.context import follows_name, is_competition, quoted_titles, word_before
+from pipeline.numbers.amounts import Number
+from pipeline.numbers.context import find_quoted_titles, follows_name, is_competition, word_before
 from pipeline.numbers.dates import Moment
 from pipeline.numbers.expressions import read_expression
 from pipeline.numbers.lexicon import SPACE, lexicon
-from pipeline.numbers.nouns import covering
+from pipeline.numbers.nouns import Spans, covering_span
 from pipeline.numbers.sharing import share
-from pipeline.numbers.subjects import nearest_name
 from pipeline.numbers.times import DATE_RULES
-
-__all__ = ["Number", "find_numbers", "nearest_name"]
 
 _TRIGGER = re.compile(
     r"(?<!\w)(?<![^\W\d_][-‑])(?:\d|[½¼¾⅓⅔]|[€$£¥](?=[ \u00a0\u202f]?\d)|(?:US-?\$|[A-Z]{3})(?=[ \u00a0\u202f]?\d)|"
@@ -29,32 +26,31 @@ _TRIGGER = re.compile(
 )
 
 
-_PARTITIVE = re.compile(
-    rf"{SPACE}(?:der|von|des|aus|weitere\w*|Mal|mal){SPACE}|{SPACE}\w*(?:ge|ver|be|ent|zer)\w+(?:t|en){SPACE}?\.|\)"
-)
+_LINE_END = re.compile(r"(?<=\w)\n(?=\w)")
 
 
-def find_numbers(text: str, *, names: Names = ()) -> list[Number]:
-    r"""All number mentions of a text, in order, without overlaps.
+def find_numbers(text: str, *, names: Spans = ()) -> list[Number]:
+    r"""Find the number mentions of a text, in order and without overlaps.
+
+    >>> [(n.text, str(n.value), n.unit, n.approx, n.noun) for n in find_numbers("Rund 70 Soldaten und 2,5 Mio. Euro")]
+    [('70', '70', None, '~', 'Soldaten'), ('2,5 Mio. Euro', '2500000.0', 'EUR', None, None)]
 
     Args:
-        text: one sentence or any text; a newline ends every expression, unless a unit follows: "25\nProzent".
-        names: spans of proper names already found: numbers inside them are not mentions, and names are not counted.
+        text: a sentence or longer text; a newline ends every expression, unless a unit follows: "25\nProzent".
+        names: spans of proper names, in any order: numbers inside them are not mentions, and names are not counted.
     """
     if "\n" in text and (joined := _LINE_END.sub(_space_before_unit, text)) != text:
         return [replace(number, text=text[number.start : number.end]) for number in find_numbers(joined, names=names)]
     spans = sorted(names)
-    titles = quoted_titles(text)
+    titles = find_quoted_titles(text)
     found = [number for number in _scan(text, spans) if not _in_title(number, titles)]
     shared = share(text, found)
     pairs = zip([None, *shared], shared, strict=False)
     return [number for last, number in pairs if _continues(text, last, number) or not _is_part_of_name(text, number)]
 
 
-_LINE_END = re.compile(r"(?<=\w)\n(?=\w)")
-
-
 def _space_before_unit(line_end: re.Match[str]) -> str:
+    """Replace a line end by a space if a unit or scale follows."""
     words = lexicon()
     is_unit = any(
         pattern.match(line_end.string, line_end.end()) for pattern in (words.unit_pattern, words.scale_pattern)
@@ -66,24 +62,30 @@ _PARALLEL = re.compile(r"[^.!?\n]{0,30}[,;][^.!?\n]{1,40}")
 
 
 def _continues(text: str, last: Number | None, number: Number) -> bool:
-    """`17 Gefallene, die Rebellen 23`: a bare number counts what the number before counted."""
+    """Whether a bare number counts what the number before it counted: `17 Gefallene, die Rebellen 23`."""
     return last is not None and bool(last.noun) and bool(_PARALLEL.fullmatch(text, last.end, number.start))
 
 
-def _in_title(number: Number, titles: Names) -> bool:
-    """`„Die sieben Samurai“`; sums and percentages in quotation marks are rather quoted speech."""
-    return number.kind not in {"percent", "money"} and covering(titles, number.start) is not None
+def _in_title(number: Number, titles: Spans) -> bool:
+    """Whether a number is part of a quoted title: `„Die sieben Samurai“`; sums and percentages are quoted speech."""
+    return number.kind not in {"percent", "money"} and covering_span(titles, number.start) is not None
+
+
+_PARTITIVE = re.compile(
+    rf"{SPACE}(?:der|von|des|aus|weitere\w*|Mal|mal){SPACE}|{SPACE}\w*(?:ge|ver|be|ent|zer)\w+(?:t|en){SPACE}?\.|\)"
+)
 
 
 def _is_part_of_name(text: str, number: Number) -> bool:
-    """Whether bare digits that count nothing directly follow a name: `Christoph 51`, `Bündnis 90`."""
+    """Whether bare digits without a noun directly follow a name: `Christoph 51`, `Bündnis 90`."""
     bare = number.kind == "cardinal" and number.unit is None and number.noun is None and number.approx is None
     if not bare or not number.text.isdigit() or len(number.text) > 3:
         return False
     return follows_name(text, number.start) and not _PARTITIVE.match(text, number.end)
 
 
-def _scan(text: str, names: Names) -> Iterator[Number]:
+def _scan(text: str, names: Spans) -> Iterator[Number]:
+    """Yield the numbers of a text from left to right, before units and nouns are shared."""
     pos = 0
     while match := _TRIGGER.search(text, pos):
         number, following = _read(text, match.start(), names)
@@ -92,15 +94,15 @@ def _scan(text: str, names: Names) -> Iterator[Number]:
         pos = max(following, match.start() + 1)
 
 
-def _inside_name(number: Number, names: Names) -> bool:
-    """Whether a number is part of a proper name (measures and rulers' numerals are not)."""
-    if covering(names, number.start) is None:
+def _inside_name(number: Number, names: Spans) -> bool:
+    """Whether a number is part of a proper name; measures and the numerals of rulers are not."""
+    if covering_span(names, number.start) is None:
         return False
     return number.kind in {"cardinal", "date", "time"} or (number.kind == "ordinal" and number.text[0] not in "IVX")
 
 
-def _read(text: str, start: int, names: Names) -> tuple[Number | None, int]:
-    """The number that begins at a trigger, or None, and where to go on."""
+def _read(text: str, start: int, names: Spans) -> tuple[Number | None, int]:
+    """Read the number that begins at a trigger, or None, and the position at which to continue."""
     if skip := _skip(text, start):
         return None, skip
     for rule in DATE_RULES:
@@ -131,7 +133,7 @@ _CLUB = re.compile(rf"(?:1\.{SPACE}(?:[A-Z]{{2,4}}|CfR|VfL|VfB)|1860{SPACE}Münc
 
 
 def _skip(text: str, start: int) -> int | None:
-    """End of something with digits that is no number: address, footnote, phone number, score, club, `Tour 2016/17`."""
+    """End of digits that are not a number: address, footnote, phone number, score, club, `Tour 2016/17`; else None."""
     if not text[start].isdigit():
         return None
     if _NAMED_DAY.search(text, max(0, start - 16), start) and (day := _DAY.match(text, start)):
@@ -152,6 +154,7 @@ _ABOUT_YEAR = re.compile(rf"(?<!\w)(?:rund|etwa|circa|zirka|ca\.|ca|ungefähr|um
 
 
 def _from_moment(text: str, moment: Moment) -> Number:
+    """Number of a date or time, with the approximator before it."""
     bare_year = moment.kind == "date" and moment.edtf.isdigit()
     about = (_ABOUT_YEAR if bare_year else _ABOUT).search(text, max(0, moment.start - 20), moment.start)
     surface = text[moment.start : moment.end]

@@ -1,7 +1,7 @@
 """The vocabulary of German number expressions: units, currencies, scales, months, countries.
 
-Names and plurals come from CLDR through Babel; `data/numbers.toml` adds what CLDR lacks (inflected and colloquial
-forms, multiples, labels).
+CLDR (through Babel) provides names and plurals; `data/numbers.toml` adds what it lacks: inflected and colloquial forms,
+multiples, and the word lists of the rules, each with a comment on its use.
 """
 
 import re
@@ -26,7 +26,7 @@ _CASE_ENDINGS = ("e", "en", "er", "em", "es")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a unit word makes of a number: its kind, its code, and the factor to the code's unit."""
+    """Meaning of a unit word: kind of number, code of the unit, and factor to it (`Cent`: money, EUR, 0.01)."""
 
     kind: str
     unit: str
@@ -35,7 +35,22 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """All tables, read once."""
+    """All tables of the grammar, built once.
+
+    Attributes:
+        units: form of a unit, currency or percent word -> its unit: `Kilometern` -> km.
+        unit_pattern: matches any of these forms as a whole word.
+        currency_prefix: matches a currency before digits: `€ 5`, `USD 5`.
+        scales: scale word -> factor: `Mio.` -> 1,000,000.
+        scale_pattern: matches any scale word as a whole word.
+        months: name of a month, also abbreviated or in the genitive -> its number.
+        month_source: source of a pattern that matches any of these names.
+        countries: names of countries.
+        compound_units: part of a compound -> form of its unit: `Tage` in `Viertagewoche`.
+        compound_parts: these parts, the longest first.
+        adjective_units: adjective without its ending -> code of its unit: `jährig` -> a.
+        words: the word lists of `[words]` in `data/numbers.toml`, by name.
+    """
 
     units: dict[str, Unit]
     unit_pattern: re.Pattern[str]
@@ -54,7 +69,7 @@ class Lexicon:
 def alternatives(words: Iterable[str]) -> str:
     """Source of a pattern that matches any of the words, the longest first.
 
-    Grouped by first letters, for Python tries one alternative after the other, and there are two thousand.
+    The words are grouped by first letter, because Python tries alternatives one by one and there are two thousand.
     """
     groups: dict[str, list[str]] = defaultdict(list)
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
@@ -63,11 +78,12 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 def _source(form: str) -> str:
+    """Source of a pattern for a form whose spaces may be no-break spaces."""
     return re.escape(form).replace(r"\ ", SPACE)
 
 
 def _cldr_units(codes: dict[str, str]) -> Iterator[tuple[str, Unit]]:
-    """Forms of the units of measurement: long names in singular and plural, and symbols of two letters or more."""
+    """Yield the forms of units of measurement: long names in singular and plural, symbols of at least two letters."""
     for cldr, ucum in codes.items():
         lengths = ("long",) if cldr.startswith("duration") else ("long", "short")
         for length in lengths:
@@ -79,7 +95,7 @@ def _cldr_units(codes: dict[str, str]) -> Iterator[tuple[str, Unit]]:
 
 
 def _cldr_currencies() -> Iterator[tuple[str, Unit]]:
-    """`Schwedische Krone(n)` of every currency in use, its adjective small and in all cases."""
+    """Yield the names of all currencies in use (`Schwedische Kronen`), with the adjective in all cases."""
     codes = {
         code for land in map(str, Locale("de").territories) if len(land) == 2 for code in get_territory_currencies(land)
     }
@@ -95,9 +111,9 @@ def _cldr_currencies() -> Iterator[tuple[str, Unit]]:
 
 
 def adjective_unit(suffix: str) -> Unit:
-    """The unit in an adjective of age or size: `jährig`, `prozentig`, as found by a pattern that ignores case.
+    """Unit of an adjective of age or size (`jährig`, `prozentig`), as matched by a pattern that ignores case.
 
-    Such a pattern also takes ſ for an s, and ı for an i.
+    Such a pattern also matches ſ as an s and ı as an i.
     """
     suffix = suffix.casefold().replace("ı", "i")
     if suffix == "prozentig":
@@ -106,7 +122,7 @@ def adjective_unit(suffix: str) -> Unit:
 
 
 def _all_units(table: dict[str, Any]) -> dict[str, Unit]:
-    """Later entries win: the hand-made table over CLDR."""
+    """Units by form; later entries win, so that `data/numbers.toml` overrides CLDR."""
     units = dict(_cldr_currencies())
     units |= dict(_cldr_units(table["cldr_units"]))
     for key, kind in (("units", "quantity"), ("percent", "percent"), ("currencies", "money")):
@@ -117,12 +133,13 @@ def _all_units(table: dict[str, Any]) -> dict[str, Unit]:
 
 
 def _bounded(words: Iterable[str]) -> re.Pattern[str]:
+    """Pattern that matches any of the words as a whole word, and not the first part of a compound."""
     return re.compile(rf"(?:{alternatives(words)})(?!\w|-\w)")
 
 
 @cache
 def lexicon() -> Lexicon:
-    """The tables, built at the first use (about 50 ms)."""
+    """Build the tables at the first call and return the same ones from then on."""
     table = tomllib.loads(files("pipeline").joinpath("data/numbers.toml").read_text(encoding="utf-8"))
     units = _all_units(table)
     german = Locale("de")

@@ -1,4 +1,4 @@
-"""The counted noun after a number, found without part-of-speech tags: capitals, endings, articles."""
+"""Find the counted noun after a number without part-of-speech tags: by capitals, endings and articles."""
 
 import re
 from bisect import bisect_right
@@ -7,6 +7,9 @@ from functools import cache
 
 from pipeline.numbers.lexicon import SPACE, lexicon
 from pipeline.numbers.words import read_word
+
+Spans = Sequence[tuple[int, int]]
+"""Spans of a text as (start, end), end exclusive."""
 
 _NOUN = r"(?P<noun>[A-ZÄÖÜ][^\W_]+(?:[-/][^\W_]+|:innen|\*innen|-)*)"
 _NEXT = re.compile(rf"(?:{SPACE}{{1,3}}|(?<=\.))[„\"»‚]?(?:{_NOUN}|(?P<low>[a-zäöü][\w-]*)(?P<comma>,?))")
@@ -23,14 +26,14 @@ _ELLIPSIS = re.compile(rf"{SPACE}(?:und|oder|bis|sowie)(?={SPACE}[A-ZÄÖÜ])")
 _CAPITAL_NEXT = re.compile(rf"{SPACE}[A-ZÄÖÜ]\w")
 _CAPITAL_ISCH = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+ische[nrms]?")
 _COMPOUND = re.compile(r"[A-ZÄÖÜ][\w]*-[A-ZÄÖÜ][a-zäöüß]+(?:e|n|en|er|s)")
-_MOST_WORDS = 7  # between a number and its noun: chains of adjectives are no longer
+_MAX_WORDS = 7  # between a number and its noun, more than the longest chain of adjectives
 _ATTRIBUTE = re.compile(
     rf"{SPACE}(?:(?:i[nm]|aus|auf|a[nm]|beim?|mit|nach|unter|vor|z[ur]+m?|durch|gegen|über|seit)(?={SPACE})|"
     rf"vo[nm](?={SPACE}(?:de[rnm]{SPACE}|eine[rm]{SPACE}|[A-ZÄÖÜ])))(?:{SPACE}[\w-]+){{1,5}}?{SPACE}"
     r"(?P<participle>(?!\w*(?:[wsp]|bl|be|oll)enden?\b)[a-zäöüß]{1,30}(?:end|ernd|elnd|findlich|[^i]en)e[nrms]?|"
     rf"[a-zäöüß]{{0,20}}ge[a-zäöüß]{{1,20}}te[nrms]?)(?={SPACE}[a-zäöüßA-ZÄÖÜ])"
 )
-"""A phrase before the noun, up to its participle: ` in Berlin lebende`, ` von der Polizei gesuchten`."""
+"""An attribute before the noun, up to its participle: ` in Berlin lebende`, ` von der Polizei gesuchten`."""
 
 
 @cache
@@ -43,13 +46,14 @@ def _measured() -> re.Pattern[str]:
 
 
 def _is_adjective(word: str) -> bool:
+    """Whether a lower-case word looks like an inflected adjective, and is neither a number nor a listed exception."""
     if len(word) < 4 or not _ADJECTIVE.fullmatch(word) or word in lexicon().words["no_adjectives"]:
         return False
     return read_word(word) is None
 
 
 def _may_precede(match: re.Match[str], *, measure: bool) -> bool:
-    """Whether a small word can stand between the number and its noun."""
+    """Whether a lower-case word may stand between the number and its noun."""
     word = match["low"]
     if match["comma"]:
         return _is_adjective(word) and not (measure and _measured().fullmatch(word))
@@ -58,8 +62,8 @@ def _may_precede(match: re.Match[str], *, measure: bool) -> bool:
     return _is_adjective(word) or word in lexicon().words["fillers"] or bool(_ADVERB.fullmatch(word))
 
 
-def covering(spans: Sequence[tuple[int, int]], pos: int) -> tuple[int, int] | None:
-    """The span (of sorted, disjoint ones) that covers `pos`."""
+def covering_span(spans: Spans, pos: int) -> tuple[int, int] | None:
+    """The one of sorted, disjoint spans that covers `pos`, or None."""
     index = bisect_right(spans, (pos, 1 << 60)) - 1
     return spans[index] if index >= 0 and spans[index][0] <= pos < spans[index][1] else None
 
@@ -68,31 +72,32 @@ def noun_after(
     text: str,
     end: int,
     *,
-    names: Sequence[tuple[int, int]],
+    names: Spans,
     measure: bool = False,
     genitive: bool = False,
     of: bool = False,
 ) -> str | None:
-    """The head noun of the phrase that a number ending at `end` opens.
+    """Head noun of the phrase that a number ending at `end` opens, or None.
 
     Args:
         text: the text.
         end: end of the number with its unit.
         names: sorted spans of proper names, which are not counted nouns.
-        measure: the number has a unit, so an adjective of measure ("30 Jahre alte") ends the phrase.
-        genitive: `der Abgeordneten` may follow.
-        of: `von Menschen` may follow too.
+        measure: whether the number has a unit, so that an adjective of measure ("30 Jahre alte") ends the phrase.
+        genitive: whether a genitive may follow: `der Abgeordneten`.
+        of: whether `von Menschen` may follow as well.
     """
-    pos = _past_article(text, end, of=of) if genitive else end
+    article = _GENITIVE.match(text, end) or (_OF.match(text, end) if of else None) if genitive else None
+    pos = article.end() if article else end
     nominative = text[end:pos].strip() == "der"
-    # what follows `Prozent der` is no adjective of measure: "15 Prozent des benötigten Stroms"
+    # after `Prozent der` there is no adjective of measure: "15 Prozent des benötigten Stroms"
     return _head_noun(text, pos, names=names, measure=measure and pos == end, nominative=nominative)
 
 
-def _head_noun(text: str, pos: int, *, names: Sequence[tuple[int, int]], measure: bool, nominative: bool) -> str | None:
-    """The first noun from `pos` on that only adjectives, adverbs and phrases with a participle precede."""
+def _head_noun(text: str, pos: int, *, names: Spans, measure: bool, nominative: bool) -> str | None:
+    """First noun from `pos` on that follows only adjectives, adverbs and attributes with a participle."""
     word = ""
-    for _ in range(_MOST_WORDS):
+    for _ in range(_MAX_WORDS):
         if not measure and (attribute := _ATTRIBUTE.match(text, pos)):
             word, pos = attribute["participle"], attribute.end()
         match = _NEXT.match(text, pos)
@@ -103,7 +108,7 @@ def _head_noun(text: str, pos: int, *, names: Sequence[tuple[int, int]], measure
             counted = _follows(word, match["noun"]) and not _not_counted(match["noun"], match.start("noun"), names)
             return match["noun"] if counted else None
         if match["low"]:
-            # "der größte Empfänger" is no genitive: after `der` a genitive's adjective ends in -en
+            # "der größte Empfänger" is not a genitive: its adjective would end in -en
             if (nominative and match["low"].endswith("e")) or not _may_precede(match, measure=measure):
                 return None
             word = match["low"]
@@ -112,17 +117,12 @@ def _head_noun(text: str, pos: int, *, names: Sequence[tuple[int, int]], measure
 
 
 def _follows(word: str, noun: str) -> bool:
-    """Whether a noun can follow a small word: an adjective, or an adverb before a participle (`schwer Verletzte`)."""
+    """Whether a noun may follow a lower-case word: an adjective, or an adverb (`schwer Verletzte`)."""
     return not word or _is_adjective(word) or word == "beiden" or noun.endswith(("te", "ten", "ter", "nde", "nden"))
 
 
-def _past_article(text: str, end: int, *, of: bool) -> int:
-    article = _GENITIVE.match(text, end) or (_OF.match(text, end) if of else None)
-    return article.end() if article else end
-
-
 def _past_capital(text: str, match: re.Match[str]) -> int | None:
-    """End of a capital word that is no head noun: `Berliner`, `Gelbe`, `US-amerikanische`, `Kurz- und`."""
+    """End of a capitalised word that is not a head noun: `Berliner`, `Gelbe`, `US-amerikanische`, `Kurz- und`."""
     noun, end = match["noun"], match.end()
     if noun.endswith("-"):
         ellipsis = _ELLIPSIS.match(text, end)
@@ -133,8 +133,8 @@ def _past_capital(text: str, match: re.Match[str]) -> int | None:
     return end if place or named or _CAPITAL_ADJECTIVE.fullmatch(noun) else None
 
 
-def directly_counted(text: str, end: int, *, names: Sequence[tuple[int, int]]) -> bool:
-    """Whether the very next word is a counted noun."""
+def directly_counted(text: str, end: int, *, names: Spans) -> bool:
+    """Whether the next word is a counted noun."""
     match = _NEXT.match(text, end)
     return bool(match and match["noun"] and not _not_counted(match["noun"], match.start("noun"), names))
 
@@ -146,8 +146,8 @@ _PERSON = re.compile(
 )
 
 
-def person_after(text: str, end: int, *, names: Sequence[tuple[int, int]]) -> str | None:
-    """The noun after an age: in `die 39-jährige Malika Schüpbach` there is none."""
+def person_after(text: str, end: int, *, names: Spans) -> str | None:
+    """Noun after an age, or None, as in `die 39-jährige Malika Schüpbach`."""
     noun = noun_after(text, end, names=names)
     if noun is None or _PERSON.fullmatch(noun):
         return noun
@@ -155,10 +155,11 @@ def person_after(text: str, end: int, *, names: Sequence[tuple[int, int]]) -> st
     return None if _CAPITAL_NEXT.match(text, at + len(noun)) else noun
 
 
-def _not_counted(noun: str, start: int, names: Sequence[tuple[int, int]]) -> bool:
+def _not_counted(noun: str, start: int, names: Spans) -> bool:
+    """Whether a capitalised word cannot be a counted noun: a country, month, ordinal or proper name."""
     if noun in lexicon().words["never_counted"] or noun in lexicon().countries or noun in lexicon().months:
         return True
     if (number := read_word(noun)) and number.role == "ordinal":
         return True
-    # "drei EU-Staaten" counts states, even where the model takes the word for a name
-    return covering(names, start) is not None and not _COMPOUND.fullmatch(noun)
+    # "drei EU-Staaten" counts states, even if the model takes the word for a name
+    return covering_span(names, start) is not None and not _COMPOUND.fullmatch(noun)

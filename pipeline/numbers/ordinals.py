@@ -1,13 +1,13 @@
-"""Ordinals: `21.`, `dritte`, `II.` after a ruler's name, and the rank after `Platz`."""
+"""Read ordinals: `21.`, `dritte`, `II.` after the name of a ruler, and the rank after `Platz`."""
 
 import re
 from decimal import Decimal
 
-from pipeline.numbers.amounts import Amount, Found, Names, ordinal, read_amount, unit_at, word_end
+from pipeline.numbers.amounts import Amount, Found, build_ordinal, read_amount, unit_at, word_end
 from pipeline.numbers.context import is_label, word_before
 from pipeline.numbers.dates import BETWEEN
 from pipeline.numbers.lexicon import SPACE, lexicon
-from pipeline.numbers.nouns import noun_after
+from pipeline.numbers.nouns import Spans, noun_after
 
 _STOP = re.compile(rf"\.(?={SPACE}?[^\W\d_]|{SPACE}\d+\.|{SPACE}?[,/–-]|{SPACE}[\d„\"(])")
 _FOLLOWING = re.compile(rf"{SPACE}*[„\"(]?([^\W\d_]*)")
@@ -23,8 +23,8 @@ _RANGE = re.compile(
 )
 
 
-def digit_ordinal(text: str, amount: Amount, names: Names) -> Found | None:
-    """`21. Spieltag`, `jeder 5. Deutsche`, `zum 3. Mal`: a full stop that does not end the sentence."""
+def read_digit_ordinal(text: str, amount: Amount, names: Spans) -> Found | None:
+    """Read digits whose full stop does not end the sentence: `21. Spieltag`, `jeder 5. Deutsche`, `zum 3. Mal`."""
     start = amount.start
     stop = _STOP.match(text, amount.end)
     digits = text[start : amount.end]
@@ -42,11 +42,11 @@ def digit_ordinal(text: str, amount: Amount, names: Names) -> Found | None:
         return None
     if found := _ordinal_range(text, amount, names):
         return found
-    return ordinal(text, start, stop.end(), amount.value, noun_after(text, stop.end(), names=names)), stop.end()
+    return build_ordinal(text, start, stop.end(), amount.value, noun_after(text, stop.end(), names=names)), stop.end()
 
 
 def _expects_ordinal(text: str, start: int) -> bool:
-    """Whether an ordinal can stand here: after an article or a word that is no preposition, or at a line's start."""
+    """Whether an ordinal may stand here: after an article or a word other than a preposition, or at a line start."""
     low = max(0, start - 32)
     if _DETERMINED.search(text, low, start) or _LINE_START.search(text, max(0, start - 6), start):
         return True
@@ -54,8 +54,8 @@ def _expects_ordinal(text: str, start: int) -> bool:
     return bool(lower) and lower is not None and lower[1] not in lexicon().words["no_determiner"]
 
 
-def _ordinal_range(text: str, amount: Amount, names: Names) -> Found | None:
-    """`3. bis 5. Platz`, after `zwischen dem` also `50. und 70. Lebensjahr`."""
+def _ordinal_range(text: str, amount: Amount, names: Spans) -> Found | None:
+    """Read `3. bis 5. Platz`, and after `zwischen dem` also `50. und 70. Lebensjahr`."""
     match = _RANGE.match(text, amount.end)
     if not match or int(match["last"]) <= amount.value:
         return None
@@ -65,22 +65,22 @@ def _ordinal_range(text: str, amount: Amount, names: Names) -> Found | None:
         return None
     end = match.end() + 1
     last = Decimal(match["last"])
-    return ordinal(text, amount.start, end, amount.value, noun_after(text, end, names=names), last=last), end
+    return build_ordinal(text, amount.start, end, amount.value, noun_after(text, end, names=names), last=last), end
 
 
 _RANK_TO = re.compile(rf"{SPACE}?(?:bis|[-–]){SPACE}?")
 
 
-def rank(text: str, amount: Amount) -> Found | None:
-    """`Platz 3`, `Rang zwei`, `die Plätze 2 bis 5`."""
+def read_rank(text: str, amount: Amount) -> Found | None:
+    """Read the rank after its noun: `Platz 3`, `Rang zwei`, `die Plätze 2 bis 5`."""
     before = word_before(text, amount.start)
     if before not in lexicon().words["ranks"] or unit_at(text, amount.end) or amount.role != "cardinal":
         return None
     connector = _RANK_TO.match(text, amount.end)
     second = read_amount(text, connector.end()) if connector else None
     if second and second.role == "cardinal" and second.value > amount.value:
-        return ordinal(text, amount.start, second.end, amount.value, before, last=second.value), second.end
-    return ordinal(text, amount.start, amount.end, amount.value, before), amount.end
+        return build_ordinal(text, amount.start, second.end, amount.value, before, last=second.value), second.end
+    return build_ordinal(text, amount.start, amount.end, amount.value, before), amount.end
 
 
 _ROMAN = re.compile(r"(?P<n>X{0,3}(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?!\w)")
@@ -95,8 +95,8 @@ def _roman_value(numeral: str) -> int:
     return total
 
 
-def roman(text: str, start: int) -> Found:
-    """`II.` after a ruler's or pope's name."""
+def read_roman(text: str, start: int) -> Found:
+    """Read `II.` after the name of a ruler or pope."""
     match = _ROMAN.match(text, start)
     if not match or not match["n"]:
         return None, word_end(text, start)
@@ -104,7 +104,7 @@ def roman(text: str, start: int) -> Found:
     rulers = lexicon().words["rulers"]
     if before not in rulers and before.removesuffix("s") not in rulers and before.removesuffix("’") not in rulers:
         return None, match.end()
-    return ordinal(text, start, match.end(), Decimal(_roman_value(match["n"])), None), match.end()
+    return build_ordinal(text, start, match.end(), Decimal(_roman_value(match["n"])), None), match.end()
 
 
 _ARTICLE = re.compile(
@@ -119,8 +119,8 @@ _IDIOM = re.compile(
 )
 
 
-def word_ordinal(text: str, amount: Amount, names: Names) -> Found:
-    """`dritte`, `Erster`; not `Erste Hilfe`, `an Dritte`, `achten auf`."""
+def read_word_ordinal(text: str, amount: Amount, names: Spans) -> Found:
+    """Read `dritte`, `Erster`; not `Erste Hilfe`, `an Dritte`, `achten auf`."""
     word = text[amount.start : amount.end]
     if text[amount.end : amount.end + 1] in {"-", "‑"}:
         return None, word_end(text, amount.start)
@@ -130,17 +130,17 @@ def word_ordinal(text: str, amount: Amount, names: Names) -> Found:
     determined = bool(_ARTICLE.search(text, max(0, amount.start - 24), amount.start))
     if word in {"achte", "achten"} and not determined:
         return None, amount.end
-    if noun is None and word[0].isupper() and _is_no_rank(text, amount, determined=determined):
+    if noun is None and word[0].isupper() and _is_not_rank(text, amount, determined=determined):
         return None, amount.end
-    return ordinal(text, amount.start, amount.end, amount.value, noun), amount.end
+    return build_ordinal(text, amount.start, amount.end, amount.value, noun), amount.end
 
 
 _CHANNEL = re.compile(rf"\b(?:[Dd]as|[Ii]m){SPACE}$")
 _NO_MASCULINE = re.compile(rf"\b(?:[Dd](?:er|ie|as|en|em)){SPACE}$")
 
 
-def _is_no_rank(text: str, amount: Amount, *, determined: bool) -> bool:
-    """`an Dritte`, `Rechte Dritter`: other people; `im Ersten`: the channel; `der Achter`: the boat."""
+def _is_not_rank(text: str, amount: Amount, *, determined: bool) -> bool:
+    """Whether a word is not a rank: `Rechte Dritter` (other people), `im Ersten` (a channel), `der Achter` (a boat)."""
     word, low = text[amount.start : amount.end], max(0, amount.start - 4)
     before = word_before(text, amount.start)
     if word.startswith("Erste") and _CHANNEL.search(text, low, amount.start):

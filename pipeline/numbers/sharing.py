@@ -1,4 +1,4 @@
-"""What numbers of a text lend each other: units, scales and nouns left out in enumerations and in `von X auf Y`."""
+"""Fill in units, scales and nouns that enumerations and `von X auf Y` leave out, from the neighbouring number."""
 
 import re
 from collections.abc import Sequence
@@ -28,19 +28,19 @@ _ADJACENT = re.compile(rf"{SPACE}{{1,2}}(?:\w+en{SPACE})?")
 
 
 def share(text: str, numbers: Sequence[Number]) -> list[Number]:
-    """The same numbers with the units and nouns that a following number lends them, from the last to the first."""
+    """Give numbers the elided units and nouns of the number that follows, and ranks those of the one before."""
     shared = list(numbers)
     for index in range(len(shared) - 2, -1, -1):
         first, second = shared[index], shared[index + 1]
         first = _with_unit(text, first, second)
         if not first.noun and first.value is not None:
-            first = replace(first, noun=_lent_noun(text, first, second))
+            first = replace(first, noun=_shared_noun(text, first, second))
         shared[index] = first
     return _share_ranks(text, shared)
 
 
 def _with_unit(text: str, first: Number, second: Number) -> Number:
-    """`von 3,5 auf 3,75 Prozent`, `10, 20 und 30 Euro`: a bare number takes the unit and the scale of the next."""
+    """Give a bare number unit and scale of the next one: `von 3,5 auf 3,75 Prozent`, `10, 20 und 30 Euro`."""
     if first.kind != "cardinal" or first.value is None or first.noun or "-" in second.text:
         return first
     if second.kind in {"date", "time", "ordinal"} or not first.text[-1].isalnum():
@@ -54,7 +54,7 @@ def _with_unit(text: str, first: Number, second: Number) -> Number:
 
 
 def _factor(text: str, first: Number, second: Number) -> Decimal:
-    """What the scale and the part of a currency after the second number make of the first."""
+    """Factor for the first number from the scale and the currency part after the second: `5 bis 6 Mio.`, `50 Cent`."""
     amount = read_amount(text, second.start)
     scaled = any(word in lexicon().scales for word in first.text.split())
     if amount is None or first.value is None:
@@ -64,8 +64,8 @@ def _factor(text: str, first: Number, second: Number) -> Decimal:
     return part * (amount.factor if not scaled and abs(first.value) < 1000 else 1)
 
 
-def _lent_noun(text: str, first: Number, second: Number) -> str | None:
-    """The noun that the next number lends to this one."""
+def _shared_noun(text: str, first: Number, second: Number) -> str | None:
+    """Noun of the next number that this one counts as well, or None."""
     gap = (first.end, second.start)
     if first.kind == "ordinal" and _ADJACENT.fullmatch(text, *gap):
         return second.noun or (second.text.split()[-1] if second.kind == "quantity" else None)
@@ -78,12 +78,12 @@ def _lent_noun(text: str, first: Number, second: Number) -> str | None:
 
 
 def _is_part(number: Number) -> bool:
-    """Whether a number says a part of something: a percentage or a fraction."""
+    """Whether a number is a share: a percentage or a fraction."""
     return number.kind == "percent" or number.text.endswith(("el", "eln", "Hälfte", "/4", "/3", "/2"))
 
 
 def _share_ranks(text: str, numbers: Sequence[Number]) -> list[Number]:
-    """`auf den Plätzen 19 und 13`: numbers listed after a rank are ranks too."""
+    """Make numbers that are listed after a rank ranks as well: `auf den Plätzen 19 und 13`."""
     ranked: list[Number] = []
     for number in numbers:
         last = ranked[-1] if ranked else None

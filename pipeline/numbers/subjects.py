@@ -1,8 +1,8 @@
-"""The name a number is about, in the clause of the number.
+"""Find the name that a number is about, in the clause of the number.
 
-In order: the name directly before the number ("Russland 3000 Truppen", "Müller (45)"), the name that the number's
-phrase modifies or belongs to ("144.000 Einwohner zählende Stadt Taldykorgan", "1.200 Mitarbeiter von Amazon"), the
-name that can be the clause's subject, the only name of the clause. Anything else is unclear and stays unsaid.
+In order: the name directly before the number ("Russland 3000 Truppen", "Müller (45)"), the name that the phrase of the
+number modifies or belongs to ("144.000 Einwohner zählende Stadt Taldykorgan", "1.200 Mitarbeiter von Amazon"), the
+name that may be the subject of the clause, the only name of the clause. Otherwise the result is None.
 """
 
 import re
@@ -14,7 +14,7 @@ from pipeline.numbers.lexicon import SPACE
 Named = tuple[tuple[int, int], int]
 """The span of a name and its index."""
 
-_REACH = 400  # characters: no clause is longer, and a text without full stops must not cost its square
+_MAX_CLAUSE = 400  # characters to each side: keeps texts without full stops from taking quadratic time
 _CLAUSE_END = re.compile(r"[;:!?\n]|(?<!\b[A-ZÄÖÜ])\.(?=\s|$)|,(?!\d)|[–—](?=\s)")
 _ABBREVIATED = re.compile(r"(?:\b(?:ca|Mio|Mrd|Bio|rd|Dr|Prof|St|bzw|v|Chr|Nr|max)|\d)$")
 _MODIFIERS = r"rund|etwa|circa|ca\.|knapp|über|gut|fast|mindestens|bis\szu|mehr\sals|nur|insgesamt|unter|weniger\sals"
@@ -39,9 +39,14 @@ _JOINED = re.compile(rf"{SPACE}(?:und|sowie|oder){SPACE}(?:(?:der|die|das){SPACE
 def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) -> int | None:
     """Index of the name that a number is about, in the same clause, or None.
 
+    >>> from pipeline.numbers import find_numbers
+    >>> text = "Armenien 70 Soldaten, Russland 3000 Truppen"
+    >>> [nearest_name(text, number, [(0, 8), (22, 30)]) for number in find_numbers(text)]
+    [0, 1]
+
     Args:
         text: the text of the number and the names.
-        number: the number; dates and clock times are about nobody.
+        number: the number; for dates and clock times the result is None.
         names: spans of names in the text, in any order.
     """
     if number.kind in {"date", "time"}:
@@ -59,15 +64,15 @@ def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) ->
 
 
 def _aside(text: str, number: Number, names: Sequence[Named]) -> int | None:
-    """`Müller, 52, schweigt`: a bare number set off by commas."""
+    """Name before a bare number set off by commas: `Müller, 52, schweigt`."""
     if number.unit or number.noun or not _ASIDE_END.match(text, number.end):
         return None
     return next((index for span, index in names if _ASIDE.fullmatch(text, span[1], number.start)), None)
 
 
 def _clause(text: str, number: Number, names: Sequence[Named]) -> tuple[int, int]:
-    """Bounds of the clause: from the last to the next punctuation that ends one."""
-    low, high = max(0, number.start - _REACH), min(len(text), number.end + _REACH)
+    """Bounds of the clause, from the last to the next punctuation that ends one."""
+    low, high = max(0, number.start - _MAX_CLAUSE), min(len(text), number.end + _MAX_CLAUSE)
     before = [match.end() for match in _CLAUSE_END.finditer(text, low, number.start) if _ends(text, match, names)]
     after = (match.start() for match in _CLAUSE_END.finditer(text, number.end, high) if _ends(text, match, names))
     return (before[-1] if before else low), next(after, high)
@@ -81,6 +86,7 @@ def _ends(text: str, match: re.Match[str], names: Sequence[Named]) -> bool:
 
 
 def _directly_before(text: str, number: Number, inside: Sequence[Named]) -> int | None:
+    """The name directly before the number, if no other name of the clause precedes: `Russland rund 3000`."""
     before = [(span, index) for span, index in inside if span[1] <= number.start]
     if not before:
         return None
@@ -91,6 +97,7 @@ def _directly_before(text: str, number: Number, inside: Sequence[Named]) -> int 
 
 
 def _in_phrase(text: str, number: Number, inside: Sequence[Named]) -> int | None:
+    """The next name after the number, if it belongs to the same phrase: `1.200 Mitarbeiter von Amazon`."""
     for span, index in inside:
         if span[0] >= number.end:
             gap = text[number.end : span[0]].lstrip(" \u00a0\u202f")
@@ -100,7 +107,7 @@ def _in_phrase(text: str, number: Number, inside: Sequence[Named]) -> int | None
 
 
 def _subject(text: str, number: Number, inside: Sequence[Named]) -> int | None:
-    """The name that no preposition governs: the only one, or the one that opens the clause before the number."""
+    """The name without a preposition: the only one, or the first one before the number."""
     free = [named for named in inside if not _ADJUNCT.search(text, max(0, named[0][0] - 24), named[0][0])]
     if len(free) == 1:
         return free[0][1]

@@ -1,4 +1,4 @@
-"""Clock times in German text, as HH:MM; and all rules for dates and times in the order in which they are asked."""
+"""Clock times in German text, as HH:MM, and the rules for dates and times in the order in which they are tried."""
 
 import re
 from collections.abc import Callable
@@ -28,7 +28,7 @@ _DAYTIME = re.compile(
 
 
 def _clock(text: str, pos: int) -> tuple[int, str, bool] | None:
-    """End, HH:MM and whether minutes were written, of the hour at this place."""
+    """Read an hour: its end, HH:MM, and whether its minutes follow a colon."""
     if match := _CLOCK.match(text, pos):
         return match.end(), f"{int(match['h']):02d}:{match['m'] or '00'}", match["sep"] == ":"
     word = _WORD_HOUR.match(text, pos)
@@ -37,12 +37,13 @@ def _clock(text: str, pos: int) -> tuple[int, str, bool] | None:
 
 
 def _hour_word(word: str) -> int | None:
+    """Hour of a number word, at most 24, or None."""
     value = 1 if word in {"ein", "eins"} else cardinal_value(word)
     return int(value) if value is not None and value <= 24 else None
 
 
 def find_time(text: str, start: int) -> Moment | None:
-    """`17.30 Uhr`, `9 bis 18 Uhr`, `17:30`, `halb acht`."""
+    """Find `17.30 Uhr`, `9 bis 18 Uhr`, `17:30` or `halb acht`."""
     if spoken := _spoken_time(text, start) or _spoken_minutes(text, start):
         return spoken
     first = _clock(text, start)
@@ -63,7 +64,7 @@ def find_time(text: str, start: int) -> Moment | None:
 
 
 def _bare_hour(text: str, start: int, end: int) -> bool:
-    """`um acht abends`, `gegen acht.`: an hour in words without `Uhr`."""
+    """Whether an hour without `Uhr` is a time: `um acht abends`, `um 17.30`, `gegen acht.`."""
     if _SHORT_HOUR.search(text, max(0, start - 12), start) and _DAYTIME.match(text, end):
         return True
     if _DOTTED.match(text, start) and _SHORT_HOUR.search(text, max(0, start - 12), start):
@@ -79,7 +80,7 @@ _MINUTES_TO = re.compile(
 
 
 def _spoken_minutes(text: str, start: int) -> Moment | None:
-    """`fünf vor zwölf`."""
+    """Find `fünf vor zwölf`."""
     match = _MINUTES_TO.match(text, start)
     hour = _hour_word(match["h"]) if match else None
     minutes = cardinal_value(match["n"]) if match else None
@@ -90,6 +91,7 @@ def _spoken_minutes(text: str, start: int) -> Moment | None:
 
 
 def _spoken_time(text: str, start: int) -> Moment | None:
+    """Find `halb acht`, `Viertel nach drei`; morning and evening are not told apart."""
     match = _SPOKEN.match(text, start)
     hour = _hour_word(match["h"]) if match else None
     if match is None or hour is None or not 1 <= hour <= 12:

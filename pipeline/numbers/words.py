@@ -1,7 +1,7 @@
-"""One German number word -> what it says: "fünfundvierzigtausend", "dritter", "sechsjährige", "Viertagewoche".
+"""Read single German number words: "fünfundvierzigtausend", "dritter", "sechsjährige", "Viertagewoche".
 
-Cardinals are read by text2num, which is right on single compound words; inflection, ordinals, fractions, halves,
-indefinite plurals and compounds, which it does not know, are taken off here before it is asked.
+text2num reads the cardinals, which it does correctly for single compound words. This module handles what it does not
+know: inflection, ordinals, fractions, halves, indefinite plurals and compounds.
 """
 
 import re
@@ -15,6 +15,8 @@ from text_to_num import text2num
 from pipeline.numbers.lexicon import adjective_unit, lexicon
 
 Role = Literal["cardinal", "one", "ordinal", "scale", "plural", "part", "half", "age", "decade", "compound"]
+"""Roles of a number word in an expression, in this order: `zwölf`, `ein`, `dritter`, `Million`, `Dutzende`, `Drittel`,
+`halbe`, `sechsjährige`, `neunziger`, `Viertagewoche`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,15 @@ _PLURALS = {
     "milliarden": Decimal(10**9),
     "billionen": Decimal(10**12),
 }
-_PARTS = {"hälfte": 2, "hälften": 2, "drittel": 3, "viertel": 4, "fünftel": 5, "sechstel": 6, "siebtel": 7, "achtel": 8}
-_PARTS |= {
+_PARTS = {
+    "hälfte": 2,
+    "hälften": 2,
+    "drittel": 3,
+    "viertel": 4,
+    "fünftel": 5,
+    "sechstel": 6,
+    "siebtel": 7,
+    "achtel": 8,
     "neuntel": 9,
     "zehntel": 10,
     "zwanzigstel": 20,
@@ -72,7 +81,7 @@ _LEXICALISED = re.compile(
 
 @lru_cache(maxsize=8192)
 def cardinal_value(word: str) -> Decimal | None:
-    """Value of a cardinal in one word, without inflection, or None."""
+    """Value of an uninflected cardinal in one word, or None."""
     if not _CARDINAL.fullmatch(word) or word.lower().startswith("und"):
         return None
     plain = word.lower().replace("fuenf", "fünf").replace("zwoelf", "zwölf")
@@ -83,7 +92,7 @@ def cardinal_value(word: str) -> Decimal | None:
 
 
 def _mixed_value(word: str) -> Decimal | None:
-    """`zweieinhalb` is 2.5, `anderthalb` 1.5."""
+    """Value of a mixed number: `zweieinhalb` is 2.5, `anderthalb` 1.5."""
     if word.lower() == "anderthalb":
         return Decimal("1.5")
     match = _MIXED.fullmatch(word)
@@ -92,14 +101,14 @@ def _mixed_value(word: str) -> Decimal | None:
 
 
 def _whole_value(word: str) -> Decimal | None:
-    """A number word that counts by itself: `null`, `zweier`, `fünfzig`, `zweieinhalb`."""
+    """Value of a word that is a number on its own: `null`, `zweier`, `fünfzig`, `zweieinhalb`."""
     if word.lower() == "null":
         return Decimal(0)
     return _GENITIVES.get(word.lower()) or cardinal_value(word) or _mixed_value(word)
 
 
 def _denominator(lower: str) -> Decimal | None:
-    """What a fraction word divides by: `drittel` 3, `zwölftel` 12, `dreißigstel` 30."""
+    """Denominator of a fraction word: `drittel` 3, `zwölftel` 12, `dreißigstel` 30."""
     part = lower.removesuffix("n").removesuffix("s")
     if part in _PARTS:
         return Decimal(_PARTS[part])
@@ -126,6 +135,7 @@ def _ordinal_value(word: str) -> Decimal | None:
 
 
 def _age(word: str) -> Word | None:
+    """Read an adjective of age, duration or percentage: `sechsjährige`, `fünfprozentige`."""
     match = _AGE.fullmatch(word)
     value = number_value(match[1]) if match else None
     if match is None or value is None or _LEXICALISED.match(word):
@@ -135,14 +145,14 @@ def _age(word: str) -> Word | None:
 
 
 def number_value(word: str) -> Decimal | None:
-    """Value of a number word that may be joined to something: cardinal, `ein`, `halb` or mixed."""
+    """Value of the number word in a compound: a cardinal, `ein`, `halb` or a mixed number."""
     if word.lower() == "halb":
         return Decimal("0.5")
     return cardinal_value(word) or _mixed_value(word)
 
 
 def _solid_compound(word: str) -> Word | None:
-    """`Viertagewoche`, `Fünfprozenthürde`: a number word joined to a unit of `compound_units`."""
+    """Read a number word joined to a unit of `compound_units`: `Viertagewoche`, `Fünfprozenthürde`."""
     head = _LEADING.match(word)
     if not head or len(word) - head.end() < 4 or _LEXICALISED.match(word):
         return None
@@ -157,7 +167,7 @@ def _solid_compound(word: str) -> Word | None:
 
 @lru_cache(maxsize=16384)
 def read_word(word: str) -> Word | None:
-    """What a word without hyphens says as a number, or None."""
+    """Read a word without hyphens as a number; None if it is not one."""
     if len(word) > 60:
         return None
     lower = word.lower()

@@ -1,9 +1,14 @@
 """Files in any format and encoding -> a sorted stream of `Article` or `Failure`; duplicates."""
 
-from pipeline.reading.articles import Article, Failure, is_costly, read_found
-from pipeline.reading.duplicates import find_duplicates, sketch
-from pipeline.reading.folders import Found, Refused, is_folder, printable, walk
-from pipeline.reading.language_id import forget_languages
+from typing import TYPE_CHECKING
+
+from pipeline.lazy_imports import lazy_names
+
+if TYPE_CHECKING:
+    from pipeline.reading.articles import Article, Failure, is_costly, read_corpus, read_found
+    from pipeline.reading.duplicates import find_duplicates, sketch
+    from pipeline.reading.folders import Found, Refused, is_folder, printable, walk
+    from pipeline.reading.language_id import forget_languages
 
 __all__ = [
     "Article",
@@ -15,7 +20,32 @@ __all__ = [
     "is_costly",
     "is_folder",
     "printable",
+    "read_corpus",
     "read_found",
     "sketch",
     "walk",
 ]
+
+_HOMES = {
+    "articles": (
+        "Article",
+        "Failure",
+        "is_costly",
+        "read_corpus",
+        "read_found",
+    ),
+    "duplicates": (
+        "find_duplicates",
+        "sketch",
+    ),
+    "folders": (
+        "Found",
+        "Refused",
+        "is_folder",
+        "printable",
+        "walk",
+    ),
+    "language_id": ("forget_languages",),
+}
+
+__getattr__ = lazy_names(__name__, _HOMES)

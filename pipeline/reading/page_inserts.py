@@ -45,9 +45,18 @@ def _repeats(tree: HtmlElement, weights: _Weights, _address: str | None) -> Iter
     lines = [line for line in tree.iter("p", "li") if weights[line].own >= 25]
     texts = ["".join(line.itertext()).strip() for line in lines]
     repeated = {text for text, count in Counter(texts).items() if count > 1}
-    # a lead may stand on a page twice
-    if len(repeated) >= 3 and 2 * sum(map(len, repeated)) <= sum(map(len, set(texts))):
-        yield from (line for line, text in zip(lines, texts, strict=True) if text in repeated)
+    if len(repeated) < 3 or 2 * sum(map(len, repeated)) > sum(map(len, set(texts))):
+        return
+    found = [line for line, text in zip(lines, texts, strict=True) if text in repeated]
+    shares: dict[HtmlElement, list[int]] = {}
+    for line in found:
+        for holder in line.iterancestors():
+            shares.setdefault(holder, []).append(weights[line].own)
+    for line in found:
+        parts = shares.get(line.getparent(), [])
+        # a lead, which may stand on a page twice too, stands alone or among other text
+        if len(parts) > 1 and 2 * sum(parts) > weights[line.getparent()].own:
+            yield line
 
 
 def _cards(tree: HtmlElement, weights: _Weights, address: str | None) -> Iterator[HtmlElement]:

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.network import place_nodes, select_articles
-from pipeline.parquet import plain, rows
+from pipeline.parquet import iter_tuples, rounded
 from pipeline.report.embedded_json import to_json
 from pipeline.report.texts import (
     KINDS,
@@ -77,7 +77,7 @@ def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = MAX_BYT
         "edges": _edge_rows(edges, number_of, shared, bins, window),
         "graph": _graph(entities, edges, number_of),
         "articles": _article_rows(shown, tables),
-        "failures": [plain(row) for row in rows(tables["failures"].head(MAX_FAILURES))],
+        "failures": [rounded(row) for row in iter_tuples(tables["failures"].head(MAX_FAILURES))],
     }
     used = len(to_json(data).encode("utf-8", "backslashreplace")) + _COUNTS_BYTES
     texts = Texts(tables, number_of, articles=shown["article_id"], room=limit - used)
@@ -183,7 +183,10 @@ def _entity_rows(entities: pd.DataFrame, mentions: pd.DataFrame, bins: Bins) -> 
     seen = known[["entity_id", "article_id"]].drop_duplicates().groupby("entity_id")["article_id"].agg(list)
     columns = ["entity_id", "name", "label", "mentions", "articles", "first_date", "last_date", "country"]
     columns += ["degree", "strength", "community", "pagerank", "betweenness"]
-    return [[*plain(row), forms.get(row[0], []), bins.counts(seen.get(row[0], []))] for row in rows(entities[columns])]
+    return [
+        [*rounded(row), forms.get(row[0], []), bins.counts(seen.get(row[0], []))]
+        for row in iter_tuples(entities[columns])
+    ]
 
 
 def _forms(mentions: pd.DataFrame) -> dict[str, list[Row]]:
@@ -191,7 +194,7 @@ def _forms(mentions: pd.DataFrame) -> dict[str, list[Row]]:
     counts = mentions.groupby(["entity_id", "text", "rule"], observed=True).size().reset_index(name="count")
     counts = counts.sort_values(["entity_id", "count", "text", "rule"], ascending=[True, False, True, True])
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in rows(counts.groupby("entity_id").head(_MAX_FORMS).rename(columns={"count": "times"})):
+    for row in iter_tuples(counts.groupby("entity_id").head(_MAX_FORMS).rename(columns={"count": "times"})):
         found[row.entity_id].append([row.text, row.rule, row.times])
     return found
 
@@ -201,18 +204,18 @@ def _edge_rows(
 ) -> list[Row]:
     columns = ["sentences", "articles", "npmi", "llr", "first_date", "last_date", "backbone"]
     found = []
-    for (source, target), values in zip(shared, rows(edges[columns]), strict=True):
+    for (source, target), values in zip(shared, iter_tuples(edges[columns]), strict=True):
         named_in = [article_id for article_id, _ in shared[source, target]]
         seen = named_in if window == "sentence" else sorted(set(named_in))
-        found.append([number_of[source], number_of[target], *plain(values), bins.counts(seen)])
+        found.append([number_of[source], number_of[target], *rounded(values), bins.counts(seen)])
     return found
 
 
 def _article_rows(articles: pd.DataFrame, tables: Tables) -> list[Row]:
     names = tables["mentions"].groupby("article_id").size()
     numbers = tables["numbers"].groupby("article_id").size()
-    shown = rows(articles[COLUMNS["articles"]])
-    return [[*plain(row), int(names.get(row[0], 0)), int(numbers.get(row[0], 0))] for row in shown]
+    shown = iter_tuples(articles[COLUMNS["articles"]])
+    return [[*rounded(row), int(names.get(row[0], 0)), int(numbers.get(row[0], 0))] for row in shown]
 
 
 def _graph(entities: pd.DataFrame, edges: pd.DataFrame, number_of: Mapping[str, int]) -> dict[str, list[Any]]:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from pipeline.parquet import plain, rows
+from pipeline.parquet import iter_tuples, rounded
 from pipeline.report.embedded_json import to_json
 from pipeline.settings import LABELS
 
@@ -29,7 +29,7 @@ def pair_sentences(mentions: pd.DataFrame, pairs: Iterable[Pair], window: str) -
     found: dict[Pair, list[SentenceKey]] = {pair: [] for pair in pairs}
     named = mentions[mentions["entity_id"].isin({entity_id for pair in found for entity_id in pair})]
     columns = ["article_id", "paragraph", "sentence", "entity_id"]
-    ordered = rows(named[columns].drop_duplicates().sort_values(columns))
+    ordered = iter_tuples(named[columns].drop_duplicates().sort_values(columns))
     for article_id, group in groupby(ordered, key=attrgetter("article_id")):
         named_in: dict[str, dict[int, int]] = defaultdict(dict)
         for row in group:
@@ -158,7 +158,7 @@ class Texts:
         low = number.edtf if isinstance(number.edtf, str) else number.value
         high = number.edtf_max if isinstance(number.edtf_max, str) else number.value_max
         about = self._number_of.get(number.entity_id)
-        row = plain([low, high, number.approx, number.unit, number.noun, about], digits=12)
+        row = rounded([low, high, number.approx, number.unit, number.noun, about], digits=12)
         while row and row[-1] is None:
             row.pop()
         return [number.start - start, number.end - start, KINDS.index(number.kind), *row]

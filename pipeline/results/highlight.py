@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.parquet import rows
+from pipeline.parquet import iter_tuples
 
 # Tints of the Okabe-Ito palette, which colour-blind readers can tell apart, behind black text.
 TINTS = {"PER": "#a6d5f2", "LOC": "#8fd9bd", "ORG": "#f6ca77", "MISC": "#e6bdd4", "number": "#f3eb8a"}
@@ -32,7 +32,7 @@ def rebuild_text(sentences: pd.DataFrame) -> str:
     """Rebuild the text of an article from its rows of `sentences`; the offsets of all tables apply to it."""
     parts: list[str] = []
     end, paragraph = 0, 0
-    for row in rows(sentences.sort_values("start")):
+    for row in iter_tuples(sentences.sort_values("start")):
         gap = "\n" if row.paragraph != paragraph else " "
         parts += [gap * (row.start - end), row.text]
         end, paragraph = row.end, row.paragraph
@@ -58,9 +58,9 @@ def article_marks(mentions: pd.DataFrame, numbers: pd.DataFrame, *, names: dict[
     """
     marks = [
         Mark(row.start, row.end, str(row.label), f"{names.get(row.entity_id, row.text)} ({row.rule})")
-        for row in rows(mentions)
+        for row in iter_tuples(mentions)
     ]
-    marks += [Mark(row.start, row.end, "number", describe_number(row)) for row in rows(numbers)]
+    marks += [Mark(row.start, row.end, "number", describe_number(row)) for row in iter_tuples(numbers)]
     by_priority = sorted(marks, key=lambda mark: (mark.kind == "number", mark.start, -mark.end))
     return sorted(_without_overlaps(by_priority), key=lambda mark: mark.start)
 

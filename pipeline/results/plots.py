@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.errors import PressenetzError, UnknownNameError, unknown_value
-from pipeline.parquet import rows
+from pipeline.parquet import iter_tuples
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -125,7 +125,7 @@ def draw_numbers(numbers: pd.DataFrame, *, title: str) -> "Figure":
     axes.grid(axis="y", color=RULE, linewidth=0.7)
     _plain_dates(axes)
     figure.draw_without_rendering()  # fixes the limits that labels are positioned by
-    texts = [" ".join(part for part in (row.number, row.noun) if isinstance(part, str)) for row in rows(dated)]
+    texts = [" ".join(part for part in (row.number, row.noun) if isinstance(part, str)) for row in iter_tuples(dated)]
     spots = np.array([pyplot().matplotlib.dates.date2num(dated["day"]), dated["value"]]).T
     _write_beside(axes, texts, spots, gaps=np.full(len(texts), 3.0), sizes=np.full(len(texts), 9.0))
     return figure
@@ -161,7 +161,7 @@ def draw_changes(changes: pd.DataFrame, before: str, after: str, *, top: int, ti
     note = f"share of the articles that name them; hollow: {before}, full: {after}"
     figure, axes = _page(8.0, 0.34 * len(changes) + 1.5, title, note, left=0.32)
     heights = np.arange(len(changes))[::-1]
-    for height, row in zip(heights, rows(changes), strict=True):
+    for height, row in zip(heights, iter_tuples(changes), strict=True):
         shares = [row.share_before, row.share_after]
         look: dict[str, Any] = {"color": COLOURS[row.label], "markersize": 7}
         axes.plot(shares, [height, height], color=COLOURS[row.label], linewidth=1.6, zorder=2)

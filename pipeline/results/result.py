@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from matplotlib.figure import Figure
 
-    from pipeline.network import TimeSlices
+    from pipeline.network import CorpusTables, TimeSlices
 
 
 def open_run(folder: str | Path) -> "Result":
@@ -214,12 +214,10 @@ class Result:
 
         The arguments are those of `graph`.
         """
-        from pipeline.network import build_tables
+        from pipeline.network import NetworkOptions, build_network
 
         made = self.settings
-        return build_tables(
-            *self._tables(),
-            self._entity_names,
+        options = NetworkOptions(
             window=self._window(window),
             labels=self._labels(labels),
             date_from=date_from or made.date_from,
@@ -227,6 +225,7 @@ class Result:
             min_articles=made.min_articles if min_articles is None else min_articles,
             max_names=made.max_names,
         )
+        return build_network(self._tables(), options)
 
     def slices(
         self, *, by: str = "month", window: str | None = None, labels: Sequence[str] | None = None
@@ -237,21 +236,16 @@ class Result:
         >>> [part.name for part in months.slices][:2]
         ['2022-01', '2022-02']
         """
-        from pipeline.network import between, slices
+        from pipeline.network import NetworkOptions, slices
 
-        mentions, sentences, articles = self._tables()
-        dated = between(articles, date_from=self.settings.date_from, date_to=self.settings.date_to)
-        chosen = self._labels(labels)
-        return slices(
-            mentions,
-            sentences,
-            dated,
-            self._entity_names,
-            by=by,
+        options = NetworkOptions(
             window=self._window(window),
-            labels=chosen,
+            labels=self._labels(labels),
+            date_from=self.settings.date_from,
+            date_to=self.settings.date_to,
             max_names=self.settings.max_names,
         )
+        return slices(self._tables(), options, by=by)
 
     def evidence(self, a: str, b: str, *, window: str | None = None) -> pd.DataFrame:
         """The sentences behind an edge in chronological order, with article, title, date and the spans of both names.
@@ -262,9 +256,8 @@ class Result:
         """
         from pipeline.network import edge_sentences
 
-        mentions, sentences, articles = self._tables()
-        ids = [self.entity_id(name) for name in (a, b)]
-        return edge_sentences(mentions, sentences, articles, *ids, window=self._window(window))
+        a_id, b_id = (self.entity_id(name) for name in (a, b))
+        return edge_sentences(self._tables(), a_id, b_id, window=self._window(window))
 
     def numbers_about(self, entity: str, other: str | None = None) -> pd.DataFrame:
         """The numbers reported about an entity, or in the sentences behind an edge, in chronological order.
@@ -317,7 +310,7 @@ class Result:
 
         ids = [self.entity_id(name) for name in (a, b)]
         best = next(iter(paths(self.graph(isolates=True), *ids, limit=1)), [])
-        return path_sentences(*self._tables(), best, window=self.window)
+        return path_sentences(self._tables(), best, window=self.window)
 
     def timeline(self, *entities: str, by: str = "month") -> pd.DataFrame:
         """Count the articles that name each entity: one row per period, one column per display name.
@@ -463,8 +456,10 @@ class Result:
         counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in ("articles", "entities", "edges"))
         return f"<Result {self.folder}: {counts}>"
 
-    def _tables(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-        return self._known_mentions, self.sentences, self._plain_articles
+    def _tables(self) -> "CorpusTables":
+        from pipeline.network import CorpusTables
+
+        return CorpusTables(self._known_mentions, self.sentences, self._plain_articles, self._entity_names)
 
     @cached_property
     def _known_mentions(self) -> pd.DataFrame:

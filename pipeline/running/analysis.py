@@ -15,7 +15,7 @@ from pipeline.deadlines import DeadlineError, time_limit
 from pipeline.errors import ModelError
 from pipeline.nlp import model_info
 from pipeline.parquet import to_table
-from pipeline.running.manifest import analysis_digest
+from pipeline.running.digests import analysis_digest
 from pipeline.schema import ANALYSIS
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.checkpoints import Seen, Store, text_key
 from pipeline.errors import OutputError
 from pipeline.reading import Article, Failure, Found, Refused, walk
-from pipeline.running.manifest import digest_all, reading_digest
+from pipeline.running.digests import digest_all, reading_digest
 from pipeline.running.readers import Readers
 from pipeline.running.worker_pool import Batch, Workers
 from pipeline.schema import SCHEMAS

@@ -13,22 +13,15 @@ from pipeline.errors import DamagedAnalysisError, OutputError, UnknownNameError,
 from pipeline.names import Aliases, Gazetteer, pack, read_aliases, read_gazetteer
 from pipeline.network import check_dates
 from pipeline.nlp import ModelInfo, model_info
-from pipeline.parquet import TableWriter, iter_rows, read_table
+from pipeline.parquet import TableWriter, iter_batches, iter_dicts, read_table
 from pipeline.publication import is_intact, publish, recover, settle, staged
 from pipeline.reading import Failure, is_folder
 from pipeline.report import COLUMNS, write_report
 from pipeline.results import Result, open_run, read_manifest
 from pipeline.running.analysis import Task
+from pipeline.running.digests import analysis_digest, digest, results_digest
 from pipeline.running.ingest import Progress, Reading, Watcher, input_digest, logged, read_and_analyse
-from pipeline.running.manifest import (
-    Clock,
-    analysis_digest,
-    digest,
-    finished,
-    new_manifest,
-    results_digest,
-    write_manifest,
-)
+from pipeline.running.manifest import Clock, finished, new_manifest, write_manifest
 from pipeline.running.stages import FOUND, collect, connect, link
 from pipeline.running.worker_pool import Workers
 from pipeline.schema import SCHEMAS
@@ -144,13 +137,13 @@ def forget(output: str | Path, article_ids: Sequence[str]) -> Result:
             return open_run(output)
         settings = Settings().with_changes(**manifest["settings"])
         aliases = _aliases(settings)
-        rows = _rows(output, "articles")
+        rows = list(iter_dicts(read_table(output, "articles")))
         known = [row["article_id"] for row in rows]
         for article_id in article_ids:
             if article_id not in known:
                 raise UnknownNameError(unknown_value("article", article_id, known))
         _note_others(store, rows, set(article_ids))
-        failures = [Failure(**row) for row in _rows(output, "failures")]
+        failures = [Failure(**row) for row in iter_dicts(read_table(output, "failures"))]
         with staged(output) as staging:
             try:
                 filters = collect(store, failures, staging)
@@ -187,12 +180,6 @@ def _task(settings: Settings, model: ModelInfo, gazetteer: Gazetteer | None, ana
         names=pack(gazetteer) if gazetteer else b"",
         analysis=analysis if settings.scheduler or not settings.workers else "",
     )
-
-
-def _rows(output: Path, name: str) -> list[dict[str, Any]]:
-    frame = read_table(output, name)
-    rows: list[dict[str, Any]] = frame.astype(object).where(frame.notna(), None).to_dict("records")  # type: ignore[assignment]  # columns are named by text
-    return rows
 
 
 def _aliases(settings: Settings) -> Aliases | None:
@@ -276,7 +263,7 @@ def _note_others(store: Store, rows: Sequence[dict[str, Any]], forgotten: set[st
 def _copy_table(source: Path, target: Path, name: str) -> None:
     """Copy a table row by row, so that a damaged one is found out where it lies."""
     with TableWriter(target / f"{name}.parquet", SCHEMAS[name]) as writer:
-        for batch in iter_rows(source, name):
+        for batch in iter_batches(source, name):
             writer.add(pa.Table.from_batches([batch]))
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,17 +16,19 @@ from pipeline.checkpoints import Seen, Store
 from pipeline.edtf import date_span
 from pipeline.names import Aliases, link_corpus
 from pipeline.network import (
+    CorpusTables,
+    NetworkOptions,
     between,
     list_windows,
     named_in_lists_only,
+    network_of,
     sample_evidence,
     select,
     slices,
-    tables_of,
     write_dynamic_gexf,
     write_graph_files,
 )
-from pipeline.parquet import TableWriter, frame_to_table, iter_rows, read_table, to_table, write_table
+from pipeline.parquet import TableWriter, frame_to_table, iter_batches, iter_tuples, read_table, to_table, write_table
 from pipeline.reading import Failure, find_duplicates
 from pipeline.schema import SCHEMAS
 from pipeline.settings import Settings, names_limit
@@ -144,7 +147,7 @@ def link(folder: Path, aliases: Aliases | None, *, min_confidence: float = 0.0) 
     key_of = _key_of(aliases)
     linked = link_corpus(_count_names(folder, key_of, min_confidence), aliases)
     by_name: dict[Key, tuple[str | None, str | None]] = {
-        (row.name, row.label): (row.entity_id, row.rule) for row in _records(linked)
+        (row.name, row.label): (row.entity_id, row.rule) for row in iter_tuples(linked)
     }
     _fill(folder, "mentions", by_name, key_of, min_confidence)
     _fill(folder, "numbers", by_name, key_of)
@@ -175,7 +178,7 @@ def _count_names(folder: Path, key_of: KeyOf, min_confidence: float) -> pd.DataF
     mentions: Counter[Key] = Counter()
     articles: Counter[Key] = Counter()
     last_seen: dict[Key, str] = {}
-    for batch in iter_rows(folder, "mentions"):
+    for batch in iter_batches(folder, "mentions"):
         keys = _keys(batch, "mentions", key_of, min_confidence)
         for article_id, key in zip(batch["article_id"].to_pylist(), keys, strict=True):
             if key == NO_KEY:
@@ -195,11 +198,6 @@ def _count_names(folder: Path, key_of: KeyOf, min_confidence: float) -> pd.DataF
     )
 
 
-def _records(frame: pd.DataFrame) -> Iterator[Any]:
-    """Rows as named tuples, with None where pandas has its several kinds of nothing."""
-    return frame.astype(object).where(frame.notna(), None).itertuples(index=False, name="Row")
-
-
 def _fill(
     folder: Path,
     table: str,
@@ -210,7 +208,7 @@ def _fill(
     """Rewrite a table with `entity_id`, and `rule` where it has one, looked up by name and label."""
     linked = folder / f"{table}.linked"
     with TableWriter(linked, SCHEMAS[table]) as writer:
-        for batch in iter_rows(folder, table):
+        for batch in iter_batches(folder, table):
             found = [by_name.get(key, (None, None)) for key in _keys(batch, table, key_of, min_confidence)]
             changed = {"entity_id": [entity_id for entity_id, _ in found]}
             if "rule" in SCHEMAS[table].names:
@@ -242,38 +240,27 @@ def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> dict[str, 
         What `run.json` says of the network: the limit of names, modularity, and how exact betweenness is.
     """
     mentions, sentences, articles = (read_table(folder, name, columns=_NEEDED[name]) for name in _NEEDED)
-    limit = names_limit(settings.window, settings.max_names)
-    window, dates = settings.window, {"date_from": settings.date_from, "date_to": settings.date_to}
-    chosen = select(mentions, sentences, articles, names, labels=settings.labels, **dates)
-    entities, edges = tables_of(chosen, window=window, min_articles=settings.min_articles, max_names=limit)
-    exclusions = list_windows(chosen, window=window, max_names=limit)
-    listed = named_in_lists_only(chosen, window=window, max_names=limit) if len(exclusions) else ()
+    tables, options = CorpusTables(mentions, sentences, articles, names), NetworkOptions.of(settings)
+    chosen = select(tables, options)
+    entities, edges = network_of(chosen, options)
+    exclusions = list_windows(chosen, options)
+    listed = named_in_lists_only(chosen, options) if len(exclusions) else ()
     del chosen
-    for name, table in (("entities", entities), ("edges", edges), ("exclusions", exclusions)):
-        write_table(frame_to_table(table, name), folder / f"{name}.parquet")
-    evidence = sample_evidence(mentions, sentences, articles, edges, window=window, exclusions=exclusions, **dates)
+    for name, frame in (("entities", entities), ("edges", edges), ("exclusions", exclusions)):
+        write_table(frame_to_table(frame, name), folder / f"{name}.parquet")
+    evidence = sample_evidence(tables, edges, options, exclusions=exclusions)
     # thousands of nodes that nothing links would make the graph files many times as large as the text of the lists
     nodes = entities[~entities["entity_id"].isin(listed)]
     write_graph_files(nodes, edges, folder, evidence=evidence)
     # a pair that is rare in each slice can be an edge of the whole, so slices have no least number of articles
-    dated = between(articles, **dates)
-    timeline = slices(
-        mentions,
-        sentences,
-        dated,
-        names,
-        by=_period(dated["date"].dropna()),
-        window=window,
-        labels=settings.labels,
-        max_names=limit,
-        structure=False,
-    )
+    period = _period(between(articles, options)["date"].dropna())
+    timeline = slices(tables, replace(options, min_articles=1), by=period, structure=False)
     write_dynamic_gexf(nodes, edges, timeline, folder)
-    return {"max_names": limit, **_described(entities)}
+    return {"max_names": names_limit(settings.window, settings.max_names), **_described(entities)}
 
 
 def _described(entities: pd.DataFrame) -> dict[str, Any]:
-    """Modularity, and how betweenness was computed, of a table that `build_tables` returned."""
+    """Modularity, and how betweenness was computed, of a table that `build_network` returned."""
     said = entities.attrs
     exact = said["betweenness_error"] == 0
     found = {"modularity": round(said["modularity"], 4), "betweenness": "exact" if exact else "estimate"}

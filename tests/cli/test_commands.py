@@ -227,7 +227,7 @@ def test_what_the_system_refuses_is_one_line(
 ) -> None:
     """Deleted folders, full disks, limits, pipes, devices and endless paths: exit code 2 and one line, at once."""
     done = shell(script, tmp_path, tiny_model, seconds=60)
-    lines = [line for line in done.stderr.decode().replace("\r", "\n").splitlines() if "articles" not in line]
+    lines = [line for line in done.stderr.decode().replace("\r", "\n").splitlines() if "articles/s]" not in line]
 
     assert done.returncode == 2
     assert part in done.stderr.decode()

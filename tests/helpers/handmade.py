@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from pipeline.network.build import build_tables
+from pipeline.network import CorpusTables, NetworkOptions, build_network
 from pipeline.parquet import frame_to_table, write_table
 from pipeline.schema import SCHEMAS
 
@@ -113,7 +113,8 @@ def make_tables(
         [(key, name, key[: key.index(":")], country) for key, (name, country) in sorted(names.items())],
         columns=["entity_id", "name", "label", "country"],
     )
-    network = build_tables(tables["mentions"], tables["sentences"], tables["articles"], known, window=window)
+    corpus = CorpusTables(tables["mentions"], tables["sentences"], tables["articles"], known)
+    network = build_network(corpus, NetworkOptions(window=window))
     failures = pd.DataFrame([("leer.txt", "read", "the file is empty")], columns=SCHEMAS["failures"].names)
     exclusions = pd.DataFrame(columns=SCHEMAS["exclusions"].names)
     return {**tables, "entities": network[0], "edges": network[1], "failures": failures, "exclusions": exclusions}

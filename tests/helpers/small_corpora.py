@@ -2,11 +2,13 @@
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import combinations
 
 import pandas as pd
 from hypothesis import strategies as st
+
+from pipeline.network import CorpusTables
 
 ENTITIES = {
     "LOC:almaty": ("Almaty", "LOC", "KZ"),
@@ -39,21 +41,14 @@ class Piece:
     sentences: tuple[tuple[int, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True)
-class Tables:
-    """The four tables that the network is built from."""
+def map_tables(function, tables):
+    """The corpus with each of its tables changed by a function."""
+    return CorpusTables(**{field.name: function(getattr(tables, field.name)) for field in fields(tables)})
 
-    mentions: pd.DataFrame
-    sentences: pd.DataFrame
-    articles: pd.DataFrame
-    names: pd.DataFrame
 
-    def __iter__(self):
-        return iter((self.mentions, self.sentences, self.articles, self.names))
-
-    def shuffled(self, seed):
-        """The same rows in another order."""
-        return Tables(*(table.sample(frac=1, random_state=seed) for table in self))
+def shuffle(tables, seed):
+    """The corpus with the rows of each table in another order."""
+    return map_tables(lambda table: table.sample(frac=1, random_state=seed), tables)
 
 
 @st.composite
@@ -89,7 +84,7 @@ def to_tables(pieces):
             start += len(text) + 1
     place = ["article_id", "paragraph", "sentence", "start", "end", "text"]
     about = [(piece.name, f"Titel {piece.name}", piece.date, piece.copy_of) for piece in pieces]
-    return Tables(
+    return CorpusTables(
         pd.DataFrame(mentions, columns=[*place, "label", "entity_id", "rule"]),
         pd.DataFrame(sentences, columns=place),
         pd.DataFrame(about, columns=["article_id", "title", "date", "duplicate_of"]),

@@ -1,6 +1,6 @@
-"""The tour of README: runs its console and Python blocks in order, and sees what they print.
+"""The tour of README: run its console and Python blocks in order and capture what they print.
 
-python -m tests.helpers.tour    writes what is printed now into README
+python -m tests.helpers.tour    updates the output in README
 """
 
 import doctest
@@ -21,7 +21,7 @@ PROLOGUE = f'pressenetz() {{ "{sys.executable}" -m pipeline "$@"; }}; set -o pip
 
 
 def played(text: str, folder: Path) -> str:
-    """The text with every block as it looks when it is run in a folder that holds `corpus`."""
+    """Run every block in a folder that contains `corpus`; return the text with the output that was printed."""
     names: dict[str, Any] = {}
 
     def play(block: re.Match[str]) -> str:
@@ -33,7 +33,7 @@ def played(text: str, folder: Path) -> str:
 
 
 def in_shell(body: str, folder: Path) -> str:
-    """Each line that begins with `$ `, followed by what it prints on standard output."""
+    """Run each line that begins with `$ `; return the lines, each followed by its standard output."""
     shown = ""
     for line in body.splitlines():
         if line.startswith("$ "):
@@ -46,7 +46,7 @@ def in_shell(body: str, folder: Path) -> str:
 
 
 def in_python(body: str, folder: Path, names: dict[str, Any]) -> str:
-    """Each example of a Python session, followed by what it prints."""
+    """Run the examples of a Python session; return them, each followed by what it prints."""
     shown = ""
     for example in doctest.DocTestParser().get_examples(body):
         printed = io.StringIO()
@@ -58,12 +58,12 @@ def in_python(body: str, folder: Path, names: dict[str, Any]) -> str:
 
 
 def without_trailing_blanks(text: str) -> str:
-    """The text as an editor would save it."""
+    """Strip spaces and tabs from the ends of lines, as an editor would."""
     return re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
 
 
 def main() -> None:
-    """Write README's tour anew."""
+    """Update the output of the tour in README."""
     readme = ROOT / "README.md"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -1,4 +1,4 @@
-"""Forms of names: keys are equal where spellings are, and only there."""
+"""String functions on names: keys are equal for spellings of one name, and for nothing else."""
 
 import pytest
 
@@ -36,14 +36,14 @@ from pipeline.names.forms import (
         ("US", "US$", False),
     ],
 )
-def test_fold_makes_spellings_equal(name, other, equal):
-    """Umlauts, ß, accents, case, hyphens and points do not count; other letters do."""
+def test_fold_unites_spellings(name, other, equal):
+    """Umlauts, ß, accents, case, hyphens and full stops are ignored; other differences count."""
     assert (fold(name) == fold(other)) is equal
 
 
 @pytest.mark.parametrize("name", ["", "!!!", "…", "☃", "\x00", "中国", "Алматы", "a" * 5000])
 def test_every_string_has_a_key_and_a_slug(name):
-    """No string breaks the keys, and a slug is never empty."""
+    """Every string has a key, and its slug is not empty."""
     assert isinstance(fold(name), str)
     assert slug(name)
 
@@ -62,7 +62,7 @@ def test_every_string_has_a_key_and_a_slug(name):
     ],
 )
 def test_genitive_bases(name, bases):
-    """Only what a German genitive can come from is a base."""
+    """Only forms that a German genitive can derive from are bases."""
     assert list(genitive_bases(name)) == bases
 
 
@@ -78,7 +78,7 @@ def test_genitive_bases(name, bases):
     ],
 )
 def test_surnames(name, keys):
-    """A text may call a person by the last word, or from a particle on."""
+    """A surname is the last word of a name, or all words from a particle on."""
     assert surnames(name) == keys
 
 
@@ -95,7 +95,7 @@ def test_surnames(name, keys):
     ],
 )
 def test_initials(acronym, name, fits):
-    """Initials of words, and letters inside compounds, in order."""
+    """An acronym consists of initials of words and letters inside compounds, in order."""
     assert has_initials(acronym, name) is fits
 
 
@@ -111,8 +111,8 @@ def test_initials(acronym, name, fits):
         ("Minsk", "Treffen der drei Präsidenten", False),
     ],
 )
-def test_what_brackets_may_introduce(short, long, may):
-    """Foreign initials are accepted for long forms only."""
+def test_acronyms_in_brackets(short, long, may):
+    """Brackets may introduce foreign initials only after a long form."""
     assert introduces(short, long) is may
 
 
@@ -130,14 +130,14 @@ def test_what_brackets_may_introduce(short, long, may):
     ],
 )
 def test_transliterations(name, other, equal):
-    """One name in German and English transliteration has one key, and looks transliterated."""
+    """German and English transliterations of one name share a key, and look transliterated."""
     assert (transliteration_key(name) == transliteration_key(other)) is equal
     assert looks_transliterated(name)
 
 
 @pytest.mark.parametrize("name", ["Meier", "Meyer", "Schmidt", "Merkel", "Obama", "Müller"])
 def test_german_names_do_not_look_transliterated(name):
-    """Meier and Meyer are two people."""
+    """German spellings such as Meier and Meyer are not taken for transliterations of one name."""
     assert not looks_transliterated(name)
 
 
@@ -154,18 +154,26 @@ def test_german_names_do_not_look_transliterated(name):
     ],
 )
 def test_shortened_full_names(short, long, is_shorter):
-    """Initials and left out middle names shorten a name; other first names do not."""
+    """Initials and missing middle names shorten a name; other first names do not."""
     assert shortens(short, long) is is_shorter
 
 
-def test_small_helpers():
-    """Acronyms in brackets, legal forms, numbers of popes, middle surnames and cases."""
+def test_parts_are_removed_from_names():
+    """Acronyms in brackets, legal forms, numbers of popes and outer names are taken off."""
     assert split_short("Europäische Zentralbank (EZB)") == ("Europäische Zentralbank", "EZB")
     assert split_short("Halle (Saale)") == ("Halle (Saale)", None)
     assert without_legal_form("Deutsche Bahn AG") == "Deutsche Bahn"
     assert without_legal_form("AG") == "AG"
     assert without_number("Johannes Paul II.") == "johannes paul"
     assert inner_surname("Alberto Undiano Mallenco") == "undiano"
+
+
+def test_cases_share_a_key():
+    """The cases of a name of several words have one key."""
     assert inflection_key("des Auswärtigen Amtes") == inflection_key("Auswärtiges Amt")
+
+
+def test_acronyms_have_two_capitals():
+    """A word looks like an acronym if at least half of its letters are capitals."""
     assert looks_like_acronym("EZB")
     assert not looks_like_acronym("Merkel")

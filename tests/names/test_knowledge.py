@@ -1,4 +1,4 @@
-"""What ships about names: countries in every case, well-known organisations, titles, nominatives."""
+"""Shipped knowledge of names: countries in every grammatical case, organisations, titles, nominatives."""
 
 import csv
 
@@ -27,18 +27,18 @@ from pipeline.names.knowledge import DATA, country, first_names, gender, is_titl
     ],
 )
 def test_countries_have_their_code_in_every_case(name, code):
-    """Short, long and former names of a country lead to one code."""
+    """Short, long and former names of a country have one code."""
     assert country(name).country == code
 
 
 @pytest.mark.parametrize("name", ["England", "Europa", "Bayern", "russische", "Paris", "Kongo", "", "US$"])
-def test_other_places_are_no_countries(name):
+def test_other_places_are_not_countries(name):
     """Parts of countries, continents, adjectives and ambiguous names have no code."""
     assert country(name) is None
 
 
 def test_every_country_of_cldr_is_known():
-    """Each territory with two letters is found under its German name, and codes are ISO 3166-1 alpha-2 or none."""
+    """Each territory with two letters is found under its German name, and codes are ISO 3166-1 alpha-2 or None."""
     territories = Locale.parse("de").territories
     codes = [code for code in territories if code.isalpha() and code not in ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")]
 
@@ -63,7 +63,7 @@ def test_every_country_of_cldr_is_known():
     ],
 )
 def test_genitives_of_known_places_only(name, base):
-    """An s belongs to the name unless the form without it is a place we know."""
+    """A final s is part of the name unless the form without it is a known place."""
     assert known_base(name) == base
 
 
@@ -90,21 +90,21 @@ def test_genitives_of_known_places_only(name, base):
         ("", ""),
     ],
 )
-def test_names_are_shown_in_the_nominative(name, alone):
-    """Adjectives agree with a head noun we know; other names stay as they are."""
+def test_nominative(name, alone):
+    """Adjectives agree with a known head noun; other names do not change."""
     assert nominative(name) == alone
 
 
 def test_titles_and_first_names():
-    """Titles are words or endings; first names have a gender where the lists say so."""
+    """Titles are words or endings; first names have a gender if the lists tell."""
     assert all(is_title(word) for word in ("Dr.", "Bundeskanzlerin", "Bundesfinanzminister", "US-Präsident"))
     assert not any(is_title(word) for word in ("Angela", "Merkel", "Siemens", ""))
     assert (gender("Angela Merkel"), gender("Hans-Jochen Vogel"), gender("Kim Novak")) == ("f", "m", None)
     assert len(first_names()) > 700
 
 
-def test_no_name_of_an_organisation_belongs_to_two():
-    """The shipped table has each variant once, and none that is a country."""
+def test_names_of_organisations_are_unambiguous():
+    """The shipped table has each variant once, and none that names a country."""
     with (DATA / "names_known.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     names = [name for row in rows for name in {row["name"], *filter(None, row["variants"].split("|"))}]

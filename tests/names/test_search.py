@@ -1,4 +1,4 @@
-"""Names found in texts by first words and lengths."""
+"""Search for many names at once, by first words and lengths."""
 
 import re
 
@@ -10,8 +10,8 @@ from pipeline.names.search import NameSearch, is_word_end
 
 @given(st.lists(st.text("ab -(", min_size=1, max_size=6), max_size=6), st.text("ab -(", max_size=40))
 @settings(derandomize=True, max_examples=300)
-def test_the_search_finds_what_a_plain_loop_finds(names, text):
-    """Every name that stands in the text behind no word is found from its first word, the longest of a place first."""
+def test_search_finds_what_a_plain_loop_finds(names, text):
+    """Every name in the text that begins a word is found from its first word, once."""
     search = NameSearch(names)
     found = [span for word in re.finditer(r"\w+", text) for span in search.starting_with(text, word.start(), word[0])]
     expected = {
@@ -27,12 +27,12 @@ def test_the_search_finds_what_a_plain_loop_finds(names, text):
 
 
 def test_longer_names_come_first():
-    """Of names at one place the longest is offered first."""
+    """Of several names at one position the longest comes first."""
     text = "Neue Bank Halle"
 
     assert list(NameSearch(["Neue", "Neue Bank", "Bank"]).starting_with(text, 0, "Neue")) == [(0, 9), (0, 4)]
 
 
-def test_words_end_before_marks_but_not_before_hyphens():
-    """A compound is one word."""
+def test_words_end_before_punctuation_but_not_before_hyphens():
+    """A hyphenated compound is one word."""
     assert [is_word_end("Bank-Chef, Bank.", end) for end in (4, 9, 15, 16)] == [False, True, True, True]

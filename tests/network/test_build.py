@@ -6,14 +6,15 @@ import pandas as pd
 import pytest
 
 from pipeline.errors import UnknownNameError
-from pipeline.network.build import EDGE_COLUMNS, ENTITY_COLUMNS, build_tables, ego, paths, to_graph
+from pipeline.network.build import EDGE_COLUMNS, ENTITY_COLUMNS, build_network, ego, paths, to_graph
+from pipeline.network.selection import NetworkOptions
 from pipeline.schema import SCHEMAS
-from tests.helpers.small_corpora import example, to_tables
+from tests.helpers.small_corpora import example, map_tables, shuffle, to_tables
 
 
 @pytest.fixture(name="built")
 def _built():
-    return build_tables(*to_tables(example()))
+    return build_network(to_tables(example()))
 
 
 def test_columns_of_the_contract(built):
@@ -41,7 +42,7 @@ def test_worked_example(built):
 def test_entities_without_edges_are_kept():
     """A name that is alone in all its sentences is an entity of degree 0, in no community."""
     alone = [piece for piece in example() if piece.name == "a.txt"]
-    entities, _ = build_tables(*to_tables(alone))
+    entities, _ = build_network(to_tables(alone))
     nasarbajew = entities.set_index("entity_id").loc["PER:nasarbajew"]
 
     assert nasarbajew[["mentions", "degree", "strength", "community", "betweenness"]].tolist() == [1, 0, 0.0, -1, 0.0]
@@ -51,8 +52,9 @@ def test_entities_without_edges_are_kept():
 @pytest.mark.parametrize("window", ["sentence", "paragraph", "document", "sentences:3"])
 def test_tiny_corpora(number, window):
     """No article, one or two give tables of the same columns and types, possibly empty."""
-    entities, edges = build_tables(*to_tables(example()[:number]), window=window)
-    full_entities, full_edges = build_tables(*to_tables(example()), window=window)
+    options = NetworkOptions(window=window)
+    entities, edges = build_network(to_tables(example()[:number]), options)
+    full_entities, full_edges = build_network(to_tables(example()), options)
 
     assert (len(edges) > 0) == (number > 0)
     for small, full in ((entities, full_entities), (edges, full_edges)):
@@ -65,30 +67,30 @@ def test_tiny_corpora(number, window):
 def test_same_tables_for_shuffled_rows():
     """The order of the rows of any input does not show in the tables."""
     tables = to_tables(example())
-    expected = build_tables(*tables)
+    expected = build_network(tables)
 
     for seed in range(5):
-        for found, wanted in zip(build_tables(*tables.shuffled(seed)), expected, strict=True):
+        for found, wanted in zip(build_network(shuffle(tables, seed)), expected, strict=True):
             pd.testing.assert_frame_equal(found, wanted)
 
 
 def test_input_is_left_alone():
     """Building changes none of its tables."""
     tables, untouched = to_tables(example()), to_tables(example())
-    build_tables(*tables)
+    build_network(tables)
 
-    for table, before in zip(tables, untouched, strict=True):
-        pd.testing.assert_frame_equal(table, before)
+    for name in ("mentions", "sentences", "articles", "names"):
+        pd.testing.assert_frame_equal(getattr(tables, name), getattr(untouched, name))
 
 
 def test_python_strings_and_arrow_strings_give_the_same():
     """Tables of Python objects (pandas 2) and of Arrow strings (pandas 3) give the same network."""
-    tables = list(to_tables(example()))
-    as_objects = [
-        table.astype(dict.fromkeys(table.select_dtypes(exclude="number").columns, object)) for table in tables
-    ]
+    tables = to_tables(example())
+    as_objects = map_tables(
+        lambda table: table.astype(dict.fromkeys(table.select_dtypes(exclude="number").columns, object)), tables
+    )
 
-    for found, wanted in zip(build_tables(*as_objects), build_tables(*tables), strict=True):
+    for found, wanted in zip(build_network(as_objects), build_network(tables), strict=True):
         pd.testing.assert_frame_equal(found, wanted, check_dtype=False)
 
 

@@ -1,5 +1,7 @@
 """Counts per entity and pair from tables, against loops over the same corpus."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from pipeline.network.counts import edge_counts, entity_counts
-from pipeline.network.selection import select
+from pipeline.network.selection import CorpusTables, NetworkOptions, select
 from tests.helpers.small_corpora import (
     DATES,
     ENTITIES,
@@ -25,10 +27,10 @@ from tests.helpers.small_corpora import (
 WINDOWS = ["sentence", "paragraph", "document", "sentences:2", "sentences:3", "sentences:9"]
 
 
-def edges_of(pieces, *, labels=("PER", "LOC", "ORG"), date_from=None, date_to=None, **options):
+def edges_of(pieces, **options):
     """Edge counts of a corpus."""
-    chosen = select(*to_tables(pieces), labels=labels, date_from=date_from, date_to=date_to)
-    return edge_counts(chosen, **options)
+    options = NetworkOptions(**options)
+    return edge_counts(select(to_tables(pieces), options), options)
 
 
 @settings(max_examples=1000, derandomize=True, deadline=None)
@@ -78,7 +80,7 @@ def test_chance_is_not_significant():
     articles = pd.DataFrame({"article_id": ["a"], "date": [None], "duplicate_of": [None]})
     names = pd.DataFrame({"entity_id": ids, "name": ids, "label": "PER", "country": None})
 
-    edges = edge_counts(select(mentions, places, articles, names))
+    edges = edge_counts(select(CorpusTables(mentions, places, articles, names)))
 
     assert (edges["p_value"] < 0.05).sum() > 100
     assert (edges["q_value"] < 0.05).sum() <= 1
@@ -89,7 +91,7 @@ def test_chance_is_not_significant():
 def test_entities_equal_loops_over_mentions(pieces):
     """Mentions, sentences, articles, their raw counts and dates of every entity equal brute force."""
     counted, _ = split_copies(pieces)
-    entities = entity_counts(select(*to_tables(pieces))).set_index("entity_id")
+    entities = entity_counts(select(to_tables(pieces))).set_index("entity_id")
     mentioned = {entity for piece in pieces for _, named in piece.sentences for entity in named}
 
     assert entities.index.tolist() == sorted(mentioned)
@@ -136,9 +138,7 @@ def test_articles_in_other_languages_are_no_windows():
     foreign = pd.DataFrame([("z.txt", "Title", None, None)], columns=tables.articles.columns)
     more = pd.concat([tables.articles.astype(object), foreign.astype(object)])
 
-    both = [
-        edge_counts(select(tables.mentions, tables.sentences, articles, tables.names), window="document")
-        for articles in (tables.articles, more)
-    ]
+    options = NetworkOptions(window="document")
+    both = [edge_counts(select(corpus, options), options) for corpus in (tables, replace(tables, articles=more))]
 
     pd.testing.assert_frame_equal(*both)

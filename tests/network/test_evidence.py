@@ -6,21 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import UnknownNameError
-from pipeline.network.build import build_tables
+from pipeline.network.build import build_network
 from pipeline.network.evidence import edge_figures, edge_sentences, excerpt, figures, path_sentences, sample_evidence
+from pipeline.network.selection import CorpusTables, NetworkOptions
 from pipeline.parquet import SCHEMAS
 from tests.helpers.small_corpora import corpora, example, split_copies, to_tables, windows_of
 
 
-def tables_without_names(pieces):
-    """Mentions, sentences and articles of a corpus."""
-    return list(to_tables(pieces))[:3]
-
-
 def test_sentences_behind_an_edge():
     """Each shared sentence comes with article, title, date, offsets and both spans, in order of time."""
-    mentions, sentences, articles = tables_without_names(example())
-    found = edge_sentences(mentions, sentences, articles, "ORG:csto", "PER:toqajew")
+    found = edge_sentences(to_tables(example()), "ORG:csto", "PER:toqajew")
 
     assert found["article_id"].tolist() == ["a.txt", "b.txt", "c.txt"]
     assert found["date"].tolist() == ["2022-01-05", "2022-01-31", "2022-02-01"]
@@ -37,12 +32,10 @@ def test_sentences_behind_an_edge():
 def test_evidence_is_there_for_every_edge(pieces, window):
     """In every window edges have sentences; in the window `sentence` as many as the edge says, copies beside."""
     tables = to_tables(pieces)
-    _, edges = build_tables(*tables, window=window, structure=False)
+    _, edges = build_network(tables, NetworkOptions(window=window), structure=False)
 
     for row in edges.sample(min(len(edges), 2), random_state=1).itertuples():
-        found = edge_sentences(
-            tables.mentions, tables.sentences, tables.articles, row.source, row.target, window=window
-        )
+        found = edge_sentences(tables, row.source, row.target, window=window)
         both = found.dropna(subset=["a_start", "b_start"])
         assert len(found)
         assert found["text"].notna().all()
@@ -54,10 +47,10 @@ def test_evidence_is_there_for_every_edge(pieces, window):
 
 def test_sentences_of_a_wider_window():
     """Names that share only a document are shown by the sentences that hold either."""
-    mentions, sentences, articles = tables_without_names(example()[:1])
+    tables = to_tables(example()[:1])
 
-    assert edge_sentences(mentions, sentences, articles, "LOC:almaty", "PER:nasarbajew").empty
-    found = edge_sentences(mentions, sentences, articles, "LOC:almaty", "PER:nasarbajew", window="document")
+    assert edge_sentences(tables, "LOC:almaty", "PER:nasarbajew").empty
+    found = edge_sentences(tables, "LOC:almaty", "PER:nasarbajew", window="document")
     assert found["sentence"].tolist() == [1, 2]
     assert found["a_start"].isna().tolist() == [False, True]
     assert found["b_start"].isna().tolist() == [True, False]
@@ -66,19 +59,19 @@ def test_sentences_of_a_wider_window():
 def test_unknown_entity():
     """An entity without mentions is named."""
     with pytest.raises(UnknownNameError, match="'PER:tokajew'; did you mean 'PER:toqajew'"):
-        edge_sentences(*tables_without_names(example()), "PER:tokajew", "ORG:csto")
+        edge_sentences(to_tables(example()), "PER:tokajew", "ORG:csto")
 
 
 def test_sentences_along_a_path():
     """Every step of a path brings its own evidence."""
     path = ["ORG:csto", "PER:toqajew", "LOC:almaty", "PER:nasarbajew"]
-    found = path_sentences(*tables_without_names(example()), path)
+    found = path_sentences(to_tables(example()), path)
 
     assert found["step"].unique().tolist() == [0, 1, 2]
     assert found.loc[found["step"] == 2, ["a_id", "b_id", "article_id"]].values.tolist() == [
         ["LOC:almaty", "PER:nasarbajew", "d.txt"]
     ]
-    assert path_sentences(*tables_without_names(example()), ["ORG:csto"]).empty
+    assert path_sentences(to_tables(example()), ["ORG:csto"]).empty
 
 
 def numbers_of(*rows):
@@ -98,16 +91,15 @@ def numbers_of(*rows):
 
 def test_figures():
     """The numbers about an entity, and those in the sentences of an edge, come with their sentence and article."""
-    mentions, sentences, articles = tables_without_names(example())
+    tables = to_tables(example())
+    sentences, articles = tables.sentences, tables.articles
     numbers = numbers_of(
         ("c.txt", 0, 5, "3.000", 3000.0, "LOC:moskau"),
         ("a.txt", 0, 5, "20", 20.0, None),
         ("a.txt", 1, 26, "zwei", 2.0, "LOC:moskau"),
     )
     about = figures(numbers, sentences, articles, "LOC:moskau")
-    behind = edge_figures(
-        numbers, sentences, articles, edge_sentences(mentions, sentences, articles, "ORG:csto", "PER:toqajew")
-    )
+    behind = edge_figures(numbers, sentences, articles, edge_sentences(tables, "ORG:csto", "PER:toqajew"))
 
     assert about["number"].tolist() == ["zwei", "3.000"]
     assert about["date"].tolist() == ["2022-01-05", "2022-02-01"]
@@ -124,9 +116,9 @@ def test_figures():
 def test_sample_for_the_graph_files(pieces, window):
     """Every edge gets the articles that share a window, and the first sentence with both, copies not among them."""
     tables = to_tables(pieces)
-    _, edges = build_tables(*tables, window=window, structure=False)
+    _, edges = build_network(tables, NetworkOptions(window=window), structure=False)
     counted, _ = split_copies(pieces)
-    found = sample_evidence(tables.mentions, tables.sentences, tables.articles, edges, window=window)
+    found = sample_evidence(tables, edges, NetworkOptions(window=window))
 
     assert found[["source", "target"]].values.tolist() == edges[["source", "target"]].values.tolist()
     for row, edge in zip(found.itertuples(), edges.itertuples(), strict=True):
@@ -144,8 +136,8 @@ def test_sample_is_short_and_early():
     dates = ["2022-02", None, "2022-01-03", "2022-01-02", "2021", "2022-01-01", "2023"]
     pieces = [type(piece)(f"{number}.txt", day, None, piece.sentences) for number, day in enumerate(dates)]
     tables = to_tables(pieces)
-    _, edges = build_tables(*tables)
-    found = sample_evidence(tables.mentions, tables.sentences, tables.articles, edges).loc[0]
+    _, edges = build_network(tables)
+    found = sample_evidence(tables, edges).loc[0]
 
     assert found["article_ids"] == ["4.txt", "5.txt", "3.txt", "2.txt", "0.txt"]
     assert found["example"] == "Satz 0 in 4.txt: xx."
@@ -154,8 +146,9 @@ def test_sample_is_short_and_early():
 def test_sample_keeps_to_the_dates():
     """Evidence of edges between two dates comes from articles between them."""
     tables = to_tables(example())
-    _, edges = build_tables(*tables, date_from="2022-02")
-    found = sample_evidence(tables.mentions, tables.sentences, tables.articles, edges, date_from="2022-02")
+    options = NetworkOptions(date_from="2022-02")
+    _, edges = build_network(tables, options)
+    found = sample_evidence(tables, edges, options)
 
     assert found["article_ids"].tolist() == [["c.txt"]] * len(edges)
 
@@ -168,9 +161,10 @@ def test_a_book_is_no_table_of_all_pairs():
     mentions = pd.concat([spans.assign(entity_id="a"), spans.iloc[: size // 2].assign(entity_id="b")])
     sentences = spans.assign(text="Satz.")
     articles = pd.DataFrame({"article_id": ["book"], "title": [None], "date": [None], "duplicate_of": [None]})
+    tables = CorpusTables(mentions, sentences, articles, pd.DataFrame())
 
     counts = [
-        len(edge_sentences(mentions, sentences, articles, "a", "b", window=window))
+        len(edge_sentences(tables, "a", "b", window=window))
         for window in ("sentence", "paragraph", "sentences:3", "document")
     ]
 

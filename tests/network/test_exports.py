@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.network.build import build_tables
+from pipeline.network.build import build_network
 from pipeline.network.evidence import sample_evidence
 from pipeline.network.exports import write_dynamic_gexf, write_graph_files, xml_text
 from pipeline.network.time_slices import slices
-from tests.helpers.small_corpora import example, to_tables
+from tests.helpers.small_corpora import example, shuffle, to_tables
 
 GEXF = "{http://www.gexf.net/1.2draft}"
 NASTY = '=HYPERLINK("x") & <b>\x00\x1b\ud800\ufffe 🦊\r\n„ä“\t\'"'
@@ -28,9 +28,9 @@ NASTY = '=HYPERLINK("x") & <b>\x00\x1b\ud800\ufffe 🦊\r\n„ä“\t\'"'
 def build(pieces=None, seed=None):
     """Tables of a corpus, its entities and edges, and their evidence."""
     tables = to_tables(example() if pieces is None else pieces)
-    tables = tables if seed is None else tables.shuffled(seed)
-    entities, edges = build_tables(*tables)
-    evidence = sample_evidence(tables.mentions, tables.sentences, tables.articles, edges)
+    tables = tables if seed is None else shuffle(tables, seed)
+    entities, edges = build_network(tables)
+    evidence = sample_evidence(tables, edges)
     return tables, entities, edges, evidence
 
 
@@ -38,7 +38,7 @@ def build(pieces=None, seed=None):
 def _folder(tmp_path):
     tables, entities, edges, evidence = build()
     write_graph_files(entities, edges, tmp_path, evidence=evidence)
-    write_dynamic_gexf(entities, edges, slices(*tables), tmp_path)
+    write_dynamic_gexf(entities, edges, slices(tables), tmp_path)
     return tmp_path
 
 
@@ -193,7 +193,7 @@ def test_tiny_corpora(tmp_path, number):
     """No article, one or two give valid files, possibly empty."""
     tables, entities, edges, evidence = build(example()[:number])
     write_graph_files(entities, edges, tmp_path, evidence=evidence)
-    write_dynamic_gexf(entities, edges, slices(*tables), tmp_path)
+    write_dynamic_gexf(entities, edges, slices(tables), tmp_path)
 
     for name, read in [*READERS, ("graph-dynamic.gexf", nx.read_gexf)]:
         graph = read(tmp_path / name)
@@ -283,7 +283,7 @@ folder = Path(sys.argv[1])
 tables, entities, edges, evidence = build(seed=int(sys.argv[2]))
 shuffled = [table.sample(frac=1, random_state=2) for table in (entities, edges)]
 write_graph_files(*shuffled, folder, evidence=evidence)
-write_dynamic_gexf(entities, edges, slices(*tables), folder)
+write_dynamic_gexf(entities, edges, slices(tables), folder)
 """
 
 

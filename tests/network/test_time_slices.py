@@ -4,14 +4,15 @@ import pandas as pd
 import pytest
 
 from pipeline.errors import SettingsError
-from pipeline.network.build import build_tables
+from pipeline.network.build import build_network
+from pipeline.network.selection import NetworkOptions
 from pipeline.network.time_slices import changes, slices
-from tests.helpers.small_corpora import Piece, example, to_tables
+from tests.helpers.small_corpora import Piece, example, shuffle, to_tables
 
 
 def test_months():
     """Each month holds its articles and no others; an article without a date is counted and in no slice."""
-    timeline = slices(*to_tables(example()), by="month")
+    timeline = slices(to_tables(example()), by="month")
     january, february = timeline.slices
 
     assert [(part.name, str(part.start), str(part.end)) for part in timeline.slices] == [
@@ -28,10 +29,19 @@ def test_a_slice_is_the_network_between_its_days():
     """A slice equals the tables built from the articles between its first and last day."""
     tables = to_tables(example())
 
-    for part in slices(*tables, by="week").slices:
-        entities, edges = build_tables(*tables, date_from=str(part.start), date_to=str(part.end))
+    for part in slices(tables, by="week").slices:
+        entities, edges = build_network(tables, NetworkOptions(date_from=str(part.start), date_to=str(part.end)))
         pd.testing.assert_frame_equal(part.entities, entities)
         pd.testing.assert_frame_equal(part.edges, edges)
+
+
+def test_slices_between_two_dates():
+    """Dates in the options leave out articles before the corpus is cut, undated ones too."""
+    timeline = slices(to_tables(example()), NetworkOptions(date_from="2022-01-31"), by="month")
+
+    assert [(part.name, part.articles) for part in timeline.slices] == [("2022-01", 1), ("2022-02", 1)]
+    assert timeline.undated == 0
+    assert timeline.slices[0].entities["mentions"].sum() == timeline.slices[0].entities["mentions_raw"].sum() == 5
 
 
 @pytest.mark.parametrize(
@@ -46,7 +56,7 @@ def test_a_slice_is_the_network_between_its_days():
 def test_dates_too_coarse_for_a_slice(by, names, undated):
     """`2022-03` lies in a month and a year but in no day or week, `2022` only in a year."""
     coarse = [Piece("e.txt", "2022-03", None, ((0, ("ORG:csto",)),)), Piece("f.txt", "2022", None, ((0, ()),))]
-    timeline = slices(*to_tables(example() + coarse), by=by)
+    timeline = slices(to_tables(example() + coarse), by=by)
 
     assert [part.name for part in timeline.slices] == names
     assert timeline.undated == undated
@@ -54,7 +64,7 @@ def test_dates_too_coarse_for_a_slice(by, names, undated):
 
 def test_a_text_copied_in_a_later_period_counts_there():
     """By day the copy of 31 January stands for its text, by month the original does."""
-    days = {part.name: part for part in slices(*to_tables(example()), by="day").slices}
+    days = {part.name: part for part in slices(to_tables(example()), by="day").slices}
 
     assert days["2022-01-31"].articles == 1
     assert days["2022-01-31"].edges["sentences"].tolist() == [1, 1]
@@ -62,7 +72,7 @@ def test_a_text_copied_in_a_later_period_counts_there():
 
 def test_slices_without_structure():
     """Without communities and centralities the counts and the backbone are the same."""
-    full, light = (slices(*to_tables(example()), structure=structure) for structure in (True, False))
+    full, light = (slices(to_tables(example()), structure=structure) for structure in (True, False))
 
     for one, other in zip(full.slices, light.slices, strict=True):
         pd.testing.assert_frame_equal(one.edges, other.edges)
@@ -72,7 +82,7 @@ def test_slices_without_structure():
 
 def test_shuffled_rows():
     """The order of rows does not show."""
-    expected, found = (slices(*tables) for tables in (to_tables(example()), to_tables(example()).shuffled(3)))
+    expected, found = (slices(tables) for tables in (to_tables(example()), shuffle(to_tables(example()), 3)))
 
     for one, other in zip(expected.slices, found.slices, strict=True):
         assert one.name == other.name
@@ -81,14 +91,14 @@ def test_shuffled_rows():
 
 def test_no_dates_at_all():
     """A corpus without dates, and one without articles, has no slices."""
-    assert slices(*to_tables([example()[3]])).slices == ()
-    assert slices(*to_tables([])).undated == 0
+    assert slices(to_tables([example()[3]])).slices == ()
+    assert slices(to_tables([])).undated == 0
 
 
 def test_unknown_period():
     """An unknown period is named with the valid ones."""
     with pytest.raises(SettingsError, match=r"'Monat'.*day, week, month, year"):
-        slices(*to_tables(example()), by="Monat")
+        slices(to_tables(example()), by="Monat")
 
 
 def test_changes():
@@ -102,7 +112,7 @@ def test_changes():
         *(Piece(f"2{n}.txt", "2022-02-01", None, ((0, ("PER:toqajew", "LOC:moskau")),)) for n in range(4)),
         Piece("3.txt", "2022-02-01", None, ((0, ("PER:toqajew", "ORG:csto", "LOC:almaty")),)),
     ]
-    found = changes(*slices(*to_tables(pieces)).slices).set_index("entity_id")
+    found = changes(*slices(to_tables(pieces)).slices).set_index("entity_id")
 
     assert found["change"].to_dict() == {
         "LOC:moskau": "entered",
@@ -119,5 +129,5 @@ def test_changes():
     ]
     assert found.loc["LOC:moskau", "llr"] > 0 > found.loc["ORG:csto", "llr"]
     assert found.loc["PER:toqajew", "llr"] == 0
-    backwards = changes(*reversed(slices(*to_tables(pieces)).slices)).set_index("entity_id")
+    backwards = changes(*reversed(slices(to_tables(pieces)).slices)).set_index("entity_id")
     assert backwards.loc[["LOC:moskau", "ORG:csto"], "change"].tolist() == ["left", "rose"]

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.names import Mention
 from pipeline.nlp.overlaps import without_numbers
-from pipeline.numbers.finder import find_numbers
+from pipeline.numbers import find_numbers
 
 CASES = [
     ("Das kostet 3,5 Milliarden Euro.", ["Euro"], []),

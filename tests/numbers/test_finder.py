@@ -1,7 +1,8 @@
-"""Tests of the German number grammar (pipeline.numbers)."""
+"""The German number grammar: spans, values, units, nouns, and the names that numbers are about."""
 
+import doctest
+import importlib
 import json
-import time
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.numbers.finder import Number, find_numbers, nearest_name
+import pipeline.numbers
+from pipeline.numbers import Number, find_numbers, nearest_name
+from tests.helpers.timing import takes_linear_time
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = [json.loads(line) for line in (ROOT / "tests/data/numbers.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -25,7 +28,7 @@ NEWS_FLOORS = {"F1": 0.985, "value": 0.99, "noun": 0.975, "approx": 0.985}
 
 
 def record(number: Number) -> dict[str, object]:
-    """A number in the record format of the guidelines: absent fields are left out."""
+    """A number in the record format of the guidelines, without absent fields."""
     fields = {
         "start": number.start,
         "end": number.end,
@@ -48,7 +51,7 @@ def same_value(found: object, expected: object) -> bool:
 
 
 def scores(rows: list[dict[str, Any]]) -> dict[str, float]:
-    """Exact-span F1, what is `ignored` aside; shares of right value, noun and approximation among the spans found."""
+    """F1 of exact spans, `ignored` ones aside; shares of correct values, nouns and approximations of exact spans."""
     hits = found = gold = 0
     right = {"value": 0, "noun": 0, "approx": 0}
     for row in rows:
@@ -97,7 +100,7 @@ def test_scores_on_the_table():
 
 
 def news_sentences(source: str) -> list[dict[str, Any]]:
-    """News sentences annotated by offsets, with their text from beside the repository."""
+    """News sentences annotated by offsets, with their text from `../shared`."""
     folder = ROOT.parent / "shared" / "data" / source
     if not folder.is_dir():
         pytest.skip(f"no {source} beside the repository")
@@ -115,7 +118,7 @@ def news_sentences(source: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("source", ["wikinews", "smartdata"])
 def test_scores_on_news_sentences(source: str):
-    """On random sentences of news spans, values, nouns and approximations stay near what was measured."""
+    """On random news sentences spans, values, nouns and approximations stay at or above their floors."""
     reached = scores(news_sentences(source))
 
     assert {name: value for name, value in reached.items() if value < NEWS_FLOORS[name]} == {}
@@ -123,14 +126,14 @@ def test_scores_on_news_sentences(source: str):
 
 @pytest.mark.parametrize("source", ["wikinews", "smartdata"])
 def test_false_alarms_on_news_sentences(source: str):
-    """In at most two of the news sentences without a number something is found (measured: none, and 2 of 20)."""
+    """At most two news sentences without a number have a false alarm (measured: none, and 2 of 20)."""
     negatives = [row["text"] for row in news_sentences(source) if not row["numbers"]]
 
     assert sum(bool(find_numbers(text)) for text in negatives) <= 2
 
 
 def test_no_false_alarms_on_the_table():
-    """In at most 2 % of the sentences without a number something is found."""
+    """At most 2 % of the sentences without a number have a false alarm."""
     negatives = [row["text"] for row in TABLE if not row["numbers"]]
     alarms = [text for text in negatives if find_numbers(text)]
 
@@ -138,7 +141,7 @@ def test_no_false_alarms_on_the_table():
 
 
 def test_users_article():
-    """On the user's article all of its numbers are found, and nothing else."""
+    """In the user's article all numbers are found, and nothing else."""
     paragraphs = (ROOT / "corpus" / "kasachstan-2022-01.txt").read_text(encoding="utf-8").partition("Die Lage")
     found = find_numbers("".join(paragraphs[1:]))
 
@@ -179,7 +182,7 @@ def test_users_article():
     ],
 )
 def test_number_words(word, value):
-    """Number words of any length have their value."""
+    """Number words of any length are read."""
     assert [number.value for number in find_numbers(f"Es waren {word} Kinder.")] == [value]
 
 
@@ -199,7 +202,7 @@ def test_number_words(word, value):
     ],
 )
 def test_digits(digits, value):
-    """Separators of thousands, decimal commas, fractions and signs are read exactly."""
+    """Thousands separators, decimal commas, fractions and signs are read exactly."""
     assert [(number.text, number.value) for number in find_numbers(f"Der Wert {digits} gilt.")] == [
         (digits, Decimal(value))
     ]
@@ -224,7 +227,7 @@ def test_digits(digits, value):
     ],
 )
 def test_approximators(phrase, relation):
-    """Words of approximation become relations and stay outside the span."""
+    """Approximators become relations and are not part of the span."""
     assert [(n.text, n.approx) for n in find_numbers(f"Es kamen {phrase} 300 Gäste.")] == [("300", relation)]
 
 
@@ -242,14 +245,14 @@ def test_approximators(phrase, relation):
     ],
 )
 def test_ranges(text, value, last):
-    """A range is one mention with a lower and an upper bound, and both have the scale."""
+    """A range is one mention with a lower and an upper bound, and a scale applies to both."""
     numbers = find_numbers(text)
 
     assert [(number.value, number.value_max) for number in numbers] == [(value, last)]
 
 
 def test_between_is_one_range_and_from_to_are_two_numbers():
-    """`zwischen X und Y` is a range; `von X auf Y` are two numbers, the first with the unit of the second."""
+    """`zwischen X und Y` is one range; `von X auf Y` are two numbers, the first with the unit of the second."""
     assert surfaces("Es sind zwischen fünf und zwanzig Leute.") == ["fünf und zwanzig"]
     assert [(n.text, n.unit) for n in find_numbers("von 3,5 auf 3,75 Prozent")] == [("3,5", "%"), ("3,75 Prozent", "%")]
 
@@ -322,7 +325,7 @@ def test_counted_nouns(text, nouns):
 
 
 def test_names_are_not_counted_and_numbers_in_names_are_not_numbers():
-    """A proper name after a number is no counted noun; a number inside a proper name is none; a king's numeral is."""
+    """A proper name is not a counted noun, and a number in one is not a mention, except for the numeral of a ruler."""
     assert find_numbers("Gestern kaufte 45 Siemens.", names=[(18, 25)])[0].noun is None
     assert find_numbers("Die Gruppe Blink 182 spielt.", names=[(11, 20)]) == []
     assert [n.value for n in find_numbers("Papst Benedikt XVI. kam.", names=[(6, 19)])] == [16]
@@ -345,13 +348,13 @@ def test_names_are_not_counted_and_numbers_in_names_are_not_numbers():
         ("Tel. 030/1234567, § 218, 10117 Berlin, A 5", []),
     ],
 )
-def test_what_is_a_number_and_what_a_name(text, found):
-    """Labels, titles, products and articles are left alone; counts beside them are found."""
+def test_numbers_are_told_from_labels_and_names(text, found):
+    """Identifiers, titles, products and indefinite articles are not numbers; counts near them are found."""
     assert surfaces(text) == found
 
 
-def test_newline_ends_every_expression():
-    """Paragraphs do not run into each other."""
+def test_a_newline_ends_every_expression():
+    """An expression does not continue on the next line unless a unit follows."""
     numbers = find_numbers("Es waren 20\nSoldaten, dann zwei\n\nMillionen Euro.")
 
     assert [(number.text, number.noun) for number in numbers] == [
@@ -371,14 +374,14 @@ def test_newline_ends_every_expression():
     ],
 )
 def test_a_unit_on_the_next_line_belongs_to_the_number(text, value, unit):
-    """A line end inside a number expression is a space; the mention keeps it, as it stands in the text."""
+    """A line end before a unit counts as a space, and the mention keeps it as in the text."""
     found = find_numbers(f"Es waren {text} mehr.")
 
     assert [(number.text, str(number.value), number.unit) for number in found] == [(text, value, unit)]
 
 
-def test_result_is_sorted_exact_and_repeatable():
-    """Spans are sorted, do not overlap, and are what the text says; a second call gives the same."""
+def test_result_is_sorted_exact_and_deterministic():
+    """Spans are sorted, do not overlap and match the text; a second call gives the same result."""
     text = " ".join(row["text"] for row in TABLE)
     numbers = find_numbers(text)
 
@@ -405,8 +408,8 @@ STRINGS = st.one_of(
         st.text(max_size=40), st.lists(PIECES, max_size=12).map(" ".join), st.lists(PIECES, max_size=9).map("".join)
     )
 )
-def test_any_string_is_read_without_an_exception(text):
-    """No string raises, and every mention is a sorted, exact, non-empty span with a value or a date."""
+def test_any_string_gives_valid_numbers(text):
+    """Any string gives sorted, exact, non-empty spans with either a value or a date."""
     end = 0
     for number in find_numbers(text):
         assert end <= number.start < number.end
@@ -420,21 +423,12 @@ def test_any_string_is_read_without_an_exception(text):
     "unit", ["1", "1.", "1-", "1 ", " ", "-", "1:", "ein", "ein ", "X", "„", "A ", "5 gute ", ", 5", "und", "3.,4.,"]
 )
 def test_long_runs_take_linear_time(unit):
-    """A hundred thousand hostile characters take no more than a few times four quarters of them."""
-
-    def seconds(text: str) -> float:
-        begin = time.process_time()
-        find_numbers(text)
-        return time.process_time() - begin
-
-    size = 100_000 // len(unit)
-    quarter = min(seconds(unit * (size // 4)) for _ in range(2))
-
-    assert seconds(unit * size) < 12 * quarter + 0.2
+    """The time for a hundred thousand hostile characters is linear in their number."""
+    assert takes_linear_time(lambda size: find_numbers(unit * size), 100_000 // len(unit))
 
 
 def test_nearest_names():
-    """Of the annotated numbers nine in ten get the entity they are about, or none where it is unclear."""
+    """At least 95 % of the annotated numbers get the name that they are about, or None if it is unclear."""
     right = total = 0
     for row in NAMED:
         names = [tuple(span) for span in row["names"]]
@@ -451,8 +445,8 @@ def test_nearest_names():
 @pytest.mark.parametrize(
     "text", ["faſt 100 Mann", "höchſtens 5", "24-ſtündig", "dreiſtündig", "12IG", "2-IG", "3-Ig-Test"]
 )
-def test_letters_that_only_case_folding_knows(text):
-    """The long s of old prints, and capitals after digits, end no analysis."""
+def test_letters_that_match_only_when_case_is_ignored(text):
+    """A long s, and capitals after digits, are read without an exception."""
     assert all(number.text in text for number in find_numbers(text))
 
 
@@ -465,6 +459,16 @@ def test_letters_that_only_case_folding_knows(text):
         ("im Jahr 1 v. Chr.", "0000", None),
     ],
 )
-def test_years_before_christ(text, edtf, last):
-    """What stands behind a century or a year decides its sign; EDTF has a year 0 and no year -0."""
+def test_years_before_the_common_era(text, edtf, last):
+    """The era after a century or year decides its sign; 1 v. Chr. is year 0 in EDTF."""
     assert [(number.edtf, number.edtf_max) for number in find_numbers(text)] == [(edtf, last)]
+
+
+def test_documentation_runs():
+    """Every public function of the package has an example in its docstring, and all examples run."""
+    functions = [find_numbers, nearest_name]
+
+    assert {each.__name__ for each in functions} | {"Number"} == set(pipeline.numbers.__all__)
+    ran = [doctest.testmod(importlib.import_module(each.__module__)) for each in functions]
+    assert [each.failed for each in ran] == [0, 0]
+    assert all(each.attempted for each in ran)

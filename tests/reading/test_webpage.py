@@ -1,13 +1,19 @@
 """Pages: what is boilerplate goes, what the page says of itself is weighed, hostile markup is survived."""
 
+import json
+from pathlib import Path
+
 import pytest
 from lxml import html
 
 from pipeline.reading.boilerplate import drop_boilerplate, is_boilerplate_line
 from pipeline.reading.decoding import UnreadableError
 from pipeline.reading.page_facts import json_ld, without_site
+from pipeline.reading.page_inserts import drop_inserts
 from pipeline.reading.webpage import read_page
 
+KINDS = Path(__file__).parents[1] / "data" / "articles" / "page_kinds"
+GOLDEN = json.loads((KINDS / "golden.json").read_text(encoding="utf-8"))
 BODY = " ".join(
     f"<p>Der Präsident sprach am Freitag zum {number}. Mal über die Lage in Almaty.</p>" for number in range(1, 9)
 )
@@ -173,3 +179,83 @@ def test_references_on_pages() -> None:
     assert draft.text.count("Der Südkurier sprach – in Köln – mit Jürgen Krämer über 3 Fragen.") >= 1
     assert "211" not in draft.text
     assert ";" not in draft.text
+
+
+@pytest.mark.parametrize("name", sorted(GOLDEN))
+def test_kinds_of_pages(name: str) -> None:
+    """Text, title and date of pages with teasers, boxes, captions, tickers or comments, whose classes say nothing."""
+    draft = read_page((KINDS / name).read_bytes())
+
+    assert (draft.text, draft.title, draft.date) == tuple(GOLDEN[name][key] for key in ("text", "title", "date"))
+
+
+def cleaned(body: str, address: str | None = None) -> str:
+    """Text of a body without its inserts."""
+    tree = html.document_fromstring(f"<html><body>{body}</body></html>")
+    drop_inserts(tree, address)
+    return str(tree.text_content())
+
+
+CARD = "<div><h3><a href='/b'>Wahl in Almaty</a></h3><p>Am Sonntag wird im ganzen Land gewählt.</p></div>"
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        CARD,
+        CARD.replace("<h3><a href='/b'>Wahl in Almaty</a></h3>", "<a href='/b'><h3>Wahl in Almaty</h3></a>"),
+        CARD.replace("<div>", "<div><img src='a.jpg'><span>Politik</span>"),
+        "<a href='/b'><div>Wahl in Almaty</div><p>Am Sonntag wird im ganzen Land gewählt.</p></a>",
+    ],
+)
+def test_cards_of_other_articles(card: str) -> None:
+    """A heading that links to another page goes with its teaser, whatever their order, and the article stays."""
+    text = cleaned(f"<div>{BODY}</div><div>{card}{card.replace('/b', '/c')}</div>")
+
+    assert "Wahl in Almaty" not in text
+    assert "Am Sonntag wird" not in text
+    assert "zum 8. Mal" in text
+
+
+def test_a_page_of_cards_stays() -> None:
+    """Cards that are all that a page has are its content."""
+    assert cleaned(CARD * 20).count("Wahl in Almaty") == 20
+
+
+@pytest.mark.parametrize("target", ["#eintrag", "/ticker#eintrag", "https://www.tagblatt.example/ticker"])
+def test_permalinks_are_no_cards(target: str) -> None:
+    """A heading that links to its own page heads an entry of it."""
+    entry = CARD.replace("/b", target)
+
+    assert "Wahl in Almaty" in cleaned(f"<div>{BODY}</div>{entry}", "https://www.tagblatt.example/ticker")
+
+
+def test_captions_and_paragraphs_beside_pictures() -> None:
+    """A line beside a picture is its caption; a paragraph of prose, or a longer text, is not."""
+    picture = "<div><img src='a.jpg'><span>Der Präsident bei seiner Rede am Freitag in Almaty.</span></div>"
+    prose = f"<div><img src='b.jpg'><p>{'Der Sprecher des Präsidenten schwieg. ' * 4}</p></div>"
+    text = cleaned(f"<div>{BODY}{picture}{prose}</div>")
+
+    assert "bei seiner Rede" not in text
+    assert "Der Sprecher des Präsidenten schwieg." in text
+
+
+def test_boxes_and_sections() -> None:
+    """A block with a heading of its own between paragraphs is a box; sections that are the article are not."""
+    long = "<p>Der Präsident sprach am Freitag ausführlich zum ersten Mal über die Lage in Almaty und im Land.</p>"
+    box = "<div><h3>Zur Person</h3><p>Tokajew, 68, ist Diplomat.</p></div>"
+    sections = f"<section><h2>Zur Lage</h2>{long * 3}</section>" * 3
+
+    assert "Zur Person" not in cleaned(f"<div>{long * 3}{box}{long * 3}</div>")
+    assert cleaned(f"<div>{long * 3}{sections}</div>").count("Zur Lage") == 3
+
+
+def test_repeated_lines() -> None:
+    """An offer shown twice goes; a lead shown twice, and an article shown twice, stay."""
+    offer = "".join(f"<li>Vorteil {number} des digitalen Zugangs im Monat</li>" for number in range(4))
+    lead = "<p>Der Präsident spricht zum ersten Mal über die Lage.</p>"
+    text = cleaned(f"{lead}<ul>{offer}</ul><div>{lead}{BODY}</div><ul>{offer}</ul>")
+
+    assert "Vorteil" not in text
+    assert text.count("zum ersten Mal über die Lage.") == 2
+    assert cleaned(f"<div>{BODY}</div><div>{BODY}</div>").count("zum 8. Mal") == 2

@@ -209,7 +209,7 @@ def test_copy_leads_to_its_original(page) -> None:
     assert page.execute_script(link, "#table-articles td:last-child a") == expected
 
     click(page, "#table-articles a[title='kopie.txt']")
-    assert texts(page, "#reader .copy") == ["Doppel von Nasarbajew tritt zurück"]
+    assert texts(page, "#reader .copy") == ["Duplikat von Nasarbajew tritt zurück"]
     click(page, "#reader .copy a")
     assert "In Almaty" in texts(page, "#reader")[0]
 
@@ -250,7 +250,7 @@ def test_filters_change_what_is_drawn(page) -> None:
     assert without_organisations == every - 2
     assert 0 < in_february < every
     assert page.execute_script(count) == 0
-    assert texts(page, "#drawn") == ["Keine Verbindung erfüllt diese Filter."]
+    assert texts(page, "#drawn") == ["Keine Verbindung entspricht diesen Filtern."]
 
 
 def press_key(page, key: str) -> None:
@@ -378,16 +378,16 @@ def test_settings_and_filters_are_translated(browser, tmp_path: Path) -> None:
 
         assert german == {
             "gemeinsam genannt heißt: im selben": "Artikel",
-            "auch Artikel, die nicht deutsch sind": "nein",
+            "auch Artikel in anderen Sprachen": "nein",
             "Arten von Namen": "Person, Ort",
             "Alias-Datei": "–",
-            "weggelassen: Eigenschaftswort, kein Ort": "1.200",
+            "weggelassen: Adjektiv, kein Ort": "1.200",
             "brand_new": "2",
             "text2num": "3.1",
         }
         assert english["named together means: in the same"] == "article"
         assert english["brand_new"] == "2"
-        assert texts(page, "#info h4")[1] == "What was changed in the model's findings (cases)"
+        assert texts(page, "#info h4")[1] == "Changes to the results of the model (cases)"
 
 
 def test_measures_are_explained(page) -> None:

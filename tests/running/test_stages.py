@@ -16,9 +16,9 @@ from benchmarks.lists import SHAPES, Cost, measure, names_of, write_tables
 from pipeline import Settings, open_run, rebuild, run
 from pipeline.cli.summaries import summary
 from pipeline.network import structure
-from pipeline.network.build import build_tables
+from pipeline.network.build import network_of
 from pipeline.network.counts import list_windows, named_in_lists_only
-from pipeline.network.selection import select
+from pipeline.network.selection import NetworkOptions, select
 from pipeline.running.stages import connect
 from pipeline.settings import MAX_NAMES, names_limit
 from tests.helpers.small_corpora import corpora, split_copies, to_tables, windows_of
@@ -60,9 +60,9 @@ def test_hostile_shapes_cost_what_their_edges_need(shape: str, window: str) -> N
 @given(corpora(), st.sampled_from(["sentence", "paragraph", "document", "sentences:2"]), st.integers(2, 4))
 def test_lists_are_no_evidence(pieces, window, most):
     """Weights are the windows with both and no more names than the limit; the others are the rows of the report."""
-    tables = to_tables(pieces)
-    _, edges = build_tables(*tables, window=window, max_names=most, structure=False)
-    chosen = select(*tables)
+    options = NetworkOptions(window=window, max_names=most)
+    chosen = select(to_tables(pieces), options)
+    _, edges = network_of(chosen, options, structure=False)
     counted, _ = split_copies(pieces)
     windows = [entities for piece in counted for entities in windows_of(piece, window)]
     plain = [entities for entities in windows if len(entities) <= most]
@@ -72,10 +72,10 @@ def test_lists_are_no_evidence(pieces, window, most):
         assert row.weight * width == sum({row.source, row.target} <= entities for entities in plain)
     pairs = {(a, b) for entities in plain for a in entities for b in entities if a < b}
     assert pairs == set(zip(edges["source"], edges["target"], strict=True))
-    found = list_windows(chosen, window=window, max_names=most)
+    found = list_windows(chosen, options)
     assert sorted(found["names"]) == sorted(len(entities) for entities in windows if len(entities) > most)
     lonely = set().union(*windows) - set().union(*plain) if windows else set()
-    assert set(named_in_lists_only(chosen, window=window, max_names=most)) == lonely
+    assert set(named_in_lists_only(chosen, options)) == lonely
 
 
 def connected(folder: Path, articles: list[list[list[list[str]]]], **changes: object) -> dict[str, object]:

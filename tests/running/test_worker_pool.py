@@ -20,7 +20,7 @@ from pipeline.nlp.model_registry import model_info
 from pipeline.running import analysis
 from pipeline.running import worker_pool as workers
 from pipeline.running.analysis import Task, prepare, process_batch
-from pipeline.running.manifest import analysis_digest
+from pipeline.running.digests import analysis_digest
 from pipeline.running.worker_pool import Batch, Workers
 from pipeline.settings import Settings
 

@@ -9,110 +9,112 @@ ge has no element #${id}`);return found}var all=selector=>[...document.querySele
 nothing:"Kein Name und kein Artikeltitel passt.",language:"Sprache",theme:"Hell oder dunkel",sections:"Bereiche",network:"\
 Netz",entities:"Namen",edges:"Verbindungen",numbers:"Zahlen",time:"Zeit",articles:"Artikel",failures:"Fehler",about:"Übe\
 r diese Seite",PER:"Person",LOC:"Ort",ORG:"Organisation",MISC:"Sonstiges",PERs:"Personen",LOCs:"Orte",ORGs:"Organisation\
-en",MISCs:"Sonstiges",cardinal:"Anzahl",ordinal:"Ordnungszahl",percent:"Prozent",money:"Geld",quantity:"Größe",date:"D\
-atum",clock:"Uhrzeit",number:"Zahl",sentence:"Satz",paragraph:"Absatz",document:"Artikel",colour:"Farbe",byLabel:"Art",byCommunity:"\
-Gruppe",atLeast:"mindestens",sentences:"Sätze",articlesUnit:"Artikel",numbersUnit:"Zahlen",backbone:"nur Rückgrat",inBackbone:"\
-Rückgrat",backboneHint:"Nur Verbindungen, die für wenigstens einen der beiden Namen auffällig stark sind (Disparitätsfi\
-lter)",from:"von",to:"bis",zoomIn:"Vergrößern",zoomOut:"Verkleinern",zoomFit:"Alles zeigen",best:"Am stärksten verbund\
-en",welcome:"Was hier zu sehen ist",caution:"Eine Verbindung heißt: gemeinsam genannt. Sie heißt nicht, dass die beiden \
-einander kennen, zusammenarbeiten oder einer Meinung sind. Was sie verbindet, sagen nur die Sätze.",help:"Namen anklick\
-en: Karte mit Nachbarn und Zahlen. Linie anklicken: die Sätze dahinter. Tastatur: / sucht, Pfeiltasten wandern im Netz, \
-Eingabe öffnet, + − 0 zoomen, Esc schließt.",close:"Schließen",mentions:"Nennungen",degree:"Verbindungen",strength:"\
-Stärke",community:"Gruppe",first:"zuerst",last:"zuletzt",country:"Land",label:"Art",name:"Name",pagerank:"PageRank",betweenness:"\
-Betweenness",overTime:"Artikel im Lauf der Zeit",neighbours:"Steht zusammen mit",figures:"Zahlen dazu",forms:"Schreibwei\
-sen",form:"im Text",rule:"zusammengeführt durch",count:"Anzahl",inArticles:"Kommt vor in",none:"nichts",noFigures:"In d\
-en mitgeführten Sätzen wird keine Zahl darüber berichtet.",noEvidence:"Die Sätze hinter dieser Verbindung passten nic\
-ht in diese Datei; sie stehen in mentions.parquet und sentences.parquet.",more:"Mehr zeigen",place:"Fundstellen",together:"\
-Gemeinsam genannt",inSentences:"gemeinsame Sätze",inArticlesCount:"Artikel mit beiden",npmi:"NPMI",llr:"LLR",source:"Qu\
-elle",a:"Name A",b:"Name B",value:"Wert",unit:"Einheit",noun:"wovon",kind:"Art",about_:"über",context:"Satz",article:"A\
-rtikel",title:"Titel",names:"Namen",author:"Verfasser",file:"Datei",stage:"Schritt",error:"Grund",duplicate:"Doppel von",
-carriedText:"Text hier",whole:"ganz",part:"Auszüge",text:"Text",filter:"Filtern …",anyKind:"alle Arten",row:"Zeilen",
-back:"Zurück",print:"Drucken",partly:"Aus Platzgründen führt diese Datei nur die Sätze dieses Artikels mit, die eine Ve\
-rbindung oder Zahl belegen.",absent:"Der Text dieses Artikels passte nicht in diese Datei.",timeTitle:"Wer wann in den A\
-rtikeln steht",timeLead:"Artikel, die den Namen nennen; alle Felder haben denselben Maßstab.",noTime:"Kein Artikel hat \
-ein Datum.",noFailures:"Alle Dateien wurden gelesen.",nobody:"Keine Verbindung erfüllt diese Filter.",empty:"Keine zwei\
- Namen stehen zusammen: Es gibt kein Netz zu zeichnen.",carried:"Was diese Datei mitführt",carriedLead:"Eine Seite von \
-höchstens 5 MB kann nicht alles enthalten. Mitgeführt sind die stärksten Teile; alles steht in den Tabellen (Parquet) ne\
-ben dieser Datei.",complete:"Vollständige Artikel",allSentences:"Sätze",yes:"ja",no:"nein",nodes:"Namen im Netz",made:"\
-Womit das gemacht wurde",meaning:"Was eine Verbindung heißt",reading:"Wie man die Maße liest",safe:"Alles läuft in die\
-ser Datei; sie fragt nichts aus dem Netz ab."},singular:{articlesUnit:"Artikel",mentions:"Nennung",names:"Name",degree:"\
-Verbindung",numbersUnit:"Zahl",sentences:"Satz",inSentences:"gemeinsamer Satz",inArticlesCount:"Artikel mit beiden",row:"\
-Zeile",place:"Fundstelle"},intro:{sentence:"Zwei Namen sind verbunden, wenn sie im selben Satz stehen; je öfter, desto d\
-icker die Linie.",paragraph:"Zwei Namen sind verbunden, wenn sie im selben Absatz stehen; je mehr Artikel, desto dicker \
-die Linie.",document:"Zwei Namen sind verbunden, wenn sie im selben Artikel stehen; je mehr Artikel, desto dicker die Li\
-nie.",near:"Zwei Namen sind verbunden, wenn sie in nah beieinander stehenden Sätzen vorkommen; je mehr Artikel, desto di\
-cker die Linie."},perBin:{4:"pro Jahr",7:"pro Monat",10:"pro Tag"},measures:{strength:"Summe der Gewichte aller Verbindu\
-ngen eines Namens",npmi:"wie viel öfter als zufällig zwei Namen zusammenstehen, von −1 bis 1",llr:"Log-Likelihood-Ve\
-rhältnis: wie sicher das kein Zufall ist",pagerank:"Gewicht im Netz, wenn Nachbarn ihr Gewicht weitergeben",betweenness:"\
-Anteil der kürzesten Wege über diesen Namen",inBackbone:"Verbindungen, die für wenigstens einen der beiden Namen auffä\
-llig stark sind",community:"Namen, die untereinander dichter verbunden sind als mit dem Rest"},rules:{exact:"gleiche For\
-m",model:"gleiche Form",spelling:"Schreibung",genitive:"Genitiv",inflection:"Beugung",surname:"Nachname","first-name":"V\
-orname",initial:"Initiale",acronym:"Abkürzung in Klammern",initials:"Anfangsbuchstaben",variant:"Rechtsform",part:"Teil\
- des Namens",transliteration:"Umschrift",country:"Ländername",known:"bekannter Name",label:"überstimmte Art",introduced:"\
-Langform mit Abkürzung",propagated:"aus demselben Artikel",relabelled:"Art wie im Rest des Artikels",gazetteer:"eigene \
-Namensliste",alias:"Alias-Datei",ambiguous:"mehrdeutig, nicht zusammengeführt",dropped:"laut Alias-Datei weggelassen"},
-phrases:{estimated:(say2,starts,error)=>`geschätzt aus den Wegen von ${say2.number(starts)} Namen, Standardfehler höchs\
-tens ${error}`,summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.
-mentions,"mentions")} von ${say2.number(totals.entities)} Namen, ${say2.counted(totals.edges,"degree")}, ${say2.counted(
-totals.numbers,"numbersUnit")}`,undated:(say2,articles2)=>`Artikel ohne genaues Datum, nur bei voller Zeitspanne dabei: ${say2.
-number(articles2)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,"names")} und ${say2.counted(links,"degree")} g\
-ezeichnet (von ${say2.number(all2)} Namen insgesamt)`,evidence:(say2,carried2,all2)=>carried2>=all2?say2.counted(carried2,
-"place"):`${say2.number(carried2)} von ${say2.counted(all2,"place")} in dieser Datei`,rows:(say2,found,all2)=>found===all2?
-say2.counted(found,"row"):`${say2.number(found)} von ${say2.counted(all2,"row")}`,left:(say2,carried2,all2)=>`. Diese Da\
-tei führt die wichtigsten ${say2.number(carried2)} von ${say2.number(all2)} mit.`,of:(say2,some,all2)=>`${say2.number(some)}\
- von ${say2.number(all2)}`}};var english={text:{exact:"exact",estimate:"estimated",skip:"Skip to content",search:"Search names and article titles (pr\
+en",MISCs:"Sonstiges",cardinal:"Anzahl",ordinal:"Ordnungszahl",percent:"Prozent",money:"Geldbetrag",quantity:"Maßangabe",
+date:"Datum",clock:"Uhrzeit",number:"Zahl",sentence:"Satz",paragraph:"Absatz",document:"Artikel",colour:"Farbe",byLabel:"\
+Art",byCommunity:"Gruppe",atLeast:"mindestens",sentences:"Sätze",articlesUnit:"Artikel",numbersUnit:"Zahlen",backbone:"\
+nur Rückgrat",inBackbone:"Rückgrat",backboneHint:"Nur Verbindungen, die für mindestens einen der beiden Namen auffälli\
+g stark sind (Disparitätsfilter)",from:"von",to:"bis",zoomIn:"Vergrößern",zoomOut:"Verkleinern",zoomFit:"Alles anzeig\
+en",best:"Am stärksten verbunden",welcome:"Was hier zu sehen ist",caution:"Eine Verbindung bedeutet nur, dass zwei Name\
+n gemeinsam genannt werden – nicht, dass die beiden einander kennen, zusammenarbeiten oder einer Meinung sind. Wie sie z\
+usammenhängen, zeigen erst die Sätze.",help:"Namen anklicken: Karte mit Nachbarn und Zahlen. Linie anklicken: die Sätz\
+e dahinter. Tastatur: / sucht, Pfeiltasten bewegen sich durch das Netz, die Eingabetaste öffnet, + − 0 zoomen, Esc schli\
+eßt.",close:"Schließen",mentions:"Nennungen",degree:"Verbindungen",strength:"Stärke",community:"Gruppe",first:"zuerst",
+last:"zuletzt",country:"Land",label:"Art",name:"Name",pagerank:"PageRank",betweenness:"Betweenness",overTime:"Artikel im\
+ Lauf der Zeit",neighbours:"Gemeinsam genannt mit",figures:"Zahlen dazu",forms:"Schreibweisen",form:"im Text",rule:"zusa\
+mmengeführt durch",count:"Anzahl",inArticles:"Kommt vor in",none:"nichts",noFigures:"Die Sätze in dieser Datei nennen d\
+azu keine Zahl.",noEvidence:"Die Sätze hinter dieser Verbindung passten nicht in diese Datei; sie stehen in mentions.par\
+quet und sentences.parquet.",more:"Mehr anzeigen",place:"Fundstellen",together:"Gemeinsam genannt",inSentences:"gemeinsa\
+me Sätze",inArticlesCount:"Artikel mit beiden",npmi:"NPMI",llr:"LLR",source:"Quelle",a:"Name A",b:"Name B",value:"Wert",
+unit:"Einheit",noun:"Gezähltes",kind:"Art",about_:"betrifft",context:"Satz",article:"Artikel",title:"Titel",names:"Name\
+n",author:"Verfasser",file:"Datei",stage:"Schritt",error:"Grund",duplicate:"Duplikat von",carriedText:"Text enthalten",whole:"\
+vollständig",part:"Auszüge",text:"Text",filter:"Filtern …",anyKind:"alle Arten",row:"Zeilen",back:"Zurück",print:"D\
+rucken",partly:"Aus Platzgründen enthält diese Datei nur die Sätze dieses Artikels, die eine Verbindung oder Zahl belege\
+n.",absent:"Der Text dieses Artikels passte nicht in diese Datei.",timeTitle:"Wer wann in den Artikeln vorkommt",timeLead:"\
+Zahl der Artikel, die den Namen nennen; alle Diagramme haben denselben Maßstab.",noTime:"Kein Artikel hat ein Datum.",noFailures:"\
+Alle Dateien wurden gelesen.",nobody:"Keine Verbindung entspricht diesen Filtern.",empty:"Keine zwei Namen werden gemein\
+sam genannt; es gibt kein Netz zu zeichnen.",carried:"Was diese Datei enthält",carriedLead:"Eine Seite von höchstens 5 \
+MB kann nicht alles enthalten. Diese enthält die stärksten Teile; vollständig sind die Tabellen (Parquet) neben dieser D\
+atei.",complete:"Vollständige Artikel",allSentences:"Sätze",yes:"ja",no:"nein",nodes:"Namen im Netz",made:"Wie diese S\
+eite entstanden ist",meaning:"Was eine Verbindung bedeutet",reading:"Wie die Kennzahlen zu lesen sind",safe:"Alles läuft\
+ in dieser Datei; sie lädt nichts aus dem Internet."},singular:{articlesUnit:"Artikel",mentions:"Nennung",names:"Name",
+degree:"Verbindung",numbersUnit:"Zahl",sentences:"Satz",inSentences:"gemeinsamer Satz",inArticlesCount:"Artikel mit beid\
+en",row:"Zeile",place:"Fundstelle"},intro:{sentence:"Zwei Namen sind verbunden, wenn sie im selben Satz stehen; je öfter\
+, desto dicker die Linie.",paragraph:"Zwei Namen sind verbunden, wenn sie im selben Absatz stehen; je mehr Artikel, dest\
+o dicker die Linie.",document:"Zwei Namen sind verbunden, wenn sie im selben Artikel stehen; je mehr Artikel, desto dick\
+er die Linie.",near:"Zwei Namen sind verbunden, wenn sie in nahe beieinanderliegenden Sätzen vorkommen; je mehr Artikel,\
+ desto dicker die Linie."},perBin:{4:"pro Jahr",7:"pro Monat",10:"pro Tag"},measures:{strength:"Summe der Gewichte aller\
+ Verbindungen eines Namens",npmi:"wie viel häufiger als durch Zufall zwei Namen gemeinsam vorkommen, von −1 bis 1",llr:"\
+Log-Likelihood-Quotient: wie sicher es ist, dass dies kein Zufall ist",pagerank:"Gewicht im Netz, wenn jeder Name seines\
+ an seine Nachbarn weitergibt",betweenness:"Anteil der kürzesten Wege, die über diesen Namen führen",inBackbone:"Verb\
+indungen, die für mindestens einen der beiden Namen auffällig stark sind",community:"Namen, die untereinander dichter \
+verbunden sind als mit dem Rest"},rules:{exact:"gleiche Form",model:"gleiche Form",spelling:"Schreibweise",genitive:"Gen\
+itiv",inflection:"gebeugte Form",surname:"Nachname","first-name":"Vorname",initial:"Initiale",acronym:"Abkürzung in Klam\
+mern",initials:"Anfangsbuchstaben",variant:"Rechtsform",part:"Teil des Namens",transliteration:"Umschrift",country:"Länd\
+ername",known:"bekannter Name",label:"andere Art überwiegt",introduced:"Langform mit Abkürzung",propagated:"aus demsel\
+ben Artikel",relabelled:"Art wie im Rest des Artikels",gazetteer:"eigene Namensliste",alias:"Alias-Datei",ambiguous:"meh\
+rdeutig, nicht zusammengeführt",dropped:"laut Alias-Datei weggelassen"},phrases:{estimated:(say2,starts,error)=>`geschä\
+tzt anhand der Wege von ${say2.number(starts)} Namen, Standardfehler höchstens ${error}`,summary:(say2,totals,span)=>`${say2.
+counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"mentions")} von ${say2.number(totals.entities)}\
+ Namen, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles2)=>`\
+Artikel ohne genaues Datum, nur im gesamten Zeitraum enthalten: ${say2.number(articles2)}`,drawn:(say2,names,links,all2)=>`${say2.
+counted(names,"names")} und ${say2.counted(links,"degree")} gezeichnet (von ${say2.number(all2)} Namen insgesamt)`,evidence:(say2,carried2,all2)=>carried2>=
+all2?say2.counted(carried2,"place"):`${say2.number(carried2)} von ${say2.counted(all2,"place")} in dieser Datei`,rows:(say2,found,all2)=>found===
+all2?say2.counted(found,"row"):`${say2.number(found)} von ${say2.counted(all2,"row")}`,left:(say2,carried2,all2)=>`. Die\
+se Datei enthält die wichtigsten ${say2.number(carried2)} von ${say2.number(all2)}.`,of:(say2,some,all2)=>`${say2.number(
+some)} von ${say2.number(all2)}`}};var english={text:{exact:"exact",estimate:"estimated",skip:"Skip to content",search:"Search names and article titles (pr\
 ess /)",nothing:"No name and no article title matches.",language:"Language",theme:"Light or dark",sections:"Sections",network:"\
 Network",entities:"Names",edges:"Links",numbers:"Numbers",time:"Time",articles:"Articles",failures:"Failures",about:"Abo\
 ut this page",PER:"person",LOC:"place",ORG:"organisation",MISC:"other",PERs:"people",LOCs:"places",ORGs:"organisations",
 MISCs:"other",cardinal:"count",ordinal:"ordinal",percent:"percent",money:"money",quantity:"quantity",date:"date",clock:"\
 clock time",number:"number",sentence:"sentence",paragraph:"paragraph",document:"article",colour:"Colour",byLabel:"kind",
 byCommunity:"community",atLeast:"at least",sentences:"sentences",articlesUnit:"articles",numbersUnit:"numbers",backbone:"\
-backbone only",inBackbone:"backbone",backboneHint:"Only links that are remarkably strong for at least one of the two nam\
-es (disparity filter)",from:"from",to:"to",zoomIn:"Zoom in",zoomOut:"Zoom out",zoomFit:"Show all",best:"Most strongly co\
-nnected",welcome:"What you are looking at",caution:"A link means: named together. It does not mean that the two know eac\
-h other, work together or agree. What connects them, only the sentences say.",help:"Click a name: its card with neighbou\
-rs and figures. Click a line: the sentences behind it. Keyboard: / searches, arrow keys walk the network, Enter opens, +\
- − 0 zoom, Esc closes.",close:"Close",mentions:"mentions",degree:"links",strength:"strength",community:"community",first:"\
-first",last:"last",country:"country",label:"kind",name:"name",pagerank:"PageRank",betweenness:"betweenness",overTime:"Ar\
-ticles over time",neighbours:"Appears with",figures:"Figures about it",forms:"Spellings",form:"in the text",rule:"joined\
- by",count:"count",inArticles:"Appears in",none:"nothing",noFigures:"The sentences carried here report no figure about i\
-t.",noEvidence:"The sentences behind this link did not fit into this file; they are in mentions.parquet and sentences.pa\
-rquet.",more:"Show more",place:"places",together:"Named together",inSentences:"common sentences",inArticlesCount:"articl\
-es with both",npmi:"NPMI",llr:"LLR",source:"source",a:"name A",b:"name B",value:"value",unit:"unit",noun:"of what",kind:"\
-kind",about_:"about",context:"sentence",article:"article",title:"title",names:"names",author:"author",file:"file",stage:"\
-stage",error:"reason",duplicate:"duplicate of",carriedText:"text here",whole:"whole",part:"excerpts",text:"text",filter:"\
-Filter …",anyKind:"all kinds",row:"rows",back:"Back",print:"Print",partly:"To save room this file carries only those s\
-entences of the article that support a link or a figure.",absent:"The text of this article did not fit into this file.",
-timeTitle:"Who is in the articles when",timeLead:"Articles that name them; all panels share one scale.",noTime:"No artic\
-le has a date.",noFailures:"All files were read.",nobody:"No link passes these filters.",empty:"No two names stand toget\
-her: there is no network to draw.",carried:"What this file carries",carriedLead:"A page of at most 5 MB cannot hold ever\
-ything. It carries the strongest parts; everything is in the tables (Parquet) beside this file.",complete:"Complete arti\
-cles",allSentences:"Sentences",yes:"yes",no:"no",nodes:"Names in the network",made:"How it was made",meaning:"What a lin\
-k means",reading:"How to read the measures",safe:"Everything runs inside this file; it asks nothing of the network."},singular:{
-articlesUnit:"article",mentions:"mention",names:"name",degree:"link",numbersUnit:"number",sentences:"sentence",inSentences:"\
-common sentence",inArticlesCount:"article with both",row:"row",place:"place"},intro:{sentence:"Two names are linked when\
- they stand in the same sentence; the more often, the thicker the line.",paragraph:"Two names are linked when they stand\
- in the same paragraph; the more articles, the thicker the line.",document:"Two names are linked when they stand in the \
-same article; the more articles, the thicker the line.",near:"Two names are linked when they stand in sentences close to\
- each other; the more articles, the thicker the line."},perBin:{4:"per year",7:"per month",10:"per day"},measures:{strength:"\
-sum of the weights of a name's links",npmi:"how much more often than by chance two names stand together, from −1 to 1",
-llr:"log-likelihood ratio: how certain it is that this is no chance",pagerank:"weight in the network when neighbours pas\
-s theirs on",betweenness:"share of the shortest paths through this name",inBackbone:"links that are remarkably strong fo\
-r at least one of the two names",community:"names linked more densely among themselves than with the rest"},rules:{exact:"\
-same form",model:"same form",spelling:"spelling",genitive:"genitive",inflection:"inflection",surname:"surname","first-na\
-me":"first name",initial:"initial",acronym:"acronym in brackets",initials:"initials",variant:"legal form",part:"part of \
-the name",transliteration:"transliteration",country:"name of a country",known:"well-known name",label:"outvoted label",introduced:"\
-long form with acronym",propagated:"found elsewhere in the article",relabelled:"label as in the rest of the article",gazetteer:"\
-your list of names",alias:"alias file",ambiguous:"ambiguous, left apart",dropped:"left out by the alias file"},phrases:{
-estimated:(say2,starts,error)=>`estimated from the paths of ${say2.number(starts)} names, standard error at most ${error}`,
-summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"men\
-tions")} of ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,
-"numbersUnit")}`,undated:(say2,articles2)=>`Articles without an exact date, counted over the whole time only: ${say2.number(
-articles2)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,"names")} and ${say2.counted(links,"degree")} drawn (o\
-f ${say2.counted(all2,"names")} in all)`,evidence:(say2,carried2,all2)=>carried2>=all2?say2.counted(carried2,"place"):`${say2.
-number(carried2)} of ${say2.counted(all2,"place")} in this file`,rows:(say2,found,all2)=>found===all2?say2.counted(found,
-"row"):`${say2.number(found)} of ${say2.counted(all2,"row")}`,left:(say2,carried2,all2)=>`. This file carries the ${say2.
-number(carried2)} most important of ${say2.number(all2)}.`,of:(say2,some,all2)=>`${say2.number(some)} of ${say2.number(all2)}`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
+backbone only",inBackbone:"backbone",backboneHint:"Only links that are unusually strong for at least one of the two name\
+s (disparity filter)",from:"from",to:"to",zoomIn:"Zoom in",zoomOut:"Zoom out",zoomFit:"Show all",best:"Most strongly con\
+nected",welcome:"What you are looking at",caution:"A link only means that two names occur together, not that the two kno\
+w each other, work together or agree. Only the sentences show how they are related.",help:"Click a name: its card with n\
+eighbours and figures. Click a line: the sentences behind it. Keyboard: / searches, arrow keys move through the network,\
+ Enter opens, + − 0 zoom, Esc closes.",close:"Close",mentions:"mentions",degree:"links",strength:"strength",community:"\
+community",first:"first",last:"last",country:"country",label:"kind",name:"name",pagerank:"PageRank",betweenness:"between\
+ness",overTime:"Articles over time",neighbours:"Appears with",figures:"Figures about it",forms:"Spellings",form:"in the \
+text",rule:"joined by",count:"count",inArticles:"Appears in",none:"nothing",noFigures:"The sentences in this file report\
+ no figures about it.",noEvidence:"The sentences behind this link did not fit into this file; they are in mentions.parqu\
+et and sentences.parquet.",more:"Show more",place:"passages",together:"Named together",inSentences:"common sentences",inArticlesCount:"\
+articles with both",npmi:"NPMI",llr:"LLR",source:"source",a:"name A",b:"name B",value:"value",unit:"unit",noun:"counted",
+kind:"kind",about_:"about",context:"sentence",article:"article",title:"title",names:"names",author:"author",file:"file",
+stage:"stage",error:"reason",duplicate:"duplicate of",carriedText:"text included",whole:"whole",part:"excerpts",text:"te\
+xt",filter:"Filter …",anyKind:"all kinds",row:"rows",back:"Back",print:"Print",partly:"To save space, this file contai\
+ns only those sentences of the article that support a link or a figure.",absent:"The text of this article did not fit in\
+to this file.",timeTitle:"Who appears when",timeLead:"Number of articles that mention the name; all charts share one sca\
+le.",noTime:"No article has a date.",noFailures:"All files were read.",nobody:"No link passes these filters.",empty:"No \
+two names occur together, so there is no network to draw.",carried:"What this file contains",carriedLead:"A page of at m\
+ost 5 MB cannot hold everything. This one has the strongest parts; the tables (Parquet) next to this file are complete.",
+complete:"Complete articles",allSentences:"Sentences",yes:"yes",no:"no",nodes:"Names in the network",made:"How it was ma\
+de",meaning:"What a link means",reading:"How to read the measures",safe:"Everything runs inside this file; it loads noth\
+ing from the internet."},singular:{articlesUnit:"article",mentions:"mention",names:"name",degree:"link",numbersUnit:"num\
+ber",sentences:"sentence",inSentences:"common sentence",inArticlesCount:"article with both",row:"row",place:"passage"},intro:{
+sentence:"Two names are linked if they occur in the same sentence; the more often, the thicker the line.",paragraph:"Two\
+ names are linked if they occur in the same paragraph; the more articles, the thicker the line.",document:"Two names are\
+ linked if they occur in the same article; the more articles, the thicker the line.",near:"Two names are linked if they \
+occur in sentences close to each other; the more articles, the thicker the line."},perBin:{4:"per year",7:"per month",10:"\
+per day"},measures:{strength:"sum of the weights of a name's links",npmi:"how much more often than by chance two names o\
+ccur together, from −1 to 1",llr:"log-likelihood ratio: how certain it is that this is not chance",pagerank:"weight in\
+ the network when neighbours pass theirs on",betweenness:"share of the shortest paths through this name",inBackbone:"lin\
+ks that are unusually strong for at least one of the two names",community:"names linked more densely among themselves th\
+an with the rest"},rules:{exact:"same form",model:"same form",spelling:"spelling",genitive:"genitive",inflection:"inflec\
+tion",surname:"surname","first-name":"first name",initial:"initial",acronym:"acronym in brackets",initials:"initials",variant:"\
+legal form",part:"part of the name",transliteration:"transliteration",country:"name of a country",known:"well-known name",
+label:"outvoted label",introduced:"long form with acronym",propagated:"found elsewhere in the article",relabelled:"label\
+ as in the rest of the article",gazetteer:"your list of names",alias:"alias file",ambiguous:"ambiguous, left apart",dropped:"\
+left out by the alias file"},phrases:{estimated:(say2,starts,error)=>`estimated from the paths of ${say2.number(starts)}\
+ names, standard error at most ${error}`,summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}\
+, ${say2.counted(totals.mentions,"mentions")} of ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"\
+degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles2)=>`Articles without an exact date, cou\
+nted only over the whole period: ${say2.number(articles2)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,"names")}\
+ and ${say2.counted(links,"degree")} drawn (of ${say2.counted(all2,"names")} in all)`,evidence:(say2,carried2,all2)=>carried2>=
+all2?say2.counted(carried2,"place"):`${say2.number(carried2)} of ${say2.counted(all2,"place")} in this file`,rows:(say2,found,all2)=>found===
+all2?say2.counted(found,"row"):`${say2.number(found)} of ${say2.counted(all2,"row")}`,left:(say2,carried2,all2)=>`. This\
+ file contains the ${say2.number(carried2)} most important of ${say2.number(all2)}.`,of:(say2,some,all2)=>`${say2.number(
+some)} of ${say2.number(all2)}`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
 function setLanguage(next){current=next}var words=()=>WORDS[current],t=key=>words().text[key],wordFor=value=>lookUp(words().
 text,value)??value,meaningOf=key=>lookUp(words().measures,key);function ruleWords(rules){return rules.split(", ").map(rule=>lookUp(
 words().rules,rule)??rule).join(", ")}function formatNumber(value,digits=2){return new Intl.NumberFormat(current,{maximumFractionDigits:digits,
@@ -239,60 +241,61 @@ from))}var gap=(before,sentence,sign)=>sentence.number===before.number+1?" ":sig
 first,tag="ul",class:css,id}){let list2=h(tag,{class:css,id},items.slice(0,first).map(make));if(items.length<=first)return[
 list2];let more=h("button",{type:"button",class:"plain more",onclick:()=>{let{length}=list2.children;list2.append(...items.
 slice(length,length+MORE_ITEMS).map(make)),more.hidden=list2.children.length>=items.length}},`${t("more")} (${formatNumber(
-items.length)})`);return[list2,more]}var RUN_WORDS={corpus:["Artikel aus","articles from"],finished:["fertig am","finished on"],input_digest:["Prüfsumme der \
-Eingabe","digest of the input"],model:["Modell","Model"],"model.name":["Name","name"],"model.version":["Fassung","versio\
-n"],"model.path":["Ort","place"],"model.digest":["Prüfsumme","digest"],settings:["Einstellungen","Settings"],"settings.\
-model":["Modell","model"],"settings.window":["gemeinsam genannt heißt: im selben","named together means: in the same"],
-"settings.min_articles":["Artikel, die ein Paar mindestens braucht","articles that a pair needs at least"],"settings.lab\
-els":["Arten von Namen","kinds of names"],"settings.date_from":["nur Artikel ab","only articles from"],"settings.date_to":[
-"nur Artikel bis","only articles to"],"settings.aliases":["Alias-Datei","alias file"],"settings.max_names":["Namen, die \
-eine Aufzählung höchstens haben darf (–: Vorgabe)","names that a list may have at most (–: default)"],"settings.mi\
-n_confidence":["Sicherheit, die eine Nennung mindestens braucht","confidence that a mention needs"],"settings.gazetteer":[
-"eigene Namensliste","list of names"],"settings.text_field":["Feld, in dem der Text steht","field that holds the text"],
-"settings.any_language":["auch Artikel, die nicht deutsch sind","articles that are not German too"],"settings.follow_lin\
-ks":["auch was außerhalb des Korpus verlinkt ist","what links out of the corpus lead to"],"settings.workers":["weitere \
-Prozesse","further processes"],"settings.scheduler":["Dask-Verteiler","Dask scheduler"],"settings.batch_characters":["Ze\
-ichen je Paket","characters per batch"],"settings.article_seconds":["Sekunden, die ein Artikel höchstens brauchen darf",
-"seconds that an article may take"],counts:["Gefunden","Found"],"counts.articles":["Artikel","articles"],"counts.analyse\
-d":["davon ausgewertet","of these analysed"],"counts.duplicates":["davon Doppel anderer","of these copies of others"],"c\
-ounts.failures":["nicht lesbare Dateien","files that could not be read"],"counts.sentences":["Sätze","sentences"],"coun\
-ts.mentions":["Nennungen","mentions"],"counts.numbers":["Zahlen","numbers"],"counts.entities":["Namen","names"],"counts.\
-edges":["Verbindungen","links"],"counts.exclusions":["Aufzählungen, die nichts verbinden","lists that link nothing"],network:[
+items.length)})`);return[list2,more]}var RUN_WORDS={corpus:["Artikel aus","articles from"],finished:["abgeschlossen am","finished on"],input_digest:["Prüfsum\
+me der Eingabe","digest of the input"],model:["Modell","Model"],"model.name":["Name","name"],"model.version":["Version",
+"version"],"model.path":["Pfad","path"],"model.digest":["Prüfsumme","digest"],settings:["Einstellungen","Settings"],"se\
+ttings.model":["Modell","model"],"settings.window":["gemeinsam genannt heißt: im selben","named together means: in the \
+same"],"settings.min_articles":["Mindestzahl der Artikel je Verbindung","minimum number of articles per link"],"settings\
+.labels":["Arten von Namen","kinds of names"],"settings.date_from":["nur Artikel ab","only articles from"],"settings.dat\
+e_to":["nur Artikel bis","only articles to"],"settings.aliases":["Alias-Datei","alias file"],"settings.max_names":["Zahl\
+ der Namen, ab deren Überschreitung eine Aufzählung vorliegt (–: Vorgabe)","number of names above which a window is \
+a list (–: default)"],"settings.min_confidence":["Mindestsicherheit einer Nennung","minimum confidence of a mention"],
+"settings.gazetteer":["eigene Namensliste","list of names"],"settings.text_field":["Feld, in dem der Text steht","field \
+that holds the text"],"settings.any_language":["auch Artikel in anderen Sprachen","articles in other languages too"],"se\
+ttings.follow_links":["auch Ziele von Links aus dem Korpus heraus","targets of links out of the corpus too"],"settings.w\
+orkers":["zusätzliche Prozesse","additional processes"],"settings.scheduler":["Dask-Scheduler","Dask scheduler"],"setti\
+ngs.batch_characters":["Zeichen je Paket","characters per batch"],"settings.article_seconds":["Zeitlimit je Artikel in S\
+ekunden","time limit per article in seconds"],counts:["Gefunden","Found"],"counts.articles":["Artikel","articles"],"coun\
+ts.analysed":["davon ausgewertet","of these analysed"],"counts.duplicates":["davon Duplikate","of these duplicates"],"co\
+unts.failures":["nicht lesbare Dateien","files that could not be read"],"counts.sentences":["Sätze","sentences"],"count\
+s.mentions":["Nennungen","mentions"],"counts.numbers":["Zahlen","numbers"],"counts.entities":["Namen","names"],"counts.e\
+dges":["Verbindungen","links"],"counts.exclusions":["Aufzählungen, die nichts verbinden","lists that link nothing"],network:[
 "Netz","Network"],"network.max_names":["Mit mehr Namen gilt ein Satz, Absatz oder Artikel als Aufzählung und verbindet n\
 ichts","With more names a sentence, paragraph or article is a list and links nothing"],"network.modularity":["Modularitä\
-t der Gruppen (0: wie zufällig, 1: ganz getrennt)","Modularity of the communities (0: as by chance, 1: wholly separate)"],
-"network.betweenness":["Betweenness","Betweenness"],"network.betweenness_starts":["Betweenness: ausgewählte Namen, von d\
-enen aus die Wege gezählt sind","Betweenness: sampled names from which paths were counted"],"network.betweenness_standa\
-rd_error":["Betweenness: größter Standardfehler eines Namens, aus der Streuung der Stichprobe","Betweenness: largest s\
-tandard error of any name, from the spread of the sample"],"network.betweenness_error_95":["Betweenness: Schranke des Fe\
-hlers eines Namens, in 95 % der Fälle sicher eingehalten (Hoeffding)","Betweenness: bound of a name's error that holds \
-with at least 95 % probability (Hoeffding)"],filters:["Was an den Funden des Modells geändert wurde (Fälle)","What was\
- changed in the model's findings (cases)"],"filters.dropped_adjective":["weggelassen: Eigenschaftswort, kein Ort","left \
-out: an adjective, no place"],"filters.dropped_inside_number":["weggelassen: Teil einer Zahl","left out: part of a numbe\
-r"],"filters.dropped_label":["weggelassen: Art, die nicht gebraucht wird","left out: a kind that is not used"],"filters.\
-dropped_no_letters":["weggelassen: ohne Buchstaben","left out: without letters"],"filters.dropped_overlap":["weggelassen\
-: überschneidet einen längeren Namen","left out: overlaps a longer name"],"filters.gazetteer_added":["ergänzt: aus der\
- eigenen Namensliste","added: from your list of names"],"filters.gazetteer_relabelled":["andere Art, wie in der eigenen \
-Namensliste","other kind, as in your list of names"],"filters.introduced":["ergänzt: Langform mit Abkürzung in Klammern",
-"added: long form with acronym in brackets"],"filters.propagated":["ergänzt: im selben Artikel anderswo gefunden","adde\
-d: found elsewhere in the article"],"filters.relabelled":["andere Art, wie im Rest des Artikels","other kind, as in the \
-rest of the article"],"filters.joined_first_name":["Vor- und Nachname verbunden","first name and surname joined"],"filte\
-rs.dropped_abbreviation":["weggelassen: Abkürzung, kein Name","left out: an abbreviation, not a name"],"filters.split_s\
-lash":["am Schrägstrich getrennt","parted at a slash"],"filters.excluded_lists":["Aufzählungen mit zu vielen Namen, die\
- nichts verbinden (exclusions.parquet)","lists with too many names, which link nothing (exclusions.parquet)"],"filters.s\
-plit_acronym":["Name und Abkürzung getrennt","name and acronym parted"],"filters.split_at_line_end":["am Zeilenende get\
-rennt","parted at the end of a line"],"filters.split_repetition":["wiederholter Name getrennt","repeated name parted"],"\
-filters.trimmed_bracket":["gekürzt um eine offene Klammer","an open bracket cut off"],"filters.trimmed_date_line":["gek\
-ürzt um ein Datum","a date cut off"],"filters.trimmed_marks":["gekürzt um Satzzeichen","punctuation cut off"],"filters\
-.trimmed_number":["gekürzt um eine Zahl","a number cut off"],"filters.trimmed_title":["gekürzt um einen Titel oder ein \
-Amt","a title or an office cut off"],"filters.trimmed_web":["gekürzt um eine Netzadresse","a web address cut off"],timings:[
-"Dauer in Sekunden","Duration in seconds"],"timings.analyse":["Auswerten","analysing"],"timings.collect":["Einsammeln","\
-collecting"],"timings.link":["Namen zusammenführen","joining names"],"timings.network":["Netz","network"],"timings.repo\
-rt":["diese Seite","this page"],versions:["Programme und ihre Fassungen","Programs and their versions"]},ORDER=Object.keys(
-RUN_WORDS);function runWord(path,language2){if(!Object.hasOwn(RUN_WORDS,path))return path.slice(path.indexOf(".")+1);let[
-german3,english2]=RUN_WORDS[path];return language2==="de"?german3:english2}function sortedFacts(values,prefix=""){let rank=({
-path})=>ORDER.includes(path)?ORDER.indexOf(path):ORDER.length;return Object.entries(values).map(([key,value])=>({path:prefix+
-key,value})).sort((a,b)=>rank(a)-rank(b))}var isGroup=value=>value!==null&&typeof value=="object"&&!Array.isArray(value);var WORDS2=new Set(["network.betweenness","settings.window","settings.labels"]),digitsOf=path=>path.startsWith("network.")?
+t der Gruppen (0: wie durch Zufall, 1: völlig getrennt)","Modularity of the communities (0: as by chance, 1: completely\
+ separate)"],"network.betweenness":["Betweenness","Betweenness"],"network.betweenness_starts":["Betweenness: Namen in de\
+r Stichprobe, von denen aus Wege gezählt wurden","Betweenness: names in the sample from which paths were counted"],"net\
+work.betweenness_standard_error":["Betweenness: größter Standardfehler eines Namens, aus der Streuung der Stichprobe",
+"Betweenness: largest standard error of any name, from the spread of the sample"],"network.betweenness_error_95":["Betwe\
+enness: Fehlerschranke eines Namens, die mit mindestens 95 % Wahrscheinlichkeit gilt (Hoeffding)","Betweenness: bound on\
+ a name's error that holds with at least 95 % probability (Hoeffding)"],filters:["Änderungen an den Ergebnissen des Mode\
+lls (Fälle)","Changes to the results of the model (cases)"],"filters.dropped_adjective":["weggelassen: Adjektiv, kein O\
+rt","left out: an adjective, not a place"],"filters.dropped_inside_number":["weggelassen: Teil einer Zahl","left out: pa\
+rt of a number"],"filters.dropped_label":["weggelassen: nicht verwendete Art","left out: a kind that is not used"],"filt\
+ers.dropped_no_letters":["weggelassen: ohne Buchstaben","left out: without letters"],"filters.dropped_overlap":["weggela\
+ssen: überschneidet einen längeren Namen","left out: overlaps a longer name"],"filters.gazetteer_added":["ergänzt: aus\
+ der eigenen Namensliste","added: from your list of names"],"filters.gazetteer_relabelled":["andere Art, wie in der eige\
+nen Namensliste","other kind, as in your list of names"],"filters.introduced":["ergänzt: Langform mit Abkürzung in Klamm\
+ern","added: long form with acronym in brackets"],"filters.propagated":["ergänzt: im selben Artikel anderswo gefunden",
+"added: found elsewhere in the article"],"filters.relabelled":["andere Art, wie im Rest des Artikels","other kind, as in\
+ the rest of the article"],"filters.joined_first_name":["Vor- und Nachname verbunden","first name and surname joined"],"\
+filters.dropped_abbreviation":["weggelassen: Abkürzung, kein Name","left out: an abbreviation, not a name"],"filters.sp\
+lit_slash":["am Schrägstrich getrennt","split at a slash"],"filters.excluded_lists":["Aufzählungen mit zu vielen Namen,\
+ die nichts verbinden (exclusions.parquet)","lists with too many names, which link nothing (exclusions.parquet)"],"filte\
+rs.split_acronym":["Name und Abkürzung getrennt","name and acronym split"],"filters.split_at_line_end":["am Zeilenende \
+getrennt","split at the end of a line"],"filters.split_repetition":["wiederholter Name getrennt","repeated name split"],
+"filters.trimmed_bracket":["gekürzt um eine offene Klammer","an open bracket cut off"],"filters.trimmed_date_line":["ge\
+kürzt um ein Datum","a date cut off"],"filters.trimmed_marks":["gekürzt um Satzzeichen","punctuation cut off"],"filter\
+s.trimmed_number":["gekürzt um eine Zahl","a number cut off"],"filters.trimmed_title":["gekürzt um einen Titel oder ein\
+e Amtsbezeichnung","a title or an office cut off"],"filters.trimmed_web":["gekürzt um eine Webadresse","a web address c\
+ut off"],timings:["Dauer in Sekunden","Duration in seconds"],"timings.analyse":["Auswerten","analysing"],"timings.collec\
+t":["Zusammenstellen","collecting"],"timings.link":["Namen zusammenführen","joining names"],"timings.network":["Netz","\
+network"],"timings.report":["diese Seite","this page"],versions:["Programme und ihre Versionen","Programs and their vers\
+ions"]},ORDER=Object.keys(RUN_WORDS);function runWord(path,language2){if(!Object.hasOwn(RUN_WORDS,path))return path.slice(
+path.indexOf(".")+1);let[german3,english2]=RUN_WORDS[path];return language2==="de"?german3:english2}function sortedFacts(values,prefix=""){
+let rank=({path})=>ORDER.includes(path)?ORDER.indexOf(path):ORDER.length;return Object.entries(values).map(([key,value])=>({
+path:prefix+key,value})).sort((a,b)=>rank(a)-rank(b))}var isGroup=value=>value!==null&&typeof value=="object"&&!Array.isArray(
+value);var WORDS2=new Set(["network.betweenness","settings.window","settings.labels"]),digitsOf=path=>path.startsWith("network.")?
 6:2;function aboutTab(){let facts2=sortedFacts(payload.info),groups=facts2.filter(({value})=>isGroup(value)),single=facts2.
 filter(({value})=>!isGroup(value));return[h("div",{class:"prose"},h("h2",{},t("about")),h("h3",{},t("meaning")),h("p",{},
 windowMeaning()),h("p",{},t("caution")),h("h3",{},t("reading")),measures(),h("h3",{},t("carried")),h("p",{},t("carriedLe\
