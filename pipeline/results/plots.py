@@ -246,6 +246,8 @@ def _write_beside(axes: "Axes", texts: Sequence[str], spots: Floats, *, gaps: Fl
         gaps: half the size of what is drawn at each spot, in points.
         sizes: of the letters, in points.
     """
+    from matplotlib.patheffects import withStroke
+
     dot = axes.figure.dpi / 72
     points = axes.transData.transform(spots)
     discs = [(x - gap, y - gap, x + gap, y + gap) for (x, y), gap in zip(points, gaps * dot, strict=True)]
@@ -253,7 +255,7 @@ def _write_beside(axes: "Axes", texts: Sequence[str], spots: Floats, *, gaps: Fl
     wide = axes.figure.bbox.width
     for number, (text, gap, size) in enumerate(zip(texts, (gaps * 1.15 + 3) * dot, sizes, strict=True)):
         written = axes.text(0, 0, text, fontsize=size, color=INK, ha="center", va="center", parse_math=False, zorder=5)
-        written.set_path_effects([_halo()])
+        written.set_path_effects([withStroke(linewidth=2.2, foreground="white")])
         areas = _around(points[number], gap, written.get_window_extent())
         free = [
             area for area in areas if not any(_meet(area, used) for used in taken) and 0 <= area[0] < area[2] <= wide
@@ -272,12 +274,6 @@ def _around(point: Floats, gap: float, text: Any) -> list[Box]:
     (x, y), wide, high = point, text.width / 2, text.height * 0.45
     centres = [(x + gap + wide, y), (x - gap - wide, y), (x, y + gap + high), (x, y - gap - high)]
     return [(cx - wide, cy - high, cx + wide, cy + high) for cx, cy in centres]
-
-
-def _halo() -> Any:
-    from matplotlib.patheffects import withStroke
-
-    return withStroke(linewidth=2.2, foreground="white")
 
 
 def _meet(a: Box, b: Box) -> bool:

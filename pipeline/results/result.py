@@ -459,7 +459,8 @@ class Result:
     def _tables(self) -> "CorpusTables":
         from pipeline.network import CorpusTables
 
-        return CorpusTables(self._known_mentions, self.sentences, self._plain_articles, self._entity_names)
+        names = self.entities[["entity_id", "name", "label", "country"]]
+        return CorpusTables(self._known_mentions, self.sentences, self._plain_articles, names)
 
     @cached_property
     def _known_mentions(self) -> pd.DataFrame:
@@ -482,10 +483,6 @@ class Result:
     @property
     def _plain_articles(self) -> pd.DataFrame:
         return self.articles.drop(columns="day")
-
-    @property
-    def _entity_names(self) -> pd.DataFrame:
-        return self.entities[["entity_id", "name", "label", "country"]]
 
     @property
     def _display_names(self) -> "pd.Series[str]":
