@@ -1,4 +1,4 @@
-"""EDTF dates (ISO 8601-2) of articles as spans of days; which period of the calendar a span lies in."""
+"""EDTF dates (ISO 8601-2) of articles as spans of days, and the calendar periods that contain them."""
 
 import calendar
 import re
@@ -18,7 +18,7 @@ _DATE = re.compile(r"([0-9][0-9X]{3})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?[?~%]
 
 @lru_cache(maxsize=100_000)
 def date_span(edtf: str) -> Span | None:
-    """First and last day an EDTF date or interval may mean; None where the text is no plausible date.
+    """Return the first and last day that an EDTF date or interval may mean; None if the text is not a plausible date.
 
     `2022-01` spans the month, `199X` the decade, `2022-01-05/2022-01-08` four days.
     """
@@ -52,14 +52,14 @@ def _month_or_day(year: int, month: int, day: int | None) -> Span | None:
 
 
 def period_start(day: date, period: str) -> date:
-    """First day of the day, week (Monday), month or year that `day` lies in."""
+    """Return the first day of the day, week (Monday), month or year that contains `day`."""
     if period == "week":
         return day - timedelta(days=min(day.weekday(), day.toordinal() - 1))
     return {"day": day, "month": day.replace(day=1), "year": day.replace(month=1, day=1)}[period]
 
 
 def period_end(start: date, period: str) -> date:
-    """Last day of the period that begins on `start`."""
+    """Return the last day of the period that starts on `start`."""
     if period == "week":
         return start + timedelta(days=min(6, date.max.toordinal() - start.toordinal()))
     if period == "month":
@@ -68,7 +68,7 @@ def period_end(start: date, period: str) -> date:
 
 
 def period_name(start: date, period: str) -> str:
-    """`2022-01-06`, `2022-W01` (ISO week), `2022-01` or `2022`."""
+    """Name a period: `2022-01-06`, `2022-W01` (ISO week), `2022-01` or `2022`."""
     if period == "week":
         year, week, _ = start.isocalendar()
         return f"{year:04}-W{week:02}"
@@ -76,7 +76,7 @@ def period_name(start: date, period: str) -> str:
 
 
 def period_of(edtf: str | None, period: str) -> date | None:
-    """Start of the one period the date lies in wholly; None for no date or one too coarse (`2022-01` by day)."""
+    """Return the start of the period that contains the whole date; None without one (`2022-01` by day)."""
     span = date_span(edtf) if edtf else None
     if span is None:
         return None
@@ -86,7 +86,7 @@ def period_of(edtf: str | None, period: str) -> date | None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DateRanks:
-    """Dates as numbers that grow with their first (`first`) and last (`last`) day; implausible dates rank nowhere."""
+    """Ranks of dates by their first day (`first`) and last day (`last`); implausible dates get the rank of no date."""
 
     first: NDArray[np.int64]
     last: NDArray[np.int64]
@@ -95,7 +95,7 @@ class DateRanks:
 
     @classmethod
     def of(cls, dates: Iterable[object]) -> "DateRanks":
-        """Rank the dates of all articles (anything but text is no date); ties by the other end, then by the text."""
+        """Rank the dates of all articles; anything but text is no date. Ties: by the other end, then by text."""
         days = [day if isinstance(day, str) else "" for day in dates]
         spans = {day: span for day in set(days) if (span := date_span(day))}
         by_first = sorted(spans, key=lambda day: (spans[day], day))
@@ -105,14 +105,14 @@ class DateRanks:
         return cls(
             np.array([first.get(day, len(first)) for day in days], dtype=np.int64),
             np.array([last.get(day, -1) for day in days], dtype=np.int64),
-            np.array([*by_first, None], dtype=object),  # the rank of "no date" finds the None at the end
+            np.array([*by_first, None], dtype=object),  # the rank of no date is the index of the None at the end
             np.array([*by_last, None], dtype=object),
         )
 
     def no_first(self, size: int) -> NDArray[np.int64]:
-        """Ranks that any date undercuts."""
+        """Return ranks that are higher than that of any date."""
         return np.full(size, len(self.by_first) - 1, dtype=np.int64)
 
     def no_last(self, size: int) -> NDArray[np.int64]:
-        """Ranks that any date exceeds."""
+        """Return ranks that are lower than that of any date."""
         return np.full(size, -1, dtype=np.int64)

@@ -1,4 +1,4 @@
-"""The column schemas of the tables, which are the contract with users."""
+"""Column schemas of the tables, which are the contract with users."""
 
 import pyarrow as pa
 
@@ -14,7 +14,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("characters", pa.int64()),
             ("sentences", pa.int64()),
             ("duplicate_of", pa.string()),
-            # beyond the first contract: where it came from and what was decided about it
+            # where the article came from and what was decided about it
             ("member", pa.string()),
             ("line", pa.int64()),
             ("author", pa.string()),
@@ -46,7 +46,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("label", pa.string()),
             ("entity_id", pa.string()),
             ("rule", pa.string()),
-            # the name of the article that it stands for: what is joined across articles
+            # the name within the article that the mention is linked to; names are joined across articles
             ("name", pa.string()),
             ("name_label", pa.string()),
             ("confidence", pa.float64()),
@@ -69,7 +69,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("approx", pa.string()),
             ("noun", pa.string()),
             ("entity_id", pa.string()),
-            # the name of the article that it is about
+            # the name within the article that the number is about
             ("about", pa.string()),
             ("about_label", pa.string()),
         ]
@@ -91,7 +91,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("betweenness", pa.float64()),
             ("clustering", pa.float64()),
             ("sentences", pa.int64()),
-            # the same counts with copies of an article counted again
+            # the same counts including copies of articles
             ("mentions_raw", pa.int64()),
             ("articles_raw", pa.int64()),
         ]
@@ -130,7 +130,7 @@ SCHEMAS: dict[str, pa.Schema] = {
 
 
 def _found(table: str) -> pa.DataType:
-    """Type of one article's rows of a table, before entities of the whole corpus are known."""
+    """Return the type of one article's rows of a table, without the columns that only the corpus knows."""
     return pa.list_(pa.struct([field for field in SCHEMAS[table] if field.name not in ("article_id", "entity_id")]))
 
 
@@ -144,4 +144,4 @@ ANALYSIS = pa.schema(
         ("numbers", _found("numbers")),
     ]
 )
-"""What a worker returns, one row per article: its rows of three tables, without `article_id` and `entity_id`."""
+"""Schema of a worker's results: one row per article with its rows of three tables, without ids."""

@@ -1,4 +1,4 @@
-"""The spaCy component `encoder_ner`: an 8-bit encoder run by ONNX Runtime, its best BIOES sequence as `doc.ents`."""
+"""The spaCy component `encoder_ner`: an 8-bit encoder in ONNX Runtime whose best BIOES tags become `doc.ents`."""
 
 import math
 from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +23,7 @@ _INSIDE = np.array([tag[0] in "IE" for tag in TAGS])
 
 
 def _may_follow() -> NDArray[np.bool_]:
-    """[left, right]: an entity that is open goes on with its label; otherwise nothing may go on."""
+    """Build the table [left, right]: an open entity must continue with its label, and nothing else may continue."""
     labels = np.array([tag[2:] for tag in TAGS])
     same = labels[:, None] == labels[None, :]
     return np.where(_OPEN[:, None], _INSIDE[None, :] & same, ~_INSIDE[None, :])
@@ -34,14 +34,14 @@ _PENALTY = np.where(MAY_FOLLOW, 0.0, -1e9).astype("float32")
 
 
 def is_well_formed(tags: NDArray[np.intp]) -> bool:
-    """Whether every entity of these tag numbers is opened and closed."""
+    """Return whether every entity in these tag numbers is opened and closed."""
     if not len(tags):
         return True
     return bool(not _INSIDE[tags[0]] and not _OPEN[tags[-1]] and MAY_FOLLOW[tags[:-1], tags[1:]].all())
 
 
 def best_tags(scores: NDArray[np.float32]) -> NDArray[np.intp]:
-    """The well-formed tag numbers with the highest sum of scores (words, tags); ties go to the earlier tag."""
+    """Find the well-formed tag numbers with the highest sum of scores (words, tags); ties go to the earlier tag."""
     greedy = scores.argmax(axis=1) if len(scores) else np.zeros(0, dtype=np.intp)
     return greedy if is_well_formed(greedy) else _viterbi(scores)
 
@@ -61,9 +61,9 @@ def _viterbi(scores: NDArray[np.float32]) -> NDArray[np.intp]:
 
 
 def span_probabilities(scores: NDArray[np.float32], tags: NDArray[np.intp]) -> list[float]:
-    """Probability of each span of these tags, in the order of `spans_of`: the geometric mean over its words.
+    """Compute the probability of each span of these tags in the order of `spans_of`: the geometric mean of its words.
 
-    The product over the words would fall with the length of a name, although its words are right or wrong together.
+    A product would fall with the length of a name, although its words are usually right or wrong together.
     """
     if not tags.any():
         return []
@@ -73,7 +73,7 @@ def span_probabilities(scores: NDArray[np.float32], tags: NDArray[np.intp]) -> l
 
 
 def spans_of(tags: NDArray[np.intp]) -> list[tuple[int, int, str]]:
-    """(first word, end word, label) of well-formed tag numbers."""
+    """Decode well-formed tag numbers to (first word, end word, label)."""
     spans = []
     start = 0
     for index in np.flatnonzero(tags):
@@ -88,25 +88,25 @@ def spans_of(tags: NDArray[np.intp]) -> list[tuple[int, int, str]]:
 START, END, UNKNOWN = 0, 2, 3
 UNIT_PIECES = 254
 UNCALIBRATED = (1.0, 0.0)
-WORD_PIECES = 8
-WORD_CHARACTERS = 64
-REMEMBERED_WORDS = 100_000
+MAX_WORD_PIECES = 8
+MAX_WORD_CHARACTERS = 64
+MAX_KNOWN_WORDS = 100_000
 _FILES = ("encoder.onnx", "tokenizer.json")
 _SENTENCE_ENDS = (".", "!", "?", ":", ";")
 Scores = NDArray[np.float32]
 
 
 class EncoderNer:
-    """Marks entities unit by unit, so that a text's result never depends on what is analysed beside it.
+    """Component that marks entities unit by unit, so that a result never depends on what shares a batch.
 
-    8-bit arithmetic takes its scale over the whole input; a unit (at most `unit_pieces` pieces of one paragraph) is
-    therefore run alone, without padding.
+    8-bit arithmetic derives its scale from the whole input. Therefore each unit (at most `unit_pieces` word pieces of
+    one paragraph) is run alone, without padding.
 
     Args:
-        name: the component's name.
-        unit_pieces: pieces of a unit at most.
-        calibration: slope and intercept that turn the log-odds of a span into a probability that is right as often as
-            it says (`training.calibrate` fits them).
+        name: name of the component.
+        unit_pieces: maximum number of word pieces in a unit.
+        calibration: slope and intercept that turn the log-odds of a span into a calibrated probability
+            (`training.calibrate` fits them).
     """
 
     def __init__(
@@ -124,11 +124,11 @@ class EncoderNer:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The labels that it can set."""
+        """The labels that the component can set."""
         return LABELS
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set the entities of one Doc, and how sure of each the model is: `doc.user_data["confidence"]`."""
+        """Set the entities of one Doc, and their confidence in `doc.user_data["confidence"]`."""
         words = [token.i for token in doc if not token.is_space]
         found = [pair for unit in self._units(doc, words) for pair in self._entities(doc, unit)]
         doc.set_ents([span for span, _ in found])
@@ -136,12 +136,12 @@ class EncoderNer:
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:  # noqa: ARG002 - spaCy passes it
-        """One Doc after the other."""
+        """Process the Docs one after the other."""
         for doc in stream:
             yield self(doc)
 
     def scores(self, words: list[str]) -> Scores:
-        """Tag scores (words, tags) of the words of one unit."""
+        """Compute the tag scores (words, tags) of one unit."""
         pieces, firsts = [START], []
         for word in words:
             firsts.append(len(pieces))
@@ -158,7 +158,7 @@ class EncoderNer:
             yield Span(doc, words[start], words[end - 1] + 1, label=label), calibrated(chance, self.calibration)
 
     def _units(self, doc: Doc, words: list[int]) -> Iterator[list[int]]:
-        """Word indices of each unit: a paragraph, cut after the last sentence end that fits where it is too long."""
+        """Yield the word indices of each unit: a paragraph, or a part that ends with a sentence if possible."""
         unit: list[int] = []
         size = 0
         for word in words:
@@ -179,10 +179,10 @@ class EncoderNer:
     def _pieces(self, word: str) -> list[int]:
         known = self._known.get(word)
         if known is None:
-            if len(self._known) >= REMEMBERED_WORDS:
+            if len(self._known) >= MAX_KNOWN_WORDS:
                 self._known.clear()
-            text = word[:WORD_CHARACTERS]
-            known = self._tokenizer.encode(text, add_special_tokens=False).ids[:WORD_PIECES] or [UNKNOWN]
+            text = word[:MAX_WORD_CHARACTERS]
+            known = self._tokenizer.encode(text, add_special_tokens=False).ids[:MAX_WORD_PIECES] or [UNKNOWN]
             self._known[word] = known
         return known
 
@@ -204,7 +204,7 @@ class EncoderNer:
         return self._files[name]
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 - spaCy passes it
-        """Write the files of the model into a folder."""
+        """Write the files of the model to a folder."""
         Path(path).mkdir(parents=True, exist_ok=True)
         for name in _FILES:
             (Path(path) / name).write_bytes(self._file(name))
@@ -213,7 +213,7 @@ class EncoderNer:
         """Read the files of the model.
 
         Raises:
-            ModelError: when one is missing.
+            ModelError: if one is missing.
         """
         try:
             return self._use({name: (Path(path) / name).read_bytes() for name in _FILES})
@@ -221,12 +221,12 @@ class EncoderNer:
             raise ModelError(f"the model in {path} is incomplete: {error}") from error
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002 - likewise
-        """The files as one string of bytes."""
+        """Pack the files into one byte string."""
         packed: bytes = srsly.msgpack_dumps({name: self._file(name) for name in _FILES})
         return packed
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "EncoderNer":  # noqa: ARG002 - likewise
-        """Take over what `to_bytes` gave."""
+        """Read the files from the byte string of `to_bytes`."""
         return self._use(srsly.msgpack_loads(data))
 
     def _use(self, files: dict[str, bytes]) -> "EncoderNer":
@@ -237,13 +237,13 @@ class EncoderNer:
         return self
 
     def __getstate__(self) -> dict[str, object]:
-        """Without the session, which cannot be pickled and is built anew where needed."""
+        """Leave out the session, which cannot be pickled and is rebuilt on demand."""
         hidden = ("_session", "_tokenizer", "_known")
         return {key: value for key, value in self.__dict__.items() if key not in hidden} | {"_known": {}}
 
 
 def calibrated(probability: float, calibration: tuple[float, float]) -> float:
-    """The probability with its log-odds scaled and shifted, to four digits."""
+    """Scale and shift the log-odds of a probability; round it to four digits."""
     slope, intercept = calibration
     inside = min(max(probability, 1e-6), 1 - 1e-6)
     return round(1 / (1 + math.exp(-(slope * math.log(inside / (1 - inside)) + intercept))), 4)
@@ -254,7 +254,7 @@ def _starts_paragraph(doc: Doc, last: int, word: int) -> bool:
 
 
 def _last_sentence_end(doc: Doc, unit: list[int]) -> int:
-    """Where to cut a unit: after its last sentence end in the second half, otherwise at its end."""
+    """Return where to cut a unit: after the last sentence end in its second half, or at its end."""
     ends = (at for at in range(len(unit), len(unit) // 2, -1) if doc[unit[at - 1]].text in _SENTENCE_ENDS)
     return next(ends, len(unit))
 
@@ -271,6 +271,6 @@ def make_encoder_ner(
     unit_pieces: int,
     calibration: list[float],
 ) -> Callable[[Doc], Doc]:
-    """The component, empty until its files are read from a packaged model."""
+    """Make the component, empty until its files are read from a packaged model."""
     slope, intercept = calibration
     return EncoderNer(name, unit_pieces=unit_pieces, calibration=(slope, intercept))

@@ -1,4 +1,4 @@
-"""The one module that knows spaCy: loads the model, holds the components, Article -> Doc."""
+"""The spaCy pipeline: load a model, add our components, and analyse texts of any length piece by piece."""
 
 import json
 import re
@@ -28,23 +28,23 @@ from pipeline.numbers import Number, find_numbers
 from pipeline.settings import LABELS
 
 NUMBERS = "numbers"
-"""Key of the numbers in `doc.spans` (as far as they align with tokens) and, as records, in `doc.user_data`."""
+"""Key of the numbers in `doc.spans` (widened to whole tokens) and, with exact offsets, in `doc.user_data`."""
 SENTENCES = "sentences"
-"""Key in `doc.user_data` of the spans of the sentences: offsets into `doc.text`."""
+"""Key in `doc.user_data` of the sentence spans: offsets into `doc.text`."""
 FILTERS = "filters"
-"""Key in `doc.user_data` of the counts of what cleaning changed."""
+"""Key in `doc.user_data` of the numbers of mentions that cleaning dropped or changed, by rule."""
 
 TEXT = "text"
-"""Key in `doc.user_data` of the text: `doc.text` joins it from the tokens each time."""
+"""Key in `doc.user_data` of the text, because `doc.text` joins it from the tokens on each access."""
 
-PIECE = 20_000
-"""Characters analysed at once; a longer article is cut at paragraph or sentence ends."""
+MAX_PIECE = 20_000
+"""Maximum characters analysed at once; a longer article is cut at paragraph or sentence ends."""
 
 MAX_RUN = 100
-"""Characters without a space that are given to spaCy's tokenizer at once."""
+"""Maximum characters without a space that spaCy's tokenizer gets at once."""
 
 _LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1}}}")
-# words of usual length as they stand, as many as there are in a row; or a stretch of a long run
+# a sequence of words of usual length, or a stretch of a long run
 _STRETCH = re.compile(rf"(?:\s+|(?<!\S)\S{{1,{MAX_RUN}}}(?!\S))+|\S{{1,{MAX_RUN}}} ?")
 
 Placed = TypeVar("Placed", Mention, Number)
@@ -57,24 +57,24 @@ _NOT_NEEDED = frozenset(
 
 @Language.factory("german_sentences", assigns=["token.is_sent_start"])
 def make_sentences(nlp: Language, name: str) -> "Sentences":  # noqa: ARG001 (spaCy's signature)
-    """The component that sets sentence boundaries by `pipeline.sentences`."""
+    """Make the component that sets sentence boundaries found by `pipeline.nlp.sentences`."""
     return Sentences()
 
 
 @Language.factory("german_names", assigns=["doc.ents"], requires=["doc.ents"])
 def make_names(nlp: Language, name: str) -> "Names":  # noqa: ARG001 (spaCy's signature)
-    """The component that maps labels to PER, LOC, ORG, MISC and cleans the spans of names."""
+    """Make the component that maps labels to PER, LOC, ORG, MISC and cleans the spans of names."""
     return Names()
 
 
 @Language.factory("german_numbers", assigns=["doc.spans", "doc.ents"], requires=["token.is_sent_start"])
 def make_numbers(nlp: Language, name: str) -> "Numbers":  # noqa: ARG001 (spaCy's signature)
-    """The component that finds German number expressions by `pipeline.numerals`."""
+    """Make the component that finds German number expressions with `pipeline.numbers`."""
     return Numbers()
 
 
 class Sentences:
-    """Marks the first token of each sentence found in the text."""
+    """Component that marks the first token of each sentence."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `is_sent_start` on every token, and `doc.user_data["text"]` and `["sentences"]`."""
@@ -86,15 +86,15 @@ class Sentences:
         values = np.full(len(doc), -1, dtype=np.int64)
         values[first[first < len(doc)]] = 1
         values[:1] = 1
-        # one array for all: setting `is_sent_start` token by token takes time quadratic in their number
+        # one array for all tokens: setting `is_sent_start` one by one takes time quadratic in their number
         return doc.from_array(["SENT_START"], values.reshape(-1, 1).astype(np.uint64))  # type: ignore[arg-type]  # spaCy's Ints2d
 
 
 class Names:
-    """Maps the model's labels to ours and cleans the spans."""
+    """Component that maps the labels of the model to ours and cleans the spans of names."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Replace `doc.ents`; what was changed is counted in `doc.user_data`."""
+        """Replace `doc.ents`, and count the changes in `doc.user_data["filters"]`."""
         counts: Counter[str] = Counter()
         given = [replace(mention, label=standard_label(mention.label)) for mention in mentions_of(doc)]
         found = [mention for mention in given if mention.label in LABELS]
@@ -109,10 +109,10 @@ class Names:
 
 
 class Numbers:
-    """Finds numbers sentence by sentence, and parts them from the names."""
+    """Component that finds numbers sentence by sentence, and separates them from names."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Fill `doc.spans["numbers"]`, and `doc.user_data["numbers"]` with records of exact offsets into `doc.text`."""
+        """Fill `doc.spans["numbers"]`, and `doc.user_data["numbers"]` with numbers at exact offsets into `doc.text`."""
         records: list[Number] = []
         names: list[Mention] = []
         mentions = mentions_of(doc)
@@ -132,14 +132,14 @@ class Numbers:
 
 
 def mentions_of(doc: Doc) -> list[Mention]:
-    """The entities of a Doc, each with the model's confidence where it gave one."""
+    """Return the entities of a Doc as mentions, with the confidence of the model if it has one."""
     sure = {(start, end): chance for start, end, chance in doc.user_data.get(CONFIDENCE, ())}
     spans = ((ent.start_char, ent.end_char, ent.label_) for ent in doc.ents)
     return [Mention(start, end, label, confidence=sure.get((start, end))) for start, end, label in spans]
 
 
 def _set_mentions(doc: Doc, mentions: list[Mention]) -> None:
-    """Make these the entities of the Doc; offsets are widened to whole tokens."""
+    """Replace the entities of the Doc; offsets are widened to whole tokens."""
     spans = [_span(doc, mention.start, mention.end, mention.label) for mention in mentions]
     doc.user_data[CONFIDENCE] = [
         (span.start_char, span.end_char, mention.confidence)
@@ -150,7 +150,7 @@ def _set_mentions(doc: Doc, mentions: list[Mention]) -> None:
 
 
 def _apart(sentence: str, mentions: list[Mention], counts: Counter[str]) -> tuple[list[Mention], list[Number]]:
-    """Names and numbers of one sentence, neither of them part of the other."""
+    """Separate names and numbers of one sentence, so that neither is part of the other."""
     found = find_numbers(sentence)
     if not found or not mentions:
         return mentions, found
@@ -163,7 +163,7 @@ def _moved(item: Placed, offset: int) -> Placed:
 
 
 def _split_at_slashes(doc: Doc, mentions: list[Mention]) -> None:
-    """Split the tokens that hold two names, such as Ulm/Merklingen: spaCy's tokenizer leaves them whole."""
+    """Split tokens that hold two names, such as Ulm/Merklingen, which spaCy's tokenizer leaves whole."""
     text = doc.user_data[TEXT]
     beside = [mention for mention in mentions if "/" in text[max(0, mention.start - 2) : mention.end + 2]]
     held = {
@@ -186,9 +186,9 @@ def _span(doc: Doc, start: int, end: int, label: str) -> Span:
 
 
 def load_model(model: str = "auto") -> tuple[Language, ModelInfo]:
-    """Load what we need of a spaCy model: names and what they listen to, with our own components around.
+    """Load the components of a spaCy model that find names, with our own components around them.
 
-    From then on matrices are multiplied by one thread in this process: by several, the last bits of a product differ.
+    From then on this process multiplies matrices in one thread, because with several the last bits of a product vary.
 
     Args:
         model: `auto`, `accurate`, `fast`, or the name or path of a spaCy model.
@@ -208,7 +208,7 @@ def load_model(model: str = "auto") -> tuple[Language, ModelInfo]:
 
 @contextmanager
 def _numpy_products() -> Iterator[None]:
-    """Models loaded meanwhile multiply matrices with NumPy: on today's processors up to three times as fast as BLIS."""
+    """Let models loaded in the block multiply matrices with NumPy, which is up to three times as fast as BLIS."""
     before = get_current_ops()
     if type(before) is NumpyOps:
         set_current_ops(NumpyOps(use_blis=False))
@@ -219,7 +219,7 @@ def _numpy_products() -> Iterator[None]:
 
 
 def bare_model(model: str = "auto") -> Language:
-    """Load what a spaCy model needs to find names, and nothing of ours.
+    """Load the components of a spaCy model that find names, without ours.
 
     Raises:
         ModelError: as `load_model`.
@@ -239,7 +239,7 @@ def bare_model(model: str = "auto") -> Language:
 
 
 def _not_needed(path: Path) -> list[str]:
-    """Components of the model that neither find names nor feed those that do."""
+    """List the components of the model that neither find names nor feed those that do."""
     config = load_config(path / "config.cfg")
     components: dict[str, dict[str, Any]] = config["components"]
     skipped = [name for name, part in components.items() if part.get("factory") in _NOT_NEEDED]
@@ -250,19 +250,19 @@ def _not_needed(path: Path) -> list[str]:
 
 
 def analyse(nlp: Language, text: str) -> Iterator[tuple[int, Doc]]:
-    """Analyse a text of any length piece by piece: offset of the piece in the text, and its `Doc`.
+    """Analyse a text of any length piece by piece; yield the offset of each piece in the text, and its `Doc`.
 
-    Each piece is run through the model alone: results must not depend on what shares a batch.
+    Each piece runs through the model alone, so that results do not depend on what shares a batch.
     """
-    for start, end in pieces(text, limit=PIECE):
+    for start, end in pieces(text, limit=MAX_PIECE):
         yield start, nlp(tokenize(nlp, text[start:end]))
 
 
 def tokenize(nlp: Language, text: str) -> Doc:
-    """The tokens of a text, as the model's tokenizer makes them, in time proportional to its length.
+    """Tokenize a text with the model's tokenizer, in time proportional to its length.
 
-    spaCy takes time quadratic in the length of a run without a space, such as a line of `=`; so long runs are cut into
-    stretches first. Texts without one, which is nearly all of them, are left to spaCy.
+    spaCy takes time quadratic in the length of a run without a space, such as a line of `=`, so long runs are cut into
+    stretches first. Texts without such a run, which are nearly all, are left to spaCy.
     """
     if not _LONG_RUN.search(text):
         return nlp.make_doc(text)
@@ -271,7 +271,7 @@ def tokenize(nlp: Language, text: str) -> Doc:
     spaces = [bool(token.whitespace_) for part in parts for token in part]
     doc = Doc(nlp.vocab, words=words, spaces=spaces)
     for token, made in zip(doc, (token for part in parts for token in part), strict=True):
-        if token.norm != made.norm:  # tokenizer exceptions have norms of their own
+        if token.norm != made.norm:  # tokenizer exceptions set their own norms
             token.norm_ = made.norm_
     return doc
 

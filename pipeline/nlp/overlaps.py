@@ -1,4 +1,4 @@
-"""Names and numbers keep off each other: no number is part of a name, and no name is part of a number."""
+"""Overlaps of names and numbers: no number stays part of a name, and no name part of a number."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -12,16 +12,16 @@ from pipeline.numbers import Number
 def without_numbers(
     text: str, mentions: Sequence[Mention], numbers: Sequence[Number], *, counts: Counter[str]
 ) -> Iterator[Mention]:
-    """Mentions that are no part of a number, without the numbers that were glued to them.
+    """Drop mentions that are part of a number, and trim numbers that were glued to mentions.
 
-    `Euro` in `3,5 Milliarden Euro` and `2.Oktober` are no names; `Belarus 500` is one word too long where the 500
-    counts something, and so is `Chevron 50` before `Prozent`. `Nord Stream 2` and `1. FC Köln` stay.
+    `Euro` in `3,5 Milliarden Euro` and `2.Oktober` are not names; `Belarus 500` is one word too long if the 500 counts
+    something, and so is `Chevron 50` before `Prozent`. `Nord Stream 2` and `1. FC Köln` stay.
 
     Args:
-        text: the text they stand in.
+        text: the text that contains them.
         mentions: names, sorted.
         numbers: all numbers of the same text, found without regard to names, sorted.
-        counts: gets one more for each mention that was dropped or trimmed.
+        counts: incremented for each mention that is dropped or trimmed.
     """
     starts, ends = [number.start for number in numbers], [number.end for number in numbers]
     for mention in mentions:
@@ -36,7 +36,7 @@ def without_numbers(
 
 
 def _is_glued(mention: Mention, number: Number) -> bool:
-    """Whether the number begins inside the name and belongs to what follows it."""
+    """Return whether the number starts inside the name and belongs to what follows it."""
     if number.start <= mention.start:
         return False
     return number.end > mention.end or (number.end == mention.end and bool(number.noun or number.unit))

@@ -1,7 +1,7 @@
 """Paragraphs, sentences and pieces of German text, pure text code.
 
-A module of its own because a reader can only be trusted with sentence windows if they are the same
-for every model: spaCy's parsers and senters differ between models and break at German ordinals.
+Not spaCy's parsers and senters: they differ between models, so that windows of sentences would too, and split at German
+ordinals.
 """
 
 import re
@@ -10,10 +10,10 @@ from collections.abc import Iterator
 Span = tuple[int, int]
 
 MAX_SENTENCE = 3_000
-"""Characters after which a run without sentence end is cut all the same."""
+"""Maximum characters of a sentence; a longer one is cut without a sentence end."""
 
-LONGEST_TITLE = 300
-"""Characters that a quoted title may have."""
+MAX_TITLE = 300
+"""Maximum characters of a quoted title."""
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WORD_BEFORE = re.compile(r"[\w.&/-]{1,40}\Z")
@@ -27,7 +27,7 @@ _END = re.compile(
 )
 _QUOTE_OPENS = re.compile(r"[„»«“\"‚]")
 
-# Words that begin a sentence and are capitalised only there: the evidence that an ambiguous full stop ended one.
+# Words that start sentences and are capitalised only there: evidence that an ambiguous full stop ended a sentence.
 _STARTERS = frozenset(
     """Der Die Das Dem Den Des Ein Eine Einen Einem Einer Eines Er Sie Es Wir Ich Ihr Man Wer Was Wo Wie Wann
     Warum Wenn Weil Während Als Ob Doch Aber Und Oder Denn Da Dann Damit Dabei Dadurch Dafür Dagegen Daher
@@ -40,9 +40,9 @@ _STARTERS = frozenset(
     Werden Wurde Wurden Kann Können Laut Rund Etwa Insgesamt Allerdings Deshalb Deswegen Dennoch Hingegen Hinzu
     Inzwischen Mittlerweile Obwohl Sobald Sonst Stattdessen Vielmehr Welche Welcher""".split()
 )
-# Abbreviations in lower case are also known with a capital, at the beginning of a sentence; those with a capital are
-# known with it alone: "Max. 5 Euro" and "So. um elf", but "sagte Max." and "es blieb so.".
-# Never end a sentence: something that belongs to them always follows.
+# Abbreviations listed in lower case also match with a capital, at the start of a sentence; those listed with a capital
+# match only so: "Max. 5 Euro" and "So. um elf", but "sagte Max." and "es blieb so.".
+# Never end a sentence, because something that belongs to them always follows.
 _OPEN_ABBREVIATIONS = frozenset(
     """Dr dr Prof Hr Fr St Hl hl Sr Gen Col Sgt Ing Dipl Mag med phil jur nat rer theol pol h.c nr Nrn abs Bd Bde Kap
     ziff vgl bzgl sog insb insbes inkl zzgl abzgl exkl einschl ausschl ggf evtl z.b d.h i.d.r u.u z.t s.o s.u v.a bzw
@@ -53,20 +53,20 @@ _OPEN_ABBREVIATIONS = frozenset(
     Oblt Uffz Insp Kpt Doz Bor Spvgg SpVgg Reg Landkr Lkr Bez Abb Taf Tab Fig Pkt Tel tel Telefonnr
     Hausnr Red vorm nachm bes gez mult zerst Bearb Übers Univ max durchschn näml Fam""".split()
 )
-# May end one: a word that is capitalised only there must follow.
+# End a sentence only if a word follows that is capitalised only at the start of sentences.
 _ABBREVIATIONS = frozenset(
     """usw etc u.a u.a.m u.v.m mio mrd tsd bill jr sr jun sen Jan Feb Mär Mrz Apr Jun Jul Aug Sep Sept Okt Nov Dez Mo Di
     Mi Do Sa So min std sek chr v.chr n.chr co corp inc ltd gmbh e.v o.ä u.ä o.g s.a Jh Jhd Jhdt vs pp i.r o.k p.m
     a.m f ff dgl ebd MwSt Mwst USt Hbf Bhf Str Westf Württ Pf Kl kl Stk Stck Pers Kto Az Nds Thür zit Ges Inst
     Verw Gde Std Kr""".split()
 )
-# Labels of numbers that are also words and names: they end a sentence unless a number follows.
+# Labels of numbers that are also words or names: they end a sentence unless a number follows.
 _BEFORE_NUMBER = frozenset("Max Art S Nr Par No Abt Dir".split())
 _WORDS = frozenset("Phil Pol Span Lat Max".split())
-"""Words and names that are abbreviations only in lower case."""
+"""Words and names that are abbreviations only if in lower case."""
 
 _LABELS = ("str", "nr", "pl", "präs", "vors", "bez", "abt")
-"""Endings of compounds that are abbreviated: Hauptstr., Hausnr., Marktpl., Vizepräs."""
+"""Endings of abbreviated compounds: Hauptstr., Hausnr., Marktpl., Vizepräs."""
 
 _LETTERED = frozenset(
     """plan gruppe vitamin kategorie klasse block typ team variante hepatitis influenza jugend modell note punkt
@@ -94,7 +94,7 @@ _COUNTED = re.compile(
     |obergeschoss|untergeschoss|stockwerk|arrondissement|kreuzzug)(?:[se]s|s|n|en|e)?)\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""Nouns that an ordinal stands before much more often than they begin a sentence after a number."""
+"""Nouns that follow an ordinal much more often than they start a sentence after a number."""
 
 _BEFORE_ORDINAL = frozenset(
     """der die das dem den des am im vom zum zur beim ins ab bis und oder seit jeder jede jedes jeden jedem ihr
@@ -109,12 +109,12 @@ _MONTHS = frozenset(
 
 
 def paragraphs(text: str) -> list[Span]:
-    """Spans of the paragraphs, that is of the runs between newlines, outer white space left out."""
+    """Return the spans of the paragraphs, which are separated by newlines, without outer white space."""
     return [span for match in _PARAGRAPH.finditer(text) if (span := _stripped(text, *match.span()))]
 
 
 def split_sentences(text: str) -> list[Span]:
-    """Spans of the sentences, in order, never across a newline; together they hold all but white space."""
+    """Return the spans of the sentences in order, never across a newline; they cover all but white space."""
     return [sentence for start, end in paragraphs(text) for sentence in _sentences(text, start, end)]
 
 
@@ -147,7 +147,7 @@ def _stripped(text: str, start: int, end: int) -> Span | None:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
-    """Sentences of one paragraph."""
+    """Yield the sentences of one paragraph."""
     begin = start
     for match in _END.finditer(text, start, end):
         cut = match.end()
@@ -169,12 +169,12 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:
 
 
 def _is_quoted_title(text: str, begin: int, match: re.Match[str]) -> bool:
-    """Whether the mark closes a quotation inside the sentence, as in: Die Show „Wetten, dass..?“ Anfang Mai."""
+    """Return whether the mark closes a quotation inside the sentence: Die Show „Wetten, dass..?“ Anfang Mai."""
     if not match["close"]:
         return False
-    low = max(begin, match.start() - LONGEST_TITLE)
+    low = max(begin, match.start() - MAX_TITLE)
     opened = [quote.start() for quote in _QUOTE_OPENS.finditer(text, low, match.start())]
-    before = text[max(begin, opened[-1] - LONGEST_TITLE) : opened[-1]].rstrip() if opened else ""
+    before = text[max(begin, opened[-1] - MAX_TITLE) : opened[-1]].rstrip() if opened else ""
     return bool(before) and not before.endswith((":", ",", ".", "!", "?"))
 
 
@@ -192,19 +192,17 @@ def _full_stop_ends(text: str, begin: int, match: re.Match[str]) -> bool:
 
 
 def _closed_stop_ends(text: str, begin: int, match: re.Match[str], word: str) -> bool:
-    """Whether a full stop before a bracket or quotation mark ends the sentence, unlike in: die Firma (Fa.) Meier."""
+    """Return whether a full stop before a bracket or quotation mark ends the sentence; no: die Firma (Fa.) Meier."""
     if _is_listed(word, _OPEN_ABBREVIATIONS):
         return False
     if match["close"][0] not in ")]":
         return True
-    opened = text.rfind(
-        "(" if match["close"][0] == ")" else "[", max(begin, match.start() - LONGEST_TITLE), match.start()
-    )
+    opened = text.rfind("(" if match["close"][0] == ")" else "[", max(begin, match.start() - MAX_TITLE), match.start())
     return opened - begin < 2 or match["next"] in _STARTERS
 
 
 def _word_ends(word: str, before: str, following: str) -> bool:
-    """Whether a full stop after a word ends the sentence rather than shortening the word."""
+    """Return whether a full stop after a word ends the sentence rather than marking an abbreviation."""
     last = re.split(r"[-/]", word)[-1]
     if _is_listed(word, _OPEN_ABBREVIATIONS) or _is_listed(last, _OPEN_ABBREVIATIONS):
         return False
@@ -226,7 +224,7 @@ def _is_listed(word: str, abbreviations: frozenset[str]) -> bool:
 
 
 def _may_be_short(word: str, last: str, before: str) -> bool:
-    """Whether a word may be an abbreviation: a known one, an initial, a ruler's number, letters without a vowel."""
+    """Return whether a word may be an abbreviation: known, an initial, a Roman numeral, or without a vowel."""
     if len(word.rsplit(".", 1)[-1]) == 1 and word[-1].isalpha():
         words = before.split()
         measured = word in ("m", "g", "l", "t") and bool(words) and words[-1][-1].isdigit()  # 100 m.
@@ -239,7 +237,7 @@ def _may_be_short(word: str, last: str, before: str) -> bool:
 
 
 def _number_ends(before: str, following: str) -> bool:
-    """Whether a full stop after a short number ends the sentence rather than making an ordinal."""
+    """Return whether a full stop after a short number ends the sentence rather than marking an ordinal."""
     if following in _MONTHS or _COUNTED.match(following):
         return False
     if following in _STARTERS:
@@ -252,7 +250,7 @@ def _number_ends(before: str, following: str) -> bool:
 
 
 def _is_before_ordinal(words: list[str]) -> bool:
-    """Whether the words before a number end with an adjective, as in: der zuständige 3. Strafsenat."""
+    """Return whether the words before a number end with an adjective: der zuständige 3. Strafsenat."""
     if _ADJECTIVE.match(words[-1]):
         return True
     return (
@@ -264,7 +262,7 @@ def _is_before_ordinal(words: list[str]) -> bool:
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
-    """One sentence, cut where it is longer than anybody writes."""
+    """Yield one sentence, cut into parts of at most `MAX_SENTENCE` characters."""
     while end - start > MAX_SENTENCE:
         cut = _soft_cut(text, start, start + MAX_SENTENCE)
         if span := _stripped(text, start, cut):
@@ -275,7 +273,7 @@ def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _soft_cut(text: str, start: int, limit: int) -> int:
-    """Best place to cut before `limit`: after punctuation, else after a word in lower case, so not inside a name."""
+    """Find the best cut before `limit`: after punctuation, or after a word in lower case to avoid splitting a name."""
     half = start + (limit - start) // 2
     window = text[half:limit]
     for pattern in (r"[;,:–][^\S\n]", r"\b[a-zäöüß]{2,30}[^\S\n]+(?=[a-zäöüß])", r"[^\S\n]"):

@@ -208,7 +208,7 @@ def test_tokens_of_long_runs_hold_the_text(text: str) -> None:
 
 def test_long_texts_are_analysed_in_pieces(tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A text of 2,500 sentences keeps the names of every one."""
-    monkeypatch.setattr(language, "PIECE", 5_000)
+    monkeypatch.setattr(language, "MAX_PIECE", 5_000)
     text = " ".join(f"Satz {number} nennt Toqajew in Almaty." for number in range(2_500))
     nlp, _ = load_model(tiny_model)
     docs = list(analyse(nlp, text))

@@ -35,7 +35,7 @@ def test_offsets_and_positions_are_exact(tiny_model: str) -> None:
 
 def test_pieces_have_the_sentences_of_the_whole_text(tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sentences split piece by piece equal those of the whole text, even if a paragraph is cut."""
-    monkeypatch.setattr(language, "PIECE", 70)
+    monkeypatch.setattr(language, "MAX_PIECE", 70)
     rows = extract(load_model(tiny_model)[0], TEXT)
 
     assert [(row["start"], row["end"]) for row in rows["sentences"]] == split_sentences(TEXT)
