@@ -9,7 +9,7 @@ import random
 import resource
 import time
 
-from pipeline.reading.duplicates import SIMILAR, find_duplicates, similarity, sketch
+from pipeline.reading.duplicates import MIN_SIMILARITY, find_duplicates, similarity, sketch
 
 WORDS = [f"wort{number}" for number in range(30_000)]
 WEIGHTS = [1 / (number + 5) for number in range(len(WORDS))]
@@ -44,10 +44,10 @@ def main() -> None:
     sketched = time.process_time()
     found = find_duplicates(rows, text_of=made.__getitem__)
     ended = time.process_time()
-    similar = [copy for copy, original in copies.items() if similarity(made[copy], made[original]) >= SIMILAR]
+    similar = [copy for copy, original in copies.items() if similarity(made[copy], made[original]) >= MIN_SIMILARITY]
     hits = sum(copy in found for copy in similar)
     print(f"{count} articles: sketches {sketched - begin:.1f} s, duplicates {ended - sketched:.1f} s")
-    print(f"{hits} of {len(similar)} pairs with a similarity of at least {SIMILAR} found")
+    print(f"{hits} of {len(similar)} pairs with a similarity of at least {MIN_SIMILARITY} found")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{len(set(found) - set(copies))} false ones; most memory {memory} MiB")
 

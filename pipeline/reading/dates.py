@@ -1,4 +1,4 @@
-"""Dates of articles, as people and programs write them -> EDTF; implausible ones are kept as given, never corrected."""
+"""Dates of articles as people and programs write them -> EDTF; keep implausible ones as given, never correct them."""
 
 import re
 from calendar import monthrange
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-EARLIEST_YEAR = 1600
+MIN_YEAR = 1600
 _MONTHS = (
     "januar|jänner|jan|january februar|feber|feb|february märz|maerz|mrz|mär|mar|march april|apr mai|may juni|jun|june"
     " juli|jul|july august|aug september|sept|sep oktober|okt|october|oct november|nov dezember|dez|december|dec"
@@ -14,14 +14,14 @@ _MONTHS = (
 _MONTH_NUMBER = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split("|")}
 _NAME = "|".join(sorted(_MONTH_NUMBER, key=lambda name: (-len(name), name)))
 _DAY, _MONTH, _YEAR = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})", r"(?P<year>\d{4})"
-# in this order: the first form that fits decides
+# the first form that matches wins
 _FORMS = [
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"{_YEAR}(?P<sep>[-/.]){_MONTH}(?P=sep){_DAY}(?!\d)",
         rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d)",
         rf"{_DAY}\. ?{_MONTH}\. ?{_YEAR}(?!\d)",
-        # with AM or PM it is American
+        # month before day only with AM or PM, as Americans write
         rf"(?P<month>0?[1-9]|1[0-2])/{_DAY}/{_YEAR}(?=,? \d{{1,2}}:\d\d(?::\d\d)? ?(?-i:[AP]M)\b)",
         rf"{_DAY}(?P<sep>[-/]){_MONTH}(?P=sep){_YEAR}(?!\d)",
         rf"{_DAY}\.{_MONTH}\.(?P<short>\d\d)(?!\d)",
@@ -55,7 +55,7 @@ _EDTF = re.compile(r"\d{4}(-\d\d(-\d\d)?)?[?~%]?(/(\d{4}(-\d\d(-\d\d)?)?[?~%]?|\
 
 @dataclass(frozen=True, slots=True)
 class GivenDate:
-    """A date read: EDTF, or None with what was given and why it was not taken."""
+    """A date read: EDTF, or None with the date as given and the reason for its rejection."""
 
     edtf: str | None = None
     given: str | None = None
@@ -63,10 +63,10 @@ class GivenDate:
 
 
 def read_date(given: object, *, today: date) -> GivenDate:
-    """EDTF of a date given as text, Unix time, `date` or `datetime`, or as databases and feed readers wrap one.
+    """Convert a date to EDTF: text, Unix time, `date`, `datetime`, or the formats of databases and feed readers.
 
-    A future date (two days after `today` and later), one before 1600 and one that is no day of the calendar are
-    returned as given with a note. Times of day are dropped: the day is the article's own, in its own time zone.
+    Dates two or more days after `today`, dates before 1600 and dates that are not in the calendar are returned as
+    given with a note. The time of day is dropped: the day counts in the time zone of the article.
     """
     shown = _as_text(given)
     if not shown:
@@ -79,9 +79,9 @@ def read_date(given: object, *, today: date) -> GivenDate:
 
 
 def _as_text(given: object) -> str:
-    """A date of any type as text; empty where nothing is given."""
+    """Return a date of any type as text, or an empty string if nothing is given."""
     given = _unwrapped(given)
-    # only NaN, as pandas writes missing values, differs from itself
+    # only NaN, which pandas uses for missing values, differs from itself
     if given is None or isinstance(given, bool) or given != given:
         return ""
     if isinstance(given, datetime | date):
@@ -96,7 +96,7 @@ def _as_text(given: object) -> str:
 
 
 def _unwrapped(given: object, depth: int = 0) -> object:
-    """The date in `{"$date": …}` of MongoDB, in a list of one, or in the nine numbers of feedparser."""
+    """Unwrap a date from MongoDB's `{"$date": …}`, a list of one, or the nine numbers of feedparser."""
     if depth > 3:
         return None
     if isinstance(given, Mapping):
@@ -112,7 +112,7 @@ def _unwrapped(given: object, depth: int = 0) -> object:
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date at the beginning of a text, up to `end`; month and day are None where it has none."""
+    """A date at the beginning of a text, up to offset `end`; month and day are None if missing."""
 
     year: int
     month: int | None
@@ -127,7 +127,7 @@ class FoundDate:
 
 
 def leading_date(text: str) -> FoundDate | None:
-    """The date that `text` begins with, with weekday before and time of day behind it, if it begins with one."""
+    """Return the date at the beginning of a text, or None; weekday and time of day may surround it."""
     start = weekday.end() if (weekday := _WEEKDAY.match(text)) else 0
     for form in _FORMS:
         if match := form.match(text, start):
@@ -145,27 +145,27 @@ def _found(match: re.Match[str], end: int) -> FoundDate:
 
 
 def _full_year(short: str) -> str:
-    """`22` -> 2022, `98` -> 1998: newspapers on disk are younger than 1950."""
+    """Complete a two-digit year: `22` -> 2022, `98` -> 1998; digital newspapers are younger than 1950."""
     return ("20" if int(short) < 50 else "19") + short
 
 
 def _implausible(found: FoundDate, *, today: date) -> str | None:
     year, month, day = found.year, found.month, found.day
-    if year < EARLIEST_YEAR:
-        return f"implausible date: before {EARLIEST_YEAR}"
+    if year < MIN_YEAR:
+        return f"implausible date: before {MIN_YEAR}"
     if month is not None and not 1 <= month <= 12:
         swapped = day is not None and month <= 31 and 1 <= day <= 12
         return "implausible date: day and month swapped?" if swapped else "implausible date: no such month"
     if month is not None and day is not None and not 1 <= day <= monthrange(year, month)[1]:
         return "implausible date: no such day"
-    # one day of grace: an article dated tomorrow in its own time zone is no error
+    # allow one day, because it may be tomorrow already in the time zone of the article
     if date(year, month or 1, day or 1) > today + timedelta(days=1):
         return "implausible date: in the future"
     return None
 
 
 def _read_edtf(shown: str, *, today: date) -> GivenDate:
-    """Approximate dates and intervals that are EDTF already; anything else is not understood."""
+    """Accept approximate dates and intervals that are EDTF already; reject anything else."""
     if not _EDTF.fullmatch(shown):
         return GivenDate(None, shown, "date not understood")
     for part in shown.split("/"):
@@ -177,7 +177,7 @@ def _read_edtf(shown: str, *, today: date) -> GivenDate:
 
 
 def _of_number(given: float) -> str:
-    """Digits of a date (`202201071530`) or Unix time in seconds to nanoseconds as a day; other numbers as they are."""
+    """Return the day of a Unix time (seconds to nanoseconds); other numbers, such as `202201071530`, as digits."""
     if isinstance(given, float):
         if not given.is_integer():
             return _day_of_unix_time(given) or str(given)
@@ -185,13 +185,13 @@ def _of_number(given: float) -> str:
     digits = str(given)[:200]
     if len(digits) == 14 or (len(digits) == 12 and "1900" <= digits[:4] < "2100"):
         return digits
-    # ten digits are Unix time unless that is far away: 1641550000, but 2022010715
+    # ten digits are Unix time (1641550000) unless they begin with a plausible date (2022010715)
     far = leading_date(f"{digits}00") if len(digits) == 10 and digits >= "1990" else None
     return far.edtf if far and far.year < 2100 else _day_of_unix_time(given) or digits
 
 
 def _day_of_unix_time(given: float) -> str | None:
-    """Day of a Unix time; small numbers are years or nonsense."""
+    """Return the day of a Unix time, or None; small numbers are years or nonsense."""
     for limit, unit in ((1e11, 1), (1e14, 10**3), (1e17, 10**6), (1e20, 10**9)):
         if 1e8 < abs(given) < limit:
             try:

@@ -1,4 +1,4 @@
-"""Bytes -> text: which encoding a file is in, decided once and recorded."""
+"""Bytes -> text: detect the encoding of a file once and record it."""
 
 import codecs
 import re
@@ -15,7 +15,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# the single-byte encodings that German text is found in, most usual first
+# single-byte encodings of German text, most frequent first
 _SINGLE_BYTE = ("cp1252", "mac_roman", "cp850", "iso8859_15")
 _ACCENTED = frozenset("éèêëàâáåæçíîïñóôøúûÉÀÇŽšžŠ")
 _SIGNS = frozenset("„“”‚‘’«»‹›–—…€§°·•²³½£©´¨\N{NO-BREAK SPACE}\N{SOFT HYPHEN}")
@@ -32,7 +32,7 @@ _MAGIC = (
     (b"{\\rtf", "RTF"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
-_SAMPLE = 1 << 20
+_SAMPLE_SIZE = 1 << 20
 
 
 class UnreadableError(CorpusError):
@@ -41,7 +41,7 @@ class UnreadableError(CorpusError):
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, the encoding it was read as, and what had to be accepted to read it."""
+    """Text, the encoding it was decoded from, and notes on characters lost."""
 
     text: str
     encoding: str
@@ -49,22 +49,22 @@ class Decoded:
 
 
 def decode(data: bytes, *, declared: str | None = None) -> Decoded:
-    """Text of `data`; `declared` is what the file says of itself and is believed where it fits.
+    """Decode `data`; `declared` is the encoding that the file declares, used if the bytes are valid in it.
 
     Raises:
-        UnreadableError: if the bytes are no text.
+        UnreadableError: if the bytes are not text.
     """
     _refuse_known_binary(data)
-    decoded = _by_mark(data) or _utf16_without_mark(data) or _utf8(data) or _declared(data, declared)
+    decoded = _by_bom(data) or _utf16_without_bom(data) or _utf8(data) or _declared(data, declared)
     decoded = decoded or _damaged_utf8(data) or _single_byte(data)
     _refuse_control_characters(decoded.text)
     return decoded
 
 
 def detect(data: bytes, *, declared: str | None = None) -> str:
-    """Encoding of a long input judged by its beginning, for reading it as a stream."""
-    head = data[:_SAMPLE]
-    cut = max(head.rfind(b"\n") + 1, 0) if len(data) >= _SAMPLE else 0
+    """Detect the encoding of a long input from its beginning, to read it as a stream."""
+    head = data[:_SAMPLE_SIZE]
+    cut = max(head.rfind(b"\n") + 1, 0) if len(data) >= _SAMPLE_SIZE else 0
     return decode(head[: cut or None], declared=declared).encoding
 
 
@@ -75,20 +75,20 @@ def _refuse_known_binary(data: bytes) -> None:
 
 
 def _refuse_control_characters(text: str) -> None:
-    sample = text[:_SAMPLE]
+    sample = text[:_SAMPLE_SIZE]
     controls = len(_CONTROL.findall(sample))
     if controls > 8 and controls > len(sample) // 50:
         raise UnreadableError(f"binary file, not text: {controls} control characters in {len(sample)}")
 
 
-def _by_mark(data: bytes) -> Decoded | None:
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
+def _by_bom(data: bytes) -> Decoded | None:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
             return _lenient(data, encoding)
     return None
 
 
-def _utf16_without_mark(data: bytes) -> Decoded | None:
+def _utf16_without_bom(data: bytes) -> Decoded | None:
     head = data[:2000]
     if len(head) < 4 or b"\x00" not in head:
         return None
@@ -127,7 +127,7 @@ def _declared(data: bytes, declared: str | None) -> Decoded | None:
 
 
 def _damaged_utf8(data: bytes) -> Decoded | None:
-    """UTF-8 with a few broken bytes: far more sequences that hold than bytes that do not."""
+    """Decode UTF-8 with a few broken bytes, if valid sequences clearly outnumber them."""
     text = data.decode("utf-8", errors="replace")
     bad = text.count("\N{REPLACEMENT CHARACTER}")
     good = sum(not char.isascii() for char in text) - bad
@@ -135,11 +135,11 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
 
 
 def _single_byte(data: bytes) -> Decoded:
-    """The single-byte encoding in which the text looks most German; charset-normalizer's choice if none does.
+    """Decode with the single-byte encoding that makes the text look most German, or charset-normalizer's choice.
 
-    charset-normalizer alone takes short German texts in cp1252 for cp1250 or Big5.
+    charset-normalizer alone mistakes short German texts in cp1252 for cp1250 or Big5.
     """
-    sample = data[:_SAMPLE]
+    sample = data[:_SAMPLE_SIZE]
     fits = {name: _german_fit(f" {sample.decode(name, errors='replace')} ") for name in _SINGLE_BYTE}
     best = max(fits, key=fits.__getitem__)
     if fits[best] >= 0.4:
@@ -151,7 +151,7 @@ def _single_byte(data: bytes) -> Decoded:
 
 
 def _german_fit(text: str) -> float:
-    """Mean plausibility of the non-ASCII characters, from -1 to 1, each judged by its neighbours."""
+    """Return the mean plausibility of the non-ASCII characters next to their neighbours, from -1 to 1."""
     scores = [_plausibility(*match.group(1, 2, 3)) for match in _IN_CONTEXT.finditer(text)]
     return sum(scores) / len(scores) if scores else 0.0
 

@@ -1,9 +1,9 @@
-"""Duplicates over the whole corpus: exact by normalised text, near by MinHash, verified by Jaccard similarity.
+"""Duplicates in the whole corpus: exact by normalised text, near by MinHash and verified by Jaccard similarity.
 
-Each article leaves a sketch of 528 bytes. Texts are compared as sets of shingles of three words. Two articles are near
-duplicates if their sets have a Jaccard similarity of at least 0.6: agency copy with a changed first sentence, or cut by
-a third. 32 bands of 4 rows find a pair of that similarity with a probability of 0.99 (of 0.7: 0.9998), and a pair of
-0.3 in one case of four, which is then verified and dropped.
+Each article has a sketch of 528 bytes. Texts are compared as sets of shingles of three words. Two articles are near
+duplicates if their sets have a Jaccard similarity of at least 0.6, such as agency copy with a changed first sentence
+or cut by a third. With 32 bands of 4 rows, a pair of that similarity becomes a candidate with a probability of 0.99
+(0.9998 at a similarity of 0.7). A pair of similarity 0.3 becomes one with 0.23, and is then verified and dropped.
 """
 
 import hashlib
@@ -16,13 +16,13 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-SIMILAR = 0.6
-_BANDS, _ROWS, _SHINGLE = 32, 4, 3
+MIN_SIMILARITY = 0.6
+_BANDS, _ROWS, _SHINGLE_WORDS = 32, 4, 3
 _PERMUTATIONS = _BANDS * _ROWS
-_DIGEST = 16
-_CHUNK = 4096  # shingles at once: 4 MB of hash values
-_MOST_LEADERS = 50  # articles compared per shared band: boilerplate alone is shared by thousands
-# estimates of the similarity from 128 values have a standard error of 0.04
+_DIGEST_BYTES = 16
+_CHUNK_SHINGLES = 4096  # shingles hashed at once: 4 MB of hash values
+_MAX_LEADERS = 50  # articles compared per shared band, because thousands may share boilerplate
+# similarities estimated from 128 values have a standard error of 0.04
 _MARGIN = 0.15
 _WORD = re.compile(r"\w+")
 _RANDOM = np.random.Generator(np.random.PCG64(20220107))
@@ -33,39 +33,41 @@ Row = tuple[str, str | None, bytes]
 
 
 def sketch(text: str) -> bytes:
-    """Digest of the normalised text (16 bytes) and its MinHash signature (128 × 4 bytes)."""
+    """Return the digest of the normalised text (16 bytes) and its MinHash signature (128 × 4 bytes)."""
     words = _words(text)
-    digest = hashlib.blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
+    digest = hashlib.blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).digest()
     return digest + _signature(_shingles(words)).astype("<u4").tobytes()
 
 
 def find_duplicates(rows: Iterable[Row], *, text_of: Callable[[str], str] | None = None) -> dict[str, str]:
-    """For each article that repeats another, the id of the earliest article it repeats.
+    """Map each article that repeats another to the id of the earliest article it repeats.
 
-    Earliest is by date (unknown last, a month after its days), then by id. An article that is itself a duplicate is
-    never named. The result does not depend on the order of the rows.
+    Articles are ordered by date (a month after its days, unknown last), then by id. An article that is itself a
+    duplicate is never a value. The result does not depend on the order of the rows.
 
     Args:
         rows: article id, date (EDTF) and sketch.
-        text_of: the text of an article; similar pairs are verified by their full texts. Without it, by the similarity
-            estimated from the sketches (standard error 0.04).
+        text_of: returns the text of an article, to verify similar pairs by their full texts. Without it, the similarity
+            estimated from the sketches decides (standard error 0.04).
     """
     ordered = sorted(rows, key=lambda row: (_date_key(row[1]), row[0]))
     first_with: dict[bytes, str] = {}
-    exact = {row[0]: first for row in ordered if (first := first_with.setdefault(row[2][:_DIGEST], row[0])) != row[0]}
+    exact = {
+        row[0]: first for row in ordered if (first := first_with.setdefault(row[2][:_DIGEST_BYTES], row[0])) != row[0]
+    }
     distinct = [row for row in ordered if row[0] not in exact]
     near = _near_duplicates(distinct, text_of)
     return near | {article: near.get(first, first) for article, first in exact.items()}
 
 
 def similarity(text: str, other: str) -> float:
-    """Jaccard similarity of the shingles of two texts, 0–1."""
+    """Return the Jaccard similarity of the shingles of two texts, 0–1."""
     return _jaccard(_shingle_set(text), _shingle_set(other))
 
 
 def _near_duplicates(rows: Sequence[Row], text_of: Callable[[str], str] | None) -> dict[str, str]:
-    """Each article against the earlier ones that share a band with it and are not duplicates themselves."""
-    signatures = [np.frombuffer(row[2], dtype="<u4", offset=_DIGEST) for row in rows]
+    """Compare each article with the earlier ones that share a band with it and are not duplicates themselves."""
+    signatures = [np.frombuffer(row[2], dtype="<u4", offset=_DIGEST_BYTES) for row in rows]
     shingles = lru_cache(maxsize=256)(lambda article: _shingle_set(text_of(article) if text_of else ""))
     leaders: dict[tuple[int, int], list[int]] = defaultdict(list)
     found: dict[str, str] = {}
@@ -73,20 +75,20 @@ def _near_duplicates(rows: Sequence[Row], text_of: Callable[[str], str] | None) 
         candidates = sorted({leader for key in keys for leader in leaders[key]})
         for leader in candidates:
             estimate = float(np.mean(signatures[index] == signatures[leader]))
-            if text_of is not None and estimate >= SIMILAR - _MARGIN:
+            if text_of is not None and estimate >= MIN_SIMILARITY - _MARGIN:
                 estimate = _jaccard(shingles(rows[index][0]), shingles(rows[leader][0]))
-            if estimate >= SIMILAR:
+            if estimate >= MIN_SIMILARITY:
                 found[rows[index][0]] = rows[leader][0]
                 break
         else:
             for key in keys:
-                if len(leaders[key]) < _MOST_LEADERS:
+                if len(leaders[key]) < _MAX_LEADERS:
                     leaders[key].append(index)
     return found
 
 
 def _shared_bands(signatures: Sequence[NDArray[np.uint32]]) -> Iterator[tuple[int, list[tuple[int, int]]]]:
-    """Articles that share a band with another, each with the keys of those bands; all others are left out."""
+    """Yield the articles that share a band with another, each with the keys of those bands."""
     if not signatures:
         return
     bands = _band_keys(np.stack(signatures))
@@ -99,7 +101,7 @@ def _shared_bands(signatures: Sequence[NDArray[np.uint32]]) -> Iterator[tuple[in
 
 
 def _band_keys(signatures: NDArray[np.uint32]) -> NDArray[np.uint64]:
-    """One number per band: articles × bands."""
+    """Hash each band to one number; shape articles × bands."""
     rows = signatures.reshape(len(signatures), _BANDS, _ROWS).astype(np.uint64)
     keys = np.zeros(rows.shape[:2], dtype=np.uint64)
     for row in range(_ROWS):
@@ -108,10 +110,10 @@ def _band_keys(signatures: NDArray[np.uint32]) -> NDArray[np.uint64]:
 
 
 def _signature(shingles: NDArray[np.uint64]) -> NDArray[np.uint32]:
-    """Smallest value of each of 128 hash functions (multiply, add, shift) over the shingles."""
+    """Return the minimum of each of 128 hash functions (multiply, add, shift) over the shingles."""
     smallest = np.full(_PERMUTATIONS, np.iinfo(np.uint64).max, dtype=np.uint64)
-    for start in range(0, len(shingles), _CHUNK):
-        values = shingles[start : start + _CHUNK, None] * _FACTORS + _OFFSETS
+    for start in range(0, len(shingles), _CHUNK_SHINGLES):
+        values = shingles[start : start + _CHUNK_SHINGLES, None] * _FACTORS + _OFFSETS
         np.minimum(smallest, values.min(axis=0), out=smallest)
     return (smallest >> np.uint64(32)).astype(np.uint32)
 
@@ -121,17 +123,17 @@ def _words(text: str) -> list[str]:
 
 
 def _shingles(words: Sequence[str]) -> NDArray[np.uint64]:
-    """Distinct hashes of all runs of three words; a shorter text is one shingle."""
+    """Hash all runs of three words and return the distinct values; a shorter text is one shingle."""
     hashes = np.array([zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words] or [0], dtype=np.uint64)
-    length = max(1, len(hashes) - _SHINGLE + 1)
+    length = max(1, len(hashes) - _SHINGLE_WORDS + 1)
     values = np.zeros(length, dtype=np.uint64)
-    for offset in range(min(_SHINGLE, len(hashes))):
+    for offset in range(min(_SHINGLE_WORDS, len(hashes))):
         values = _mixed(values ^ hashes[offset : offset + length])
     return np.unique(values)
 
 
 def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """The finalizer of SplitMix64 (Steele, Lea and Flood 2014): each bit of the input moves all bits of the output."""
+    """Mix bits with the finalizer of SplitMix64 (Steele, Lea and Flood 2014), elementwise."""
     values = values + np.uint64(0x9E3779B97F4A7C15)
     values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
@@ -147,5 +149,5 @@ def _jaccard(one: frozenset[int], other: frozenset[int]) -> float:
 
 
 def _date_key(date: str | None) -> str:
-    """Sorts `2022-01-07` before `2022-01` before unknown: the more exact date is the surer one."""
+    """Sort key that puts `2022-01-07` before `2022-01` before unknown, because exact dates are more reliable."""
     return date.ljust(10, "~") if date else "~"

@@ -49,7 +49,7 @@ _MARKDOWN = [
 
 
 def strip_wiki(text: str) -> str:
-    """Wikipedia's links, emphasis, headings and templates resolved."""
+    """Replace the links, emphasis and headings of wiki markup by their text, and drop templates."""
     if not any(sign in text for sign in _WIKI_SIGNS):
         return text
     for pattern, replacement in _WIKI:
@@ -58,7 +58,7 @@ def strip_wiki(text: str) -> str:
 
 
 def strip_emphasis(text: str) -> str:
-    """Links and emphasis of Markdown resolved; the part of it that also strays into plain text."""
+    """Strip links and bold type of Markdown, which also occur in plain text files."""
     if "](" in text:
         text = _LINK.sub(lambda match: "" if match[1] else match[2], text)
     if "**" in text or "__" in text:
@@ -67,7 +67,7 @@ def strip_emphasis(text: str) -> str:
 
 
 def strip_markdown(text: str) -> str:
-    """Markdown -> text, headings and list items as paragraphs of their own."""
+    """Convert Markdown to text, with headings and list items as paragraphs of their own."""
     text = strip_emphasis(text)
     for pattern, replacement in _MARKDOWN:
         text = pattern.sub(replacement, text)
@@ -75,7 +75,7 @@ def strip_markdown(text: str) -> str:
 
 
 def strip_tags(text: str) -> str:
-    """Text of a field that holds HTML; a text without tags comes back as it is."""
+    """Return the text of a field that holds HTML; leave a text without tags unchanged."""
     if not _HTML_TAG.search(text):
         return text
     try:
@@ -86,14 +86,14 @@ def strip_tags(text: str) -> str:
 
 
 def is_page(text: str) -> bool:
-    """Whether a text is a whole HTML page, whatever its file is called."""
+    """Whether a text is a whole HTML page, regardless of its file name."""
     return text.lstrip("\ufeff \t\r\n")[:15].casefold().startswith(("<!doctype html", "<html"))
 
 
 def xml_safe(text: str) -> str:
-    """HTML without the characters, raw or as references, that XML forbids: lxml reads but refuses to write them.
+    """Remove the characters forbidden in XML, raw or as references, which lxml reads but refuses to write.
 
-    References to ASCII stay, since `&#60;` must not become markup.
+    References to ASCII characters are kept, because `&#60;` must not become markup.
     """
     return _FORBIDDEN.sub("", resolve_references(text, keep_ascii=True))
 
@@ -101,7 +101,7 @@ def xml_safe(text: str) -> str:
 def resolve_references(text: str, *, keep_ascii: bool = False) -> str:
     """Resolve numeric character references as browsers do: `&#252;`, `&#xFC`, and `&#150;` as a dash of cp1252.
 
-    Forbidden characters become nothing, surrogate pairs (`&#55357;&#56832;`) the character that they encode.
+    Forbidden characters are removed, and surrogate pairs (`&#55357;&#56832;`) become the character that they encode.
     """
     if "&#" not in text:
         return text
@@ -124,12 +124,12 @@ def _referenced(match: re.Match[str], *, keep_ascii: bool) -> str:
 
 
 def as_cp1252(control: str) -> str:
-    """The character of cp1252 that a C1 control character stands for (U+0096: a dash), or nothing."""
+    """Return the cp1252 character meant by a C1 control character (U+0096: a dash), or an empty string."""
     return control.encode("latin-1").decode("cp1252", "ignore")
 
 
 def tree_text(tree: lxml_html.HtmlElement) -> str:
-    """Text of an element tree, block elements as paragraphs."""
+    """Return the text of an element tree, with block elements as paragraphs; this changes the tree."""
     for element in tree.iter("script", "style", "noscript", "template"):
         element.clear(keep_tail=True)
     for element in tree.iter("br"):

@@ -1,4 +1,4 @@
-"""What an article says of itself: fields by their many names, front matter, header lines, file names."""
+"""Metadata of an article: fields by their many names, front matter, header lines, file names."""
 
 import re
 import unicodedata
@@ -15,7 +15,7 @@ from pipeline.reading.decoding import UnreadableError
 from pipeline.reading.markup import strip_tags
 from pipeline.reading.plaintext import one_line
 
-# as `field_key` writes them; the earliest name that a record has wins: a day of publication before a mere `date`
+# keys of `field_key`; the first name that a record has wins, so that a day of publication precedes a mere `date`
 _NAMES = {
     "title": "title titel headline überschrift ueberschrift schlagzeile ogtitle titlerendered articletitle webtitle"
     " artikeltitel pagetitle titlepage storytitle newstitle",
@@ -37,7 +37,7 @@ _NAMES = {
 FIELDS = {name: field for field, names in _NAMES.items() for name in names.split()}
 _RANKS = {name: rank for rank, name in enumerate(FIELDS)}
 _WEAK_DATES = "created createdat creationdate datecreated createdtime timestamp time seendate updated".split()
-"""Names of dates that are not sure to be days of publication."""
+"""Names of dates that need not be days of publication."""
 _FAR = date(9000, 1, 1)
 _EMPTY = frozenset(("", "nan", "nat", "none", "null", "n/a", "[]", "{}"))
 _INNER_NAMES = ("name", "title", "rendered", "main", "value", "#text")
@@ -46,12 +46,12 @@ _DATE_WORD = re.compile(r"\s*(?:date|datum)[ \t]*[:=]?[ \t]+", re.IGNORECASE)
 _DATE_LINE_SOURCE = re.compile(r"[ \t]*(?:[|,–—:-][ \t]*)?(?P<source>[^\n|]{0,60})")
 _FRONT_MATTER = re.compile(r"\s{0,20}---[ \t]*\n(.{0,65536}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _NAME_DATE = re.compile(
-    # at the beginning of a name even dates that cannot be: they are noted, not passed over
+    # at the beginning of a name, match even impossible dates, so that they are noted
     r"^(?P<any>\d{4}-\d\d-\d\d)(?!\d)|(?<!\d)(?P<year>(?:1[6-9]|20)\d\d)(?:(?P<sep>[-_.]?)(?P<month>0[1-9]|1[0-2])(?:(?P=sep)(?P<day>0[1-9]|[12]\d|3[01]))?)(?!\d)"
     r"|(?<!\d)(?P<german>\d\d\.\d\d\.\d{4})(?!\d)"
 )
 _FOLDER_DATE = re.compile(r"(?:^|/)((?:1[6-9]|20)\d\d)/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?/")
-# as `field_key` writes them; the earliest that holds a text is taken
+# keys of `field_key`; the first that holds a text wins
 TEXT_NAMES = (
     "text body articlebody content fulltext maintext plaintext article inhalt artikel volltext artikeltext textkörper"
     " haupttext fließtext paragraphs absätze bodytext articletext contenttext storytext storybody maincontent"
@@ -79,17 +79,17 @@ class Draft:
     """A date that need not be the day of publication, and the name of its field."""
 
     def filled(self, **fallbacks: object) -> "Draft":
-        """A copy where fields that are empty take the fallback."""
+        """Return a copy with empty fields set to their fallbacks."""
         return replace(self, **{name: value for name, value in fallbacks.items() if not getattr(self, name) and value})  # type: ignore[arg-type]  # names are fields
 
     def decoded_as(self, encoding: str, notes: tuple[str, ...]) -> "Draft":
-        """A copy that records how its bytes were read."""
+        """Return a copy that records how its bytes were decoded."""
         return replace(self, encoding=encoding, notes=self.notes + notes)
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A record in a file of many that cannot be read; `line` as in `Draft`."""
+    """An unreadable record in a file of several; `line` as in `Draft`."""
 
     line: int | None
     error: str
@@ -97,12 +97,12 @@ class Broken:
 
 @lru_cache(maxsize=4096)
 def field_key(name: str) -> str:
-    """A field's name as a key: `publishedAt`, `published_at`, `Published-At` and `published:at` are one."""
+    """Normalise a field name: `publishedAt`, `published_at`, `Published-At` and `published:at` are the same key."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", name[:200])).casefold()
 
 
 def keyed(record: Mapping[Any, object]) -> dict[str, object]:
-    """The values of a record that are not empty, by the keys of their names; of two under one key the first."""
+    """Return the values of a record that are not empty by `field_key`; of two with one key, the first."""
     values: dict[str, object] = {}
     for name, value in record.items():
         key = field_key(str(name))
@@ -117,14 +117,14 @@ def keyed(record: Mapping[Any, object]) -> dict[str, object]:
 
 
 def _is_empty(value: object) -> bool:
-    """Whether a value says nothing; `nan` and `None` are what pandas and csv write for a missing one."""
+    """Whether a value is missing; pandas and csv write `nan` and `None` for such values."""
     if isinstance(value, str):
         return len(value) < 10 and value.strip().casefold() in _EMPTY
     return value is None or value != value or value in ([], {})  # NaN
 
 
 def named_fields(record: Mapping[Any, object]) -> dict[str, object]:
-    """The fields of `Draft` that a record has under one of their many names; the earliest name in the list wins."""
+    """Return the fields of `Draft` that a record has under any of their names; the first name in the list wins."""
     known = keyed(record)
     fields: dict[str, object] = {}
     dates: list[object] = []
@@ -153,14 +153,14 @@ def _is_date(value: object) -> bool:
 
 
 def weak_date(record: Mapping[object, object]) -> tuple[object, str] | None:
-    """The date in `created_at` and the like, and the name of that field."""
+    """Return the date in `created_at` or a similar field, and the name of that field."""
     names = {field_key(str(name)): name for name in record}
     found = ((record[names[key]], str(names[key])) for key in _WEAK_DATES if key in names)
     return next((pair for pair in found if _is_date(pair[0])), None)
 
 
 def as_line(value: object) -> str | None:
-    """A short value on one line; names in a list are joined with commas, deeper structures are left out."""
+    """Return a short value on one line, or None; join names in a list with commas and skip deeper structures."""
     if isinstance(value, Mapping):
         return next(filter(None, (as_line(value.get(name)) for name in _INNER_NAMES)), None)
     if isinstance(value, str):
@@ -172,13 +172,13 @@ def as_line(value: object) -> str | None:
 
 
 def split_front_matter(text: str) -> tuple[dict[str, object], str, tuple[str, ...]]:
-    """Fields of the YAML block that a Markdown file begins with, the text behind it, and notes."""
+    """Return the fields of the YAML block that begins a Markdown file, the text after it, and notes."""
     match = _FRONT_MATTER.match(text)
     if match is None:
         return {}, text, ()
     block, rest = match[1], text[match.end() :]
     try:
-        # the base loader builds strings, lists and mappings alone: dates stay as given
+        # the base loader builds only strings, lists and mappings, so that dates stay as given
         values = None if "&" in block and "*" in block else yaml.load(block, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, RecursionError, TypeError):
         values = None
@@ -193,9 +193,9 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str, tuple[str, ..
 
 
 def split_header(text: str) -> tuple[dict[str, object], str]:
-    """Fields of the header that a plain text begins with, and the text behind it.
+    """Return the fields of the header that begins a plain text, and the text after it.
 
-    Understood are `Titel: …` lines, `date 2022-01 Text …` and a first line of date and source.
+    A header is `Titel: …` lines, `date 2022-01 Text …`, or a first line with date and source.
     """
     word = _split_date_word(text)
     if word is not None and not word[1].startswith("\n"):
@@ -234,7 +234,7 @@ def _split_date_word(text: str) -> tuple[dict[str, object], str] | None:
 
 
 def _split_date_line(text: str) -> tuple[dict[str, object], str] | None:
-    """`16. Februar 2022 | Tagblatt Hohenried` as the first line, and nothing but that on it."""
+    """Split a first line such as `16. Februar 2022 | Tagblatt Hohenried`; None if it holds anything else."""
     line, newline, rest = text.lstrip("\ufeff\n ").partition("\n")
     found = leading_date(line[:120]) if newline and len(line) <= 120 else None
     if found is None or len(found.edtf) < 7:
@@ -250,7 +250,7 @@ def _split_date_line(text: str) -> tuple[dict[str, object], str] | None:
 
 
 def fields_of_path(path: str) -> dict[str, object]:
-    """Date, source and title from a path such as `2022-01-07_spiegel_titel.txt` or `2022/01/07/titel.txt`."""
+    """Return date, source and title of a path: `2022-01-07_spiegel_titel.txt` or `2022/01/07/titel.txt`."""
     folder, _, name = path.rpartition("/")
     stem = re.sub(r"(\.[a-zA-Z]{2,8}){1,2}$", "", name)
     found = _NAME_DATE.search(stem)
@@ -278,7 +278,7 @@ def _spaced(slug: str) -> str:
 
 
 def headline(text: str) -> str | None:
-    """The first paragraph of a clean text where it looks like a headline: short, no full stop, more text behind it."""
+    """Return the first paragraph of a clean text if it looks like a headline: short, no full stop, text after it."""
     first, _, rest = text.partition("\n")
     if not rest or len(first) > 160 or len(first.split()) < 2 or first.endswith((".", ":", ",", ";")):
         return None
@@ -286,7 +286,7 @@ def headline(text: str) -> str | None:
 
 
 def text_column(names: Sequence[str], text_field: str | None) -> int | None:
-    """Position of the column for the text in a header."""
+    """Return the index of the text column in a header, or None."""
     keys = [field_key(name) for name in names]
     if text_field is not None:
         wanted = [name for name in (text_field, text_field.partition(".")[0]) if name in names]
@@ -296,7 +296,7 @@ def text_column(names: Sequence[str], text_field: str | None) -> int | None:
 
 
 def no_column(names: Sequence[str], text_field: str | None) -> UnreadableError:
-    """The error for a table without a column for the text."""
+    """Build the error for a table without a text column."""
     shown = ", ".join(map(str, names))[:300]
     if text_field is not None:
         return UnreadableError(f"no column {text_field!r} for the text; there are {shown}")

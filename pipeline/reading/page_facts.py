@@ -1,4 +1,4 @@
-"""What a page says of itself: JSON-LD, meta tags, headings -> title, date, address."""
+"""Metadata of an HTML page: JSON-LD, meta tags and headings -> title, date, address."""
 
 import json
 import re
@@ -32,7 +32,7 @@ _DIVIDER = re.compile(r"(\s(?:[|•·–—-]|::)\s)")
 
 
 def json_ld(tree: HtmlElement, tags: dict[str, str]) -> Facts:
-    """The fields of the article in the page's JSON-LD: the one of the page's own title or address, or the fullest."""
+    """Return the article in the page's JSON-LD: the one with the page's title or address, otherwise the fullest."""
     blocks = (script.text or "" for script in tree.iter("script") if "ld+json" in (script.get("type") or "").casefold())
     found = [thing for block in blocks for thing in _things(_load(block))]
     articles = [thing for thing in found if not _types(thing).isdisjoint(_ARTICLE_TYPES)]
@@ -40,7 +40,7 @@ def json_ld(tree: HtmlElement, tags: dict[str, str]) -> Facts:
 
 
 def _is_own(thing: Facts, tags: dict[str, str]) -> bool:
-    """Whether a thing is the page's article and not one it points to."""
+    """Whether a JSON-LD object is the page's own article and not one that the page links to."""
     headline, title = letters(str(thing.get("headline") or "")), letters(tags.get("og:title", ""))
     addresses = {tags.get("canonical"), tags.get("og:url")} - {None}
     return bool(headline and title and (headline in title or title in headline)) or str(thing.get("url")) in addresses
@@ -71,7 +71,7 @@ def _types(thing: Facts) -> set[str]:
 
 
 def meta_tags(tree: HtmlElement) -> dict[str, str]:
-    """Contents of the meta tags by name or property; the first of a name counts."""
+    """Return the contents of the meta tags by name or property; of several with one name, the first."""
     tags: dict[str, str] = {}
     for element in tree.iter("meta"):
         name = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().casefold()
@@ -84,30 +84,30 @@ def meta_tags(tree: HtmlElement) -> dict[str, str]:
 
 
 def first_given(*values: str | None) -> str | None:
-    """The first value that says something."""
+    """Return the first value that is not empty."""
     return next((value for value in values if value), None)
 
 
 def page_title(tree: HtmlElement, facts: Facts, tags: dict[str, str]) -> str | None:
-    """The title that most of the page's accounts agree on; in doubt Open Graph's, then JSON-LD's, then the heading."""
+    """Return the title that most sources on the page agree on; on a tie Open Graph, JSON-LD, heading in this order."""
     heading = next((one_line(" ".join(element.itertext())) for element in tree.iter("h1")), None)
     page = next((one_line(element.text or "") for element in tree.iter("title")), None)
-    told = (as_line(facts.get("headline")), heading, page, tags.get("twitter:title"))
+    stated = (as_line(facts.get("headline")), heading, page, tags.get("twitter:title"))
     sites = _sites(facts, tags)
-    titles = [without_site(unescape(title), sites) for title in (tags.get("og:title"), *told) if title]
+    titles = [without_site(unescape(title), sites) for title in (tags.get("og:title"), *stated) if title]
     votes = Counter(map(letters, titles))
     return max(titles, key=lambda title: votes[letters(title)], default=None)
 
 
 def _sites(facts: Facts, tags: dict[str, str]) -> set[str]:
-    """Names of the publisher, as letters."""
+    """Return the names of the publisher, reduced to letters."""
     host = (tags.get("canonical") or tags.get("og:url") or "").partition("//")[2].partition("/")[0]
     names = (tags.get("og:site_name"), as_line(facts.get("publisher")), host.removeprefix("www.").rpartition(".")[0])
     return {letters(name) for name in names if name and letters(name)}
 
 
 def without_site(title: str, sites: set[str]) -> str:
-    """The title without ` | Tagblatt Hohenried`, and without the section before that (` - Politik - Tagblatt`)."""
+    """Strip ` | Tagblatt Hohenried` from a title, and the section before it (` - Politik - Tagblatt`)."""
     parts = _DIVIDER.split(title)
     kept = parts
     while len(kept) > 1 and _is_site(letters(kept[-1]), sites):
@@ -127,23 +127,23 @@ def _is_site(key: str, sites: set[str]) -> bool:
 
 
 def page_date(tree: HtmlElement, facts: Facts, tags: dict[str, str]) -> str | None:
-    """The day of publication, never that of a change: JSON-LD, meta tags, `time` elements, or a line that is a date."""
-    told = first_given(as_line(facts.get("datePublished")), *(tags.get(name) for name in _DATE_TAGS))
-    told = told or as_line(facts.get("dateCreated"))
+    """Return the day of publication, never of a change, from JSON-LD, meta tags, `time` elements or a date line."""
+    stated = first_given(as_line(facts.get("datePublished")), *(tags.get(name) for name in _DATE_TAGS))
+    stated = stated or as_line(facts.get("dateCreated"))
     times = (element.get("datetime") for element in tree.iter("time") if not _is_of_change(element))
-    given = told or next((time.strip() for time in times if time and time.strip()), None)
+    given = stated or next((time.strip() for time in times if time and time.strip()), None)
     return given or _date_line(tree)
 
 
 def _is_of_change(element: HtmlElement) -> bool:
-    """Whether a `time` element is that of a change: `itemprop="dateModified"`, `class="updated"`."""
+    """Whether a `time` element dates a change: `itemprop="dateModified"`, `class="updated"`."""
     marks = f"{element.get('itemprop')} {element.get('class')}".casefold()
-    # WordPress: `published updated` while nothing was changed
+    # WordPress writes `published updated` if nothing was changed
     return "publish" not in marks and any(word in marks for word in ("modif", "update", "aktualis"))
 
 
 def _date_line(tree: HtmlElement) -> str | None:
-    """The first short text on the page that is nothing but a full date."""
+    """Return the first short text on the page that is only a full date."""
     texts = [" ".join(text.split()) for text in tree.itertext(with_tail=True) if 6 < len(text.strip()) < 80]
     for text in texts:
         plain = _DATE_LABEL.sub("", text)
@@ -154,15 +154,15 @@ def _date_line(tree: HtmlElement) -> str | None:
 
 
 def is_teaser(facts: Facts) -> bool:
-    """Whether the page says that the article is not free to read, so that it may hold its beginning only."""
+    """Whether the page marks the article as not free to read, so that its text may be only the beginning."""
     return str(facts.get("isAccessibleForFree")).strip().casefold().rpartition("/")[2] in ("false", "0")
 
 
 def letters(title: str) -> str:
-    """Letters and digits alone, in lower case, for comparison."""
+    """Reduce a title to its letters and digits in lower case, for comparison."""
     return re.sub(r"\W+", "", title).casefold()
 
 
 def text_of(element: HtmlElement) -> str:
-    """Text of one element, parts of it separated by spaces."""
+    """Return the text of an element with white space collapsed."""
     return " ".join("".join(element.itertext()).split())

@@ -1,4 +1,4 @@
-"""Text as it was meant: mojibake, markup, hyphenation and hard-wrapped lines undone; paragraphs kept."""
+"""Clean text: undo mojibake, entities, hyphenation and hard-wrapped lines, and keep paragraphs."""
 
 import math
 import re
@@ -20,12 +20,12 @@ _INVISIBLE = re.compile(
 )
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _SOFT_HYPHEN = re.compile(r"\xad(?![ \t]*\n)|\xad[ \t]*\n[ \t]*")
-# without semicolon only what no word begins with: `M&uumlller`, but not `Forschung&ethik`
+# without a semicolon only names that no word begins with: `M&uumlller`, but not `Forschung&ethik`
 _ENTITY = re.compile(
     r"&([a-zA-Z]{2,31}\d{0,2};|(?:[a-zA-Z](?:uml|acute|grave|circ|cedil|tilde|slash)|[aA]ring|(?:ae|AE|sz)lig|nbsp|quot))"
 )
 _C1_CONTROL = re.compile(r"[\x80-\x84\x86-\x9f]")
-# UTF-8 read as cp1252, latin-1 or Mac Roman: what German letters and quotes then look like
+# German letters and quotes in UTF-8 misread as cp1252, latin-1 or Mac Roman
 _MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ]|â[€\x80]|√[§∂ºü§≠©]|Ã[§¶¼Ÿ„–œ]")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"“”’»«)\]]*$")
 _HYPHENS = "-\u2010\u2011"
@@ -39,13 +39,13 @@ _SECOND_ADJECTIVE = re.compile(
     r"(?:e[nrsm]?)?\b"
 )
 _BULLETS = ("• ", "* ", "- ", "▪ ", "– ")
-# Never the last word of a headline, unlike "ein" and "auf", which are also parts of verbs.
+# never the last word of a headline, unlike "ein" and "auf", which are also parts of verbs
 _BEFORE_NOUNS = frozenset(
     """der die das dem den des eine einen einem einer eines und oder von vom zum zur im am beim ins in für gegen
     ohne zwischen dass sowie als wie seine seinen seiner seinem ihre ihren ihrer ihrem dieser diese diesem diesen
     dieses""".split()
 )
-# What begins a sentence after a line without a full stop shows that the line was a headline.
+# if one of these follows a line without a full stop, the line was a headline
 _STARTERS = frozenset(
     """Der Die Das Dem Ein Eine Einen Einem Einer Es Er Wir Man Wer Was Wo Wie Wann Warum Wenn Weil Während Als
     Ob Doch Aber Und Denn Da Dann Damit Im In Am An Auf Aus Bei Beim Bis Mit Nach Nachdem Seit Um Unter Vom Von Vor
@@ -56,17 +56,17 @@ _UNIT_AT_START = re.compile(
     r"(?:Prozent|Promille|Millionen|Milliarden|Billionen|Mio\.|Mrd\.|Euro|Dollar|Franken|Cent|Uhr|Grad|Meter|Kilometer"
     r"|Zentimeter|Tonnen|Kilogramm|Kilo|Gramm|Liter|Hektar|Quadrat(?:kilo)?meter|Kubikmeter|Stundenkilometer|%|€)(?!\w)"
 )
-_LONG_WORD = 30
+_MAX_WRAPPED_WORD_CHARS = 30
 
-MIN_WRAP = 30
-"""Fewest columns at which lines of text are wrapped: narrower ones are lists."""
+MIN_WRAP_COLUMNS = 30
+"""Minimum columns of wrapped text; narrower lines are lists."""
 
-MAX_WRAP = 130
-"""Most columns at which lines of text are wrapped: wider ones are paragraphs."""
+MAX_WRAP_COLUMNS = 130
+"""Maximum columns of wrapped text; wider lines are paragraphs."""
 
 
 def clean_text(text: str) -> tuple[str, tuple[str, ...]]:
-    """Repaired text in NFC with paragraphs separated by an empty line, and notes on what was repaired."""
+    """Return text repaired and in NFC, with paragraphs separated by an empty line, and notes on the repairs."""
     text = unify_newlines(text)
     text, notes = _repair_mojibake(text)
     text = _C1_CONTROL.sub(lambda match: as_cp1252(match[0]), text)
@@ -77,12 +77,12 @@ def clean_text(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def one_line(text: str) -> str:
-    """A title, name or other short value, cleaned and on one line."""
+    """Clean a title, name or other short value and put it on one line; cut it after 2000 characters."""
     return " ".join(clean_text(text[:2000])[0].split())
 
 
 def unescape(text: str) -> str:
-    """HTML entities resolved, doubly escaped ones (`&amp;uuml;`) too; a bare `&` stays."""
+    """Resolve HTML entities, including doubly escaped ones (`&amp;uuml;`); keep a bare `&`."""
     for _ in range(2):
         if "&" not in text:
             break
@@ -91,7 +91,7 @@ def unescape(text: str) -> str:
 
 
 def unify_newlines(text: str) -> str:
-    """Newlines of all systems made one; form feeds and paragraph separators become an empty line."""
+    """Replace all kinds of newlines by LF, and form feeds and paragraph separators by an empty line."""
     return _PARAGRAPH_MARKS.sub(PARAGRAPH, _NEWLINES.sub("\n", text))
 
 
@@ -105,14 +105,14 @@ def _repair_mojibake(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _repair_line(line: str) -> str:
-    """The line with its encoding fixed, or as it was where the fix is not certain."""
+    """Fix the encoding of a line, or return it unchanged if the fix is not certain."""
     fixed = ftfy.fix_encoding(line)
     certain = "\N{REPLACEMENT CHARACTER}" not in fixed and len(fixed) < len(line) and not _MOJIBAKE.search(fixed)
     return fixed if certain else line
 
 
 class _Line(NamedTuple):
-    """One line of a file: its text, the columns it is indented by, and the columns it fills."""
+    """One line of a file: its text, its indentation and its width, both in columns."""
 
     text: str
     indent: int
@@ -120,11 +120,11 @@ class _Line(NamedTuple):
 
 
 class _Wrap(NamedTuple):
-    """How the lines of a text were broken.
+    """Line wrapping of a text.
 
     Attributes:
         width: the column at which lines were broken.
-        ragged: lines end anywhere near the column, not always with the last word that fits.
+        ragged: lines end near the column, but not always with the last word that fits.
         hyphenated: words were split at line ends.
     """
 
@@ -134,7 +134,7 @@ class _Wrap(NamedTuple):
 
 
 def join_lines(text: str) -> str:
-    """Hard-wrapped lines joined to paragraphs, line-end hyphenation undone."""
+    """Join hard-wrapped lines to paragraphs and undo hyphenation at line ends."""
     blocks = [lines for block in re.split(r"\n[ \t\xa0]*\n", text) if (lines := _lines(block))]
     blocks = [part for block in blocks[:1] for part in _headline_apart(block)] + blocks[1:]
     wrap = _find_wrap(blocks)
@@ -153,7 +153,7 @@ def _line(raw: str) -> _Line:
 
 
 def _headline_apart(block: list[_Line]) -> list[list[_Line]]:
-    """The first block of a text cut after a headline: a line without an end before one that begins a sentence."""
+    """Split the first block after a headline: an unfinished line followed by one that begins a sentence."""
     if len(block) < 2 or _SENTENCE_END.search(block[0].text) or _flows_on(*block[:2]) or not _starts_sentence(block[1]):
         return [block]
     return [block[:1], block[1:]]
@@ -164,31 +164,31 @@ def _starts_sentence(line: _Line) -> bool:
 
 
 def _breakable_width(line: _Line) -> int:
-    """Columns filled by a line, less a word that no wrapper could have broken, such as a web address."""
-    longest = max(map(len, line.text.split(" "))) if line.width > _LONG_WORD else 0
-    return line.width - longest if longest > _LONG_WORD else line.width
+    """Return the columns filled by a line, less a word too long to be wrapped, such as a web address."""
+    longest = max(map(len, line.text.split(" "))) if line.width > _MAX_WRAPPED_WORD_CHARS else 0
+    return line.width - longest if longest > _MAX_WRAPPED_WORD_CHARS else line.width
 
 
 def _find_wrap(blocks: list[list[_Line]]) -> _Wrap | None:
-    """How lines were broken, or None where each line is a paragraph of its own.
+    """Detect how lines were wrapped; None if each line is a paragraph of its own.
 
-    Lines are wrapped if most end near one column, none goes far beyond it, and many go on in the middle of a sentence.
-    A headline above a paragraph, or a list, does none of this.
+    Lines are wrapped if most end near one column, hardly any exceeds it by far, and many end within a sentence.
+    A headline above a paragraph and a list do not.
     """
     inner = [pair for block in blocks if _is_narrow(block) for pair in pairwise(block)]
     if not inner:
         return None
     widths = sorted(_breakable_width(before) for before, _ in inner)
-    # a single address or table row wider than the rest is no measure
+    # ignore a single address or table row that is wider than the rest
     width = widths[math.ceil(0.95 * len(widths)) - 1]
     unfinished = [pair for pair in inner if not _SENTENCE_END.search(pair[0].text)]
-    if not (MIN_WRAP <= width <= MAX_WRAP and unfinished) or _has_wide_lines(blocks, width):
+    if not (MIN_WRAP_COLUMNS <= width <= MAX_WRAP_COLUMNS and unfinished) or _has_wide_lines(blocks, width):
         return None
-    # short lines of an address or a list stand in wrapped text too, but hold little of it
+    # wrapped text contains short lines of addresses and lists too, but they hold little of it
     near = [pair for pair in unfinished if pair[0].width >= 0.7 * width or not _fits(*pair, width)]
     flowing = [pair for pair in near if _flows_on(*pair)]
     loose = sum(_fits(*pair, width) for pair in flowing)
-    # so many lines that all end with the last word that fits are no chance: one sentence that goes on is enough
+    # if all of several lines end with the last word that fits, one continued sentence is evidence enough
     is_greedy = len(unfinished) >= 3 and not any(_fits(*pair, width) for pair in unfinished)
     needed = 1 if is_greedy else max(1, 0.25 * len(near))
     if len(flowing) < needed or _filled(near) < 0.6 * _filled(unfinished):
@@ -202,23 +202,23 @@ def _filled(pairs: list[tuple[_Line, _Line]]) -> int:
 
 
 def _is_narrow(block: list[_Line]) -> bool:
-    return len(block) > 1 and all(_breakable_width(line) <= MAX_WRAP for line in block)
+    return len(block) > 1 and all(_breakable_width(line) <= MAX_WRAP_COLUMNS for line in block)
 
 
 def _has_wide_lines(blocks: list[list[_Line]], width: int) -> bool:
-    """Whether more lines than a stray one go far beyond the column; a title above the text may."""
-    title = blocks[0][0] if len(blocks[0]) == 1 and blocks[0][0].width <= MAX_WRAP else None
+    """Whether more than 5 % of the lines are far wider than the column, not counting a title above the text."""
+    title = blocks[0][0] if len(blocks[0]) == 1 and blocks[0][0].width <= MAX_WRAP_COLUMNS else None
     lines = [line for block in blocks for line in block if line is not title]
     return sum(_breakable_width(line) > 1.2 * width for line in lines) > 0.05 * len(lines)
 
 
 def _fits(before: _Line, after: _Line, width: int) -> bool:
-    """Whether the first word of a line would have had room on the line before: it was not wrapped there."""
+    """Whether the first word of a line would have fitted on the previous one, so that no wrapping took place."""
     return before.width + 1 + len(after.text.split(" ", 1)[0]) <= width
 
 
 def _flows_on(before: _Line, after: _Line) -> bool:
-    """Whether a sentence surely goes on in the next line, as no headline or list item does."""
+    """Whether a sentence certainly continues on the next line, unlike a headline or list item."""
     last = before.text.rsplit(" ", 1)[-1]
     return (
         after.text[0].islower()
@@ -229,7 +229,7 @@ def _flows_on(before: _Line, after: _Line) -> bool:
 
 
 def _is_measured(before: _Line, after: _Line) -> bool:
-    """Whether a number ends a line and its unit begins the next: no paragraph begins with "Prozent"."""
+    """Whether a number ends a line and its unit begins the next; no paragraph begins with "Prozent"."""
     return _UNIT_AT_START.match(after.text) is not None and _NUMBER_AT_END.search(before.text[-30:]) is not None
 
 
@@ -238,8 +238,8 @@ def _is_hyphenated(before: _Line, after: _Line) -> bool:
 
 
 def _join_block(lines: list[_Line], wrap: _Wrap | None) -> list[str]:
-    # one wide line proves that the others of its block are no wrapped ones
-    wrap_here = wrap if wrap and all(_breakable_width(line) <= MAX_WRAP for line in lines) else None
+    # one wide line proves that the other lines of its block were not wrapped either
+    wrap_here = wrap if wrap and all(_breakable_width(line) <= MAX_WRAP_COLUMNS for line in lines) else None
     paragraphs = [[lines[0].text]]
     for before, after in pairwise(lines):
         joint = _joint(before, after, wrap_here)
@@ -253,7 +253,7 @@ def _join_block(lines: list[_Line], wrap: _Wrap | None) -> list[str]:
 
 
 def _joint(before: _Line, after: _Line, wrap: _Wrap | None) -> str | None:
-    """How two lines of one block belong together: None (not), space, glue or dehyphenate."""
+    """Return how to join two lines of one block: None (not at all), space, glue or dehyphenate."""
     finished = _SENTENCE_END.search(before.text) is not None
     forced = wrap is not None and not _fits(before, after, wrap.width)
     if after.text.startswith(_BULLETS) and (finished or not forced or before.text.startswith(after.text[:2])):
@@ -272,13 +272,13 @@ def _joint(before: _Line, after: _Line, wrap: _Wrap | None) -> str | None:
 
 
 def _continues_ragged(before: _Line, after: _Line, width: int) -> bool:
-    """Whether a line was broken by hand, not at a fixed column: a long line before one that begins no sentence."""
+    """Whether a line was broken by hand: it is long, and the next one does not begin a sentence."""
     is_long = before.width > 0.7 * width and after.width > 0.3 * width
     return is_long and not _starts_sentence(after)
 
 
 def _hyphen_joint(before: str, after: str, *, hyphenated: bool) -> str:
-    """„Bundes-|kanzlerin“, but „Nord-| und Süddeutschland“, „US-|amerikanisch“ and „Nordrhein-|Westfalen“."""
+    """Join „Bundes-|kanzlerin“, but keep „Nord-| und Süddeutschland“, „US-|amerikanisch“, „Nordrhein-|Westfalen“."""
     first = after.split(" ", 1)[0].rstrip(",;")
     stem = re.split(r"[^\w]", before[-60:-1])[-1]
     if first in _CONJUNCTIONS:
@@ -295,7 +295,7 @@ def _hyphen_joint(before: str, after: str, *, hyphenated: bool) -> str:
 
 
 def _is_double_adjective(stem: str, rest: str) -> bool:
-    """„baden-|württembergische“, „deutsch-|französische“, „rot-|grüne“ and „Google-|freundliche“."""
+    """Match „baden-|württembergische“, „deutsch-|französische“, „rot-|grüne“ and „Google-|freundliche“."""
     if (stem[:1].isupper() and _SECOND_ADJECTIVE.match(rest)) or (_COLOURS.fullmatch(stem) and _COLOURS.match(rest)):
         return True
     return _ADJECTIVE.match(rest) is not None and (

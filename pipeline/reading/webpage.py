@@ -1,4 +1,4 @@
-"""HTML page -> the article on it and what the page says of itself."""
+"""HTML page -> its article with text and metadata."""
 
 import re
 from collections.abc import Iterator
@@ -34,10 +34,10 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"' ]?([a-zA-Z0-9_-]{2,30})", 
 
 
 def read_page(data: bytes) -> Draft:
-    """The article on a page.
+    """Read the article of an HTML page.
 
     Raises:
-        UnreadableError: if the page is too large, no text, or holds no article.
+        UnreadableError: if the page is too large, is not text, or holds no article.
     """
     if len(data) > MAX_PAGE_BYTES:
         raise UnreadableError(f"page of {len(data)} bytes; pages up to {MAX_PAGE_BYTES} bytes are read")
@@ -47,7 +47,11 @@ def read_page(data: bytes) -> Draft:
 
 
 def extract(decoded: Decoded) -> Draft:
-    """The article on a decoded page: text by trafilatura after a cleaning of our own, fields as the page gives them."""
+    """Extract the article of a decoded page: text by trafilatura after our own cleaning, and the page's metadata.
+
+    Raises:
+        UnreadableError: if the text is not HTML or holds no article.
+    """
     tree = _parse(decoded.text)
     tags = meta_tags(tree)
     facts = json_ld(tree, tags)
@@ -69,7 +73,7 @@ def extract(decoded: Decoded) -> Draft:
 
 def _parse(text: str) -> lxml_html.HtmlElement:
     text = _XML_DECLARATION.sub("", xml_safe(text))
-    # libxml2 stops nesting at 256 levels, so that no code for trees below runs out of stack
+    # libxml2 limits nesting to 256 levels, so that recursion over the tree cannot exhaust the stack
     try:
         tree = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(encoding="utf-8", remove_comments=True))
     except (LxmlError, ValueError, AssertionError) as error:
@@ -78,9 +82,9 @@ def _parse(text: str) -> lxml_html.HtmlElement:
 
 
 def _body(tree: lxml_html.HtmlElement, title: str | None, facts: Facts, tags: dict[str, str]) -> str:
-    """Paragraphs of the article: trafilatura's, unless the page's densest part or its JSON-LD has far more of them."""
+    """Return trafilatura's paragraphs, unless the densest part of the page or its JSON-LD has far more text."""
     with uncounted():
-        import trafilatura  # with all that it imports it takes a tenth of a second, which only pages need
+        import trafilatura  # importing it takes a tenth of a second, which only pages should pay for
 
     cleaned = lxml_html.document_fromstring(lxml_html.tostring(tree, encoding="unicode"))
     drop_boilerplate(cleaned)
@@ -88,12 +92,12 @@ def _body(tree: lxml_html.HtmlElement, title: str | None, facts: Facts, tags: di
     drop_inserts(cleaned, address)
     found = _paragraphs(trafilatura.extract(cleaned, include_comments=False, include_tables=False) or "")
     dense = _paragraphs(densest_text(cleaned))
-    told = _paragraphs(strip_tags(unescape(str(facts.get("articleBody") or ""))))
+    stated = _paragraphs(strip_tags(unescape(str(facts.get("articleBody") or ""))))
     if _words(found) < 0.7 * _words(dense) and _share(found, dense) > 0.8:
         found = dense
-    if _words(found) < 0.6 * _words(told):
-        found = told
-    paragraphs = _without_links(cleaned, _confirmed(_completed(cleaned, found, address), told), address)
+    if _words(found) < 0.6 * _words(stated):
+        found = stated
+    paragraphs = _without_links(cleaned, _confirmed(_completed(cleaned, found, address), stated), address)
     described = [str(facts.get("description") or ""), tags.get("og:description", ""), tags.get("description", "")]
     return PARAGRAPH.join(_lead(cleaned, paragraphs, title, described) + _without_heading(paragraphs, title))
 
@@ -104,13 +108,13 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _share(paragraphs: list[str], others: list[str]) -> float:
-    """Share of the words of `paragraphs` in those that are among `others` too."""
+    """Return the share of the words of `paragraphs` that are in paragraphs among `others`."""
     known = {letters(other) for other in others}
     return _words([part for part in paragraphs if letters(part) in known]) / max(1, _words(paragraphs))
 
 
 def _completed(tree: lxml_html.HtmlElement, found: list[str], address: str | None) -> list[str]:
-    """With the subheadings and paragraphs that stand among those found, as their siblings, and were passed over."""
+    """Add the subheadings and paragraphs that trafilatura skipped among the siblings of those found."""
     wanted = {letters(paragraph) for paragraph in found}
     elements = [element for element in tree.iter("p", "h2", "h3", "h4", "li", "blockquote") if not _nested(element)]
     texts = {element: text_of(element) for element in elements}
@@ -119,7 +123,7 @@ def _completed(tree: lxml_html.HtmlElement, found: list[str], address: str | Non
     if len(known) < 2 or _words(matched) < 0.95 * _words(found) or len(matched) > len(found):
         return found
     known = _within_the_body([(index, elements[index]) for index in known], texts)
-    among = {_place(elements[index], texts[elements[index]]) for index in known}
+    among = {_container(elements[index], texts[elements[index]]) for index in known}
     between = elements[known[0] : known[-1] + 1]
     return [
         texts[element]
@@ -129,32 +133,34 @@ def _completed(tree: lxml_html.HtmlElement, found: list[str], address: str | Non
     ]
 
 
-def _place(element: lxml_html.HtmlElement, text: str) -> lxml_html.HtmlElement | None:
-    """What an element stands in, beside other text: a subheading may be wrapped in blocks of its own."""
+def _container(element: lxml_html.HtmlElement, text: str) -> lxml_html.HtmlElement | None:
+    """Return the parent of an element, skipping blocks that only wrap a subheading."""
     parent = element.getparent()
     while element.tag in ("h2", "h3", "h4") and parent is not None and len(parent) == 1 and text_of(parent) == text:
         parent = parent.getparent()
     return parent
 
 
-def _is_among(element: lxml_html.HtmlElement, text: str, places: set[lxml_html.HtmlElement | None]) -> bool:
-    """Whether an element stands beside paragraphs found, or is the heading of a block of them."""
-    return _place(element, text) in places or (element.tag in ("h2", "h3", "h4") and element.getnext() in places)
+def _is_among(element: lxml_html.HtmlElement, text: str, containers: set[lxml_html.HtmlElement | None]) -> bool:
+    """Whether an element is a sibling of paragraphs found, or the heading of a block of them."""
+    return _container(element, text) in containers or (
+        element.tag in ("h2", "h3", "h4") and element.getnext() in containers
+    )
 
 
 def _within_the_body(
     known: list[tuple[int, lxml_html.HtmlElement]], texts: dict[lxml_html.HtmlElement, str]
 ) -> list[int]:
-    """Without the few short lines behind the smallest element that holds 85 % of the text found."""
+    """Drop a few short lines after the smallest element that holds 85 % of the text found."""
     weights: dict[lxml_html.HtmlElement, int] = {}
     for _, element in known:
         for holder in element.iterancestors():
             weights[holder] = weights.get(holder, 0) + len(texts[element])
     whole = sum(len(texts[element]) for _, element in known)
     body = next((holder for holder in known[0][1].iterancestors() if weights[holder] >= 0.85 * whole), None)
-    last = max((place for place, (_, element) in enumerate(known) if body in element.iterancestors()), default=-1)
-    behind = known[last + 1 :]
-    is_short = all(len(texts[element]) < 150 for _, element in behind) and len(behind) <= 6
+    last = max((position for position, (_, element) in enumerate(known) if body in element.iterancestors()), default=-1)
+    after = known[last + 1 :]
+    is_short = all(len(texts[element]) < 150 for _, element in after) and len(after) <= 6
     return [index for index, _ in (known[: last + 1] if is_short else known)]
 
 
@@ -163,27 +169,27 @@ def _belongs(element: lxml_html.HtmlElement, text: str, address: str | None) -> 
 
 
 def _link_share(element: lxml_html.HtmlElement, text: str, address: str | None) -> float:
-    """Share of a text that links to other pages."""
+    """Return the share of a text that links to other pages."""
     return sum(len(text_of(link)) for link in element.iter("a") if leads_away(link, address)) / max(1, len(text))
 
 
 def _without_links(tree: lxml_html.HtmlElement, found: list[str], address: str | None) -> list[str]:
-    """Without the paragraphs that are nothing but a link: teasers of other articles."""
+    """Drop the paragraphs that are only a link: teasers of other articles."""
     linked: set[str] = set()
     plain: set[str] = set()
     for element in tree.iter("p", "li", "h2", "h3", "h4"):
         text = text_of(element)
         is_linked = element.find(".//a") is not None and _link_share(element, text, address) > 0.8
         (linked if is_linked else plain).add(letters(text))
-    # a subheading may be a link to itself, and one in the table of contents
+    # a subheading may be a link to itself and appear in the table of contents as well
     teasers = linked - plain
     return [paragraph for paragraph in found if letters(paragraph) not in teasers]
 
 
 def _lead(tree: lxml_html.HtmlElement, paragraphs: list[str], title: str | None, described: list[str]) -> list[str]:
-    """The lead, where it stands between the heading and the article's first paragraph, or is the page's description."""
+    """Return the lead if it is between heading and first paragraph and looks like one or matches the description."""
     known = {letters(paragraph)[:60] for paragraph in paragraphs if letters(paragraph) != letters(title or "")}
-    told = [letters(text)[:50] for text in described if len(letters(text)) >= 50]
+    stated = [letters(text)[:50] for text in described if len(letters(text)) >= 50]
     lead: list[str] = []
     for element in _below_heading(tree, title):
         text = text_of(element)
@@ -191,21 +197,21 @@ def _lead(tree: lxml_html.HtmlElement, paragraphs: list[str], title: str | None,
             return lead if len(lead) <= 3 else []
         if text in lead:
             continue
-        is_told = any(letters(text).startswith(beginning) for beginning in told)
-        if is_told or (len(text) > 60 and text.endswith((".", "!", "?", "“")) and _is_lead(element)):
+        is_described = any(letters(text).startswith(beginning) for beginning in stated)
+        if is_described or (len(text) > 60 and text.endswith((".", "!", "?", "“")) and _is_lead(element)):
             lead.append(text)
     return []
 
 
 def _is_lead(element: lxml_html.HtmlElement) -> bool:
-    """A paragraph, or a block whose class says that it is the lead."""
+    """Whether an element is a paragraph, or a block whose class marks it as the lead."""
     return element.tag == "p" or not _LEAD_WORDS.isdisjoint(
         re.split(r"[^a-z]+", (element.get("class") or "").casefold())
     )
 
 
 def _below_heading(tree: lxml_html.HtmlElement, title: str | None) -> Iterator[lxml_html.HtmlElement]:
-    """Paragraphs, subheadings and innermost blocks in the order of the page, from the heading on."""
+    """Yield paragraphs, subheadings and innermost blocks after the heading, in the order of the page."""
     elements = list(tree.iter("h1", "p", "h2", "h3", "div"))
     heads = [index for index, element in enumerate(elements) if element.tag in ("h1", "h2")]
     own = (index for index in heads if title and letters(title) in letters(text_of(elements[index])))
@@ -216,7 +222,7 @@ def _below_heading(tree: lxml_html.HtmlElement, title: str | None) -> Iterator[l
 
 
 def _without_heading(paragraphs: list[str], title: str | None) -> list[str]:
-    """Without the heading and what stands above it."""
+    """Drop the heading and the short lines above it."""
     heads = [index for index, part in enumerate(paragraphs[:5]) if title and letters(part) == letters(title)]
     above = paragraphs[: heads[-1]] if heads else []
     return paragraphs[heads[-1] + 1 :] if heads and all(len(part) < 100 for part in above) else paragraphs
@@ -226,16 +232,16 @@ def _words(paragraphs: list[str]) -> int:
     return sum(len(paragraph.split()) for paragraph in paragraphs)
 
 
-def _confirmed(found: list[str], told: list[str]) -> list[str]:
-    """Without the long paragraphs that are not in the page's JSON-LD, where that holds most of the article."""
-    whole = letters(" ".join(told))
+def _confirmed(found: list[str], stated: list[str]) -> list[str]:
+    """Drop long paragraphs that are not in the page's JSON-LD if that holds most of the article."""
+    whole = letters(" ".join(stated))
     known = [bool(whole) and letters(paragraph)[:60] in whole for paragraph in found]
     confirmed = _words([paragraph for paragraph, is_known in zip(found, known, strict=True) if is_known])
     if confirmed < 0.7 * _words(found) or confirmed < 100:
         return found
     first = known.index(True)
     last = len(known) - 1 - known[::-1].index(True)
-    # before the first: the lead; between: subheadings; behind the last: what the page puts below an article
+    # before the first: the lead; in between: subheadings; after the last: whatever the page shows below an article
     return [
         paragraph
         for index, (paragraph, is_known) in enumerate(zip(found, known, strict=True))
@@ -244,7 +250,7 @@ def _confirmed(found: list[str], told: list[str]) -> list[str]:
 
 
 def densest_text(tree: lxml_html.HtmlElement) -> str:
-    """Paragraphs, subheadings and list items of the element whose children hold most paragraph text."""
+    """Return paragraphs, subheadings and list items of the element with the most paragraph text near it."""
     for line_break in tree.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
     scores: dict[lxml_html.HtmlElement, float] = {}
@@ -272,7 +278,7 @@ def densest_text(tree: lxml_html.HtmlElement) -> str:
 def _alike(
     tree: lxml_html.HtmlElement, best: lxml_html.HtmlElement, scores: dict[lxml_html.HtmlElement, float]
 ) -> list[lxml_html.HtmlElement]:
-    """The densest element and those of its depth and classes: an article in pieces, the entries of a live ticker."""
+    """Return the densest element and those of its depth and classes, such as the entries of a live ticker."""
     classes = set((best.get("class") or "").split())
     depth = sum(1 for _ in best.iterancestors())
     return [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.reading.duplicates import SIMILAR, Row, find_duplicates, similarity, sketch
+from pipeline.reading.duplicates import MIN_SIMILARITY, Row, find_duplicates, similarity, sketch
 
 AGENCY = " ".join(f"wort{number}" for number in range(300))
 OTHER = " ".join(f"anders{number}" for number in range(300))
@@ -39,7 +39,7 @@ def test_near_duplicates(changes: int, expected: bool) -> None:
     """A text with few changes is a duplicate, one with many is not; texts and sketches agree where it is clear."""
     texts = {"a": ("2022-01-07", AGENCY), "b": ("2022-01-08", changed(AGENCY, changes) if changes else AGENCY + ".")}
 
-    assert (similarity(texts["a"][1], texts["b"][1]) >= SIMILAR) == expected
+    assert (similarity(texts["a"][1], texts["b"][1]) >= MIN_SIMILARITY) == expected
     assert find_duplicates(rows(texts), text_of=lambda article: texts[article][1]) == ({"b": "a"} if expected else {})
     assert find_duplicates(rows(texts)) == ({"b": "a"} if expected else {})
 
