@@ -95,7 +95,7 @@ def to_tables(pieces):
 
 
 def split_copies(pieces):
-    """Counted articles (of each group of copies the original, or the first by name) and the others."""
+    """Split into counted articles (the original of each group of copies, or the first by name) and the others."""
     parent = {piece.name: piece.copy_of for piece in pieces}
     groups = defaultdict(list)
     for piece in pieces:
@@ -162,7 +162,7 @@ def brute_npmi(joint, left, right, total):
 
 
 def brute_llr(joint, left, right, total):
-    """G² as twice the total times the mutual information of two yes-or-no questions, with a sign."""
+    """G² as twice the total times the mutual information of two binary variables, with a sign."""
     information = 0.0
     table = {(1, 1): joint, (1, 0): left - joint, (0, 1): right - joint, (0, 0): total - left - right + joint}
     for (a, b), count in table.items():

@@ -22,7 +22,7 @@ def tables(draw):
 @settings(max_examples=1000, derandomize=True, deadline=None)
 @given(tables())
 def test_measures_equal_their_definitions(table):
-    """NPMI and G² equal what the definitions over probabilities give."""
+    """NPMI and G² equal their definitions over probabilities."""
     joint, left, right, total = table
 
     assert npmi([joint], [left], [right], total)[0] == pytest.approx(brute_npmi(*table), abs=1e-9)
@@ -75,7 +75,7 @@ def test_p_value_worked_examples():
 
 @pytest.mark.parametrize("table", [(1, 1, 1, 1), (3, 3, 3, 3), (2, 3, 3, 4), (1, 2, 2, 3)])
 def test_p_value_of_what_must_happen(table):
-    """A pair that cannot help meeting so often has p = 1."""
+    """A pair that must meet at least this often has p = 1."""
     joint, left, right, total = table
 
     assert p_value([joint], [left], [right], total)[0] == 1.0
@@ -84,7 +84,7 @@ def test_p_value_of_what_must_happen(table):
 @settings(max_examples=100, derandomize=True, deadline=None)
 @given(st.lists(st.floats(0, 1), max_size=12), st.integers(0, 20))
 def test_q_value_equals_scipy(observed, others):
-    """q-values are those of SciPy when every pair that was never seen is put in with p = 1."""
+    """q-values equal those of SciPy if every pair that was never seen is added with p = 1."""
     expected = stats.false_discovery_control([*observed, *[1.0] * others])[: len(observed)] if observed else []
 
     assert q_value(observed, len(observed) + others).tolist() == pytest.approx(list(expected))
@@ -105,7 +105,7 @@ def test_npmi_limits(table, value):
     ("table", "sign"), [((8, 10, 20, 100), 1), ((1, 50, 50, 100), -1), ((10, 20, 50, 100), 0), ((3, 3, 3, 3), 0)]
 )
 def test_log_likelihood_has_a_sign(table, sign):
-    """Positive above chance, negative below, 0 at chance and where a name is in every window."""
+    """G² is positive above chance, negative below, and 0 at chance or if a name is in every window."""
     joint, left, right, total = table
 
     assert np.sign(np.round(log_likelihood([joint], [left], [right], total)[0], 9)) == sign
@@ -119,7 +119,7 @@ def test_disparity_worked_example():
 
 
 def test_empty():
-    """No pairs, no values, no warning."""
+    """Without pairs there are no values and no warnings."""
     nothing = np.empty(0)
 
     for values in (npmi(nothing, nothing, nothing, 0), log_likelihood(nothing, nothing, nothing, 0)):

@@ -27,7 +27,7 @@ def test_columns_of_the_contract(built):
 
 
 def test_worked_example(built):
-    """The example's counts, by hand: a copy counts once, raw counts beside, undated articles count."""
+    """Counts of the example by hand: a copy counts once except in raw counts, and undated articles count."""
     entities, edges = built
     toqajew = entities.set_index("entity_id").loc["PER:toqajew"]
     almaty = edges.set_index(["source", "target"]).loc[("LOC:almaty", "PER:toqajew")]
@@ -65,7 +65,7 @@ def test_tiny_corpora(number, window):
 
 
 def test_same_tables_for_shuffled_rows():
-    """The order of the rows of any input does not show in the tables."""
+    """The tables do not depend on the order of the rows of any input."""
     tables = to_tables(example())
     expected = build_network(tables)
 
@@ -75,7 +75,7 @@ def test_same_tables_for_shuffled_rows():
 
 
 def test_input_is_left_alone():
-    """Building changes none of its tables."""
+    """Building a network leaves the tables of the corpus unchanged."""
     tables, untouched = to_tables(example()), to_tables(example())
     build_network(tables)
 
@@ -119,7 +119,7 @@ def test_graph_of_chosen_edges(built):
 
 
 def test_ego_network(built):
-    """One step from Nasarbajew lies Almaty, two steps away Toqajew; the edges among them are kept."""
+    """Almaty is one step from Nasarbajew and Toqajew two; the edges among them are kept."""
     graph = to_graph(*built)
 
     assert list(ego(graph, "PER:nasarbajew")) == ["LOC:almaty", "PER:nasarbajew"]
@@ -139,7 +139,7 @@ def test_paths_prefer_strong_edges():
 
 
 def test_unknown_entity(built):
-    """An entity that is not in the graph is named, with the nearest that is."""
+    """The error for an entity that is not in the graph suggests the most similar one."""
     graph = to_graph(*built)
 
     with pytest.raises(UnknownNameError, match="'PER:tokajew'; did you mean 'PER:toqajew'"):

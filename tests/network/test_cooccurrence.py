@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.network.cooccurrence import (
-    _pairs_of_rows,
     count_pairs,
     count_shared,
     incidence,
@@ -46,7 +45,7 @@ def test_pairs_equal_a_counter_over_combinations(entries, cells):
 @settings(max_examples=300, derandomize=True, deadline=None)
 @given(ENTRIES, st.sampled_from([1, 20, 10**6]), st.integers(1, 3))
 def test_shared_rows_of_chosen_pairs(entries, cells, every):
-    """All rows of the given pairs and of no others come, each once, those of one pair in one block."""
+    """Exactly the rows of the given pairs are found, each once, and those of one pair in one block."""
     matrix = matrix_of(entries)
     pairs = count_pairs(matrix)
     pairs = pairs.where(np.arange(len(pairs.source)) % every == 0)
@@ -66,7 +65,7 @@ def test_shared_rows_of_chosen_pairs(entries, cells, every):
 
 
 def test_an_entity_counts_once_per_window():
-    """Two mentions of one name beside another are one pair, and no pair of the name with itself."""
+    """Two mentions of one name and one of another in a window make one pair, never a name with itself."""
     pairs = count_pairs(window_incidence(np.array([4, 4, 4]), np.array([1, 1, 0]), entities=2))
 
     assert (pairs.source.tolist(), pairs.target.tolist(), pairs.count.tolist()) == ([0], [1], [1])
@@ -87,7 +86,7 @@ def test_windows(window, shared):
 
 @pytest.mark.parametrize("width", range(2, 10))
 def test_every_sentence_lies_in_as_many_windows(width):
-    """The first sentence of an article lies in N sliding windows like any other, and none reaches into the next."""
+    """The first sentence of an article lies in N sliding windows like any other; no window spans two articles."""
     article, sentence = np.array([0, 0, 0, 1]), np.array([0, 1, 2, 0])
     keys, number = window_keys(article, np.zeros(4, dtype=np.int64), sentence, window=f"sentences:{width}")
 
@@ -99,7 +98,7 @@ def test_every_sentence_lies_in_as_many_windows(width):
 @settings(max_examples=100, derandomize=True, deadline=None)
 @given(ENTRIES, st.sampled_from([1, 20, 10**6]))
 def test_few_pairs_are_looked_up_one_by_one(entries, cells):
-    """A few pairs of a crowded row have the same rows as by way of all its pairs, and cost no table of them."""
+    """A few pairs of a crowded row are looked up one by one, with the rows that a dense matrix shows."""
     matrix = incidence(
         np.array([row for row, _ in entries] + [10] * 300, dtype=np.int64),
         np.array([column for _, column in entries] + list(range(300)), dtype=np.int64),
@@ -108,6 +107,7 @@ def test_few_pairs_are_looked_up_one_by_one(entries, cells):
     pairs = count_pairs(matrix)
     pairs = pairs.where((pairs.count > 1) | (pairs.source == 7))
     found = [pair for block in shared_rows(matrix, pairs, cells=cells) for pair in zip(*block, strict=True)]
-    expected = [pair for block in _pairs_of_rows(matrix, pairs, cells=10**6) for pair in zip(*block, strict=True)]
+    named = matrix.toarray() > 0
+    both = [named[:, a] & named[:, b] for a, b in zip(pairs.source, pairs.target, strict=True)]
 
-    assert sorted(found) == sorted(expected)
+    assert sorted(found) == [(number, row) for number, rows in enumerate(both) for row in np.flatnonzero(rows)]

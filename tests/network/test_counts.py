@@ -72,7 +72,7 @@ def test_significance_equals_scipy(pieces, window):
 
 
 def test_chance_is_not_significant():
-    """Names strewn at random over sentences make hundreds of edges with a small p, and next to none with a small q."""
+    """Names at random in sentences make hundreds of edges with a small p, and at most one with a small q."""
     random = np.random.default_rng(1)
     places = pd.DataFrame({"article_id": "a", "paragraph": 0, "sentence": np.arange(2000)})
     ids = np.array([f"PER:{number:03}" for number in range(400)])
@@ -111,7 +111,7 @@ def test_entities_equal_loops_over_mentions(pieces):
 @settings(max_examples=50, derandomize=True, deadline=None)
 @given(corpora(), st.sampled_from(["2022-01-05", "2022-01", "2022-02"]), st.sampled_from([None, "2022-02", "2022"]))
 def test_dates_limit_the_articles(pieces, date_from, date_to):
-    """Counted is what lies wholly between two dates, as if there were no other article."""
+    """Only articles that lie wholly between two dates are counted, as if there were no others."""
     low, high = {"2022-02": "2022-02-01"}.get(date_from, (DATES.get(date_from) or [""])[0]), date_to or "9999"
     high = {"2022-02": "2022-02-28", "2022": "2022-12-31"}.get(high, high)
     inside = [

@@ -30,7 +30,7 @@ def test_sentences_behind_an_edge():
 @settings(max_examples=25, derandomize=True, deadline=None)
 @given(corpora(), st.sampled_from(["sentence", "paragraph", "document", "sentences:2"]))
 def test_evidence_is_there_for_every_edge(pieces, window):
-    """In every window edges have sentences; in the window `sentence` as many as the edge says, copies beside."""
+    """Edges have sentences in every window; in the window `sentence` as many as `sentences_raw`, with copies."""
     tables = to_tables(pieces)
     _, edges = build_network(tables, NetworkOptions(window=window), structure=False)
 
@@ -57,7 +57,7 @@ def test_sentences_of_a_wider_window():
 
 
 def test_unknown_entity():
-    """An entity without mentions is named."""
+    """The error for an entity without mentions suggests the most similar one."""
     with pytest.raises(UnknownNameError, match="'PER:tokajew'; did you mean 'PER:toqajew'"):
         edge_sentences(to_tables(example()), "PER:tokajew", "ORG:csto")
 
@@ -114,7 +114,7 @@ def test_figures():
 @settings(max_examples=25, derandomize=True, deadline=None)
 @given(corpora(), st.sampled_from(["sentence", "paragraph", "document", "sentences:2"]))
 def test_sample_for_the_graph_files(pieces, window):
-    """Every edge gets the articles that share a window, and the first sentence with both, copies not among them."""
+    """Every edge gets the articles with a shared window and the first sentence with both, without copies."""
     tables = to_tables(pieces)
     _, edges = build_network(tables, NetworkOptions(window=window), structure=False)
     counted, _ = split_copies(pieces)
@@ -154,7 +154,7 @@ def test_sample_keeps_to_the_dates():
 
 
 def test_a_book_is_no_table_of_all_pairs():
-    """Two names in thousands of sentences of one text cost as much as there are sentences, not pairs of them."""
+    """Evidence for two names in thousands of sentences grows with the sentences, not with pairs of them."""
     size = 60_000
     place = pd.DataFrame({"article_id": "book", "paragraph": range(size), "sentence": range(size)})
     spans = place.assign(start=0, end=1)
@@ -173,7 +173,7 @@ def test_a_book_is_no_table_of_all_pairs():
 
 @pytest.mark.parametrize("gap", [5, 150, 5_000])
 def test_an_excerpt_is_one_short_line_with_both_names(gap):
-    """However far apart the names stand, both are in the excerpt, cut between words, and its place is right."""
+    """An excerpt contains both names however far apart, is cut between words, and has the right offsets."""
     words = "Davor stand viel.\n" * 30
     text = f"{words}Olaf Scholz{' traf' * (gap // 5)} Annalena Baerbock{' danach' * 90}."
     first, second = ((text.index(name), text.index(name) + len(name)) for name in ("Olaf Scholz", "Annalena Baerbock"))
@@ -191,7 +191,7 @@ def test_an_excerpt_is_one_short_line_with_both_names(gap):
 
 
 def test_an_excerpt_of_endless_names_is_short_too():
-    """Names longer than the excerpt are cut, in a text without a space as well."""
+    """Names longer than the excerpt are cut, even in a text without spaces."""
     text = "x" * 3_000
 
     assert excerpt(text, (0, 1_000), (1_500, 3_000))[0] == f"{'x' * 100}…{'x' * 100}…"

@@ -1,4 +1,4 @@
-"""Which articles and mentions are looked at."""
+"""Selection of articles and mentions."""
 
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ def test_labels_choose_entities():
 
 
 def test_mentions_without_entity_are_left_out():
-    """A mention whose entity_id is null is no node."""
+    """A mention without an entity_id makes no node."""
     tables = to_tables(example())
     nameless = tables.mentions.assign(entity_id=tables.mentions["entity_id"].where(tables.mentions["sentence"] > 0))
 
@@ -25,14 +25,14 @@ def test_mentions_without_entity_are_left_out():
 
 
 def test_a_bound_that_is_no_date():
-    """A bound that cannot be understood is named, with examples of good ones."""
+    """The error for a bound that is not a date shows valid examples."""
     with pytest.raises(SettingsError, match=r"'gestern' is not a date.*2022-01"):
         select(to_tables(example()), NetworkOptions(date_from="gestern"))
 
 
 @pytest.mark.parametrize("table", ["articles", "names"])
 def test_tables_of_different_runs(table):
-    """Mentions of an article or entity that the other tables do not have are an error, not a gap."""
+    """Mentions of an article or entity that is missing from the other tables are an error."""
     tables = to_tables(example())
     partial = replace(tables, **{table: getattr(tables, table).iloc[1:]})
 

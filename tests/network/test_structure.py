@@ -52,7 +52,7 @@ def test_clustering_of_a_hub_in_small_blocks():
 
 
 def test_betweenness_of_a_large_graph_keeps_its_promise():
-    """Above the limit the estimate is repeatable and off by more than the stated error for few nodes, if any."""
+    """Above the limit the estimate is repeatable, and its error exceeds the stated one for few nodes, if any."""
     graph, matrix = graph_and_matrix(900, 1800, 1)
     exact = np.array(list(nx.betweenness_centrality(graph).values()))
 
@@ -67,7 +67,7 @@ def test_betweenness_of_a_large_graph_keeps_its_promise():
 
 
 def test_standard_error_of_an_estimate():
-    """The standard error published is what estimates from other samples spread by, at the node that spreads most."""
+    """The published standard error is the spread of estimates from other samples at the most variable node."""
     _, matrix = graph_and_matrix(900, 1800, 1)
     estimates = [betweenness(matrix, seed=seed, work=1000) for seed in range(40)]
     spread = np.std([each.values for each in estimates], axis=0, ddof=1).max()

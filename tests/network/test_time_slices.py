@@ -63,7 +63,7 @@ def test_dates_too_coarse_for_a_slice(by, names, undated):
 
 
 def test_a_text_copied_in_a_later_period_counts_there():
-    """By day the copy of 31 January stands for its text, by month the original does."""
+    """By day the copy of 31 January counts, because its original is from another day; by month the original does."""
     days = {part.name: part for part in slices(to_tables(example()), by="day").slices}
 
     assert days["2022-01-31"].articles == 1
@@ -81,7 +81,7 @@ def test_slices_without_structure():
 
 
 def test_shuffled_rows():
-    """The order of rows does not show."""
+    """Slices do not depend on the order of rows."""
     expected, found = (slices(tables) for tables in (to_tables(example()), shuffle(to_tables(example()), 3)))
 
     for one, other in zip(expected.slices, found.slices, strict=True):
@@ -96,13 +96,13 @@ def test_no_dates_at_all():
 
 
 def test_unknown_period():
-    """An unknown period is named with the valid ones."""
+    """The error for an unknown period lists the valid ones."""
     with pytest.raises(SettingsError, match=r"'Monat'.*day, week, month, year"):
         slices(to_tables(example()), by="Monat")
 
 
 def test_changes():
-    """Shares of articles tell who entered, left, rose, fell or stayed; the surest change comes first."""
+    """Shares of articles show who entered, left, rose, fell or stayed; the most certain change comes first."""
     both = ((0, ("PER:toqajew", "ORG:csto")),)
     pieces = [
         *(

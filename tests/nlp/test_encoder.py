@@ -99,7 +99,7 @@ def test_hostile_text_is_survived(nlp, text):
 
 @pytest.mark.model
 def test_whitespace_is_never_part_of_a_name(nlp):
-    """Line breaks and double blanks between words are not words to the encoder."""
+    """The encoder skips line breaks and double blanks between words."""
     doc = nlp("Gestern traf  Angela  Merkel in \n Berlin ein.")
 
     assert [ent.text for ent in doc.ents] == ["Angela  Merkel", "Berlin"]
@@ -168,14 +168,14 @@ def test_calibration_scales_the_log_odds(probability, calibration, expected):
 
 @pytest.mark.model
 def test_one_thread(nlp):
-    """The session leaves parallel work to the workers of a run."""
+    """The session uses one thread, because a run already has several workers."""
     options = nlp.get_pipe("encoder_ner")._session.get_session_options()
 
     assert (options.intra_op_num_threads, options.inter_op_num_threads) == (1, 1)
 
 
 def test_a_component_without_files_says_so(tmp_path):
-    """Neither a blank component nor an incomplete folder fails with a riddle."""
+    """A blank component and an incomplete folder raise an error that names what is missing."""
     nlp = spacy.blank("de")
     component = nlp.add_pipe("encoder_ner")
 

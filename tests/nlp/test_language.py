@@ -1,4 +1,4 @@
-"""Picking and loading the model, and the components."""
+"""Choosing and loading a model, and the components."""
 
 import shutil
 from pathlib import Path
@@ -34,7 +34,7 @@ def install(folder: Path, *, version: str, model: str | None) -> None:
 
 
 def test_a_model_is_loaded_by_path(tiny_model: str) -> None:
-    """Any spaCy model that finds names gets our components around it."""
+    """Our components are added around any spaCy model that finds names."""
     nlp, info = load_model(tiny_model)
 
     assert nlp.pipe_names == ["german_sentences", "entity_ruler", "german_names", "german_numbers"]
@@ -59,7 +59,7 @@ def test_docs_hold_sentences_names_and_numbers(tiny_model: str) -> None:
 
 
 def test_a_pair_of_places_is_two_names(tmp_path: Path) -> None:
-    """What spaCy takes for one token, as in Ulm/Merklingen, becomes two; Frankfurt/Main stays one."""
+    """A token that holds two names, as in Ulm/Merklingen, is split; Frankfurt/Main stays one."""
     nlp = spacy.blank("de")
     patterns = ["Ulm/Merklingen", "Frankfurt/Main", "Bonn"]
     nlp.add_pipe("entity_ruler").add_patterns([{"label": "LOC", "pattern": pattern} for pattern in patterns])
@@ -86,7 +86,7 @@ def test_an_era_is_no_person(tmp_path: Path) -> None:
 
 
 def test_labels_of_other_schemes_become_ours(tmp_path: Path) -> None:
-    """PERSON and GPE become PER and LOC; what is no name (DATE) is left out and counted."""
+    """PERSON and GPE become PER and LOC; entities that are not names (DATE) are left out and counted."""
     nlp = spacy.blank("de")
     nlp.add_pipe("entity_ruler").add_patterns(
         [
@@ -103,7 +103,7 @@ def test_labels_of_other_schemes_become_ours(tmp_path: Path) -> None:
 
 
 def test_what_is_not_needed_is_not_loaded(tmp_path: Path) -> None:
-    """Taggers and other components that find no names are left out, and so is a tok2vec nobody listens to."""
+    """Components that find no names are left out, and so is a tok2vec without listeners."""
     nlp = spacy.blank("de")
     nlp.add_pipe("tok2vec")
     nlp.add_pipe("sentencizer")
@@ -118,7 +118,7 @@ def test_what_is_not_needed_is_not_loaded(tmp_path: Path) -> None:
 
 
 def test_matrices_are_multiplied_by_numpy_in_one_thread(tmp_path: Path) -> None:
-    """A loaded model does without BLIS, which is slower; other models of the process keep what they have."""
+    """A loaded model multiplies without BLIS, which is slower; other models of the process are unchanged."""
     nlp = spacy.blank("de")
     nlp.add_pipe("ner").add_label("PER")
     nlp.initialize()
@@ -137,7 +137,7 @@ def test_matrices_are_multiplied_by_numpy_in_one_thread(tmp_path: Path) -> None:
     [("de_core_news_mdd", "no spaCy model 'de_core_news_mdd'"), ("/nowhere/model", "no spaCy model '/nowhere/model'")],
 )
 def test_an_unknown_model_is_named(model: str, part: str) -> None:
-    """A model that is not there is a model error that says what is valid."""
+    """The error for a missing model says what is valid."""
     with pytest.raises(ModelError, match="valid: auto, accurate, fast") as caught:
         load_model(model)
 
@@ -145,7 +145,7 @@ def test_an_unknown_model_is_named(model: str, part: str) -> None:
 
 
 def test_a_model_without_names_is_refused(tmp_path: Path) -> None:
-    """A model that recognises no names is refused with its pipeline named."""
+    """A model that recognises no names is refused, and the error lists its pipeline."""
     spacy.blank("de").to_disk(tmp_path / "blank")
 
     with pytest.raises(ModelError, match="recognises no names"):
@@ -185,7 +185,7 @@ def test_auto_takes_the_best_embedded_model_otherwise() -> None:
 
 @pytest.mark.parametrize("unit", RUNS.values(), ids=RUNS)
 def test_time_is_proportional_to_length(tiny_model: str, unit: str) -> None:
-    """Whatever a text repeats, four times as much of it takes about four times as long, from bytes to rows."""
+    """Four times as many repetitions of any unit take about four times as long, from bytes to rows."""
     nlp, _ = load_model(tiny_model)
     short, long = (seconds_for(nlp, run_of(unit, size)) for size in (20_000, 80_000))
 
@@ -196,7 +196,7 @@ def test_time_is_proportional_to_length(tiny_model: str, unit: str) -> None:
     "text", ["=" * 500, "Er ging z.B. nach " + "Ulm/" * 99 + "Bonn.  Da", "\n " + "a-" * 200 + "\n\n", "x" * 101]
 )
 def test_tokens_of_long_runs_hold_the_text(text: str) -> None:
-    """A run that is cut before it is tokenized loses no character, and words around it are what spaCy makes of them."""
+    """A run that is cut before tokenization loses no character, and spaCy tokenizes the words around it as usual."""
     nlp = spacy.blank("de")
     around = f"Er kam z.B. gestern. {text} Sie ging's an."
     doc, before, after = tokenize(nlp, around), nlp("Er kam z.B. gestern."), nlp("Sie ging's an.")
@@ -207,7 +207,7 @@ def test_tokens_of_long_runs_hold_the_text(text: str) -> None:
 
 
 def test_long_texts_are_analysed_in_pieces(tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A text of 2,500 sentences keeps the names of every one."""
+    """A text of 2,500 sentences keeps the names of every sentence."""
     monkeypatch.setattr(language, "MAX_PIECE", 5_000)
     text = " ".join(f"Satz {number} nennt Toqajew in Almaty." for number in range(2_500))
     nlp, _ = load_model(tiny_model)
@@ -220,5 +220,5 @@ def test_long_texts_are_analysed_in_pieces(tiny_model: str, monkeypatch: pytest.
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "…", "\u200b", "a" * 10_000])
 def test_strange_texts_are_analysed(tiny_model: str, text: str) -> None:
-    """Empty and odd texts give no names rather than errors."""
+    """Empty and odd texts yield no names rather than errors."""
     assert all(not doc.ents for _, doc in analyse(load_model(tiny_model)[0], text))

@@ -41,7 +41,7 @@ def test_no_label_falls_below_its_floor(nlp):
 
 @pytest.mark.skipif(not DATA.exists(), reason="needs ../shared/data")
 def test_the_floors_belong_to_this_data():
-    """Floors say nothing about other data."""
+    """The floors belong to the pinned data."""
     assert hashlib.sha256((DATA / PINNED["gold"]).read_bytes()).hexdigest() == PINNED["sha256"]
 
 
@@ -74,7 +74,7 @@ def test_meta_says_what_the_model_is(name):
 
 
 def test_the_fast_model_holds_no_words_of_its_training_texts():
-    """Its strings are those of any German pipeline, and its labels."""
+    """Its strings are those of any German pipeline plus its labels."""
     kept = set(json.loads((MODELS / "fast/vocab/strings.json").read_text(encoding="utf-8")))
 
     assert kept - set(spacy.blank("de").vocab.strings) <= {"PER", "LOC", "ORG", "MISC", "ROOT"}

@@ -1,4 +1,4 @@
-"""Names and numbers keep off each other."""
+"""Overlaps of names and numbers."""
 
 from collections import Counter
 
@@ -24,7 +24,7 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "names", "kept"), CASES)
 def test_names_yield_to_numbers(text: str, names: list[str], kept: list[str]) -> None:
-    """Currency words and dates are no names, counted numbers are cut off, numbers that belong to a name stay."""
+    """Currency words and dates are not names, counted numbers are cut off, numbers of a name stay."""
     mentions = [Mention(text.index(name), text.index(name) + len(name), "ORG") for name in names]
     counts: Counter[str] = Counter()
     found = list(without_numbers(text, mentions, find_numbers(text), counts=counts))

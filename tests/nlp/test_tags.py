@@ -13,7 +13,7 @@ NUMBER = {tag: index for index, tag in enumerate(TAGS)}
 
 
 def scores_of(rows: list[dict[str, float]]) -> np.ndarray:
-    """Scores that are zero but for the tags named."""
+    """Scores that are zero except for the tags named."""
     scores = np.zeros((len(rows), len(TAGS)), dtype="float32")
     for index, row in enumerate(rows):
         for tag, value in row.items():
@@ -35,12 +35,12 @@ def scores_of(rows: list[dict[str, float]]) -> np.ndarray:
     ],
 )
 def test_which_tag_may_follow(left, right, allowed):
-    """An open entity goes on with its own label; a closed one never does."""
+    """An open entity continues with its own label; a closed one never does."""
     assert MAY_FOLLOW[NUMBER[left], NUMBER[right]] == allowed
 
 
 def test_decoding_repairs_a_broken_entity():
-    """A B without an E becomes what scores best among well-formed tags."""
+    """A B without an E is replaced by the best-scoring well-formed tags."""
     scores = scores_of([{"B-PER": 5, "S-PER": 4}, {"O": 5}])
 
     assert spans_of(best_tags(scores)) == [(0, 1, "PER")]
@@ -58,7 +58,7 @@ def test_decoding_finds_the_best_well_formed_tags():
 @settings(derandomize=True, max_examples=60, deadline=None)
 @given(st.integers(0, 12), st.integers(0, 2**32 - 1))
 def test_tags_are_always_well_formed(length, seed):
-    """Whatever the scores, entities open and close, and spans are sorted and apart."""
+    """Whatever the scores, entities are opened and closed, and spans are sorted and disjoint."""
     tags = best_tags(np.random.default_rng(seed).standard_normal((length, len(TAGS))).astype("float32"))
     spans = spans_of(tags)
 
@@ -67,7 +67,7 @@ def test_tags_are_always_well_formed(length, seed):
 
 
 def test_the_probability_of_a_span_is_the_geometric_mean_over_its_words():
-    """Two words that are half sure each make a span that is half sure, however long; O words do not count."""
+    """Words with a probability of 0.5 make a span with 0.5 however long it is; O words do not count."""
     even = {"B-PER": 20.0, "O": 20.0}
     scores = scores_of([{"O": 9.0}, even, {"E-PER": 20.0, "O": 20.0}, {"S-LOC": 40.0}])
     tags = np.array([NUMBER[tag] for tag in ("O", "B-PER", "E-PER", "S-LOC")])
