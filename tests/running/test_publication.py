@@ -160,7 +160,7 @@ def test_what_cannot_be_replaced_is_found_out_before_anything_is(output: Path, c
         (output / name).mkdir()
     before = contents(output)
 
-    with pytest.raises(OutputError, match=r"cannot replace .*(nodes\.csv|report\.html).*as they were"):
+    with pytest.raises(OutputError, match=r"cannot replace .*(nodes\.csv|report\.html).*are unchanged"):
         command(output)  # type: ignore[operator]
     assert contents(output) == before
     assert not (output / STAGING).exists()
