@@ -1,10 +1,9 @@
 """Checkpoints: the analysis of every article, keyed by its text, in one SQLite file in the output folder.
 
-While a run lasts, the list of the articles that it read lies beside them: in memory it would grow with the corpus.
+During a run, temporary tables hold the list of the articles read, which would grow with the corpus in memory.
 
-SQLite rather than files of our own: a batch is one transaction, so a run killed at any moment leaves whole
-batches; single articles can be read, replaced and erased; and its lock keeps a second run out, and is gone
-with the process that held it.
+Why SQLite rather than our own files: a batch is one transaction, so a run killed at any moment leaves whole batches;
+single articles can be read, replaced and erased; its lock excludes a second run and ends with its process.
 """
 
 import hashlib
@@ -36,24 +35,24 @@ CREATE TEMP TABLE seen_files (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, articl
 
 
 _UNREADABLE = (zlib.error, pa.ArrowException, OSError, ValueError, TypeError)
-"""Errors of a payload that is not what `put` wrote."""
+"""Errors raised by a payload that `put` did not write."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An article that was read: its row of `articles`, and the key of its analysis (None if it is not analysed)."""
+    """An article that was read: its row of `articles` and the key of its analysis (None if it needs none)."""
 
     row: dict[str, Any]
     key: str | None
 
     @property
     def article_id(self) -> str:
-        """The article's id."""
+        """Id of the article."""
         return str(self.row["article_id"])
 
 
 def text_key(text: str) -> str:
-    """Key of an article's analysis: it depends on the text alone."""
+    """Return the key of an article's analysis, which depends only on the text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -61,7 +60,7 @@ class Store:
     """The checkpoint file of one output folder, open and locked until `close`.
 
     Raises:
-        OutputError: if another run holds it, or it cannot be written or read.
+        OutputError: if another run holds the file, or it cannot be read or written.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -102,27 +101,27 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Give the file and its lock back."""
+        """Release the lock and close the file."""
         with suppress(sqlite3.Error):
             self._db.execute("PRAGMA locking_mode = NORMAL")
-            self._db.execute("PRAGMA journal_mode = DELETE")  # also an empty one that a killed process left
+            self._db.execute("PRAGMA journal_mode = DELETE")  # also removes an empty journal that a killed process left
         self._db.close()
 
     def get_meta(self, name: str) -> str | None:
-        """A remembered value, or None."""
+        """Return a stored value, or None."""
         rows = self._execute("SELECT value FROM meta WHERE name = ?", name)
         return str(rows[0][0]) if rows else None
 
     def set_meta(self, name: str, value: str) -> None:
-        """Remember a value."""
+        """Store a value."""
         self._write([("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))])
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Erase everything."""
         self._write([(f"DELETE FROM {table}", ()) for table in ("results", "failed", "meta", "files")])
 
     def allow_seconds(self, seconds: int) -> None:
-        """Forget the failures if an article was allowed another time when they failed."""
+        """Erase the failures if they happened under another time limit."""
         if self.get_meta("article_seconds") != str(seconds):
             self._write([("DELETE FROM failed", ())])
             self.set_meta("article_seconds", str(seconds))
@@ -145,10 +144,10 @@ class Store:
         )
 
     def get(self, key: str) -> pa.RecordBatch:
-        """The analysis stored under a key: a batch of one row (schema `ANALYSIS`).
+        """Return the analysis stored under a key: a batch of one row (schema `ANALYSIS`).
 
         Raises:
-            KeyError: if there is none.
+            KeyError: if there is no such analysis.
             DamagedAnalysisError: if it cannot be read.
         """
         rows = self._execute("SELECT payload FROM analyses WHERE key = ?", key)
@@ -159,11 +158,11 @@ class Store:
         except _UNREADABLE as error:
             raise DamagedAnalysisError(
                 f"an analysis stored in {self.path} is damaged ({error}): repeat `pressenetz run` with this output, "
-                f"which makes it again"
+                f"which repeats the analysis"
             ) from error
 
     def drop_damaged(self) -> int:
-        """Erase every analysis that cannot be read; their number."""
+        """Erase every analysis that cannot be read; return their number."""
         damaged = []
         for table in ("results", "failed"):
             for (key,) in self._execute(f"SELECT key FROM {table}"):
@@ -175,57 +174,57 @@ class Store:
         return len(damaged)
 
     def get_all(self, keys: Iterable[str]) -> pa.Table:
-        """The analyses stored under some keys, one row each, in one chunk.
+        """Return the analyses stored under some keys, one row per key, in one chunk.
 
         Raises:
-            KeyError: if there is none for a key.
+            KeyError: if a key has no analysis.
             DamagedAnalysisError: if one cannot be read.
         """
         return pa.Table.from_batches([self.get(key) for key in keys], schema=ANALYSIS).combine_chunks()
 
     def note(self, article: Seen) -> None:
-        """Remember, as long as the store is open, that an article was read."""
+        """Note that an article was read; the note lasts until the store is closed."""
         row = json.dumps(article.row)
         self._execute("INSERT INTO seen VALUES (?, ?, ?)", article.article_id, article.key, row)
 
     def note_file(self, name: str, stamp: str, articles: Iterable[Seen]) -> None:
-        """Remember what is in a file of the corpus, for `known_file` after `keep_files`."""
+        """Note the articles of a file of the corpus, for `known_file` after `keep_files`."""
         rows = json.dumps([[article.row, article.key] for article in articles])
         self._execute("INSERT INTO seen_files VALUES (?, ?, ?)", name, stamp, rows)
 
     def known_file(self, name: str, stamp: str) -> list[Seen] | None:
-        """The articles of a file that an earlier run has read under the same stamp, if all are analysed; else None."""
+        """Return the articles that an earlier run read from a file with this stamp; None unless all are analysed."""
         found = self._execute("SELECT articles FROM files WHERE name = ? AND stamp = ?", name, stamp)
         articles = _articles(found[0][0]) if found else []
         return articles if articles and all(each.key is None or each.key in self for each in articles) else None
 
     def keep_files(self) -> None:
-        """Make what was noted of files in this run, and nothing else, known to later runs."""
+        """Replace the files known to later runs with those noted in this run."""
         self._write([("DELETE FROM files", ()), ("INSERT INTO files SELECT * FROM seen_files", ())])
 
     def forget_file(self, name: str) -> None:
-        """Have a file read again by the next run, and nothing of it kept until then."""
+        """Erase what is known of a file, so that the next run reads it again."""
         self._write([("DELETE FROM files WHERE name = ?", (name,))])
 
     def forget_seen(self) -> None:
-        """Forget what was noted since the store was opened."""
+        """Erase all notes made since the store was opened."""
         for table in ("seen", "seen_files"):
             self._execute(f"DELETE FROM {table}")
 
     def seen(self) -> Iterator[Seen]:
-        """The articles read, in the order of their ids."""
+        """Yield the articles read, in the order of their ids."""
         for key, row in self._db.execute("SELECT key, row FROM seen ORDER BY article_id"):
             yield Seen(json.loads(row), key)
 
     def text_of(self, article_id: str) -> str:
-        """The sentences of an analysed article."""
+        """Return the sentences of an analysed article, joined by spaces."""
         key = self._execute("SELECT key FROM seen WHERE article_id = ?", article_id)[0][0]
         return " ".join(sentence["text"] for sentence in self.get(key)["sentences"][0].as_py())
 
     def keep_seen(self) -> None:
-        """Erase every result that belongs to no article that was read, and give much free space back."""
+        """Erase every analysis that belongs to none of the articles read; compact the file if a quarter is free."""
         others = "WHERE key NOT IN (SELECT key FROM seen WHERE key IS NOT NULL)"
-        # secure_delete: what is erased is overwritten
+        # secure_delete overwrites what is erased
         self._write([(f"DELETE FROM {table} {others}", ()) for table in ("results", "failed")])
         free, pages = (self._execute(f"PRAGMA {name}")[0][0] for name in ("freelist_count", "page_count"))
         if free > pages / 4:
@@ -247,12 +246,12 @@ class Store:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise OutputError(
-                f"cannot write {self.path} ({error}): is the disk full? What was stored is intact"
+                f"cannot write {self.path} ({error}): is the disk full? Earlier checkpoints are intact"
             ) from error
 
 
 def _unpack(payload: bytes) -> pa.RecordBatch:
-    """One analysis, as `put` packed it."""
+    """Decode an analysis that `put` encoded."""
     batch = pa.ipc.read_record_batch(pa.py_buffer(zlib.decompress(payload)), ANALYSIS)
     batch.validate()
     if batch.num_rows != 1:
@@ -261,7 +260,7 @@ def _unpack(payload: bytes) -> pa.RecordBatch:
 
 
 def _articles(rows: str) -> list[Seen]:
-    """The articles of a file, as `note_file` wrote them; none if they are damaged, so that the file is read again."""
+    """Decode the articles of a file; return an empty list if they are damaged, so that the file is read again."""
     try:
         articles = [Seen(row, key) for row, key in json.loads(rows)]
         whole = all(

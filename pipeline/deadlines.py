@@ -1,4 +1,4 @@
-"""A time limit on a block of code, in whatever process it runs, by a signal where signals can be had."""
+"""A time limit for a block of code, enforced by a signal if the system has timers."""
 
 import signal
 import threading
@@ -7,14 +7,14 @@ from contextlib import contextmanager
 
 
 class DeadlineError(BaseException):
-    """The time is up; the message is for `failures`. Not an `Exception`: parsers catch those and go on."""
+    """A time limit was exceeded; the message is for `failures`. Not an `Exception`, which parsers would catch."""
 
 
 @contextmanager
 def time_limit(seconds: int) -> Iterator[None]:
     """Raise DeadlineError in the block after `seconds`; no limit outside the main thread, and none on Windows.
 
-    A parser that swallows the error is interrupted again after as long again. Code in C that never returns to Python
+    A parser that catches the error is interrupted again after the same time. C code that does not return to Python
     cannot be interrupted: `running/readers.py` and `running/worker_pool.py` kill its process.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():

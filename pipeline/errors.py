@@ -1,11 +1,11 @@
-"""One exception tree with one root; in a module of its own so that no import loops arise."""
+"""Exceptions of the package, in a module without imports so that every other module can import it."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 
 class PressenetzError(Exception):
-    """Root of all errors this package raises on purpose; the message is one line for a person."""
+    """Base class of all errors that this package raises; the message is one line for the user."""
 
 
 class SettingsError(PressenetzError):
@@ -17,7 +17,7 @@ class CorpusError(PressenetzError):
 
 
 class ModelError(PressenetzError):
-    """A spaCy model is missing, not what its name says, or lacks what we need."""
+    """A spaCy model is missing, is not the one its name promises, or lacks a required component."""
 
 
 class OutputError(PressenetzError):
@@ -25,7 +25,7 @@ class OutputError(PressenetzError):
 
 
 class DamagedAnalysisError(OutputError):
-    """A stored analysis cannot be read: `pressenetz run` makes it again."""
+    """A stored analysis cannot be read; `pressenetz run` repeats it."""
 
 
 class AliasError(PressenetzError):
@@ -37,7 +37,7 @@ class GazetteerError(PressenetzError):
 
 
 class GoldError(PressenetzError):
-    """A gold file has no format we read or no annotation."""
+    """A gold file has an unknown format or no annotation."""
 
 
 class UnknownNameError(PressenetzError, LookupError):
@@ -45,7 +45,7 @@ class UnknownNameError(PressenetzError, LookupError):
 
 
 def unknown_value(what: str, value: object, valid: Iterable[str]) -> str:
-    """Message for a value outside a list of names: what, which value, did you mean, what is valid."""
+    """Format the message for a value outside a list of names: what, value, nearest name, valid names."""
     names = list(valid)
     close = get_close_matches(str(value), names, n=1, cutoff=0.5)
     hint = f"; did you mean {close[0]!r}?" if close else ""

@@ -1,4 +1,4 @@
-"""Names of a package that are imported when they are first used (PEP 562)."""
+"""Names of a package that are imported on first use (PEP 562)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
@@ -6,13 +6,13 @@ from typing import Any
 
 
 def lazy_names(package: str, homes: Mapping[str, Sequence[str]]) -> Callable[[str], Any]:
-    """Return the `__getattr__` of a package whose names come from its modules.
+    """Return a `__getattr__` that imports a package's names from its modules on first use.
 
-    A worker process that only analyses must not load the readers of web pages, and opening a run must not load spaCy.
+    A worker that only analyses then does not load the readers of web pages, and opening a run does not load spaCy.
 
     Args:
         package: its dotted name.
-        homes: module, relative to the package -> the names that it defines.
+        homes: module name, relative to the package -> the names it defines.
     """
     home_of = {name: module for module, names in homes.items() for name in names}
 

@@ -1,9 +1,9 @@
-"""Publishing the files of a run as one step: a journal decides, and the next command completes what was interrupted.
+"""Publish the files of a run as one atomic step, with a journal from which an interrupted publication is completed.
 
-New files are made in a staging folder inside the output folder. Once all of them are on disk, the journal is written
-beside them, atomically, and only then does the first file replace its predecessor. An interruption before the journal
-leaves the earlier results as they were; after it, whichever command comes next, readers included, moves the
-remaining files before it does anything else. So nobody works on files of two runs.
+New files are written to a staging folder inside the output folder. Once all of them are on disk, a journal is written
+to the same folder, atomically, and only then does the first file replace its predecessor. An interruption before the
+journal is written leaves the earlier results unchanged; after that, the next command, even one that only reads, first
+moves the remaining files. No command ever works on files of two runs.
 """
 
 import hashlib
@@ -19,17 +19,17 @@ from pipeline.checkpoints import Store
 from pipeline.errors import OutputError
 
 MANIFEST = "run.json"
-"""Published last: while it stays the same file, and there is no journal, so do all others."""
+"""Published last: as long as it is the same file and there is no journal, all other files are the same."""
 
 STAGING = ".unfinished"
-"""Subfolder in which new files are made."""
+"""Subfolder to which new files are written."""
 
 _JOURNAL = "publication.json"
 
 
 @dataclass(frozen=True, slots=True)
 class _Journal:
-    """A publication that is decided: the digests of its files, and the state that the store is in afterwards."""
+    """A committed publication: the digests of its files, and the state of the store afterwards."""
 
     files: dict[str, str]
     state: str
@@ -37,10 +37,10 @@ class _Journal:
 
 @contextmanager
 def staged(output: Path) -> Iterator[Path]:
-    """A folder for new files, to be published at the end of the block; removed with it unless that was decided.
+    """Create a folder for new files, to be published in the block; remove it afterwards unless there is a journal.
 
     Raises:
-        OutputError: if they cannot be written; the earlier results are as they were.
+        OutputError: if the files cannot be written; the earlier results are unchanged.
     """
     staging = output / STAGING
     try:
@@ -49,7 +49,7 @@ def staged(output: Path) -> Iterator[Path]:
     except OSError as error:
         raise OutputError(
             f"cannot write the results to {output} ({_reason(error)}): is the disk full, or read-only? "
-            f"Earlier results are as they were"
+            f"Earlier results are unchanged"
         ) from error
     finally:
         if not (staging / _JOURNAL).exists():
@@ -57,16 +57,16 @@ def staged(output: Path) -> Iterator[Path]:
 
 
 def publish(output: Path, store: Store, *, state: str) -> None:
-    """Replace files of the output folder by the staged ones: all of them, or none.
+    """Replace files of the output folder by the staged files: all of them, or none.
 
     Args:
         output: the output folder, with files in its staging folder.
-        store: its checkpoints, which remember what was published.
-        state: what `state` of the store is from then on.
+        store: its checkpoints, which record what was published.
+        state: value of `finished` in the store after the publication.
 
     Raises:
         OutputError: if a file cannot be replaced; the message says whether any was.
-        OSError: if the disk is full; none was.
+        OSError: if the disk is full; no file was replaced.
     """
     staging = output / STAGING
     names = sorted((file.name for file in staging.iterdir()), key=lambda name: (name == MANIFEST, name))
@@ -80,16 +80,16 @@ def publish(output: Path, store: Store, *, state: str) -> None:
     _sync(unfinished)
     unfinished.replace(staging / _JOURNAL)
     _sync_folder(staging)
-    # from here on the publication is decided
+    # from here on the publication is committed
     store.set_meta("finished", "")
     _complete(output, store, journal)
 
 
 def settle(output: Path) -> None:
-    """Complete a publication that was interrupted, so that the folder can be read.
+    """Complete an interrupted publication, so that the folder can be read.
 
     Raises:
-        OutputError: if one is under way, or cannot be completed here.
+        OutputError: if another process is publishing, or the publication cannot be completed.
     """
     if under_way(output):
         try:
@@ -100,10 +100,10 @@ def settle(output: Path) -> None:
 
 
 def recover(output: Path, store: Store) -> None:
-    """Complete a publication that was interrupted after its decision, and remove what is left of others.
+    """Complete a publication interrupted after it was committed, and remove the remains of any other.
 
     Raises:
-        OutputError: if that is not possible.
+        OutputError: if that is impossible.
     """
     staging = output / STAGING
     if under_way(output):
@@ -116,12 +116,12 @@ def recover(output: Path, store: Store) -> None:
 
 
 def under_way(output: Path) -> bool:
-    """Whether a publication is decided and not yet complete."""
+    """Return whether a publication is committed but not complete."""
     return (output / STAGING / _JOURNAL).exists()
 
 
 def edition(output: Path) -> tuple[int, ...] | None:
-    """What changes with every publication of a whole run; None while one is under way."""
+    """Return a value that changes with every publication of a run; None while one is under way."""
     try:
         status = (output / MANIFEST).stat()
     except OSError:
@@ -130,12 +130,11 @@ def edition(output: Path) -> tuple[int, ...] | None:
 
 
 def is_intact(output: Path, store: Store) -> bool:
-    """Whether the published files are still there, with the bytes that were published.
+    """Return whether the published files still exist with the bytes that were published.
 
-    A file whose size and times (of change, and of change of its inode) are those after its publication is taken for
-    unchanged; any other is read and its digest compared, so a copied or touched folder is intact. Damage that leaves
-    the times as they were, of the disk itself, is not seen: that would mean reading gigabytes for a run that finds
-    nothing new.
+    A file whose size and times (mtime and ctime) have not changed since it was last checked is taken to be unchanged;
+    any other is read and its digest compared, so a copied or touched folder is intact. Damage that keeps the times,
+    such as that of a failing disk, is not detected: that would mean reading gigabytes in a run that finds nothing new.
     """
     published = _published(store)
     for name, (digest, stamp) in published.items():
@@ -148,7 +147,7 @@ def is_intact(output: Path, store: Store) -> bool:
 
 
 def _complete(output: Path, store: Store, journal: _Journal) -> None:
-    """Move what is still staged; safe to repeat from any point at which it was interrupted."""
+    """Move the files that are still staged; can be repeated after an interruption at any point."""
     staging = output / STAGING
     for name in journal.files:
         if (staging / name).exists():
@@ -175,7 +174,7 @@ def _read_journal(path: Path) -> _Journal:
         content = json.loads(path.read_text(encoding="utf-8"))
         journal = _Journal(dict(content["files"]), str(content["state"]))
         if any(Path(name).name != name for name in journal.files):
-            raise ValueError("it names files outside of its folder")
+            raise ValueError("it names files outside its folder")
     except (OSError, ValueError, TypeError, LookupError, RecursionError) as error:
         raise OutputError(
             f"{path} is damaged ({error}): delete the folder {path.parent} and repeat `pressenetz run` with this output"
@@ -184,7 +183,7 @@ def _read_journal(path: Path) -> _Journal:
 
 
 Published = Mapping[str, tuple[str, list[int] | None]]
-"""Per file its digest, and its stamp if that is known to belong to the digest."""
+"""File name -> its digest, and its stamp if the file is known to have this digest."""
 
 
 def _published(store: Store) -> dict[str, tuple[str, list[int] | None]]:
@@ -202,9 +201,9 @@ def _remember(store: Store, published: Published) -> None:
 
 
 def _check_replaceable(path: Path) -> None:
-    """Raise while nothing is decided yet.
+    """Raise if a file cannot be replaced, before anything is committed.
 
-    Renaming a file to itself changes nothing, and fails on Windows where another program holds the file open.
+    Renaming a file to itself changes nothing, but fails on Windows if another program holds the file open.
     """
     try:
         if path.is_dir():
@@ -214,7 +213,7 @@ def _check_replaceable(path: Path) -> None:
     except OSError as error:
         raise OutputError(
             f"cannot replace {path} ({_reason(error)}): is it open in another program? Close it and repeat the "
-            f"command. Earlier results are as they were"
+            f"command. Earlier results are unchanged"
         ) from error
 
 
@@ -232,14 +231,14 @@ def _stamp(path: Path) -> list[int] | None:
 
 
 def _sync(path: Path) -> None:
-    """Have a file's content survive a power cut."""
+    """Make sure that the content of a file survives a power failure."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
 
 
 def _sync_folder(path: Path) -> None:
-    """Have renamings in a folder survive a power cut, where the system can do that."""
-    with suppress(OSError):  # Windows opens no folders
+    """Make sure that renames in a folder survive a power failure, if the system supports it."""
+    with suppress(OSError):  # Windows cannot open folders
         handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)

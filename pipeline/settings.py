@@ -1,4 +1,4 @@
-"""One frozen `Settings`; a TOML file overrides only the keys it names."""
+"""The settings of a run: defaults, overridden by a TOML file, overridden by arguments."""
 
 import re
 from dataclasses import asdict, dataclass, fields, replace
@@ -10,12 +10,12 @@ from pipeline.user_files import read_text, read_toml
 
 LABELS = ("PER", "LOC", "ORG", "MISC")
 NETWORK = ("window", "min_articles", "labels", "date_from", "date_to", "aliases", "max_names", "min_confidence")
-"""Settings that the network can be rebuilt with."""
+"""Settings that take effect when the network is rebuilt."""
 MAX_NAMES = {"sentence": 25, "paragraph": 50, "document": 150}
 """Distinct names above which a window is a list. In 998 articles of Wikinews the most crowded windows have 20, 23 and
 106 (the 99.9th percentiles are 10, 20 and 101: `python -m benchmarks.lists`); nine sentences in a row have 46."""
 MAX_BYTES = 10_000
-"""The largest settings file."""
+"""Maximum size of a settings file."""
 MAXIMA = {
     "min_articles": 1_000_000_000,
     "max_names": 1_000_000_000,
@@ -23,35 +23,35 @@ MAXIMA = {
     "batch_characters": 1_000_000_000,
     "article_seconds": 1_000_000,
 }
-"""Greatest value of each number: beyond these, a timer, a table or the machine would overflow."""
+"""Maximum of each number: larger values would overflow a timer, a table or the machine."""
 _WINDOW = re.compile(r"sentence|paragraph|document|sentences:[2-9]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Everything that changes what a run finds or how it is carried out.
+    """Everything that affects what a run finds or how it is executed.
 
     Attributes:
         model: `auto`, `accurate`, `fast`, or the name or path of a spaCy model.
         window: what two names must share to be a pair: `sentence`, `paragraph`, `document`,
             or `sentences:N`, a window of N (2–9) sentences sliding through the article.
         min_articles: pairs seen in fewer articles are not edges (≥ 1).
-        labels: entity labels that become nodes, out of PER, LOC, ORG, MISC.
-        date_from: only articles that lie wholly on or after this date (EDTF) make the network, or None.
-        date_to: only articles that lie wholly on or before this date make the network, or None.
+        labels: entity labels that become nodes: any of PER, LOC, ORG, MISC.
+        date_from: build the network only from articles dated wholly on or after this date (EDTF), or None.
+        date_to: build the network only from articles dated wholly on or before this date, or None.
         aliases: path of the user's alias file, or None.
-        min_confidence: mentions of which the model is less sure (0 to 1) are not in the network; those without a
-            confidence are.
-        max_names: a window that names more entities is a list and no evidence of a link (≥ 2); None: the default of
+        min_confidence: mentions with a lower confidence (0 to 1) are left out of the network; those without a
+            confidence are kept.
+        max_names: a window that names more entities is a list, not evidence of a link (≥ 2); None: the default of
             the window (`MAX_NAMES`).
-        gazetteer: path of the user's list of names that are to be found, or None.
-        text_field: field or column that the text of records (JSON, CSV, TSV, Parquet) is in, or None for one of known
-            names; `content.rendered` is a field inside another, and `2` the second column of a table without header.
+        gazetteer: path of the user's list of names to find, or None.
+        text_field: field or column that holds the text of records (JSON, CSV, TSV, Parquet), or None to look for known
+            names; `content.rendered` is a nested field, `2` the second column of a table without a header.
         any_language: analyse articles that are not German too.
-        follow_links: read what symbolic links out of the corpus lead to.
-        workers: processes that analyse beside this one (as many read pages and documents); 0: all in this process.
+        follow_links: follow symbolic links that lead out of the corpus.
+        workers: number of processes that analyse, and of those that read pages and documents; 0: use this process.
         scheduler: address of a Dask scheduler (`tcp://host:port`), or None.
-        batch_characters: characters of text sent to a worker at once.
+        batch_characters: size of the batches of text sent to a worker.
         article_seconds: an article that takes longer becomes a failure.
     """
 
@@ -74,7 +74,7 @@ class Settings:
     article_seconds: int = 600
 
     def __post_init__(self) -> None:
-        """Check every value, so that a typo is found before a long run."""
+        """Check every value, so that a mistake is found before a long run."""
         for field in fields(self):
             _check_type(field.name, getattr(self, field.name), Settings.__annotations__[field.name])
         if not _WINDOW.fullmatch(self.window):
@@ -106,7 +106,7 @@ class Settings:
                 raise SettingsError(f"{name} must be at most {most:,}, not {_short(getattr(self, name))}")
 
     def with_changes(self, **changes: Any) -> "Settings":
-        """A copy with some values replaced.
+        """Return a copy with some values replaced.
 
         Raises:
             SettingsError: for an unknown key or an invalid value.
@@ -120,17 +120,17 @@ class Settings:
         return replace(self, **changes)
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain values for `run.json`."""
+        """Return plain values for `run.json`."""
         return asdict(self)
 
 
 def names_limit(window: str, max_names: int | None = None) -> int:
-    """Number of distinct names above which a window is a list; `sentences:N` is as large as a paragraph."""
+    """Return the number of distinct names above which a window is a list; for `sentences:N`, that of a paragraph."""
     return max_names or MAX_NAMES.get(window, MAX_NAMES["paragraph"])
 
 
 def _short(number: int) -> str:
-    """A number for a message; Python refuses to write out one of thousands of digits."""
+    """Format a number for a message; Python refuses to convert thousands of digits."""
     return str(number) if abs(number) < 10**20 else "a number of more than 20 digits"
 
 
@@ -146,7 +146,7 @@ def _check_type(name: str, value: object, annotation: object) -> None:
 
 
 def read_settings(path: Path | None, *, defaults: Settings | None = None, **overrides: Any) -> Settings:
-    """Settings from `defaults`, then the TOML file, then `overrides` that are not None.
+    """Read settings: `defaults`, overridden by the TOML file, overridden by `overrides` that are not None.
 
     Raises:
         SettingsError: if the file cannot be read or parsed, or holds an unknown key.

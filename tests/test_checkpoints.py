@@ -1,4 +1,4 @@
-"""Checkpoints."""
+"""Checkpoints: storing, reading and erasing analyses, and the lock."""
 
 import os
 import sqlite3
@@ -17,7 +17,7 @@ from pipeline.schema import ANALYSIS, SCHEMAS
 
 
 def results(*texts: str) -> pa.Table:
-    """Analyses with one sentence each."""
+    """Build analyses with one sentence each."""
     rows = [
         {"sketch": b"x", "sentences": [{"paragraph": 0, "sentence": 0, "start": 0, "end": len(text), "text": text}]}
         for text in texts
@@ -25,8 +25,8 @@ def results(*texts: str) -> pa.Table:
     return to_table(rows, ANALYSIS)
 
 
-def test_what_is_put_can_be_got(tmp_path: Path) -> None:
-    """An analysis comes back as it was stored, also after the file was closed."""
+def test_an_analysis_is_returned_as_stored(tmp_path: Path) -> None:
+    """An analysis is returned as it was stored, even after the file was closed."""
     with Store(tmp_path) as store:
         store.put(["a", "b"], results("Anna", "Bernd \U0001f600"))
     with Store(tmp_path) as store:
@@ -36,7 +36,7 @@ def test_what_is_put_can_be_got(tmp_path: Path) -> None:
 
 
 def test_several_analyses_are_one_table(tmp_path: Path) -> None:
-    """`get_all` gives one row per key, in the order of the keys, in one chunk; of no keys none."""
+    """`get_all` returns one row per key, in the order of the keys, in one chunk; no rows for no keys."""
     with Store(tmp_path) as store:
         store.put(["a", "b"], results("Anna", "Bernd"))
         found = store.get_all(["b", "a", "b"])
@@ -46,14 +46,14 @@ def test_several_analyses_are_one_table(tmp_path: Path) -> None:
         assert store.get_all([]).num_rows == 0
 
 
-def test_what_is_not_there_is_a_key_error(tmp_path: Path) -> None:
+def test_a_missing_analysis_is_a_key_error(tmp_path: Path) -> None:
     """Asking for an analysis that was never stored raises KeyError."""
     with Store(tmp_path) as store, pytest.raises(KeyError):
         store.get("nope")
 
 
 def test_a_second_run_is_refused(tmp_path: Path) -> None:
-    """While one process holds the output, another gets one line that says so."""
+    """While one process holds the output, another is refused in one line."""
     code = f"from pathlib import Path; from pipeline.checkpoints import Store; Store(Path({str(tmp_path)!r}))"
     with Store(tmp_path) as store:
         store.set_meta("a", "b")
@@ -63,7 +63,7 @@ def test_a_second_run_is_refused(tmp_path: Path) -> None:
     assert "another run is writing to" in other.stderr
 
 
-def test_the_lock_goes_with_its_process(tmp_path: Path) -> None:
+def test_the_lock_ends_with_its_process(tmp_path: Path) -> None:
     """A process that is killed leaves no lock behind, and whole batches only."""
     code = (
         "import os, signal; from pathlib import Path; from pipeline.checkpoints import Store\n"
@@ -81,7 +81,7 @@ def read(store: Store, article_id: str, key: str | None) -> None:
 
 
 def test_erased_results_leave_no_trace(tmp_path: Path) -> None:
-    """What belongs to no article that was read is erased, so that its text is not in the file any more."""
+    """Analyses that belong to none of the articles read are erased, and their text is no longer in the file."""
     with Store(tmp_path) as store:
         store.put(["a", "b"], results("Anna", os.urandom(2000).hex()))
     with sqlite3.connect(tmp_path / STORE) as db:
@@ -113,7 +113,7 @@ def test_articles_come_back_in_order(tmp_path: Path) -> None:
 
 
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:
-    """A checkpoint file that is no database is an output error that says what to do."""
+    """A checkpoint file that is not a database is an output error with a remedy."""
     (tmp_path / STORE).write_bytes(b"not a database" * 1000)
 
     with pytest.raises(OutputError, match="delete it"):
@@ -121,13 +121,13 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
 
 
 def test_keys_depend_on_the_text_alone() -> None:
-    """Equal texts have equal keys, and lone surrogates are no obstacle."""
+    """Equal texts have equal keys, even with lone surrogates."""
     assert text_key("a") == text_key("a") != text_key("b")
     assert text_key("\ud800")
 
 
-def test_failures_are_tried_again_with_another_limit(tmp_path: Path) -> None:
-    """A failed analysis is known as long as the time an article may take stays the same; the others stay known."""
+def test_failures_are_retried_with_another_limit(tmp_path: Path) -> None:
+    """Failed analyses are erased if the time limit changes; the others are kept."""
     with Store(tmp_path) as store:
         store.allow_seconds(5)
         store.put(["a"], results("Anna"))
@@ -141,7 +141,7 @@ def test_failures_are_tried_again_with_another_limit(tmp_path: Path) -> None:
 
 
 def test_a_killed_process_leaves_no_erased_text_in_the_journal(tmp_path: Path) -> None:
-    """What was erased is in no file, even if the process is killed before it closes the store."""
+    """Erased text is in no file, even if the process is killed before it closes the store."""
     title = "Quastenflosser" * 30
     with Store(tmp_path) as store:
         store.note_file("a.txt", "stamp", [Seen({"title": title}, None)])
@@ -159,7 +159,7 @@ def test_a_killed_process_leaves_no_erased_text_in_the_journal(tmp_path: Path) -
 
 
 def test_damaged_analyses_are_named_and_can_be_dropped(tmp_path: Path) -> None:
-    """A payload of whatever else is a `DamagedAnalysisError`, and `drop_damaged` erases those and no other."""
+    """An invalid payload raises `DamagedAnalysisError`; `drop_damaged` erases such payloads and no others."""
     other = pa.record_batch({"a": [1, 2]}).serialize().to_pybytes()
     two_rows = results("Anna", "Bernd").to_batches()[0].serialize().to_pybytes()
     payloads = [b"", b"garbage", zlib.compress(b"garbage"), zlib.compress(other), zlib.compress(two_rows), "text", 7]
@@ -181,8 +181,8 @@ def test_damaged_analyses_are_named_and_can_be_dropped(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("articles", ["", "[", "7", "[[1, 2]]", "[[{}, null]]", '[["a"]]', '{"a": 1}', "[" * 99_999])
-def test_damaged_notes_on_files_have_the_file_read_again(tmp_path: Path, articles: str) -> None:
-    """A file of the corpus whose stored articles are not what was stored is not known."""
+def test_damaged_notes_on_a_file_are_ignored(tmp_path: Path, articles: str) -> None:
+    """A file of the corpus whose stored articles are damaged is read again."""
     row = dict.fromkeys(SCHEMAS["articles"].names, "a")
     with Store(tmp_path) as store:
         store.note_file("a.txt", "stamp", [Seen(row, None)])

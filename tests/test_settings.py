@@ -8,8 +8,8 @@ from pipeline.errors import SettingsError
 from pipeline.settings import Settings, read_settings
 
 
-def test_the_file_wins_over_the_commands_default(tmp_path):
-    """`defaults` stand for what neither the file nor the overrides name."""
+def test_the_file_overrides_the_default_of_the_command(tmp_path):
+    """`defaults` apply to settings that neither the file nor the overrides name."""
     file = tmp_path / "a.toml"
     file.write_text('window = "paragraph"\n', encoding="utf-8")
 
@@ -25,8 +25,8 @@ def test_a_file_overrides_only_its_own_keys(tmp_path: Path) -> None:
     assert read_settings(file) == Settings(window="paragraph", labels=("PER", "ORG"))
 
 
-def test_overrides_win_over_the_file(tmp_path: Path) -> None:
-    """What the command line gives wins; None means not given."""
+def test_overrides_take_precedence_over_the_file(tmp_path: Path) -> None:
+    """Overrides take precedence over the file; None means not given."""
     file = tmp_path / "settings.toml"
     file.write_text('window = "paragraph"\n', encoding="utf-8")
 
@@ -59,7 +59,7 @@ def test_overrides_win_over_the_file(tmp_path: Path) -> None:
     ],
 )
 def test_mistakes_are_named(tmp_path: Path, content: str, part: str) -> None:
-    """A wrong key or value is refused with one line that helps."""
+    """An unknown key or invalid value is refused with one helpful line."""
     file = tmp_path / "settings.toml"
     file.write_text(content, encoding="utf-8")
 
@@ -71,7 +71,7 @@ def test_mistakes_are_named(tmp_path: Path, content: str, part: str) -> None:
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    """A settings file that is not there is a settings error."""
+    """A missing settings file is a settings error."""
     with pytest.raises(SettingsError, match=r"nope\.toml"):
         read_settings(tmp_path / "nope.toml")
 

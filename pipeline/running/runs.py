@@ -235,7 +235,7 @@ def _forget_if_stale(store: Store, current: str, seconds: int, fresh: bool, watc
         store.set_meta("analysis", current)
     store.allow_seconds(seconds)
     if (store.get_meta("finished") or "").startswith(FORGOTTEN):
-        # this run may read the article again, and then a repeated `forget` has to remove it
+        # this run may read the article again: a repeated `forget` must not assume that it is gone
         store.set_meta("finished", "rebuilt")
 
 

@@ -1,4 +1,4 @@
-"""The command: one line for a mistake, a summary for a result, and the exit code."""
+"""The command line: one line for an error, a summary of the results, and the exit code."""
 
 import json
 import os
@@ -30,7 +30,7 @@ def corpus(tmp_path: Path) -> Path:
 
 
 def refused(capsys: pytest.CaptureFixture[str], *argv: str) -> str:
-    """The one line on stderr of a command that must end with exit code 2."""
+    """Run a command that must exit with code 2; return its one line on stderr."""
     try:
         code = main(argv)
     except SystemExit as end:
@@ -45,7 +45,7 @@ def refused(capsys: pytest.CaptureFixture[str], *argv: str) -> str:
 def test_a_run_ends_with_a_summary(
     corpus: Path, tmp_path: Path, tiny_model: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The summary says what was read and found, who is best connected, which model was used and what to open."""
+    """The summary lists counts, the best connected entities, the model and the file to open."""
     code = main(["run", str(corpus), "--output", str(tmp_path / "out"), "--model", tiny_model, "--workers", "0"])
     out = capsys.readouterr().out
 
@@ -74,7 +74,7 @@ def test_json_prints_the_manifest(
 def test_bad_input_is_a_row_each(
     corpus: Path, tmp_path: Path, tiny_model: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Bad files fail alone: the run goes on, ends with 1, and has right text wherever it could be read."""
+    """Bad files do not affect others: the run exits with 1, and the readable files have the right text."""
     (corpus / "empty.txt").touch()
     (corpus / "binary.txt").write_bytes(bytes(range(256)) * 40)
     (corpus / "cp1252.txt").write_bytes("Präsident Toqajew grüßt „Almaty“. Das Öl fließt für 5 €.".encode("cp1252"))
@@ -134,7 +134,7 @@ def test_a_file_without_permission_is_a_row(corpus: Path, tmp_path: Path, tiny_m
 def test_mistakes_get_one_line(
     corpus: Path, tmp_path: Path, tiny_model: str, capsys: pytest.CaptureFixture[str], argv: list[str], part: str
 ) -> None:
-    """A missing folder, an unknown model, a typo: exit code 2 and one line on stderr that helps."""
+    """A missing folder, an unknown model or a typo gives exit code 2 and one helpful line on stderr."""
     places = {"CORPUS": str(corpus), "TINY": tiny_model}
     given = [places.get(word, word) for word in argv]
     if "CORPUS" in argv and argv[0] == "run":
@@ -143,7 +143,7 @@ def test_mistakes_get_one_line(
     assert part in refused(capsys, *given)
 
 
-def test_stored_runs_are_worked_on(
+def test_commands_work_on_stored_runs(
     corpus: Path, tmp_path: Path, tiny_model: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`network`, `report`, `merges` and `forget` work on the output folder of a run."""
@@ -165,7 +165,7 @@ def test_info_lists_models(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(word in out for word in ("python", "spacy", "de_core_news_md", "accurate", "fast", "auto picks"))
 
 
-def test_ctrl_c_stops_at_once_and_the_run_goes_on(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+def test_a_run_continues_after_ctrl_c(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
     """Ctrl-C ends a run within two seconds with a line that says how to continue; the next run finishes it."""
     for number in range(300):
         (corpus / f"{number}.txt").write_text(TEXT * 400 + str(number), encoding="utf-8")
@@ -193,7 +193,7 @@ def test_ctrl_c_stops_at_once_and_the_run_goes_on(corpus: Path, tmp_path: Path, 
 
 
 def shell(script: str, folder: Path, tiny_model: str, *, seconds: int = 120) -> "subprocess.CompletedProcess[bytes]":
-    """Run a line of bash in a folder, `$RUN` being the command with a small model and one process."""
+    """Run a line of bash in a folder; `$RUN` is the run command with a small model and one process."""
     run_it = f"{sys.executable} -m pipeline run --model {tiny_model} --workers 0"
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "RUN": run_it, "CLI": f"{sys.executable} -m pipeline"}
     return subprocess.run(
@@ -222,10 +222,10 @@ def shell(script: str, folder: Path, tiny_model: str, *, seconds: int = 120) -> 
         ("mkdir out; mkfifo out/run.log; $RUN corpus --output out", "it is not a regular file"),
     ],
 )
-def test_what_the_system_refuses_is_one_line(
+def test_errors_of_the_operating_system_are_one_line(
     corpus: Path, tmp_path: Path, tiny_model: str, script: str, part: str
 ) -> None:
-    """Deleted folders, full disks, limits, pipes, devices and endless paths: exit code 2 and one line, at once."""
+    """Deleted folders, full disks, limits, pipes, devices and very long paths give exit code 2 and one line."""
     done = shell(script, tmp_path, tiny_model, seconds=60)
     lines = [line for line in done.stderr.decode().replace("\r", "\n").splitlines() if "articles/s]" not in line]
 
@@ -251,10 +251,10 @@ def test_what_the_system_refuses_is_one_line(
         ("echo action,name > $'\\xff'; $RUN corpus --output out --aliases $'\\xff' && $CLI network out", 0),
     ],
 )
-def test_a_run_does_not_depend_on_who_listens(
+def test_a_run_does_not_depend_on_its_streams(
     corpus: Path, tmp_path: Path, tiny_model: str, script: str, code: int
 ) -> None:
-    """With closed, full or broken streams and names that are not UTF-8, a command does its work and ends as always."""
+    """With closed, full or broken streams and file names that are not UTF-8, a command works and exits as usual."""
     done = shell(script, tmp_path, tiny_model)
 
     assert done.returncode == code
@@ -263,8 +263,8 @@ def test_a_run_does_not_depend_on_who_listens(
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
-def test_every_encoding_of_a_terminal_will_do(corpus: Path, tmp_path: Path, tiny_model: str, encoding: str) -> None:
-    """Names that the encoding lacks are shown with escapes, and JSON stays JSON."""
+def test_every_encoding_of_a_terminal_works(corpus: Path, tmp_path: Path, tiny_model: str, encoding: str) -> None:
+    """Characters that the encoding lacks are escaped, and JSON remains valid."""
     (corpus / "Wałęsa 😀 ä.jpg").touch()
     done = shell(
         f"export PYTHONIOENCODING={encoding}; $RUN corpus --output out; $RUN corpus --output out --json --quiet",
@@ -296,7 +296,7 @@ def test_a_folder_that_may_only_be_listed_is_a_row_each(corpus: Path, tmp_path: 
 
 
 def test_the_progress_bar_counts_what_is_read(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
-    """Hidden folders, and links that are not read, are no part of the total."""
+    """The total excludes hidden folders and links that are not followed."""
     (corpus / ".git").mkdir()
     for number in range(50):
         (corpus / ".git" / f"{number}.txt").write_text(TEXT, encoding="utf-8")
@@ -311,7 +311,7 @@ def test_the_progress_bar_counts_what_is_read(corpus: Path, tmp_path: Path, tiny
 def test_an_unexpected_error_is_one_line(
     corpus: Path, tmp_path: Path, tiny_model: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A bug is one line with exit code 2, its place is in run.log without its message, and a variable shows it all."""
+    """A bug gives exit code 2 and one line; run.log has the traceback without the message, a variable shows all."""
 
     def build(*_: object, **__: object) -> None:
         raise KeyError("Text eines Artikels")
@@ -373,7 +373,7 @@ def test_ctrl_c_twice_leaves_nothing_behind(corpus: Path, tmp_path: Path, tiny_m
 
 
 def alive_in_session(session: int) -> list[str]:
-    """Ids of the processes of a session that have not ended."""
+    """Return the ids of the processes of a session that are still running."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):

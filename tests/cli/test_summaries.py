@@ -1,4 +1,4 @@
-"""What a person reads at the end of a command."""
+"""Summaries printed at the end of a command."""
 
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def test_columns_stay_within_the_terminal():
 
 
 def test_programs_get_one_line_for_each_entity():
-    """Away from a terminal the columns are separated by tabs, the header names them, and nothing is cut."""
+    """Without a terminal, columns are separated by tabs below a header, and nothing is cut."""
     lines = merge_lines(report(*ROWS), width=None)
 
     assert [line.split("\t")[1] for line in lines] == ["entity_id", "ORG:Bund", "PER:Angela Sauer"]
@@ -43,7 +43,7 @@ def test_programs_get_one_line_for_each_entity():
     assert lines[1].count("(part)") == 30
 
 
-def test_names_cannot_command_the_terminal():
+def test_names_cannot_control_the_terminal():
     """Control characters and line ends of a name are not printed."""
     rows = [("PER:A\x1b[2JB", "A\x1b[2J\tB\nC", "part")]
 
@@ -59,7 +59,7 @@ def test_no_merges_are_a_header():
 
 
 def test_many_failures_are_cut_short(tmp_path: Path) -> None:
-    """Five failures are named, and where the others stand."""
+    """Five failures are listed, with the file that holds the others."""
     failures = [{"path": f"{number}.txt", "stage": "read", "error": "empty file"} for number in range(7)]
     folder = write_run(tmp_path / "run", make_tables(SOURCES, NAMES) | {"failures": pd.DataFrame(failures)})
     result = open_run(folder)

@@ -49,8 +49,8 @@ def cluster() -> Iterator[Cluster]:
 
 
 @pytest.mark.filterwarnings("ignore")  # Dask and its event loop warn of their own affairs when a worker is killed
-def test_a_cluster_gives_what_one_process_gives(cluster: Cluster, tmp_path: Path, tiny_model: str) -> None:
-    """Tables and graph of a run on two workers, one killed in the middle, are those of a run in this process."""
+def test_a_cluster_gives_the_same_results_as_one_process(cluster: Cluster, tmp_path: Path, tiny_model: str) -> None:
+    """A run on two workers, one of them killed midway, writes the same tables and graph as a run in this process."""
     address, _, workers = cluster
     articles = {f"{number:03}-{name}": f"{text} {number}" for number in range(40) for name, text in ARTICLES.items()}
     corpus = write(tmp_path / "corpus", articles)
@@ -72,7 +72,7 @@ def test_a_cluster_gives_what_one_process_gives(cluster: Cluster, tmp_path: Path
 
 @pytest.mark.filterwarnings("ignore")  # the client warns of the connection that it could not make
 def test_a_missing_scheduler_is_named(tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where no scheduler answers, the run is refused with its address."""
+    """If no scheduler answers, the run is refused, and the message names the address."""
     corpus = write(tmp_path / "corpus", ARTICLES)
     begin = time.monotonic()
 
@@ -82,13 +82,13 @@ def test_a_missing_scheduler_is_named(tmp_path: Path, tiny_model: str, monkeypat
 
 
 @pytest.mark.filterwarnings("ignore")  # the client warns of the workers that it lost
-def test_a_cluster_without_workers_is_not_waited_for_for_ever(
+def test_a_cluster_without_workers_ends_the_run(
     cluster: Cluster,
     tmp_path: Path,
     tiny_model: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Where no worker is left, the run ends with one line that says what to do."""
+    """If no worker is left, the run ends with a one-line message on what to do."""
     address, _, workers = cluster
     for worker in workers:
         worker.kill()
@@ -100,10 +100,8 @@ def test_a_cluster_without_workers_is_not_waited_for_for_ever(
         run(write(tmp_path / "corpus", ARTICLES), tmp_path / "out", settings=settings)
 
 
-def test_a_scheduler_that_dies_is_one_line_and_the_run_goes_on(
-    cluster: Cluster, tmp_path: Path, tiny_model: str
-) -> None:
-    """Killed in the middle of a run, the scheduler is named in one line with exit code 2; the next run finishes."""
+def test_a_run_continues_after_its_scheduler_died(cluster: Cluster, tmp_path: Path, tiny_model: str) -> None:
+    """If the scheduler dies during a run, one line names it and the exit code is 2; the next run finishes."""
     address, scheduler, _ = cluster
     texts = {f"{number:04}.txt": f"Toqajew sprach am Tag {number} in Almaty. " * 40 for number in range(600)}
     corpus = write(tmp_path / "corpus", texts)
@@ -128,7 +126,7 @@ def test_a_scheduler_that_dies_is_one_line_and_the_run_goes_on(
 
 
 def test_tls_that_is_not_set_up_is_refused(tmp_path: Path, tiny_model: str) -> None:
-    """An address that Dask needs certificates for is refused in one line."""
+    """An address for which Dask needs certificates is refused in one line."""
     settings = Settings(model=tiny_model, scheduler="tls://127.0.0.1:1")
 
     with pytest.raises(SettingsError, match="no Dask scheduler answers at tls://127"):

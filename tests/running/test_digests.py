@@ -1,4 +1,4 @@
-"""What makes earlier analyses stale: a change of model, gazetteer, data, or any module that a worker imports."""
+"""Changes of model, gazetteer, data or any module that a worker imports make earlier analyses stale."""
 
 import shutil
 import subprocess

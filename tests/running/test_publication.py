@@ -1,4 +1,4 @@
-"""Publishing as one step: nothing of two runs side by side, whatever happens in between."""
+"""Publication is one step: files of two runs are never mixed, even after an interruption."""
 
 import json
 import os
@@ -46,17 +46,17 @@ def output(corpus: Path, tmp_path: Path, tiny_model: str) -> Path:
 
 
 def contents(output: Path) -> dict[str, bytes]:
-    """All files that a run publishes, apart from those with its timings."""
+    """Read all files that a run publishes, except those that contain timings."""
     timed = ("run.json", "report.html", "run.log", STORE)
     return {file.name: file.read_bytes() for file in output.iterdir() if file.is_file() and file.name not in timed}
 
 
 class _Stopped(BaseException):
-    """Stands for a kill: nobody handles it."""
+    """Simulates a kill: no code handles it."""
 
 
 def stop_at(monkeypatch: pytest.MonkeyPatch, name: str, error: BaseException) -> None:
-    """Have the renaming of a staged file to this name fail."""
+    """Make the renaming of a staged file to this name fail."""
     real = os.replace
 
     def replace(source: Path, target: Path) -> None:
@@ -77,7 +77,7 @@ def interrupt_forget(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_commands_killed_at_any_rename_can_be_repeated(tmp_path: Path, tiny_model: str) -> None:
-    """A command killed before any renaming or removal of a file shows no mixture, and repeated gives equal bytes."""
+    """A command killed before any rename or removal leaves no mixture; repeating it gives the same bytes."""
     pytest.importorskip("benchmarks", reason="the benchmarks are in the repository only")
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(ARTICLES[name], encoding="utf-8")
@@ -100,10 +100,10 @@ def test_commands_killed_at_any_rename_can_be_repeated(tmp_path: Path, tiny_mode
 @pytest.mark.parametrize(
     "next_command", [open_run, rewrite_report, rebuild, lambda output: main(["merges", str(output)])]
 )
-def test_any_command_completes_what_was_interrupted(
+def test_any_command_completes_an_interrupted_publication(
     output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, next_command: object
 ) -> None:
-    """A `forget` stopped while it publishes is completed by the next command of any kind, and can be repeated."""
+    """A `forget` interrupted while publishing is completed by any next command, and can be repeated."""
     shutil.copytree(output, tmp_path / "undisturbed")
     forget(tmp_path / "undisturbed", ["c.txt"])
     interrupt_forget(output, monkeypatch)
@@ -118,7 +118,7 @@ def test_any_command_completes_what_was_interrupted(
 
 
 def test_an_article_that_is_read_again_does_not_count_as_forgotten(corpus: Path, output: Path, tiny_model: str) -> None:
-    """After a stopped run has read a forgotten article again, `forget` does not claim that it is gone."""
+    """After an interrupted run has read a forgotten article again, `forget` does not report it as gone."""
 
     def stop(progress: Progress) -> None:
         if progress.stage == "network":
@@ -132,8 +132,8 @@ def test_an_article_that_is_read_again_does_not_count_as_forgotten(corpus: Path,
         forget(output, ["c.txt"])
 
 
-def test_a_reader_beside_a_publication_is_told_to_wait(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While another process holds the output, a reader of partly published results gets one line."""
+def test_reading_during_a_publication_is_refused(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While another process is publishing to the output, opening it is refused in one line."""
     interrupt_forget(output, monkeypatch)
 
     with Store(output), pytest.raises(OutputError, match=r"only partly in place: another run is writing"):
@@ -142,7 +142,7 @@ def test_a_reader_beside_a_publication_is_told_to_wait(output: Path, monkeypatch
 
 
 def test_an_open_result_never_mixes_two_runs(output: Path) -> None:
-    """Tables asked for after the results were published anew are refused, and those read before stay."""
+    """After a new publication, an open result refuses to read further tables and keeps those already read."""
     result = open_run(output)
     before = len(result.articles)
     rebuild(output)
@@ -153,14 +153,14 @@ def test_an_open_result_never_mixes_two_runs(output: Path) -> None:
 
 
 @pytest.mark.parametrize("command", [rebuild, rewrite_report, lambda output: forget(output, ["c.txt"])])
-def test_what_cannot_be_replaced_is_found_out_before_anything_is(output: Path, command: object) -> None:
-    """A folder in place of a file of the results: one line, and the others are as they were."""
+def test_a_file_that_cannot_be_replaced_is_found_before_any_is_replaced(output: Path, command: object) -> None:
+    """If a folder has the name of a result file, the command ends with one line and changes no other file."""
     for name in ("nodes.csv", "report.html"):
         (output / name).unlink()
         (output / name).mkdir()
     before = contents(output)
 
-    with pytest.raises(OutputError, match=r"cannot replace .*(nodes\.csv|report\.html).*as they were"):
+    with pytest.raises(OutputError, match=r"cannot replace .*(nodes\.csv|report\.html).*are unchanged"):
         command(output)  # type: ignore[operator]
     assert contents(output) == before
     assert not (output / STAGING).exists()
@@ -169,7 +169,7 @@ def test_what_cannot_be_replaced_is_found_out_before_anything_is(output: Path, c
 def test_a_file_that_is_stuck_in_the_middle_is_moved_by_the_next_command(
     output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where a file cannot be replaced after others were, the line says so, and the next command moves the rest."""
+    """If a file cannot be replaced after others were, one line reports it, and the next command moves the rest."""
     shutil.copytree(output, tmp_path / "undisturbed")
     rebuild(tmp_path / "undisturbed", settings=open_run(output).settings.with_changes(window="document"))
     with monkeypatch.context() as patch:
@@ -185,7 +185,7 @@ def test_a_file_that_is_stuck_in_the_middle_is_moved_by_the_next_command(
 
 @pytest.mark.parametrize("content", ["", "[]", '{"files": 1}', '{"files": {"../x": ""}, "state": ""}', "[" * 99_999])
 def test_a_damaged_journal_is_one_line(output: Path, content: str) -> None:
-    """A journal that is not what a publication writes is named, with what to do."""
+    """A damaged journal is reported in one line with a remedy."""
     (output / STAGING).mkdir()
     (output / STAGING / "publication.json").write_text(content, encoding="utf-8")
 
@@ -210,10 +210,10 @@ DAMAGES = {
         ("altered", ["graph.json"]),
     ],
 )
-def test_damaged_results_are_made_again(
+def test_damaged_results_are_written_again(
     corpus: Path, output: Path, tiny_model: str, damage: str, names: list[str]
 ) -> None:
-    """A run with nothing new makes again whatever file is missing or not as it was published."""
+    """A run that finds nothing new writes missing or changed result files again."""
     before, notes = contents(output), []
     for name in names:
         DAMAGES[damage](output / name)
@@ -227,7 +227,7 @@ def test_damaged_results_are_made_again(
 def test_nothing_new_reads_only_files_that_were_touched(
     corpus: Path, output: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A file whose times differ from those of the last look is compared by its digest; the others are not read."""
+    """A run that finds nothing new compares the digests of touched files only and reads no others."""
     settings, notes = Settings(model=tiny_model), []
     run(corpus, output, settings=settings)
     (output / "edges.csv").touch()
@@ -248,10 +248,10 @@ def damage_payloads(output: Path, payload: bytes, where: str = "") -> None:
 
 
 @pytest.mark.parametrize("payload", [b"", b"garbage", b"x\x9cK\xcf\x07\x00\x01J\x00\xd7"])
-def test_damaged_analyses_are_made_again(
+def test_damaged_analyses_are_repeated(
     corpus: Path, output: Path, tmp_path: Path, tiny_model: str, payload: bytes
 ) -> None:
-    """A run that meets analyses it cannot read says so and makes them again; the results are those of a fresh run."""
+    """A run reports damaged analyses and repeats them; the results equal those of a fresh run."""
     damage_payloads(output, payload)
     (corpus / "c.txt").unlink()
     notes = []
@@ -262,10 +262,10 @@ def test_damaged_analyses_are_made_again(
     assert contents(output) == contents(tmp_path / "fresh")
 
 
-def test_forgetting_with_damaged_analyses_is_one_line_and_a_run_mends_it(
+def test_forget_refuses_damaged_analyses_which_a_run_repeats(
     corpus: Path, output: Path, tiny_model: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """`forget` cannot make a damaged analysis again: it removes nothing and names the command that can."""
+    """`forget` cannot repeat a damaged analysis: it removes nothing and names the command that can."""
     before = contents(output)
     key = open_run(output).articles.set_index("article_id").at["b.txt", "digest"]
     damage_payloads(output, b"garbage", f"WHERE key = '{key}'")
@@ -281,7 +281,7 @@ def test_forgetting_with_damaged_analyses_is_one_line_and_a_run_mends_it(
 
 
 def test_forgetting_never_loses_other_articles(corpus: Path, output: Path) -> None:
-    """Without checkpoints, also after `network` made new ones, `forget` refuses instead of emptying the tables."""
+    """Without checkpoints, even if `network` created new ones, `forget` refuses rather than empty the tables."""
     (output / STORE).unlink()
     rebuild(output)
     before = contents(output)
@@ -302,8 +302,8 @@ MANIFESTS = ("", "[]", "null", "7", "{}", '{"settings": [], "model": {}}', "[" *
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_manifest_that_is_none_is_one_line(output: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whatever `run.json` holds instead of an object with settings and model, every command names the file."""
+def test_an_invalid_manifest_is_one_line(output: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """If `run.json` is not an object with settings and model, every command names the file in one line."""
     whole = json.loads((output / "run.json").read_text(encoding="utf-8"))
     changes = ({"settings": {"window": 3}}, {"settings": {"colour": "red"}}, {"model": {}}, {"counts": []})
     for content in (*MANIFESTS, *(json.dumps(whole | change) for change in changes)):
@@ -318,7 +318,7 @@ def test_a_manifest_that_is_none_is_one_line(output: Path, command: str, capsys:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_damaged_table_is_one_line(output: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """A table that is missing, cut short, of another kind or with words for numbers is named, with a remedy."""
+    """A table that is missing, truncated, not Parquet or of other types is named, with a remedy."""
     needed = {
         "merges": ["mentions", "entities"],
         "forget": ["articles", "failures"],

@@ -19,7 +19,7 @@ PARAGRAPH = "Der Präsident von Kasachstan sprach am Montag in Almaty mit den Mi
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    """Pages, texts, records and something that cannot be read."""
+    """A folder with pages, texts, records and an unreadable file."""
     folder = tmp_path / "corpus"
     folder.mkdir()
     for number in range(12):
@@ -35,20 +35,20 @@ def corpus(tmp_path: Path) -> Path:
 
 
 def everything(corpus: Path, settings: Settings) -> list[Article | Failure]:
-    """What the readers find, in their order."""
+    """Read everything, in order."""
     with Readers(settings) as readers:
         return [item for _, items in readers.read(walk(corpus)) for item in items]
 
 
 @pytest.mark.parametrize("workers", [0, 1, 3])
-def test_processes_change_nothing(corpus: Path, workers: int) -> None:
-    """Whatever the number of processes, articles and failures are those of `read_corpus`, in its order."""
+def test_the_number_of_processes_does_not_change_the_articles(corpus: Path, workers: int) -> None:
+    """With any number of processes, articles and failures are those of `read_corpus`, in the same order."""
     assert everything(corpus, Settings(workers=workers)) == list(read_corpus(corpus))
 
 
 @pytest.fixture
 def poisoned(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """PDF files, one of which kills the process that reads it, and one of which keeps it for ever."""
+    """PDF files, one that kills the process reading it, and one that makes it hang."""
     (tmp_path / "pypdf.py").write_text(
         "import os, signal, time\n"
         "def PdfReader(stream):\n"
@@ -69,7 +69,7 @@ def poisoned(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
 
 
 def test_a_file_that_kills_its_reader_is_a_failure_alone(poisoned: Path, tmp_path: Path, tiny_model: str) -> None:
-    """The run goes on: every other file is read, and the culprits are rows of `failures`."""
+    """The run continues: the files to blame are rows of `failures`, and every other file is read."""
     settings = Settings(model=tiny_model, workers=2, article_seconds=10)
     result = run(poisoned, tmp_path / "out", settings=settings)
     errors = dict(zip(result.failures["path"], result.failures["error"], strict=True))
@@ -81,10 +81,10 @@ def test_a_file_that_kills_its_reader_is_a_failure_alone(poisoned: Path, tmp_pat
     assert len(result.articles) == 25
 
 
-def test_a_reader_that_no_signal_reaches_is_killed(
+def test_a_reader_that_hangs_in_c_is_killed(
     poisoned: Path, tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A parser that hangs in C is killed with its process."""
+    """The process of a parser that blocks all signals is killed."""
     (poisoned / "03a.pdf").write_text("%PDF-1.7 Taub", encoding="utf-8")
     (poisoned / "09.pdf").unlink()
     monkeypatch.setattr(readers, "_GRACE_SECONDS", 1)
@@ -97,7 +97,7 @@ def test_a_reader_that_no_signal_reaches_is_killed(
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_reading_in_this_process_has_a_limit_too(poisoned: Path, packed: bool) -> None:
-    """Without other processes, a file that takes too long is a failure, also inside an archive; the rest is read."""
+    """In this process too, a file that takes too long is a failure, even inside an archive; the rest is read."""
     (poisoned / "03a.pdf").unlink()
     if packed:
         with ZipFile(poisoned / "08.zip", "w") as archive:

@@ -1,4 +1,4 @@
-"""The whole job: equal results whatever the way to them, and nothing lost."""
+"""Whole runs: the results are the same however they were reached, and nothing is lost."""
 
 import json
 import os
@@ -36,7 +36,7 @@ def corpus(tmp_path: Path) -> Path:
 
 
 def test_every_file_of_the_contract_is_there(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
-    """A run writes every table with its columns, the graph files, the report and run.json, and nothing unfinished."""
+    """A run writes every table with its columns, the graph files, the report and run.json, and no staging folder."""
     output = tmp_path / "out"
     result = run(corpus, output, settings=Settings(model=tiny_model))
 
@@ -59,18 +59,18 @@ def test_the_graph_file_is_the_edge_table(corpus: Path, tmp_path: Path, tiny_mod
 
 
 @pytest.mark.parametrize("changes", [{"workers": 1}, {"workers": 2, "batch_characters": 50}, {"batch_characters": 1}])
-def test_workers_and_batches_change_nothing(
+def test_results_do_not_depend_on_workers_and_batches(
     corpus: Path, tmp_path: Path, tiny_model: str, changes: dict[str, int]
 ) -> None:
-    """Tables and graph files are the same bytes whatever the number of workers and the size of batches."""
+    """Tables and graph files are byte-identical for any number of workers and size of batches."""
     run(corpus, tmp_path / "one", settings=Settings(model=tiny_model))
     run(corpus, tmp_path / "two", settings=Settings(model=tiny_model, **changes))  # type: ignore[arg-type]
 
     assert digests(tmp_path / "one") == digests(tmp_path / "two")
 
 
-def test_the_order_of_files_changes_nothing(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
-    """A corpus whose files were made in another order gives the same bytes."""
+def test_results_do_not_depend_on_the_order_of_files(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """A corpus whose files were created in another order gives the same bytes."""
     names = list(ARTICLES)
     random.Random(1).shuffle(names)
     other = write(tmp_path / "other", {name: ARTICLES[name] for name in names})
@@ -80,7 +80,7 @@ def test_the_order_of_files_changes_nothing(corpus: Path, tmp_path: Path, tiny_m
     assert digests(tmp_path / "one") == digests(tmp_path / "two")
 
 
-def test_the_hash_seed_changes_nothing(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+def test_results_do_not_depend_on_the_hash_seed(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
     """Two processes with different hash seeds write the same bytes."""
     for seed in ("1", "2"):
         command = [sys.executable, "-m", "pipeline", "run", corpus, "--output", tmp_path / seed, "--model", tiny_model]
@@ -90,8 +90,8 @@ def test_the_hash_seed_changes_nothing(corpus: Path, tmp_path: Path, tiny_model:
     assert digests(tmp_path / "1") == digests(tmp_path / "2")
 
 
-def test_nothing_new_is_nothing_done(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
-    """A second run over the same folder leaves every file as it is, and says so."""
+def test_a_run_without_new_articles_changes_no_file(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """A second run over the same folder changes no file, and reports that."""
     output = tmp_path / "out"
     run(corpus, output, settings=Settings(model=tiny_model))
     before = {path.name: path.stat().st_mtime_ns for path in output.iterdir() if path.name not in (STORE, LOG)}
@@ -103,8 +103,8 @@ def test_nothing_new_is_nothing_done(corpus: Path, tmp_path: Path, tiny_model: s
     assert "nothing new" in (output / LOG).read_text(encoding="utf-8").splitlines()[-1]
 
 
-def test_only_what_is_new_is_analysed(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
-    """After articles were added, changed and removed, only new texts are analysed, and all equals a fresh run."""
+def test_only_new_texts_are_analysed(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """After articles were added, changed and removed, only new texts are analysed; the results equal a fresh run."""
     output = tmp_path / "out"
     run(corpus, output, settings=Settings(model=tiny_model))
     (corpus / "2022-01-02_a.txt").unlink()
@@ -119,8 +119,8 @@ def test_only_what_is_new_is_analysed(corpus: Path, tmp_path: Path, tiny_model: 
     assert digests(output) == digests(tmp_path / "fresh")
 
 
-def test_a_changed_model_is_said_and_done_again(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
-    """With another model everything is analysed again, and the user is told."""
+def test_another_model_repeats_all_analyses(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """With another model everything is analysed again, and a note tells the user."""
     output = tmp_path / "out"
     shutil.copytree(tiny_model, tmp_path / "changed")
     meta = json.loads((tmp_path / "changed" / "meta.json").read_text(encoding="utf-8"))
@@ -133,8 +133,8 @@ def test_a_changed_model_is_said_and_done_again(corpus: Path, tmp_path: Path, ti
     assert max(step.analysed for step in steps) == 4
 
 
-def test_a_killed_run_goes_on(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
-    """Runs killed at random moments, then finished, equal an undisturbed run."""
+def test_a_killed_run_continues(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """A run that was killed at random moments and then finished gives the results of an undisturbed run."""
     options = ["--model", tiny_model, "--workers", "0", "--config", str(tmp_path / "small.toml")]
     (tmp_path / "small.toml").write_text("batch_characters = 1\n", encoding="utf-8")
     command = [sys.executable, "-m", "pipeline", "run", str(corpus), "--output", str(tmp_path / "out"), *options]
@@ -153,7 +153,7 @@ def test_a_killed_run_goes_on(corpus: Path, tmp_path: Path, tiny_model: str) -> 
 def test_unchanged_files_are_not_read_again(
     corpus: Path, tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A second run opens only files that are new, changed, or in part unreadable, and gives what a fresh run gives."""
+    """A second run opens only files that are new, changed or partly unreadable; its results equal a fresh run."""
     monkeypatch.setattr(reading, "_JUST_NOW_NS", 0)
     opened: list[int] = []
     real = articles.decode
@@ -180,7 +180,7 @@ def test_unchanged_files_are_not_read_again(
 def test_a_date_in_the_future_is_read_again(
     corpus: Path, tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What an article of a file is held to be can change with the day: it is not remembered."""
+    """A file with an article dated in the future is read again, because the date will become valid."""
     monkeypatch.setattr(reading, "_JUST_NOW_NS", 0)
     write(corpus, {"2999-01-01_f.txt": "Toqajew schwieg in Almaty."})
     run(corpus, tmp_path / "out", settings=Settings(model=tiny_model))
@@ -194,7 +194,7 @@ def test_a_date_in_the_future_is_read_again(
 def test_forgotten_articles_leave_no_trace(
     corpus: Path, tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`forget` leaves the tables of a run without the article, and its text in no file of the output."""
+    """`forget` gives the tables of a run without the article, and leaves its text in no file of the output."""
     monkeypatch.setattr(reading, "_JUST_NOW_NS", 0)
     title = "Abish: Neffe festgenommen\n\n"
     write(corpus, {"2022-01-07_c.txt": title + ARTICLES["2022-01-07_c.txt"]})
@@ -231,7 +231,7 @@ def test_forgetting_keeps_the_failures_of_others(
 
 
 def test_forgetting_needs_the_checkpoints_of_the_tables(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
-    """Without the checkpoints that its tables were made of, `forget` refuses and changes nothing."""
+    """Without the checkpoints that the tables were made from, `forget` refuses and changes nothing."""
     output = tmp_path / "out"
     run(corpus, output, settings=Settings(model=tiny_model))
     before = digests(output)
@@ -246,7 +246,7 @@ def test_forgetting_needs_the_checkpoints_of_the_tables(corpus: Path, tmp_path: 
 def test_bounds_of_dates_are_checked_before_anything_is_done(
     corpus: Path, tmp_path: Path, tiny_model: str, first: str, last: str | None
 ) -> None:
-    """A bound that is no date, or two that leave no day, end a run before it has made its output folder."""
+    """A bound that is not a date, or two that leave no day, end a run before it creates its output folder."""
     with pytest.raises(SettingsError):
         run(corpus, tmp_path / "out", settings=Settings(model=tiny_model, date_from=first, date_to=last))
     assert not (tmp_path / "out").exists()
@@ -254,7 +254,7 @@ def test_bounds_of_dates_are_checked_before_anything_is_done(
 
 @pytest.mark.model
 def test_unsure_mentions_stay_in_their_table_and_out_of_the_network(corpus: Path, tmp_path: Path) -> None:
-    """`min_confidence` acts on a rebuild without a model, and taking it back gives the first network again."""
+    """`min_confidence` works in a rebuild without a model, and resetting it restores the first network."""
     output = tmp_path / "out"
     first = run(corpus, output, settings=Settings(model="accurate"))
     before = digests(output)
@@ -274,7 +274,7 @@ def test_unsure_mentions_stay_in_their_table_and_out_of_the_network(corpus: Path
 
 
 def test_mentions_without_a_confidence_are_in_every_network(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
-    """A model that gives no probability has null in the column, and no threshold takes its mentions away."""
+    """Mentions of a model without probabilities have a null confidence, and no threshold removes them."""
     output = tmp_path / "out"
     result = run(corpus, output, settings=Settings(model=tiny_model, min_confidence=1.0))
 
@@ -283,7 +283,7 @@ def test_mentions_without_a_confidence_are_in_every_network(corpus: Path, tmp_pa
 
 
 def test_a_lost_report_is_written_again(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
-    """A run that finds nothing new still writes the report if somebody deleted it."""
+    """A run that finds nothing new still writes the report if it was deleted."""
     for _ in range(2):
         run(corpus, tmp_path / "out", settings=Settings(model=tiny_model))
         (tmp_path / "out" / "report.html").unlink()
@@ -310,7 +310,7 @@ def test_the_network_is_rebuilt_without_a_model(corpus: Path, tmp_path: Path, ti
 
 
 def test_aliases_act_in_a_run_and_on_a_stored_one(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
-    """The user's decisions, one of them for one article only, act in a run and in a rebuild alike."""
+    """The user's decisions, one of them for a single article, have the same effect in a run and in a rebuild."""
     aliases = tmp_path / "aliases.csv"
     aliases.write_text(
         "action,name,label,target,article\n"
@@ -331,7 +331,7 @@ def test_aliases_act_in_a_run_and_on_a_stored_one(corpus: Path, tmp_path: Path, 
 
 
 def test_copies_of_an_article_count_once(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
-    """The same text in a second paper changes no count but the raw ones."""
+    """The same text in a second paper changes only the raw counts."""
     before = run(corpus, tmp_path / "one", settings=Settings(model=tiny_model)).edges
     write(corpus, {"2022-01-06_copy.txt": ARTICLES["2022-01-05_b.txt"]})
     result = run(corpus, tmp_path / "two", settings=Settings(model=tiny_model))
@@ -354,7 +354,7 @@ def test_other_languages_are_listed_and_not_analysed(corpus: Path, tmp_path: Pat
 
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_tiny_corpora_are_complete(tmp_path: Path, tiny_model: str, count: int) -> None:
-    """No, one and two articles give valid files."""
+    """Zero, one and two articles give valid files."""
     corpus = write(tmp_path / "corpus", dict(list(ARTICLES.items())[:count]))
     result = run(corpus, tmp_path / "out", settings=Settings(model=tiny_model))
 
@@ -362,7 +362,7 @@ def test_tiny_corpora_are_complete(tmp_path: Path, tiny_model: str, count: int) 
     assert nx.read_graphml(tmp_path / "out" / "graph.graphml").number_of_nodes() == len(result.entities)
 
 
-def test_a_second_run_at_once_is_refused(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+def test_a_simultaneous_run_is_refused(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
     """While one run writes to an output, another into the same is refused."""
 
     def again(progress: Progress) -> None:
@@ -374,7 +374,7 @@ def test_a_second_run_at_once_is_refused(corpus: Path, tmp_path: Path, tiny_mode
 
 
 def test_refusals(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
-    """What cannot work is refused before anything is written."""
+    """Invalid input is refused before anything is written."""
     with pytest.raises(CorpusError, match="no corpus at"):
         run(tmp_path / "nowhere", tmp_path / "out")
     with pytest.raises(OutputError, match="inside the corpus"):
@@ -391,7 +391,7 @@ def test_refusals(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
 
 @pytest.mark.parametrize("room", [60, 300, 500])
 def test_a_full_disk_is_one_line_and_loses_nothing(tmp_path: Path, tiny_model: str, room: int) -> None:
-    """Where the disk fills up, at whatever stage, the run ends with one line, and the results are as they were."""
+    """If the disk fills up at any stage, the run ends with one line, and the earlier results are unchanged."""
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={room}k", "tmpfs", disk], check=False)
@@ -412,14 +412,14 @@ def test_a_full_disk_is_one_line_and_loses_nothing(tmp_path: Path, tiny_model: s
 
 
 def test_a_run_can_be_opened(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
-    """`open_run` gives what `run` gave."""
+    """`open_run` returns the same result as `run`."""
     result = run(corpus, tmp_path / "out", settings=Settings(model=tiny_model))
 
     assert open_run(tmp_path / "out").edges.equals(result.edges)
 
 
 def test_a_span_of_time_makes_its_own_network(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
-    """With a first and a last date only the articles in between count, and all stay in the tables."""
+    """With a first and a last date, only articles in between count, and all articles stay in the tables."""
     settings = Settings(model=tiny_model, date_from="2022-01-03", date_to="2022-01-31")
     result = run(corpus, tmp_path / "out", settings=settings)
     counts = result.entities.set_index("entity_id")["articles"]
@@ -449,8 +449,10 @@ def test_questions_to_a_part_of_a_corpus_are_answered(corpus: Path, tmp_path: Pa
         result.graph(window="article")
 
 
-def test_a_gazetteer_is_found_and_a_changed_one_found_again(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
-    """Listed names become mentions and nodes, in this process as in others; a changed list is said and done again."""
+def test_names_of_a_gazetteer_are_found_and_a_changed_one_repeats_the_analyses(
+    corpus: Path, tmp_path: Path, tiny_model: str
+) -> None:
+    """Listed names become mentions and nodes, in this process and in workers; a changed list repeats the analyses."""
     names, notes = tmp_path / "names.csv", []
     names.write_text("name,label\nSoldaten,ORG\nGazprom,ORG\n", encoding="utf-8")
     settings = Settings(model=tiny_model, gazetteer=str(names))
@@ -479,8 +481,10 @@ def test_a_gazetteer_is_found_and_a_changed_one_found_again(corpus: Path, tmp_pa
     assert list(again.numbers["text"]) == numbers
 
 
-def test_another_text_field_is_read_anew(tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What an earlier run has read of a file does not count when the text is looked for in another field."""
+def test_another_text_field_reads_the_files_again(
+    tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With another text field, files that an earlier run has read are read again."""
     monkeypatch.setattr(reading, "_JUST_NOW_NS", 0)
     folder = tmp_path / "corpus"
     folder.mkdir()

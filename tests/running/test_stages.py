@@ -1,4 +1,4 @@
-"""Lists of names: what they may cost, and what they are left out of."""
+"""Lists of names: their cost, and the outputs they are left out of."""
 
 import os
 import subprocess
@@ -27,7 +27,7 @@ WINDOWS = ("sentence", "paragraph", "document", "sentences:3")
 
 
 def in_own_process(shape: str, window: str, *, names: int) -> Cost:
-    """What a hostile shape costs a process that does nothing else."""
+    """Measure the cost of a hostile shape in a process of its own."""
     code = f"from benchmarks.lists import measure; print(*measure({shape!r}, {window!r}, names={names}), sep=chr(9))"
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=environment)
@@ -48,7 +48,7 @@ def test_ten_thousand_names_in_one_sentence_are_cheap(window: str) -> None:
 @pytest.mark.parametrize("window", ["sentence", "document"])
 @pytest.mark.parametrize("shape", sorted(set(SHAPES) - {"one sentence"}))
 def test_hostile_shapes_cost_what_their_edges_need(shape: str, window: str) -> None:
-    """Whatever the shape, graph files hold at most 50 bytes per byte of text beside their nodes and edges."""
+    """For any shape, graph files hold at most 50 bytes per byte of text, nodes and edges not counted."""
     cost = measure(shape, window, names=300)
     ids = 300 if shape == "very long names" else 30  # characters of an entity's id, which each edge has twice in a file
 
@@ -58,7 +58,7 @@ def test_hostile_shapes_cost_what_their_edges_need(shape: str, window: str) -> N
 
 @settings(max_examples=40, derandomize=True, deadline=None)
 @given(corpora(), st.sampled_from(["sentence", "paragraph", "document", "sentences:2"]), st.integers(2, 4))
-def test_lists_are_no_evidence(pieces, window, most):
+def test_lists_are_not_evidence(pieces, window, most):
     """Weights are the windows with both and no more names than the limit; the others are the rows of the report."""
     options = NetworkOptions(window=window, max_names=most)
     chosen = select(to_tables(pieces), options)
@@ -79,7 +79,7 @@ def test_lists_are_no_evidence(pieces, window, most):
 
 
 def connected(folder: Path, articles: list[list[list[list[str]]]], **changes: object) -> dict[str, object]:
-    """The network of hand-made articles, written into a folder."""
+    """Write the network of hand-made articles to a folder."""
     names = write_tables(folder, articles)
     return connect(folder, names, Settings(**changes))  # type: ignore[arg-type]
 
@@ -102,7 +102,7 @@ def test_a_list_beside_a_sentence(tmp_path: Path) -> None:
     assert excluded.values.tolist() == [["00000.txt", "sentence", 0, 1, 40]]
 
 
-def test_the_place_of_a_larger_window(tmp_path: Path) -> None:
+def test_the_location_of_a_larger_window(tmp_path: Path) -> None:
     """A paragraph has no sentence in the report of exclusions, an article neither sentence nor paragraph."""
     names = names_of(200)
     for window, place in (("paragraph", [1, None]), ("document", [None, None])):
@@ -112,15 +112,15 @@ def test_the_place_of_a_larger_window(tmp_path: Path) -> None:
         assert [None if pd.isna(value) else value for value in excluded.iloc[0]] == [*place, 200]
 
 
-def test_a_longer_list_is_the_users_choice(tmp_path: Path) -> None:
-    """`max_names` makes edges of a list again."""
+def test_max_names_admits_longer_lists(tmp_path: Path) -> None:
+    """A larger `max_names` turns a list into edges."""
     connected(tmp_path, [[[names_of(40)]]], max_names=40)
 
     assert len(pd.read_parquet(tmp_path / "edges.parquet")) == 40 * 39 // 2
 
 
 def test_excerpts_of_lists_are_left_out(tmp_path: Path) -> None:
-    """Many sentences just under the limit have their excerpts as far as there is room, and every edge its place."""
+    """Many sentences just under the limit have their excerpts as far as there is room, and every edge its location."""
     names = names_of(1_000)
     connected(tmp_path, [[[names[low : low + 25] for low in range(0, 1_000, 25)]]])
     edges = pd.read_csv(tmp_path / "edges.csv")
@@ -155,7 +155,7 @@ def test_an_estimate_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_limits_of_windows() -> None:
-    """A window of several sentences has the limit of a paragraph; what the user says wins."""
+    """A window of several sentences has the limit of a paragraph; the user's setting overrides it."""
     assert [names_limit(window) for window in WINDOWS] == [*MAX_NAMES.values(), MAX_NAMES["paragraph"]]
     assert names_limit("document", 7) == 7
 

@@ -1,4 +1,4 @@
-"""Work in this process and in others, and what happens when they die."""
+"""Analysis in this process and in workers, and recovery from workers that die."""
 
 import os
 import signal
@@ -29,7 +29,7 @@ BATCHES: list[Batch] = [[("a", "Toqajew sprach."), ("b", "Almaty schwieg.")], [(
 
 
 def results(settings: Settings, model: str, batches: list[Batch]) -> dict[str, dict[str, object]]:
-    """What the workers found, by key."""
+    """Analyse batches; return the results by key."""
     task = Task(model=model, article_seconds=settings.article_seconds)
     with Workers(settings, task) as crew:
         return {
@@ -131,7 +131,7 @@ def test_a_worker_that_dies_costs_one_article(poisoned_model: str) -> None:
 
 
 def test_a_worker_that_hangs_costs_one_article(poisoned_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A worker stuck where no signal reaches it is killed, and the article is a failure."""
+    """A worker that hangs and blocks all signals is killed, and its article is a failure."""
     monkeypatch.setattr(workers, "STARTUP_SECONDS", 15)
     found = results(Settings(workers=1, article_seconds=1), poisoned_model, [[("bad", "Falle")], [("good", "Text")]])
 
@@ -140,7 +140,7 @@ def test_a_worker_that_hangs_costs_one_article(poisoned_model: str, monkeypatch:
 
 
 def test_workers_end_with_their_parent(tiny_model: str, tmp_path: Path) -> None:
-    """When the parent is killed its workers do not stay behind."""
+    """When the parent is killed, its workers end."""
     script = tmp_path / "parent.py"
     script.write_text(
         "import multiprocessing, os, signal, sys\n"
@@ -167,7 +167,7 @@ def test_workers_end_with_their_parent(tiny_model: str, tmp_path: Path) -> None:
 
 
 def _is_gone(pid: int) -> bool:
-    """Whether a process ends within five seconds (a zombie has ended)."""
+    """Return whether a process ends within five seconds (a zombie has ended)."""
     for _ in range(50):
         try:
             state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0]
@@ -180,7 +180,7 @@ def _is_gone(pid: int) -> bool:
 
 
 def test_a_worker_with_another_model_is_refused(tiny_model: str) -> None:
-    """A worker whose model or rules are not those of the run does nothing, and says what to do."""
+    """A worker whose model or rules differ from those of the run refuses to work, with a remedy."""
     task = Task(model=tiny_model, article_seconds=60, analysis="another")
 
     with pytest.raises(ModelError, match=r"has another version of pressenetz or of the model .* install the same"):
@@ -190,7 +190,7 @@ def test_a_worker_with_another_model_is_refused(tiny_model: str) -> None:
 
 
 def test_a_worker_forgets_the_words_it_saw(tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever words come, spaCy's memory of them does not grow with the corpus, and nothing is found differently."""
+    """The number of words that spaCy remembers does not grow with the corpus, and the results are the same."""
     monkeypatch.setattr(analysis, "_BATCHES_REMEMBERED", 2)
     task = Task(model=tiny_model, article_seconds=61)
     known, found = [], []
