@@ -1,4 +1,4 @@
-"""Compressed files: bombs stop early, damage is a failure of its own member."""
+"""Compressed files: decompression bombs are refused early; damage costs only the damaged member."""
 
 import gzip
 import io
@@ -14,7 +14,7 @@ TEXT = "Der Präsident sprach in Almaty."
 
 
 def outcomes(path: Path) -> dict[str, str]:
-    """Text or error by article id or path."""
+    """Return text or error by article id or path."""
     return {
         item.article_id if isinstance(item, Article) else item.path: item.text
         if isinstance(item, Article)
@@ -34,7 +34,7 @@ def packed(members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -
 
 @pytest.mark.parametrize("name", ["a.txt.gz", "a.jsonl.gz", "a.csv.gz", "a.html.gz", "a.json.gz"])
 def test_gzip_bombs(tmp_path: Path, name: str) -> None:
-    """A file that expands a thousand times is refused before it fills the memory, whatever format it claims to be."""
+    """A file of any format that expands a thousand times is refused before it fills the memory."""
     (tmp_path / name).write_bytes(gzip.compress(b"[" * 120_000_000, compresslevel=1))
     (outcome,) = outcomes(tmp_path).values()
 
@@ -45,7 +45,7 @@ def test_gzip_bombs(tmp_path: Path, name: str) -> None:
 
 
 def test_zip_bomb_leaves_its_neighbours(tmp_path: Path) -> None:
-    """The bomb is a failure; the article beside it is read."""
+    """The bomb is a failure; the article next to it is read."""
     (tmp_path / "a.zip").write_bytes(packed({"bombe.txt": b"a " * 40_000_000, "gut.txt": TEXT.encode()}))
     found = outcomes(tmp_path)
 
@@ -54,7 +54,7 @@ def test_zip_bomb_leaves_its_neighbours(tmp_path: Path) -> None:
 
 
 def test_damaged_member(tmp_path: Path) -> None:
-    """A wrong checksum is noticed, and is a failure of that member alone."""
+    """A wrong checksum is a failure of its member only."""
     data = packed({"a.txt": TEXT.encode(), "b.txt": TEXT.encode()}, zipfile.ZIP_STORED)
     place = data.index(TEXT.encode())
     (tmp_path / "x.zip").write_bytes(data[:place] + b"X" + data[place + 1 :])
@@ -66,7 +66,7 @@ def test_damaged_member(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cut", [1, 10, 40])
 def test_truncated_archives(tmp_path: Path, cut: int) -> None:
-    """Truncated archives are failures that say so."""
+    """Truncated archives are failures whose error names the damage."""
     (tmp_path / "a.zip").write_bytes(packed({"a.txt": TEXT.encode()})[:-cut])
     (tmp_path / "b.txt.gz").write_bytes(gzip.compress(TEXT.encode())[:-cut])
 
@@ -76,7 +76,7 @@ def test_truncated_archives(tmp_path: Path, cut: int) -> None:
 
 
 def test_records_before_the_damage_are_kept(tmp_path: Path) -> None:
-    """Of a truncated stream of records, those that are whole are read."""
+    """The complete records of a truncated stream are read."""
     lines = "".join(json.dumps({"text": f"{TEXT} {number}"}) + "\n" for number in range(5000))
     data = gzip.compress(lines.encode())
     (tmp_path / "a.jsonl.gz").write_bytes(data[: len(data) // 2])

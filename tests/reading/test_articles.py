@@ -1,4 +1,4 @@
-"""Reading: every format and encoding against golden results; damaged and hostile input accounted for."""
+"""Reading: every format and encoding against golden results; damaged and hostile input is accounted for."""
 
 import json
 import random
@@ -21,7 +21,7 @@ TEXT = "Die Außenministerin traf in Köln den Präsidenten.\n"
 
 
 def read(corpus: Path) -> dict[str, Article | Failure]:
-    """What is read, by article id or path."""
+    """Return what is read by article id or path."""
     items = list(read_corpus(corpus, today=TODAY))
     found = {item.article_id if isinstance(item, Article) else item.path: item for item in items}
     assert len(found) == len(items), "every id is used once"
@@ -42,7 +42,7 @@ def shown(item: Article | Failure, names: Iterable[str]) -> dict[str, Any]:
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")  # zipfile's, of the archive that is made here
 def test_no_article_id_is_used_twice(tmp_path: Path) -> None:
-    """Of two members of an archive with one name the first is read, and the other is a failure."""
+    """Of two archive members with the same name, the first is read and the second is a failure."""
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("x.txt", TEXT)
         archive.writestr("x.txt", "Anderes.")
@@ -55,7 +55,7 @@ def test_no_article_id_is_used_twice(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", sorted(FILES))
 def test_golden_files(name: str, files: dict[str, Article | Failure]) -> None:
-    """Each file, record and archive member gives the article, or the failure, of the golden results."""
+    """Each file, record and archive member yields the article or failure of the golden results."""
     golden, item = FILES[name], files[name]
     if isinstance(item, Failure) and "pressenetz[documents]" in item.error:
         pytest.skip("the libraries of the extra [documents] are not installed")
@@ -87,7 +87,7 @@ def test_golden_pages(name: str) -> None:
 
 
 def test_order_is_that_of_names(files: dict[str, Article | Failure]) -> None:
-    """Files come sorted by path, whatever the file system's order."""
+    """Files are sorted by path, regardless of the order in the file system."""
     paths = [item.path for item in read_corpus(DATA / "files", today=TODAY)]
     folders = [path.split("!")[0].split("#")[0].split("/") for path in paths]
 
@@ -95,13 +95,13 @@ def test_order_is_that_of_names(files: dict[str, Article | Failure]) -> None:
 
 
 def test_missing_corpus() -> None:
-    """A corpus that does not exist is one helpful line."""
+    """A corpus that does not exist raises an error of one helpful line."""
     with pytest.raises(CorpusError, match=r"no corpus at .*nirgends: give a folder"):
         list(read_corpus(Path("nirgends")))
 
 
 def test_one_file_is_a_corpus(tmp_path: Path) -> None:
-    """A file instead of a folder is read, its name being its path."""
+    """A single file is read like a folder, with its name as its path."""
     (tmp_path / "2022-01-07_a.txt").write_text(TEXT, encoding="utf-8")
     (article,) = read(tmp_path / "2022-01-07_a.txt").values()
 
@@ -110,7 +110,7 @@ def test_one_file_is_a_corpus(tmp_path: Path) -> None:
 
 
 def test_the_users_article() -> None:
-    """`date 2022-01 Die Lage …` gives the date, and a text that begins with „Die Lage“."""
+    """`date 2022-01 Die Lage …` yields the date and a text that begins with „Die Lage“."""
     (article,) = read(Path(__file__).parents[2] / "corpus" / "kasachstan-2022-01.txt").values()
 
     assert isinstance(article, Article)
@@ -138,7 +138,7 @@ def test_long_line_is_one_article(tmp_path: Path) -> None:
 
 
 def test_any_language_leaves_no_note() -> None:
-    """Where any language is wanted, an English article is not noted as left out."""
+    """With `any_language`, an English article has no note that it is not analysed."""
     (item,) = read_corpus(DATA / "files" / "english.txt", any_language=True, today=TODAY)
 
     assert isinstance(item, Article)
@@ -146,7 +146,7 @@ def test_any_language_leaves_no_note() -> None:
 
 
 def test_a_page_called_txt(tmp_path: Path) -> None:
-    """A saved page is read as one even if its name says plain text."""
+    """A saved HTML page is recognised even if its suffix is .txt."""
     page = DATA / "pages" / "12_short_message.html"
     (tmp_path / "a.txt").write_bytes(page.read_bytes())
 
@@ -155,7 +155,7 @@ def test_a_page_called_txt(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_newlines_of_all_systems(tmp_path: Path, newline: str) -> None:
-    """Header and paragraphs are found with the newlines of any system."""
+    """Header and paragraphs are found with all kinds of newlines."""
     lines = ["Titel: Ein Gespräch", "Datum: 7.1.2022", "", TEXT.strip(), "", TEXT.strip()]
     (tmp_path / "a.txt").write_bytes(newline.join(lines).encode())
     (article,) = read(tmp_path).values()
@@ -169,7 +169,7 @@ def test_newlines_of_all_systems(tmp_path: Path, newline: str) -> None:
 
 
 def test_hundreds_of_damaged_files(tmp_path: Path) -> None:
-    """Files truncated, flipped, spliced and repeated are each accounted for; none ends the reading."""
+    """Each truncated, flipped, spliced or repeated file is accounted for, and none ends the run."""
     chance = random.Random(7)
     sources = [path for path in sorted((DATA / "files").rglob("*")) if path.is_file() and path.suffix != ".html"]
     for number in range(300):
@@ -182,7 +182,7 @@ def test_hundreds_of_damaged_files(tmp_path: Path) -> None:
 
 
 def damaged(data: bytes, chance: random.Random) -> bytes:
-    """The bytes cut, with some flipped, or with a part repeated."""
+    """Cut the bytes, flip some, or repeat a part."""
     place = chance.randrange(len(data) + 1)
     flipped = bytes(byte ^ (chance.randrange(256) if chance.random() < 0.01 else 0) for byte in data)
     return chance.choice([data[:place], flipped, data[:place] + data[place // 2 :], data[place:] + data[:place]])

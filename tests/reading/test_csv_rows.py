@@ -12,7 +12,7 @@ NEXT = "Der FC Bayern hat am Samstag in München gegen den HSV gewonnen, und die
 
 
 def rows(table: str, **options: str | None) -> list[tuple[dict[str, str], tuple[str, ...]]]:
-    """Cells and notes of the rows of a table."""
+    """Return cells and notes of the rows of a table."""
     layout = find_layout(table, **({"delimiter": None, "text_field": None} | options))
     return [(cells, notes) for _, cells, notes in read_rows(io.StringIO(table, newline=""), layout)]
 
@@ -46,7 +46,7 @@ def test_tables_with_a_header(table: str, expected: dict[str, str]) -> None:
     ],
 )
 def test_tables_without_a_header(table: str, column: int, width: int) -> None:
-    """The only column of running text is the text, and its first row is an article; a note says which it is."""
+    """Without a header, the only column of running text is the text, and a note names it."""
     found = rows(table)
 
     assert [cells[str(column)].replace(";", ",") for cells, _ in found] == [LONG.replace(";", ","), NEXT]
@@ -57,13 +57,13 @@ def test_tables_without_a_header(table: str, column: int, width: int) -> None:
     "table", ["id;name\n1;a\n2;b\n", f"id;beitrag\n1;{NEXT}\n", f"{LONG[:60]};{NEXT[:70]}\n" * 3, ""]
 )
 def test_tables_without_a_known_text(table: str) -> None:
-    """Short cells, a header of unknown names and two columns of text are refused with the way out."""
+    """Short cells, unknown column names and two text columns are refused with a hint at --text-field."""
     with pytest.raises(UnreadableError, match="--text-field"):
         rows(table)
 
 
 def test_columns_that_the_user_names() -> None:
-    """A column is named in any case, or by its number where there is no header; an unknown one is refused by name."""
+    """A column is given by name in any case, or by number if there is no header; an unknown one is refused."""
     assert rows("id;Beitrag\n1;Kurz\n", text_field="beitrag") == [({"id": "1", "Beitrag": "Kurz"}, ())]
     assert [cells["2"] for cells, _ in rows("1;Kurz\n2;Auch\n", text_field="2")] == ["Kurz", "Auch"]
     with pytest.raises(UnreadableError, match="no column 'nope' for the text; there are text, title"):
@@ -85,7 +85,7 @@ def test_columns_that_the_user_names() -> None:
     ],
 )
 def test_unquoted_delimiters(header: str, row: str, expected: str) -> None:
-    """A text that its own delimiters tore apart is whole again, and the columns beside it keep their cells."""
+    """A text split by its own delimiters is joined again, and the other columns keep their cells."""
     ((cells, notes),) = rows(f"{header}\n{row}\n")
 
     assert next(cell for name, cell in cells.items() if name.strip() == "text") == expected
@@ -103,7 +103,7 @@ def test_unquoted_delimiters(header: str, row: str, expected: str) -> None:
     ],
 )
 def test_cells_that_belong_to_nothing(row: str, title: str, shown: str) -> None:
-    """Where nothing says that the text was torn, it stays as it is, and a note tells what stands behind it."""
+    """Surplus cells that no rule can join are not joined, and a note quotes them."""
     ((cells, (note,)),) = rows(f"text;title\n{row}\n")
 
     assert (cells["text"], cells["title"]) == ("Er kam.", title)
@@ -111,7 +111,7 @@ def test_cells_that_belong_to_nothing(row: str, title: str, shown: str) -> None:
 
 
 def test_lines_of_rows() -> None:
-    """A row has the number of the line that it begins in, whatever lies before it."""
+    """A row has the number of its first line, regardless of the rows before it."""
     table = 'text;title\n\n"A\n\nb";T\n\nC;U\n'
     layout = find_layout(table, delimiter=None, text_field=None)
 
@@ -122,5 +122,5 @@ def test_lines_of_rows() -> None:
     "row", ["'" * 100_000, ";'" * 50_000, '";' * 50_000, "a, " * 40_000, ";" * 100_000, "a;" * 50_000]
 )
 def test_hostile_rows_take_linear_time(row: str) -> None:
-    """No pattern backtracks into minutes, however the quotes and delimiters of a row are arranged."""
+    """No arrangement of quotes and delimiters makes a pattern backtrack catastrophically."""
     assert len(rows(f"text;title\n{row}\nEr kam.;T\n")) <= 2

@@ -89,7 +89,7 @@ TODAY = date(2026, 1, 1)
     ],
 )
 def test_dates_that_are_understood(given: object, edtf: str) -> None:
-    """Numbers, names, times of day, time zones, Unix time and EDTF itself."""
+    """Numbers, month names, times of day, time zones, Unix time and EDTF are read."""
     assert read_date(given, today=TODAY).edtf == edtf
 
 
@@ -119,7 +119,7 @@ def test_dates_that_are_understood(given: object, edtf: str) -> None:
     ],
 )
 def test_dates_that_are_not(given: object, note: str) -> None:
-    """Implausible dates and those not understood are kept as given, with a note; nothing is made up."""
+    """Implausible dates and those not understood are kept as given, with a note; no date is guessed."""
     found = read_date(given, today=TODAY)
 
     assert found.edtf is None
@@ -130,14 +130,14 @@ def test_dates_that_are_not(given: object, note: str) -> None:
 
 @pytest.mark.parametrize("given", [None, "", "  ", True, float("nan"), [], {}, [None], {"x": 1}])
 def test_no_date(given: object) -> None:
-    """Nothing given is no date and no note."""
+    """A missing value yields neither a date nor a note."""
     found = read_date(given, today=TODAY)
 
     assert (found.edtf, found.given, found.note) == (None, None, None)
 
 
 def test_leading_date_stops_where_the_text_begins() -> None:
-    """The date a text begins with ends before the text."""
+    """`leading_date` returns the date that begins a text and the offset where it ends."""
     found = leading_date("2022-01 Die Lage spitzt sich zu")
 
     assert found is not None
@@ -146,7 +146,7 @@ def test_leading_date_stops_where_the_text_begins() -> None:
 
 @pytest.mark.parametrize("given", ["20X", "199XX", 10**320])
 def test_what_is_no_date_is_kept_as_given(given):
-    """Digits in a form that EDTF does not have, and numbers beyond any time, are not understood and kept."""
+    """Digits that are not EDTF and numbers out of range are kept as given and not understood."""
     found = read_date(given, today=TODAY)
 
     assert found.edtf is None

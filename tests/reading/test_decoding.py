@@ -1,4 +1,4 @@
-"""Encodings: what German files on disk are in."""
+"""Encodings of German files."""
 
 from contextlib import suppress
 
@@ -16,7 +16,7 @@ SHORT = ["München", "Größe", "Über Köln", "Café in Düsseldorf", "Ärzte f
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "mac_roman"]
 )
 def test_encodings(encoding: str) -> None:
-    """The text comes back whatever it was encoded in, and the encoding is recorded."""
+    """Text in any encoding is decoded without loss, and the encoding is recorded."""
     decoded = decode(LONG.encode(encoding))
 
     assert (decoded.text, decoded.encoding, decoded.notes) == (LONG, encoding, ())
@@ -25,7 +25,7 @@ def test_encodings(encoding: str) -> None:
 @pytest.mark.parametrize("text", SHORT)
 @pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
 def test_short_texts(text: str, encoding: str) -> None:
-    """A single word with an umlaut is enough for the single-byte encodings."""
+    """A single word with an umlaut is enough to detect a single-byte encoding."""
     assert decode(text.encode(encoding)).text == text
 
 
@@ -37,14 +37,14 @@ def test_other_languages() -> None:
 
 
 def test_declared_encoding() -> None:
-    """What a page declares is believed, but not against valid UTF-8, and latin-1 means cp1252."""
+    """A declared encoding is used unless the bytes are valid UTF-8; latin-1 means cp1252."""
     assert decode("München".encode(), declared="iso-8859-1").text == "München"
     assert decode("„München“".encode("cp1252"), declared="iso-8859-1").text == "„München“"
     assert decode("München".encode("cp1252"), declared="klingonisch").text == "München"
 
 
 def test_damaged_utf8_is_noted() -> None:
-    """A broken byte in much UTF-8 costs one character, and is noted."""
+    """A broken byte in a long UTF-8 text costs one character and adds a note."""
     decoded = decode((LONG * 3).encode() + b"\xff Ende")
 
     assert decoded.text == LONG * 3 + "\ufffd Ende"
@@ -55,7 +55,7 @@ def test_damaged_utf8_is_noted() -> None:
     "data", [bytes(range(256)) * 8, b"%PDF-1.7 abc", b"\x89PNG\r\n", b"\x7fELF" + bytes(99), b"\x1f\x8b\x08"]
 )
 def test_binary(data: bytes) -> None:
-    """Binary data are refused, not read as letters."""
+    """Binary data is refused."""
     with pytest.raises(UnreadableError, match="binary file"):
         decode(data)
 
@@ -69,6 +69,6 @@ def test_detect_looks_at_the_beginning() -> None:
 @settings(derandomize=True, max_examples=200, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes(data: bytes) -> None:
-    """Any bytes are text or refused, never a crash."""
+    """Arbitrary bytes are decoded or refused; nothing else is raised."""
     with suppress(UnreadableError):
         assert isinstance(decode(data).text, str)

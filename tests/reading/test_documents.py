@@ -1,4 +1,4 @@
-"""PDF, Word and EPUB: what is missing, damaged or hostile is a failure that says what to do."""
+"""PDF, Word and EPUB: missing libraries, damaged and hostile files are failures that suggest a remedy."""
 
 import io
 import sys
@@ -15,7 +15,7 @@ FILES = Path(__file__).parents[1] / "data" / "articles" / "files"
 
 
 def outcome(path: Path) -> str:
-    """Text or error of the one article in a file."""
+    """Return text or error of the only article in a file."""
     (item,) = read_corpus(path)
     return item.text if isinstance(item, Article) else item.error
 
@@ -31,7 +31,7 @@ def test_missing_library(name: str, library: str, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize("name", ["blatt.pdf", "dokument.docx", "buch.epub"])
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.95])
 def test_truncated_documents(tmp_path: Path, name: str, share: float) -> None:
-    """A truncated document is read as far as it goes, or refused in a line."""
+    """A truncated document is read as far as possible, or refused with an error of one line."""
     data = (FILES / name).read_bytes()
     (tmp_path / name).write_bytes(data[: int(len(data) * share)])
     (item,) = read_corpus(tmp_path)
@@ -52,7 +52,7 @@ def test_bombs(tmp_path: Path, suffix: str) -> None:
 
 
 def test_entities_are_not_expanded(tmp_path: Path) -> None:
-    """An entity in the XML of a book is not replaced, neither by megabytes nor by another file."""
+    """Entities in the XML of a book are not expanded, neither to megabytes nor to another file."""
     container = (
         '<!DOCTYPE x [<!ENTITY file SYSTEM "file:///etc/passwd">]>'
         '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container">'
@@ -67,7 +67,7 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
 
 
 def test_pages_are_joined_in_linear_time() -> None:
-    """A page that ends within a sentence goes on with the next; thousands of pages are no matter."""
+    """A sentence that continues on the next page stays in one paragraph, with thousands of pages too."""
     pages = ["Erste Seite mit", "offenem Ende.", "  ", "Neue Seite, Wort-", "teil."]
 
     assert _join_pages(pages) == "Erste Seite mit\noffenem Ende.\n\nNeue Seite, Wort-\nteil."
@@ -77,7 +77,7 @@ def test_pages_are_joined_in_linear_time() -> None:
 
 
 def test_many_chapters_are_refused_together(tmp_path: Path) -> None:
-    """Chapters that are each small enough are refused where together they are too large."""
+    """Chapters that are small enough each are refused if they are too large together."""
     body = "<html><body>" + "<p>Der Text.</p>\n" * 700_000 + "</body></html>"
     with zipfile.ZipFile(tmp_path / "a.epub", "w", zipfile.ZIP_DEFLATED) as book:
         rootfile = '<container><rootfiles><rootfile full-path="p.opf"/></rootfiles></container>'

@@ -1,4 +1,4 @@
-"""Duplicates: exact and near ones, the earliest named, the same for every order of the rows."""
+"""Duplicates: exact and near ones of the earliest article, independent of the order of the rows."""
 
 import random
 
@@ -13,12 +13,12 @@ OTHER = " ".join(f"anders{number}" for number in range(300))
 
 
 def rows(texts: dict[str, tuple[str | None, str]]) -> list[Row]:
-    """Rows of articles given as id -> (date, text)."""
+    """Build the rows of articles given as id -> (date, text)."""
     return [(article, date, sketch(text)) for article, (date, text) in texts.items()]
 
 
 def changed(text: str, count: int) -> str:
-    """The text with `count` words changed, evenly spread."""
+    """Change `count` words of a text, evenly spread."""
     words = text.split()
     for place in range(count):
         words[place * len(words) // count] = f"neu{place}"
@@ -26,7 +26,7 @@ def changed(text: str, count: int) -> str:
 
 
 def test_exact_duplicates_ignore_case_and_punctuation() -> None:
-    """Texts with the same words are duplicates; the earliest by date is named."""
+    """Texts with the same words are duplicates of the earliest by date."""
     found = find_duplicates(
         rows({"a": ("2022-01-08", "Der Präsident sprach."), "b": ("2022-01-07", "der PRÄSIDENT – sprach!")})
     )
@@ -36,7 +36,7 @@ def test_exact_duplicates_ignore_case_and_punctuation() -> None:
 
 @pytest.mark.parametrize(("changes", "expected"), [(0, True), (5, True), (15, True), (60, False), (150, False)])
 def test_near_duplicates(changes: int, expected: bool) -> None:
-    """A text with few changes is a duplicate, one with many is not; texts and sketches agree where it is clear."""
+    """A text with few changes is a duplicate, one with many is not; texts and sketches agree in clear cases."""
     texts = {"a": ("2022-01-07", AGENCY), "b": ("2022-01-08", changed(AGENCY, changes) if changes else AGENCY + ".")}
 
     assert (similarity(texts["a"][1], texts["b"][1]) >= MIN_SIMILARITY) == expected
@@ -77,7 +77,7 @@ def test_a_duplicate_is_never_named() -> None:
 
 
 def test_sketches_are_small_and_stable() -> None:
-    """A sketch has 528 bytes, and is the same in every process and on every machine."""
+    """A sketch has 528 bytes and is the same in every process and on every machine."""
     assert len(sketch(AGENCY)) == len(sketch("")) == 528
     assert sketch("Der Präsident sprach in Almaty.").hex()[:48] == "3547be21bb06886ef050d0e63c31902de2515b1b40e10a1a"
 
@@ -85,7 +85,7 @@ def test_sketches_are_small_and_stable() -> None:
 @settings(derandomize=True, max_examples=25, deadline=None)
 @given(seed=st.integers(0, 10_000))
 def test_order_of_rows_does_not_matter(seed: int) -> None:
-    """The same duplicates come out whatever the order of the rows."""
+    """The duplicates do not depend on the order of the rows."""
     chance = random.Random(seed)
     bases = [" ".join(chance.choices([f"w{number}" for number in range(500)], k=120)) for _ in range(5)]
     texts = {
@@ -99,7 +99,7 @@ def test_order_of_rows_does_not_matter(seed: int) -> None:
 
 
 def test_many_copies_stay_near_linear() -> None:
-    """A thousand variants of one text are compared with the first alone."""
+    """A thousand variants of one text are compared only with the first."""
     texts = {f"{number:04}": ("2022-01-07", f"{AGENCY} nummer{number}") for number in range(1000)}
     asked: list[str] = []
 

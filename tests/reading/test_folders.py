@@ -1,4 +1,4 @@
-"""Folder trees as they are: links, loops, strange names, things that are no files."""
+"""Real folder trees: links, loops, unusual names, entries that are not files."""
 
 import os
 from datetime import date
@@ -14,14 +14,14 @@ TEXT = "Der Präsident sprach in Almaty."
 
 
 def outcomes(corpus: Path) -> dict[str, str]:
-    """Text or error by path."""
+    """Return text or error by path."""
     items = list(read_corpus(corpus))
     assert len({item.path for item in items}) == len(items)
     return {item.path: item.text if isinstance(item, Article) else item.error for item in items}
 
 
 def test_names_are_valid_text(tmp_path: Path) -> None:
-    """Newlines and bytes that are no UTF-8 become visible; different names stay different."""
+    """Newlines and invalid UTF-8 are escaped; different names stay different."""
     names = [
         b"a\nb.txt",
         b"a\\nb.txt",
@@ -41,7 +41,7 @@ def test_names_are_valid_text(tmp_path: Path) -> None:
 
 
 def test_links(tmp_path: Path) -> None:
-    """Links into the corpus add nothing; broken links and loops are failures, and end the walk nowhere."""
+    """Links into the corpus add nothing; broken links and loops are failures and do not end the walk."""
     (tmp_path / "tief").mkdir()
     (tmp_path / "tief" / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "link.txt").symlink_to(tmp_path / "tief" / "a.txt")
@@ -65,7 +65,7 @@ def test_links(tmp_path: Path) -> None:
 
 @pytest.fixture
 def linked(tmp_path: Path) -> Path:
-    """A corpus with links to a file and to folders beside and above it."""
+    """Build a corpus with links to a file and to folders next to and above it."""
     corpus = tmp_path / "corpus"
     for folder in (corpus, tmp_path / "drüben" / "tief", tmp_path / "corpus-2"):
         folder.mkdir(parents=True)
@@ -89,14 +89,14 @@ def test_links_out_of_the_corpus_are_not_followed(linked: Path) -> None:
 
 
 def test_links_out_of_the_corpus_are_followed_once(linked: Path) -> None:
-    """With follow_links, each file outside is read once, whatever the number of links to it, and the corpus once."""
+    """With follow_links, each file outside and inside the corpus is read once, regardless of the links to it."""
     found = [item.name for item in walk(linked, follow_links=True)]
 
     assert found == ["a.txt", "b.txt", "ordner/tief/c.txt", "vorsilbe/d.txt"]
 
 
 def test_the_corpus_may_be_a_link(linked: Path, tmp_path: Path) -> None:
-    """A link given as the corpus is followed, and what lies inside is told from what lies outside as before."""
+    """A corpus that is a symbolic link is followed, and links out of it are still recognised."""
     (tmp_path / "verweis").symlink_to(linked)
     (linked / "innen.txt").symlink_to("a.txt")
 
@@ -104,7 +104,7 @@ def test_the_corpus_may_be_a_link(linked: Path, tmp_path: Path) -> None:
 
 
 def test_links_into_hidden_folders_are_followed_once(tmp_path: Path) -> None:
-    """What git-annex keeps in a hidden folder is read by the link to it: there is no other way to it."""
+    """A file that git-annex keeps in a hidden folder is read through the link to it."""
     (tmp_path / ".annex").mkdir()
     (tmp_path / ".annex" / "x.txt").write_text(TEXT, encoding="utf-8")
     for name in ("a.txt", "b.txt"):
@@ -114,7 +114,7 @@ def test_links_into_hidden_folders_are_followed_once(tmp_path: Path) -> None:
 
 
 def test_a_file_that_grows_ends(tmp_path: Path) -> None:
-    """Of a file that somebody writes to faster than it is read, what was there at first is read."""
+    """A file that grows faster than it is read is read up to its initial size."""
     line = '{"text": "Der Präsident sprach in Almaty."}\n'.encode()
     path = tmp_path / "a.jsonl"
     path.write_bytes(line * 2)
@@ -148,7 +148,7 @@ def test_a_file_replaced_by_a_pipe_does_not_block(tmp_path: Path) -> None:
 
 
 def test_paths_too_long_for_the_system_are_failures(tmp_path: Path) -> None:
-    """A folder deeper than a path may be long is a failure, and the files above it are read."""
+    """A folder nested beyond the maximum path length is a failure, and the files above it are read."""
     (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
     here = os.open(tmp_path, os.O_RDONLY)
     for _ in range(25):
@@ -164,7 +164,7 @@ def test_paths_too_long_for_the_system_are_failures(tmp_path: Path) -> None:
 
 
 def test_no_regular_files(tmp_path: Path) -> None:
-    """A pipe is refused without being opened; a folder that is called like a file is a folder."""
+    """A pipe is refused without being opened; a folder named like a file is a folder."""
     os.mkfifo(tmp_path / "rohr.txt")
     (tmp_path / "ordner.txt").mkdir()
     (tmp_path / "ordner.txt" / "a.txt").write_text(TEXT, encoding="utf-8")
@@ -177,7 +177,7 @@ def test_no_regular_files(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_no_permission(tmp_path: Path) -> None:
-    """A file that may not be read is a failure that says so."""
+    """A file without read permission is a failure whose error names the reason."""
     (tmp_path / "geheim.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "geheim.txt").chmod(0)
 
@@ -185,7 +185,7 @@ def test_no_permission(tmp_path: Path) -> None:
 
 
 def test_hidden_files_are_left_out(tmp_path: Path) -> None:
-    """Files and folders whose names begin with a dot are nobody's articles."""
+    """Files and folders whose names begin with a dot are skipped."""
     (tmp_path / ".git").mkdir()
     for name in (".DS_Store", ".git/a.txt", "b.txt"):
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
@@ -194,7 +194,7 @@ def test_hidden_files_are_left_out(tmp_path: Path) -> None:
 
 
 def test_walk_is_sorted(tmp_path: Path) -> None:
-    """Entries come in the order of their names' bytes, files and folders alike."""
+    """Files and folders are sorted by the bytes of their names."""
     for name in ("b.txt", "a/z.txt", "ä.txt", "B.txt", "a.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
@@ -204,7 +204,7 @@ def test_walk_is_sorted(tmp_path: Path) -> None:
 
 
 def test_printable_is_reversible_by_eye() -> None:
-    """Backslashes are doubled, so that an escape cannot be mistaken for a name."""
+    """Backslashes are doubled, so that escapes are unambiguous."""
     assert printable("a\nb") == "a\\nb"
     assert printable("a\\nb") == "a\\\\nb"
     assert isinstance(next(iter(walk(Path(__file__)))), Found)

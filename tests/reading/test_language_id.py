@@ -1,8 +1,8 @@
-"""Language of a text: German when in doubt, and certain about the others."""
+"""Language of a text: German when in doubt, other languages only when certain."""
 
 import pytest
 
-from pipeline.reading import language_id as tongues
+from pipeline.reading import language_id
 from pipeline.reading.language_id import detect_language, forget_languages
 
 PROSE = (
@@ -50,11 +50,11 @@ def test_other_languages(text: str, language: str) -> None:
 
 
 def test_plain_german_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is plainly German is so without the model, with an English quotation as well; half English asks it."""
+    """Clear German prose, even with an English quotation, needs no model; a text that is half English does."""
     english = "The president said that he would not resign and that the war had to end. "
     asked = []
-    identifier = tongues._identifier()
-    monkeypatch.setattr(tongues, "_identifier", lambda: asked.append(1) or identifier)
+    identifier = language_id._identifier()
+    monkeypatch.setattr(language_id, "_identifier", lambda: asked.append(1) or identifier)
 
     assert [detect_language(text) for text in (PROSE, f"{PROSE} „We will not negotiate.“")] == ["de", "de"]
     assert not asked
@@ -63,10 +63,10 @@ def test_plain_german_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_model_is_forgotten_and_loaded_again() -> None:
-    """After `forget_languages` no model is held, and the next text that needs one has it."""
+    """`forget_languages` frees the model, and the next text that needs it loads it again."""
     english = "The president of Kazakhstan resigned on Monday after protests."
     assert detect_language(english) == "en"
     forget_languages()
 
-    assert tongues._identifier.cache_info().currsize == 0
+    assert language_id._identifier.cache_info().currsize == 0
     assert detect_language(english) == "en"

@@ -20,7 +20,7 @@ from pipeline.reading.markup import strip_emphasis, strip_markdown, strip_tags, 
     ],
 )
 def test_wiki(text: str, expected: str) -> None:
-    """Links, emphasis, headings, templates, references and indents go; apostrophes and results stay."""
+    """Links, emphasis, headings, templates, references and indents are removed; apostrophes and results stay."""
     assert strip_wiki(text) == expected
 
 
@@ -43,12 +43,12 @@ def test_wiki(text: str, expected: str) -> None:
     ],
 )
 def test_markdown(text: str, expected: str) -> None:
-    """Markup goes, what only looks like it stays; a German ordinal is no list."""
+    """Markup is removed, text that only resembles it stays; a German ordinal is not a list item."""
     assert strip_markdown(text).strip() == expected
 
 
 def test_emphasis_in_plain_text() -> None:
-    """Links and bold type that strayed into plain text are resolved."""
+    """Markdown links and bold type in plain text are replaced by their text."""
     assert strip_emphasis("**Scholz** [trifft](https://a.example) Putin") == "Scholz trifft Putin"
 
 
@@ -64,7 +64,7 @@ def test_emphasis_in_plain_text() -> None:
     ],
 )
 def test_tags(text: str, expected: str) -> None:
-    """Tags in a field become paragraphs; comparisons are no tags; scripts go."""
+    """Tags in a field become paragraphs, comparisons stay, and scripts are removed."""
     parts = [part.strip() for part in strip_tags(text).split("\n\n") if part.strip()]
 
     assert "\n\n".join(parts) == expected
@@ -83,7 +83,7 @@ def test_tags(text: str, expected: str) -> None:
     ],
 )
 def test_hostile_markup_takes_linear_time(text: str) -> None:
-    """No pattern backtracks into minutes."""
+    """No pattern backtracks catastrophically."""
     strip_tags(strip_wiki(strip_markdown(text)))
 
 
@@ -104,5 +104,5 @@ def test_hostile_markup_takes_linear_time(text: str) -> None:
     ],
 )
 def test_references_in_html(text: str, expected: str) -> None:
-    """Numeric references are resolved whole, as browsers do; forbidden characters go, ASCII is left to the parser."""
+    """Numeric references are resolved as in browsers; forbidden characters are removed, ASCII is kept escaped."""
     assert xml_safe(text) == expected

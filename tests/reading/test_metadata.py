@@ -31,7 +31,7 @@ from pipeline.reading.metadata import (
     ],
 )
 def test_fields_of_path(path: str, fields: dict[str, str]) -> None:
-    """Date, source and title out of file names and folders; numbers that are no dates are left alone."""
+    """Date, source and title are read from file and folder names; other numbers are ignored."""
     assert fields_of_path(path) == fields
 
 
@@ -68,7 +68,7 @@ def test_split_header(text: str, fields: dict[str, str], rest: str) -> None:
     ],
 )
 def test_front_matter(block: str, fields: dict[str, str], notes: tuple[str, ...] | None) -> None:
-    """YAML gives fields, as strings; broken YAML is read line by line; nothing in it is carried out."""
+    """YAML yields fields as strings; broken YAML is read line by line; no tag in it is executed."""
     found, rest, told = split_front_matter(f"---\n{block}\n---\nText.")
 
     assert rest == "Text."
@@ -77,7 +77,7 @@ def test_front_matter(block: str, fields: dict[str, str], notes: tuple[str, ...]
 
 
 def test_named_fields() -> None:
-    """German and English names of any case; empty values and deep structures are passed over."""
+    """German and English names in any case are known; empty values and deep structures are skipped."""
     record = {
         "TITEL": "A",
         "headline": "B",
@@ -133,7 +133,7 @@ def test_named_fields() -> None:
     ],
 )
 def test_names_of_other_tools(record: dict[str, object], fields: dict[str, object]) -> None:
-    """newspaper4k, news-please, NewsAPI, RSS, MediaCloud and their like; a date of change is never taken."""
+    """The fields of newspaper4k, news-please, NewsAPI, RSS and MediaCloud are known; a date of change is not used."""
     assert named_fields(record) == fields
 
 
@@ -147,7 +147,7 @@ def test_names_of_other_tools(record: dict[str, object], fields: dict[str, objec
     ],
 )
 def test_weak_dates(record: dict[str, object], expected: tuple[object, str] | None) -> None:
-    """Dates that need not be those of publication are found with the names of their fields."""
+    """Dates that need not be days of publication are returned with the names of their fields."""
     assert weak_date(record) == expected
 
 
@@ -162,5 +162,5 @@ def test_weak_dates(record: dict[str, object], expected: tuple[object, str] | No
     ],
 )
 def test_headline(text: str, expected: str | None) -> None:
-    """A short first paragraph without a full stop, and with text behind it, is a headline."""
+    """A short first paragraph without a full stop, followed by more text, is a headline."""
     assert headline(text) == expected

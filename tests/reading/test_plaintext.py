@@ -1,4 +1,4 @@
-"""Text as it was meant: repairs that are certain, and nothing else."""
+"""Cleaning of text: certain repairs and nothing else."""
 
 import textwrap
 import unicodedata
@@ -46,12 +46,12 @@ LIST = ["- Konten eröffnen", "- Kredite vergeben", "- Beratung"]
     ],
 )
 def test_repairs(given_text: str, expected: str) -> None:
-    """Mojibake, composed forms, invisible characters, spaces and entities; what is uncertain stays."""
+    """Mojibake, decomposed and invisible characters, spaces and entities are repaired; uncertain cases stay."""
     assert clean_text(given_text)[0] == expected
 
 
 def test_mojibake_is_noted() -> None:
-    """The note says how many lines were repaired; lines that were right stay."""
+    """The note counts the repaired lines; correct lines are unchanged."""
     text, notes = clean_text("Düsseldorf\n\nMÃ¼nchen")
 
     assert text == "Düsseldorf\n\nMünchen"
@@ -74,7 +74,7 @@ def test_mojibake_is_noted() -> None:
     ],
 )
 def test_hyphens_at_line_ends(before: str, after: str, expected: str) -> None:
-    """A hyphen that the line break made goes; one that belongs to the word stays."""
+    """A hyphen at a line break is removed unless it belongs to the word."""
     assert join_lines(f"{before}\n{after}") == expected
 
 
@@ -119,7 +119,7 @@ def test_lines_and_paragraphs(lines: list[str], paragraphs: int) -> None:
 )
 @pytest.mark.parametrize("separator", ["\n", "\n\n"])
 def test_lines_that_are_paragraphs_are_never_joined(lines: list[str], separator: str) -> None:
-    """Headlines, lists and paragraphs of any length stay apart where the lines were not broken at a column."""
+    """Headlines, lists and paragraphs of any length stay apart if the lines were not wrapped at a column."""
     stripped = [line.strip() for line in lines]
 
     assert join_lines(separator.join(stripped)).split("\n\n") == stripped
@@ -137,7 +137,7 @@ def test_wrapped_lines_are_joined_beside_others(width: int, extra: list[str]) ->
 
 @pytest.mark.parametrize("width", [50, 66, 78])
 def test_indented_lines_begin_paragraphs(width: int) -> None:
-    """Agency copy indents the first line of a paragraph and leaves no empty line between two."""
+    """Paragraphs marked by an indented first line, without empty lines between them, are kept, as in agency copy."""
     wrapped = "\n".join([textwrap.fill(PROSE, width, initial_indent="   ")] * 4)
 
     assert join_lines(wrapped).split("\n\n") == [PROSE] * 4
@@ -145,12 +145,12 @@ def test_indented_lines_begin_paragraphs(width: int) -> None:
 
 @pytest.mark.parametrize("unit", ["Prozent.", "Millionen Euro", "Uhr am Montag", "% der Stimmen", "Kilometer"])
 def test_a_number_is_not_parted_from_its_unit(unit: str) -> None:
-    """A line that begins with a unit goes on with the number before, whether or not other lines are wrapped."""
+    """A line that begins with a unit is joined to the number before it, even if no other line is wrapped."""
     assert join_lines(f"Ein Absatz.\nEs waren 25\n{unit}\nEin Absatz.").split("\n\n")[1] == f"Es waren 25 {unit}"
 
 
 def test_lines_broken_by_hand_are_joined() -> None:
-    """Lines that end anywhere near a column, rather than with the last word that fits, are wrapped all the same."""
+    """Lines that end near a column, but not always with the last word that fits, are recognised as wrapped."""
     ragged = (
         "Der Kanzler hat am Montag vor der Presse\nin Berlin eine Rede gehalten und die Bürger zur\n"
         "Ruhe aufgerufen und\ndann sprach er von schweren Zeiten und vom\n"
@@ -175,7 +175,7 @@ def test_real_articles_are_not_glued_and_are_restored_after_wrapping() -> None:
 
 
 def test_one_wide_line_does_not_stop_the_joining() -> None:
-    """A web address wider than the column leaves the other lines joined."""
+    """A web address wider than the column does not keep the other lines from being joined."""
     wrapped = "\n".join(["Der Präsident hat am Freitag in der großen Halle von"] * 30)
     text = join_lines(f"{wrapped}\nhttps://example.org/{'a' * 150}\nEnde.\n\nNeuer Absatz.")
 
@@ -190,7 +190,7 @@ def test_titles_are_one_line() -> None:
 @settings(derandomize=True, max_examples=300, deadline=None)
 @given(st.text())
 def test_any_text_comes_out_clean(text: str) -> None:
-    """Whatever goes in: valid UTF-8, NFC, no control characters, paragraphs set off by one empty line, none empty."""
+    """Any input becomes valid UTF-8 in NFC without control characters, with one empty line between paragraphs."""
     cleaned, _ = clean_text(text)
 
     cleaned.encode("utf-8")

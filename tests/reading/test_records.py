@@ -1,4 +1,4 @@
-"""Records: JSON of every shape, streaming, each broken record by itself."""
+"""Records: JSON of every shape, streaming; a broken record costs only itself."""
 
 import json
 from pathlib import Path
@@ -13,20 +13,20 @@ TEXT = "Der Präsident sprach in Almaty."
 
 
 def read(tmp_path: Path, name: str, data: bytes) -> list[Article | Failure]:
-    """What a file of the given content gives."""
+    """Read a file with the given content."""
     (tmp_path / name).write_bytes(data)
     return list(read_corpus(tmp_path))
 
 
 def texts(items: list[Article | Failure]) -> list[str]:
-    """Texts of the articles, errors of the failures."""
+    """Return the texts of articles and the errors of failures."""
     return [item.text if isinstance(item, Article) else f"!{item.error}" for item in items]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"])
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
 def test_encodings_of_records(tmp_path: Path, name: str, encoding: str) -> None:
-    """JSON and JSON lines in any encoding, as editors save them."""
+    """JSON and JSON Lines are read in every encoding that editors save."""
     records = [json.dumps({"text": f"{TEXT} {number}"}, ensure_ascii=False) for number in range(3)]
     whole = "\n".join(records) if name == "a.jsonl" else f"[{', '.join(records)}]"
 
@@ -34,7 +34,7 @@ def test_encodings_of_records(tmp_path: Path, name: str, encoding: str) -> None:
 
 
 def test_long_array_in_pieces(tmp_path: Path) -> None:
-    """Records longer and shorter than what is read at once come out whole and in order."""
+    """Records longer and shorter than a read buffer are complete and in order."""
     long = [f"{TEXT} " * count for count in (1, 5000, 2, 20_000, 1)]
     items = read(tmp_path, "a.json", json.dumps([{"text": text} for text in long], indent=1).encode())
 
@@ -70,7 +70,7 @@ def test_shapes(tmp_path: Path, data: str, expected: list[str]) -> None:
 )
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
 def test_deep_nesting(tmp_path: Path, name: str, data: bytes) -> None:
-    """Values nested 100,000 deep are one failure that says so."""
+    """Values nested 100,000 deep are one failure whose error names the reason."""
     (item,) = read(tmp_path, name, data)
 
     assert isinstance(item, Failure)
@@ -79,7 +79,7 @@ def test_deep_nesting(tmp_path: Path, name: str, data: bytes) -> None:
 
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
 def test_broken_records_stand_alone(tmp_path: Path, name: str) -> None:
-    """In JSON lines the record behind a broken one is read; an array ends where it breaks."""
+    """In JSON Lines, records after a broken one are read; an array ends at its first broken record."""
     good = json.dumps({"text": TEXT})
     data = f"{good}\n{{kaputt\n{good}\n" if name == "a.jsonl" else f"[{good}, {{kaputt, {good}]"
     found = texts(read(tmp_path, name, data.encode()))
@@ -91,7 +91,7 @@ def test_broken_records_stand_alone(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["html", "content"])
 def test_records_of_whole_pages(tmp_path: Path, name: str) -> None:
-    """Where a crawler stored pages and no texts, the article on the page is read; the record's own fields fill gaps."""
+    """A record that stores a whole page yields the article on it; the fields of the record win."""
     body = "".join(f"<p>{TEXT} Zum {number}. Mal.</p>" for number in range(1, 9))
     record = {
         name: f"<!DOCTYPE html><html><body><nav>Start</nav><article>{body}</article></body></html>",
@@ -124,7 +124,7 @@ def test_csv_with_long_and_odd_cells(tmp_path: Path) -> None:
 
 
 def test_one_record_takes_no_other_down(tmp_path: Path) -> None:
-    """Dates beyond any time, addresses that are lists and lone surrogates cost no other record, and are valid text."""
+    """Dates out of range, URLs that are lists and lone surrogates become valid text and cost no other record."""
     page = '<html><script type=\\"application/ld+json\\">{\\"@type\\":\\"NewsArticle\\",\\"url\\":[\\"x\\"]}</script>'
     lines = [
         '{"text": "Eins.", "date": 1' + "0" * 320 + "}",
@@ -143,7 +143,7 @@ def test_one_record_takes_no_other_down(tmp_path: Path) -> None:
 
 
 def test_umlauts_far_behind_in_a_table(tmp_path: Path) -> None:
-    """A CSV file whose first megabyte is plain ASCII is read as UTF-8 all the same."""
+    """A CSV file whose first megabyte is ASCII is read as UTF-8."""
     rows = [f"Row {number} of a table in English that goes on." for number in range(25_000)]
     data = "text\n" + "\n".join([*rows, "Österreich grüßt."])
     items = read(tmp_path, "a.csv", data.encode())
@@ -218,12 +218,12 @@ def test_records_of_other_tools(tmp_path: Path, record: dict[str, object], expec
     ],
 )
 def test_lists_inside_objects(tmp_path: Path, data: object) -> None:
-    """Answers of search engines and feeds are as many articles as they list."""
+    """Each item listed in a search result or feed is an article."""
     assert texts(read(tmp_path, "a.json", json.dumps(data).encode())) == ["Eins.", "Zwei."]
 
 
 def test_a_text_that_was_cut_off_is_a_teaser(tmp_path: Path) -> None:
-    """NewsAPI's beginning of a text is noted as such, and its count of characters is no number of the text."""
+    """A truncated NewsAPI text is noted as a teaser, and its `[+N chars]` is removed."""
     data = json.dumps({"content": "Wenn es um Wohnungen geht … [+2042 chars]", "publishedAt": "2022-01-07T15:31:00Z"})
     (item,) = read(tmp_path, "a.json", data.encode())
 
@@ -258,7 +258,7 @@ def test_a_named_field(tmp_path: Path, name: str, field: str, expected: list[str
 
 
 def test_a_named_field_of_parquet(tmp_path: Path) -> None:
-    """A column of structures is read by a path, and an unknown column is one failure that lists the others."""
+    """A struct column is read by a path, and an unknown column is one failure that lists the others."""
     table = pa.Table.from_pylist([{"title": "T", "content": {"rendered": "<p>Er kam.</p>"}}] * 2)
     pq.write_table(table, tmp_path / "a.parquet")
 
@@ -277,7 +277,7 @@ def test_a_named_field_of_parquet(tmp_path: Path) -> None:
     ],
 )
 def test_undecodable_bytes_are_noted(tmp_path: Path, name: str, data: str) -> None:
-    """An article of a file read as a stream says how many bytes of it were lost; the others say nothing."""
+    """In a streamed file, only articles that lost bytes have a note, which counts them."""
     first, second = read(tmp_path, name, data.encode().replace("\ufffd".encode(), b"\xff"))
 
     assert isinstance(first, Article)
@@ -298,7 +298,7 @@ def test_undecodable_bytes_are_noted(tmp_path: Path, name: str, data: str) -> No
 def test_dates_of_records(
     tmp_path: Path, name: str, record: dict[str, object], date: str | None, notes: tuple[str, ...]
 ) -> None:
-    """A date of publication wins, then that of the file's name; another date is noted, one of a change never taken."""
+    """A publication date wins, then that of the file name; another date is noted, a date of change is not used."""
     (item,) = read(tmp_path, name, json.dumps({"text": TEXT} | record).encode())
 
     assert isinstance(item, Article)
@@ -311,7 +311,7 @@ def test_dates_of_records(
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.csv", "a.txt", "a.md"])
 @pytest.mark.parametrize("tags", [("", ""), ("<p>", "</p>")])
 def test_references_in_every_format(tmp_path: Path, name: str, tags: tuple[str, str]) -> None:
-    """Numeric references come out as characters in records, tables and plain text, with and without tags around."""
+    """Numeric references become characters in records, tables and plain text, with and without tags."""
     text = "J&#252;rgen M&#xFC;ller &#8211; K&#246;ln"
     body = text if name.endswith((".txt", ".md")) else text.join(tags)
     data = {

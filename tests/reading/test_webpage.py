@@ -1,4 +1,4 @@
-"""Pages: what is boilerplate goes, what the page says of itself is weighed, hostile markup is survived."""
+"""HTML pages: boilerplate is removed, metadata is chosen with care, hostile markup does not crash."""
 
 import json
 from pathlib import Path
@@ -20,7 +20,7 @@ BODY = " ".join(
 
 
 def page(head: str = "", body: str = BODY) -> bytes:
-    """A page with an article."""
+    """Build a page with an article."""
     return f"<html><head><meta charset='utf-8'>{head}</head><body><article>{body}</article></body></html>".encode()
 
 
@@ -40,7 +40,7 @@ def page(head: str = "", body: str = BODY) -> bytes:
     ],
 )
 def test_titles_without_the_site(title: str, site: str, expected: str) -> None:
-    """The publisher's name goes, and a section before it; the rest of the title is left alone."""
+    """The publisher and a section before it are stripped from the title; the rest stays."""
     assert without_site(title, {site}) == expected
 
 
@@ -62,7 +62,7 @@ def test_titles_without_the_site(title: str, site: str, expected: str) -> None:
     ],
 )
 def test_boilerplate_lines(line: str) -> None:
-    """Pointers, captions, bylines, dates, advertisements and notices."""
+    """Pointers, captions, bylines, dates, advertisements and notices are boilerplate lines."""
     assert is_boilerplate_line(line)
 
 
@@ -81,12 +81,12 @@ def test_boilerplate_lines(line: str) -> None:
     ],
 )
 def test_lines_that_stay(line: str) -> None:
-    """Sentences and subheadings that begin like boilerplate."""
+    """Sentences and subheadings that begin like boilerplate are not boilerplate lines."""
     assert not is_boilerplate_line(line)
 
 
 def test_most_of_the_page_is_never_boilerplate() -> None:
-    """A wrapper with a telltale class stays when it holds the article; the box inside it goes."""
+    """A wrapper with a boilerplate class stays if it holds the article; the box inside it is removed."""
     tree = html.fromstring(
         f"<body><div class='paywall newsletter'>{BODY}<div class='newsletter'>Jetzt!</div></div></body>"
     )
@@ -126,12 +126,12 @@ def test_most_of_the_page_is_never_boilerplate() -> None:
     ],
 )
 def test_dates_of_pages(head: str, date: str | None) -> None:
-    """The day of publication counts, never that of a change; without any, none is made up."""
+    """The day of publication is used, never that of a change; without one, none is guessed."""
     assert read_page(page(head)).date == date
 
 
 def test_json_ld_survives_strange_shapes() -> None:
-    """Lists, graphs, comments and types in lists are understood; nonsense is passed over."""
+    """JSON-LD in lists, graphs and comments and with lists of types is read; invalid JSON-LD is skipped."""
     block = '<!-- [{"@graph":[[{"@type":["Thing","NewsArticle"],"headline":"A"}], 7, null]}] -->'
     script = "<script type='application/ld+json'>"
     tree = html.fromstring(f"<html>{script}{block}</script>{script}[[[</script></html>")
@@ -163,7 +163,7 @@ def test_hostile_pages(data: bytes) -> None:
 
 
 def test_references_on_pages() -> None:
-    """Numeric references in text, titles, meta tags and JSON-LD come out as the characters they stand for."""
+    """Numeric references in text, titles, meta tags and JSON-LD become characters."""
     title = "J&#252;rgen M&#xFC;ller &#8211; K&#246;ln"
     head = (
         f"<title>{title}</title><meta property='og:title' content='{title}'><script type='application/ld+json'>"
@@ -190,7 +190,7 @@ def test_kinds_of_pages(name: str) -> None:
 
 
 def cleaned(body: str, address: str | None = None) -> str:
-    """Text of a body without its inserts."""
+    """Return the text of a body without its inserts."""
     tree = html.document_fromstring(f"<html><body>{body}</body></html>")
     drop_inserts(tree, address)
     return str(tree.text_content())
@@ -209,7 +209,7 @@ CARD = "<div><h3><a href='/b'>Wahl in Almaty</a></h3><p>Am Sonntag wird im ganze
     ],
 )
 def test_cards_of_other_articles(card: str) -> None:
-    """A heading that links to another page goes with its teaser, whatever their order, and the article stays."""
+    """A heading that links to another page is removed with its teaser, in either order; the article stays."""
     text = cleaned(f"<div>{BODY}</div><div>{card}{card.replace('/b', '/c')}</div>")
 
     assert "Wahl in Almaty" not in text
@@ -218,20 +218,20 @@ def test_cards_of_other_articles(card: str) -> None:
 
 
 def test_a_page_of_cards_stays() -> None:
-    """Cards that are all that a page has are its content."""
+    """Cards are kept if they are the only content of a page."""
     assert cleaned(CARD * 20).count("Wahl in Almaty") == 20
 
 
 @pytest.mark.parametrize("target", ["#eintrag", "/ticker#eintrag", "https://www.tagblatt.example/ticker"])
 def test_permalinks_are_no_cards(target: str) -> None:
-    """A heading that links to its own page heads an entry of it."""
+    """A heading that links to its own page is kept with its entry."""
     entry = CARD.replace("/b", target)
 
     assert "Wahl in Almaty" in cleaned(f"<div>{BODY}</div>{entry}", "https://www.tagblatt.example/ticker")
 
 
 def test_captions_and_paragraphs_beside_pictures() -> None:
-    """A line beside a picture is its caption; a paragraph of prose, or a longer text, is not."""
+    """A short line next to a picture is a caption; a paragraph of prose or a longer text is not."""
     picture = "<div><img src='a.jpg'><span>Der Präsident bei seiner Rede am Freitag in Almaty.</span></div>"
     prose = f"<div><img src='b.jpg'><p>{'Der Sprecher des Präsidenten schwieg. ' * 4}</p></div>"
     text = cleaned(f"<div>{BODY}{picture}{prose}</div>")
@@ -241,7 +241,7 @@ def test_captions_and_paragraphs_beside_pictures() -> None:
 
 
 def test_boxes_and_sections() -> None:
-    """A block with a heading of its own between paragraphs is a box; sections that are the article are not."""
+    """A block with its own heading between paragraphs is a box; the sections of an article are not."""
     long = "<p>Der Präsident sprach am Freitag ausführlich zum ersten Mal über die Lage in Almaty und im Land.</p>"
     box = "<div><h3>Zur Person</h3><p>Tokajew, 68, ist Diplomat.</p></div>"
     sections = f"<section><h2>Zur Lage</h2>{long * 3}</section>" * 3
@@ -251,7 +251,7 @@ def test_boxes_and_sections() -> None:
 
 
 def test_repeated_lines() -> None:
-    """An offer shown twice goes; a lead shown twice, and an article shown twice, stay."""
+    """An offer shown twice is removed; a lead or an article shown twice stays."""
     offer = "".join(f"<li>Vorteil {number} des digitalen Zugangs im Monat</li>" for number in range(4))
     lead = "<p>Der Präsident spricht zum ersten Mal über die Lage.</p>"
     text = cleaned(f"{lead}<ul>{offer}</ul><div>{lead}{BODY}</div><ul>{offer}</ul>")
