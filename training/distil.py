@@ -19,7 +19,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from pipeline.tags import best_tags, spans_of
+from pipeline.nlp.encoder import best_tags, spans_of
 from training import corpora
 from training.batches import Pieces, Unit, batches, padded, unit_of
 from training.corpora import Sentence
@@ -166,8 +166,8 @@ def main() -> None:
     parser.add_argument("extended", type=Path)
     parser.add_argument("soft", type=Path)
     parser.add_argument("output", type=Path)
-    parser.add_argument("--steps", type=int, default=6000)
-    parser.add_argument("--decay", type=int, default=3000, help="the last steps, in which the rate falls to nothing")
+    parser.add_argument("--steps", type=int, default=1800)
+    parser.add_argument("--decay", type=int, default=800, help="the last steps, in which the rate falls to nothing")
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--added", type=float, default=5.0, help="times the rate for the pieces added")
     parser.add_argument("--every", type=int, default=400, help="steps between checkpoints")
