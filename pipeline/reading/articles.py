@@ -121,7 +121,7 @@ def read_found(
         yield Failure(found.name, "read", f"cannot be read: {error.strerror or error}")
     except Exception as error:
         # no exception of a parser on a damaged file may end the run
-        yield Failure(found.name, "read", _unexpected(error))
+        yield Failure(found.name, "read", _describe_unexpected(error))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _read_archive(stream: BinaryIO, location: _Location, text_field: str | None)
         except (UnreadableError, DeadlineError) as error:
             yield inner, Broken(None, str(error))
         except Exception as error:  # one bad member must not cost the rest of its archive
-            yield inner, Broken(None, _unexpected(error))
+            yield inner, Broken(None, _describe_unexpected(error))
 
 
 def _reader(name: str, text_field: str | None) -> Callable[[BinaryIO], Drafts]:
@@ -181,13 +181,13 @@ def _reader(name: str, text_field: str | None) -> Callable[[BinaryIO], Drafts]:
 
 
 def _read_text(stream: BinaryIO) -> Drafts:
-    decoded = decode(_content(stream))
+    decoded = decode(_read_content(stream))
     fields, text = split_header(unify_newlines(decoded.text))
     yield Draft(text=text, encoding=decoded.encoding, notes=decoded.notes, **fields)  # type: ignore[arg-type]  # names are fields of Draft
 
 
 def _read_markdown(stream: BinaryIO) -> Drafts:
-    decoded = decode(_content(stream))
+    decoded = decode(_read_content(stream))
     fields, text, notes = split_front_matter(unify_newlines(decoded.text).lstrip("\ufeff"))
     if not fields:
         fields, text = split_header(text)
@@ -198,7 +198,7 @@ def _read_html(stream: BinaryIO) -> Drafts:
     yield read_page(stream.read(MAX_PAGE_BYTES + 1))
 
 
-def _content(stream: BinaryIO) -> bytes:
+def _read_content(stream: BinaryIO) -> bytes:
     """Read a text file of any length; refuse a binary file after its first bytes."""
     head = stream.read(1 << 16)
     if not head.strip(b"\x00\xef\xbb\xbf \t\r\n"):
@@ -244,18 +244,18 @@ def _finish(location: _Location, draft: Draft | Broken, *, today: date, any_lang
     except (UnreadableError, DeadlineError) as error:
         return Failure(name, "read", str(error))
     except Exception as error:  # one bad record must not cost the rest of its file
-        return Failure(name, "read", _unexpected(error))
+        return Failure(name, "read", _describe_unexpected(error))
 
 
-def _unexpected(error: Exception) -> str:
+def _describe_unexpected(error: Exception) -> str:
     return one_line(f"unexpected {type(error).__name__}: {str(error)[:200]}")
 
 
 def _article(name: str, location: _Location, draft: Draft, *, today: date, any_language: bool) -> Article:
-    draft = _of_page(draft)
+    draft = _extract_page(draft)
     text, repairs = clean_text(strip_wiki(strip_emphasis(draft.text)))
     title = one_line(draft.title) if draft.title else None
-    text = _without_title(text, title)
+    text = _drop_title(text, title)
     if not text:
         raise UnreadableError("no text")
     given, title, source = _complete(draft, title, text, location, today)
@@ -279,7 +279,7 @@ def _article(name: str, location: _Location, draft: Draft, *, today: date, any_l
     )
 
 
-def _of_page(draft: Draft) -> Draft:
+def _extract_page(draft: Draft) -> Draft:
     """Extract the article if the text of a draft is a whole HTML page, such as one saved as .txt or by a crawler."""
     if not is_page(draft.text):
         return draft
@@ -309,7 +309,7 @@ def _text_or_none(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _without_title(text: str, title: str | None) -> str:
+def _drop_title(text: str, title: str | None) -> str:
     """Return the text without a first paragraph that only repeats the title."""
     first, _, rest = text.partition(PARAGRAPH)
     return rest if title and rest and one_line(first).casefold() == title.casefold() else text

@@ -29,7 +29,7 @@ _PERHAPS = frozenset(
     source media image picture bild video player audio box infos info more also further aside morelinks
     """.split()
 )
-# lines above and below an article; a paragraph of such a class is dropped only if it is short
+# classes of lines above and below an article, such as bylines; longer elements with such a class are kept
 _LINE_WORDS = frozenset(
     "author authors autor autoren byline kicker dachzeile spitzmarke topline overline lesezeit readingtime pubdate"
     " timestamp dateline credit credits".split()

@@ -142,7 +142,7 @@ def _without_header(samples: list[_Sample]) -> Layout | None:
     found = [(*text, sample) for sample in regular if (text := sample.text_column())]
     if found:
         _, column, sample = max(found, key=lambda each: each[0])
-        return Layout(sample.delimiter, sample.quote, _numbered(sample.width), column, has_header=False)
+        return Layout(sample.delimiter, sample.quote, _number_columns(sample.width), column, has_header=False)
     if regular:
         return None
     sample = samples[0]
@@ -153,10 +153,10 @@ def _without_header(samples: list[_Sample]) -> Layout | None:
 def _by_number(sample: _Sample, text_field: str) -> Layout | None:
     if not text_field.isdecimal() or not 1 <= int(text_field) <= sample.width:
         return None
-    return Layout(sample.delimiter, sample.quote, _numbered(sample.width), int(text_field) - 1, has_header=False)
+    return Layout(sample.delimiter, sample.quote, _number_columns(sample.width), int(text_field) - 1, has_header=False)
 
 
-def _numbered(width: int) -> tuple[str, ...]:
+def _number_columns(width: int) -> tuple[str, ...]:
     return tuple(str(number) for number in range(1, width + 1))
 
 
@@ -167,26 +167,26 @@ def read_rows(lines: Iterable[str], layout: Layout) -> Iterator[tuple[int, dict[
         csv.Error: if a cell is too long.
     """
     taken: list[str] = []
-    reader = csv.reader(_recorded(lines, taken), delimiter=layout.delimiter, quotechar=layout.quote)
+    reader = csv.reader(_record_lines(lines, taken), delimiter=layout.delimiter, quotechar=layout.quote)
     header_read = not layout.has_header
     begin = 1
     for cells in reader:
         if cells and not header_read:
             header_read = True
         elif cells:
-            fitted, notes = (cells, ()) if len(cells) <= len(layout.columns) else _fitted(cells, taken, layout)
+            fitted, notes = (cells, ()) if len(cells) <= len(layout.columns) else _fit_cells(cells, taken, layout)
             yield begin, dict(zip(layout.columns, fitted, strict=False)), layout.notes + notes
         begin = reader.line_num + 1
         taken.clear()
 
 
-def _recorded(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+def _record_lines(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
     for line in lines:
         taken.append(line)
         yield line
 
 
-def _fitted(cells: Row, lines: list[str], layout: Layout) -> tuple[Row, tuple[str, ...]]:
+def _fit_cells(cells: Row, lines: list[str], layout: Layout) -> tuple[Row, tuple[str, ...]]:
     """Fit the cells of a row to its header; if there are too many, join those split by unquoted delimiters.
 
     A note quotes the cells that no rule could join.
@@ -197,7 +197,7 @@ def _fitted(cells: Row, lines: list[str], layout: Layout) -> tuple[Row, tuple[st
     if len(cells) <= width:
         return cells, ()
     free = {index for index in _free_joints("".join(lines), layout) if index < len(cells) - 1}
-    joints = _torn(cells, free, layout)
+    joints = _find_torn_joints(cells, free, layout)
     groups = [[cells[0]]]
     for index, cell in enumerate(cells[1:]):
         if index in joints:
@@ -214,7 +214,7 @@ def _fitted(cells: Row, lines: list[str], layout: Layout) -> tuple[Row, tuple[st
     return fitted, notes
 
 
-def _torn(cells: Row, free: set[int], layout: Layout) -> set[int]:
+def _find_torn_joints(cells: Row, free: set[int], layout: Layout) -> set[int]:
     """Return the indices of the delimiters that belong to the text of a cell.
 
     If as many delimiters look like running text (`Ulm, dann`; `3,5`) as there are surplus cells, these are chosen. If

@@ -74,13 +74,13 @@ def read_date(given: object, *, today: date) -> GivenDate:
     found = leading_date(shown)
     if found is None or shown[found.end :].strip(" .,;|()"):
         return _read_edtf(shown, today=today)
-    problem = _implausible(found, today=today)
+    problem = _find_problem(found, today=today)
     return GivenDate(None, shown, problem) if problem else GivenDate(found.edtf)
 
 
 def _as_text(given: object) -> str:
     """Return a date of any type as text, or an empty string if nothing is given."""
-    given = _unwrapped(given)
+    given = _unwrap(given)
     # only NaN, which pandas uses for missing values, differs from itself
     if given is None or isinstance(given, bool) or given != given:
         return ""
@@ -95,18 +95,18 @@ def _as_text(given: object) -> str:
     return _of_number(int(number[1])) if number else shown
 
 
-def _unwrapped(given: object, depth: int = 0) -> object:
+def _unwrap(given: object, depth: int = 0) -> object:
     """Unwrap a date from MongoDB's `{"$date": …}`, a list of one, or the nine numbers of feedparser."""
     if depth > 3:
         return None
     if isinstance(given, Mapping):
         inner = (given.get(name) for name in ("$date", "$numberLong", "@value", "#text", "value", "date"))
-        return _unwrapped(next((value for value in inner if value is not None), None), depth + 1)
+        return _unwrap(next((value for value in inner if value is not None), None), depth + 1)
     if isinstance(given, list | tuple):
         numbers = [part for part in given[:3] if isinstance(part, int) and not isinstance(part, bool)]
         if len(numbers) == 3:
             return "-".join(f"{part:02d}" for part in numbers)
-        return _unwrapped(given[0], depth + 1) if given else None
+        return _unwrap(given[0], depth + 1) if given else None
     return given
 
 
@@ -132,11 +132,11 @@ def leading_date(text: str) -> FoundDate | None:
     for form in _FORMS:
         if match := form.match(text, start):
             time = _TIME.match(text, match.end())
-            return _found(match, time.end() if time else match.end())
+            return _read_match(match, time.end() if time else match.end())
     return None
 
 
-def _found(match: re.Match[str], end: int) -> FoundDate:
+def _read_match(match: re.Match[str], end: int) -> FoundDate:
     parts = match.groupdict()
     name, month, day = parts.get("name"), parts.get("month"), parts.get("day")
     number = _MONTH_NUMBER[name.casefold()] if name else int(month) if month else None
@@ -149,7 +149,7 @@ def _full_year(short: str) -> str:
     return ("20" if int(short) < 50 else "19") + short
 
 
-def _implausible(found: FoundDate, *, today: date) -> str | None:
+def _find_problem(found: FoundDate, *, today: date) -> str | None:
     year, month, day = found.year, found.month, found.day
     if year < MIN_YEAR:
         return f"implausible date: before {MIN_YEAR}"
@@ -170,7 +170,7 @@ def _read_edtf(shown: str, *, today: date) -> GivenDate:
         return GivenDate(None, shown, "date not understood")
     for part in shown.split("/"):
         found = leading_date(part)
-        problem = found and _implausible(found, today=today)
+        problem = found and _find_problem(found, today=today)
         if problem:
             return GivenDate(None, shown, problem)
     return GivenDate(shown)

@@ -100,10 +100,10 @@ def _utf16_without_bom(data: bytes) -> Decoded | None:
 
 def _lenient(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, errors="replace")
-    return Decoded(text, encoding, _replaced(text))
+    return Decoded(text, encoding, _note_losses(text))
 
 
-def _replaced(text: str) -> tuple[str, ...]:
+def _note_losses(text: str) -> tuple[str, ...]:
     lost = text.count("\N{REPLACEMENT CHARACTER}")
     return (f"{lost} bytes or characters could not be decoded",) if lost else ()
 
@@ -131,7 +131,7 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
     text = data.decode("utf-8", errors="replace")
     bad = text.count("\N{REPLACEMENT CHARACTER}")
     good = sum(not char.isascii() for char in text) - bad
-    return Decoded(text, "utf-8", _replaced(text)) if good > 2 * bad else None
+    return Decoded(text, "utf-8", _note_losses(text)) if good > 2 * bad else None
 
 
 def _single_byte(data: bytes) -> Decoded:

@@ -105,7 +105,7 @@ def _band_keys(signatures: NDArray[np.uint32]) -> NDArray[np.uint64]:
     rows = signatures.reshape(len(signatures), _BANDS, _ROWS).astype(np.uint64)
     keys = np.zeros(rows.shape[:2], dtype=np.uint64)
     for row in range(_ROWS):
-        keys = _mixed(keys ^ rows[:, :, row])
+        keys = _mix(keys ^ rows[:, :, row])
     return keys
 
 
@@ -128,11 +128,11 @@ def _shingles(words: Sequence[str]) -> NDArray[np.uint64]:
     length = max(1, len(hashes) - _SHINGLE_WORDS + 1)
     values = np.zeros(length, dtype=np.uint64)
     for offset in range(min(_SHINGLE_WORDS, len(hashes))):
-        values = _mixed(values ^ hashes[offset : offset + length])
+        values = _mix(values ^ hashes[offset : offset + length])
     return np.unique(values)
 
 
-def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def _mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Mix bits with the finalizer of SplitMix64 (Steele, Lea and Flood 2014), elementwise."""
     values = values + np.uint64(0x9E3779B97F4A7C15)
     values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)

@@ -105,11 +105,11 @@ def resolve_references(text: str, *, keep_ascii: bool = False) -> str:
     """
     if "&#" not in text:
         return text
-    text = _REFERENCE.sub(lambda match: _referenced(match, keep_ascii=keep_ascii), text)
+    text = _REFERENCE.sub(lambda match: _resolve_reference(match, keep_ascii=keep_ascii), text)
     return _SURROGATE_PAIR.sub(lambda match: match[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
 
 
-def _referenced(match: re.Match[str], *, keep_ascii: bool) -> str:
+def _resolve_reference(match: re.Match[str], *, keep_ascii: bool) -> str:
     code = int(match[1], 16) if match[1] else int(match[2])
     if code > sys.maxunicode:
         return "\N{REPLACEMENT CHARACTER}"

@@ -138,7 +138,7 @@ def page_date(tree: HtmlElement, facts: Facts, tags: dict[str, str]) -> str | No
 def _is_of_change(element: HtmlElement) -> bool:
     """Whether a `time` element dates a change: `itemprop="dateModified"`, `class="updated"`."""
     marks = f"{element.get('itemprop')} {element.get('class')}".casefold()
-    # WordPress writes `published updated` if nothing was changed
+    # WordPress writes `published updated` for an article that was not changed
     return "publish" not in marks and any(word in marks for word in ("modif", "update", "aktualis"))
 
 

@@ -188,7 +188,7 @@ def _find_wrap(blocks: list[list[_Line]]) -> _Wrap | None:
     near = [pair for pair in unfinished if pair[0].width >= 0.7 * width or not _fits(*pair, width)]
     flowing = [pair for pair in near if _flows_on(*pair)]
     loose = sum(_fits(*pair, width) for pair in flowing)
-    # if all of several lines end with the last word that fits, one continued sentence is evidence enough
+    # three or more lines that all end with the last word that fits are no coincidence: one continued sentence is enough
     is_greedy = len(unfinished) >= 3 and not any(_fits(*pair, width) for pair in unfinished)
     needed = 1 if is_greedy else max(1, 0.25 * len(near))
     if len(flowing) < needed or _filled(near) < 0.6 * _filled(unfinished):

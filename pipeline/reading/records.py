@@ -65,7 +65,7 @@ def record_draft(record: object, *, line: int | None, text_field: str | None = N
         return Broken(line, "no record: a JSON object with a field for the text is needed")
     found = _find_text(record, text_field)
     if found is None:
-        return Broken(line, _without_text(record, text_field))
+        return Broken(line, _describe_missing_text(record, text_field))
     fields = _fields(record, found.holder)
     notes: tuple[str, ...] = ("teaser",) if str(record.get("free_access")).casefold() == "false" else ()
     # NewsAPI and GNews return the beginning of a text, with `[+2042 chars]` for the rest
@@ -81,7 +81,7 @@ def has_text(record: Mapping[object, object], text_field: str | None) -> bool:
     return _find_text(record, text_field, names=(TEXT_NAMES,)) is not None
 
 
-def _without_text(record: Mapping[object, object], text_field: str | None) -> str:
+def _describe_missing_text(record: Mapping[object, object], text_field: str | None) -> str:
     names = (", ".join(sorted(map(str, record))[:12]) or "none")[:300]
     if text_field is not None:
         return f"no text in the field {text_field!r} of the record; it has {names}"
@@ -219,7 +219,7 @@ def read_jsonl(stream: BinaryIO, *, text_field: str | None = None) -> Drafts:
             yield Broken(number, _json_error(error))
         else:
             draft = record_draft(record, line=number, text_field=text_field)
-            draft = _with_losses(draft) if recoded else draft
+            draft = _note_losses(draft) if recoded else draft
             yield draft if isinstance(draft, Broken) else draft.decoded_as(recoded or decoded.encoding, decoded.notes)
 
 
@@ -250,7 +250,7 @@ def read_csv(stream: BinaryIO, *, delimiter: str | None = None, text_field: str 
     try:
         for line, record, notes in read_rows(lines, layout):
             named = {name: value for name, value in record.items() if name}
-            draft = _with_losses(record_draft(named, line=line, text_field=wanted))
+            draft = _note_losses(record_draft(named, line=line, text_field=wanted))
             yield draft if isinstance(draft, Broken) else draft.decoded_as(encoding, notes)
     except csv.Error as error:
         yield Broken(line + 1, f"no valid row: {error}")
@@ -328,7 +328,7 @@ def _read_array(source: BinaryIO, text_field: str | None) -> Drafts:
     try:
         while window.peek() not in ("]", ""):
             number += 1
-            yield _with_losses(record_draft(window.value(), line=number, text_field=text_field))
+            yield _note_losses(record_draft(window.value(), line=number, text_field=text_field))
             window.skip(",")
     except (ValueError, RecursionError) as error:
         yield Broken(number, _json_error(error))
@@ -413,7 +413,7 @@ def _drafts_of(value: object, text_field: str | None) -> Drafts:
         if rest and head in _LIST_NAMES and isinstance(value.get(head), list):
             value, text_field = value[head], rest
         elif not has_text(value, text_field):
-            value = list(_listed(value)) or value
+            value = list(_find_listed(value)) or value
     if isinstance(value, list):
         for number, record in enumerate(value, start=1):
             yield record_draft(record, line=number, text_field=text_field)
@@ -421,7 +421,7 @@ def _drafts_of(value: object, text_field: str | None) -> Drafts:
         yield record_draft(value, line=None, text_field=text_field)
 
 
-def _listed(value: object, depth: int = 0) -> Iterator[object]:
+def _find_listed(value: object, depth: int = 0) -> Iterator[object]:
     """Yield the records in lists with known names inside an object: `{"response": {"docs": […]}}`."""
     if isinstance(value, Mapping) and depth < 5:
         for name in _LIST_NAMES:
@@ -429,7 +429,7 @@ def _listed(value: object, depth: int = 0) -> Iterator[object]:
             if isinstance(inner, list) and any(isinstance(part, Mapping) for part in inner):
                 yield from inner
             else:
-                yield from _listed(inner, depth + 1)
+                yield from _find_listed(inner, depth + 1)
 
 
 def _json_error(error: Exception) -> str:
@@ -438,7 +438,7 @@ def _json_error(error: Exception) -> str:
     return f"no valid JSON: {str(error)[:200]}"
 
 
-def _with_losses(draft: Draft | Broken) -> Draft | Broken:
+def _note_losses(draft: Draft | Broken) -> Draft | Broken:
     """Add a note that counts the bytes replaced when the stream of the draft was decoded."""
     lost = 0 if isinstance(draft, Broken) else draft.text.count("\N{REPLACEMENT CHARACTER}")
     if isinstance(draft, Broken) or not lost:

@@ -97,9 +97,9 @@ def _body(tree: lxml_html.HtmlElement, title: str | None, facts: Facts, tags: di
         found = dense
     if _words(found) < 0.6 * _words(stated):
         found = stated
-    paragraphs = _without_links(cleaned, _confirmed(_completed(cleaned, found, address), stated), address)
+    paragraphs = _drop_links(cleaned, _drop_unconfirmed(_add_skipped(cleaned, found, address), stated), address)
     described = [str(facts.get("description") or ""), tags.get("og:description", ""), tags.get("description", "")]
-    return PARAGRAPH.join(_lead(cleaned, paragraphs, title, described) + _without_heading(paragraphs, title))
+    return PARAGRAPH.join(_lead(cleaned, paragraphs, title, described) + _drop_heading(paragraphs, title))
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -113,16 +113,16 @@ def _share(paragraphs: list[str], others: list[str]) -> float:
     return _words([part for part in paragraphs if letters(part) in known]) / max(1, _words(paragraphs))
 
 
-def _completed(tree: lxml_html.HtmlElement, found: list[str], address: str | None) -> list[str]:
+def _add_skipped(tree: lxml_html.HtmlElement, found: list[str], address: str | None) -> list[str]:
     """Add the subheadings and paragraphs that trafilatura skipped among the siblings of those found."""
     wanted = {letters(paragraph) for paragraph in found}
-    elements = [element for element in tree.iter("p", "h2", "h3", "h4", "li", "blockquote") if not _nested(element)]
+    elements = [element for element in tree.iter("p", "h2", "h3", "h4", "li", "blockquote") if not _is_nested(element)]
     texts = {element: text_of(element) for element in elements}
     known = [index for index, element in enumerate(elements) if letters(texts[element]) in wanted]
     matched = [texts[elements[index]] for index in known]
     if len(known) < 2 or _words(matched) < 0.95 * _words(found) or len(matched) > len(found):
         return found
-    known = _within_the_body([(index, elements[index]) for index in known], texts)
+    known = _drop_below_body([(index, elements[index]) for index in known], texts)
     among = {_container(elements[index], texts[elements[index]]) for index in known}
     between = elements[known[0] : known[-1] + 1]
     return [
@@ -148,7 +148,7 @@ def _is_among(element: lxml_html.HtmlElement, text: str, containers: set[lxml_ht
     )
 
 
-def _within_the_body(
+def _drop_below_body(
     known: list[tuple[int, lxml_html.HtmlElement]], texts: dict[lxml_html.HtmlElement, str]
 ) -> list[int]:
     """Drop a few short lines after the smallest element that holds 85 % of the text found."""
@@ -173,7 +173,7 @@ def _link_share(element: lxml_html.HtmlElement, text: str, address: str | None) 
     return sum(len(text_of(link)) for link in element.iter("a") if leads_away(link, address)) / max(1, len(text))
 
 
-def _without_links(tree: lxml_html.HtmlElement, found: list[str], address: str | None) -> list[str]:
+def _drop_links(tree: lxml_html.HtmlElement, found: list[str], address: str | None) -> list[str]:
     """Drop the paragraphs that are only a link: teasers of other articles."""
     linked: set[str] = set()
     plain: set[str] = set()
@@ -221,7 +221,7 @@ def _below_heading(tree: lxml_html.HtmlElement, title: str | None) -> Iterator[l
             yield element
 
 
-def _without_heading(paragraphs: list[str], title: str | None) -> list[str]:
+def _drop_heading(paragraphs: list[str], title: str | None) -> list[str]:
     """Drop the heading and the short lines above it."""
     heads = [index for index, part in enumerate(paragraphs[:5]) if title and letters(part) == letters(title)]
     above = paragraphs[: heads[-1]] if heads else []
@@ -232,7 +232,7 @@ def _words(paragraphs: list[str]) -> int:
     return sum(len(paragraph.split()) for paragraph in paragraphs)
 
 
-def _confirmed(found: list[str], stated: list[str]) -> list[str]:
+def _drop_unconfirmed(found: list[str], stated: list[str]) -> list[str]:
     """Drop long paragraphs that are not in the page's JSON-LD if that holds most of the article."""
     whole = letters(" ".join(stated))
     known = [bool(whole) and letters(paragraph)[:60] in whole for paragraph in found]
@@ -269,13 +269,13 @@ def densest_text(tree: lxml_html.HtmlElement) -> str:
         return ""
     return "\n".join(
         text_of(element)
-        for part in _alike(tree, best, scores)
+        for part in _find_alike(tree, best, scores)
         for element in part.iter("p", "h2", "h3", "h4", "li", "blockquote")
-        if not _nested(element)
+        if not _is_nested(element)
     )
 
 
-def _alike(
+def _find_alike(
     tree: lxml_html.HtmlElement, best: lxml_html.HtmlElement, scores: dict[lxml_html.HtmlElement, float]
 ) -> list[lxml_html.HtmlElement]:
     """Return the densest element and those of its depth and classes, such as the entries of a live ticker."""
@@ -293,5 +293,5 @@ def _alike(
     ]
 
 
-def _nested(element: lxml_html.HtmlElement) -> bool:
+def _is_nested(element: lxml_html.HtmlElement) -> bool:
     return any(parent.tag in ("p", "li", "blockquote") for parent in element.iterancestors())

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.reading.csv_rows import find_layout, read_rows
 from pipeline.reading.decoding import UnreadableError
+from tests.helpers.timing import takes_linear_time
 
 LONG = "Die Tochter der ARD hat sich verpflichtet, ab August einer Quote zu folgen; das sagte sie am Montag in Wien."
 NEXT = "Der FC Bayern hat am Samstag in München gegen den HSV gewonnen, und die Stadt feiert bis in die Nacht."
@@ -124,3 +125,4 @@ def test_lines_of_rows() -> None:
 def test_hostile_rows_take_linear_time(row: str) -> None:
     """No arrangement of quotes and delimiters makes a pattern backtrack catastrophically."""
     assert len(rows(f"text;title\n{row}\nEr kam.;T\n")) <= 2
+    assert takes_linear_time(lambda size: rows(f"text;title\n{row[:size]}\nEr kam.;T\n"), len(row))
