@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.errors import PressenetzError
 
 MAX_BYTES = 32_000_000
+"""Default maximum size of a file."""
 
 
 def check_file(path: Path, *, what: str, refuse: type[PressenetzError], max_bytes: int | None = None) -> None:

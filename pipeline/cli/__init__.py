@@ -1,4 +1,4 @@
-"""Arguments -> library call -> messages, progress, exit code; the only place that prints."""
+"""Arguments -> library call -> messages, progress, exit code; the only package that prints."""
 
 from pipeline.cli.main import main
 
