@@ -63,4 +63,5 @@ def complain(message: str) -> None:
 def _one_line(message: str) -> str:
     """Remove line breaks and control characters from a message, and cut very long words, such as paths."""
     words = (word if len(word) <= MAX_WORD_CHARACTERS else f"{word[:MAX_WORD_CHARACTERS]}…" for word in message.split())
-    return "".join(char if char.isprintable() else "\ufffd" for char in " ".join(words))
+    shown = (char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in " ".join(words))
+    return "".join(shown)
