@@ -18,9 +18,13 @@ _QUOTED = re.compile(
 _BRACKETED = re.compile(r"\s\((?P<short>[A-ZÄÖÜ][\w&-]{1,9})\)")
 _BREAK = re.compile(r"[.,;:!?()„“”»«\"\n]")
 _WORD_START = re.compile(r"(?<![\w\-])[^\W\d_]\w*")
+_CAPITALISED = re.compile(r"(?<![\w\-])[A-ZÄÖÜ]\w*")
 
 MAX_LONG_FORM = 120
 """Maximum number of characters of a long form."""
+
+MAX_HEAD = 60
+"""Maximum number of characters before a mention in which the head of a long form is looked for."""
 
 MAX_MISSED_PER_FOUND = 2
 """A single word that the model misses more often than this for each time it finds it is probably not a name."""
@@ -86,7 +90,7 @@ def _quoted(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _by_initials(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Mentions extended to the bracket, if the words up to it have the initials of the acronym."""
+    """Mentions extended to the bracket, or to words before them, if the whole has the initials of the acronym."""
     position = -1
     for match in _BRACKETED.finditer(text):
         while position + 1 < len(mentions) and mentions[position + 1].start < match.start():
@@ -98,9 +102,32 @@ def _by_initials(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         ):
             continue
         mention = mentions[position]
-        long = text[mention.start : match.start()]
-        if mention.end < match.start() and not _BREAK.search(long) and has_initials(match["short"], long):
-            yield replace(mention, end=match.start(), rule="introduced")
+        if mention.end > match.start():
+            continue
+        since = mentions[position - 1].end if position else 0
+        start = _long_form_start(text, mention, match, since=since)
+        if start is not None and (start, match.start()) != (mention.start, mention.end):
+            yield replace(mention, start=start, end=match.start(), rule="introduced")
+
+
+def _long_form_start(text: str, mention: Mention, bracket: re.Match[str], *, since: int) -> int | None:
+    """Offset where the long form of a bracketed acronym begins: at a mention, or at a word shortly before it.
+
+    A model may miss the head of a name: of `Organisation des Vertrags über kollektive Sicherheit (OVKS)` it finds
+    `Vertrags über kollektive Sicherheit`.
+    """
+    start, end, short = mention.start, bracket.start(), bracket["short"]
+    if _BREAK.search(text, start, end):
+        return None
+    if has_initials(short, text[start:end]):
+        return start
+    first = max(since, start - MAX_HEAD) if mention.label == "ORG" else start
+    for word in reversed(list(_CAPITALISED.finditer(text, first, start))):
+        if _BREAK.search(text, word.start(), start):
+            return None
+        if has_initials(short, text[word.start() : end]):
+            return word.start()
+    return None
 
 
 def _votes(text: str, mentions: Sequence[Mention]) -> dict[str, Counter[str]]:

@@ -381,6 +381,30 @@ def test_a_quoted_long_form_with_its_acronym_is_found():
     assert {link.name for link in link_article(text, completed)} == {"Organisation für Ruhe im Karton (ORK)"}
 
 
+@pytest.mark.parametrize(
+    ("text", "found", "long"),
+    [
+        (
+            "Die Organisation des Vertrags über Ruhe (OVR) tagt.",
+            "Vertrags über Ruhe",
+            "Organisation des Vertrags über Ruhe",
+        ),
+        ("Es half die Gesellschaft für bedrohte Karpfen (GBK).", "Karpfen", "Gesellschaft für bedrohte Karpfen"),
+        ("Der Bund der Vertriebenen von Ulm (BVU) klagt.", "Vertriebenen von Ulm", "Bund der Vertriebenen von Ulm"),
+        ("Es sprach Otto, des Vertrags über Ruhe (OVR) wegen.", "Vertrags über Ruhe", "Vertrags über Ruhe"),
+        ("Die Organisation des Vertrags über Ruhe (XYZ) tagt.", "Vertrags über Ruhe", "Vertrags über Ruhe"),
+    ],
+)
+def test_the_missed_head_of_a_long_form_is_added(text, found, long):
+    """An organisation before its acronym begins at the word that gives the acronym its first letter, if one does."""
+    at, short = text.index(found), re.search(r"\((\w+)\)", text)
+    mentions = [Mention(at, at + len(found), "ORG"), Mention(*short.span(1), "ORG")]
+
+    completed = complete_mentions(text, mentions, counts=Counter())
+
+    assert [text[m.start : m.end] for m in completed] == [long, short[1]]
+
+
 def test_confidence_of_completed_mentions():
     """A propagated or relabelled mention has the highest confidence of its name; an introduced one has none."""
     text = "Angela Merkel kam. Merkel sprach. Almaty, Almaty, Almaty. Die „Liga für Ruhe im Karton“ (LRK) tagt."
