@@ -142,7 +142,7 @@ def test_an_estimate_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         patched.setattr(structure, "betweenness", partial(structure.betweenness, work=30))
         result = run(tmp_path / "corpus", output, settings=Settings(model=tiny_model))
     network = result.info["network"]
-    words = (Path(structure.__file__).parent / "templates" / "about.js").read_text(encoding="utf-8")
+    words = (Path(structure.__file__).parents[1] / "report" / "templates" / "src" / "run-words.js").read_text("utf-8")
 
     assert (network["betweenness"], network["betweenness_starts"]) == ("estimate", 3)
     assert network["betweenness_error_95"] == pytest.approx(0.78, abs=0.01)
