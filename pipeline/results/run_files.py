@@ -65,6 +65,8 @@ def read_manifest(output: Path) -> dict[str, Any]:
         OutputError: if the file is missing or lacks what a run writes.
     """
     path = output / MANIFEST
+    if path.exists() and not path.is_file():  # reading a pipe would wait for ever
+        raise OutputError(f"{path} is not a regular file: is {output} the output folder of a finished run?")
     try:
         content = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse_constant)
         _check(content)

@@ -16,6 +16,7 @@ from pipeline.checkpoints import STORE, Store
 from pipeline.cli.main import main
 from pipeline.errors import OutputError, UnknownNameError
 from pipeline.publication import STAGING
+from pipeline.results import read_manifest
 from pipeline.running.progress import Progress
 from pipeline.running.runs import rewrite_report
 from pipeline.schema import SCHEMAS
@@ -299,6 +300,15 @@ COMMANDS = {
     "open_run": lambda output: open_run(output).frames(),
 }
 MANIFESTS = ("", "[]", "null", "7", "{}", '{"settings": [], "model": {}}', "[" * 99_999, '{"a": NaN}', "\udcff")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_in_place_of_the_manifest_is_refused(tmp_path: Path) -> None:
+    """A named pipe called run.json is refused at once instead of waiting for a writer."""
+    os.mkfifo(tmp_path / "run.json")
+
+    with pytest.raises(OutputError, match="is not a regular file"):
+        read_manifest(tmp_path)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
