@@ -17,7 +17,7 @@ def time_limit(seconds: int) -> Iterator[None]:
     A parser that catches the error is interrupted again after the same time. C code that does not return to Python
     cannot be interrupted: `running/readers.py` and `running/worker_pool.py` kill its process.
     """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if not _has_timer():
         yield
         return
 
@@ -36,7 +36,7 @@ def time_limit(seconds: int) -> Iterator[None]:
 @contextmanager
 def uncounted() -> Iterator[None]:
     """Stop the clock of `time_limit` in the block: what is loaded once is no part of the first article's time."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if not _has_timer():
         yield
         return
     left, again = signal.setitimer(signal.ITIMER_REAL, 0)
@@ -44,3 +44,8 @@ def uncounted() -> Iterator[None]:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, left, again)
+
+
+def _has_timer() -> bool:
+    """Whether a signal can interrupt this code: only in the main thread, and not on Windows."""
+    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()

@@ -95,14 +95,11 @@ def _by_initials(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     for match in _BRACKETED.finditer(text):
         while position + 1 < len(mentions) and mentions[position + 1].start < match.start():
             position += 1
-        if (
-            position < 0
-            or match.start() - mentions[position].start > MAX_LONG_FORM
-            or mentions[position].label == "PER"
-        ):
+        if position < 0:
             continue
         mention = mentions[position]
-        if mention.end > match.start():
+        is_near = mention.end <= match.start() <= mention.start + MAX_LONG_FORM
+        if not is_near or mention.label == "PER":
             continue
         since = mentions[position - 1].end if position else 0
         start = _long_form_start(text, mention, match, since=since)

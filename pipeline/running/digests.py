@@ -82,9 +82,13 @@ def source_files(*patterns: str) -> list[Path]:
     return sorted({file for pattern in patterns for file in package.glob(pattern) if file.is_file()})
 
 
-@cache  # the files belong to this process, and two digests read most of them
 def _source_digest(*patterns: str) -> str:
-    return digest([hashlib.sha256(file.read_bytes()).hexdigest() for file in source_files(*patterns)])
+    return digest([_file_digest(file) for file in source_files(*patterns)])
+
+
+@cache  # the files belong to this process, and three digests read most of them
+def _file_digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def digest(value: Any) -> str:
