@@ -22,10 +22,11 @@ class NameSearch:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = frozenset(names)
+        self._first_starts: dict[str, int] = {}
         shapes: dict[str, set[tuple[int, int]]] = defaultdict(set)
-        for name in self._names:
+        for name in names:
             if first := _WORD.search(name):
+                self._first_starts[name] = first.start()
                 shapes[first[0]].add((first.start(), len(name)))
         self.first_words = frozenset(shapes)
         self._shapes = {word: sorted(found, key=lambda shape: (-shape[1], shape[0])) for word, found in shapes.items()}
@@ -38,7 +39,8 @@ class NameSearch:
         for before, length in self._shapes.get(word, ()):
             start, end = position - before, position - before + length
             inside = start >= 0 and end <= len(text)
-            if inside and text[start:end] in self._names and _START.match(text, start):
+            # the start of the first word too, or "aa-a" would be found again from its second word beside a name "--a"
+            if inside and self._first_starts.get(text[start:end]) == before and _START.match(text, start):
                 yield start, end
 
 

@@ -2,13 +2,14 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.names.search import NameSearch, is_word_end
 
 
 @given(st.lists(st.text("ab -(", min_size=1, max_size=6), max_size=6), st.text("ab -(", max_size=40))
+@example(names=["aa-a", "--a"], text="aa-a")
 @settings(derandomize=True, max_examples=300)
 def test_search_finds_what_a_plain_loop_finds(names, text):
     """Every name in the text that begins a word is found from its first word, once."""

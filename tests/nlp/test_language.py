@@ -14,6 +14,7 @@ from pipeline.nlp import language
 from pipeline.nlp.language import NUMBERS, analyse, load_model, tokenize
 from pipeline.nlp.model_registry import MD, choose_model, describe_models, model_digest, model_info
 from pipeline.nlp.sentences import split_sentences
+from tests.helpers.timing import takes_linear_time
 
 TEXT = "Am 2. Januar 2022 schickte Russland 3000 Soldaten nach Almaty. Toqajew dankte der CSTO."
 
@@ -187,9 +188,8 @@ def test_auto_takes_the_best_embedded_model_otherwise() -> None:
 def test_time_is_proportional_to_length(tiny_model: str, unit: str) -> None:
     """Four times as many repetitions of any unit take about four times as long, from bytes to rows."""
     nlp, _ = load_model(tiny_model)
-    short, long = (seconds_for(nlp, run_of(unit, size)) for size in (20_000, 80_000))
 
-    assert long < max(7 * short, 1)
+    assert takes_linear_time(lambda size: seconds_for(nlp, run_of(unit, size)), 80_000)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Sentences, paragraphs and pieces."""
 
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.nlp.sentences import MAX_SENTENCE, paragraphs, pieces, split_sentences
+from tests.helpers.timing import takes_linear_time
 
 DATA = Path(__file__).parents[1] / "data"
 ONE = [
@@ -143,10 +143,4 @@ def test_sentences_cover_the_text(text: str) -> None:
 )
 def test_hostile_text_takes_linear_time(text: str) -> None:
     """Four times as many marks and quotes take about four times as long."""
-
-    def seconds(part: str) -> float:
-        begin = time.process_time()
-        split_sentences(part)
-        return time.process_time() - begin
-
-    assert seconds(text) < 8 * max(seconds(text[: len(text) // 4]), 0.02)
+    assert takes_linear_time(lambda size: split_sentences(text[:size]), len(text))
