@@ -1,0 +1,57 @@
+"""Words that look like names because German capitalises its nouns: common nouns and currencies."""
+
+import tomllib
+from functools import cache, lru_cache
+
+from babel import Locale
+from babel.numbers import get_currency_name
+
+from pipeline.names.forms import genitive_bases
+from pipeline.names.knowledge import DATA, is_known_place
+
+_MIN_PART = 4  # letters of each part of a compound
+_LINKS = ("", "s", "n", "es", "en", "er", "e")
+_PLURALS = ("n", "en", "e", "er")
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    lines = (DATA / "names_common.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=1 << 16)
+def is_common_noun(word: str) -> bool:
+    """Whether a word is a listed common noun, in any regular form: Segen, Wehren, Richtfestes."""
+    bases = (word, *genitive_bases(word), *(word[: -len(end)] for end in _PLURALS if word.endswith(end)))
+    return any(base in _nouns() for base in bases)
+
+
+@lru_cache(maxsize=1 << 16)
+def is_dictionary_word(word: str) -> bool:
+    """Whether a word is a common noun or a compound of two: Blitzschach, but also Rosenberg."""
+    return is_common_noun(word) or any(
+        is_common_noun(word[cut:].capitalize()) and _is_first_part(word[:cut])
+        for cut in range(_MIN_PART, len(word) - _MIN_PART + 1)
+    )
+
+
+def _is_first_part(part: str) -> bool:
+    """Whether the first part of a compound is a noun, with or without the letters that link it: Richtungs-."""
+    return any(part.endswith(link) and part[: len(part) - len(link)] in _nouns() for link in _LINKS)
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    table = tomllib.loads((DATA / "numbers.toml").read_text(encoding="utf-8"))
+    forms = {form for listed in table["currencies"].values() for form in listed} | set(table["currency_parts"])
+    for code in Locale("de").currencies:
+        forms |= {get_currency_name(code, count=count, locale="de") for count in (1, 2)}
+    words = {form.split()[-1].rpartition("-")[2] for form in forms if "(" not in form}
+    return frozenset(word for word in words if word[:1].isupper() and word[-1].islower() and not is_known_place(word))
+
+
+def is_currency(name: str) -> bool:
+    """Whether a name is a currency, in any grammatical case: Euro, US-Dollars."""
+    word = name.rpartition("-")[2]
+    return any(base in _currencies() for base in (word, *genitive_bases(word)))
