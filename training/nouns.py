@@ -2,8 +2,8 @@
 
 python -m training.nouns
 
-A noun is a word that annotators of GermEval train and the news of SmartData left outside names, or that has a plural in the lemma
-table of spacy-lookups-data, unless it stands alone as a name in more than a fifth of its annotated occurrences.
+A noun is a word that the annotators of GermEval train and the news of SmartData left outside names, or that has a
+plural in the lemma table of spacy-lookups-data, unless more than a fifth of its occurrences are names of one word.
 """
 
 import gzip
@@ -20,8 +20,8 @@ from training.lexicon import LOOKUPS, lookup
 
 OUTPUT = Path(__file__).parents[1] / "pipeline" / "data" / "names_common.txt"
 HEADER = """\
-# Common nouns that a model may take for names, in their base forms. Made by `python -m training.nouns` from GermEval 2014
-# train and the news of SmartData (both CC BY 4.0), and the lemma table and word probabilities of spacy-lookups-data (MIT).
+# Common nouns that a model may take for names, in their base forms. Made by `python -m training.nouns` from GermEval
+# 2014 train, the news of SmartData (both CC BY 4.0), and the lemmas and word probabilities of spacy-lookups-data (MIT).
 """
 MIN_LOG_PROBABILITY = -14.5  # of a noun that is known from the lemma table only
 _NOUN = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,}")
@@ -29,7 +29,7 @@ _BEFORE_CAPITAL = frozenset('„“”"»«:.!?-–')
 
 
 def count(sentences: Iterable[Sentence]) -> tuple[Counter[str], Counter[str]]:
-    """Occurrences of each capitalised word outside names, and as a name of one word; none at the start of a sentence."""
+    """Occurrences of each capitalised word outside names, and as a name of one word, sentence starts left out."""
     outside: Counter[str] = Counter()
     alone: Counter[str] = Counter()
     for sentence in sentences:

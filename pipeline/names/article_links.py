@@ -9,10 +9,13 @@ from types import MappingProxyType
 from pipeline.names.article_names import Name, distinct_names, surface
 from pipeline.names.cleaning import Mention
 from pipeline.names.forms import (
+    compact_key,
+    demonym_bases,
     fold,
     genitive_bases,
     group_by_key,
     has_initials,
+    has_strict_initials,
     inflection_key,
     introduces,
     looks_like_acronym,
@@ -21,7 +24,7 @@ from pipeline.names.forms import (
     surnames,
     without_legal_form,
 )
-from pipeline.names.knowledge import country, is_known_name, known, known_base, nominative
+from pipeline.names.knowledge import country, is_known_name, is_known_place, known, known_base, nominative
 from pipeline.names.people import join_people
 
 _QUOTE = "\"'“”„»«›‹‘’"
@@ -62,6 +65,8 @@ def link_article(
     order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, mentions[i].end, mentions[i].label))
     in_order = [mentions[i] for i in order]
     names = distinct_names(text, in_order, listed)
+    _join_compact(names)
+    _join_demonyms(names, listed)
     _join_genitives(names, listed)
     _join_cases(names)
     _join_acronyms(text, in_order, names)
@@ -84,6 +89,28 @@ def _link(text: str, mention: Mention, name: Name) -> Link:
     if rule in ("exact", "spelling") and mention.rule != "model":
         rule = mention.rule
     return Link(canonical, root.label, rule)
+
+
+def _join_compact(names: Sequence[Name]) -> None:
+    """Join names that differ only in a hyphen or a space to the most frequent one: A380, A-380."""
+    groups = group_by_key((key, name) for name in names if name.label != "PER" and (key := compact_key(name.form)))
+    for group in groups.values():
+        best = min(group, key=lambda name: (-len(name.positions), name.form))
+        for name in group:
+            name.join(best, "spelling")
+
+
+def _join_demonyms(names: Sequence[Name], listed: Container[str]) -> None:
+    """Join adjectives in -er that the model takes for places to the place, if the article or the lists have it."""
+    places = {name.key: name for name in names if name.label == "LOC"}
+    for name in names:
+        if name.label != "LOC" or name.form in listed or is_known_name(name.form):
+            continue
+        for base in demonym_bases(name.form):
+            if (place := places.get(name_key(base))) is not None:
+                name.join(place, "demonym")
+            elif name.target is None and name.rule == "exact" and is_known_place(base):
+                name.form, name.rule = base, "demonym"
 
 
 def _join_genitives(names: Sequence[Name], listed: Container[str]) -> None:
@@ -202,11 +229,10 @@ def _contradict(short: str, long: str, label: str) -> bool:
 
 
 def _is_long_form(acronym: str, name: Name) -> bool:
-    """Whether a name may be the long form of an acronym: several words, or a compound for three letters or more."""
+    """Whether a name may be the long form of an acronym that the text does not give beside it."""
     if name.target is not None or looks_like_acronym(name.form) or fold(acronym) in fold(name.form).split():
         return False
-    compound = len(name.form) >= 12 and len(acronym) >= 3 and name.label == "ORG"
-    return (" " in name.form or compound) and has_initials(acronym, name.form)
+    return has_strict_initials(acronym, name.form)
 
 
 def _join_variants(names: Sequence[Name]) -> None:

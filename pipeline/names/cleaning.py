@@ -197,11 +197,14 @@ def _is_trailing_mark(text: str, start: int, end: int) -> bool:
 
 
 def _trim_unbalanced(text: str, span: tuple[int, int], _label: str) -> tuple[int, int]:
-    """Cut at a bracket that the span opens but does not close."""
+    """Cut at a bracket that the span opens but does not close, or closes but does not open."""
     start, end = span
     for opening, closing in _BRACKETS:
         cut = text.rfind(opening, start, end)
         if cut > start and closing not in text[cut:end]:
+            end = cut
+        cut = text.find(closing, start, end)
+        if cut > start and opening not in text[start:cut]:
             end = cut
     return _trim_marks(text, (start, end), _label)
 

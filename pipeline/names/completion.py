@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.names.cleaning import Mention
-from pipeline.names.forms import has_initials, looks_like_acronym
+from pipeline.names.forms import FUNCTION_WORDS, fold, has_initials, looks_like_acronym
 from pipeline.names.knowledge import has_known_first_name, is_known_place
 from pipeline.names.nouns import is_common_noun, is_currency, is_dictionary_word
 from pipeline.names.search import NameSearch, is_word_end
@@ -148,7 +148,9 @@ def _long_form_start(text: str, mention: Mention, bracket: re.Match[str], *, sin
         if _BREAK.search(text, word.start(), start):
             return None
         if has_initials(short, text[word.start() : end]):
-            return word.start()
+            between = text[word.end() : start].split()
+            whole = all(part[0].isupper() or fold(part) in FUNCTION_WORDS for part in between)
+            return word.start() if whole else None  # Er übernahm damals das Departement für Arbeit (EDA)
     return None
 
 

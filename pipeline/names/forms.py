@@ -26,6 +26,7 @@ _LEGAL_FORMS = frozenset(
 _ARABIC_ARTICLE = re.compile(r"^(?:[aAeE](?:l|s|d|n|r|t|z|sch|sh|ch))-(?=\w)")
 NO_GENITIVE_S = "sxzßS"
 """Last letters of a name that never takes a genitive s."""
+_DEMONYM = re.compile(r"(?s)([A-ZÄÖÜ].{2,})er[ns]?")
 _ADJECTIVE_ENDINGS = ("en", "er", "es", "em", "e", "s")
 _ACRONYM = re.compile(r"(?=(?:[^A-ZÄÖÜ]*[A-ZÄÖÜ]){2})[A-ZÄÖÜ][A-Za-zÄÖÜäöüß0-9&/\-]{1,9}")
 
@@ -78,6 +79,27 @@ def without_article(name: str) -> str:
 def name_key(name: str) -> str:
     """Key of a name without its article: `The Guardian` and `Guardian`, but also `Den Haag` and `Haag`, are equal."""
     return fold(without_article(name))
+
+
+def compact_key(name: str) -> str | None:
+    """Key that ignores hyphens and spaces: A380, A-380; Irakkrieg, Irak-Krieg. None for a key of fewer than four letters."""
+    key = name_key(name).replace(" ", "")
+    return key if len(key) > 3 else None
+
+
+def demonym_bases(name: str) -> Iterator[str]:
+    """Yield the places that a name in -er may be derived from: Berliner, Bremer, Hallern, Münchner, Basler, Zürcher."""
+    match = _DEMONYM.fullmatch(name)
+    if match is None:
+        return
+    stem = match[1]
+    yield stem
+    yield f"{stem}e"
+    yield f"{stem}en"
+    if stem[-1] in "nl":  # Dresdner, Basler
+        yield f"{stem[:-1]}e{stem[-1]}"
+    if stem.endswith("ch"):  # Zürcher
+        yield f"{stem[:-2]}ich"
 
 
 def without_legal_form(name: str) -> str:
@@ -188,6 +210,16 @@ def _abbreviates(word: str, other: str) -> bool:
     return short == long or (len(short) == 1 and long.startswith(short))
 
 
+def differ_by_one_letter(word: str, other: str) -> bool:
+    """Whether two words differ by one letter that is wrong, missing or too many, or by two neighbours swapped."""
+    first = next(
+        (i for i, pair in enumerate(zip(word, other, strict=False)) if pair[0] != pair[1]), min(len(word), len(other))
+    )
+    rest, other_rest = word[first:], other[first:]
+    swapped = rest[1::-1] + rest[2:] == other_rest and len(rest) > 1
+    return word != other and (swapped or other_rest in (rest[1:], other_rest[:1] + rest[1:]) or rest == other_rest[1:])
+
+
 def has_initials(acronym: str, name: str) -> bool:
     """Whether an acronym consists of the initials of a name, compounds included: EZB, Europäische Zentralbank."""
     letters = fold(acronym).replace(" ", "")
@@ -199,12 +231,21 @@ def has_initials(acronym: str, name: str) -> bool:
     return letters in initials or _spells(letters, capitals)
 
 
+def has_strict_initials(acronym: str, name: str) -> bool:
+    """Whether an acronym has one letter for each word: DB, Deutsche Bahn, but not BER, Bundesregierung."""
+    letters = fold(acronym).replace(" ", "")
+    spaced = fold(name).split()
+    parts = [[word for word in spaced if word not in FUNCTION_WORDS], spaced]
+    parts.append([fold(word) for word in re.split(r"[\s\-]+", name) if word[:1].isupper()])
+    return len(letters) > 1 and letters in {"".join(word[:1] for word in part) for part in parts}
+
+
 def introduces(short: str, long: str) -> bool:
     """Whether a word in brackets after a name may be its acronym, even a foreign one (CSTO)."""
     if short == long or looks_like_acronym(long) or not short[:1].isalpha() or len(short) >= len(long):
         return False
     if has_initials(short, long):
-        return True
+        return looks_like_acronym(short) or " " in long or "-" in long  # no acronym: Newark (New Jersey)
     capitals = sum(c.isupper() for c in short)
     words = [word for word in long.split() if fold(word) not in FUNCTION_WORDS]
     if looks_like_acronym(short):
