@@ -148,10 +148,14 @@ def _long_form_start(text: str, mention: Mention, bracket: re.Match[str], *, sin
         if _BREAK.search(text, word.start(), start):
             return None
         if has_initials(short, text[word.start() : end]):
-            between = text[word.end() : start].split()
-            whole = all(part[0].isupper() or fold(part) in FUNCTION_WORDS for part in between)
-            return word.start() if whole else None  # Er übernahm damals das Departement für Arbeit (EDA)
+            # not a clause: Er übernahm damals das Departement für Arbeit (EDA)
+            return word.start() if all(map(_may_be_in_name, text[word.end() : start].split())) else None
     return None
+
+
+def _may_be_in_name(word: str) -> bool:
+    """Whether a word may stand inside the name of an organisation: a noun, an adjective or a function word."""
+    return word[0].isupper() or fold(word) in FUNCTION_WORDS or word.endswith(("e", "en", "er", "es", "em"))
 
 
 def _votes(text: str, mentions: Sequence[Mention]) -> dict[str, Counter[str]]:
@@ -214,6 +218,7 @@ def _certain(
     certain = {}
     for name, count in votes.items():
         [(label, found), *_] = count.most_common(1)
+        found = max(found, bearers[name])
         if len(count) == 1 and len(name) > 2 and name[0].isupper() and _is_clear(name, label, found):
             missed = sys.maxsize if " " in name else MAX_MISSED_PER_FOUND * found
             certain[name] = _Certain(label, missed, sure.get((name, label)))

@@ -115,9 +115,9 @@ def _join_inflections(nodes: Sequence[Node]) -> None:
 
 def _min_ratio(node: Node, base: Node) -> int:
     """How many times as many mentions the base form of a genitive must have: more if the labels disagree."""
-    if node.label == "PER" != base.label:
+    if node.label == "PER" != base.label and not is_known_name(base.name):
         return 5
-    return 1 if base.label == "LOC" else 2
+    return 1 if node.label != "PER" and base.label == "LOC" else 2
 
 
 def _attested_bases(
@@ -249,13 +249,13 @@ def _join_slips(nodes: Sequence[Node]) -> None:
             node.join(near[0], "slip")
 
 
-def _slip_keys(key: str) -> Iterator[tuple[int, str]]:
+def _slip_keys(key: str) -> Iterator[str]:
     """Keys that two names share if one word of at least five letters differs by one letter."""
     words = key.split()
     for index, word in enumerate(words):
         if len(word) >= MIN_SLIP_LETTERS:
             for cut in range(1, len(word) + 1):
-                yield index, " ".join([*words[:index], word[:cut] + word[cut + 1 :], *words[index + 1 :]])
+                yield " ".join([*words[:index], f"{word[:cut]}{word[cut + 1 :]}*", *words[index + 1 :]])
 
 
 def _is_slip(slip: str, name: str, bearers: Mapping[str, int]) -> bool:

@@ -82,7 +82,7 @@ def name_key(name: str) -> str:
 
 
 def compact_key(name: str) -> str | None:
-    """Key that ignores hyphens and spaces: A380, A-380; Irakkrieg, Irak-Krieg. None for a key of fewer than four letters."""
+    """Key that ignores hyphens and spaces: A380, A-380; Irakkrieg, Irak-Krieg. None if three letters or less."""
     key = name_key(name).replace(" ", "")
     return key if len(key) > 3 else None
 
@@ -212,10 +212,10 @@ def _abbreviates(word: str, other: str) -> bool:
 
 def differ_by_one_letter(word: str, other: str) -> bool:
     """Whether two words differ by one letter that is wrong, missing or too many, or by two neighbours swapped."""
-    first = next(
-        (i for i, pair in enumerate(zip(word, other, strict=False)) if pair[0] != pair[1]), min(len(word), len(other))
-    )
-    rest, other_rest = word[first:], other[first:]
+    same = 0
+    while same < min(len(word), len(other)) and word[same] == other[same]:
+        same += 1
+    rest, other_rest = word[same:], other[same:]
     swapped = rest[1::-1] + rest[2:] == other_rest and len(rest) > 1
     return word != other and (swapped or other_rest in (rest[1:], other_rest[:1] + rest[1:]) or rest == other_rest[1:])
 

@@ -45,7 +45,7 @@ def _is_first_part(part: str) -> bool:
 def _currencies() -> frozenset[str]:
     table = tomllib.loads((DATA / "numbers.toml").read_text(encoding="utf-8"))
     forms = {form for listed in table["currencies"].values() for form in listed} | set(table["currency_parts"])
-    for code in Locale("de").currencies:
+    for code in map(str, Locale("de").currencies):
         forms |= {get_currency_name(code, count=count, locale="de") for count in (1, 2)}
     words = {form.split()[-1].rpartition("-")[2] for form in forms if "(" not in form}
     return frozenset(word for word in words if word[:1].isupper() and word[-1].islower() and not is_known_place(word))
