@@ -15,7 +15,6 @@ from pipeline.names.forms import (
     genitive_bases,
     group_by_key,
     has_initials,
-    has_strict_initials,
     inflection_key,
     introduces,
     looks_like_acronym,
@@ -25,6 +24,7 @@ from pipeline.names.forms import (
     without_legal_form,
 )
 from pipeline.names.knowledge import country, is_known_name, is_known_place, known, known_base, nominative
+from pipeline.names.nouns import has_word_initials
 from pipeline.names.people import join_people
 
 _QUOTE = "\"'“”„»«›‹‘’"
@@ -232,7 +232,7 @@ def _is_long_form(acronym: str, name: Name) -> bool:
     """Whether a name may be the long form of an acronym that the text does not give beside it."""
     if name.target is not None or looks_like_acronym(name.form) or fold(acronym) in fold(name.form).split():
         return False
-    return has_strict_initials(acronym, name.form)
+    return has_word_initials(acronym, name.form)
 
 
 def _join_variants(names: Sequence[Name]) -> None:

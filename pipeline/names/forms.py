@@ -231,15 +231,6 @@ def has_initials(acronym: str, name: str) -> bool:
     return letters in initials or _spells(letters, capitals)
 
 
-def has_strict_initials(acronym: str, name: str) -> bool:
-    """Whether an acronym has one letter for each word: DB, Deutsche Bahn, but not BER, Bundesregierung."""
-    letters = fold(acronym).replace(" ", "")
-    spaced = fold(name).split()
-    parts = [[word for word in spaced if word not in FUNCTION_WORDS], spaced]
-    parts.append([fold(word) for word in re.split(r"[\s\-]+", name) if word[:1].isupper()])
-    return len(letters) > 1 and letters in {"".join(word[:1] for word in part) for part in parts}
-
-
 def introduces(short: str, long: str) -> bool:
     """Whether a word in brackets after a name may be its acronym, even a foreign one (CSTO)."""
     if short == long or looks_like_acronym(long) or not short[:1].isalpha() or len(short) >= len(long):

@@ -1,12 +1,14 @@
-"""Words that look like names because German capitalises its nouns: common nouns and currencies."""
+"""Common nouns and currencies, which German capitalises like names, and the nouns that compounds consist of."""
 
+import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from babel import Locale
 from babel.numbers import get_currency_name
 
-from pipeline.names.forms import genitive_bases
+from pipeline.names.forms import FUNCTION_WORDS, fold, genitive_bases
 from pipeline.names.knowledge import DATA, is_known_place
 
 _MIN_PART = 4  # letters of each part of a compound
@@ -39,6 +41,32 @@ def is_dictionary_word(word: str) -> bool:
 def _is_first_part(part: str) -> bool:
     """Whether the first part of a compound is a noun, with or without the letters that link it: Richtungs-."""
     return any(part.endswith(link) and part[: len(part) - len(link)] in _nouns() for link in _LINKS)
+
+
+def has_word_initials(acronym: str, name: str) -> bool:
+    """Whether an acronym consists of initials of words and of nouns that end compounds.
+
+    So DB is the Deutsche Bahn, and DWD the Deutscher Wetterdienst, but BER is not the Bundesregierung.
+    """
+    letters = fold(acronym).replace(" ", "")
+    words = [word for word in re.split(r"[\s\-]+", name) if word]
+    full = [word for word in words if fold(word) not in FUNCTION_WORDS]
+    return len(letters) > 1 and any(_spell(letters, chosen) for chosen in (words, full))
+
+
+def _spell(letters: str, words: Sequence[str]) -> bool:
+    spelt = {""}
+    for word in words:
+        spelt = {start + part for start in spelt for part in _initials(word) if letters.startswith(start + part)}
+    return letters in spelt
+
+
+@lru_cache(maxsize=1 << 14)
+def _initials(word: str) -> tuple[str, ...]:
+    """The initial of a word, and with it that of each noun that the word ends with: w, wd of Wetterdienst."""
+    first = fold(word)[:1]
+    cuts = range(_MIN_PART, len(word) - _MIN_PART + 1)
+    return first, *(first + fold(word[cut:])[:1] for cut in cuts if is_common_noun(word[cut:].capitalize()))
 
 
 @cache

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from pipeline.names import Mention, clean_mentions, complete_mentions, link_corpus, merges, read_aliases
-from pipeline.names.nouns import is_common_noun, is_currency, is_dictionary_word
+from pipeline.names.nouns import has_word_initials, is_common_noun, is_currency, is_dictionary_word
 
 
 def mention(text: str, form: str, label: str, confidence: float | None = None, *, start: int = 0) -> Mention:
@@ -195,3 +195,20 @@ def test_the_word_lists_know_regular_forms():
     assert is_dictionary_word("Blitzschach")
     assert all(map(is_currency, ["Euro", "Euros", "US-Dollar", "Pfund", "Cent"]))
     assert not any(map(is_currency, ["DDR", "Brexit", "Faust"]))
+
+
+@pytest.mark.parametrize(
+    ("acronym", "name", "fits"),
+    [
+        ("DB", "Deutsche Bahn", True),
+        ("DWD", "Deutscher Wetterdienst", True),
+        ("CVP", "Christlichdemokratische Volkspartei", True),
+        ("ROKA", "Republic of Korea Army", True),
+        ("BER", "Bundesregierung", False),
+        ("DBA", "Deutsche Bahn", False),
+        ("EU", "Europa", False),
+    ],
+)
+def test_initials_are_those_of_words_and_of_the_nouns_in_compounds(acronym, name, fits):
+    """Inner letters make no acronym unless a noun begins there."""
+    assert has_word_initials(acronym, name) is fits
