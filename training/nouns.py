@@ -28,9 +28,10 @@ _NOUN = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,}")
 _BEFORE_CAPITAL = frozenset('„“”"»«:.!?-–')
 
 
-def count(sentences: Iterable[Sentence]) -> tuple[Counter[str], Counter[str]]:
-    """Occurrences of each capitalised word outside names, and as a name of one word, sentence starts left out."""
+def count(sentences: Iterable[Sentence]) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    """Occurrences of each capitalised word outside names, in names, and as a name alone; sentence starts left out."""
     outside: Counter[str] = Counter()
+    inside: Counter[str] = Counter()
     alone: Counter[str] = Counter()
     for sentence in sentences:
         tags = [*sentence.tags, "O"]
@@ -38,13 +39,14 @@ def count(sentences: Iterable[Sentence]) -> tuple[Counter[str], Counter[str]]:
             if not _NOUN.fullmatch(word) or sentence.words[index - 1] in _BEFORE_CAPITAL:
                 continue
             outside[word] += tags[index] == "O"
+            inside[word] += tags[index] != "O"
             alone[word] += tags[index].startswith("B-") and not tags[index + 1].startswith("I-")
-    return outside, alone
+    return outside, inside, alone
 
 
 def common_nouns() -> list[str]:
     """The list in alphabetical order."""
-    outside, alone = count(chain(germeval_train(), *smartdata(news=True)))
+    outside, inside, alone = count(chain(germeval_train(), *smartdata(news=True)))
     chances = lookup("prob")
     with gzip.open(LOOKUPS / "de_lemma_lookup.json.gz", "rt", encoding="utf-8") as file:
         base_of: dict[str, str] = json.load(file)
@@ -60,7 +62,10 @@ def common_nouns() -> list[str]:
     nouns |= {
         word
         for word, times in outside.items()
-        if times > 1 and chances.get(word.lower(), -99.0) < chances.get(word, -99.0) and base_of.get(word) not in nouns
+        if times > 2
+        and times >= 4 * inside[word]
+        and chances.get(word.lower(), -99.0) < chances.get(word, -99.0)
+        and base_of.get(word) not in nouns
     }
     return sorted(word for word in nouns if _NOUN.fullmatch(word) and outside[word] >= 4 * alone[word])
 

@@ -22,6 +22,7 @@ from pipeline.names.forms import (
     name_key,
     nominative_rank,
     shortens,
+    slip_keys,
     surnames,
     transliteration_key,
     without_legal_form,
@@ -34,7 +35,6 @@ MIN_CLEAR_SHARE = 0.95  # a short name means the candidate with this share of th
 MIN_SECOND_SHARE = 0.3  # a label with this share of the mentions of the best label is a second entity …
 MIN_CASE_SHARE = 0.2  # a name that looks like a nominative is one with this share of the articles of the best case
 MIN_SLIP_ARTICLES = 5  # a name in so many articles may be meant by a slip of one letter
-MIN_SLIP_LETTERS = 5  # of the word with the slip
 MIN_SECOND_ARTICLES = 3  # … if it occurs in this number of articles
 
 
@@ -238,24 +238,15 @@ def _join_slips(nodes: Sequence[Node]) -> None:
     people = [node for node in roots(nodes) if node.label == "PER" and is_full_name(node.name)]
     bearers = Counter(key for node in people for key in surnames(node.name))
     index = group_by_key(
-        (key, node) for node in people if node.articles >= MIN_SLIP_ARTICLES for key in _slip_keys(node.key)
+        (key, node) for node in people if node.articles >= MIN_SLIP_ARTICLES for key in slip_keys(node.key)
     )
     for node in people:
         if node.articles > 1 or node.mentions > 2:
             continue
-        alike = {id(best.root): best.root for key in _slip_keys(node.key) for best in index.get(key, ())}
+        alike = {id(best.root): best.root for key in slip_keys(node.key) for best in index.get(key, ())}
         near = [best for best in alike.values() if best is not node and _is_slip(node.key, best.key, bearers)]
         if len(near) == 1:
             node.join(near[0], "slip")
-
-
-def _slip_keys(key: str) -> Iterator[str]:
-    """Keys that two names share if one word of at least five letters differs by one letter."""
-    words = key.split()
-    for index, word in enumerate(words):
-        if len(word) >= MIN_SLIP_LETTERS:
-            for cut in range(1, len(word) + 1):
-                yield " ".join([*words[:index], f"{word[:cut]}{word[cut + 1 :]}*", *words[index + 1 :]])
 
 
 def _is_slip(slip: str, name: str, bearers: Mapping[str, int]) -> bool:

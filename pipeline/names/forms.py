@@ -27,6 +27,8 @@ _ARABIC_ARTICLE = re.compile(r"^(?:[aAeE](?:l|s|d|n|r|t|z|sch|sh|ch))-(?=\w)")
 NO_GENITIVE_S = "sxzßS"
 """Last letters of a name that never takes a genitive s."""
 _DEMONYM = re.compile(r"(?s)([A-ZÄÖÜ].{2,})er[ns]?")
+MIN_SLIP_LETTERS = 5
+"""Minimum number of letters of a word in which a wrong letter may be a slip."""
 _ADJECTIVE_ENDINGS = ("en", "er", "es", "em", "e", "s")
 _ACRONYM = re.compile(r"(?=(?:[^A-ZÄÖÜ]*[A-ZÄÖÜ]){2})[A-ZÄÖÜ][A-Za-zÄÖÜäöüß0-9&/\-]{1,9}")
 
@@ -208,6 +210,15 @@ def shortens(short: str, long: str) -> bool:
 def _abbreviates(word: str, other: str) -> bool:
     short, long = fold(word), fold(other)
     return short == long or (len(short) == 1 and long.startswith(short))
+
+
+def slip_keys(key: str) -> Iterator[str]:
+    """Keys that two names share if one word of at least five letters differs by one letter, but not by its first."""
+    words = key.split()
+    for index, word in enumerate(words):
+        if len(word) >= MIN_SLIP_LETTERS:
+            for cut in range(1, len(word) + 1):
+                yield " ".join([*words[:index], f"{word[:cut]}{word[cut + 1 :]}*", *words[index + 1 :]])
 
 
 def differ_by_one_letter(word: str, other: str) -> bool:

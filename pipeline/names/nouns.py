@@ -11,7 +11,7 @@ from babel.numbers import get_currency_name
 from pipeline.names.forms import FUNCTION_WORDS, fold, genitive_bases
 from pipeline.names.knowledge import DATA, is_known_place
 
-_MIN_PART = 4  # letters of each part of a compound
+_MIN_FIRST, _MIN_LAST = 4, 5  # letters of the parts of a compound
 _LINKS = ("", "s", "n", "es", "en", "er", "e")
 _PLURALS = ("n", "en", "e", "er")
 
@@ -34,7 +34,7 @@ def is_dictionary_word(word: str) -> bool:
     """Whether a word is a common noun or a compound of two: Blitzschach, but also Rosenberg."""
     return is_common_noun(word) or any(
         is_common_noun(word[cut:].capitalize()) and _is_first_part(word[:cut])
-        for cut in range(_MIN_PART, len(word) - _MIN_PART + 1)
+        for cut in range(_MIN_FIRST, len(word) - _MIN_LAST + 1)
     )
 
 
@@ -51,22 +51,26 @@ def has_word_initials(acronym: str, name: str) -> bool:
     letters = fold(acronym).replace(" ", "")
     words = [word for word in re.split(r"[\s\-]+", name) if word]
     full = [word for word in words if fold(word) not in FUNCTION_WORDS]
-    return len(letters) > 1 and any(_spell(letters, chosen) for chosen in (words, full))
+    heads = [fold(part) for part in re.findall(r"[A-ZÄÖÜ][a-zäöüß]+", acronym)]
+    return len(letters) > 1 and any(_spell(letters, chosen, heads) for chosen in (words, full))
 
 
-def _spell(letters: str, words: Sequence[str]) -> bool:
+def _spell(letters: str, words: Sequence[str], heads: Sequence[str]) -> bool:
+    """Whether the words give the letters in turn; `heads` are beginnings of words such as Nord in NordLB."""
     spelt = {""}
     for word in words:
-        spelt = {start + part for start in spelt for part in _initials(word) if letters.startswith(start + part)}
+        parts = (*_initials(word), *(head for head in heads if fold(word).startswith(head)))
+        spelt = {start + part for start in spelt for part in parts if letters.startswith(start + part)}
     return letters in spelt
 
 
 @lru_cache(maxsize=1 << 14)
 def _initials(word: str) -> tuple[str, ...]:
-    """The initial of a word, and with it that of each noun that the word ends with: w, wd of Wetterdienst."""
+    """Letters that a word gives to an acronym: w or wd of Wetterdienst, f or fc of FC."""
     first = fold(word)[:1]
-    cuts = range(_MIN_PART, len(word) - _MIN_PART + 1)
-    return first, *(first + fold(word[cut:])[:1] for cut in cuts if is_common_noun(word[cut:].capitalize()))
+    cuts = range(_MIN_FIRST, len(word) - _MIN_FIRST + 1)
+    nouns = (first + fold(word[cut:])[:1] for cut in cuts if is_common_noun(word[cut:].capitalize()))
+    return first, *nouns, *([fold(word)] if word.isupper() else [])
 
 
 @cache

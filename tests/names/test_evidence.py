@@ -163,6 +163,18 @@ def test_a_slip_is_flagged_in_the_merge_report():
     assert merges(mentions, entities)[["entity_id", "suspicion"]].to_numpy().tolist() == [["a", 0.25]]
 
 
+def test_full_names_one_letter_apart_are_flagged_in_the_merge_report():
+    """A rare full name that was not joined to a frequent one that differs by one letter is listed with it."""
+    rows = [("PER:a", "Eva Kollwitz"), ("PER:b", "Eva Kolwitz"), ("PER:c", "Eva Gollwitz"), ("ORG:d", "Eva Kollwitzz")]
+    mentions = pd.DataFrame(
+        [(key, name, "exact") for key, name in [*rows, rows[0], rows[0]]], columns=["entity_id", "text", "rule"]
+    )
+
+    report = merges(mentions, pd.DataFrame(rows, columns=["entity_id", "name"]))
+
+    assert report[["entity_id", "forms"]].to_numpy().tolist() == [["PER:b", "Eva Kolwitz 1 (exact); like Eva Kollwitz"]]
+
+
 LINES = ("merge;Muster;;Mustermann", "merge;Mustermann;;Mustermann AG", "merge;MM;;Muster", "rename;MM;;Die Firma")
 
 
@@ -203,6 +215,8 @@ def test_the_word_lists_know_regular_forms():
         ("DB", "Deutsche Bahn", True),
         ("DWD", "Deutscher Wetterdienst", True),
         ("CVP", "Christlichdemokratische Volkspartei", True),
+        ("NordLB", "Norddeutsche Landesbank", True),
+        ("FCA", "FC Augsburg", True),
         ("ROKA", "Republic of Korea Army", True),
         ("BER", "Bundesregierung", False),
         ("DBA", "Deutsche Bahn", False),
