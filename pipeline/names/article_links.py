@@ -13,6 +13,7 @@ from pipeline.names.forms import (
     demonym_bases,
     fold,
     genitive_bases,
+    genitives_among,
     group_by_key,
     has_initials,
     inflection_key,
@@ -174,7 +175,9 @@ def _join_cases(names: Sequence[Name]) -> None:
         if " " in name.form and name.label != "PER" and name.target is None:
             groups[inflection_key(name.form)].append(name)
     for group in groups.values():
-        best = min(group, key=lambda name: (-nominative_rank(name.form), -len(name.positions), name.form))
+        oblique = genitives_among(name.form for name in group)
+        in_order = sorted(group, key=lambda name: (-nominative_rank(name.form), -len(name.positions), name.form))
+        best = min(in_order, key=lambda name: name.form in oblique)
         for name in group:
             name.join(best, "inflection")
         if (alone := nominative(best.form)) != best.form:

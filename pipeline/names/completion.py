@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.names.cleaning import Mention
 from pipeline.names.forms import FUNCTION_WORDS, fold, has_initials, looks_like_acronym
-from pipeline.names.knowledge import has_known_first_name, is_known_place
+from pipeline.names.knowledge import has_known_first_name, is_known_place, known
 from pipeline.names.nouns import is_common_noun, is_currency, is_dictionary_word
 from pipeline.names.search import NameSearch, is_word_end
 
@@ -239,7 +239,11 @@ def _is_clear(name: str, label: str, found: int) -> bool:
     """Whether a form found so often with this label is a name wherever it occurs, rather than a common noun."""
     if " " in name or found >= MIN_FOUND_NOUNS:
         return True
-    return not (is_common_noun(name) if label == "ORG" else is_dictionary_word(name) and not is_known_place(name))
+    if is_common_noun(name.rpartition("-")[2]):  # Wehr, HSV-Furcht
+        return known(name) is not None
+    if is_known_place(name) or label == "ORG":
+        return True
+    return not is_dictionary_word(name) and not (label == "LOC" and name.endswith("er"))  # der Villacher
 
 
 def _missed(text: str, mentions: Sequence[Mention], certain: Mapping[str, _Certain]) -> Iterator[Mention]:

@@ -15,6 +15,7 @@ from pipeline.names.forms import (
     differ_by_one_letter,
     fold,
     genitive_bases,
+    genitives_among,
     group_by_key,
     inflection_key,
     is_full_name,
@@ -109,7 +110,11 @@ def _join_inflections(nodes: Sequence[Node]) -> None:
             node.join(base, "genitive")
     for group in grouped(roots(nodes), _cases_key):
         enough = MIN_CASE_SHARE * max(node.articles for node in group)
-        case = {id(node): nominative_rank(node.name) if node.articles >= enough else -1 for node in group}
+        oblique = genitives_among(node.name for node in group)
+        case = {
+            id(node): nominative_rank(node.name) if node.articles >= enough and node.name not in oblique else -1
+            for node in group
+        }
         _join_all(sorted(group, key=lambda node: (-case[id(node)], node.rank)), "inflection")
 
 

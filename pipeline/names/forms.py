@@ -62,7 +62,7 @@ def short_digest(text: str) -> str:
 def split_short(name: str) -> tuple[str, str | None]:
     """Split `Europäische Zentralbank (EZB)` into long and short form; the short form of other names is None."""
     match = _SHORT.match(name)
-    if match and looks_like_acronym(match["short"]):
+    if match and (looks_like_acronym(match["short"]) or has_initials(match["short"], match["long"])):  # dpa
         return match["long"], match["short"]
     return name, None
 
@@ -146,6 +146,19 @@ def inflection_key(name: str) -> str:
 def _stem(word: str) -> str:
     ending = next((e for e in _ADJECTIVE_ENDINGS if word.endswith(e) and len(word) - len(e) >= 3), None)
     return _stem(word[: -len(ending)]) if ending else word
+
+
+def genitives_among(names: Iterable[str]) -> set[str]:
+    """The names that are the genitive of another one in a word: Flughafens Bremen beside Flughafen Bremen."""
+    given = set(names)
+    found = set()
+    for name in given:
+        words = name.split()
+        for index, word in enumerate(words):
+            bases = (" ".join([*words[:index], base, *words[index + 1 :]]) for base in genitive_bases(word))
+            if any(base in given for base in bases):
+                found.add(name)
+    return found
 
 
 def nominative_rank(name: str) -> int:

@@ -9,7 +9,7 @@ from babel import Locale
 from babel.numbers import get_currency_name
 
 from pipeline.names.forms import FUNCTION_WORDS, fold, genitive_bases
-from pipeline.names.knowledge import DATA, is_known_place
+from pipeline.names.knowledge import DATA, known
 
 _MIN_FIRST, _MIN_LAST = 4, 5  # letters of the parts of a compound
 _LINKS = ("", "s", "n", "es", "en", "er", "e")
@@ -80,7 +80,7 @@ def _currencies() -> frozenset[str]:
     for code in map(str, Locale("de").currencies):
         forms |= {get_currency_name(code, count=count, locale="de") for count in (1, 2)}
     words = {form.split()[-1].rpartition("-")[2] for form in forms if "(" not in form}
-    return frozenset(word for word in words if word[:1].isupper() and word[-1].islower() and not is_known_place(word))
+    return frozenset(word for word in words if word[:1].isalpha() and word[:1].isupper() and known(word) is None)
 
 
 def is_currency(name: str) -> bool:

@@ -28,7 +28,7 @@ def shown(*rows: tuple[str, str, int, int], aliases=None) -> dict[str, str]:
     return {row.name: row.entity_name for row in link_corpus(frame, aliases).itertuples(index=False, name="Row")}
 
 
-@pytest.mark.parametrize("noun", ["Pelz", "Wehr", "Segen", "Blitzschach"])
+@pytest.mark.parametrize("noun", ["Pelz", "Wehr", "Segen", "Blitzschach", "Bonn-Furcht"])
 def test_a_common_noun_found_once_is_not_propagated(noun):
     """A dictionary word needs two mentions by the model; a name that is no word needs one."""
     text = f"Gestern kam {noun} an. Der {noun} war nass. Almaty bebt, Almaty wächst."
@@ -57,7 +57,7 @@ def test_a_word_before_another_capitalised_word_is_part_of_a_longer_name():
     assert complete_mentions(text, [mention(text, "Tibet", "LOC")], counts=Counter())[1].start == text.rindex("Tibet")
 
 
-@pytest.mark.parametrize("word", ["Euro", "Dollar", "US-Dollars", "Kronen", "Richtfest", "Segen", "Wehr"])
+@pytest.mark.parametrize("word", ["Euro", "Dollar", "US-Dollars", "AUD", "Kronen", "Richtfest", "Segen", "Wehr"])
 def test_currencies_and_common_nouns_are_no_works_or_events(word):
     """A MISC mention of one common noun or currency is dropped and counted."""
     text = f"Der {word} fiel."
@@ -147,7 +147,12 @@ def test_the_form_of_most_articles_is_shown():
     bush = shown(("George Bush", "PER", 90, 30), ("George W. Bush", "PER", 100, 35), ("G. Bush", "PER", 2, 1))
     bank = shown(("Deutsche Bank", "ORG", 90, 30), ("Deutsches Bank", "ORG", 1, 1))
 
+    port = shown(("Flughafens Bremen", "ORG", 4, 2), ("Flughafen Bremen", "ORG", 3, 2))
+    agency = shown(("Deutsche Presse-Agentur (dpa)", "ORG", 2, 1), ("Wetteramt Ulm (wau)", "ORG", 2, 1))
+
     assert set(tiger.values()) == {"Tiger Woods"}
+    assert set(port.values()) == {"Flughafen Bremen"}
+    assert list(agency.values()) == ["Deutsche Presse-Agentur", "Wetteramt Ulm"]
     assert set(bush.values()) == {"George W. Bush"}
     assert set(bank.values()) == {"Deutsche Bank"}
 

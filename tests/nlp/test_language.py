@@ -193,7 +193,7 @@ def test_time_is_proportional_to_length(tiny_model: str, unit: str) -> None:
 
 
 def test_a_full_stop_after_a_number_is_no_part_of_a_name(tmp_path: Path) -> None:
-    """spaCy takes `11.` for one token at the end of a sentence as well; the name ends before the full stop."""
+    """A name ends before the full stop of a sentence, though `11.` is one token to spaCy."""
     nlp = spacy.blank("de")
     patterns = [[{"TEXT": "Apollo"}, {"TEXT": "11."}]]
     nlp.add_pipe("entity_ruler").add_patterns([{"label": "MISC", "pattern": pattern} for pattern in patterns])
