@@ -30,9 +30,10 @@ from pipeline.names.people import join_people
 
 _QUOTE = "\"'“”„»«›‹‘’"
 _SHORT_AFTER = re.compile(
-    rf"[{_QUOTE}]?\s*\(\s*(?:kurz|abgekürzt|englisch|engl\.)?:?\s*[{_QUOTE}]?([^\s()\[\]{_QUOTE},;]{{2,12}})"
+    rf"[{_QUOTE}]?\s*\(\s*(?:kurz|abgekürzt|englisch|engl\.)?:?\s*[{_QUOTE}]?([^\s()\[\]{_QUOTE},:;]{{2,12}})"
 )
 _LONG_AFTER = re.compile(rf"[{_QUOTE}]?\s*\(\s*[{_QUOTE}]?")
+_DASHES = frozenset("-–—/|&")
 _PLACE_TAIL = re.compile(r"(?:am|an|im|in|bei|ob|vor|von|\(|/).*")
 
 
@@ -243,7 +244,7 @@ def _join_variants(names: Sequence[Name]) -> None:
     by_key = {name.key: name for name in names}
     for name in names:
         bare = by_key.get(name_key(without_legal_form(name.form)))
-        if bare is not None and bare is not name:
+        if bare is not None and bare is not name and (bare.label == name.label or bare.label != "LOC"):
             name.join(bare, "variant")
     by_end = group_by_key(
         (key, n) for n in names for key in {fold(n.form.split()[0]), fold(n.form.split()[-1])} if " " in n.form
@@ -259,7 +260,13 @@ def _join_variants(names: Sequence[Name]) -> None:
 def _is_part(name: Name, other: Name) -> bool:
     """Whether a single word may stand for a longer name in this article."""
     words = other.form.split()
-    if name is other or " " in name.form or len(words) < 2 or name.label != other.label:
+    if (
+        name is other
+        or " " in name.form
+        or len(words) < 2
+        or name.label != other.label
+        or not _DASHES.isdisjoint(words)
+    ):
         return False
     if name.label == "LOC":
         return words[0] == name.form and bool(_PLACE_TAIL.fullmatch(" ".join(words[1:])))

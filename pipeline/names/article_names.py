@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.names.cleaning import Mention
-from pipeline.names.forms import ARTICLES, fold, name_key, surnames, tidy
+from pipeline.names.forms import ARTICLES, fold, is_in_capitals, name_key, surnames, tidy
 from pipeline.names.knowledge import first_names, gender, has_known_first_name, is_known_place, is_title
 
 _WORD_BEFORE = re.compile(r"([^\s„“\"»«(]+)\s+$")
@@ -91,7 +91,7 @@ def distinct_names(text: str, mentions: Sequence[Mention], listed: Mapping[str, 
         first = forms[positions[0]]
         if (key in last_words and not is_known_place(first)) or _is_person(first, singles):
             label = "PER"
-        form = _most_common(forms[position] for position in positions)
+        form = _best_spelling([forms[position] for position in positions])
         cues = [_cue(text, mentions[position]) for position in positions]
         names.append(Name(form, listed.get(form, label), positions, cues))
     return names
@@ -100,6 +100,12 @@ def distinct_names(text: str, mentions: Sequence[Mention], listed: Mapping[str, 
 def _is_person(form: str, people: set[str]) -> bool:
     """Whether a name has a known first name and a surname that stands alone as a person in the article."""
     return has_known_first_name(form) and any(key in people for key in surnames(form))
+
+
+def _best_spelling(forms: Sequence[str]) -> str:
+    """The most frequent spelling; one in capitals only if it is more than twice as frequent as the others."""
+    mixed = [form for form in forms if not is_in_capitals(form)]
+    return _most_common(forms if len(forms) > 3 * len(mixed) else mixed)
 
 
 def _most_common(items: Iterable[str]) -> str:

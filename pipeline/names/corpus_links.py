@@ -265,14 +265,14 @@ def _is_slip(slip: str, name: str, bearers: Mapping[str, int]) -> bool:
 
 
 def _join_places(nodes: Sequence[Node]) -> None:
-    """Join `Frankfurt` to `Frankfurt am Main`, if no other Frankfurt has enough evidence."""
+    """Join `Frankfurt` to `Frankfurt am Main` of several articles, if no other Frankfurt has enough evidence."""
     tails = group_by_key((fold(m[1]), n) for n in nodes if n.label == "LOC" and (m := _PLACE_TAIL.fullmatch(n.name)))
     for node in roots(nodes):
         if node.label == "LOC" and node.key in tails:
             best = _clear(tails[node.key])
             if best is None:
                 node.rule = "ambiguous"
-            else:
+            elif best.articles > 1 or best.shown:
                 node.join(best, "part")
 
 

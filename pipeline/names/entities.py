@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from pipeline.names.aliases import ACTIONS, Alias, Aliases
-from pipeline.names.forms import group_by_key, name_key, short_digest, slug, split_short
+from pipeline.names.forms import group_by_key, is_in_capitals, name_key, short_digest, slug, split_short
 from pipeline.names.knowledge import Known
 
 _FULL_RULES = frozenset({"spelling", "transliteration", "label", "initial"})
@@ -86,13 +86,18 @@ class Node:
 
     @property
     def best_name(self) -> str:
-        """Name of a root's tree: of its full forms the one in most articles, so never a slip seen once."""
+        """Name of a root's tree: of its full forms the one in most articles, so never a slip seen once.
+
+        A form in capitals counts half, because date lines and headlines are set in them.
+        """
         articles: Counter[str] = Counter()
         mentions: Counter[str] = Counter()
         for node in self.forms:
             articles[node.name] += node.seen[0]
             mentions[node.name] += node.seen[1]
         full = [name for name in articles if not _INITIAL.match(name)] if self.label == "PER" else []
+        for counts in (articles, mentions):
+            counts.update({name: -(counts[name] + 1) // 2 for name in counts if is_in_capitals(name)})
         return min(full or articles, key=lambda name: (-articles[name], -mentions[name], name != self.name, name))
 
 

@@ -72,6 +72,11 @@ def looks_like_acronym(name: str) -> bool:
     return bool(_ACRONYM.fullmatch(name)) and sum(c.isupper() for c in name) * 2 >= sum(c.isalpha() for c in name)
 
 
+def is_in_capitals(name: str) -> bool:
+    """Whether a name is written in capitals that need not belong to it: ERFURT, in a date line, but not NATO."""
+    return name.isupper() and sum(c.isalpha() for c in name) > 4
+
+
 def without_article(name: str) -> str:
     """`die Grünen` -> `Grünen`."""
     first, _, rest = name.partition(" ")

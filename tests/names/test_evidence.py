@@ -6,7 +6,7 @@ from itertools import permutations
 import pandas as pd
 import pytest
 
-from pipeline.names import Mention, clean_mentions, complete_mentions, link_corpus, merges, read_aliases
+from pipeline.names import Mention, clean_mentions, complete_mentions, link_article, link_corpus, merges, read_aliases
 from pipeline.names.nouns import has_word_initials, is_common_noun, is_currency, is_dictionary_word
 
 
@@ -132,6 +132,7 @@ def test_a_clause_is_no_long_form():
         ("Newark [New", "LOC", "Newark"),
         ("Frankfurt (Oder)", "LOC", "Frankfurt (Oder)"),
         ("Johannes Paul II.", "PER", "Johannes Paul II."),
+        ("Mülheim an der Ruhr    ", "LOC", "Mülheim an der Ruhr"),
     ],
 )
 def test_half_brackets_and_final_stops_are_not_part_of_names(text, label, expected):
@@ -155,6 +156,40 @@ def test_the_form_of_most_articles_is_shown():
     assert list(agency.values()) == ["Deutsche Presse-Agentur", "Wetteramt Ulm"]
     assert set(bush.values()) == {"George W. Bush"}
     assert set(bank.values()) == {"Deutsche Bank"}
+
+
+def test_capitals_of_date_lines_are_not_shown():
+    """A form in capitals is shown only if it is far better attested; acronyms of four letters are no such form."""
+    town = shown(("ERFURT", "LOC", 3, 3), ("Erfurt", "LOC", 2, 2))
+    firm = shown(("STARFACE", "ORG", 9, 9), ("Starface", "ORG", 2, 2))
+    alliance = shown(("NATO", "MISC", 3, 3), ("Nato", "MISC", 2, 2))
+    text = "ERFURT – In Erfurt regnet es."
+    links = link_article(text, [mention(text, "ERFURT", "LOC"), mention(text, "Erfurt", "LOC")])
+
+    assert [set(names.values()) for names in (town, firm, alliance)] == [{"Erfurt"}, {"STARFACE"}, {"NATO"}]
+    assert {link.name for link in links} == {"Erfurt"}
+
+
+def test_two_names_with_a_dash_have_no_parts():
+    """`Euronews - Africanews` is two broadcasters, so neither is a part of it; `Bahn` is part of `Deutsche Bahn`."""
+    text = "Es senden Euronews - Africanews. Euronews sendet. Die Deutsche Bahn fährt. Die Bahn fährt."
+    found = [
+        mention(text, "Euronews - Africanews", "ORG"),
+        mention(text, "Euronews", "ORG", start=20),
+        mention(text, "Deutsche Bahn", "ORG"),
+        mention(text, "Bahn", "ORG", start=text.rindex("Bahn")),
+    ]
+
+    assert [link.rule for link in link_article(text, found)] == ["exact", "exact", "exact", "part"]
+
+
+def test_a_long_form_of_a_place_needs_two_articles():
+    """One article with `Mülheim an der Ruhr` does not tell which Mülheim the others mean."""
+    once = shown(("Mülheim", "LOC", 9, 5), ("Mülheim an der Möhne", "LOC", 1, 1))
+    twice = shown(("Mülheim", "LOC", 9, 5), ("Mülheim an der Ruhr", "LOC", 2, 2))
+
+    assert set(once.values()) == {"Mülheim", "Mülheim an der Möhne"}
+    assert set(twice.values()) == {"Mülheim an der Ruhr"}
 
 
 def test_a_slip_is_flagged_in_the_merge_report():
