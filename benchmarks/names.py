@@ -3,8 +3,8 @@
 python -m benchmarks.names speed
 python -m benchmarks.names links                    our own clusters of Wikinews articles (gold spans)
 python -m benchmarks.names spans --model fast       SmartData train documents and GermEval dev sentences
-python -m benchmarks.names halves FOLDER            every second Wikinews article in FOLDER/dev, the others in FOLDER/test
-python -m benchmarks.names sample OUTPUT            entities of several forms, and propagated mentions, of a run, to be judged
+python -m benchmarks.names halves FOLDER            Wikinews articles in turn to FOLDER/dev and FOLDER/test
+python -m benchmarks.names sample OUTPUT            entities of several forms and propagated mentions, to be judged
 """
 
 import argparse
@@ -209,15 +209,15 @@ def sample(output: Path, *, size: int) -> None:
     chosen = chosen.sample(min(size, len(chosen)), random_state=1)
     merged = merges(linked, run.entities).set_index("entity_id")
     print(f"entities of several forms: {int((several > 1).sum())}, of which:")
-    for entity_id in chosen:
-        print(f"{merged.at[entity_id, 'name']} ({entity_id}): {merged.at[entity_id, 'forms']}")
+    for entity_id, entity in merged.loc[chosen].iterrows():
+        print(f"{entity['name']} ({entity_id!s}): {entity['forms']}")
     propagated = run.mentions[run.mentions["rule"].str.contains("propagated")]
     print(f"propagated mentions: {len(propagated)}, of which:")
-    sentences = run.sentences.set_index(["article_id", "sentence"])
-    for row in propagated.sample(min(size, len(propagated)), random_state=1).itertuples():
-        sentence = sentences.loc[(row.article_id, row.sentence)]
-        before, after = row.start - sentence["start"], row.end - sentence["start"]
-        print(f"{row.label} {sentence['text'][:before]}[[{row.text}]]{sentence['text'][after:]}")
+    chosen_rows = propagated.sample(min(size, len(propagated)), random_state=1)
+    shown = chosen_rows.merge(run.sentences, on=["article_id", "sentence"], suffixes=("", "_sentence"))
+    for row in shown.to_dict("records"):
+        text, first = row["text_sentence"], row["start_sentence"]
+        print(f"{row['label']} {text[: row['start'] - first]}[[{row['text']}]]{text[row['end'] - first :]}")
 
 
 def speed(size: int) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 from pipeline.names.aliases import Aliases
 from pipeline.names.entities import Node, apply_alias_merges, build_entity_table, build_nodes, grouped, roots
 from pipeline.names.forms import (
+    DEMONYM_ENDINGS,
     compact_key,
     demonym_bases,
     differ_by_one_letter,
@@ -49,7 +50,7 @@ def _join_spellings(nodes: Sequence[Node]) -> None:
     """Join the spellings of one name under one label; unless they are people, hyphens and spaces do not count."""
     for group in grouped(nodes, lambda node: (node.label, node.key)):
         _join_all(group, "spelling")
-    for group in grouped(roots(nodes), _compact):
+    for group in grouped([node for node in nodes if node.parent is None], _compact):
         _join_all(group, "spelling")
 
 
@@ -75,9 +76,10 @@ def _join_known(nodes: Sequence[Node]) -> None:
 
 def _join_demonyms(nodes: Sequence[Node]) -> None:
     """Join adjectives in -er that articles have as places to the place: Wittenberger."""
-    places = {node.key: node for node in reversed(roots(nodes)) if node.label == "LOC"}
-    for node in roots(nodes):
-        if node.label != "LOC" or is_known_name(node.name):
+    in_order = [node for node in nodes if node.label == "LOC" and node.parent is None]
+    places = {node.key: node for node in reversed(in_order)}
+    for node in in_order:
+        if not node.name.endswith(DEMONYM_ENDINGS) or is_known_name(node.name):
             continue
         found = (places[key] for base in demonym_bases(node.name) if (key := name_key(base)) in places)
         place = next((place for place in found if place.root.mentions >= node.mentions), None)
@@ -87,11 +89,12 @@ def _join_demonyms(nodes: Sequence[Node]) -> None:
 
 def _join_legal_forms(nodes: Sequence[Node]) -> None:
     """Join `Deutsche Bahn AG` to `Deutsche Bahn`, unless the corpus has the name with another legal form as well."""
-    bare = {node.key: node for node in reversed(roots(nodes)) if node.label == "ORG"}
+    in_order = [node for node in nodes if node.label == "ORG" and node.parent is None]
+    bare = {node.key: node for node in reversed(in_order)}
     groups = group_by_key(
         (key, node)
-        for node in roots(nodes)
-        if node.label == "ORG" and (key := name_key(without_legal_form(node.name))) != node.key
+        for node in in_order
+        if " " in node.name and (key := name_key(without_legal_form(node.name))) != node.key
     )
     for key, group in groups.items():
         if key in bare and len(group) == 1:
@@ -240,7 +243,7 @@ def _first_name_spelling(node: Node) -> tuple[str, str] | None:
 
 def _join_slips(nodes: Sequence[Node]) -> None:
     """Join a full name seen in one article to a far better attested one that differs by one letter: Angela Merkl."""
-    people = [node for node in roots(nodes) if node.label == "PER" and is_full_name(node.name)]
+    people = [node for node in nodes if node.label == "PER" and node.parent is None and is_full_name(node.name)]
     bearers = Counter(key for node in people for key in surnames(node.name))
     index = group_by_key(
         (key, node) for node in people if node.articles >= MIN_SLIP_ARTICLES for key in slip_keys(node.key)

@@ -90,6 +90,8 @@ class Node:
 
         A form in capitals counts half, because date lines and headlines are set in them.
         """
+        if len(self.forms) == 1:
+            return self.forms[0].name
         articles: Counter[str] = Counter()
         mentions: Counter[str] = Counter()
         for node in self.forms:

@@ -26,6 +26,7 @@ _LEGAL_FORMS = frozenset(
 _ARABIC_ARTICLE = re.compile(r"^(?:[aAeE](?:l|s|d|n|r|t|z|sch|sh|ch))-(?=\w)")
 NO_GENITIVE_S = "sxzßS"
 """Last letters of a name that never takes a genitive s."""
+DEMONYM_ENDINGS = ("er", "ern", "ers")
 _DEMONYM = re.compile(r"(?s)([A-ZÄÖÜ].{2,})er[ns]?")
 MIN_SLIP_LETTERS = 5
 """Minimum number of letters of a word in which a wrong letter may be a slip."""
