@@ -195,13 +195,21 @@ def _join_acronyms(text: str, mentions: Sequence[Mention], names: Sequence[Name]
             _join_bracketed(text, mentions[position].end, name, by_key, by_start)
     by_letter = group_by_key((fold(name.form)[:1], name) for name in others)
     for name in others:
-        if looks_like_acronym(name.form) and name.target is None and known(name.form) is None:
+        if looks_like_acronym(name.form) and name.target is None and _may_be_own(name, others):
             longs = by_letter[fold(name.form)[:1]]
             meant = {id(long.root): long.root for long in longs if _is_long_form(name.form, long)}
             if len(meant) == 1:
                 long = next(iter(meant.values()))
                 name.join(long, "initials")
                 long.short = long.short or name.form
+
+
+def _may_be_own(name: Name, others: Sequence[Name]) -> bool:
+    """Whether an acronym may stand for a long form of this article: a well-known one only without its usual meaning."""
+    usual = known(name.form)
+    if usual is None:
+        return True
+    return not usual.country and len(name.form) > 2 and all(known(o.form) != usual for o in others if o is not name)
 
 
 def _join_bracketed(text: str, end: int, name: Name, by_key: dict[str, Name], by_start: dict[int, Name]) -> None:
