@@ -14,6 +14,7 @@ _NOUN_AFTER = re.compile(r" (?:[„»\"]?[a-zäöüß-]+(?:e|en|er|es|em) )?[„
 _APOSTROPHES = ("'", "’", "‘", "`", "´")
 _GENITIVE_PREPOSITIONS = frozenset("wegen trotz statt anstatt während dank innerhalb außerhalb seitens des".split())
 _WOMEN = frozenset({"frau", "mrs.", "mrs", "queen", "miss", "ms."})
+_PLURAL = frozenset({"die", "den", "beiden", "beide"})
 _MEN = frozenset({"herr", "herrn", "mr.", "mr"})
 
 
@@ -136,7 +137,7 @@ def _cue(text: str, mention: Mention) -> Cue:
     return Cue(
         gender="f" if female else "m" if word in _MEN else None,
         title=title,
-        plural=word in ("die", "den", "beiden", "beide"),
+        plural=word in _PLURAL,
         genitive=_allows_genitive(text, mention, given),
     )
 
@@ -145,6 +146,6 @@ def _allows_genitive(text: str, mention: Mention, before: str) -> bool:
     """Whether a noun follows (Merkels neue Regierung), or a noun or preposition precedes (die Wahl Wulffs)."""
     if text[mention.end - 1 : mention.end] in _APOSTROPHES or _NOUN_AFTER.match(text, mention.end):
         return True
-    if before.lower() in _WOMEN | _MEN:
+    if before.lower() in _WOMEN | _MEN | _PLURAL:  # Die Kolariks are a family
         return False
     return before[:1].isupper() or before.lower() in _GENITIVE_PREPOSITIONS

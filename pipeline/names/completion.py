@@ -4,7 +4,7 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.names.cleaning import Mention
@@ -20,6 +20,7 @@ _BRACKETED = re.compile(r"\s\((?P<short>[A-ZÄÖÜ][\w&-]{1,9})\)")
 _BREAK = re.compile(r"[.,;:!?()„“”»«\"\n]")
 _WORD_START = re.compile(r"(?<![\w\-])[^\W\d_]\w*")
 _CAPITALISED = re.compile(r"(?<![\w\-])[A-ZÄÖÜ]\w*")
+_INDEFINITE = re.compile(r"\b(?:[Kk]?[Ee]in(?:e[nmrs]?)?|[Jj]ede[nmrs]?) \Z")
 _LONGER = re.compile(r" [A-ZÄÖÜ]")
 _QUOTES = "„“”»«‚‘\"'"
 
@@ -278,6 +279,13 @@ def _occurrences(text: str, mentions: Sequence[Mention], names: Mapping[str, _Ce
             continue
         free = end
         name = text[start:end]
-        is_rare = names[name].label != "PER" and names[name].missed <= MAX_MISSED_PER_FOUND
-        if not (is_rare and _LONGER.match(text, end) and end + 1 not in starts):  # part of a longer name: Mars Süßwaren
+        if " " in name or not _is_doubtful(text, start, end, names[name], starts):
             yield start, name
+
+
+def _is_doubtful(text: str, start: int, end: int, kind: _Certain, starts: Container[int]) -> bool:
+    """Whether one word is a noun after an indefinite article, or a rare name in a longer one that the model missed."""
+    if kind.label in ("PER", "LOC") and _INDEFINITE.search(text, max(0, start - 8), start):
+        return True
+    is_rare = kind.label != "PER" and kind.missed <= MAX_MISSED_PER_FOUND and text[end - 1] != "s"  # Europas Fußballer
+    return is_rare and _LONGER.match(text, end) is not None and end + 1 not in starts  # Mars Süßwaren

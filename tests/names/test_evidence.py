@@ -49,6 +49,17 @@ def test_a_common_noun_found_twice_is_propagated():
     assert completed(text, *found)[-1] == ("Pelz", "PER", "propagated")
 
 
+def test_no_name_is_propagated_after_an_indefinite_article():
+    """`Ein Hafner` is a potter, not the person or place of this name; a genitive before a noun is the name."""
+    text = "In Hafner regnet es. Ein Hafner flucht. Gestern lag Hafner im Nebel. Man lobt Hafners Dächer."
+
+    assert [form for form, *_ in completed(text, *[mention(text, "Hafner", "LOC", start=at) for at in (0, 45)])] == [
+        "Hafner",
+        "Hafner",
+        "Hafners",
+    ]
+
+
 def test_a_word_before_another_capitalised_word_is_part_of_a_longer_name():
     """A rare name is not propagated into a longer name that the model missed."""
     text = "In Tibet schneit es. Es sprach die Tibet Initiative. Dann schwieg Tibet."
