@@ -4,6 +4,7 @@ from pipeline.names.aliases import Aliases, read_aliases
 from pipeline.names.article_links import Link, link_article
 from pipeline.names.cleaning import Mention, clean_mentions
 from pipeline.names.completion import complete_mentions
+from pipeline.names.compounds import split_compounds
 from pipeline.names.corpus_links import link_corpus
 from pipeline.names.gazetteer import Gazetteer, listed_mentions, pack, read_gazetteer, unpack
 from pipeline.names.merge_report import merges
@@ -24,5 +25,6 @@ __all__ = [
     "pack",
     "read_aliases",
     "read_gazetteer",
+    "split_compounds",
     "unpack",
 ]

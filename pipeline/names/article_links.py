@@ -88,7 +88,9 @@ def _link(text: str, mention: Mention, name: Name) -> Link:
     rule = name.rule if name.rule != "exact" else root.rule
     if rule == "exact" and surface(text, mention) != root.form:
         rule = "spelling"
-    if rule in ("exact", "spelling") and mention.rule != "model":
+    if mention.rule == "compound" and rule not in ("exact", "spelling"):
+        rule = f"compound, {rule}"
+    elif rule in ("exact", "spelling") and mention.rule != "model":
         rule = mention.rule
     return Link(canonical, root.label, rule)
 

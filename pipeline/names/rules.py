@@ -21,6 +21,7 @@ RULES = {
     "introduced": "the text gives the long form and its acronym in brackets, of which the model missed a part",
     "propagated": "missed by the model here and found elsewhere in the same article",
     "relabelled": "labelled otherwise by the model here than in the rest of the article",
+    "compound": "the first part of a compound (SPD-Chef), or an institution called by a compound (US-Regierung)",
     "gazetteer": "the user's gazetteer lists the name",
     "alias": "the user's alias file says so",
     "ambiguous": "a short name with several bearers, left apart",
