@@ -127,7 +127,9 @@ def _join_genitives(names: Sequence[Name], listed: Container[str]) -> None:
         if is_base or not (in_list or _may_be_genitive(name, bearers)):
             continue
         base = next(_attested_bases(name, by_key, bearers), None)
-        if not in_list and name.label == "PER" and (land := country(name.form)) and known_base(name.form):
+        of_bearer = any(fold(form) in bearers for form in genitive_bases(name.form))  # Hollands, beside Tom Holland
+        is_person = in_list or name.label != "PER" or of_bearer
+        if not is_person and (land := country(name.form)) and known_base(name.form):
             name.form, name.label, name.rule = land.name, "LOC", "genitive"
         elif base is not None:
             name.join(base, "genitive")
@@ -157,8 +159,10 @@ def _attested_bases(name: Name, by_key: dict[str, Name], bearers: dict[str, list
 
 def _shipped_base(name: Name) -> str | None:
     """Base form according to the shipped lists: Berlins, Bundesministeriums; None for other names."""
-    alone = nominative(name.form) if " " not in name.form else name.form
-    return known_base(name.form) or (alone if alone != name.form else None)
+    if (base := known_base(name.form)) or " " in name.form:
+        return base
+    alone = nominative(name.form)  # of Hollandes it would be Holland
+    return None if alone == name.form or is_known_place(alone) else alone
 
 
 def _full_base(name: Name, by_key: dict[str, Name]) -> str | None:
