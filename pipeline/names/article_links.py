@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from pipeline.names.article_names import Name, distinct_names, surface
 from pipeline.names.cleaning import Mention
+from pipeline.names.country_cues import resolve_shared
 from pipeline.names.forms import (
     compact_key,
     demonym_bases,
@@ -74,6 +75,7 @@ def link_article(
     _join_acronyms(text, in_order, names)
     _join_variants([name for name in names if name.label != "PER"])
     join_people(text, in_order, names)
+    resolve_shared(text, in_order, names, listed)
     links: dict[int, Link] = {}
     for name in names:
         for position in name.positions:

@@ -121,7 +121,8 @@ def _organisations() -> dict[str, Known]:
 def _places() -> frozenset[str]:
     territories = Locale.parse("de").territories.items()
     regions = {name for code, name in territories if not code.isalpha() and code not in _NOT_PLACES}
-    return frozenset(fold(name) for name in (*_words("names_places.txt"), *regions))
+    listed = (word for word in _words("names_places.txt") if len(word) > 2)  # without the codes of the lines
+    return frozenset(fold(name) for name in (*listed, *regions))
 
 
 def country(name: str) -> Known | None:

@@ -17,6 +17,7 @@ RULES = {
     "slip": "one letter differs from a full name that is far better attested (Angela Merkl)",
     "country": "another name of the same country (USA, Vereinigte Staaten)",
     "known": "another name of the same well-known organisation (EU, Europäische Union)",
+    "context": "a name that several countries have, told apart by the country of the article (Grüne in Austria)",
     "label": "the same name under another label, outvoted by the better attested one",
     "introduced": "the text gives the long form and its acronym in brackets, of which the model missed a part",
     "propagated": "missed by the model here and found elsewhere in the same article",
@@ -24,6 +25,6 @@ RULES = {
     "compound": "the first part of a compound (SPD-Chef), or an institution called by a compound (US-Regierung)",
     "gazetteer": "the user's gazetteer lists the name",
     "alias": "the user's alias file says so",
-    "ambiguous": "a short name with several bearers, left apart",
+    "ambiguous": "a short name with several bearers, or a name of several countries in a text without one, left apart",
     "dropped": "the user's alias file leaves it out",
 }
