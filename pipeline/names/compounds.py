@@ -16,9 +16,8 @@ RULE = "compound"
 
 _COMPOUND = re.compile(r"(?<![\w\-/@.&])[^\W_][\w.&]*(?:[-/][\w.&]+)+")
 _PART = re.compile(r"[^-/]+")
-_SUSPENDED = re.compile(
-    r"(?<![\w\-/@.&])([A-ZÄÖÜ][\w.&]*)-(?=(?:, [\w\-]{1,40}-)?,? (?:und|oder|sowie|bzw\.) [\w\-]{0,40}-)"
-)
+_HYPHEN = re.compile(r"-(?<=[\w.&]-)(?=[\w.&])")
+_SUSPENDED = re.compile(r"-(?<=[\w.&]-)(?=(?:, [\w\-]{1,40}-)?,? (?:und|oder|sowie|bzw\.) [\w\-]{0,40}-)")
 _INDEFINITE = re.compile(r"\b(?:[Kk]?[Ee]in(?:e[mnrs]?)?)(?: [a-zäöüß]{1,40})? $")
 _NOUN = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,}")
 _MODIFIERS = frozenset(
@@ -32,6 +31,10 @@ _COMMON = frozenset(
 
 MAX_PARTS = 4
 """Maximum number of parts of a name inside a compound: Nord-Stream-2."""
+
+
+MAX_WORD = 100
+"""Maximum number of characters of a compound before its first hyphen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,8 @@ def split_compounds(text: str, mentions: Sequence[Mention], *, counts: Counter[s
         mentions: sorted and non-overlapping.
         counts: incremented under `compound` for each compound that changes the mentions.
     """
-    compounds = [match for match in _COMPOUND.finditer(text) if "-" in match[0]]
-    suspended = list(_SUSPENDED.finditer(text))
+    compounds = list(_compounds(text))
+    suspended = [(_word_start(text, match.start()), match.start()) for match in _SUSPENDED.finditer(text)]
     if not compounds and not suspended:
         return list(mentions)
     evidence = _Evidence(text, mentions)
@@ -101,32 +104,54 @@ def split_compounds(text: str, mentions: Sequence[Mention], *, counts: Counter[s
             counts[RULE] += 1
             gone.update(range(first, last))
             new += found
-    for match in suspended:
-        part = evidence.part(text, *match.span(1))
-        if part is not None and bisect_right(ends, match.start()) == bisect_left(starts, match.end()):
+    for start, end in suspended:
+        part = evidence.part(text, start, end)
+        if part is not None and bisect_right(ends, start) == bisect_left(starts, end):
             counts[RULE] += 1
             new.append(Mention(part.start, part.end, part.label, RULE))
     kept = [mention for index, mention in enumerate(mentions) if index not in gone]
     return sorted([*kept, *new], key=lambda mention: (mention.start, mention.end))
 
 
+def _compounds(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words with a hyphen; from its hyphens, because few words have one."""
+    free = 0
+    for hyphen in _HYPHEN.finditer(text):
+        if hyphen.start() >= free:
+            match = _COMPOUND.match(text, max(free, _word_start(text, hyphen.start())))
+            if match is not None and match.end() > hyphen.start():
+                free = match.end()
+                yield match
+
+
+def _word_start(text: str, position: int) -> int:
+    """Offset where the word begins that ends at this position, at most `MAX_WORD` characters before it."""
+    start = position
+    while start > max(0, position - MAX_WORD) and (text[start - 1].isalnum() or text[start - 1] in "_.&/-@"):
+        start -= 1
+    return start
+
+
 class _Evidence:
     """What tells that a part of a compound is a name: the shipped lists and the other names of the article."""
 
     def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
-        votes: dict[str, Counter[str]] = defaultdict(Counter)
+        votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        forms: dict[tuple[str, str], int] = defaultdict(int)
         for mention in mentions:
-            form = text[mention.start : mention.end]
-            for key in {fold(form), *(surnames(form) if mention.label == "PER" else ())}:
-                votes[key][mention.label] += 1
-        self._labels = {key: max(sorted(labels), key=lambda label: labels[label]) for key, labels in votes.items()}
+            forms[text[mention.start : mention.end], mention.label] += 1
+        for (form, label), count in forms.items():
+            for key in {fold(form), *(surnames(form) if label == "PER" else ())}:
+                votes[key][label] += count
+        self._votes = votes
 
     def part(self, text: str, start: int, end: int) -> _Part | None:
         """The name between the offsets, or None if it is not one by evidence."""
         form = text[start:end]
         if not form[:1].isupper() or len(form) < 2 or fold(form) in _COMMON:
             return None
-        label = next((self._labels[key] for key in map(fold, _bases(form)) if key in self._labels), None)
+        votes = next((self._votes[key] for key in map(fold, _bases(form)) if key in self._votes), None)
+        label = max(sorted(votes), key=votes.__getitem__) if votes else None
         shipped = _shipped(form)
         if shipped is not None and label != "PER":
             return _Part(start, end, shipped.label, shipped=True)
@@ -158,6 +183,8 @@ def _names(text: str, compound: _Compound, evidence: _Evidence) -> list[Mention]
     if not rest or (compound.kind is None and len(names) > 1):
         return _places(text, compound, names)
     names = names or _by_label(text, compound)
+    if names and text[names[-1].end + 1].islower() and compound.head[:1].isupper():  # Bild-im-Bild
+        return None
     if not names or _is_name(text, compound, names):
         return None
     whole = compound.whole

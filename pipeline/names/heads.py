@@ -11,7 +11,7 @@ MAX_HEAD = 60
 """Maximum length of a head in characters; what is longer is no German noun."""
 
 _SINGULAR = ("", "es", "s")
-_PLURAL = ("n", "en", "e", "er", "nen")
+_PLURAL = ("n", "en", "e", "er", "ern", "nen")
 _DERIVED = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "ismus", "tät")
 
 

@@ -2,7 +2,7 @@
 
 import csv
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -88,6 +88,7 @@ def nation_of(name: str) -> str | None:
     return _national().get(entity.name)
 
 
+@lru_cache(maxsize=1 << 14)
 def name_of_many(name: str) -> tuple[str, dict[str, str]] | None:
     """Base form of a name that several countries have, and the shipped organisation of each country; else None.
 

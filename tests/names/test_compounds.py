@@ -95,6 +95,7 @@ def test_two_places_are_two_names(marked, expected):
         "Die [Konrad-Adenauer-Stiftung|ORG] von [Konrad Adenauer|PER]",
         "[Sabine Leutheusser-Schnarrenberger|PER] und [Leutheusser-Schnarrenberger|PER]",
         "Das [Champions-League-Finale|MISC]",
+        "Die Bild-im-Bild-Wiedergabe",
         "Der [Irak-Krieg|MISC] im [Irak|LOC]",
         "Drei US-Dollar, ein DNA-Test, TV-Sender, das Un-Wort, 18-Jährige, US-amerikanisch",
         "[Angela Merkel|PER] und die [Merkel-Kasner|PER]",
@@ -145,3 +146,19 @@ def test_compounds_are_split_in_linear_time():
             split_compounds(piece * size, [], counts=Counter())
 
     assert takes_linear_time(run, 400)
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Der Siemens-Konzern gehört zu [Siemens|ORG].", "Siemens"),
+        ("Des Lufthansa-Konzerns", "Lufthansa-Konzern"),
+        ("Die EU-Kommission", "EU-Kommission"),
+    ],
+)
+def test_a_group_is_the_company(marked, name):
+    """`Siemens-Konzern` is Siemens if the article has it; a shipped company is joined in the corpus."""
+    text, mentions = parse(marked)
+    found = split_compounds(text, mentions, counts=Counter())
+
+    assert link_article(text, found)[0].name == name
