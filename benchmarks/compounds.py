@@ -31,7 +31,8 @@ def is_right(
     """Whether the names in a compound are one of the accepted answers; MISC counts as ORG."""
     forms = [(text[mention.start : mention.end], mention.label.replace("MISC", "ORG")) for mention in found]
     is_longer = all(mention.start < start or mention.end > end for mention in found)
-    answers = [sorted((form, label.replace("MISC", "ORG")) for form, label in a) for a in accepted if a != LONGER]
+    lists = [answer for answer in accepted if not isinstance(answer, str)]
+    answers = [sorted((form, label.replace("MISC", "ORG")) for form, label in answer) for answer in lists]
     return sorted(forms) in answers or (LONGER in accepted and is_longer)
 
 
