@@ -194,6 +194,8 @@ class EncoderNer:
     def _session(self) -> onnxruntime.InferenceSession:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
+        # Without VNNI instructions, 8-bit sums overflow unless the weights are made unsigned: 0.005 F1 on GermEval dev.
+        options.add_session_config_entry("session.x64quantprecision", "1")
         return onnxruntime.InferenceSession(self._file("encoder.onnx"), options, providers=["CPUExecutionProvider"])
 
     def _file(self, name: str) -> bytes:
