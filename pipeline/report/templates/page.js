@@ -103,14 +103,14 @@ ks that are unusually strong for at least one of the two names",community:"names
 an with the rest"},rules:{exact:"same form",model:"same form",spelling:"spelling",genitive:"genitive",inflection:"inflec\
 tion",surname:"surname","first-name":"first name",initial:"initial",acronym:"acronym in brackets",initials:"initials",variant:"\
 legal form",part:"part of the name",transliteration:"transliteration",country:"name of a country",known:"well-known name",
-label:"outvoted label",introduced:"long form with acronym",propagated:"found elsewhere in the article",relabelled:"label\
- as in the rest of the article",gazetteer:"your list of names",alias:"alias file",ambiguous:"ambiguous, left apart",dropped:"\
-left out by the alias file"},phrases:{estimated:(say2,starts,error)=>`estimated from the paths of ${say2.number(starts)}\
- names, standard error at most ${error}`,summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}\
-, ${say2.counted(totals.mentions,"mentions")} of ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"\
-degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles2)=>`Articles without an exact date, cou\
-nted only over the whole period: ${say2.number(articles2)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,"names")}\
- and ${say2.counted(links,"degree")} drawn (of ${say2.counted(all2,"names")} in all)`,evidence:(say2,carried2,all2)=>carried2>=
+label:"less frequent label",introduced:"long form with acronym",propagated:"found elsewhere in the article",relabelled:"\
+label as in the rest of the article",gazetteer:"your list of names",alias:"alias file",ambiguous:"ambiguous, kept separa\
+te",dropped:"left out by the alias file"},phrases:{estimated:(say2,starts,error)=>`estimated from the paths of ${say2.number(
+starts)} names, standard error at most ${error}`,summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUn\
+it")}${span}, ${say2.counted(totals.mentions,"mentions")} of ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.
+edges,"degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles2)=>`Articles without an exact da\
+te, counted only over the whole period: ${say2.number(articles2)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,
+"names")} and ${say2.counted(links,"degree")} drawn (of ${say2.counted(all2,"names")} in all)`,evidence:(say2,carried2,all2)=>carried2>=
 all2?say2.counted(carried2,"place"):`${say2.number(carried2)} of ${say2.counted(all2,"place")} in this file`,rows:(say2,found,all2)=>found===
 all2?say2.counted(found,"row"):`${say2.number(found)} of ${say2.counted(all2,"row")}`,left:(say2,carried2,all2)=>`. This\
  file contains the ${say2.number(carried2)} most important of ${say2.number(all2)}.`,of:(say2,some,all2)=>`${say2.number(
