@@ -56,7 +56,7 @@ def test_wikiner_is_made_bio():
 
 @DATA
 def test_the_gold_of_wikinews_lies_on_the_texts_it_was_made_for(tmp_path, monkeypatch):
-    """Labels come with offsets alone; a sentence that is not the annotated one is refused."""
+    """Labels come with offsets alone; a sentence that differs from the annotated one is refused."""
     gold = corpora.wikinews_gold()
     found = {(" ".join(sentence.words[a:b]), label) for sentence in gold for a, b, label in sentence.spans()}
 
@@ -66,7 +66,7 @@ def test_the_gold_of_wikinews_lies_on_the_texts_it_was_made_for(tmp_path, monkey
     record = json.loads(corpora.GOLD.read_text(encoding="utf-8").splitlines()[0])
     (tmp_path / "gold.jsonl").write_text(json.dumps(record | {"digest": "0" * 16}), encoding="utf-8")
     monkeypatch.setattr(corpora, "GOLD", tmp_path / "gold.jsonl")
-    with pytest.raises(ValueError, match="not the annotated one"):
+    with pytest.raises(ValueError, match="differs from the annotated one"):
         corpora.wikinews_gold()
 
 
