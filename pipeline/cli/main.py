@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 import traceback
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 from pipeline.cli.commands import REFUSED, STOPPED
 from pipeline.cli.parser import parse_arguments
 from pipeline.cli.streams import complain, prepare_streams
-from pipeline.errors import PressenetzError
+from pipeline.errors import PressenetzError, PressenetzWarning
 
 _STOPPED = "stopped; everything finished so far is kept: run the same command again to continue"
 _DEBUG = "PRESSENETZ_DEBUG"
@@ -29,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # the other allocators keep a fifth more than they use
     prepare_streams()
-    with _quiet_libraries():
+    with _quiet_libraries(), _warnings_in_one_line():
         return _carry_out(argv)
 
 
@@ -62,6 +63,22 @@ def _quiet_libraries() -> Iterator[None]:
         yield
     finally:
         logging.disable(before)
+
+
+@contextmanager
+def _warnings_in_one_line() -> Iterator[None]:
+    """Print the warnings of this package in one line, like errors; other warnings are shown as usual."""
+    with warnings.catch_warnings():
+        show = warnings.showwarning
+
+        def in_one_line(message: Warning | str, category: type[Warning], *place: Any) -> None:
+            if issubclass(category, PressenetzWarning):
+                complain(f"warning: {message}")
+            else:
+                show(message, category, *place)
+
+        warnings.showwarning = in_one_line
+        yield
 
 
 def _explanation(error: Exception) -> str:

@@ -35,7 +35,7 @@ class Found:
         """Open the file as a stream of its current size, and return that size: a growing file must end too.
 
         Raises:
-            UnreadableError: if it is no longer a regular file.
+            UnreadableError: if it has been replaced by a pipe, socket or device.
         """
         # without O_NONBLOCK, opening a pipe that has replaced the file would block forever
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

@@ -20,6 +20,9 @@ Batch = list[tuple[str, str]]
 STARTUP_SECONDS = 120
 """Seconds that a worker may take to start and load its model."""
 
+CONNECTION_SECONDS = 20
+"""Seconds that a Dask scheduler may take to answer."""
+
 
 class InProcess(Executor):
     """An executor that runs each task immediately, in this process."""
@@ -181,7 +184,7 @@ def _dask_client(address: str) -> tuple[Any, int]:
     except ImportError as error:
         raise SettingsError("the setting scheduler needs Dask: pip install 'pressenetz[dask]'") from error
     try:
-        client = Client(address, set_as_default=False, timeout=20)  # type: ignore[no-untyped-call]  # Dask is not typed
+        client = Client(address, set_as_default=False, timeout=CONNECTION_SECONDS)  # type: ignore[no-untyped-call]  # Dask is not typed
         return client, sum(client.nthreads().values())  # type: ignore[no-untyped-call]
     except Exception as error:  # another service may answer there, or TLS may not be set up
         raise SettingsError(f"no Dask scheduler answers at {address}: {error}") from error
