@@ -80,7 +80,7 @@ def test_the_gold_of_wikinews_lies_on_the_texts_it_was_made_for(tmp_path, monkey
     ],
 )
 def test_words_of_text(text, words):
-    """Words and signs as GermEval has them."""
+    """Texts are split into words and punctuation as in GermEval."""
     assert [text[start:end] for start, end in corpora.words_of(text)] == words
 
 
@@ -109,7 +109,7 @@ def test_augmentation_keeps_tags_in_step():
 
 def test_quotes_are_paired():
     """Straight quotes become an opening and a closing sign."""
-    varied = {Augmenter(SENTENCES, seed=seed)._quote(SENTENCES[1]).words for seed in range(30)}
+    varied = {Augmenter(SENTENCES, seed=seed).quote(SENTENCES[1]).words for seed in range(30)}
 
     assert ("Die", "„", "SPD", "“", "tagt", ".") in varied
 
@@ -283,7 +283,7 @@ def test_an_unchanged_step_is_skipped(tmp_path, capfd):
 
 
 def test_a_step_that_writes_nothing_stops_the_recipe(tmp_path):
-    """A missing output is an error, and the step is not taken for done."""
+    """A missing output is an error, and the step does not count as done."""
     step = Step("idle", "this", (), (tmp_path / "never",))
 
     with pytest.raises(SystemExit, match="did not write"):

@@ -98,7 +98,7 @@ class Augmenter:
         if draw() < swap:
             sentence = self._swap(sentence)
         if '"' in sentence.words and draw() < 0.6:
-            sentence = self._quote(sentence)
+            sentence = self.quote(sentence)
         if draw() < 0.02:
             sentence = self._capitals(sentence)
         if draw() < 0.02:
@@ -156,7 +156,8 @@ class Augmenter:
             return (pick(PLACES),)
         return pick(self._names[label])
 
-    def _quote(self, sentence: Sentence) -> Sentence:
+    def quote(self, sentence: Sentence) -> Sentence:
+        """Replace straight quotation marks by one kind of typographic ones."""
         pair = self._random.choice(QUOTES)
         words = list(sentence.words)
         for count, index in enumerate(i for i, word in enumerate(words) if word == '"'):

@@ -105,11 +105,11 @@ def _note_traceback(output: Path | None, error: Exception) -> None:
 
 
 class _CtrlC:
-    """Makes the first Ctrl-C raise KeyboardInterrupt, and a second one, while that is handled, end the process."""
+    """A handler of Ctrl-C: the first raises KeyboardInterrupt; a second, while that is handled, ends the process."""
 
     def __init__(self) -> None:
         self.pressed = False
-        self.said = False
+        self.reported = False
         self._before: Any = None
 
     def __enter__(self) -> "_CtrlC":
@@ -127,14 +127,14 @@ class _CtrlC:
         if not self.pressed:
             self.pressed = True
             raise KeyboardInterrupt
-        if not self.said:
+        if not self.reported:
             with suppress(OSError):  # not print, which this handler may interrupt
                 os.write(2, f"\npressenetz: {_STOPPED}\n".encode())
         os._exit(STOPPED)  # workers end with their parent, and a batch of checkpoints is one transaction
 
     def report(self) -> int:
         """Print that the command was stopped; return the exit code."""
-        self.said = True
+        self.reported = True
         complain(_STOPPED)
         # Python removes its handlers before it exits; another Ctrl-C after that would change the exit code
         atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)

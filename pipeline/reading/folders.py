@@ -20,6 +20,7 @@ from pipeline.reading.decoding import UnreadableError
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
+_NOT_REGULAR = "not a regular file: a pipe, socket or device"
 _LEADS_OUT = "symbolic link that leads out of the corpus: not followed; --follow-links (setting follow_links) does"
 
 
@@ -42,7 +43,7 @@ class Found:
         with io.FileIO(os.open(self.path, flags)) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise UnreadableError("not a regular file: a pipe, socket or device")
+                raise UnreadableError(_NOT_REGULAR)
             with io.BufferedReader(_Prefix(file, status.st_size), 1 << 16) as stream:
                 yield stream, status.st_size
 
@@ -163,7 +164,7 @@ class _Walk:
                 elif stat.S_ISREG(kind):
                     yield Found(Path(entry.path), name)
                 else:
-                    yield Refused(name, "not a regular file: a pipe, socket or device")
+                    yield Refused(name, _NOT_REGULAR)
             except (OSError, UnreadableError) as error:
                 yield Refused(name, _reason(error))
 
@@ -274,7 +275,7 @@ def members(stream: BinaryIO) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(stream)
     except _ERRORS as error:
-        raise UnreadableError(f"no readable ZIP archive: {str(error)[:200]}") from error
+        raise UnreadableError(f"not a readable ZIP archive: {str(error)[:200]}") from error
     with archive:
         infos = archive.infolist()
         if len(infos) > MAX_MEMBERS:

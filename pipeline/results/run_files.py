@@ -55,7 +55,7 @@ class RunFiles:
         # after reading: a publication that begins in between must not go unnoticed
         if self._edition is None or edition(self._folder) != self._edition:
             raise OutputError(
-                f"the results in {self._folder} were published anew since they were opened: open them again"
+                f"the results in {self._folder} have been replaced since they were opened: open them again"
             )
 
 

@@ -267,7 +267,7 @@ def _forget_if_stale(store: Store, current: str, seconds: int, fresh: bool, watc
 
 
 def _analyse_damaged(corpus: Path, store: Store, settings: Settings, crew: Workers, watch: Watcher) -> Reading:
-    """Erase the damaged analyses and read the corpus once more, which analyses these articles again."""
+    """Erase the damaged analyses and read the corpus again, which repeats the analysis of these articles."""
     count = store.drop_damaged()
     watch(Progress("analyse", note=f"{count} stored analyses are damaged: these articles are analysed again"))
     store.forget_seen()

@@ -38,13 +38,13 @@ class InProcess(Executor):
 
 
 class Workers:
-    """Keeps an executor busy with batches and survives the death of its processes.
+    """A pool that keeps an executor busy with batches and survives the death of its processes.
 
     Args:
         settings: `workers` (0: this process) and `scheduler` (a Dask cluster) decide where the work is done.
         task: what the workers need to know besides the texts.
 
-    A batch whose worker dies is retried alone and halved until the text to blame is found.
+    A batch whose worker dies is retried alone and halved until the text that causes it is found.
     """
 
     def __init__(self, settings: Settings, task: Task) -> None:
@@ -131,7 +131,7 @@ class Workers:
             self._kill()
             done = wait(waiting, return_when=FIRST_COMPLETED).done
         if died := [future for future in done if _worker_died(future)]:
-            # Dask tells which batch failed; a broken pool loses all of its pending batches
+            # Dask reports which batch failed; a broken pool loses all of its pending batches
             yield from self._one_by_one([waiting.pop(future) for future in (died if self._client else list(waiting))])
             return
         for future in done:
