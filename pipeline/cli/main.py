@@ -77,7 +77,7 @@ def _warnings_in_one_line() -> Iterator[None]:
             else:
                 show(message, category, *place)
 
-        warnings.showwarning = in_one_line
+        warnings.showwarning = in_one_line  # type: ignore[assignment]  # the other arguments are only passed on
         yield
 
 
