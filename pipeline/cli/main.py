@@ -7,15 +7,18 @@ import signal
 import threading
 import traceback
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.cli.commands import REFUSED, STOPPED
 from pipeline.cli.parser import parse_arguments
 from pipeline.cli.streams import complain, prepare_streams
 from pipeline.errors import PressenetzError, PressenetzWarning
+
+if TYPE_CHECKING:
+    from pipeline.running import Progress
 
 _STOPPED = "stopped; everything finished so far is kept: run the same command again to continue"
 _DEBUG = "PRESSENETZ_DEBUG"
@@ -39,6 +42,7 @@ def _carry_out(argv: Sequence[str] | None) -> int:
     try:
         with ctrl_c:
             args = parse_arguments(argv)
+            args.stoppable = ctrl_c.stoppable
             return int(args.command(args))
     except KeyboardInterrupt:
         return ctrl_c.report()
@@ -131,6 +135,16 @@ class _CtrlC:
             with suppress(OSError):  # not print, which this handler may interrupt
                 os.write(2, f"\npressenetz: {_STOPPED}\n".encode())
         os._exit(STOPPED)  # workers end with their parent, and a batch of checkpoints is one transaction
+
+    def stoppable(self, watch: Callable[["Progress"], None]) -> Callable[["Progress"], None]:
+        """Return a watcher that stops the run even if a destructor or callback has swallowed the KeyboardInterrupt."""
+
+        def watch_or_stop(progress: "Progress") -> None:
+            if self.pressed:
+                raise KeyboardInterrupt
+            watch(progress)
+
+        return watch_or_stop
 
     def report(self) -> int:
         """Print that the command was stopped; return the exit code."""

@@ -200,6 +200,42 @@ def test_a_run_continues_after_ctrl_c(corpus: Path, tmp_path: Path, tiny_model: 
     assert "Traceback" not in err
 
 
+SWALLOWED = """
+import os, signal, sys
+from pipeline.cli import progress_bar
+from pipeline.cli.main import main
+
+class Swallows:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        for _ in range(1000):
+            pass
+
+show = progress_bar.ProgressBar.show
+
+def interrupted(self, progress):
+    show(self, progress)
+    if progress.analysed == 1:
+        Swallows()
+
+progress_bar.ProgressBar.show = interrupted
+sys.exit(main())
+"""
+
+
+def test_a_swallowed_ctrl_c_stops_the_run_too(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """Python ignores a KeyboardInterrupt in a destructor; the run stops at the next article nevertheless."""
+    for number in range(20):
+        (corpus / f"{number}.txt").write_text(TEXT * 300 + str(number), encoding="utf-8")
+    arguments = ["run", str(corpus), "--output", str(tmp_path / "out"), "--model", tiny_model, "--workers", "0"]
+    command = [sys.executable, "-c", SWALLOWED, *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert "Exception ignored in" in done.stderr
+    assert done.returncode == 130
+    assert "run the same command again to continue" in done.stderr
+
+
 def shell(script: str, folder: Path, tiny_model: str, *, seconds: int = 120) -> "subprocess.CompletedProcess[bytes]":
     """Run a line of bash in a folder; `$RUN` is the run command with a small model and one process."""
     run_it = f"{sys.executable} -m pipeline run --model {tiny_model} --workers 0"
