@@ -1,17 +1,17 @@
-"""The whole job against bare spaCy: overhead, workers, a second run, growth and memory, side by side.
+"""Compare the whole job with bare spaCy: overhead, workers, a second run, growth and memory.
 
     python -m benchmarks.batch overhead --model accurate
     python -m benchmarks.batch workers --model accurate [--articles 998]
     python -m benchmarks.batch rerun --model accurate [--articles 998]
     python -m benchmarks.batch growth --model accurate
 
-Texts are those of ../shared/data/wikinews. Every measurement is a process of its own, start-up and loading of the model
-included. What is compared is run in turn, in the other order every second round; what counts is the median of the
-ratios of the rounds. Processor seconds, those of all processes of a command, tell whether something else was running.
+Texts come from ../shared/data/wikinews. Every measurement is a separate process and includes start-up and loading the
+model. The commands of a comparison run alternately, in reverse order every second round; the result is the median
+of the ratios per round. Processor seconds, summed over all processes of a command, show whether the machine was busy.
 
-Bare spaCy is a process that loads the same model with `spacy.load`, takes the same texts from one file, where they are
-ready, and runs them through `nlp.pipe` with its defaults (two processes in batches of 20): it reads no corpus, and
-writes nothing.
+Bare spaCy is a process that loads the same model with `spacy.load`, loads the same texts from one prepared file, and
+runs them through `nlp.pipe` with its defaults (two processes in batches of 20). It does not read the corpus and writes
+nothing.
 """
 
 import argparse
@@ -48,7 +48,7 @@ if __name__ == "__main__":
     nlp = spacy.load(sys.argv[1])
     texts = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
     processes = int(sys.argv[3])
-    size = 20 if processes > 1 else None  # by default spaCy hands out 1,000 texts at once: all of ours to one process
+    size = 20 if processes > 1 else None  # spaCy's default of 1,000 would give all texts to one process
     print(sum(len(doc.ents) for doc in nlp.pipe(texts, n_process=processes, batch_size=size)))
 """
 
@@ -57,7 +57,7 @@ Command = Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a command took: seconds, processor seconds of all its processes, peak MiB of the largest of them."""
+    """Cost of a command: seconds, processor seconds of all its processes, peak MiB of the largest of them."""
 
     wall: float
     processor: float
@@ -97,7 +97,7 @@ def pipe(model: str, folder: Path, corpus: Path, processes: int) -> Command:
 
 
 def in_turn(commands: Mapping[str, Command], rounds: int) -> dict[str, list[Spent]]:
-    """What each command took in each round."""
+    """Run the commands alternately; return the cost of each command in each round."""
     spent: dict[str, list[Spent]] = {name: [] for name in commands}
     for number in range(rounds):
         for name in list(commands)[:: -1 if number % 2 else 1]:
@@ -106,7 +106,7 @@ def in_turn(commands: Mapping[str, Command], rounds: int) -> dict[str, list[Spen
 
 
 def spent_table(spent: Mapping[str, Sequence[Spent]]) -> str:
-    """Medians of what the commands took."""
+    """Format the median costs of the commands."""
     rows = [
         [name, *(f"{statistics.median(column):.1f}" for column in zip(*map(_figures, took), strict=True))]
         for name, took in spent.items()
@@ -119,7 +119,7 @@ def _figures(spent: Spent) -> tuple[float, float, float]:
 
 
 def ratio_line(spent: Mapping[str, Sequence[Spent]], one: str, other: str, aim: str) -> str:
-    """The median of the ratios of two commands, and the aim."""
+    """Format the median of the ratios of two commands, and the aim."""
     pairs = list(zip(spent[one], spent[other], strict=True))
     walls = [a.wall / b.wall for a, b in pairs]
     processor = statistics.median(a.processor / b.processor for a, b in pairs)
@@ -128,7 +128,7 @@ def ratio_line(spent: Mapping[str, Sequence[Spent]], one: str, other: str, aim: 
 
 
 def overhead(folder: Path, model: str, rounds: int, articles: int) -> None:  # noqa: ARG001 (one signature for all)
-    """The whole job, one worker, beside bare `nlp.pipe`."""
+    """Compare the whole job with one worker with bare `nlp.pipe`."""
     spent = in_turn(
         {"whole job": job(WIKINEWS, folder / "out", model, "--fresh"), "nlp.pipe": pipe(model, folder, WIKINEWS, 1)},
         rounds,
@@ -138,7 +138,7 @@ def overhead(folder: Path, model: str, rounds: int, articles: int) -> None:  # n
 
 
 def workers(folder: Path, model: str, rounds: int, articles: int) -> None:
-    """One worker beside two, and bare spaCy with one process beside two."""
+    """Compare one worker with two, and bare spaCy with one process and with two."""
     corpus = wikinews_like(folder, articles)
     commands = {
         "1 worker": job(corpus, folder / "one", model, "--fresh"),
@@ -149,12 +149,12 @@ def workers(folder: Path, model: str, rounds: int, articles: int) -> None:
     spent = in_turn(commands, rounds)
     print(spent_table(spent), f"{articles:,} articles.", sep="\n\n", end="\n\n")
     print("-", ratio_line(spent, "1 worker", "2 workers", "at least 1.85"))
-    print("-", ratio_line(spent, "nlp.pipe", "n_process=2", "none of its own; what two processes bring spaCy"))
+    print("-", ratio_line(spent, "nlp.pipe", "n_process=2", "none; the gain of spaCy with two processes"))
     print("-", ratio_line(spent, "n_process=2", "2 workers", "at least 1, though the workers do the whole job"))
 
 
 def rerun(folder: Path, model: str, rounds: int, articles: int) -> None:
-    """A run after one article in a hundred changed, and one after nothing did, beside the full run."""
+    """Compare a run after 1 % of the articles changed, and one after no change, with the full run."""
     corpus, output = wikinews_like(folder, articles), folder / "out"
     spent: dict[str, list[Spent]] = {"1 % changed": [], "nothing new": [], "full run": []}
     changed = 0
@@ -167,11 +167,11 @@ def rerun(folder: Path, model: str, rounds: int, articles: int) -> None:
             spent[name].append(run(job(corpus, output, model)))
     print(spent_table(spent), f"{changed} of {articles:,} articles changed.", sep="\n\n", end="\n\n")
     print("-", ratio_line(spent, "1 % changed", "full run", "at most 0.03"))
-    print("-", ratio_line(spent, "nothing new", "full run", "none of its own"))
+    print("-", ratio_line(spent, "nothing new", "full run", "none"))
 
 
 def _change(corpus: Path, line: str) -> int:
-    """Add a line to one article in a hundred; how many that are."""
+    """Add a line to 1 % of the articles; return how many."""
     files = sorted(corpus.glob("*.txt"))[::100]
     for file in files:
         file.write_text(file.read_text(encoding="utf-8") + f"\n{line}\n", encoding="utf-8")
@@ -179,14 +179,14 @@ def _change(corpus: Path, line: str) -> int:
 
 
 def _settle() -> None:
-    """Wait until no file was changed just now: a run does not rely on those."""
+    """Wait until no file counts as changed just now, because a run reads such files again."""
     time.sleep(3)
 
 
 def growth(folder: Path, model: str, rounds: int, articles: int) -> None:  # noqa: ARG001 (one signature for all)
-    """Cost per article without start-up, its slope, and peak memory, at 100, 1,000 and 10,000 articles.
+    """Measure cost per article without start-up, its slope, and peak memory for 100, 1,000 and 10,000 articles.
 
-    Start-up is what a run over one article takes. The first hundred articles are shorter than others, so cost is
+    Start-up is the cost of a run over one article. The first hundred articles are shorter than others, so cost is
     given for as many characters as an article of Wikinews has. At last one in a hundred of the 10,000 is changed, and
     the run repeated.
     """
@@ -258,7 +258,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "warm").mkdir()
-        run(job(wikinews_like(folder / "warm", 1), folder / "warm" / "out", args.model))  # code and model from the disk
+        run(
+            job(wikinews_like(folder / "warm", 1), folder / "warm" / "out", args.model)
+        )  # loads code and model into the disk cache
         measures[args.measure](folder, args.model, args.rounds, args.articles)
 
 

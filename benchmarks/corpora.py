@@ -1,4 +1,4 @@
-"""Corpora of any size for measurements: the articles of Wikinews, and further ones made of their paragraphs."""
+"""Corpora of any size for measurements: articles of Wikinews, then synthetic ones made of their paragraphs."""
 
 import random
 from pathlib import Path
@@ -7,9 +7,9 @@ WIKINEWS = Path(__file__).parent.parent.parent / "shared" / "data" / "wikinews"
 
 
 def wikinews_like(folder: Path, count: int) -> Path:
-    """A folder of `count` articles: first the real ones, then as long ones of paragraphs drawn from all of them.
+    """Create a folder of `count` articles: the real ones, then equally long ones of paragraphs drawn from all of them.
 
-    Whole copies would not do: they are found to be duplicates, and make no new pairs of names.
+    Copies of whole articles are unsuitable: they count as duplicates and make no new pairs of names.
     """
     corpus = folder / f"corpus-{count}"
     corpus.mkdir()

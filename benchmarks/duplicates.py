@@ -1,6 +1,6 @@
-"""How fast duplicates are found, and how many of those made: python -m benchmarks.duplicates [--articles 100000].
+"""Speed and recall of finding duplicates: python -m benchmarks.duplicates [--articles 100000].
 
-Texts are of 80–400 words drawn from a Zipf distribution; every tenth is a copy of an earlier one, cut by up to an
+Texts have 80–400 words drawn from a Zipf distribution; every tenth is a copy of an earlier one, shortened by up to an
 eighth and with five words changed.
 """
 
@@ -16,7 +16,7 @@ WEIGHTS = [1 / (number + 5) for number in range(len(WORDS))]
 
 
 def texts(count: int, chance: random.Random) -> tuple[dict[str, str], dict[str, str]]:
-    """Texts by id, and which are copies of which."""
+    """Generate texts by id, and the original of each copy."""
     made: dict[str, str] = {}
     copies: dict[str, str] = {}
     for number in range(count):

@@ -1,15 +1,14 @@
-"""Reads thousands of damaged files and reports crashes, hangs, memory and anything unaccounted for.
+"""Read thousands of damaged files and report crashes, hangs, memory and files without a result.
 
     python -m benchmarks.hostile [--files 10000] [--seed 1]
     python -m benchmarks.hostile --runs
 
-With --runs: seconds for texts of 50, 100 and 200 KB that are one long run of a few characters, and whether the time
-grows as the length does.
+With --runs: time texts of 50, 100 and 200 KB that repeat a few characters, and check that the time grows linearly.
 
-Lists of names, which blow up what is written rather than what is read, are in `benchmarks.lists`.
+Lists of names, which blow up the output rather than the input, are in `benchmarks.lists`.
 
-The files are those of the tests, truncated, with bytes flipped, repeated, spliced and renamed; and bombs of every kind.
-Reading runs in a child process, so that a crash of a library is seen.
+The files are those of the tests, truncated, with bytes flipped, repeated, spliced and renamed, and bombs of every kind.
+They are read in a child process, so that the crash of a library is noticed.
 """
 
 import argparse
@@ -40,7 +39,7 @@ from pipeline.reading.plaintext import clean_text
 DATA = Path(__file__).parent.parent / "tests" / "data" / "articles"
 PER_FOLDER = 250
 HANG_SECONDS = 120
-SLOW_SECONDS = 10.0  # of the processor: other programs may be running
+SLOW_SECONDS = 10.0  # processor time, because other programs may be running
 
 RUNS = {
     "equals": "=",
@@ -66,13 +65,13 @@ RUNS = {
     "initials": "A. ",
     "number words": "zweihundert",
 }
-"""Units of text that are repeated without an end."""
+"""Units of text to repeat."""
 
 Outcome = tuple[str, bool, str]
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
-    """The bytes with one kind of damage."""
+    """Damage the bytes in one random way."""
     kind = chance.randrange(6)
     place = chance.randrange(len(data) + 1)
     if kind == 0:
@@ -92,12 +91,12 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
 
 
 def bombs() -> dict[str, bytes]:
-    """Files made to exhaust whoever reads them."""
+    """Files made to exhaust their reader."""
     return {**nested_bombs(100_000), **large_bombs()}
 
 
 def nested_bombs(deep: int) -> dict[str, bytes]:
-    """Small files, nested so deeply that a parser may recurse to death."""
+    """Small files nested so deeply that a parser may overflow its stack."""
     return {
         "tags.html": b"<div>" * deep + b"Text" + b"</div>" * deep,
         "spans.html": b"<p>" + b"<span>" * deep + b"Der Text.",
@@ -125,7 +124,7 @@ def nested_bombs(deep: int) -> dict[str, bytes]:
 
 
 def large_bombs() -> dict[str, bytes]:
-    """Files that grow when they are unpacked, and large ones without a line end, a word or a meaning."""
+    """Decompression bombs, and large files without line ends or words."""
     entities = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10 if i else "lol" * 10}">' for i in range(12))
     zeros = bytes(200_000_000)
     packed = io.BytesIO()
@@ -151,12 +150,12 @@ def large_bombs() -> dict[str, bytes]:
 
 
 def run_of(unit: str, size: int) -> bytes:
-    """A text of about so many bytes that repeats a unit."""
+    """A text of about `size` bytes that repeats a unit."""
     return (unit * (size // len(unit.encode()) + 1)).encode()
 
 
 def seconds_for(nlp: Language, data: bytes) -> float:
-    """Seconds of the processor from the bytes of a text to its rows."""
+    """Processor seconds from the bytes of a text to its rows."""
     begin = time.process_time()
     text, _ = clean_text(decode(data).text)
     row = extract(nlp, text)
@@ -165,7 +164,7 @@ def seconds_for(nlp: Language, data: bytes) -> float:
 
 
 def time_runs() -> bool:
-    """Print how the time for each kind of run grows; whether it always grows as the length does."""
+    """Print how the time for each unit grows; return whether it is always linear in the length."""
     nlp, _ = load_model("fast")
     linear = True
     for name, unit in RUNS.items():
@@ -177,7 +176,7 @@ def time_runs() -> bool:
 
 
 def book_of_many_chapters() -> bytes:
-    """An EPUB whose chapters are each small enough, and 400 MB together."""
+    """An EPUB whose chapters are small enough one by one, but 400 MB together."""
     numbers = range(40)
     items = "".join(f'<item id="c{number}" href="{number}.html"/>' for number in numbers)
     order = "".join(f'<itemref idref="c{number}"/>' for number in numbers)
@@ -194,7 +193,7 @@ def book_of_many_chapters() -> bytes:
 
 
 def lay_out(folder: Path, files: int, seed: int) -> int:
-    """Write the damaged files, bombs, links and strange names; the number of bombs."""
+    """Write the damaged files, bombs, links and strange names; return the number of bombs."""
     chance = random.Random(seed)
     sources = sorted(path for path in DATA.rglob("*") if path.is_file() and path.name != "golden.json")
     for number in range(files):
@@ -220,7 +219,7 @@ def lay_out(folder: Path, files: int, seed: int) -> int:
 
 
 def read_folder(folder: Path, answer: Connection) -> None:
-    """In the child: what came of each file, the most memory used, in MiB, and seconds of the processor."""
+    """In the child process: send the outcome of each file, peak memory in MiB, and processor seconds."""
     outcomes = []
     for item in read_corpus(folder):
         if isinstance(item, Article):
@@ -232,7 +231,7 @@ def read_folder(folder: Path, answer: Connection) -> None:
 
 
 def read_in_child(part: Path) -> tuple[list[Outcome], int, float] | None:
-    """What `read_folder` answers, or None if the child crashed or hung."""
+    """Return what `read_folder` sends, or None if the child process crashed or hung."""
     context = multiprocessing.get_context("fork")
     inbox, outbox = context.Pipe(duplex=False)
     child = context.Process(target=read_folder, args=(part, outbox))
@@ -247,7 +246,7 @@ def read_in_child(part: Path) -> tuple[list[Outcome], int, float] | None:
 
 
 def problems(part: Path, answer: tuple[list[Outcome], int, float] | None) -> list[str]:
-    """What went wrong with a folder."""
+    """Describe what went wrong with a folder."""
     if answer is None:
         return [f"{part.name}: crash, or hang for {HANG_SECONDS} s"]
     outcomes, memory, seconds = answer
@@ -261,12 +260,12 @@ def problems(part: Path, answer: tuple[list[Outcome], int, float] | None) -> lis
 
 
 def is_bomb(part: Path) -> bool:
-    """Whether a folder holds one bomb."""
+    """Whether a folder holds a bomb."""
     return part.name.startswith("bombe")
 
 
 def main() -> None:
-    """Read folder by folder, print what went wrong, and exit with 1 if anything did."""
+    """Read folder by folder and print what went wrong; exit code 1 if anything did."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--files", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)

@@ -1,13 +1,13 @@
-"""Commands killed and repeated: do they end with the files of one that nobody disturbed?
+"""Kill commands, repeat them, and compare their results with those of undisturbed ones.
 
     python -m benchmarks.kills [--moments 60] [--articles 20] [--model fast]
     python -m benchmarks.kills --corpus FOLDER --moments 0
 
 Each command (a first run, a run into an existing output, `network`, `forget`, `report`) is killed with SIGKILL before
-every single renaming and removal of a file, and then at random moments of the time that it takes. After each kill, a
-reader opens a copy of the folder, which must hold the results of before or those of afterwards; then the command is
-repeated, and the files and what is stored must equal those of an undisturbed command. Of an article that was forgotten,
-or removed from the corpus, no file may hold a trace. The exit code is 1 if anything differs.
+every renaming and removal of a file, and then at random moments. After each kill, a reader opens a copy of the folder,
+which must hold either the old or the new results; then the command is repeated, and the files and checkpoints must
+equal those of an undisturbed command. No file may contain a trace of an article that was forgotten or removed from the
+corpus. The exit code is 1 if anything differs.
 """
 
 import argparse
@@ -54,7 +54,7 @@ STORED = ("SELECT key FROM results ORDER BY key", "SELECT name, articles FROM fi
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """What an output folder holds: digests of tables and graph files, names of all files, and what is stored."""
+    """State of an output folder: digests of tables and graph files, names of all files, and the checkpoints."""
 
     tables: dict[str, str]
     names: list[str]
@@ -64,10 +64,10 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A command, the folder that it starts from (None: an empty one), and what it leaves when it is not disturbed."""
+    """A command, the folder it starts from (None: an empty one), and the state after it ran undisturbed."""
 
     name: str
-    words: list[str]  # OUTPUT stands for the folder
+    words: list[str]  # OUTPUT is replaced by the folder
     base: Path | None
     before: dict[str, str]
     after: Folder
@@ -77,13 +77,13 @@ class Case:
         return [str(output) if word == "OUTPUT" else word for word in self.words]
 
     def prepare(self, output: Path) -> None:
-        """Make the folder that the command starts from."""
+        """Create the folder that the command starts from."""
         shutil.rmtree(output, ignore_errors=True)
         if self.base:
             shutil.copytree(self.base, output)
 
     def is_old_or_new(self, output: Path) -> bool:
-        """Whether a reader of the folder gets the results of before or those of afterwards, and no mixture."""
+        """Whether a reader of the folder gets either the old or the new results, never a mixture."""
         if not output.exists():
             return self.base is None
         copy = output.with_name("copy")
@@ -94,7 +94,7 @@ class Case:
         return digests(copy, self.name) in (self.before, self.after.tables)
 
     def differs(self, output: Path) -> str:
-        """Repeat the command; what is not as after an undisturbed one, in words."""
+        """Repeat the command and describe what differs from an undisturbed one; empty if nothing does."""
         if fork(lambda: pressenetz(self.argv(output))) not in (0, 1):
             return "the repeated command was refused"
         found = look(output, self.name)
@@ -109,7 +109,7 @@ def digests(output: Path, name: str) -> dict[str, str]:
 
 
 def look(output: Path, name: str) -> Folder:
-    """What an output folder holds."""
+    """Read the state of an output folder."""
     files = sorted(file for file in output.rglob("*") if file.is_file())
     has_trace = any(TRACE in file.read_bytes() for file in files)
     with sqlite3.connect(output / STORE) as store:
@@ -119,7 +119,7 @@ def look(output: Path, name: str) -> Folder:
 
 
 def fork(action: Callable[[], object], *, kill_at: int = 0) -> int:
-    """Exit code of an action in a fork of this process, which has everything imported already; negative: its signal."""
+    """Run an action in a fork of this process, which saves the imports; return its exit code, negative for a signal."""
     process = os.fork()
     if process:
         return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
@@ -137,13 +137,13 @@ def fork(action: Callable[[], object], *, kill_at: int = 0) -> int:
 
 
 def kill_before(number: int) -> None:
-    """Have this process killed before the renaming or removal of a file with this number, counted from now on."""
+    """Make this process kill itself before its `number`-th renaming or removal of a file, counted from now on."""
     count = 0
 
     def counted(real: Callable[..., None]) -> Callable[..., None]:
         def step(*places: Any, **more: Any) -> None:
             nonlocal count
-            if places[0] != places[-1] or len(places) == 1:  # to rename a file to itself changes nothing
+            if places[0] != places[-1] or len(places) == 1:  # renaming a file to itself changes nothing
                 count += 1
                 if count == number:
                     os.kill(os.getpid(), signal.SIGKILL)
@@ -156,14 +156,14 @@ def kill_before(number: int) -> None:
 
 
 def make_cases(folder: Path, articles: Path, model: str) -> list[Case]:
-    """Every command that writes, over a folder of articles of which one is new and one has gone."""
+    """Create a case for every command that writes; in the second corpus one article is new and one is missing."""
     before, after = folder / "before", folder / "after"
     for corpus in (before, after):
         shutil.copytree(articles, corpus)
     max(before.iterdir()).unlink()
     (before / SECRET).write_text(TEXT, encoding="utf-8")
     warm_up(model)
-    time.sleep(2.1)  # what was changed just now is read again by the next run, and not stored
+    time.sleep(2.1)  # the next run would read files changed just now again, and not store them
     options = ["--model", model, "--workers", "0", "--quiet"]
     first = ["run", str(before), "--output", "OUTPUT", *options]
     again = ["run", str(after), "--output", "OUTPUT", "--window", "document", *options]
@@ -180,31 +180,31 @@ def make_cases(folder: Path, articles: Path, model: str) -> list[Case]:
 
 
 def warm_up(model: str) -> None:
-    """Fill the caches of rules and names once, for all forks; without threads of Arrow, which no fork would have."""
+    """Fill the caches of rules and names for all forks, without starting Arrow threads, which forks do not inherit."""
     detect_language(TEXT)
     process_batch([TEXT], Task(model=model_info(model).path, article_seconds=60))
     link_corpus(pd.DataFrame({"name": ["Armenien"], "label": ["LOC"], "mentions": [1], "articles": [1]}))
 
 
 def undisturbed(name: str, words: list[str], base: Path | None, output: Path) -> Case:
-    """The case of a command, which is carried out once in `output`."""
+    """Create the case of a command by running it once in `output`."""
     case = Case(name, words, base, digests(base, name) if base else {}, Folder({}, [], [], has_trace=False))
     case.prepare(output)
     if fork(lambda: pressenetz(case.argv(output))) not in (0, 1):
         raise SystemExit(f"{name} was refused")
     if look(output, name).has_trace == (name in ("run", "forget")):
-        raise SystemExit(f"{name}: traces of the article that {name} removes, or none where it stays")
+        raise SystemExit(f"{name}: traces of an article that {name} removes, or none of one that it keeps")
     return replace(case, after=look(output, name))
 
 
 def start(argv: list[str]) -> "subprocess.Popen[bytes]":
-    """A command in a process of its own."""
+    """Start a command in a separate process."""
     command = [sys.executable, "-m", "pipeline", *argv]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def at_every_step(case: Case, output: Path) -> Iterator[str]:
-    """Kill a command before each renaming and removal, until it gets to its end; per kill what was wrong, if any."""
+    """Kill a command before each renaming and removal, until it completes; yield the verdict of each kill."""
     for number in count(1):
         case.prepare(output)
         if fork(lambda: pressenetz(case.argv(output)), kill_at=number) != -signal.SIGKILL:
@@ -213,7 +213,7 @@ def at_every_step(case: Case, output: Path) -> Iterator[str]:
 
 
 def at_random(case: Case, output: Path, moments: int, draw: random.Random) -> Iterator[str]:
-    """Kill a command at random moments of the time that it takes; per kill what was wrong, if any."""
+    """Kill a command at random moments of its running time; yield the verdict of each kill."""
     seconds = 0.0
     for number in range(moments + 1):
         case.prepare(output)
@@ -230,18 +230,25 @@ def at_random(case: Case, output: Path, moments: int, draw: random.Random) -> It
 
 
 def verdict(case: Case, output: Path) -> str:
-    """What is wrong after a kill, in words; empty if nothing is."""
+    """Describe what is wrong after a kill; empty if nothing is."""
     mixture = "" if case.is_old_or_new(output) else "a reader found a mixture"
     return ", ".join(filter(None, (mixture, case.differs(output))))
 
 
 def main() -> None:
-    """Print how many of the killed and repeated commands equal the undisturbed ones."""
+    """Print how many killed and repeated commands gave the same results as undisturbed ones."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--moments", type=int, default=50)
     parser.add_argument("--articles", type=int, default=20)
-    parser.add_argument("--corpus", type=Path, help="folder of articles (default: as many as --articles of Wikinews)")
-    parser.add_argument("--commands", nargs="+", metavar="NAME", default=COMMANDS, choices=COMMANDS, help="only these")
+    parser.add_argument("--corpus", type=Path, help="folder of articles (default: --articles of Wikinews)")
+    parser.add_argument(
+        "--commands",
+        nargs="+",
+        metavar="NAME",
+        default=COMMANDS,
+        choices=COMMANDS,
+        help="commands to test (default: all)",
+    )
     parser.add_argument("--model", default="fast")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()

@@ -1,10 +1,10 @@
-"""What lists of names cost, and how crowded ordinary windows are.
+"""Cost of lists of names, and number of names in ordinary windows.
 
     python -m benchmarks.lists shapes [--names 10000]     articles made to blow up the output
     python -m benchmarks.lists crowded RUN_FOLDER         names per sentence, paragraph and article of a finished run
 
-The shapes are tables made by hand, from which the network, the graph files and the report of a run are written, each
-in a process of its own. The limits of `pipeline.settings.MAX_NAMES` are from the second command.
+The shapes are synthetic tables from which the network, the graph files and the report of a run are written, each in a
+separate process. The limits in `pipeline.settings.MAX_NAMES` come from the second command.
 """
 
 import argparse
@@ -51,7 +51,7 @@ class Cost(NamedTuple):
 
 
 def names_of(count: int) -> list[str]:
-    """Distinct names of two words, some twenty characters long."""
+    """Generate distinct names of two words, about twenty characters long."""
     return [f"Vorname{number % 97} Nachname{number}" for number in range(count)]
 
 
@@ -80,7 +80,7 @@ SHAPES: dict[str, Callable[[list[str]], list[Article]]] = {
 
 
 def write_tables(folder: Path, articles: Sequence[Article]) -> pd.DataFrame:
-    """Write the tables of these articles as `collect` and `link` would; the names."""
+    """Write the tables of these articles as `collect` and `link` would; return the names."""
     rows: dict[str, list[tuple[object, ...]]] = {name: [] for name in SCHEMAS}
     for number, paragraphs in enumerate(articles):
         _add_article(f"{number:05}.txt", f"2022-{number % 12 + 1:02}-{number % 28 + 1:02}", paragraphs, rows)
@@ -113,7 +113,7 @@ def _add_article(article: str, date: str, paragraphs: Article, rows: dict[str, l
 
 
 def measure(shape: str, window: str, *, names: int = 10_000) -> Cost:
-    """What the network, the graph files and the report of a shape cost."""
+    """Measure the cost of the network, the graph files and the report of a shape."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         known = write_tables(folder, SHAPES[shape](names_of(names)))
@@ -136,7 +136,7 @@ def measure(shape: str, window: str, *, names: int = 10_000) -> Cost:
 
 
 def print_shapes(names: int) -> None:
-    """A table of what each shape costs in each window, each in a process of its own."""
+    """Print the cost of each shape in each window, each measured in a separate process."""
     rows = []
     for shape in SHAPES:
         for window in WINDOWS:
@@ -161,7 +161,7 @@ def print_shapes(names: int) -> None:
 
 
 def print_crowded(folder: Path) -> None:
-    """Percentiles of the distinct names per window of the articles that are no copies."""
+    """Print percentiles of the distinct names per window, without copies of articles."""
     articles, mentions = read_table(folder, "articles"), read_table(folder, "mentions")
     original = articles.loc[articles["duplicate_of"].isna(), "article_id"]
     mentions = mentions[mentions["article_id"].isin(original)].dropna(subset=["entity_id"])

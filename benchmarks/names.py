@@ -1,4 +1,4 @@
-"""Names: speed of linking a corpus, B-cubed of its entities, and what cleaning and completing do to strict F1.
+"""Names: speed of linking a corpus, B-cubed of its entities, and the effect of cleaning and completion on strict F1.
 
 python -m benchmarks.names speed
 python -m benchmarks.names links                    our own clusters of Wikinews articles (gold spans)
@@ -48,7 +48,7 @@ def read_clusters() -> Iterator[tuple[str, list[Mention], list[str]]]:
 
 
 def entity_ids(articles: Sequence[Labelled]) -> list[list[str]]:
-    """The entity_id of each mention of each article, as a run decides them."""
+    """The entity_id of each mention of each article, as a run assigns it."""
     links = [link_article(text, mentions) for text, mentions in articles]
     table = link_corpus(count_names(links))
     ids = {(str(row.name), str(row.label)): str(row.entity_id) for row in table.itertuples(index=False, name="Row")}
@@ -56,7 +56,7 @@ def entity_ids(articles: Sequence[Labelled]) -> list[list[str]]:
 
 
 def count_names(links: Iterable[Sequence[Link]]) -> pd.DataFrame:
-    """The distinct names of a corpus."""
+    """Count the distinct names of a corpus."""
     mentions: Counter[tuple[str, str]] = Counter()
     articles: Counter[tuple[str, str]] = Counter()
     for article in links:
@@ -72,7 +72,7 @@ def surface_ids(articles: Sequence[Labelled]) -> list[list[str]]:
 
 
 def surname_ids(articles: Sequence[Labelled]) -> list[list[str]]:
-    """Baseline: a bare surname is the last full name before it that ends so."""
+    """Baseline: a bare surname is the last full name before it that ends with this surname."""
     result = []
     for text, mentions in articles:
         bearers: dict[str, str] = {}
@@ -96,7 +96,7 @@ def b_cubed(predicted: Sequence[str], gold: Sequence[str]) -> tuple[float, float
 
 
 def links(*, verbose: bool) -> None:
-    """Print B-cubed of the baselines and of ours, and optionally every error."""
+    """Print B-cubed of the baselines and of pressenetz, and optionally every error."""
     read = list(read_clusters())
     articles = [(text, mentions) for text, mentions, _ in read]
     gold = [cluster for _, _, clusters in read for cluster in clusters]
@@ -116,7 +116,7 @@ def links(*, verbose: bool) -> None:
 
 
 def print_errors(predicted: Sequence[str], gold: Sequence[str], forms: Sequence[str]) -> None:
-    """Entities that hold two clusters, and clusters that fell apart."""
+    """Print entities that merge two clusters, and clusters split over several entities."""
     for kind, keys, values in (("merged", predicted, gold), ("split", gold, predicted)):
         groups: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
         for key, value, form in zip(keys, values, forms, strict=True):
@@ -159,7 +159,7 @@ def sentence_of(tokens: Sequence[tuple[str, str]]) -> Labelled:
 
 
 def spans(*, model: str | None, limit: int) -> None:
-    """Print strict F1 before cleaning, after it, and after completing; on gold spans where no model is named."""
+    """Print strict F1 before cleaning, after it, and after completion; of the gold spans if no model is given."""
     for name, documents in (("SmartData train", read_smartdata(news=False)), ("GermEval dev", read_germeval())):
         labels = ("PER", "LOC", "ORG") if name.startswith("Smart") else ("PER", "LOC", "ORG", "MISC")
         read = list(documents)[:limit]
@@ -173,7 +173,7 @@ def spans(*, model: str | None, limit: int) -> None:
 
 
 def predict(model: str, texts: Sequence[str]) -> list[list[Mention]]:
-    """Names as the model finds them, without our cleaning."""
+    """Names as predicted by the model, without our cleaning."""
     import spacy
 
     path = ROOT / "pipeline" / "models" / model
@@ -221,7 +221,7 @@ def sample(output: Path, *, size: int) -> None:
 
 
 def speed(size: int) -> None:
-    """Print the processor seconds that linking a corpus of so many distinct names takes."""
+    """Print the processor seconds for linking a corpus of 100,000 distinct names."""
     frame = made_up_names(size)
     start = time.process_time()
     table = link_corpus(frame)
@@ -230,7 +230,7 @@ def speed(size: int) -> None:
 
 
 def made_up_names(size: int) -> pd.DataFrame:
-    """Distinct names with surnames, genitives, transliterations and acronyms among them."""
+    """Generate distinct names, surnames, genitives, transliterations and acronyms included."""
     random = Random(0)
     syllables = "ka ni bo ra lu mer se tow wei dor ham ste gru fin jaro bul tsche kow ber hei nau la mi do".split()
     rows: dict[tuple[str, str], tuple[int, int]] = {}

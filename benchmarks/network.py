@@ -1,16 +1,16 @@
-"""How long mentions take to become a network, beside textacy and plain Counter code; a Markdown table.
+"""Time from mentions to a network, compared with textacy and plain Counter code; printed as a Markdown table.
 
     python -m benchmarks.network [--mentions 1000000] [--sentences 250000] [--repeat 3]
     python -m benchmarks.network --stages --mentions 400000 --sentences 100000 --names 40000
 
-Names are drawn from a Zipf law, sentences uniformly. The ways are measured in turn in one process, in processor time;
-what counts is the median of `--repeat` rounds, and of the ratios within a round. textacy (`pip install textacy`) and
-Counter get the windows ready made, as sorted names of a sentence: grouping the mention table into them is timed apart
-and not held against them. All ways must find the same edges with the same values, or the benchmark stops.
+Names are drawn from a Zipf distribution, sentences uniformly. The methods run alternately in one process, measured in
+processor time; the result is the median of `--repeat` rounds, and of the ratios per round. textacy (`pip install
+textacy`) and Counter receive prepared windows, the sorted names of each sentence: grouping the mention table into them
+is timed separately and not counted. The benchmark stops unless all methods find the same edges with the same values.
 
 - a graph: `networkx.Graph` with the number of shared sentences on every edge; textacy's window is the longest sentence.
 - a table with measures: edges with shared sentences, NPMI and log-likelihood.
-- everything: all that a run stores about edges, with articles, dates, copies and significance.
+- everything: all columns that a run stores about edges, with articles, dates, copies and significance.
 
 With `--stages` the processor time of everything after the counts is measured instead: centralities, communities,
 evidence and files.
@@ -56,7 +56,7 @@ SENTENCES_PER_ARTICLE = 20
 
 
 def make_tables(mentions: int, sentences: int, names: int, exponent: float) -> CorpusTables:
-    """Make the tables of a random corpus; the same on every call."""
+    """Generate the tables of a random corpus, the same on every call."""
     random = np.random.default_rng(2022)
     weights = np.arange(1, names + 1) ** -exponent
     entity = random.choice(names, size=mentions, p=weights / weights.sum())
@@ -79,7 +79,7 @@ def _placed(place: Any, article_ids: Any) -> pd.DataFrame:
 
 
 def group_windows(mentions: pd.DataFrame) -> list[list[str]]:
-    """The distinct names of each sentence, sorted, as textacy and Counter want them."""
+    """The distinct names of each sentence, sorted, as textacy and Counter require."""
     windows: dict[tuple[str, int], set[str]] = {}
     columns = (mentions[name].tolist() for name in ("article_id", "sentence", "entity_id"))
     for article, sentence, name in zip(*columns, strict=True):
@@ -88,7 +88,7 @@ def group_windows(mentions: pd.DataFrame) -> list[list[str]]:
 
 
 def graph_with_textacy(windows: list[list[str]]) -> "nx.Graph[str]":
-    """The function of textacy itself, with a window that takes in the longest sentence."""
+    """Build the graph with textacy, with a window as long as the longest sentence."""
     from textacy.representations.network import build_cooccurrence_network
 
     graph: nx.Graph[str] = build_cooccurrence_network(windows, window_size=max(2, *map(len, windows)))
@@ -96,7 +96,7 @@ def graph_with_textacy(windows: list[list[str]]) -> "nx.Graph[str]":
 
 
 def graph_with_counter(windows: list[list[str]]) -> "nx.Graph[str]":
-    """The same in plain Python."""
+    """Build the same graph in plain Python."""
     pairs = Counter(pair for window in windows for pair in combinations(window, 2))
     graph: nx.Graph[str] = nx.Graph()
     graph.add_weighted_edges_from((a, b, n) for (a, b), n in pairs.items())
@@ -104,7 +104,7 @@ def graph_with_counter(windows: list[list[str]]) -> "nx.Graph[str]":
 
 
 def graph_with_matrices(mentions: pd.DataFrame) -> "nx.Graph[str]":
-    """The same from the mention table, by an incidence matrix."""
+    """Build the same graph from the mention table with an incidence matrix."""
     names, _, pairs, _ = _count(mentions)
     graph: nx.Graph[str] = nx.Graph()
     ids, ends = names.tolist(), (pairs.source.tolist(), pairs.target.tolist(), pairs.count.tolist())
@@ -113,7 +113,7 @@ def graph_with_matrices(mentions: pd.DataFrame) -> "nx.Graph[str]":
 
 
 def count_with_counter(windows: list[list[str]], total: int) -> dict[tuple[str, str], tuple[int, float, float]]:
-    """Pairs with count, NPMI and signed LLR in plain Python."""
+    """Compute count, NPMI and signed LLR of each pair in plain Python."""
     pairs = Counter(pair for window in windows for pair in combinations(window, 2))
     single = Counter(chain.from_iterable(windows))
     return {(a, b): (n, *_measures(n, single[a], single[b], total)) for (a, b), n in pairs.items()}
@@ -133,7 +133,7 @@ def _measures(joint: int, left: int, right: int, total: int) -> tuple[float, flo
 
 
 def count_with_matrices(mentions: pd.DataFrame, total: int) -> pd.DataFrame:
-    """The same from the mention table."""
+    """Compute the same from the mention table."""
     names, occurrences, pairs, width = _count(mentions)
     measures = measure(pairs, occurrences, total, width)
     ends = {"source": names.take(pairs.source), "target": names.take(pairs.target)}
@@ -141,7 +141,7 @@ def count_with_matrices(mentions: pd.DataFrame, total: int) -> pd.DataFrame:
 
 
 def _count(mentions: pd.DataFrame) -> tuple[pd.Index, Any, Pairs, int]:
-    """Names, sentences of each, pairs of their numbers, and windows per sentence."""
+    """Names, number of sentences of each, pairs of their indices, and windows per sentence."""
     entity, names = pd.factorize(mentions["entity_id"], sort=True)
     article, _ = pd.factorize(mentions["article_id"])
     places = (mentions[name].to_numpy(dtype=np.int64) for name in ("paragraph", "sentence"))
@@ -151,7 +151,7 @@ def _count(mentions: pd.DataFrame) -> tuple[pd.Index, Any, Pairs, int]:
 
 
 def cpu_time(function: Callable[[], Any]) -> tuple[float, Any]:
-    """Seconds of processor time that a call takes, which a busy machine distorts least, and its result."""
+    """Processor seconds of a call, which a busy machine distorts least, and its result."""
     gc.collect()
     start = time.process_time()
     result = function()
@@ -159,7 +159,7 @@ def cpu_time(function: Callable[[], Any]) -> tuple[float, Any]:
 
 
 def check_equal(expected: dict[tuple[str, str], tuple[int, float, float]], edges: pd.DataFrame) -> None:
-    """Stop if the two ways differ in a pair, a count or (by more than 1e-9 relative to its size) a measure."""
+    """Stop if two methods differ in a pair, a count or a measure (relative tolerance: NPMI 1e-9, LLR 1e-6)."""
     found = zip(edges["source"], edges["target"], edges["sentences"], edges["npmi"], edges["llr"], strict=True)
     assert len(edges) == len(expected)
     for a, b, count, npmi, llr in found:
@@ -176,7 +176,7 @@ def check_graphs(expected: "nx.Graph[str]", graph: "nx.Graph[str]") -> None:
 
 
 def peak_memory(options: argparse.Namespace) -> float:
-    """GiB that a fresh process takes at most while it makes the corpus and all counted edges, imports included."""
+    """Peak memory in GiB of a new process that generates the corpus and all edges, imports included."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         return pool.apply(_peak, (options.mentions, options.sentences, options.names, options.exponent))
 
@@ -218,7 +218,7 @@ def has_textacy() -> bool:
 
 
 def compare(tables: CorpusTables, windows: list[list[str]], rounds: int) -> dict[str, list[float]]:
-    """Processor seconds of every way, round by round in turn, so that all meet the machine in the same state."""
+    """Processor seconds of every method, alternating within a round so that all find the machine in the same state."""
     mentions, sentences = tables.mentions, len(tables.sentences)
     times: dict[str, list[float]] = {}
 
@@ -240,7 +240,7 @@ def compare(tables: CorpusTables, windows: list[list[str]], rounds: int) -> dict
 
 
 def result_table(times: dict[str, list[float]]) -> str:
-    """One row per way: median seconds, and the median over the rounds of its time divided by ours."""
+    """One row per method: median seconds, and the median over the rounds of its time divided by ours."""
     textacy = f"textacy {metadata.version('textacy')}" if has_textacy() else ""
     ways = [
         ("a graph", "pressenetz", "graph", "graph"),
@@ -255,7 +255,7 @@ def result_table(times: dict[str, list[float]]) -> str:
         if key in times:
             ratio = statistics.median(other / own for other, own in zip(times[key], times[ours], strict=True))
             rows.append([what, way, f"{statistics.median(times[key]):.2f}", "" if key == ours else f"{ratio:.1f}×"])
-    return markdown_table(["result", "way", "seconds", "beside pressenetz"], rows)
+    return markdown_table(["result", "method", "seconds", "compared with pressenetz"], rows)
 
 
 def main() -> None:
@@ -271,9 +271,9 @@ def main() -> None:
     corpus = (options.mentions, options.sentences, options.names, options.exponent)
     if options.stages:
         stages = time_stages(make_tables(*corpus))
-        print(markdown_table(["stage", "figure"], [[name, f"{value:,}"] for name, value in stages.items()]))
+        print(markdown_table(["stage", "value"], [[name, f"{value:,}"] for name, value in stages.items()]))
         return
-    peak = peak_memory(options)  # first, since a process inherits the peak of the one that starts it
+    peak = peak_memory(options)  # first, because a process inherits the peak of its parent
     tables = make_tables(*corpus)
     grouping, windows = cpu_time(lambda: group_windows(tables.mentions))
     print(result_table(compare(tables, windows, options.repeat)))

@@ -1,11 +1,11 @@
-"""Numbers: scores on annotated sentences, and speed of find_numbers beside the embedded model on the same text.
+"""Numbers: scores on annotated sentences, and speed of find_numbers compared with the embedded model on the same text.
 
-Of the news sentences only offsets are here; their text is read from ../shared/data and they are left out without it.
-Their batches A, B and E guided the grammar; F did so after it had been scored once (F1 0.980); the output on C
-and D guided nothing, but whoever improved the grammar had annotated them: their clean figure is that before, 0.989.
+The repository holds only the offsets of the news sentences; their text is read from ../shared/data, without which they
+are left out. Batches A, B and E guided the grammar; F did so after it had been scored once (F1 0.980). The output on C
+and D guided nothing, but the author of later rules had annotated them: their unbiased score is the one before, 0.989.
 
 python -m benchmarks.numerals scores
-python -m benchmarks.numerals speed [--model fast]     Wikinews, or the articles of corpus/ where it is absent
+python -m benchmarks.numerals speed [--model fast]     Wikinews, or the articles in corpus/ without it
 """
 
 import argparse
@@ -38,7 +38,7 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
 
 
 def compare(number: Number, entry: dict[str, Any]) -> Counter[str]:
-    """Which fields of a mention found are right."""
+    """Count the correct fields of a found number."""
     value = number.edtf if number.value is None else number.value
     last = number.edtf_max if number.value_max is None else number.value_max
     right = number.kind == entry["kind"] and number.unit == entry.get("unit")
@@ -55,7 +55,7 @@ def _equal(found: object, expected: object) -> bool:
 
 
 def read_sentences(path: Path, batches: str) -> list[dict[str, Any]]:
-    """Rows annotated on news sentences that are not ours, with their text, which is read from beside the repository."""
+    """Rows annotated on news sentences of others, with their text, which is read from ../shared/data."""
     rows = [row for row in read_rows(path) if row["batch"] in batches]
     documents = [] if "file" in rows[0] else read_rows(WIKINEWS.parent / "smartdata" / "train.jsonl")
     for row in rows:
@@ -65,7 +65,7 @@ def read_sentences(path: Path, batches: str) -> list[dict[str, Any]]:
 
 
 def print_scores() -> None:
-    """Scores on our own table, on news sentences where they are present, and of the names that numbers are about."""
+    """Print scores on our own table, on the news sentences if present, and of the names that numbers are about."""
     print_score("own table", read_rows(TABLE))
     for path, batches in HELD_OUT:
         if WIKINEWS.is_dir():
@@ -74,7 +74,7 @@ def print_scores() -> None:
 
 
 def print_score(name: str, rows: list[dict[str, Any]]) -> None:
-    """Exact-span F1, right values and nouns, false alarms."""
+    """Print exact-span F1, correct values and nouns, and false alarms."""
     counts: Counter[str] = Counter()
     for row in rows:
         ignored = [entry for entry in row["numbers"] if entry["kind"] == "ignored"]
@@ -95,7 +95,7 @@ def print_score(name: str, rows: list[dict[str, Any]]) -> None:
 
 
 def count_names() -> tuple[int, int]:
-    """Numbers whose nearest name is right, and all annotated ones."""
+    """Number of numbers whose nearest name is correct, and of all annotated ones."""
     right = total = 0
     for row in read_rows(NAMED):
         names = [tuple(span) for span in row["names"]]
@@ -108,7 +108,7 @@ def count_names() -> tuple[int, int]:
 
 
 def print_speed(model: str) -> None:
-    """Words per second of find_numbers, sentence by sentence as in a run, and the ratio to the model's time."""
+    """Print words per second of find_numbers, called per sentence as in a run, and the ratio to the model's time."""
     folder = WIKINEWS if WIKINEWS.is_dir() else ROOT / "corpus"
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.txt"))[:400]]
     sentences = [line for text in texts for line in text.split("\n") if line]
@@ -127,7 +127,7 @@ def print_speed(model: str) -> None:
 
 
 def main() -> None:
-    """Read the command line and print figures."""
+    """Parse the command line and print scores or speed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=["scores", "speed"])
     parser.add_argument("--model", default="fast")

@@ -1,14 +1,14 @@
-"""How well articles are read off real pages: word F1 and lowest page, beside plain trafilatura.
+"""Quality of the text of real web pages: mean and lowest word F1, compared with plain trafilatura.
 
     python -m benchmarks.pages --pages FOLDER [--half seen|unseen] [--each]
 
-`pages.tsv` beside this file lists the pages: public test sets of other projects, whose texts belong to their
-publishers and are therefore not kept here. FOLDER holds those projects as OWNER/NAME, checked out at the commit that
-the list names; a page whose SHA-256 differs is an error. The halves are drawn by a hash of the outlet: rules are
-written with an eye on the half `seen`, and the half `unseen` only measures them.
+`pages.tsv` lists the pages: public test sets of other projects, whose texts belong to their publishers and are not kept
+here. FOLDER holds those projects as OWNER/NAME, checked out at the commit in the list; a page whose SHA-256
+differs is an error. A hash of the outlet assigns pages to a half: rules are developed on the half `seen`, and the half
+`unseen` only measures them.
 
-What is right is told by the project's own annotation (`text`: the whole article, `parts`: strings that must and must
-not be kept) or by the list itself: the numbers of the page's text blocks that are the article, which quotes no text.
+The gold text is the project's annotation (`text`: the whole article, `parts`: strings that must and must not be kept)
+or is given in the list by the numbers of the page's text blocks that form the article, so that no text is quoted.
 """
 
 import argparse
@@ -53,7 +53,7 @@ class Page:
     article: str
 
     def data(self, folder: Path) -> bytes:
-        """The page as its publisher sent it."""
+        """Read the page as its publisher sent it."""
         place = folder / self.repository / self.path
         if not place.is_file():
             raise SystemExit(f"no file {place}; check out {self.repository} at {self.commit} in {folder}")
@@ -70,7 +70,7 @@ def listed() -> list[Page]:
 
 
 def text_blocks(data: bytes) -> list[str]:
-    """All text of a page by runs of inline content, boilerplate and all: what the numbers of the list count."""
+    """All text blocks of a page, boilerplate included, in the order in which the list numbers them."""
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     tree = lxml_html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", decode(data).text), parser=parser)
     joined = "".join(_pieces(tree))
@@ -113,7 +113,7 @@ def article_text(page: Page, folder: Path) -> str:
 
 
 def parts_score(page: Page, folder: Path, text: str) -> float:
-    """F1 of annotated strings: those wanted that are kept, those unwanted that are not."""
+    """F1 of annotated strings, which the text must (`with`) or must not (`without`) contain."""
     told = json.loads(_read(folder / page.repository / "tests" / "evaldata.json"))
     entry = next(entry for entry in told.values() if entry["file"] == Path(page.path).name)
     plain = " ".join(text.split())
@@ -127,7 +127,7 @@ def _read(path: Path) -> str:
 
 
 def measure(pages: list[Page], folder: Path, *, each: bool) -> None:
-    """Print a table by half and kind: mean and lowest score, pages below the floor, time of a page."""
+    """Print a table by half and kind: mean and lowest score, pages below the floor, time per page."""
     scores: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
     seconds = [0.0, 0.0]
     with tempfile.TemporaryDirectory() as name:
@@ -161,11 +161,11 @@ def _row(half: str, kind: str, pairs: list[tuple[float, float]]) -> list[str]:
 
 
 def main() -> None:
-    """Measure the halves asked for."""
+    """Measure the chosen halves."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=Path, required=True, metavar="FOLDER")
-    parser.add_argument("--half", choices=["seen", "unseen"], help="only this one")
-    parser.add_argument("--each", action="store_true", help="a line for each page too")
+    parser.add_argument("--half", choices=["seen", "unseen"], help="measure only this half")
+    parser.add_argument("--each", action="store_true", help="also print a line for each page")
     options = parser.parse_args()
     pages = [page for page in listed() if options.half in (None, page.half)]
     measure(pages, options.pages, each=options.each)

@@ -1,4 +1,4 @@
-"""The pictures of README, of a run over the demo corpus; the report needs Chromium with its driver and selenium.
+"""Make README's pictures from a run over the demo corpus; needs Chromium with its driver, and selenium.
 
 pressenetz run corpus --output outputs/demo && python -m benchmarks.pictures
 """
@@ -18,7 +18,7 @@ SWITCHES = ("--headless=new", "--no-sandbox", "--disable-gpu", "--force-device-s
 
 
 def draw_network(folder: Path) -> Path:
-    """The network as `plot_network` draws it."""
+    """Draw the network with `plot_network`."""
     mpl.use("Agg")
     figure = open_run(folder).plot_network()
     path = IMAGES / "demo-network.png"
@@ -27,7 +27,7 @@ def draw_network(folder: Path) -> Path:
 
 
 def photograph_report(folder: Path) -> Path:
-    """The report with an edge clicked, as Chromium shows it."""
+    """Take a screenshot of the report in Chromium after a click on an edge."""
     from selenium import webdriver
 
     options = webdriver.ChromeOptions()

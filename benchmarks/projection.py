@@ -1,18 +1,18 @@
-"""What one million and one hundred million articles would need on a Dask cluster, from parts measured here.
+"""Project the cost of one million and one hundred million articles on a Dask cluster from parts measured here.
 
     python -m benchmarks.projection [--articles 499 998 3992] [--sample 200]
 
-Nothing of that size is run. Three corpora are: half of Wikinews, all of it, and one four times as large made of its
-paragraphs. What is measured, and how it is multiplied:
+Nothing of that size is run. The measured corpora are half of Wikinews, all of it, and one four times as large made of
+its paragraphs. The parts, and how they are multiplied:
 
-- Per article: processor seconds to read, analyse, receive and store it, in this process, over some `--sample` articles.
-  Articles of Wikinews are short; analysis takes time in proportion to the text.
-- Mentions and text grow with the articles; distinct names, entities and edges as a power of them, fitted to
-  ten random eighths, quarters and halves of the real articles and all of them. Over many powers of ten it is a guess.
+- Per article: processor seconds to read, analyse, receive and store it, in this process, over `--sample` articles.
+  Articles of Wikinews are short; the time of the analysis is proportional to the length of the text.
+- Mentions and text grow linearly with the articles; distinct names, entities and edges by a power law, fitted to ten
+  random eighths, quarters and halves of the real articles and to all of them. Extrapolated this far, it is a guess.
 - Per article and per edge: processor seconds and peak memory of `pressenetz network` (linking, network, files, report),
-  as the three runs have it: least + articles · a + edges · e, none of them below 0. Paragraphs that come again make no
-  new edges, which is what tells the two apart.
-- Hours with N workers: articles times the larger of (analysis / N) and what the one coordinator does for an article.
+  fitted to the three runs: constant + articles · a + edges · e, all non-negative. Repeated paragraphs add articles but
+  no edges, which separates the two terms.
+- Hours with N workers: articles times the larger of (analysis / N) and the coordinator's time per article.
 """
 
 import argparse
@@ -56,7 +56,7 @@ GIB = 2**30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A finished run and what rebuilding its network took: processor seconds and peak memory in bytes."""
+    """A finished run and the cost of rebuilding its network: processor seconds and peak memory in bytes."""
 
     folder: Path
     counts: dict[str, int]
@@ -66,7 +66,7 @@ class Run:
 
 
 def run_over(corpus: Path, output: Path) -> Run:
-    """Run over a corpus with the fast model, then measure the rebuilding of the network in a process of its own."""
+    """Run over a corpus with the fast model, then measure rebuilding the network in a separate process."""
     command = [sys.executable, "-m", "pipeline"]
     options = ["--output", str(output), "--model", "fast", "--workers", "0", "--quiet"]
     subprocess.run([*command, "run", str(corpus), *options], cwd=ROOT, check=True)
@@ -77,7 +77,9 @@ def run_over(corpus: Path, output: Path) -> Run:
     if process.returncode:
         raise SystemExit(f"`pressenetz network` failed with exit code {process.returncode}")
     if usage.ru_maxrss <= resource.getrusage(resource.RUSAGE_SELF).ru_maxrss:
-        raise SystemExit("a process inherits the peak of the one that starts it, which hides its own")
+        raise SystemExit(
+            "cannot measure the memory of the run: a process inherits the peak of its parent, which was larger"
+        )
     return Run(
         folder=output,
         counts=manifest["counts"],
@@ -96,7 +98,7 @@ def per_item(function: Callable[[], Any], items: int) -> tuple[float, Any]:
 
 def analysed(texts: list[str], model: str) -> tuple[float, pa.Table]:
     """Processor seconds per text, and the rows that a worker returns."""
-    from pipeline.nlp import extract, load_model  # not before the runs: see `run_over`
+    from pipeline.nlp import extract, load_model  # after the runs, because of the check in `run_over`
 
     nlp, _ = load_model(model)
     seconds, rows = per_item(lambda: [extract(nlp, text) for text in texts], len(texts))
@@ -104,7 +106,7 @@ def analysed(texts: list[str], model: str) -> tuple[float, pa.Table]:
 
 
 def article_parts(sample: int, folder: Path) -> dict[str, float]:
-    """What one article costs: seconds to read, analyse, receive and store it, and bytes kept of it."""
+    """Cost of one article: seconds to read, analyse, receive and store it, and stored bytes."""
     reading, items = per_item(lambda: list(read_corpus(WIKINEWS)), len(list(WIKINEWS.glob("*.txt"))))
     every = [item.text for item in items if isinstance(item, Article)]
     texts = every[:: max(1, len(every) // sample)]
@@ -122,7 +124,7 @@ def article_parts(sample: int, folder: Path) -> dict[str, float]:
 
 
 def held_bytes(texts: list[str]) -> float:
-    """Bytes of memory per article while duplicates are sought: sketches of all articles and what is made of them."""
+    """Bytes of memory per article during the search for duplicates, sketches of all articles included."""
     known = dict(enumerate(texts))
     tracemalloc.start()
     rows = [(str(number), "2022-01-07", sketch(text)) for number, text in known.items()]
@@ -133,7 +135,7 @@ def held_bytes(texts: list[str]) -> float:
 
 
 def growth(run: Run) -> dict[str, tuple[float, float]]:
-    """Factor and power, over random parts of the articles, of distinct names, entities and edges."""
+    """Fit factor and exponent of the growth of distinct names, entities and edges to random parts of the articles."""
     mentions = read_table(run.folder, "mentions").dropna(subset="entity_id")
     articles = mentions["article_id"].unique()
     sizes = [len(articles) // share for share in SHARES]
@@ -166,7 +168,7 @@ def disk_bytes(run: Run) -> dict[str, float]:
 
 
 def network_parts(runs: Sequence[Run]) -> dict[str, float]:
-    """Seconds and bytes of memory of the network per article and per edge, and seconds of collecting per article."""
+    """Seconds and bytes of memory of the network per article and per edge, and seconds to collect an article."""
     known = np.array([[1, run.counts["articles"], run.counts["edges"]] for run in runs], dtype=np.float64)
     parts = {"collect": runs[-1].collect / runs[-1].counts["articles"]}
     for name, values in (("seconds", [run.seconds for run in runs]), ("bytes", [run.peak for run in runs])):
@@ -175,12 +177,12 @@ def network_parts(runs: Sequence[Run]) -> dict[str, float]:
 
 
 def rough(value: float) -> str:
-    """Two figures are all that such a projection bears."""
+    """Round to two significant digits: the projection is no more accurate."""
     return f"{float(f'{value:.2g}'):,.0f}" if value >= 10 else f"{value:.1f}"
 
 
 def parts_table(parts: dict[str, float], grown: dict[str, tuple[float, float]]) -> str:
-    """The measured parts."""
+    """Format the measured parts."""
     rows = [["coordinator", name, f"{1000 * parts[name]:.2f} ms an article"] for name in ("read", "receive", "store")]
     rows += [["workers", f"analyse, {name}", f"{1000 * parts[name]:.1f} ms an article"] for name in EMBEDDED]
     rows += [
@@ -208,7 +210,7 @@ def _network(parts: dict[str, float], what: str, articles: Any, edges: Any) -> A
 
 
 def projection_table(parts: dict[str, float], grown: dict[str, tuple[float, float]]) -> str:
-    """The parts, multiplied."""
+    """Format the projected totals."""
     coordinator = parts["read"] + parts["receive"] + parts["store"]
     edges = [grown["edges"][0] * size ** grown["edges"][1] for size in SIZES]
     rows = [[name, *(rough(a * size**b) for size in SIZES)] for name, (a, b) in grown.items()]
@@ -231,7 +233,7 @@ def projection_table(parts: dict[str, float], grown: dict[str, tuple[float, floa
 
 
 def limits(parts: dict[str, float], grown: dict[str, tuple[float, float]]) -> str:
-    """Where the design stops, in figures."""
+    """Describe the limits of the design."""
     coordinator = parts["read"] + parts["receive"] + parts["store"]
     useful = ", ".join(f"{rough(parts[model] / coordinator)} with *{model}*" for model in EMBEDDED)
     factor, power = grown["edges"]

@@ -1,10 +1,10 @@
-"""How well and how fast articles are read: word F1, titles and dates on pages with a golden file, against trafilatura.
+"""Quality and speed of reading: word F1, titles and dates on pages with a golden file, compared with trafilatura.
 
     python -m benchmarks.reading [--pages] [FOLDER]
     python -m benchmarks.reading --speed FOLDER
 
 FOLDER holds pages and a `golden.json` (name -> title, date, text); by default the pages of the tests. With --speed it
-is any corpus, and what is measured is the processor time of reading it.
+is any corpus, and the processor time of reading it is measured.
 """
 
 import argparse
@@ -28,7 +28,7 @@ Told = tuple[str, str | None, str | None]
 
 
 def word_f1(text: str, expected: str) -> float:
-    """F1 of the words of two texts as bags."""
+    """F1 of two texts as bags of words."""
     found, wanted = (Counter(re.findall(r"\w+", normalize("NFC", part).casefold())) for part in (text, expected))
     shared = (found & wanted).total()
     return 2 * shared / ((found.total() + wanted.total()) or 1)
@@ -57,7 +57,7 @@ def measure_speed(corpus: Path) -> None:
 
 
 def main() -> None:
-    """Measure what is asked for."""
+    """Measure quality or speed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=PAGES)
     parser.add_argument("--speed", action="store_true")
@@ -70,7 +70,7 @@ def main() -> None:
 
 
 def measure_quality(folder: Path, *, pages: bool) -> None:
-    """Print the means as a Markdown table, and before it a line per page if asked for."""
+    """Print the means as a Markdown table, with `pages` after a line per page."""
     golden = json.loads((folder / "golden.json").read_text(encoding="utf-8"))
     rows = []
     for name, read in (("pressenetz", ours), ("trafilatura", plain_trafilatura)):

@@ -1,11 +1,11 @@
-"""Writes RESULTS.md beside it: what each benchmark printed, under the command that was run.
+"""Run the benchmarks and write their output with the commands to RESULTS.md.
 
     python -m benchmarks.results              all sections
-    python -m benchmarks.results graph rerun  these again; the others stay as they are
+    python -m benchmarks.results graph rerun  only these; the others stay unchanged
     python -m benchmarks.results --list       the sections and their commands
 
-Commands run one after the other, from the repository root, so that none disturbs another. A command whose output is no
-Markdown table is shown as it printed it.
+Commands run one after the other, from the repository root, so that they do not disturb each other. Output that is not a
+Markdown table is shown as a code block.
 """
 
 import argparse
@@ -23,16 +23,16 @@ ROOT = Path(__file__).parent.parent
 RESULTS = Path(__file__).parent / "RESULTS.md"
 PACKAGES = ("spacy", "onnxruntime", "numpy", "scipy", "pandas", "pyarrow", "networkx", "textacy")
 INTRODUCTION = """\
-# Figures beside the alternatives
+# Benchmark results
 
-Written by `python -m benchmarks.results`; do not edit. Whatever is compared was run in turn on one machine in one
-call; what counts is the median of the rounds and of their ratios. Below each heading stands the machine it ran on.
+Written by `python -m benchmarks.results`; do not edit. The commands of a comparison ran alternately on one machine in
+one call; results are medians of the rounds and of the ratios per round. Each section names the machine it ran on.
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One claim and the commands that measure it."""
+    """A claim and the commands that measure it."""
 
     title: str
     claim: str
@@ -41,16 +41,16 @@ class Section:
 
 SECTIONS = {
     "job": Section(
-        title="The whole job beside bare spaCy",
-        claim="What a run takes from files to report, beside `nlp.pipe` with the same model over the same texts.",
+        title="The whole job compared with bare spaCy",
+        claim="A run from files to report, compared with `nlp.pipe` with the same model over the same texts.",
         commands=(
             "python -m benchmarks.batch overhead --model accurate",
             "python -m benchmarks.batch overhead --model fast",
         ),
     ),
     "workers": Section(
-        title="Workers beside `n_process`",
-        claim="The whole job with one and two workers, and bare `nlp.pipe` with one and two of spaCy's own processes.",
+        title="Workers compared with `n_process`",
+        claim="The whole job with one and two workers, and bare `nlp.pipe` with one and two processes.",
         commands=(
             "python -m benchmarks.batch workers --model accurate --rounds 2",
             "python -m benchmarks.batch workers --model accurate --rounds 1 --articles 3000",
@@ -58,28 +58,28 @@ SECTIONS = {
     ),
     "rerun": Section(
         title="A second run",
-        claim="After one article in a hundred changed, and after nothing changed, beside the full run.",
+        claim="A run after 1 % of the articles changed, and after nothing changed, compared with the full run.",
         commands=("python -m benchmarks.batch rerun --model accurate --rounds 2",),
     ),
     "kills": Section(
         title="Runs killed at random moments",
-        claim="Every command killed before each renaming of a file and at fifty random moments, then repeated, "
-        "byte for byte beside an undisturbed one.",
+        claim="Every command was killed before each renaming of a file and at fifty random moments, then repeated; its "
+        "results were compared byte for byte with those of an undisturbed one.",
         commands=("python -m benchmarks.kills",),
     ),
     "growth": Section(
         title="Growth",
-        claim="Time and memory from 100 to 10,000 articles; a slope of 1 on a log-log plot is cost in proportion.",
+        claim="Time and memory from 100 to 10,000 articles; a slope of 1 on a log-log plot means linear cost.",
         commands=("python -m benchmarks.batch growth --model accurate",),
     ),
     "model": Section(
-        title="The embedded models beside a pipeline of md's shape",
+        title="The embedded models compared with a pipeline like `de_core_news_md`",
         claim="Words per second of processor time, one thread. Accuracy is in `training/RESULTS.md`.",
         commands=("python -m training.speed pipeline/models/accurate pipeline/models/fast",),
     ),
     "graph": Section(
-        title="Building the network beside textacy and Counter",
-        claim="From a table of mentions to a graph, to a table with measures, and to all that a run stores.",
+        title="Building the network compared with textacy and Counter",
+        claim="From a table of mentions to a graph, to a table with measures, and to everything that a run stores.",
         commands=(
             "python -m benchmarks.network",
             "python -m benchmarks.network --stages --mentions 400000 --sentences 100000 --names 40000",
@@ -87,12 +87,12 @@ SECTIONS = {
     ),
     "projection": Section(
         title="One million and one hundred million articles",
-        claim="Measured parts, multiplied; nothing of this size was run.",
+        claim="Projected from measured parts; nothing of this size was run.",
         commands=("python -m benchmarks.projection",),
     ),
     "names": Section(
         title="Mentions to entities",
-        claim="Clusters of names beside the surface form and surname folding, and how fast names are joined.",
+        claim="Clusters of names, compared with surface forms and surname folding as baselines; speed of joining.",
         commands=(
             "python -m benchmarks.names links",
             "python -m benchmarks.names speed",
@@ -101,12 +101,12 @@ SECTIONS = {
     ),
     "numbers": Section(
         title="Numbers",
-        claim="Spans, values, units and counted nouns on annotated sentences; speed beside the embedded model.",
+        claim="Spans, values, units and counted nouns on annotated sentences; speed compared with the embedded model.",
         commands=("python -m benchmarks.numerals scores", "python -m benchmarks.numerals speed --model accurate"),
     ),
     "reading": Section(
         title="Reading",
-        claim="Pages of publishers beside plain trafilatura; duplicates; damaged files.",
+        claim="Publishers' pages compared with plain trafilatura; duplicates; damaged files.",
         commands=(
             "python -m benchmarks.reading",
             "python -m benchmarks.duplicates --articles 10000",
@@ -115,25 +115,24 @@ SECTIONS = {
     ),
     "lists": Section(
         title="Lists of names",
-        claim="What articles made to blow up the output cost: time, memory, and bytes written for a byte of text.",
+        claim="The cost of articles made to blow up the output: time, memory, and bytes written per byte of text.",
         commands=("python -m benchmarks.lists shapes",),
     ),
     "runs": Section(
         title="Long runs of a few characters",
-        claim="Processor time from the bytes of a text to its rows at 50, 100 and 200 KB; twice the length should take "
-        "twice the time.",
+        claim="Processor time from the bytes of a text to its rows at 50, 100 and 200 KB; it should be linear.",
         commands=("python -m benchmarks.hostile --runs",),
     ),
     "pages": Section(
         title="Pages of other projects' test sets",
-        claim="Rules were written with an eye on the half `seen`; the half `unseen` was measured when they were done.",
+        claim="Rules were developed on the half `seen`; the half `unseen` was measured when they were finished.",
         commands=("python -m benchmarks.pages --pages ../pages",),
     ),
 }
 
 
 def machine() -> str:
-    """The facts on which timings depend."""
+    """Describe the machine and the versions on which timings depend."""
     cpu = "unknown processor"
     if (info := Path("/proc/cpuinfo")).is_file():
         found = re.search(r"model name\s*: (.+)", info.read_text(encoding="utf-8"))
@@ -153,7 +152,7 @@ def _installed(name: str) -> bool:
 
 
 def measured(section: Section) -> str:
-    """The section as Markdown, after running its commands; a command that fails stops everything."""
+    """Run the commands of a section and return it as Markdown; a failing command ends the program."""
     parts = [f"## {section.title}", section.claim, f"*{machine()}*"]
     for command in section.commands:
         print(f"running: {command}", flush=True)
@@ -164,7 +163,7 @@ def measured(section: Section) -> str:
 
 
 def shown(output: str) -> str:
-    """Markdown as it is, with lines below a table as a list; other output as a block."""
+    """Format output: Markdown unchanged, with the lines below a table as a list; other output as a code block."""
     text = output.strip("\n")
     if not re.search(r"^\| ?-", text, flags=re.MULTILINE):
         return f"```\n{text}\n```"
@@ -178,13 +177,13 @@ def _listed(paragraph: str) -> str:
 
 
 def parts_of(text: str) -> dict[str, str]:
-    """The sections that RESULTS.md has, by title."""
+    """Split RESULTS.md into its sections, by title."""
     found = re.split(r"^## (.+)\n", text, flags=re.MULTILINE)
     return {title: f"## {title}\n{body.rstrip()}\n" for title, body in zip(found[1::2], found[2::2], strict=True)}
 
 
 def main() -> None:
-    """Run what is asked for and write the file after each section."""
+    """Run the chosen sections and write the file after each of them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=", ".join(SECTIONS))
     parser.add_argument("--list", action="store_true")

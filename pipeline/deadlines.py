@@ -35,7 +35,7 @@ def time_limit(seconds: int) -> Iterator[None]:
 
 @contextmanager
 def uncounted() -> Iterator[None]:
-    """Stop the clock of `time_limit` in the block: what is loaded once is no part of the first article's time."""
+    """Stop the clock of `time_limit` in the block: loading a library once does not count for the first article."""
     if not _has_timer():
         yield
         return

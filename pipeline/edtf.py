@@ -95,7 +95,7 @@ class DateRanks:
 
     @classmethod
     def of(cls, dates: Iterable[object]) -> "DateRanks":
-        """Rank the dates of all articles; anything but text is no date. Ties: by the other end, then by text."""
+        """Rank the dates of all articles; only text can be a date. Ties: by the other end, then by text."""
         days = [day if isinstance(day, str) else "" for day in dates]
         spans = {day: span for day in set(days) if (span := date_span(day))}
         by_first = sorted(spans, key=lambda day: (spans[day], day))

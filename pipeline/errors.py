@@ -8,6 +8,10 @@ class PressenetzError(Exception):
     """Base class of all errors that this package raises; the message is one line for the user."""
 
 
+class PressenetzWarning(UserWarning):
+    """A result may not be what the user expects; the message is one line."""
+
+
 class SettingsError(PressenetzError):
     """A setting has an unknown name or an invalid value."""
 

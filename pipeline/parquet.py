@@ -46,7 +46,7 @@ class TableWriter:
     """Write a Parquet file as rows arrive, in row groups of fixed size whatever the sizes of the tables added."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
-        self._file = path.open("wb")  # pyarrow itself takes no path that is not UTF-8
+        self._file = path.open("wb")  # pyarrow itself accepts only UTF-8 paths
         self._writer = pq.ParquetWriter(self._file, schema, compression="zstd", store_schema=False)
         self._compacted: list[pa.Table] = []
         self._views: list[pa.Table] = []
@@ -117,7 +117,7 @@ def _readable(
         raise OutputError(f"no {path.name} in {folder}: is it the output folder of a finished pressenetz run?")
     schema = pa.schema([SCHEMAS[name].field(column) for column in columns or SCHEMAS[name].names])
     try:
-        with path.open("rb") as stream, pq.ParquetFile(stream) as file:  # pyarrow takes no path that is not UTF-8
+        with path.open("rb") as stream, pq.ParquetFile(stream) as file:  # pyarrow accepts only UTF-8 paths
             if missing := [column for column in schema.names if column not in file.schema_arrow.names]:
                 raise ValueError(f"it lacks the columns {', '.join(missing)}")
             yield file, schema

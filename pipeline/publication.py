@@ -130,20 +130,27 @@ def edition(output: Path) -> tuple[int, ...] | None:
 
 
 def is_intact(output: Path, store: Store) -> bool:
-    """Return whether the published files still exist with the bytes that were published.
+    """Return whether the published files still exist with the bytes that were published (see `changed_files`)."""
+    return not changed_files(output, store) and MANIFEST in _published(store)
+
+
+def changed_files(output: Path, store: Store) -> list[str]:
+    """List the published files that are missing or no longer have the bytes that were published.
 
     A file whose size and times (mtime and ctime) have not changed since it was last checked is taken to be unchanged;
-    any other is read and its digest compared, so a copied or touched folder is intact. Damage that keeps the times,
-    such as that of a failing disk, is not detected: that would mean reading gigabytes in a run that finds nothing new.
+    any other is read and its digest compared, so the files of a copied or touched folder are not listed. Damage that
+    keeps the times, such as that of a failing disk, is not detected: that would mean reading gigabytes in a run that
+    finds nothing new.
     """
-    published = _published(store)
+    published, changed = _published(store), []
     for name, (digest, stamp) in published.items():
         found = _stamp(output / name)
         if found is None or (found != stamp and _digest(output / name) != digest):
-            return False
-        published[name] = (digest, found)
+            changed.append(name)
+        else:
+            published[name] = (digest, found)
     _remember(store, published)
-    return MANIFEST in published
+    return changed
 
 
 def _complete(output: Path, store: Store, journal: _Journal) -> None:

@@ -16,14 +16,14 @@ MAX_NAMES = {"sentence": 25, "paragraph": 50, "document": 150}
 106 (the 99.9th percentiles are 10, 20 and 101: `python -m benchmarks.lists`); nine sentences in a row have 46."""
 MAX_BYTES = 10_000
 """Maximum size of a settings file."""
-MAXIMA = {
+MAX_VALUES = {
     "min_articles": 1_000_000_000,
     "max_names": 1_000_000_000,
     "workers": 1_000,
     "batch_characters": 1_000_000_000,
     "article_seconds": 1_000_000,
 }
-"""Maximum of each number: larger values would overflow a timer, a table or the machine."""
+"""Maximum value of each numeric setting: larger ones would overflow a timer, a table or the machine."""
 _WINDOW = re.compile(r"sentence|paragraph|document|sentences:[2-9]")
 
 
@@ -101,7 +101,7 @@ class Settings:
             raise SettingsError(f"max_names must be at least 2 (a link has two ends), not {_short(self.max_names)}")
         if self.workers < 0:
             raise SettingsError(f"workers must be 0 (in this process) or more, not {_short(self.workers)}")
-        for name, most in MAXIMA.items():
+        for name, most in MAX_VALUES.items():
             if (getattr(self, name) or 0) > most:
                 raise SettingsError(f"{name} must be at most {most:,}, not {_short(getattr(self, name))}")
 

@@ -14,7 +14,15 @@ MAX_BYTES = 32_000_000
 """Default maximum size of a file."""
 
 
-def check_file(path: Path, *, what: str, refuse: type[PressenetzError], max_bytes: int | None = None) -> None:
+def check_file(
+    path: Path,
+    *,
+    what: str,
+    refuse: type[PressenetzError],
+    max_bytes: int | None = None,
+    action: str = "read",
+    advice: str = "give a regular file",
+) -> None:
     """Refuse a path that is not a regular file (opening a pipe would block forever) or is too large.
 
     Args:
@@ -22,6 +30,8 @@ def check_file(path: Path, *, what: str, refuse: type[PressenetzError], max_byte
         what: the kind of file, for messages: `alias file`.
         refuse: the error to raise.
         max_bytes: maximum size, or None for no limit.
+        action: `read` or `write`, for messages.
+        advice: what to do about a path that is not a regular file.
 
     Raises:
         PressenetzError: the error `refuse`.
@@ -29,10 +39,10 @@ def check_file(path: Path, *, what: str, refuse: type[PressenetzError], max_byte
     try:
         status = path.stat()
     except (OSError, ValueError) as error:  # ValueError: a null byte in the path
-        raise refuse(f"cannot read the {what} {path}: {getattr(error, 'strerror', None) or error}") from error
+        raise refuse(f"cannot {action} the {what} {path}: {getattr(error, 'strerror', None) or error}") from error
     if not stat.S_ISREG(status.st_mode):
         kind = "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe, socket or device"
-        raise refuse(f"cannot read the {what} {path}: it is {kind}; give a regular file")
+        raise refuse(f"cannot {action} the {what} {path}: it is {kind}; {advice}")
     if max_bytes is not None and status.st_size > max_bytes:
         raise refuse(f"the {what} {path} is larger than {max_bytes:,} bytes; is it the right file?")
 

@@ -1,4 +1,4 @@
-"""The benchmarks: every script starts, the collector keeps what it was not asked for, and ways compared agree."""
+"""The benchmarks: every script starts, the collector keeps other sections, and compared methods agree."""
 
 import re
 import runpy
@@ -26,7 +26,7 @@ GROWN = {"names": (5.0, 1.0), "entities": (4.0, 1.0), "edges": (8.0, 1.0)}
 
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_scripts_explain_themselves(script: str, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
-    """Every script has --help, and names in it how it is called."""
+    """The --help of every script shows how to call it."""
     monkeypatch.setattr(sys, "argv", [script, "--help"])
     with pytest.raises(SystemExit, match="0"):
         runpy.run_path(str(FOLDER / f"{script}.py"), run_name="__main__")

@@ -7,13 +7,15 @@ import pytest
 
 from pipeline.deadlines import DeadlineError, time_limit, uncounted
 
+ENDLESS = 60  # seconds that a test would take if nothing interrupted it
+
 
 def test_a_block_is_interrupted_when_its_time_is_up() -> None:
     """The error names the limit and the setting, and no timer is left behind."""
     begin = time.monotonic()
     with pytest.raises(DeadlineError, match=r"took longer than 1 s \(setting article_seconds\)"), time_limit(1):
-        time.sleep(30)
-    assert time.monotonic() - begin < 5
+        time.sleep(ENDLESS)
+    assert time.monotonic() - begin < ENDLESS / 2
     time.sleep(1.1)
 
 
@@ -22,16 +24,16 @@ def test_code_that_swallows_every_exception_is_interrupted_again() -> None:
 
     def parse() -> None:
         try:
-            time.sleep(30)
+            time.sleep(ENDLESS)
         except Exception:  # pragma: no cover
-            time.sleep(30)
+            time.sleep(ENDLESS)
         except BaseException:
-            time.sleep(30)
+            time.sleep(ENDLESS)
 
     begin = time.monotonic()
     with pytest.raises(DeadlineError), time_limit(1):
         parse()
-    assert time.monotonic() - begin < 5
+    assert time.monotonic() - begin < ENDLESS / 2
 
 
 def load(seconds: float) -> None:
@@ -46,7 +48,7 @@ def test_loading_does_not_count() -> None:
     with time_limit(1):
         load(0)
     with pytest.raises(DeadlineError), time_limit(1):
-        load(30)
+        load(ENDLESS)
 
 
 def test_other_threads_have_no_limit() -> None:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,6 +36,22 @@ def test_functions_are_short(folder: str) -> None:
 
     assert found
     assert [(file, name, length) for file, name, length in found if length > 60] == []
+
+
+def test_the_supported_versions_are_the_tested_ones() -> None:
+    """setup.cfg, README and `.ci/pythons` agree on the versions of Python, and this one is among them."""
+    setup = (ROOT / "setup.cfg").read_text("utf-8")
+    named = re.findall(r"Programming Language :: Python :: (3\.\d+)$", setup, flags=re.MULTILINE)
+    (tried,) = re.findall(r"set -- (.+)$", (ROOT / ".ci" / "pythons").read_text("utf-8"), flags=re.MULTILINE)
+
+    assert named == tried.split()[: len(named)]
+    assert (
+        f"python_requires = >={named[0]}\
+"
+        in setup
+    )
+    assert f"(tested: {named[0]} to {named[-1]})" in (ROOT / "README.md").read_text("utf-8")
+    assert "{}.{}".format(*sys.version_info) in tried.split()
 
 
 def test_the_map_names_every_package() -> None:

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "pipeline"
 
 LAYERS = [
     {"errors"},
-    {"lazy_imports", "user_files", "schema", "edtf", "deadlines"},
+    {"lazy_imports", "deprecation", "user_files", "schema", "edtf", "deadlines"},
     {"settings"},
     {"parquet", "checkpoints"},
     {"publication"},

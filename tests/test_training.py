@@ -56,7 +56,7 @@ def test_wikiner_is_made_bio():
 
 @DATA
 def test_the_gold_of_wikinews_lies_on_the_texts_it_was_made_for(tmp_path, monkeypatch):
-    """Labels come with offsets alone; a sentence that is not the annotated one is refused."""
+    """Labels come with offsets alone; a sentence that differs from the annotated one is refused."""
     gold = corpora.wikinews_gold()
     found = {(" ".join(sentence.words[a:b]), label) for sentence in gold for a, b, label in sentence.spans()}
 
@@ -66,7 +66,7 @@ def test_the_gold_of_wikinews_lies_on_the_texts_it_was_made_for(tmp_path, monkey
     record = json.loads(corpora.GOLD.read_text(encoding="utf-8").splitlines()[0])
     (tmp_path / "gold.jsonl").write_text(json.dumps(record | {"digest": "0" * 16}), encoding="utf-8")
     monkeypatch.setattr(corpora, "GOLD", tmp_path / "gold.jsonl")
-    with pytest.raises(ValueError, match="not the annotated one"):
+    with pytest.raises(ValueError, match="differs from the annotated one"):
         corpora.wikinews_gold()
 
 
@@ -80,7 +80,7 @@ def test_the_gold_of_wikinews_lies_on_the_texts_it_was_made_for(tmp_path, monkey
     ],
 )
 def test_words_of_text(text, words):
-    """Words and signs as GermEval has them."""
+    """Texts are split into words and punctuation as in GermEval."""
     assert [text[start:end] for start, end in corpora.words_of(text)] == words
 
 
@@ -109,7 +109,7 @@ def test_augmentation_keeps_tags_in_step():
 
 def test_quotes_are_paired():
     """Straight quotes become an opening and a closing sign."""
-    varied = {Augmenter(SENTENCES, seed=seed)._quote(SENTENCES[1]).words for seed in range(30)}
+    varied = {Augmenter(SENTENCES, seed=seed).quote(SENTENCES[1]).words for seed in range(30)}
 
     assert ("Die", "„", "SPD", "“", "tagt", ".") in varied
 
@@ -283,7 +283,7 @@ def test_an_unchanged_step_is_skipped(tmp_path, capfd):
 
 
 def test_a_step_that_writes_nothing_stops_the_recipe(tmp_path):
-    """A missing output is an error, and the step is not taken for done."""
+    """A missing output is an error, and the step does not count as done."""
     step = Step("idle", "this", (), (tmp_path / "never",))
 
     with pytest.raises(SystemExit, match="did not write"):

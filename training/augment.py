@@ -1,4 +1,4 @@
-"""Seeded augmentation: what news text has and the shuffled training sentences lack."""
+"""Seeded augmentation: features of news text that the shuffled training sentences lack."""
 
 import random
 from collections import defaultdict
@@ -82,7 +82,7 @@ ORGANISATIONS = {
 
 
 class Augmenter:
-    """Draws variants of sentences and joins sentences to paragraph-like units; one stream of one seed."""
+    """Draw variants of sentences and join sentences to paragraph-like units, from one random stream."""
 
     def __init__(self, sentences: Iterable[Sentence], *, seed: int) -> None:
         self._random = random.Random(seed)
@@ -93,12 +93,12 @@ class Augmenter:
         self._names = {label: sorted(found) for label, found in sorted(names.items())}
 
     def vary(self, sentence: Sentence, *, swap: float = 0.12) -> Sentence:
-        """The sentence, sometimes with other names, other quotes, capitals or a date line."""
+        """Vary a sentence: sometimes other names, other quotes, capitals or a date line."""
         draw = self._random.random
         if draw() < swap:
             sentence = self._swap(sentence)
         if '"' in sentence.words and draw() < 0.6:
-            sentence = self._quote(sentence)
+            sentence = self.quote(sentence)
         if draw() < 0.02:
             sentence = self._capitals(sentence)
         if draw() < 0.02:
@@ -106,7 +106,7 @@ class Augmenter:
         return sentence
 
     def units(self, sentences: list[Sentence], *, most: int, alone: float = 0.35) -> Iterator[Sentence]:
-        """Varied sentences joined to units of up to `most` words; a share stays alone."""
+        """Vary sentences and join them to units of up to `most` words; a share stays single."""
         unit: list[Sentence] = []
         room = 0
         for sentence in (self.vary(sentence) for sentence in sentences):
@@ -135,7 +135,7 @@ class Augmenter:
         return replace(sentence, words=tuple(words), tags=tags_of(spans, len(words)))
 
     def _instead(self, name: tuple[str, ...], label: str) -> list[tuple[str, ...]]:
-        """The name, another, or an organisation with its acronym: names and signs in turn."""
+        """Replace a name: itself, another, or an organisation with its acronym; names and brackets alternate."""
         draw = self._random.random()
         if draw < 0.7 and not (label == "ORG" and draw < 0.2):
             return [self._name(label)]
@@ -156,7 +156,8 @@ class Augmenter:
             return (pick(PLACES),)
         return pick(self._names[label])
 
-    def _quote(self, sentence: Sentence) -> Sentence:
+    def quote(self, sentence: Sentence) -> Sentence:
+        """Replace straight quotation marks by one kind of typographic ones."""
         pair = self._random.choice(QUOTES)
         words = list(sentence.words)
         for count, index in enumerate(i for i, word in enumerate(words) if word == '"'):
@@ -164,7 +165,7 @@ class Augmenter:
         return replace(sentence, words=tuple(words))
 
     def _capitals(self, sentence: Sentence) -> Sentence:
-        """All in capitals, or only the first words as in a headline or a date line."""
+        """Capitalise all words, or only the first ones as in a headline or a date line."""
         last = len(sentence.words) if self._random.random() < 0.5 else self._random.randint(1, 4)
         words = [word.upper() if index < last else word for index, word in enumerate(sentence.words)]
         return replace(sentence, words=tuple(words))

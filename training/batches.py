@@ -34,7 +34,7 @@ class Unit:
 
 
 class Pieces:
-    """Words -> piece ids, each word on its own, remembered."""
+    """Words -> piece ids, each word on its own, cached."""
 
     def __init__(self, path: Path) -> None:
         self._tokenizer = Tokenizer.from_file(str(path))
@@ -70,7 +70,7 @@ def unit_of(sentence: Sentence, pieces: Pieces) -> Unit:
 
 
 def batches(units: Iterable[Unit], *, budget: int) -> Iterator[list[Unit]]:
-    """Groups of at most `budget` pieces, padding counted."""
+    """Group units into batches of at most `budget` pieces, padding included."""
     batch: list[Unit] = []
     longest = 0
     for unit in units:

@@ -17,14 +17,14 @@ Floats = NDArray[np.float64]
 
 
 class Outcomes(NamedTuple):
-    """Confidence of each entity found, and 1 where span and label are right."""
+    """Confidence of each entity found, and 1 if span and label are correct, else 0."""
 
     confidence: Floats
     right: Floats
 
 
 class Bin(NamedTuple):
-    """Entities of like confidence."""
+    """Entities with similar confidence."""
 
     entities: int
     confidence: float
@@ -32,7 +32,7 @@ class Bin(NamedTuple):
 
 
 def outcomes(nlp: Language, sentences: Iterable[Sentence]) -> Outcomes:
-    """How sure the model is of each entity in gold sentences, and whether it is right."""
+    """Collect the model's confidence in each entity of gold sentences, and whether it is correct."""
     sure: list[float] = []
     right: list[bool] = []
     for sentence in sentences:
@@ -45,7 +45,7 @@ def outcomes(nlp: Language, sentences: Iterable[Sentence]) -> Outcomes:
 
 
 def fit(found: Outcomes) -> tuple[float, float]:
-    """Slope and intercept of the logistic regression of being right on the log-odds of the confidence (Platt)."""
+    """Slope and intercept of the logistic regression of correctness on the log-odds of the confidence (Platt)."""
     inside = found.confidence.clip(1e-6, 1 - 1e-6)
     features = np.stack([np.log(inside / (1 - inside)), np.ones_like(inside)], axis=1)
     weights = np.array([1.0, 0.0])
@@ -57,7 +57,7 @@ def fit(found: Outcomes) -> tuple[float, float]:
 
 
 def bins(found: Outcomes) -> Iterator[Bin]:
-    """Mean confidence and share of right entities in bins of equal width, empty ones left out."""
+    """Mean confidence and share of correct entities in bins of equal width, without empty ones."""
     number = (found.confidence * BINS).astype(int).clip(max=BINS - 1)
     for index in range(BINS):
         inside = number == index
@@ -67,6 +67,6 @@ def bins(found: Outcomes) -> Iterator[Bin]:
 
 
 def expected_error(found: Outcomes) -> float:
-    """Expected calibration error: how far confidence and share of right entities differ, weighted by bin."""
+    """Expected calibration error: mean difference of confidence and share of correct entities, weighted by bin."""
     distances = sum(part.entities * abs(part.confidence - part.right) for part in bins(found))
     return distances / max(1, len(found.right))

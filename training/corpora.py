@@ -122,7 +122,7 @@ def _final_stop(word: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def sentences_of(text: str) -> Iterator[tuple[int, int]]:
-    """Offsets of the sentences of a text; rough, good enough to cut training units."""
+    """Offsets of the sentences of a text; approximate, but good enough to split training units."""
     start = 0
     for match in _SENTENCE_END.finditer(text):
         if text[start : match.end()].strip():
@@ -168,10 +168,10 @@ def plain_texts() -> Iterator[list[tuple[str, ...]]]:
 
 
 def wikinews_gold() -> list[Sentence]:
-    """Our own annotation of Wikinews (`training/gold`), beside whose labels lie no texts: they are read from the data.
+    """Our annotation of Wikinews (`training/gold`), which holds only labels: the texts are read from the data.
 
     Raises:
-        ValueError: if a sentence is no longer the one that was annotated.
+        ValueError: if a sentence differs from the one that was annotated.
     """
     found: dict[tuple[str, int], list[tuple[str, ...]]] = {}
     sentences = []
@@ -183,14 +183,14 @@ def wikinews_gold() -> list[Sentence]:
             found[place] = _words_of_paragraph(re.split(r"\n+", text)[record["paragraph"]])
         words = found[place][record["sentence"]]
         if sentence_digest(words) != record["digest"]:
-            raise ValueError(f"sentence {record['sentence']} of {place} is not the annotated one")
+            raise ValueError(f"sentence {record['sentence']} of {place} differs from the annotated one")
         spans = [(start, end, label) for start, end, label in record["spans"]]
         sentences.append(Sentence(words, tags_of(spans, len(words)), "wikinews-gold"))
     return sentences
 
 
 def sentence_digest(words: tuple[str, ...]) -> str:
-    """Sixteen digits that tell whether a sentence is the annotated one."""
+    """Digest of a sentence, 16 hexadecimal digits, to check that it is the annotated one."""
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:16]
 
 
@@ -200,20 +200,20 @@ def _words_of_paragraph(paragraph: str) -> list[tuple[str, ...]]:
 
 
 def write(path: Path, sentences: list[Sentence]) -> None:
-    """Sentences as JSON lines."""
+    """Write sentences as JSON lines."""
     keys = ("words", "tags", "source", "covers")
     lines = [json.dumps({key: getattr(s, key) for key in keys}, ensure_ascii=False) for s in sentences]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def read(path: Path) -> list[Sentence]:
-    """Sentences written by `write`."""
+    """Read sentences written by `write`."""
     records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return [Sentence(tuple(r["words"]), tuple(r["tags"]), r["source"], tuple(r["covers"])) for r in records]
 
 
 def joined(sentences: list[Sentence]) -> Sentence:
-    """One unit of several sentences of one source."""
+    """Join several sentences of one source to one unit."""
     words = tuple(word for sentence in sentences for word in sentence.words)
     tags = tuple(tag for sentence in sentences for tag in sentence.tags)
     return replace(sentences[0], words=words, tags=tags)

@@ -64,7 +64,7 @@ def epoch(pieces: Pieces, gold: list[Sentence], soft: list[Unit], *, seed: int) 
 
 
 def plan(pieces: Pieces, gold: list[Sentence], soft: list[Unit], *, seed: int) -> Iterator[tuple[int, list[Unit]]]:
-    """Epoch after epoch, each step with its number."""
+    """Yield the steps of successive epochs with their numbers."""
     step = 0
     for number in range(1_000):
         for group in epoch(pieces, gold, soft, seed=1_000 * seed + number):
@@ -73,7 +73,7 @@ def plan(pieces: Pieces, gold: list[Sentence], soft: list[Unit], *, seed: int) -
 
 
 def optimizer_of(model: Encoder, options: argparse.Namespace) -> torch.optim.Optimizer:
-    """AdamW; no decay on vectors and on the pieces added."""
+    """Create AdamW, without weight decay on vectors and added pieces."""
     groups: dict[tuple[float, float], list[Tensor]] = {}
     for name, parameter in model.named_parameters():
         if parameter.requires_grad:
@@ -85,12 +85,12 @@ def optimizer_of(model: Encoder, options: argparse.Namespace) -> torch.optim.Opt
 
 
 def share_of(step: int, options: argparse.Namespace) -> float:
-    """Share of the full rate in this step."""
+    """Learning rate in a step, as a share of the full one."""
     return max(0.0, min((step + 1) / WARM, (options.steps - step) / options.decay, 1.0))
 
 
 def dev_scores(model: Encoder, pieces: Pieces) -> dict[str, float]:
-    """Strict F1 on GermEval dev under each bonus of O."""
+    """Strict F1 on GermEval dev for each bonus on O."""
     sentences = corpora.germeval("dev")
     units = [unit_of(sentence, pieces) for sentence in sentences]
     order = sorted(range(len(units)), key=lambda index: len(units[index].pieces))
@@ -111,7 +111,7 @@ def dev_scores(model: Encoder, pieces: Pieces) -> dict[str, float]:
 
 
 def update(model: Encoder, optimizer: torch.optim.Optimizer, group: list[Unit], share: float) -> float:
-    """One step; the loss."""
+    """Take one step and return the loss."""
     for part in optimizer.param_groups:
         part["lr"] = part["full"] * share
     pieces, firsts, mask, tags = padded(group)
@@ -126,7 +126,7 @@ def update(model: Encoder, optimizer: torch.optim.Optimizer, group: list[Unit], 
 
 
 def train(options: argparse.Namespace) -> None:
-    """All steps, from the last checkpoint on."""
+    """Train all steps, from the last checkpoint."""
     pieces = Pieces(options.extended / "tokenizer.json")
     gold = corpora.germeval_train() + GOLD_TIMES * corpora.wikinews_gold()
     gold += [sentence for document in corpora.smartdata(news=True) for sentence in document]
@@ -161,15 +161,15 @@ def train(options: argparse.Namespace) -> None:
 
 
 def main() -> None:
-    """Train, or go on training."""
+    """Train, or resume training."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("extended", type=Path)
     parser.add_argument("soft", type=Path)
     parser.add_argument("output", type=Path)
     parser.add_argument("--steps", type=int, default=1800)
-    parser.add_argument("--decay", type=int, default=800, help="the last steps, in which the rate falls to nothing")
+    parser.add_argument("--decay", type=int, default=800, help="last steps, over which the rate falls to zero")
     parser.add_argument("--rate", type=float, default=1e-4)
-    parser.add_argument("--added", type=float, default=5.0, help="times the rate for the pieces added")
+    parser.add_argument("--added", type=float, default=5.0, help="factor of the learning rate of added pieces")
     parser.add_argument("--every", type=int, default=400, help="steps between checkpoints")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()

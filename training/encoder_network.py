@@ -67,7 +67,7 @@ class Encoder(nn.Module):
         return torch.where((pieces < known).unsqueeze(-1), frozen, self.added((pieces - known).clamp(min=0)))
 
     def states(self, pieces: Tensor, firsts: Tensor, mask: Tensor | None = None) -> Tensor:
-        """The last state of the first piece of each word."""
+        """Last hidden state of the first piece of each word."""
         rate = self.dropout if self.training else 0.0
         states = self.vectors(pieces) + self.position.weight[: pieces.shape[1]]
         states = functional.dropout(self.norm(states), rate)

@@ -1,8 +1,8 @@
-"""A smaller network with more pieces: the first layers of the teacher, and frequent words as pieces of their own.
+"""Make a smaller network with more pieces: the first layers of the teacher, and frequent words as additional pieces.
 
 python -m training.extend PREPARED MODEL.pt OUTPUT [--layers N] [--words N]
 
-The vector of an added piece begins as the mean of the pieces it stands for.
+The vector of an added piece is initialised with the mean of the pieces it replaces.
 """
 
 import argparse
@@ -24,7 +24,7 @@ LONGEST = 8
 
 
 def chosen_words(pieces: Pieces, count: int) -> list[str]:
-    """Words of several pieces, those first that save the most pieces in the training texts and in the word list.
+    """Words of several pieces, ranked by the number of pieces saved in the training texts and the word list.
 
     A word must occur in the training texts, so that its vector is trained.
     """
@@ -43,7 +43,7 @@ def chosen_words(pieces: Pieces, count: int) -> list[str]:
 def extended(spec: dict[str, Any], words: list[str]) -> tuple[dict[str, Any], list[list[int]]]:
     """The tokenizer with a piece for each word, and the pieces that each of them replaces.
 
-    A new piece scores a little more than the pieces it replaces, so that it is always taken in their stead.
+    A new piece scores slightly higher than the pieces it replaces, so that it is always preferred to them.
     """
     old = Tokenizer.from_str(json.dumps(spec))
     vocabulary = spec["model"]["vocab"]

@@ -20,7 +20,7 @@ Arrays = dict[str, np.ndarray]
 
 
 class Graph:
-    """Nodes and constants in the order they are added."""
+    """Nodes and constants in the order of their addition."""
 
     def __init__(self, kind: str) -> None:
         self.kind = kind

@@ -18,7 +18,7 @@ def lookup(name: str) -> dict[str, float]:
 
 
 def listed_words() -> list[str]:
-    """The most frequent words, and of the others those that may be names; by falling frequency."""
+    """The most frequent words, and the rarer ones that may be names; by descending frequency."""
     chances = lookup("prob")
     ordered = sorted(chances, key=lambda word: (-chances[word], word))
     return [word for rank, word in enumerate(ordered) if rank < COMMON or not word[0].islower()]

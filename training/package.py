@@ -1,4 +1,4 @@
-"""Package a trained model for `pipeline/models`, with a meta.json that says what it is and comes from.
+"""Package a trained model for `pipeline/models`, with a meta.json that describes the model and its sources.
 
 python -m training.package fast STUDENT/model-best OUTPUT [--shrink FACTOR]
 python -m training.package accurate QUANTISED OUTPUT     (a folder with encoder.onnx and tokenizer.json)
@@ -67,7 +67,7 @@ def assemble(quantised: Path, *, calibration: tuple[float, float] = UNCALIBRATED
 
 
 def calibrated(quantised: Path) -> Language:
-    """The same with a confidence that is calibrated on GermEval dev."""
+    """Calibrate the confidence of the model on GermEval dev."""
     found = outcomes(assemble(quantised), corpora.germeval("dev"))
     return assemble(quantised, calibration=fit(found))
 
@@ -84,7 +84,7 @@ def _prf(score: dict[str, float]) -> dict[str, float]:
 
 
 def shrink(nlp: Language, factor: float) -> None:
-    """Multiply all weights of the CNN: less sure of rare features, it is right more often (chosen on dev)."""
+    """Multiply all weights of the CNN: less certain of rare features, it is more often correct (chosen on dev)."""
     for layer in nlp.get_pipe("ner").model.walk():  # type: ignore[attr-defined]  # get_pipe returns any callable
         for name in layer.param_names:
             if layer.has_param(name):
@@ -92,14 +92,14 @@ def shrink(nlp: Language, factor: float) -> None:
 
 
 def without_strings(model: Path) -> Language:
-    """The CNN without the words of the training texts: features and vectors go by hashes."""
+    """Remove the words of the training texts from the CNN, whose features and vectors are looked up by hash."""
     nlp = spacy.load(model, exclude=["vocab"])
     nlp.vocab.vectors.from_disk(model / "vocab", exclude=["strings"])
     return nlp
 
 
 def loaded(name: str, model: Path, *, factor: float) -> Language:
-    """The trained model as it is packaged."""
+    """Load the trained model in its packaged form."""
     if name == "accurate":
         return calibrated(model)
     nlp = without_strings(model)

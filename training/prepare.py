@@ -28,7 +28,7 @@ def frequent_words() -> list[str]:
 
 
 def corpus_words() -> Iterator[str]:
-    """Every word of the training texts (dev and test are not looked at)."""
+    """All words of the training texts (dev and test are not used)."""
     for sentence in corpora.germeval_train() + corpora.wikiner():
         yield from sentence.words
     for news in (True, False):
@@ -37,7 +37,7 @@ def corpus_words() -> Iterator[str]:
 
 
 def is_kept_character(piece: str) -> bool:
-    """Single characters of the scripts that German news can hold, signs and symbols included."""
+    """Whether a character belongs to a script that German news may contain, signs and symbols included."""
     character = piece.removeprefix("▁") or piece
     if len(character) != 1:
         return False

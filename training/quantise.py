@@ -24,7 +24,7 @@ def read_weights(path: Path) -> tuple[dict[str, np.ndarray], int]:
 
 
 def main() -> None:
-    """Write `encoder.onnx` and the tokenizer beside it."""
+    """Write `encoder.onnx` and the tokenizer into one folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("prepared", type=Path)
     parser.add_argument("model", type=Path)

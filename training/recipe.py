@@ -146,7 +146,7 @@ STEPS = (
 
 
 def state_of(step: Step) -> str:
-    """Digest of the command and the contents of the inputs and outputs; missing files count as such."""
+    """Digest of the command and of the contents of inputs and outputs, missing files included."""
     digest = hashlib.sha256(step.command.encode())
     for path in (*step.inputs, *step.outputs):
         file = ROOT / path
@@ -155,7 +155,7 @@ def state_of(step: Step) -> str:
 
 
 def carry_out(step: Step, stamp: Path, *, force: bool) -> None:
-    """Run a step unless its stamp says that nothing changed."""
+    """Run a step unless its stamp shows that nothing changed."""
     if not force and stamp.exists() and json.loads(stamp.read_text(encoding="utf-8"))["state"] == state_of(step):
         print(f"{step.name}: unchanged, skipped")
         return
@@ -170,7 +170,7 @@ def main() -> None:
     """Run the chosen steps in order."""
     names = [step.name for step in STEPS]
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("steps", nargs="*", metavar="STEP", help=f"out of {', '.join(names)}; all by default")
+    parser.add_argument("steps", nargs="*", metavar="STEP", help=f"one of {', '.join(names)}; default: all")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--force", action="store_true")
     options = parser.parse_args()

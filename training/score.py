@@ -2,7 +2,7 @@
 
 python -m training.score [--float QUANTISED_FLOAT] [--pin [--allow-regression]]
 
-GermEval test is read here, for the table, and nowhere else in the recipe.
+Only this script of the recipe reads GermEval test, for the table.
 """
 
 import argparse
@@ -29,8 +29,8 @@ NOISE = 0.003
 HEAD = """# Results
 
 Written by `python -m training.score`; do not edit. Everything was chosen on GermEval dev, nothing on test.
-The user's article was looked at during the work, and organisations with an acronym came into the augmentation
-because a first model missed them there; so its figure is not that of an unseen text.
+The user's article was inspected during development, and organisations with an acronym were added to the augmentation
+because a first model missed them there; its score is therefore not that of an unseen text.
 """
 PARTS: dict[str, Callable[[GoldText], bool]] = {
     "all": lambda _: True,
@@ -70,7 +70,7 @@ def label_table(models: dict[str, Language]) -> Iterator[str]:
 
 
 def part_table(models: dict[str, Language]) -> Iterator[str]:
-    """Strict F1 of the news and the Wikipedia half."""
+    """Strict F1 on the news half and the Wikipedia half."""
     yield from ("| model | GermEval | news | Wikipedia |", "|---|---|---|---|")
     for name, nlp in models.items():
         for split in ("dev", "test"):
@@ -89,14 +89,14 @@ def article_table(models: dict[str, Language]) -> Iterator[str]:
 def speed_table(models: dict[str, Language]) -> Iterator[str]:
     """Words per CPU second and packaged size."""
     speeds = compare(models)
-    yield from ("| pipeline | words per CPU second | beside md-shaped | size |", "|---|---|---|---|")
+    yield from ("| pipeline | words per CPU second | relative to md-shaped | size |", "|---|---|---|---|")
     for name, speed in speeds.items():
         size = f"{size_mb(MODELS / name):.1f} MB" if (MODELS / name).exists() else ""
         yield f"| {name} | {speed:,.0f} | {speed / speeds['md-shaped']:.2f}× | {size} |"
 
 
 def confidence_table(nlp: Language) -> Iterator[str]:
-    """Expected calibration error on dev, where the confidence was calibrated, and on test; then the bins of test."""
+    """Expected calibration error on dev, used for calibration, and on test; then the bins of test."""
     found = {split: outcomes(nlp, corpora.germeval(split)) for split in ("dev", "test")}
     yield from ("| GermEval | entities found | expected calibration error |", "|---|---|---|")
     for split, rows in found.items():
@@ -107,7 +107,7 @@ def confidence_table(nlp: Language) -> Iterator[str]:
 
 
 def trial_table() -> Iterator[str]:
-    """Everything tried."""
+    """Format the table of trials."""
     yield from ("| model | what | dev F1 |", "|---|---|---|")
     for line in (ROOT / "training/trials.jsonl").read_text(encoding="utf-8").splitlines():
         trial = json.loads(line)
@@ -128,13 +128,13 @@ def report(models: dict[str, Language], floats: dict[str, Language]) -> str:
 
 
 def floor_of(f1: float, old: float) -> float:
-    """F1 less the noise, but never less than an old floor that is still kept."""
+    """F1 minus the noise, but not below an old floor that still holds."""
     floor = round(f1 - NOISE, 3)
     return max(floor, old) if f1 >= old else floor
 
 
 def pin(models: dict[str, Language], *, allow_regression: bool) -> None:
-    """Write the floors of the quality gate: dev F1 less the noise; a lower floor needs the flag."""
+    """Write the floors of the quality gate: dev F1 minus the noise; lowering a floor needs the flag."""
     old = json.loads(FLOORS.read_text(encoding="utf-8"))["floors"] if FLOORS.exists() else {}
     floors = {}
     for name, nlp in models.items():

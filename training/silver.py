@@ -36,7 +36,7 @@ def paragraphs() -> Iterator[list[Sentence]]:
 
 
 def units_of(paragraph: list[Sentence]) -> Iterator[list[Sentence]]:
-    """Runs of sentences of at most `LONGEST` words (a longer sentence is cut)."""
+    """Group consecutive sentences into units of at most `LONGEST` words (a longer sentence is cut)."""
     run: list[Sentence] = []
     for sentence in paragraph:
         part = blank(sentence.words[:LONGEST], sentence.source)
@@ -49,7 +49,7 @@ def units_of(paragraph: list[Sentence]) -> Iterator[list[Sentence]]:
 
 
 def split_tags(run: list[Sentence], spans: list[tuple[int, int, str]]) -> Iterator[Sentence]:
-    """The sentences of a run with the spans found in it (one across a sentence end is dropped)."""
+    """Split the spans found in a unit among its sentences; one across a sentence end is dropped."""
     start = 0
     for sentence in run:
         end = start + len(sentence.words)

@@ -21,7 +21,7 @@ BUDGET = 4096
 
 
 def texts() -> Iterator[Sentence]:
-    """Unlabelled units: runs of sentences of a paragraph of Wikinews, single sentences of WikiNER."""
+    """Unlabelled units: consecutive sentences of a paragraph of Wikinews, single sentences of WikiNER."""
     for paragraph in corpora.plain_texts():
         yield from map(corpora.joined, units_of([blank(words, "wikinews") for words in paragraph]))
     for sentence in corpora.wikiner():
@@ -47,7 +47,7 @@ def probabilities(model: Encoder, units: list[Unit], *, outside: float) -> NDArr
 
 
 def main() -> None:
-    """Write one array for all words; the texts are read again where it is used."""
+    """Write one array for all words; its users read the texts again."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("prepared", type=Path)
     parser.add_argument("model", type=Path)

@@ -1,6 +1,6 @@
-"""Words per CPU second of pipelines, one thread, beside an untrained pipeline of de_core_news_md's shape.
+"""Words per CPU second of pipelines on one thread, compared with an untrained pipeline like de_core_news_md.
 
-CPU time, so that other work on the machine does not count.
+CPU time excludes other work on the machine.
 
 python -m training.speed MODEL [MODEL ...]
 """
@@ -51,7 +51,7 @@ def texts() -> list[str]:
 
 
 def md_shaped() -> Language:
-    """tok2vec, tagger, morphologizer, parser, trainable lemmatizer and ner of md's widths, 20,000 vectors of 300."""
+    """tok2vec, tagger, morphologizer, parser, trainable lemmatizer and ner with md's widths; 20,000 vectors of 300."""
     nlp = spacy.blank("de")
     draws = np.random.default_rng(0)
     words = sorted({word for sentence in corpora.germeval_train() for word in sentence.words})[:20_000]
@@ -81,7 +81,7 @@ def _parser(state: str, tok2vec: dict[str, object]) -> dict[str, object]:
 
 
 def _example(nlp: Language, number: int) -> Example:
-    """A made-up analysis that brings about as many labels as the real model has (55 tags, 700 morphs, 40 relations)."""
+    """A synthetic analysis with about as many labels as the real model (55 tags, 700 morphs, 40 relations)."""
     words = [f"Wort{number}{end}" for end in ("en", "er", "es", "e", "ung", "", "s", "t", "st", "em", "n", ".")]
     heads = [*[min(index + 1, 10) for index in range(10)], 10, 10]
     reference = Doc(

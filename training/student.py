@@ -116,13 +116,13 @@ vectors = null
 
 
 def example(vocab: Vocab, sentence: Sentence) -> Example:
-    """Gold words and entities as a spaCy example; labels that nobody marked there are missing values."""
+    """Gold words and entities as a spaCy example; labels that were not annotated there are missing values."""
     reference = Doc(vocab, words=list(sentence.words), ents=list(sentence.tags))
     return Example(Doc(vocab, words=list(sentence.words)), reference)
 
 
 def alike_words(vocab: Vocab) -> dict[str, list[str]]:
-    """Word -> the words on its row of the vectors that are capitalised as it is."""
+    """Map each word to the words with the same vector and the same capitalisation."""
     groups: dict[tuple[int, bool, bool], list[str]] = defaultdict(list)
     words = listed_words()
     rows = vocab.vectors.find(keys=[hash_string(word) for word in words])
@@ -133,14 +133,14 @@ def alike_words(vocab: Vocab) -> dict[str, list[str]]:
 
 
 def replaced(unit: Sentence, others: dict[str, list[str]], draws: random.Random, *, share: float) -> Sentence:
-    """The unit with a share of its words replaced by others that have the same vector."""
+    """Replace a share of the words of a unit by others with the same vector."""
     words = (draws.choice(others[word]) if word in others and draws.random() < share else word for word in unit.words)
     return replace(unit, words=tuple(words))
 
 
 @registry.readers("pressenetz.units.v1")
 def units(silver: list[str], alike: float, seed: int) -> Callable[[Language], Iterator[Example]]:
-    """Training units: gold and silver sentences, varied, joined and shuffled anew each epoch."""
+    """Training units: gold and silver sentences, varied, joined and shuffled again each epoch."""
     gold = corpora.germeval_train()
     extra = [sentence for path in silver for sentence in corpora.read(Path(path))]
     augmenter = Augmenter(gold, seed=seed)

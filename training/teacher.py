@@ -3,7 +3,7 @@
 python -m training.teacher PREPARED OUTPUT [--epochs N] [--rate R] [--extra FILE.jsonl ...]
 
 Runs on one thread in bfloat16 autocast; a checkpoint after every epoch; the data of an epoch depend on seed and
-epoch alone, so that a resumed run sees what an unbroken one would have seen.
+epoch alone, so that a resumed run sees the same data as an uninterrupted one.
 """
 
 import argparse
@@ -41,7 +41,7 @@ def epoch_units(pieces: Pieces, sentences: list[Sentence], *, seed: int, most: i
 
 
 def epoch_batches(units: list[Unit], *, seed: int) -> list[list[Unit]]:
-    """Batches of units of like length and like annotation, in random order."""
+    """Batches of units of similar length and with the same annotated labels, in random order."""
     draws = random.Random(seed)
     shuffled = draws.sample(units, len(units))
     shuffled.sort(key=lambda unit: (unit.missing, len(unit.pieces) // 4))
@@ -111,13 +111,13 @@ def dev_scores(model: Encoder, pieces: Pieces) -> dict[str, float]:
 
 
 def save(path: Path, **state: Any) -> None:
-    """Write a checkpoint so that a broken run leaves the one before."""
+    """Write a checkpoint atomically, so that an interrupted run leaves the previous one."""
     torch.save(state, path.with_suffix(".part"))
     path.with_suffix(".part").replace(path)
 
 
 def train_epoch(model: Encoder, optimizer: Any, schedule: Any, groups: list[list[Unit]]) -> float:
-    """One pass; the mean loss."""
+    """Train for one epoch and return the mean loss."""
     model.train()
     total = 0.0
     for group in groups:
@@ -143,7 +143,7 @@ def training_sentences(options: argparse.Namespace) -> list[Sentence]:
 
 
 def resume(checkpoint: Path, **parts: Any) -> int:
-    """Take over the checkpoint, if there is one; the number of epochs done."""
+    """Load the checkpoint, if there is one; return the number of epochs done."""
     if not checkpoint.exists():
         return 0
     state = torch.load(checkpoint, weights_only=False)
@@ -153,7 +153,7 @@ def resume(checkpoint: Path, **parts: Any) -> int:
 
 
 def train(options: argparse.Namespace) -> None:
-    """All epochs, from the last checkpoint on."""
+    """Train all epochs, from the last checkpoint."""
     torch.manual_seed(options.seed)
     pieces = Pieces(options.prepared / "tokenizer.json")
     sentences = training_sentences(options)
@@ -178,14 +178,14 @@ def train(options: argparse.Namespace) -> None:
 
 
 def main() -> None:
-    """Train, or go on training."""
+    """Train, or resume training."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("prepared", type=Path)
     parser.add_argument("output", type=Path)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
-    parser.add_argument("--most", type=int, default=120, help="words of a joined unit at most")
+    parser.add_argument("--most", type=int, default=120, help="maximum number of words of a joined unit")
     parser.add_argument("--layers", type=int, default=12)
     parser.add_argument("--limit", type=int, default=None, help="GermEval sentences, for trials")
     parser.add_argument("--extra", type=Path, nargs="*", default=[])

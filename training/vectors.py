@@ -1,8 +1,8 @@
-"""Static vectors of the student: Brown clusters and what the teacher makes of a word, on few shared rows.
+"""Static vectors of the student: Brown clusters and the teacher's state of each word, on few shared rows.
 
 python -m training.vectors WORDS OUTPUT [--rows N]     (WORDS: the folder that training.words wrote)
 
-Each word has a Brown half and a teacher half; k-means joins words whose halves are alike on one row.
+Each word has a Brown half and a teacher half; k-means puts words with similar halves on one row.
 """
 
 import argparse
@@ -36,13 +36,13 @@ def brown_vectors(paths: list[int], *, width: int = HALF, depth: int = 16) -> np
 
 
 def unit_length(rows: np.ndarray) -> np.ndarray:
-    """Rows of length one."""
+    """Scale the rows to unit length."""
     scaled: np.ndarray = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype("float32")
     return scaled
 
 
 def reduced(states: np.ndarray, *, width: int = HALF) -> np.ndarray:
-    """The first principal components, found on a sample, at length one."""
+    """The first principal components, estimated on a sample, scaled to unit length."""
     chosen = np.random.default_rng(0).choice(len(states), min(len(states), 60_000), replace=False)
     sample = states[np.sort(chosen)].astype("float32")
     middle = sample.mean(axis=0)
@@ -52,13 +52,13 @@ def reduced(states: np.ndarray, *, width: int = HALF) -> np.ndarray:
 
 
 def nearest(points: Tensor, centres: Tensor) -> Tensor:
-    """The number of the nearest centre of each point."""
+    """Index of the nearest centre of each point."""
     lengths = (centres**2).sum(1)
     return torch.cat([torch.addmm(-lengths, part, centres.T, alpha=2).argmax(1) for part in torch.split(points, 512)])
 
 
 def k_means(points: Tensor, count: int) -> tuple[Tensor, Tensor]:
-    """Centres, found on the first points (the frequent words) and as many of the others, and the centre of each."""
+    """Centres, fitted to the first points (the frequent words) and as many others, and the centre of each point."""
     shuffled = np.random.default_rng(0).permutation
     sample = torch.cat([points[:SAMPLE], points[SAMPLE + shuffled(max(len(points) - SAMPLE, 0))[:SAMPLE]]])
     centres = sample[shuffled(len(sample))[:count]].clone()
@@ -71,7 +71,7 @@ def k_means(points: Tensor, count: int) -> tuple[Tensor, Tensor]:
 
 
 def main() -> None:
-    """Write a blank German pipeline that has the vectors."""
+    """Write a blank German pipeline with the vectors."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("words", type=Path)
     parser.add_argument("output", type=Path)

@@ -1,9 +1,9 @@
-"""What the teacher makes of single words: its last state for the first piece of each word of a list.
+"""The teacher's representation of single words: its last state for the first piece of each word of a list.
 
 python -m training.words PREPARED MODEL.pt OUTPUT [--limit N]
 
-The list is `lexicon.listed_words`. States are written in parts of 50,000 words; a broken run goes on with the
-next part, and parts older than the teacher are written anew.
+The list is `lexicon.listed_words`. States are written in parts of 50,000 words; an interrupted run resumes with
+the next part, and parts older than the teacher are written again.
 """
 
 import argparse
@@ -44,7 +44,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(1)
     model = load_checkpoint(options.model)
-    model.eval().bfloat16()  # where the processor has it, three times as fast; the states differ by a cosine of 0.9999
+    model.eval().bfloat16()  # three times as fast if the processor supports it; cosine of the states 0.9999
     pieces = Pieces(options.prepared / "tokenizer.json")
     words = listed_words()[: options.limit]
     options.output.mkdir(parents=True, exist_ok=True)

@@ -32,7 +32,7 @@ def run_command(args: argparse.Namespace) -> int:
     from pipeline.running import run
 
     with ProgressBar(args.corpus, settings, quiet=args.quiet) as bar:
-        result = run(args.corpus, output, settings=settings, fresh=args.fresh, progress=bar.show)
+        result = run(args.corpus, output, settings=settings, fresh=args.fresh, progress=args.stoppable(bar.show))
     if args.json:
         say(_json(result.info))
     elif not args.quiet:

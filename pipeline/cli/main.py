@@ -6,15 +6,19 @@ import os
 import signal
 import threading
 import traceback
-from collections.abc import Iterator, Sequence
+import warnings
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.cli.commands import REFUSED, STOPPED
 from pipeline.cli.parser import parse_arguments
 from pipeline.cli.streams import complain, prepare_streams
-from pipeline.errors import PressenetzError
+from pipeline.errors import PressenetzError, PressenetzWarning
+
+if TYPE_CHECKING:
+    from pipeline.running import Progress
 
 _STOPPED = "stopped; everything finished so far is kept: run the same command again to continue"
 _DEBUG = "PRESSENETZ_DEBUG"
@@ -29,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # the other allocators keep a fifth more than they use
     prepare_streams()
-    with _quiet_libraries():
+    with _quiet_libraries(), _warnings_in_one_line():
         return _carry_out(argv)
 
 
@@ -38,6 +42,7 @@ def _carry_out(argv: Sequence[str] | None) -> int:
     try:
         with ctrl_c:
             args = parse_arguments(argv)
+            args.stoppable = ctrl_c.stoppable
             return int(args.command(args))
     except KeyboardInterrupt:
         return ctrl_c.report()
@@ -64,6 +69,22 @@ def _quiet_libraries() -> Iterator[None]:
         logging.disable(before)
 
 
+@contextmanager
+def _warnings_in_one_line() -> Iterator[None]:
+    """Print the warnings of this package in one line, like errors; other warnings are shown as usual."""
+    with warnings.catch_warnings():
+        show = warnings.showwarning
+
+        def in_one_line(message: Warning | str, category: type[Warning], *place: Any) -> None:
+            if issubclass(category, PressenetzWarning):
+                complain(f"warning: {message}")
+            else:
+                show(message, category, *place)
+
+        warnings.showwarning = in_one_line  # type: ignore[assignment]  # the other arguments are only passed on
+        yield
+
+
 def _explanation(error: Exception) -> str:
     """Describe an error in one line: our own message, the error of the operating system, or that it is a bug."""
     if isinstance(error, PressenetzError):
@@ -88,11 +109,11 @@ def _note_traceback(output: Path | None, error: Exception) -> None:
 
 
 class _CtrlC:
-    """Makes the first Ctrl-C raise KeyboardInterrupt, and a second one, while that is handled, end the process."""
+    """A handler of Ctrl-C: the first raises KeyboardInterrupt; a second, while that is handled, ends the process."""
 
     def __init__(self) -> None:
         self.pressed = False
-        self.said = False
+        self.reported = False
         self._before: Any = None
 
     def __enter__(self) -> "_CtrlC":
@@ -110,14 +131,24 @@ class _CtrlC:
         if not self.pressed:
             self.pressed = True
             raise KeyboardInterrupt
-        if not self.said:
+        if not self.reported:
             with suppress(OSError):  # not print, which this handler may interrupt
                 os.write(2, f"\npressenetz: {_STOPPED}\n".encode())
         os._exit(STOPPED)  # workers end with their parent, and a batch of checkpoints is one transaction
 
+    def stoppable(self, watch: Callable[["Progress"], None]) -> Callable[["Progress"], None]:
+        """Return a watcher that stops the run even if a destructor or callback has swallowed the KeyboardInterrupt."""
+
+        def watch_or_stop(progress: "Progress") -> None:
+            if self.pressed:
+                raise KeyboardInterrupt
+            watch(progress)
+
+        return watch_or_stop
+
     def report(self) -> int:
         """Print that the command was stopped; return the exit code."""
-        self.said = True
+        self.reported = True
         complain(_STOPPED)
         # Python removes its handlers before it exits; another Ctrl-C after that would change the exit code
         atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)

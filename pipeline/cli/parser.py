@@ -103,7 +103,7 @@ def _add_run(commands: Any) -> None:
         help="field or column of JSON, CSV, TSV and Parquet that holds the text (nested: content.rendered)",
     )
     parser.add_argument(
-        "--any-language", action="store_const", const=True, help="analyse articles that are not German too"
+        "--any-language", action="store_const", const=True, help="also analyse articles that are not German"
     )
     parser.add_argument(
         "--follow-links", action="store_const", const=True, help="follow symbolic links that lead out of the corpus"
@@ -111,10 +111,8 @@ def _add_run(commands: Any) -> None:
     parser.add_argument(
         "--config", type=Path, metavar="FILE.toml", help="settings file; command-line options override it"
     )
-    parser.add_argument(
-        "--fresh", action="store_true", help="analyse again what earlier runs into this output analysed"
-    )
-    parser.add_argument("--quiet", action="store_true", help="no progress and no summary")
+    parser.add_argument("--fresh", action="store_true", help="discard earlier analyses in this output folder")
+    parser.add_argument("--quiet", action="store_true", help="print neither progress nor summary")
     parser.add_argument("--json", action="store_true", help="print run.json instead of the summary")
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -13,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
+from pipeline.deprecation import warn_renamed
 from pipeline.errors import GoldError
 from pipeline.nlp import bare_model, standard_label
 from pipeline.settings import LABELS
@@ -226,8 +226,7 @@ def evaluate(
         ModelError: if the model cannot be loaded or does not recognise names.
     """
     if nlp is not None:
-        message = "the argument `nlp` was renamed to `model` and will be removed in the next version"
-        warnings.warn(message, DeprecationWarning, stacklevel=2)
+        warn_renamed("the argument `nlp`", "`model`")
         model = nlp
     gold = Path(gold)
     texts = [text for text in read_gold(gold) if keep(text)]

@@ -71,8 +71,8 @@ class Aliases:
     def local(self, article_id: str, text: str, name: str, label: str) -> tuple[str, str]:
         """Apply the file to one mention, before `link_corpus`, and return its name and label.
 
-        Lines that apply to some articles only take effect here. A surface form with a line of its own keeps its own
-        name instead of the one that the article's rules gave it, so that `link_corpus` can apply the line.
+        Lines limited to some articles take effect here. A surface form that has a line is its own name here, not the
+        name found by the rules within the article, so that `link_corpus` can apply the line.
 
         Args:
             article_id: the article of the mention.
@@ -151,7 +151,7 @@ def _alias(path: Path, line: int, record: dict[str, Any]) -> Alias:
 
 
 def _problem(row: Alias) -> str | None:
-    """Describe what is wrong with a line taken on its own; None if it is valid."""
+    """Describe what is wrong with a single line; None if it is valid."""
     if row.action not in ACTIONS:
         return unknown_value("action", row.action, ACTIONS)
     if not row.name:
@@ -168,7 +168,7 @@ def _problem(row: Alias) -> str | None:
         return None if row.target in LABELS else unknown_value("label", row.target, LABELS)
     if row.action in ("merge", "separate") and name_key(row.target) == row.key and not row.article:
         return (
-            f"{row.action} {row.name!r} with itself: to tell two bearers of one name apart, rename it in some articles"
+            f"{row.action} {row.name!r} with itself: to separate two people with one name, rename it in some articles"
         )
     return None
 

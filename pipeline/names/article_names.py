@@ -20,7 +20,7 @@ _MEN = frozenset({"herr", "herrn", "mr.", "mr"})
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What the words around a name tell: gender (`f`, `m` or None), a title, a plural, a possible genitive."""
+    """Cues from the words around a name: gender (`f`, `m` or None), title, plural, possible genitive."""
 
     gender: str | None = None
     title: bool = False
@@ -64,7 +64,7 @@ class Name:
             self.target, self.rule = other.root, rule
 
     def split(self, positions: Sequence[int]) -> "Name":
-        """Move some positions, with their cues, to a name of their own and return it."""
+        """Move some positions, with their cues, to a new name and return it."""
         taken = set(positions)
         pairs = list(zip(self.positions, self.cues, strict=True))
         kept = [(position, cue) for position, cue in pairs if position not in taken]

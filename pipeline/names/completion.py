@@ -248,7 +248,7 @@ def _is_clear(name: str, label: str, found: int) -> bool:
 
 
 def _missed(text: str, mentions: Sequence[Mention], certain: Mapping[str, _Certain]) -> Iterator[Mention]:
-    """Occurrences of certain names outside the mentions; none of a name with suspiciously many."""
+    """Occurrences of certain names outside the mentions, except of a name with suspiciously many."""
     starts_of: dict[str, list[int]] = defaultdict(list)
     for start, name in _occurrences(text, mentions, certain):
         starts_of[name].append(start)

@@ -132,7 +132,7 @@ def _min_ratio(node: Node, base: Node) -> int:
 def _attested_bases(
     node: Node, attested: Mapping[tuple[str, str], Node], bearers: Mapping[str, list[Node]]
 ) -> Iterator[Node]:
-    """Names that this one may be a genitive of: `Peters` is none of a first name Peter, nor `Williams` of William."""
+    """Names that this one may be a genitive of, except first names: `Peters` and `Williams` are surnames."""
     if is_known_name(node.name) or node.key in bearers:
         return
     for base in genitive_bases(node.name):
@@ -198,7 +198,7 @@ def _join_labels(nodes: Sequence[Node]) -> None:
 
 
 def _are_two(best: Node, node: Node) -> bool:
-    """Whether the less attested label is an entity of its own: Washington, a place and a person; Bayern, a club."""
+    """Whether the less attested label is a separate entity: Washington, a place and a person; Bayern, a club."""
     is_country = any(root.shown and root.shown.country for root in (node, best))
     if " " in node.name or {best.label, node.label} == {"MISC", "ORG"} or is_country:
         return False  # models confuse organisations and works too often for this to be evidence

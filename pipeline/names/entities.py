@@ -22,7 +22,7 @@ ENTITY_COLUMNS = ("entity_id", "entity_name", "entity_label", "rule", "country")
 class Node:
     """A distinct (name, label) of the corpus.
 
-    The `keys`, `apart` and `mentions` of a root are those of its whole tree, and its `articles` the maximum of a node.
+    The `keys`, `apart` and `mentions` of a root cover its whole tree; its `articles` is the maximum over the nodes.
     Its `forms` are the nodes of the tree that the entity may be named after: no genitives, surnames or acronyms.
     """
 
@@ -44,7 +44,7 @@ class Node:
 
     def __post_init__(self) -> None:
         """Derive the keys and the short form from the name as given."""
-        # brackets after a person tell two bearers apart: `Markus Braun (SPD)`
+        # brackets after a person distinguish two bearers of one name: `Markus Braun (SPD)`
         self.name, self.short = (self.given, None) if self.label == "PER" else split_short(self.given)
         self.key = name_key(self.name)
         self.own_keys = frozenset([self.key, name_key(self.given)])

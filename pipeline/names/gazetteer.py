@@ -115,7 +115,7 @@ def read_gazetteer(path: Path) -> Gazetteer:
             )
         lines.setdefault(name, line)
     if not labels:
-        raise GazetteerError(f"the gazetteer {path} lists no name; its columns are name and label")
+        raise GazetteerError(f"the gazetteer {path} lists no names; its columns are name and label")
     return Gazetteer(labels)
 
 

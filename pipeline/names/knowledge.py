@@ -65,7 +65,7 @@ def _men() -> frozenset[str]:
 
 
 def gender(name: str) -> str | None:
-    """`f` or `m` by the first name, or by the first part of a double one; None if the lists do not tell."""
+    """`f` or `m` by the first name, or by the first part of a double one; None if it is unknown."""
     first = fold(name).split(" ")[0]
     return "f" if first in _women() else "m" if first in _men() else None
 

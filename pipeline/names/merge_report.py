@@ -66,7 +66,7 @@ MAX_COMMON = 0.1
 
 
 def merges(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
-    """List the entities that several surface forms were joined to, the most suspicious first.
+    """List the entities with several surface forms, the most suspicious first.
 
     An entity whose full name differs by one letter from that of a more frequent person is listed too, although the two
     were not joined: either is a slip, or they are two people.

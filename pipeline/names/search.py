@@ -39,7 +39,7 @@ class NameSearch:
         for before, length in self._shapes.get(word, ()):
             start, end = position - before, position - before + length
             inside = start >= 0 and end <= len(text)
-            # the start of the first word too, or "aa-a" would be found again from its second word beside a name "--a"
+            # also the start of the first word: with a listed name "--a", "aa-a" would be found again from its second
             if inside and self._first_starts.get(text[start:end]) == before and _START.match(text, start):
                 yield start, end
 

@@ -1,11 +1,11 @@
 """Tables -> pairs, association, structure, graph, time slices, evidence, exports."""
 
-import warnings
 from typing import Any
 
+from pipeline.deprecation import warn_renamed
 from pipeline.network.build import build_network, ego, network_of, paths, to_graph
 from pipeline.network.counts import list_windows, named_in_lists_only
-from pipeline.network.evidence import edge_figures, edge_sentences, figures, path_sentences, sample_evidence
+from pipeline.network.evidence import edge_numbers, edge_sentences, entity_numbers, path_sentences, sample_evidence
 from pipeline.network.exports import write_dynamic_gexf, write_graph_files
 from pipeline.network.keywords import edge_keywords
 from pipeline.network.layout import Floats, lay_out_nodes
@@ -21,11 +21,11 @@ __all__ = [
     "build_network",
     "changes",
     "check_dates",
-    "edge_figures",
     "edge_keywords",
+    "edge_numbers",
     "edge_sentences",
     "ego",
-    "figures",
+    "entity_numbers",
     "lay_out_nodes",
     "list_windows",
     "named_in_lists_only",
@@ -44,10 +44,6 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name == "Timeline":
-        warnings.warn(
-            "`Timeline` was renamed to `TimeSlices`; the old name will be removed in the next version",
-            DeprecationWarning,
-            stacklevel=2,
-        )
+        warn_renamed("`Timeline`", "`TimeSlices`")
         return TimeSlices
     raise AttributeError(f"module 'pipeline.network' has no attribute {name!r}")

@@ -118,8 +118,8 @@ def q_value(p: ArrayLike, tests: int) -> Floats:
     rate", J. R. Stat. Soc. B 57(1)). `tests` is the number of possible pairs: a pair that never met has p = 1 and
     is a test too.
 
-    Not `scipy.stats.false_discovery_control`, which takes the number of p-values given for that of the tests. Filling
-    up with ones would need 40 GB for the 5 billion pairs of 100,000 names, and scaling its result by tests / pairs
+    Not `scipy.stats.false_discovery_control`, which assumes that every test is among the given p-values. Padding them
+    with ones would need 40 GB for the 5 billion pairs of 100,000 names, and scaling its result by tests / pairs
     rounds differently in the last bit, so that the tables of earlier runs would change.
     """
     p = _floats(p)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 Ints = NDArray[np.int64]
-Matrix = Any  # scipy.sparse.csr_array of int32; its stubs cannot say "two-dimensional" through slices and products
+Matrix = Any  # scipy.sparse.csr_array of int32; its stubs cannot express "two-dimensional" through slices and products
 
 _LOOKUP_COST = 8  # cost of looking up a row of a pair, as a number of terms of a product
 MAX_CELLS = 4_000_000  # terms of a product, or cells of a lookup table, held at once (≈ 150 MB)

@@ -89,10 +89,12 @@ def path_sentences(tables: CorpusTables, path: Sequence[str], *, window: str = "
     return pd.concat(steps, ignore_index=True) if steps else pd.DataFrame()
 
 
-FIGURE_COLUMNS = "kind value value_max edtf edtf_max unit approx noun entity_id".split()
+NUMBER_COLUMNS = "kind value value_max edtf edtf_max unit approx noun entity_id".split()
 
 
-def figures(numbers: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, entity_id: str) -> pd.DataFrame:
+def entity_numbers(
+    numbers: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, entity_id: str
+) -> pd.DataFrame:
     """Collect the numbers reported about an entity in order of time, with their sentence and article.
 
     `number_start`, `number_end` and `number` are the span and text of the number; other columns are as in `numbers`.
@@ -100,10 +102,10 @@ def figures(numbers: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFra
     return _number_rows(numbers[numbers["entity_id"] == entity_id], sentences, articles)
 
 
-def edge_figures(
+def edge_numbers(
     numbers: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, evidence: pd.DataFrame
 ) -> pd.DataFrame:
-    """Collect the numbers in the sentences behind an edge (from `edge_sentences`) as `figures` does."""
+    """Collect the numbers in the sentences behind an edge (from `edge_sentences`) as `entity_numbers` does."""
     behind = evidence[POSITION].drop_duplicates()
     return _number_rows(numbers.merge(behind, on=POSITION), sentences, articles)
 
@@ -111,7 +113,7 @@ def edge_figures(
 def _number_rows(numbers: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     ordered = numbers.sort_values(["article_id", "start"])
     renamed = ordered.rename(columns={"start": "number_start", "end": "number_end", "text": "number"})
-    columns = [*POSITION, "number_start", "number_end", "number", *FIGURE_COLUMNS]
+    columns = [*POSITION, "number_start", "number_end", "number", *NUMBER_COLUMNS]
     return _with_context(renamed[columns], sentences, articles)
 
 

@@ -31,7 +31,7 @@ _NODE_NAMES = {"entity_id": "id", "name": "label", "label": "entity_type"}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Blocks:
-    """The rows of a table as blocks of plain values, converted anew on each iteration."""
+    """The rows of a table as blocks of plain values, converted again on each iteration."""
 
     table: pd.DataFrame
     kinds: Mapping[str, str]

@@ -108,10 +108,10 @@ def betweenness(adjacency: Matrix, *, seed: int = SEED, work: int = MAX_EXACT_WO
 
 
 def _one_of_each(adjacency: Matrix, starts: Ints) -> tuple[Ints, Floats]:
-    """Merge starts that are linked and have the same other neighbours; return one of each, and their number.
+    """Group start nodes that are linked and have the same other neighbours; return one of each group, and its size.
 
-    An example are names of one sentence that occur nowhere else. No shortest path leads through one of them from
-    another, and their paths to all other nodes are the same.
+    For example, names of one sentence that occur nowhere else: the shortest path between two of them is their edge, and
+    their paths to all other nodes are the same.
     """
     closed = (adjacency + sparse.eye_array(adjacency.shape[0], format="csr")).tocsr()
     closed.sort_indices()
@@ -182,7 +182,7 @@ def clustering(adjacency: Matrix) -> Floats:
 
 
 def adjacency_matrix(size: int, source: NDArray[np.int64], target: NDArray[np.int64]) -> Matrix:
-    """Build a symmetric matrix with ones for edges, whatever their weight; shape (size, size)."""
+    """Build a symmetric matrix with ones for edges, regardless of weight; shape (size, size)."""
     rows, columns = np.concatenate([source, target]), np.concatenate([target, source])
     matrix = sparse.coo_array((np.ones(len(rows)), (rows, columns)), shape=(size, size)).tocsr()
     matrix.sort_indices()

@@ -130,7 +130,7 @@ class EncoderNer:
     def __call__(self, doc: Doc) -> Doc:
         """Set the entities of one Doc, and their confidence in `doc.user_data["confidence"]`."""
         words = [token.i for token in doc if not token.is_space]
-        found = [pair for unit in self._units(doc, words) for pair in self._entities(doc, unit)]
+        found = [pair for unit in self.units(doc, words) for pair in self._entities(doc, unit)]
         doc.set_ents([span for span, _ in found])
         doc.user_data[CONFIDENCE] = [(span.start_char, span.end_char, chance) for span, chance in found]
         return doc
@@ -145,7 +145,7 @@ class EncoderNer:
         pieces, firsts = [START], []
         for word in words:
             firsts.append(len(pieces))
-            pieces += self._pieces(word)
+            pieces += self.pieces(word)
         feed = {"pieces": np.array([*pieces, END], dtype=np.int64), "firsts": np.array(firsts, dtype=np.int64)}
         found: Scores = self._session.run(None, feed)[0]
         return found
@@ -157,7 +157,7 @@ class EncoderNer:
         for (start, end, label), chance in zip(spans_of(tags), chances, strict=True):
             yield Span(doc, words[start], words[end - 1] + 1, label=label), calibrated(chance, self.calibration)
 
-    def _units(self, doc: Doc, words: list[int]) -> Iterator[list[int]]:
+    def units(self, doc: Doc, words: list[int]) -> Iterator[list[int]]:
         """Yield the word indices of each unit: a paragraph, or a part that ends with a sentence if possible."""
         unit: list[int] = []
         size = 0
@@ -165,18 +165,19 @@ class EncoderNer:
             if unit and _starts_paragraph(doc, unit[-1], word):
                 yield unit
                 unit, size = [], 0
-            pieces = len(self._pieces(doc[word].text))
+            pieces = len(self.pieces(doc[word].text))
             if size + pieces > self.unit_pieces:
                 cut = _last_sentence_end(doc, unit)
                 yield unit[:cut]
                 unit = unit[cut:]
-                size = sum(len(self._pieces(doc[index].text)) for index in unit)
+                size = sum(len(self.pieces(doc[index].text)) for index in unit)
             unit.append(word)
             size += pieces
         if unit:
             yield unit
 
-    def _pieces(self, word: str) -> list[int]:
+    def pieces(self, word: str) -> list[int]:
+        """Word piece ids of a word, at most `MAX_WORD_PIECES`; cached."""
         known = self._known.get(word)
         if known is None:
             if len(self._known) >= MAX_KNOWN_WORDS:

@@ -181,7 +181,7 @@ def find_iso(text: str, start: int) -> Moment | None:
 
 
 def _iso_not_season(date: str) -> bool:
-    """Whether an ISO date is not a season: `2009-10` is a span of years, because 10 follows 09."""
+    """Whether digits are an ISO date rather than a season: in `2009-10`, 10 follows 09, so it is a span of years."""
     return len(date) != 7 or int(date[5:]) != int(date[2:4]) + 1
 
 
@@ -297,7 +297,7 @@ _YEAR_AND_PLURAL = re.compile(rf"(?:19|20)\d\d(?={SPACE}(?:Millionen|Milliarden|
 
 
 def read_year_before_plural(text: str, start: int) -> Found | None:
-    """Read the year of `seit 2005 Millionen Besucher`, which are not two billion visitors."""
+    """Read the year in `seit 2005 Millionen Besucher`, which does not mean two billion visitors."""
     match = _YEAR_AND_PLURAL.match(text, start)
     if match is None or not _SINCE.search(text, max(0, start - 12), start):
         return None

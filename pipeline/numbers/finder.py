@@ -154,7 +154,7 @@ _ABOUT_YEAR = re.compile(rf"(?<!\w)(?:rund|etwa|circa|zirka|ca\.|ca|ungefähr|um
 
 
 def _from_moment(text: str, moment: Moment) -> Number:
-    """Number of a date or time, with the approximator before it."""
+    """Build the number of a date or time, with the approximator before it."""
     bare_year = moment.kind == "date" and moment.edtf.isdigit()
     about = (_ABOUT_YEAR if bare_year else _ABOUT).search(text, max(0, moment.start - 20), moment.start)
     surface = text[moment.start : moment.end]

@@ -78,7 +78,7 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 def _source(form: str) -> str:
-    """Source of a pattern for a form whose spaces may be no-break spaces."""
+    """Source of a pattern for a form in which no-break spaces may replace spaces."""
     return re.escape(form).replace(r"\ ", SPACE)
 
 
@@ -139,7 +139,7 @@ def _bounded(words: Iterable[str]) -> re.Pattern[str]:
 
 @cache
 def lexicon() -> Lexicon:
-    """Build the tables at the first call and return the same ones from then on."""
+    """Return the tables, which are built on the first call."""
     table = tomllib.loads(files("pipeline").joinpath("data/numbers.toml").read_text(encoding="utf-8"))
     units = _all_units(table)
     german = Locale("de")

@@ -91,7 +91,7 @@ def _spoken_minutes(text: str, start: int) -> Moment | None:
 
 
 def _spoken_time(text: str, start: int) -> Moment | None:
-    """Find `halb acht`, `Viertel nach drei`; morning and evening are not told apart."""
+    """Find `halb acht`, `Viertel nach drei`; morning and evening are not distinguished."""
     match = _SPOKEN.match(text, start)
     hour = _hour_word(match["h"]) if match else None
     if match is None or hour is None or not 1 <= hour <= 12:

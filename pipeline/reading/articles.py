@@ -74,7 +74,7 @@ def read_corpus(
 
     Args:
         corpus: the folder or file.
-        any_language: analyse articles in other languages than German too; otherwise a note marks them as not analysed.
+        any_language: also analyse articles in other languages than German; otherwise a note marks them as not analysed.
         text_field: field or column of records that holds the text; by default the first with a known name.
         today: later dates are implausible; by default the day of the call (UTC).
         seconds: time limit for reading one article.

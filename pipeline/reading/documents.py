@@ -42,11 +42,11 @@ def read_pdf(stream: BinaryIO) -> Iterator[Draft | Broken]:
         pages = [page.extract_text() for page in reader.pages[:_MAX_PAGES]]
         properties = {key: str(value) for key, value in (reader.metadata or {}).items()}
     except Exception as error:  # pypdf raises any exception on damaged files
-        raise UnreadableError(f"no readable PDF: {str(error)[:200] or type(error).__name__}") from error
+        raise UnreadableError(f"not a readable PDF: {str(error)[:200] or type(error).__name__}") from error
     if not "".join(pages).strip():
         raise UnreadableError("no text in the PDF: pages that are pictures need OCR first")
     yield Draft(
-        text=_join_pages(pages),
+        text=join_pages(pages),
         title=as_line(properties.get("/Title")),
         author=as_line(properties.get("/Author")),
         encoding="pdf",
@@ -67,7 +67,7 @@ def read_docx(stream: BinaryIO) -> Iterator[Draft | Broken]:
         properties = document.core_properties
         fields = {"title": as_line(properties.title), "author": as_line(properties.author)}
     except Exception as error:  # python-docx raises any exception on damaged files
-        raise UnreadableError(f"no readable Word document: {str(error)[:200] or type(error).__name__}") from error
+        raise UnreadableError(f"not a readable Word document: {str(error)[:200] or type(error).__name__}") from error
     yield Draft(text=text, encoding="docx").filled(**fields)
 
 
@@ -87,7 +87,7 @@ def read_epub(stream: BinaryIO) -> Iterator[Draft | Broken]:
             _refuse_large_book(book, names)
             chapters = [_chapter(book, name) for name in names]
     except (zipfile.BadZipFile, KeyError, etree.LxmlError, ValueError, RuntimeError, OSError, AssertionError) as error:
-        raise UnreadableError(f"no readable EPUB: {str(error)[:200] or type(error).__name__}") from error
+        raise UnreadableError(f"not a readable EPUB: {str(error)[:200] or type(error).__name__}") from error
     fields = {name: as_line(package.findtext(f".//{_DC}{tag}")) for name, tag in _BOOK_FIELDS}
     yield Draft(text=PARAGRAPH.join(chapters), encoding="epub").filled(**fields)
 
@@ -103,7 +103,7 @@ def _library(name: str, what: str) -> ModuleType:
         raise UnreadableError(f"reading {what} needs another library: pip install 'pressenetz[documents]'") from None
 
 
-def _join_pages(pages: list[str]) -> str:
+def join_pages(pages: list[str]) -> str:
     """Join pages to one text; a sentence that continues on the next page stays in one paragraph."""
     parts: list[str] = []
     for page in filter(None, map(str.strip, pages)):

@@ -20,6 +20,7 @@ from pipeline.reading.decoding import UnreadableError
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
+_NOT_REGULAR = "not a regular file: a pipe, socket or device"
 _LEADS_OUT = "symbolic link that leads out of the corpus: not followed; --follow-links (setting follow_links) does"
 
 
@@ -35,14 +36,14 @@ class Found:
         """Open the file as a stream of its current size, and return that size: a growing file must end too.
 
         Raises:
-            UnreadableError: if it is no longer a regular file.
+            UnreadableError: if it has been replaced by a pipe, socket or device.
         """
         # without O_NONBLOCK, opening a pipe that has replaced the file would block forever
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with io.FileIO(os.open(self.path, flags)) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise UnreadableError("not a regular file: a pipe, socket or device")
+                raise UnreadableError(_NOT_REGULAR)
             with io.BufferedReader(_Prefix(file, status.st_size), 1 << 16) as stream:
                 yield stream, status.st_size
 
@@ -163,7 +164,7 @@ class _Walk:
                 elif stat.S_ISREG(kind):
                     yield Found(Path(entry.path), name)
                 else:
-                    yield Refused(name, "not a regular file: a pipe, socket or device")
+                    yield Refused(name, _NOT_REGULAR)
             except (OSError, UnreadableError) as error:
                 yield Refused(name, _reason(error))
 
@@ -274,7 +275,7 @@ def members(stream: BinaryIO) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(stream)
     except _ERRORS as error:
-        raise UnreadableError(f"no readable ZIP archive: {str(error)[:200]}") from error
+        raise UnreadableError(f"not a readable ZIP archive: {str(error)[:200]}") from error
     with archive:
         infos = archive.infolist()
         if len(infos) > MAX_MEMBERS:

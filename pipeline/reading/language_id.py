@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]  # it has no stubs
+from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]  # no stubs
 
 from pipeline.deadlines import uncounted
 
@@ -51,6 +51,6 @@ def _is_clearly_german(sample: str) -> bool:
 
 
 def _middle(text: str) -> str:
-    """Return a sample after the beginning of a text, because headlines and datelines are the least telling."""
+    """Return a sample after the beginning of a text, because headlines and datelines are the least informative."""
     start = min(200, max(0, (len(text) - _SAMPLE_CHARS) // 2))
     return text[start : start + _SAMPLE_CHARS]

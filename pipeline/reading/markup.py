@@ -67,7 +67,7 @@ def strip_emphasis(text: str) -> str:
 
 
 def strip_markdown(text: str) -> str:
-    """Convert Markdown to text, with headings and list items as paragraphs of their own."""
+    """Convert Markdown to text, with headings and list items as separate paragraphs."""
     text = strip_emphasis(text)
     for pattern, replacement in _MARKDOWN:
         text = pattern.sub(replacement, text)

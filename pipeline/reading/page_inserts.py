@@ -24,7 +24,7 @@ _Weights = Mapping[HtmlElement, Weight]
 
 
 def drop_inserts(tree: HtmlElement, address: str | None) -> None:
-    """Remove repeated lines, cards that link to other pages, captioned pictures and boxes with a heading of their own.
+    """Remove repeated lines, cards that link to other pages, captioned pictures and boxes with their own heading.
 
     A kind of insert is kept if removing it would leave next to nothing of the page.
     """

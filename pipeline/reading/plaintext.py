@@ -170,7 +170,7 @@ def _breakable_width(line: _Line) -> int:
 
 
 def _find_wrap(blocks: list[list[_Line]]) -> _Wrap | None:
-    """Detect how lines were wrapped; None if each line is a paragraph of its own.
+    """Detect how lines were wrapped; None if each line is a separate paragraph.
 
     Lines are wrapped if most end near one column, hardly any exceeds it by far, and many end within a sentence.
     A headline above a paragraph and a list do not.
@@ -188,7 +188,7 @@ def _find_wrap(blocks: list[list[_Line]]) -> _Wrap | None:
     near = [pair for pair in unfinished if pair[0].width >= 0.7 * width or not _fits(*pair, width)]
     flowing = [pair for pair in near if _flows_on(*pair)]
     loose = sum(_fits(*pair, width) for pair in flowing)
-    # three or more lines that all end with the last word that fits are no coincidence: one continued sentence is enough
+    # three or more lines that all end with the last word that fits are hardly chance: one continued sentence is enough
     is_greedy = len(unfinished) >= 3 and not any(_fits(*pair, width) for pair in unfinished)
     needed = 1 if is_greedy else max(1, 0.25 * len(near))
     if len(flowing) < needed or _filled(near) < 0.6 * _filled(unfinished):

@@ -268,7 +268,7 @@ def read_parquet(stream: BinaryIO, *, text_field: str | None = None) -> Drafts:
             for record in batch.to_pylist():
                 yield record_draft(record, line=next(number), text_field=text_field)
     except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
-        raise UnreadableError(f"no readable Parquet file: {str(error)[:200]}") from error
+        raise UnreadableError(f"not a readable Parquet file: {str(error)[:200]}") from error
 
 
 def _columns(schema: pa.Schema) -> Iterator[str]:
@@ -334,7 +334,7 @@ def _read_array(source: BinaryIO, text_field: str | None) -> Drafts:
         yield Broken(number, _json_error(error))
         return
     if window.peek() == "":
-        yield Broken(number + 1, "no valid JSON: the array does not end")
+        yield Broken(number + 1, "invalid JSON: the array does not end")
         return
     window.skip("]")
     if window.peek():
@@ -372,7 +372,7 @@ class _Window:
         """Parse the next value, doubling the window on each try so that a long value takes linear time.
 
         Raises:
-            ValueError: if there is no valid JSON.
+            ValueError: if the JSON is invalid.
         """
         while True:
             try:
@@ -397,7 +397,7 @@ class _Window:
 def _read_value(source: BinaryIO, text_field: str | None) -> Drafts:
     data = source.read(MAX_RECORD_BYTES)
     if len(data) == MAX_RECORD_BYTES:
-        raise UnreadableError(f"JSON of more than {MAX_RECORD_BYTES} bytes that is no array of records")
+        raise UnreadableError(f"JSON of more than {MAX_RECORD_BYTES} bytes that is not an array of records")
     decoded = decode(data)
     try:
         value = json.loads(decoded.text, strict=False)
@@ -435,7 +435,7 @@ def _find_listed(value: object, depth: int = 0) -> Iterator[object]:
 def _json_error(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "JSON nested too deep"
-    return f"no valid JSON: {str(error)[:200]}"
+    return f"invalid JSON: {str(error)[:200]}"
 
 
 def _note_losses(draft: Draft | Broken) -> Draft | Broken:

@@ -77,7 +77,7 @@ def _parse(text: str) -> lxml_html.HtmlElement:
     try:
         tree = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(encoding="utf-8", remove_comments=True))
     except (LxmlError, ValueError, AssertionError) as error:
-        raise UnreadableError(f"no HTML: {error}") from error
+        raise UnreadableError(f"not HTML: {error}") from error
     return tree
 
 

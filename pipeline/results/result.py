@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from pipeline.deprecation import renamed
 from pipeline.errors import OutputError, UnknownNameError, unknown_value
 from pipeline.publication import MANIFEST, settle
 from pipeline.results import plots
 from pipeline.results.comparison import Comparison, compare_runs
-from pipeline.results.deprecation import renamed
 from pipeline.results.entity_search import NameIndex
 from pipeline.results.highlight import MarkedText, highlight_article
 from pipeline.results.run_files import RunFiles
@@ -269,12 +269,12 @@ class Result:
         >>> {70, 3000} <= set(shared["value"])
         True
         """
-        from pipeline.network import edge_figures, figures
+        from pipeline.network import edge_numbers, entity_numbers
 
         tables = self.numbers, self.sentences, self._plain_articles
         if other is None:
-            return figures(*tables, self.entity_id(entity))
-        return edge_figures(*tables, self.evidence(entity, other))
+            return entity_numbers(*tables, self.entity_id(entity))
+        return edge_numbers(*tables, self.evidence(entity, other))
 
     def conflicts(self, entity: str | None = None) -> pd.DataFrame:
         """Numbers on which articles differ: one row per entity and counted noun with more than one value.

@@ -10,6 +10,7 @@ from pipeline.errors import OutputError, SettingsError
 from pipeline.parquet import read_table
 from pipeline.publication import MANIFEST, edition
 from pipeline.settings import Settings
+from pipeline.user_files import check_file
 
 _CATEGORIES = {
     "articles": ("source", "language"),
@@ -54,7 +55,7 @@ class RunFiles:
         # after reading: a publication that begins in between must not go unnoticed
         if self._edition is None or edition(self._folder) != self._edition:
             raise OutputError(
-                f"the results in {self._folder} were published anew since they were opened: open them again"
+                f"the results in {self._folder} have been replaced since they were opened: open them again"
             )
 
 
@@ -62,11 +63,12 @@ def read_manifest(output: Path) -> dict[str, Any]:
     """Read `run.json` from the output folder of a run.
 
     Raises:
-        OutputError: if the file is missing or lacks what a run writes.
+        OutputError: if the file is missing, damaged or incomplete.
     """
     path = output / MANIFEST
-    if path.exists() and not path.is_file():  # reading a pipe would wait for ever
-        raise OutputError(f"{path} is not a regular file: is {output} the output folder of a finished run?")
+    if path.exists():
+        advice = f"is {output} the output folder of a finished run?"
+        check_file(path, what="manifest", refuse=OutputError, advice=advice)
     try:
         content = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse_constant)
         _check(content)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from pipeline.names import Gazetteer
 
-_BATCHES_REMEMBERED = 100
-"""Number of batches after which a worker forgets new words; it keeps the words of the first so many batches."""
+BATCHES_REMEMBERED = 100
+"""A worker forgets new words each time after so many batches, but keeps those of the first ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class _Tools:
 
     spaCy remembers every word it has seen, so its memory grows with the corpus. The words of the first batches, which
     include the common ones, are kept, because spaCy tokenizes known words several times as fast as new ones. Later
-    words are forgotten every `_BATCHES_REMEMBERED` batches.
+    words are forgotten every `BATCHES_REMEMBERED` batches.
     """
 
     nlp: "Language"
@@ -72,8 +72,8 @@ class _Tools:
 
     @contextmanager
     def forgetting(self) -> Iterator[None]:
-        """Run a block that keeps no Doc; before every `_BATCHES_REMEMBERED`-th block, forget new words."""
-        if self.batches and self.batches % _BATCHES_REMEMBERED == 0:
+        """Run a block that keeps no Doc; before every `BATCHES_REMEMBERED`-th block, forget new words."""
+        if self.batches and self.batches % BATCHES_REMEMBERED == 0:
             self.zone.close()
             self.zone.enter_context(self.nlp.memory_zone())
         self.batches += 1

@@ -19,7 +19,7 @@ from pipeline.settings import Settings
 _MAX_RECORDS = 1_000
 """A file with more articles is read again by every run."""
 
-_JUST_NOW_NS = 2_000_000_000
+JUST_NOW_NS = 2_000_000_000
 """Nanoseconds since its last change during which a file may change again without a new time stamp."""
 
 
@@ -163,7 +163,7 @@ def _stamp(found: Found | Refused, readers: str) -> str | None:
         status = found.path.stat()
     except OSError:
         return None
-    if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) < _JUST_NOW_NS:
+    if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) < JUST_NOW_NS:
         return None
     return f"{readers} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
 

@@ -53,7 +53,7 @@ def write_manifest(manifest: Mapping[str, Any], folder: Path) -> None:
 
 @dataclass(slots=True)
 class Clock:
-    """Measures the seconds that each stage takes."""
+    """A stopwatch for the stages of a run."""
 
     seconds: dict[str, float] = field(default_factory=dict)
 

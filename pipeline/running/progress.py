@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.errors import OutputError
+from pipeline.user_files import check_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ def logged(watch: Watcher, output: Path) -> Watcher:
 
 def _append(path: Path, line: str) -> None:
     try:
-        if path.exists() and not path.is_file():
-            raise OutputError(f"cannot write {path}: it is not a regular file; remove it")
+        if path.exists():
+            check_file(path, what="log", refuse=OutputError, action="write", advice="remove it")
         with path.open("a", encoding="utf-8") as file:
             file.write(line)
     except OSError as error:

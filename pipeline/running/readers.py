@@ -16,7 +16,7 @@ Waiting = deque[tuple[Found | Refused, "Future[Items] | None"]]
 _MAX_FILES_AHEAD = 4
 """Files per process that are read ahead of their turn."""
 
-_GRACE_SECONDS = 5
+GRACE_SECONDS = 5
 """Seconds beyond the time limit of an article after which its reader is killed."""
 
 
@@ -76,13 +76,13 @@ class Readers:
         """Wait for a result; return False if there will never be one."""
         try:
             # the reader stops by itself at the time limit, unless it hangs in C code
-            timeout = self._settings.article_seconds + _GRACE_SECONDS
+            timeout = self._settings.article_seconds + GRACE_SECONDS
             return not isinstance(future.exception(timeout=timeout), BrokenProcessPool)
         except (TimeoutError, CancelledError):
             return False
 
     def _read_alone(self, waiting: Waiting) -> None:
-        """Read the waiting files one by one after a process died or hung, to find the file that is to blame."""
+        """Read the waiting files one by one after a process died or hung, to find the file that caused it."""
         for position, (found, future) in enumerate(waiting):
             if future is None or (future.done() and self._ends_well(future)):
                 continue

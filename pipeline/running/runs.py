@@ -1,6 +1,7 @@
 """Run the stages in order: read and analyse, collect, link, connect, report, publish. No other module knows it."""
 
-from collections.abc import Iterator, Sequence
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,12 @@ import pandas as pd
 import pyarrow as pa
 
 from pipeline.checkpoints import Seen, Store
-from pipeline.errors import DamagedAnalysisError, OutputError, UnknownNameError, unknown_value
+from pipeline.errors import DamagedAnalysisError, OutputError, PressenetzWarning, UnknownNameError, unknown_value
 from pipeline.names import Aliases, Gazetteer, pack, read_aliases, read_gazetteer
 from pipeline.network import check_dates
 from pipeline.nlp import ModelInfo, model_info
 from pipeline.parquet import TableWriter, iter_batches, iter_dicts, read_table
-from pipeline.publication import is_intact, publish, recover, settle, staged
+from pipeline.publication import changed_files, is_intact, publish, recover, settle, staged
 from pipeline.reading import Failure, is_folder
 from pipeline.report import COLUMNS, write_report
 from pipeline.results import Result, open_run, read_manifest
@@ -23,7 +24,7 @@ from pipeline.running.digests import analysis_digest, digest, results_digest
 from pipeline.running.ingest import Reading, input_digest, read_and_analyse
 from pipeline.running.manifest import Clock, finished, new_manifest, write_manifest
 from pipeline.running.progress import Progress, Watcher, logged
-from pipeline.running.stages import FOUND, collect, connect, link
+from pipeline.running.stages import EXTRACTED_TABLES, collect, connect, link
 from pipeline.running.worker_pool import Workers
 from pipeline.schema import SCHEMAS
 from pipeline.settings import NETWORK, Settings
@@ -105,8 +106,11 @@ def rebuild(output: str | Path, *, settings: Settings | None = None) -> Result:
         settings: by default, those of the run; settings of reading and analysis are ignored.
 
     Raises:
-        OutputError: if the folder holds no run, or cannot be written.
+        OutputError: if the folder holds no run, has a damaged table, or cannot be written.
         AliasError: if the alias file cannot be used.
+
+    Warns:
+        PressenetzWarning: if a table has changed since it was written.
     """
     output = Path(output)
     with _finished_run(output) as (store, manifest):
@@ -114,12 +118,15 @@ def rebuild(output: str | Path, *, settings: Settings | None = None) -> Result:
         check_dates(settings)
         aliases = _aliases(settings)
         kept = manifest["settings"] | {name: value for name, value in settings.as_dict().items() if name in NETWORK}
+        sources = (*EXTRACTED_TABLES, "articles", "failures")
+        changed = _changed_tables(output, store, sources)
         with staged(output) as staging:
-            for name in (*FOUND, "articles", "failures"):
+            for name in sources:
                 _copy_table(output, staging, name)
             _build(staging, settings, aliases, {**manifest, "settings": kept}, Clock())
             # an empty state means that the checkpoints do not belong to the tables, which a rebuild does not change
             publish(output, store, state="rebuilt" if store.get_meta("finished") else "")
+    _warn_of_changes(changed)
     return open_run(output)
 
 
@@ -166,13 +173,33 @@ def rewrite_report(output: str | Path) -> Path:
     """Write `report.html` again from the tables of a run; return its path.
 
     Raises:
-        OutputError: if the folder holds no run, or cannot be written.
+        OutputError: if the folder holds no run, has a damaged table, or cannot be written.
+
+    Warns:
+        PressenetzWarning: if a table has changed since it was written.
     """
     output = Path(output)
     with _finished_run(output) as (store, manifest), staged(output) as staging:
+        changed = _changed_tables(output, store, SCHEMAS)
         write_report(_report_tables(output), staging / REPORT, info=manifest)
         publish(output, store, state=store.get_meta("finished") or "")
+    _warn_of_changes(changed)
     return output / REPORT
+
+
+def _changed_tables(output: Path, store: Store, names: Iterable[str]) -> list[str]:
+    """List those of these tables that have changed since they were published."""
+    return sorted({f"{name}.parquet" for name in names} & set(changed_files(output, store)))
+
+
+def _warn_of_changes(tables: list[str]) -> None:
+    """Warn that results come from tables that no run has written: edited by hand, perhaps, or of another run."""
+    if tables:
+        what = f"{', '.join(tables)} changed after the run that wrote {'it' if len(tables) == 1 else 'them'}"
+        advice = "repeat `pressenetz run` with this output to restore the tables"
+        warnings.warn(
+            f"{what}, and the new results are based on the changes; {advice}", PressenetzWarning, stacklevel=3
+        )
 
 
 def _task(settings: Settings, model: ModelInfo, gazetteer: Gazetteer | None, analysis: str) -> Task:
@@ -240,7 +267,7 @@ def _forget_if_stale(store: Store, current: str, seconds: int, fresh: bool, watc
 
 
 def _analyse_damaged(corpus: Path, store: Store, settings: Settings, crew: Workers, watch: Watcher) -> Reading:
-    """Erase the damaged analyses and read the corpus once more, which analyses these articles again."""
+    """Erase the damaged analyses and read the corpus again, which repeats the analysis of these articles."""
     count = store.drop_damaged()
     watch(Progress("analyse", note=f"{count} stored analyses are damaged: these articles are analysed again"))
     store.forget_seen()

@@ -34,8 +34,8 @@ from pipeline.reading import Failure, find_duplicates
 from pipeline.schema import SCHEMAS
 from pipeline.settings import Settings, names_limit
 
-FOUND = ("sentences", "mentions", "numbers")
-"""Tables that hold rows of every analysed article."""
+EXTRACTED_TABLES = ("sentences", "mentions", "numbers")
+"""Tables of what the analysis extracts from articles, one block of rows for each."""
 
 _MAX_BLOCK_ARTICLES = 1_000
 """Articles whose rows are held as Python values at once."""
@@ -75,10 +75,13 @@ def collect(store: Store, failures: Iterable[Failure], folder: Path) -> Counter[
     sketches: list[tuple[str, str | None, bytes]] = []
     sentences: dict[str, int] = {}
     with ExitStack() as stack:
-        writers = {name: stack.enter_context(TableWriter(folder / f"{name}.parquet", SCHEMAS[name])) for name in FOUND}
+        writers = {
+            name: stack.enter_context(TableWriter(folder / f"{name}.parquet", SCHEMAS[name]))
+            for name in EXTRACTED_TABLES
+        }
         for articles, results in _analyses(store):
             ids = pa.array([article.article_id for article in articles])
-            for name in FOUND:
+            for name in EXTRACTED_TABLES:
                 writers[name].add(_corpus_rows(results[name].chunk(0), name, ids))
             lengths = pc.list_value_length(results["sentences"]).to_pylist()
             columns = (results[name].to_pylist() for name in ("error", "filters", "sketch"))

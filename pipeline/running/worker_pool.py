@@ -20,6 +20,9 @@ Batch = list[tuple[str, str]]
 STARTUP_SECONDS = 120
 """Seconds that a worker may take to start and load its model."""
 
+CONNECTION_SECONDS = 20
+"""Seconds that a Dask scheduler may take to answer."""
+
 
 class InProcess(Executor):
     """An executor that runs each task immediately, in this process."""
@@ -35,13 +38,13 @@ class InProcess(Executor):
 
 
 class Workers:
-    """Keeps an executor busy with batches and survives the death of its processes.
+    """A pool that keeps an executor busy with batches and survives the death of its processes.
 
     Args:
         settings: `workers` (0: this process) and `scheduler` (a Dask cluster) decide where the work is done.
         task: what the workers need to know besides the texts.
 
-    A batch whose worker dies is retried alone and halved until the text to blame is found.
+    A batch whose worker dies is retried alone and halved until the text that causes it is found.
     """
 
     def __init__(self, settings: Settings, task: Task) -> None:
@@ -128,7 +131,7 @@ class Workers:
             self._kill()
             done = wait(waiting, return_when=FIRST_COMPLETED).done
         if died := [future for future in done if _worker_died(future)]:
-            # Dask tells which batch failed; a broken pool loses all of its pending batches
+            # Dask reports which batch failed; a broken pool loses all of its pending batches
             yield from self._one_by_one([waiting.pop(future) for future in (died if self._client else list(waiting))])
             return
         for future in done:
@@ -181,7 +184,7 @@ def _dask_client(address: str) -> tuple[Any, int]:
     except ImportError as error:
         raise SettingsError("the setting scheduler needs Dask: pip install 'pressenetz[dask]'") from error
     try:
-        client = Client(address, set_as_default=False, timeout=20)  # type: ignore[no-untyped-call]  # Dask is not typed
+        client = Client(address, set_as_default=False, timeout=CONNECTION_SECONDS)  # type: ignore[no-untyped-call]  # Dask is not typed
         return client, sum(client.nthreads().values())  # type: ignore[no-untyped-call]
     except Exception as error:  # another service may answer there, or TLS may not be set up
         raise SettingsError(f"no Dask scheduler answers at {address}: {error}") from error

@@ -12,6 +12,9 @@ def seconds(run: Callable[[int], object], size: int) -> float:
 
 
 def takes_linear_time(run: Callable[[int], object], size: int) -> bool:
-    """Whether a call takes at most three times four quarters of it; quadratic growth would be four times that."""
+    """Whether a call takes at most three times as long as four calls with a quarter of the size, plus 0.2 s.
+
+    Quadratic growth would be four times as long.
+    """
     quarter = min(seconds(run, size // 4) for _ in range(2))
     return seconds(run, size) < 12 * quarter + 0.2

@@ -1,4 +1,4 @@
-"""The sentences, articles and figures behind edges and paths."""
+"""The sentences, articles and numbers behind edges and paths."""
 
 import pandas as pd
 import pytest
@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 
 from pipeline.errors import UnknownNameError
 from pipeline.network.build import build_network
-from pipeline.network.evidence import edge_figures, edge_sentences, excerpt, figures, path_sentences, sample_evidence
+from pipeline.network.evidence import (
+    edge_numbers,
+    edge_sentences,
+    entity_numbers,
+    excerpt,
+    path_sentences,
+    sample_evidence,
+)
 from pipeline.network.selection import CorpusTables, NetworkOptions
 from pipeline.parquet import SCHEMAS
 from tests.helpers.small_corpora import corpora, example, split_copies, to_tables, windows_of
@@ -98,8 +105,8 @@ def test_figures():
         ("a.txt", 0, 5, "20", 20.0, None),
         ("a.txt", 1, 26, "zwei", 2.0, "LOC:moskau"),
     )
-    about = figures(numbers, sentences, articles, "LOC:moskau")
-    behind = edge_figures(numbers, sentences, articles, edge_sentences(tables, "ORG:csto", "PER:toqajew"))
+    about = entity_numbers(numbers, sentences, articles, "LOC:moskau")
+    behind = edge_numbers(numbers, sentences, articles, edge_sentences(tables, "ORG:csto", "PER:toqajew"))
 
     assert about["number"].tolist() == ["zwei", "3.000"]
     assert about["date"].tolist() == ["2022-01-05", "2022-02-01"]
@@ -108,7 +115,7 @@ def test_figures():
         ["20", 20.0, "Titel a.txt"],
         ["3.000", 3000.0, "Titel c.txt"],
     ]
-    assert figures(numbers, sentences, articles, "PER:toqajew").empty
+    assert entity_numbers(numbers, sentences, articles, "PER:toqajew").empty
 
 
 @settings(max_examples=25, derandomize=True, deadline=None)

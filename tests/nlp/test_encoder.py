@@ -111,12 +111,12 @@ def test_units_fit_and_end_at_sentence_ends(nlp):
     component = nlp.get_pipe("encoder_ner")
     doc = nlp.make_doc(" ".join(SENTENCES * 12))
     words = [token.i for token in doc]
-    units = list(component._units(doc, words))
+    units = list(component.units(doc, words))
 
     assert [word for unit in units for word in unit] == words
     assert len(units) > 2
     assert all(doc[unit[-1]].text == "." for unit in units)
-    assert all(sum(len(component._pieces(doc[word].text)) for word in unit) <= component.unit_pieces for unit in units)
+    assert all(sum(len(component.pieces(doc[word].text)) for word in unit) <= component.unit_pieces for unit in units)
 
 
 @pytest.mark.model

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.reading.articles import Article, Failure, read_corpus
-from pipeline.reading.documents import _join_pages
+from pipeline.reading.documents import join_pages
 from tests.helpers.timing import takes_linear_time
 
 FILES = Path(__file__).parents[1] / "data" / "articles" / "files"
@@ -70,8 +70,8 @@ def test_pages_are_joined_in_linear_time() -> None:
     """A sentence that continues on the next page stays in one paragraph; thousands of pages take linear time."""
     pages = ["Erste Seite mit", "offenem Ende.", "  ", "Neue Seite, Wort-", "teil."]
 
-    assert _join_pages(pages) == "Erste Seite mit\noffenem Ende.\n\nNeue Seite, Wort-\nteil."
-    assert takes_linear_time(lambda count: _join_pages(["Wort. " * 500] * count), 20_000)
+    assert join_pages(pages) == "Erste Seite mit\noffenem Ende.\n\nNeue Seite, Wort-\nteil."
+    assert takes_linear_time(lambda count: join_pages(["Wort. " * 500] * count), 20_000)
 
 
 def test_many_chapters_are_refused_together(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """Language of a text: German when in doubt, other languages only when certain."""
 
 import pytest
+from py3langid.langid import LanguageIdentifier
 
-from pipeline.reading import language_id
 from pipeline.reading.language_id import detect_language, forget_languages
 
 PROSE = (
@@ -49,24 +49,37 @@ def test_other_languages(text: str, language: str) -> None:
     assert detect_language(text) == language
 
 
+def count_loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that grows with each load of the language model."""
+    load, loads = LanguageIdentifier.from_model_file, []
+
+    def counted(path: str, **options: bool) -> LanguageIdentifier:
+        loads.append(path)
+        return load(path, **options)
+
+    monkeypatch.setattr(LanguageIdentifier, "from_model_file", counted)
+    return loads
+
+
 def test_plain_german_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     """Clear German prose, even with an English quotation, needs no model; a text that is half English does."""
     english = "The president said that he would not resign and that the war had to end. "
-    asked = []
-    identifier = language_id._identifier()
-    monkeypatch.setattr(language_id, "_identifier", lambda: asked.append(1) or identifier)
+    loaded = count_loads(monkeypatch)
+    forget_languages()
 
     assert [detect_language(text) for text in (PROSE, f"{PROSE} „We will not negotiate.“")] == ["de", "de"]
-    assert not asked
+    assert not loaded
     assert detect_language(PROSE[:108] + english * 2) == "en"
-    assert asked
+    assert loaded
 
 
-def test_the_model_is_forgotten_and_loaded_again() -> None:
+def test_the_model_is_forgotten_and_loaded_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """`forget_languages` frees the model, and the next text that needs it loads it again."""
     english = "The president of Kazakhstan resigned on Monday after protests."
     assert detect_language(english) == "en"
-    forget_languages()
-
-    assert language_id._identifier.cache_info().currsize == 0
+    loaded = count_loads(monkeypatch)
     assert detect_language(english) == "en"
+    assert not loaded
+    forget_languages()
+    assert detect_language(english) == "en"
+    assert len(loaded) == 1

@@ -49,7 +49,7 @@ def test_long_array_in_pieces(tmp_path: Path) -> None:
         ("{}", ["!no text in the record: it needs a field text, body, content, …; it has none"]),
         ('"Text"', ["!no record: a JSON object with a field for the text is needed"]),
         ('[{"text":"A b."}, 7]', ["A b.", "!no record: a JSON object with a field for the text is needed"]),
-        ('[{"text":"A b."}', ["A b.", "!no valid JSON: the array does not end"]),
+        ('[{"text":"A b."}', ["A b.", "!invalid JSON: the array does not end"]),
         (
             '[{"text":"A b."}]\n[{"text":"C d."}]',
             ["A b.", "!not read: text behind the array; save one array per file, or one record per line"],
@@ -74,7 +74,7 @@ def test_deep_nesting(tmp_path: Path, name: str, data: bytes) -> None:
     (item,) = read(tmp_path, name, data)
 
     assert isinstance(item, Failure)
-    assert "nested too deep" in item.error or "no valid JSON" in item.error
+    assert "nested too deep" in item.error or "invalid JSON" in item.error
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
@@ -85,7 +85,7 @@ def test_broken_records_stand_alone(tmp_path: Path, name: str) -> None:
     found = texts(read(tmp_path, name, data.encode()))
 
     assert found[0] == TEXT
-    assert found[1].startswith("!no valid JSON")
+    assert found[1].startswith("!invalid JSON")
     assert found[2:] == ([TEXT] if name == "a.jsonl" else [])
 
 

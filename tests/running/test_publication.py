@@ -1,5 +1,6 @@
 """Publication is one step: files of two runs are never mixed, even after an interruption."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -11,10 +12,10 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import Settings, forget, open_run, publication, rebuild, run
+from pipeline import Settings, forget, open_run, rebuild, run
 from pipeline.checkpoints import STORE, Store
 from pipeline.cli.main import main
-from pipeline.errors import OutputError, UnknownNameError
+from pipeline.errors import OutputError, PressenetzWarning, UnknownNameError
 from pipeline.publication import STAGING
 from pipeline.results import read_manifest
 from pipeline.running.progress import Progress
@@ -232,13 +233,50 @@ def test_nothing_new_reads_only_files_that_were_touched(
     settings, notes = Settings(model=tiny_model), []
     run(corpus, output, settings=settings)
     (output / "edges.csv").touch()
-    real, read = publication._digest, []
-    monkeypatch.setattr(publication, "_digest", lambda path: read.append(path.name) or real(path))
+    real, read = hashlib.file_digest, []
+    monkeypatch.setattr(
+        hashlib, "file_digest", lambda file, kind: read.append(Path(file.name).name) or real(file, kind)
+    )
     for _ in range(2):
         run(corpus, output, settings=settings, progress=lambda progress: notes.append(progress.note))
 
     assert [note.partition(":")[0] for note in notes if note] == ["nothing new since the last run"] * 2
     assert read == ["edges.csv"]
+
+
+def drop_mentions_of(output: Path, name: str) -> None:
+    """Edit the table of mentions as a user might."""
+    table = pq.read_table(output / "mentions.parquet")
+    kept = [text != name for text in table["text"].to_pylist()]
+    pq.write_table(table.filter(kept), output / "mentions.parquet")
+
+
+def test_a_rebuild_from_a_changed_table_warns(corpus: Path, output: Path, tiny_model: str) -> None:
+    """`rebuild` uses a table that was edited after the run, and says so once; the next run restores it."""
+    before = contents(output)
+    drop_mentions_of(output, "Almaty")
+    with pytest.warns(PressenetzWarning, match=r"^mentions\.parquet changed after the run that wrote it"):
+        result = rebuild(output)
+
+    assert "Almaty" not in set(result.entities["name"])
+    rebuild(output)
+    run(corpus, output, settings=Settings(model=tiny_model))
+    assert contents(output) == before
+
+
+@pytest.mark.filterwarnings("default::pipeline.errors.PressenetzWarning")
+def test_a_warning_is_one_line(output: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A command that works with a changed table warns in one line and succeeds; a damaged table is refused."""
+    drop_mentions_of(output, "Almaty")
+    for command in (["report", str(output)], ["network", str(output)]):
+        assert main(command) == 0
+        (line,) = capsys.readouterr().err.splitlines()
+        assert line.startswith("pressenetz: warning: mentions.parquet changed after the run that wrote it")
+    DAMAGES["truncated"](output / "mentions.parquet")
+    assert main(["network", str(output)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "mentions.parquet" in line
+    assert "`pressenetz run`" in line
 
 
 def damage_payloads(output: Path, payload: bytes, where: str = "") -> None:
@@ -307,7 +345,8 @@ def test_a_pipe_in_place_of_the_manifest_is_refused(tmp_path: Path) -> None:
     """A named pipe called run.json is refused at once instead of waiting for a writer."""
     os.mkfifo(tmp_path / "run.json")
 
-    with pytest.raises(OutputError, match="is not a regular file"):
+    refusal = r"cannot read the manifest .*: it is a pipe, socket or device; is .* of a finished run\?"
+    with pytest.raises(OutputError, match=refusal):
         read_manifest(tmp_path)
 
 

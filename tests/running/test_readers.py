@@ -87,7 +87,7 @@ def test_a_reader_that_hangs_in_c_is_killed(
     """The process of a parser that blocks all signals is killed."""
     (poisoned / "03a.pdf").write_text("%PDF-1.7 Taub", encoding="utf-8")
     (poisoned / "09.pdf").unlink()
-    monkeypatch.setattr(readers, "_GRACE_SECONDS", 1)
+    monkeypatch.setattr(readers, "GRACE_SECONDS", 1)
     result = run(poisoned, tmp_path / "out", settings=Settings(model=tiny_model, workers=2, article_seconds=10))
     errors = dict(zip(result.failures["path"], result.failures["error"], strict=True))
 

@@ -154,7 +154,7 @@ def test_unchanged_files_are_not_read_again(
     corpus: Path, tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A second run opens only files that are new, changed or partly unreadable; its results equal a fresh run."""
-    monkeypatch.setattr(reading, "_JUST_NOW_NS", 0)
+    monkeypatch.setattr(reading, "JUST_NOW_NS", 0)
     opened: list[int] = []
     real = articles.decode
     monkeypatch.setattr(articles, "decode", lambda data: opened.append(len(data)) or real(data))
@@ -181,7 +181,7 @@ def test_a_date_in_the_future_is_read_again(
     corpus: Path, tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file with an article dated in the future is read again, because the date will become valid."""
-    monkeypatch.setattr(reading, "_JUST_NOW_NS", 0)
+    monkeypatch.setattr(reading, "JUST_NOW_NS", 0)
     write(corpus, {"2999-01-01_f.txt": "Toqajew schwieg in Almaty."})
     run(corpus, tmp_path / "out", settings=Settings(model=tiny_model))
     with sqlite3.connect(tmp_path / "out" / STORE) as store:
@@ -195,7 +195,7 @@ def test_forgotten_articles_leave_no_trace(
     corpus: Path, tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`forget` gives the tables of a run without the article, and leaves its text in no file of the output."""
-    monkeypatch.setattr(reading, "_JUST_NOW_NS", 0)
+    monkeypatch.setattr(reading, "JUST_NOW_NS", 0)
     title = "Abish: Neffe festgenommen\n\n"
     write(corpus, {"2022-01-07_c.txt": title + ARTICLES["2022-01-07_c.txt"]})
     output = tmp_path / "out"
@@ -485,7 +485,7 @@ def test_another_text_field_reads_the_files_again(
     tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With another text field, files that an earlier run has read are read again."""
-    monkeypatch.setattr(reading, "_JUST_NOW_NS", 0)
+    monkeypatch.setattr(reading, "JUST_NOW_NS", 0)
     folder = tmp_path / "corpus"
     folder.mkdir()
     (folder / "a.jsonl").write_text(

@@ -192,7 +192,7 @@ def test_a_worker_with_another_model_is_refused(tiny_model: str) -> None:
 
 def test_a_worker_forgets_the_words_it_saw(tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The number of words that spaCy remembers does not grow with the corpus, and the results are the same."""
-    monkeypatch.setattr(analysis, "_BATCHES_REMEMBERED", 2)
+    monkeypatch.setattr(analysis, "BATCHES_REMEMBERED", 2)
     task = Task(model=tiny_model, article_seconds=61)
     known, found = [], []
     for number in range(6):

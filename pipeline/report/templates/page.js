@@ -105,9 +105,9 @@ f the shortest paths through this name",inBackbone:"links that are unusually str
 names linked more densely among themselves than with the rest"},rules:{exact:"same form",model:"same form",spelling:"spe\
 lling",genitive:"genitive",inflection:"inflection",surname:"surname","first-name":"first name",initial:"initial",acronym:"\
 acronym in brackets",initials:"initials",variant:"legal form",part:"part of the name",transliteration:"transliteration",
-country:"name of a country",known:"well-known name",label:"outvoted label",introduced:"long form with acronym",propagated:"\
+country:"name of a country",known:"well-known name",label:"less frequent label",introduced:"long form with acronym",propagated:"\
 found elsewhere in the article",relabelled:"label as in the rest of the article",gazetteer:"your list of names",alias:"a\
-lias file",ambiguous:"ambiguous, left apart",dropped:"left out by the alias file"},phrases:{estimated:(say2,starts,error)=>`\
+lias file",ambiguous:"ambiguous, kept separate",dropped:"left out by the alias file"},phrases:{estimated:(say2,starts,error)=>`\
 estimated from the paths of ${say2.number(starts)} names, standard error at most ${error}`,summary:(say2,totals,span)=>`${say2.
 counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"mentions")} of ${say2.counted(totals.entities,
 "names")}, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles2)=>`\

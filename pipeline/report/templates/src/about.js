@@ -1,4 +1,4 @@
-// The page about the page: what it carries, and how the run was made, in words instead of the keys of run.json.
+// The About tab: what the page contains, and how the run was made, in words instead of the keys of run.json.
 
 import { h } from "./html.js";
 import { formatNumber, language, say, t, wordFor, words } from "./language.js";
@@ -12,7 +12,7 @@ import { isGroup, runWord, sortedFacts } from "./run-words.js";
 const WORDS = new Set(["network.betweenness", "settings.window", "settings.labels"]);
 
 /**
- * Decimal places: two would round the errors of betweenness to nothing.
+ * Decimal places: two would round the errors of betweenness to zero.
  * @param {string} path
  */
 const digitsOf = (path) => (path.startsWith("network.") ? 6 : 2);

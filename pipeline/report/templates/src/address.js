@@ -1,4 +1,4 @@
-// What the page shows <-> its address, so that the browser's back button works and a view can be sent as a link.
+// View state <-> page address, so that the browser's back button works and a view can be shared as a link.
 
 export const TABS = /** @type {const} */ ([
   "network",
@@ -33,7 +33,7 @@ export function writeAddress({ tab, entity, edge, article, sentence }) {
 }
 
 /**
- * Whatever stands in the address, the view can be shown.
+ * Parse an address; any text gives a view that can be shown.
  * @param {string} hash with or without the #
  * @returns {View}
  */
@@ -64,8 +64,8 @@ function readEdge(text) {
 }
 
 /**
- * The view after opening something: a tab, an entity, an edge or an article. What is not named is closed, except the
- * tab; a card stays open beside another tab or an article.
+ * The view after opening a tab, an entity, an edge or an article. Parts not in `change` are closed, except the
+ * tab; a card stays open next to another tab or an article.
  * @param {View} view
  * @param {Partial<View>} change
  * @returns {View}

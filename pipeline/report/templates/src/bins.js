@@ -3,7 +3,7 @@
 /** @import { BinCounts } from "./payload.js" */
 
 /**
- * How often something occurs from one bin to another, both included.
+ * Sum the counts from one bin to another, both included.
  * @param {BinCounts} bins
  * @param {number} from
  * @param {number} to
@@ -17,7 +17,7 @@ export function countWithin(bins, from, to) {
 }
 
 /**
- * One count for every bin of the axis.
+ * Expand the counts to one for every bin of the axis.
  * @param {BinCounts} bins
  * @param {number} length
  * @returns {number[]}
@@ -29,7 +29,7 @@ export function countPerBin(bins, length) {
 }
 
 /**
- * How many of the dates lie in each bin; less exact dates lie in none.
+ * Count the dates in each bin; dates less exact than a bin are left out.
  * @param {(string | null)[]} dates
  * @param {string[]} axis
  * @returns {number[]}

@@ -1,4 +1,4 @@
-// The panel beside everything: an entity's card, the sentences behind a link, or the first words of welcome.
+// The side panel: an entity's card, the sentences behind a link, or a welcome text.
 
 import { evidence, groupByArticle } from "./evidence.js";
 import { h } from "./html.js";

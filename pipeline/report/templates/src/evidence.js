@@ -1,5 +1,5 @@
-// The carried sentences that show two names together: those naming both, else the nearest two within the window.
-// pipeline/report_texts.py chooses by the same rule what is carried.
+// Evidence for a link: the sentences that name both entities, else the nearest two within the window.
+// pipeline/report/texts.py selects the sentences of the page by the same rule.
 
 /** @import { Article, Link, Sentence } from "./model.js" */
 
@@ -37,7 +37,7 @@ export function groupByArticle(sentences) {
 }
 
 /**
- * The nearest two sentences, one of each, if there are two within the window.
+ * The nearest pair of sentences, one naming each entity, if there is one within the window.
  * @param {Sentence[]} mine
  * @param {Sentence[]} theirs
  * @param {string} window
@@ -63,7 +63,7 @@ function isNear(a, b, window) {
 }
 
 /**
- * Undated articles come last.
+ * Compare by date; undated articles come last.
  * @param {Sentence} a
  * @param {Sentence} b
  */

@@ -1,5 +1,5 @@
-// The search forgives spelling: texts are compared by their folds. The table is also that of Python's `find`
-// (pipeline/lookup.py), where the same steps are taken in the same order.
+// The search tolerates spelling differences: it compares folded texts. Python's `find` uses the same table
+// (pipeline/results/entity_search.py) and the same steps in the same order.
 
 import table from "../../../data/search_folds.json" with { type: "json" };
 

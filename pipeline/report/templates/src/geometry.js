@@ -1,4 +1,4 @@
-// Where things of the drawn network lie on the screen: zoom, names that do not pile up, steps by keyboard; no elements.
+// Screen geometry of the network: zoom, placement of names without overlaps, moves by keyboard; pure functions.
 
 /** @import { Entity, GraphNode } from "./model.js" */
 
@@ -12,7 +12,7 @@
  * @typedef {[number, number, number, number]} Area
  */
 /**
- * A node as it lies on the screen.
+ * A node in screen coordinates.
  * @typedef {{entity: Entity, size: number, x: number, y: number, r: number}} Disc
  */
 /** @typedef {"start" | "middle" | "end"} Anchor */
@@ -49,7 +49,7 @@ export function fitAll(nodes, box) {
 }
 
 /**
- * The transform magnified around a point of the screen, which stays where it is.
+ * Zoom around a point of the screen, which stays in place.
  * @param {Transform} transform
  * @param {number} factor
  * @param {[number, number]} point
@@ -73,8 +73,8 @@ export function overlap(a, b) {
 }
 
 /**
- * Names are set by rank and strength, each where it covers the least of other nodes, never over another name or the
- * edge. The first are always named, the next if they cover little, all others only where they cover nothing.
+ * Place names by rank and strength, each where it covers nodes least, never over another name or the
+ * edge. The first names are always placed, the next if they cover little, all others only if they cover nothing.
  * @param {Disc[]} discs of the nodes that are drawn
  * @param {object} surroundings
  * @param {Size} surroundings.box
@@ -109,8 +109,8 @@ export function placeNames(discs, { box, taken, rankOf, widthOf }) {
 }
 
 /**
- * Which part of its own area the next name may cover of other nodes.
- * @param {number} named how many names stand already
+ * Largest share of a name's area that may cover other nodes.
+ * @param {number} named number of names placed so far
  */
 function coverLimit(named) {
   if (named < ALWAYS_NAMED) return Infinity;
@@ -142,7 +142,7 @@ function clearest(spots, others, limit) {
 }
 
 /**
- * Where a name may stand: right, left, above, below, and between these.
+ * Possible areas of a name: right, left, above, below, and the diagonals.
  * @param {Disc} disc
  * @param {number} fontSize
  * @param {number} width of the name
@@ -191,7 +191,7 @@ export const shorten = (name) => (name.length > MAX_NAME ? `${name.slice(0, MAX_
 const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
 /**
- * The disc that an arrow key leads to: the nearest in its direction, and rather ahead than aside.
+ * The disc that an arrow key moves to: the nearest in its direction, preferring those straight ahead.
  * @param {Disc} from
  * @param {string} key
  * @param {Disc[]} discs

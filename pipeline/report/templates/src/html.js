@@ -1,4 +1,4 @@
-// Making elements. Text always goes in as text, never as markup.
+// Create elements. Text is always inserted as text, never as markup.
 
 /** @typedef {Node | string | number | false | null | undefined} Leaf */
 /** @typedef {Leaf | Child[]} Child */
@@ -7,7 +7,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * An HTML element. Attributes that are null or false are left out; those that begin with "on" are listeners.
+ * Create an HTML element. Attributes that are null or false are left out; those that begin with "on" are listeners.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Attributes} [attributes]
@@ -17,7 +17,7 @@ const SVG = "http://www.w3.org/2000/svg";
 export const h = (tag, attributes = {}, ...children) => fill(document.createElement(tag), attributes, children);
 
 /**
- * An SVG element, likewise.
+ * Create an SVG element in the same way.
  * @template {keyof SVGElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Attributes} [attributes]
@@ -44,7 +44,7 @@ function fill(element, attributes, children) {
 }
 
 /**
- * Children as they are appended: lists are flattened, and what is empty falls out.
+ * The children to append: nested lists are flattened, empty ones left out.
  * @param {Child[]} children
  * @returns {(Node | string)[]}
  */
@@ -57,7 +57,7 @@ export function nodes(children) {
 }
 
 /**
- * An element of the page's frame (report.html.j2), which is always there.
+ * Find an element of the template report.html.j2, which always exists.
  * @param {string} id
  * @returns {HTMLElement}
  */

@@ -1,4 +1,4 @@
-// The language of the interface, and numbers and dates as people write them in it.
+// The language of the interface: words, number and date formats.
 
 import { german } from "./words.de.js";
 import { english } from "./words.en.js";
@@ -29,14 +29,14 @@ export const words = () => WORDS[current];
 export const t = (key) => words().text[key];
 
 /**
- * The word for a value from the data; a value without one, from another version of the program, stays as it is.
+ * The word for a value from the data; an unknown value, from another version of the program, is returned unchanged.
  * @param {string} value
  * @returns {string}
  */
 export const wordFor = (value) => lookUp(words().text, value) ?? value;
 
 /**
- * What a measure means, if that needs saying.
+ * The explanation of a measure, if it has one.
  * @param {string} key
  */
 export const meaningOf = (key) => lookUp(words().measures, key);
@@ -61,7 +61,7 @@ export function formatNumber(value, digits = 2) {
 }
 
 /**
- * What is counted, in the singular for one of it.
+ * Format a count with its noun, in the singular for one.
  * @param {string} key
  * @param {unknown} count
  */
@@ -77,7 +77,7 @@ export const counted = (count, key) => `${formatNumber(count)} ${unit(key, count
 export const say = { number: (value) => formatNumber(value), counted };
 
 /**
- * A date as people write it: 2022-01-07 becomes 7. Januar 2022; anything else than year, month, day stays as it is.
+ * Format a date: 2022-01-07 becomes 7. Januar 2022; other text than year, month, day is returned unchanged.
  * @param {string | null | undefined} date
  * @param {"long" | "short"} [month]
  */
@@ -92,7 +92,7 @@ export function day(date, month = "long") {
 }
 
 /**
- * From one date to another, or the one date.
+ * Format a range of dates, or a single date.
  * @param {string | null | undefined} first
  * @param {string | null | undefined} last
  */

@@ -1,4 +1,4 @@
-// The start of the page: draws what the store says is shown, and listens to keys, language and theme.
+// Entry point: renders the state in the store, and listens to keys, language and theme.
 
 import { aboutTab } from "./about.js";
 import { readAddress } from "./address.js";
@@ -34,7 +34,7 @@ const main = byId("main");
 const panel = byId("panel");
 
 /**
- * Draw what has changed.
+ * Render the parts that changed.
  * @param {View} view
  * @param {View} before
  */
@@ -48,8 +48,7 @@ function render(view, before) {
 }
 
 /**
- * Where the window is too narrow for two columns the panel lies below everything else: whoever opens a card wants to
- * see it.
+ * Scroll to the panel, which lies below the rest if the window is too narrow for two columns.
  * @param {View} view
  * @param {View} before
  */
@@ -83,7 +82,7 @@ function renderPanel() {
   panel.scrollTop = 0;
 }
 
-/** The words of the page's frame. */
+/** Translate the words of the template. */
 function renderFrame() {
   document.documentElement.lang = language();
   const word = (/** @type {string | undefined} */ key) => t(/** @type {TextKey} */ (key));

@@ -13,7 +13,7 @@ import { pieces, withoutOverlap } from "./spans.js";
 /**
  * @param {Sentence} sentence
  * @param {(Entity | Figure)[]} [emphasised] entities and figures to underline
- * @param {{labels?: boolean}} [options] labels: whether the kind of each name stands beside it
+ * @param {{labels?: boolean}} [options] labels: show the kind of each name after it
  * @returns {Leaf[]}
  */
 export function marked(sentence, emphasised = [], { labels = false } = {}) {
@@ -53,7 +53,7 @@ function figureMark(text, figure, emphasised) {
 }
 
 /**
- * The value of a figure, or its two ends.
+ * Format the value of a number, or its range.
  * @param {Figure} figure
  */
 export function valueText({ value, max }) {

@@ -173,7 +173,7 @@ function makeArticle(row, index) {
 }
 
 /**
- * Hang the carried sentences on their articles and entities.
+ * Attach the sentences to their articles and entities.
  * @param {Payload} payload
  * @param {Entity[]} entities
  * @param {Article[]} articles
@@ -252,13 +252,13 @@ export function rankedLinks(links) {
 }
 
 /**
- * Whether a figure says little by itself; such figures come last.
+ * Whether a number means little on its own; such numbers come last.
  * @param {Figure} figure
  */
 export const isDull = (figure) => ["date", "time", "ordinal"].includes(figure.kind);
 
 /**
- * How an article is called where it has no title.
+ * The display name of an article without a title.
  * @param {Article} article
  */
 export const titleOf = (article) => article.title || article.id;

@@ -1,4 +1,4 @@
-// Which links of the network are drawn, how strong they are in the chosen time, and in which colours; pure functions.
+// Select the links to draw, their weights in the chosen period, and their colours; pure functions.
 
 import { countWithin } from "./bins.js";
 
@@ -20,7 +20,7 @@ const MAX_LINKS_AT_START = 420; // more are a hairball
 const PALETTE = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d1f", "#6a51a3"];
 
 /**
- * Links of which both ends are drawn.
+ * Links whose ends are both drawn.
  * @param {Model} model
  * @returns {Link[]}
  */
@@ -30,7 +30,7 @@ export function drawableLinks({ nodes, links }) {
 }
 
 /**
- * Everything, except that weak links are left out of a network with too many.
+ * The initial filters: all links, without the weak ones if there are too many.
  * @param {Model} model
  * @returns {Filters}
  */
@@ -42,7 +42,7 @@ export function startFilters(model) {
 }
 
 /**
- * The smallest weight that leaves a picture one can read.
+ * The smallest weight that leaves a readable picture.
  * @param {number[]} weights
  */
 export function startWeight(weights) {

@@ -1,4 +1,4 @@
-// The tab of the network: its filters above, the drawing, the time axis below.
+// The Network tab: filters, drawing, time axis.
 
 import { datesPerBin } from "./bins.js";
 import { h, s } from "./html.js";

@@ -1,4 +1,4 @@
-// The drawn network: lines, marks and names as elements, and what pointer and keyboard do with them.
+// The drawing of the network: lines, marks and names as elements, and their interaction by pointer and keyboard.
 
 import { fitAll, isArrow, neighbourInDirection, placeNames, project, zoomAround } from "./geometry.js";
 import { h, s } from "./html.js";
@@ -15,7 +15,7 @@ import { hideTooltip, showTooltip } from "./tooltip.js";
 /** @typedef {{link: Link, line: SVGLineElement, hit: SVGLineElement}} Line */
 
 /**
- * What is drawn while the tab is open.
+ * The state of the drawing while the tab is open.
  * @typedef {object} Stage
  * @property {HTMLElement} box
  * @property {SVGSVGElement} svg
@@ -40,12 +40,12 @@ let transform = { k: 1, x: 0, y: 0 };
 let focused = model.nodes[0] ?? null;
 const resized = new ResizeObserver(() => fit());
 
-/** The strongest weight of a link that may be drawn. */
+/** The largest weight among the links that may be drawn. */
 export const maxWeight = () => Math.max(...drawable.map((link) => link.weight), 1);
 
 export const isOpen = () => stage !== null;
 
-/** Forget the drawing, before another tab takes its place. */
+/** Discard the drawing before another tab replaces it. */
 export function close() {
   stage = null;
   resized.disconnect();
@@ -162,7 +162,7 @@ function aliveEntities() {
   return alive;
 }
 
-/** Move everything to where it lies under the transform. */
+/** Move all elements to their positions under the transform. */
 export function place() {
   if (!stage) return;
   const alive = aliveEntities();
@@ -289,7 +289,7 @@ function hover(node) {
   emphasise();
 }
 
-/** Show all that passes the filters. */
+/** Fit everything that passes the filters into the view. */
 export function fit() {
   if (!stage) return;
   const ends = endsOf(drawable.filter((link) => isShown(link, filters)));
@@ -310,7 +310,7 @@ export function zoom(factor, point = null) {
 }
 
 /**
- * What the keys + − 0 do.
+ * Handle the keys + − 0.
  * @param {string} key
  * @returns {boolean} whether it was one of them
  */

@@ -1,4 +1,4 @@
-// What all parts of the open page share: the data, what is shown, and the filters of the network.
+// State shared by all parts of the page: the data, the view, and the filters of the network.
 
 import { byId } from "./html.js";
 import { buildModel, linkBetween } from "./model.js";
@@ -17,7 +17,7 @@ export const filters = startFilters(model);
 /** @type {SearchIndex | null} */
 let index = null;
 
-/** The index is built when it is first asked for: thousands of names to fold would delay the opening of the page. */
+/** Built on first use, because folding thousands of names would delay the opening of the page. */
 export function searchIndex() {
   index ??= buildIndex(model.entities, model.articles);
   return index;

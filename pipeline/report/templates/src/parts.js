@@ -1,4 +1,4 @@
-// Small parts that cards, tables and articles share: links, facts, ranks, quotes, long lists.
+// Small components shared by cards, tables and articles: links, facts, ranks, quotes, long lists.
 
 import { writeAddress } from "./address.js";
 import { h } from "./html.js";
@@ -13,7 +13,7 @@ import { model, payload, store } from "./page.js";
 /** @import { Article, Entity, Figure, Sentence } from "./model.js" */
 
 /**
- * A link, not a button: its words flow into the next line with what follows, and it opens in another tab too.
+ * A link rather than a button, so that its text wraps with what follows and it can be opened in another tab.
  * @param {Partial<View>} change
  * @param {string} text
  * @param {Attributes} [attributes]
@@ -29,7 +29,7 @@ function linkTo(change, text, attributes = {}) {
 }
 
 /**
- * What a measure means, and how far it is off where a large network only allowed an estimate.
+ * The explanation of a measure, with its error if it is an estimate for a large network.
  * @param {string} key
  */
 export function explain(key) {
@@ -57,7 +57,7 @@ export const articleLink = (article, sentence = null) =>
   linkTo({ article: article.id, sentence }, titleOf(article), { title: article.id });
 
 /**
- * The article of which another is a copy; where this page does not carry it, its file name.
+ * The original of a copied article; its file name if the page does not contain it.
  * @param {Article} article
  * @returns {Leaf}
  */
@@ -67,7 +67,7 @@ export function originalLink(article) {
 }
 
 /**
- * Counts with what is counted; those that are missing are left out.
+ * Counts with their nouns; missing ones are left out.
  * @param {[key: string, value: string | number | null][]} pairs
  */
 export function facts(pairs) {
@@ -92,14 +92,14 @@ export const lifeTime = (first, last) => (first === null ? null : lead(period(fi
 /** @param {...Child} text */
 export const lead = (...text) => h("p", { class: "lead" }, ...text);
 
-/** What a link means under the setting of this run. */
+/** The meaning of a link with the settings of this run. */
 export function windowMeaning() {
   const { intro } = words();
   return Object.hasOwn(intro, payload.window) ? intro[/** @type {keyof typeof intro} */ (payload.window)] : intro.near;
 }
 
 /**
- * The given parts, with a sign between them.
+ * Join the parts with a separator.
  * @param {Leaf[]} parts
  * @param {string} sign
  * @returns {Leaf[]}
@@ -107,7 +107,7 @@ export function windowMeaning() {
 export const between = (parts, sign) => parts.filter(Boolean).flatMap((part, index) => (index ? [sign, part] : [part]));
 
 /**
- * A row of a list of names, with a strip as long as its share.
+ * A row of a list of names, with a bar for its share.
  * @param {Entity} entity
  * @param {HTMLElement} count
  * @param {number} share up to 1
@@ -119,7 +119,7 @@ export function rankRow(entity, count, share) {
 }
 
 /**
- * Sentences of one article, with where they come from.
+ * Sentences of one article, with their source.
  * @param {Sentence[]} sentences
  * @param {(Entity | Figure)[]} emphasised
  */
@@ -134,7 +134,7 @@ export function quote(sentences, emphasised) {
 }
 
 /**
- * What stands between two sentences: a space, or a sign that something is left out.
+ * The separator of two sentences: a space, or an ellipsis if text is left out.
  * @param {Sentence} before
  * @param {Sentence} sentence
  * @param {Leaf} sign
@@ -144,7 +144,7 @@ export const gap = (before, sentence, sign) => (sentence.number === before.numbe
 const MORE_ITEMS = 50;
 
 /**
- * A list that shows its first items, and more when asked.
+ * A list that shows its first items, and more on request.
  * @template Item
  * @param {Item[]} items
  * @param {(item: Item) => HTMLElement} make

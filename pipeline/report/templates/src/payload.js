@@ -1,4 +1,4 @@
-// The shape of the JSON that pipeline/report_data.py writes into the page.
+// The shape of the JSON that pipeline/report/payload.py writes into the page.
 
 /** @typedef {"PER" | "LOC" | "ORG" | "MISC"} Label */
 /** @typedef {"cardinal" | "ordinal" | "percent" | "money" | "quantity" | "date" | "time"} NumberKind */
@@ -32,8 +32,8 @@
 /** @typedef {[path: string, stage: string, error: string]} FailureRow */
 
 /**
- * A carried sentence. `names` holds start, end, entity … in characters; the entity is a number, or -1 minus the number
- * of the label of a name that the page does not carry.
+ * A sentence. `names` holds start, end, entity … in characters; the entity is an index, or -1 minus the index
+ * of the label of a name that the page does not contain.
  * @typedef {[number: number, paragraph: number, text: string, names: number[], numbers?: FigureRow[]]} SentenceRow
  */
 
@@ -46,19 +46,19 @@
 /** @typedef {[article: number, complete: number, sentences: SentenceRow[]]} TextRow */
 
 /**
- * How many rows each table of the run has.
+ * Number of rows of each table of the run.
  * @typedef {{articles: number, sentences: number, mentions: number, numbers: number, entities: number,
  *   edges: number, failures: number}} Totals
  */
 
 /**
- * How much of them the page carries.
+ * Number of rows that the page contains.
  * @typedef {{nodes: number, entities: number, edges: number, articles: number, articles_complete: number,
  *   sentences: number, numbers: number, failures: number}} Carried
  */
 
 /**
- * Where the drawn entities lie; all four lists are parallel.
+ * Positions of the drawn entities; the four lists are parallel.
  * @typedef {{nodes: number[], x: number[], y: number[], r: number[]}} GraphRows
  */
 

@@ -1,4 +1,4 @@
-// An article to read, as far as the page carries it, with names and numbers marked.
+// The text of an article, as far as the page contains it, with names and numbers marked.
 
 import { h } from "./html.js";
 import { day, t } from "./language.js";

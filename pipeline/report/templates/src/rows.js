@@ -6,7 +6,7 @@ import { hasWords } from "./search.js";
 /** @typedef {string | number | null | undefined} Cell */
 
 /**
- * A filter over the cells of rows, which folds each row only once.
+ * Create a filter over the cells of rows that folds each row only once.
  * @template Row
  * @param {Row[]} rows
  * @param {((row: Row) => Cell)[]} readers what each column reads from a row
@@ -27,7 +27,7 @@ export function textFilter(rows, readers) {
 }
 
 /**
- * Rows in the order of a column; empty cells come last, whichever the direction.
+ * Rows in the order of a column; empty cells come last in either direction.
  * @template Row
  * @param {Row[]} rows
  * @param {(row: Row) => Cell} read

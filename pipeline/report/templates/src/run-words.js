@@ -108,7 +108,7 @@ const RUN_WORDS = {
 const ORDER = Object.keys(RUN_WORDS);
 
 /**
- * The word for a key; one without a word, from another version of the program, stays as it is.
+ * The word for a key; an unknown key, from another version of the program, is returned unchanged.
  * @param {string} path such as settings.window
  * @param {Language} language
  */

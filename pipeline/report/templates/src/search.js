@@ -1,4 +1,4 @@
-// Searching entities by their spellings and articles by their titles; pure functions over an index.
+// Search entities by their spellings and articles by their titles; pure functions over an index.
 
 import { fold, foldedWords } from "./fold.js";
 
@@ -23,7 +23,7 @@ export function buildIndex(entities, articles) {
 }
 
 /**
- * Entities of which every word of the query is a word, a part of one, or much like one; best first.
+ * Entities that match every word of the query exactly, in part or nearly; best first.
  * @param {SearchIndex} index
  * @param {string} query
  * @returns {Entity[]}
@@ -43,7 +43,7 @@ export function findEntities(index, query) {
 }
 
 /**
- * Articles whose title or file name holds every word of the query.
+ * Articles whose title or file name contains every word of the query.
  * @param {SearchIndex} index
  * @param {string} query
  * @returns {Article[]}
@@ -55,14 +55,14 @@ export function findArticles(index, query) {
 }
 
 /**
- * Whether a folded text holds all of these folded words, or words they are a part of.
+ * Whether a folded text contains all of these folded words, also as parts of words.
  * @param {string} folded
  * @param {string[]} words
  */
 export const hasWords = (folded, words) => words.every((word) => folded.includes(word));
 
 /**
- * How much two folded words are alike, from 0 to 1; the same number as in pipeline/lookup.py.
+ * Similarity of two folded words, from 0 to 1; the same value as in pipeline/results/entity_search.py.
  * @param {string} query
  * @param {string} word
  */

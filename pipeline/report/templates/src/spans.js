@@ -1,7 +1,7 @@
-// Spans of characters inside a sentence: which of them are marked, and where they lie in a JavaScript string.
+// Spans of characters in a sentence: select those to mark, convert offsets to JavaScript strings.
 
 /**
- * Python counts characters, JavaScript counts UTF-16 units: they differ behind an emoji.
+ * Convert offsets: Python counts characters, JavaScript UTF-16 units, which differ after an emoji.
  * @param {string} text
  * @param {number} start in characters
  * @param {number} end
@@ -15,7 +15,7 @@ export function characterRange(text, start, end) {
 }
 
 /**
- * Of spans that overlap the first in the list is kept; what is kept comes in the order of the text.
+ * Keep the first in the list of overlapping spans; the result is in the order of the text.
  * @template {{start: number, end: number}} Span
  * @param {Span[]} spans
  * @returns {Span[]}
@@ -30,7 +30,7 @@ export function withoutOverlap(spans) {
 }
 
 /**
- * The text in pieces, each with its span or without one.
+ * Split the text into pieces with and without a span.
  * @template {{start: number, end: number}} Span
  * @param {string} text
  * @param {Span[]} spans without overlap, in order

@@ -1,4 +1,4 @@
-// The one place that knows what is shown. It lives in the address; whoever draws subscribes.
+// The only holder of the view state, which is kept in the address; views subscribe to changes.
 
 import { nextView, readAddress, writeAddress } from "./address.js";
 
@@ -14,7 +14,7 @@ export function createStore(location) {
   /** @type {Listener[]} */
   const listeners = [];
 
-  /** Tell the listeners at once; the event that the browser sends later for the same address has nothing to add. */
+  /** Notify the listeners at once; the browser's later event for the same address changes nothing. */
   function sync() {
     if (shown === location.hash) return;
     const before = view;

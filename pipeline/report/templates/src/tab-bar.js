@@ -1,4 +1,4 @@
-// The row of tabs above everything.
+// The row of tabs at the top.
 
 import { TABS } from "./address.js";
 import { byId, h } from "./html.js";

@@ -1,4 +1,4 @@
-// A table that sorts and filters, in a frame that scrolls.
+// A sortable, filterable table in a scrolling frame.
 
 import { h } from "./html.js";
 import { formatNumber, language, say, t, words } from "./language.js";
@@ -19,7 +19,7 @@ import { sortRows, textFilter } from "./rows.js";
  */
 
 /**
- * A choice of rows beside the text filter.
+ * A filter by value, in addition to the text filter.
  * @template Row
  * @typedef {{values: string[], read: (row: Row) => string, word: (value: any) => string}} Choices
  */
@@ -37,7 +37,7 @@ import { sortRows, textFilter } from "./rows.js";
 const PAGE = 200; // rows shown at first, and more each time
 
 /**
- * Order and filters of each table, which outlive a visit to another tab.
+ * Order and filters of each table, kept while another tab is open.
  * @type {Map<string, TableState>}
  */
 const states = new Map();
@@ -190,7 +190,7 @@ function choiceOf(choices, state, onChoice) {
 }
 
 /**
- * A frame in which a wide table scrolls, by the keyboard too; its classes say on which sides the table goes on.
+ * A frame in which a wide table scrolls, also by keyboard; its classes show on which sides the table continues.
  * @param {HTMLElement} content
  * @param {string} label
  */

@@ -1,4 +1,4 @@
-// The tabs that are tables: which columns they have, and how their cells are shown.
+// The tabs with tables: their columns and cell formats.
 
 import { h } from "./html.js";
 import { labelTag } from "./icons.js";

@@ -1,4 +1,4 @@
-// The tab of time: who is in the articles when, as small multiples on one scale.
+// The Time tab: articles per entity over time, as small multiples on one scale.
 
 import { countPerBin } from "./bins.js";
 import { h } from "./html.js";

@@ -1,4 +1,4 @@
-// The hint beside the pointer.
+// The tooltip at the pointer.
 
 import { byId } from "./html.js";
 

@@ -1,4 +1,4 @@
-// The words of the interface in German; words.en.js has the same keys in English, which the type checker sees to.
+// The words of the interface in German; words.en.js has the same keys in English, which the type checker enforces.
 
 /** @import { Say } from "./language.js" */
 /** @import { Totals } from "./payload.js" */
