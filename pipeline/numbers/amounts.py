@@ -25,6 +25,8 @@ class Number:
         unit: `%`, `pp`, `‰`, ISO 4217 code or UCUM code.
         approx: `~`, `>`, `>=`, `<`, `<=`, `<~`, `>~`, or None if exact.
         noun: the counted noun, as in the text.
+        relative: how the date follows from the article's date (see `references`); None if it does not depend on it.
+        value_2: second value of a score.
     """
 
     start: int
@@ -38,6 +40,8 @@ class Number:
     unit: str | None = None
     approx: str | None = None
     noun: str | None = None
+    relative: str | None = None
+    value_2: Decimal | None = None
 
 
 Found = tuple[Number | None, int]
