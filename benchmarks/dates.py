@@ -16,7 +16,7 @@ from typing import Any
 
 from benchmarks.corpora import WIKINEWS
 from pipeline.nlp.sentences import split_sentences
-from pipeline.numbers import Number, add_relative_dates, find_numbers, last_year, resolve
+from pipeline.numbers import Number, find_dated, last_year, resolve
 
 GOLD = Path(__file__).parent / "data" / "relative_dates.jsonl"
 SMARTDATA = WIKINEWS.parent / "smartdata" / "train.jsonl"
@@ -27,9 +27,7 @@ def find_dates(text: str) -> Iterator[Number]:
     year = paragraph = None
     for start, end in split_sentences(text):
         sentence = text[start:end]
-        found = add_relative_dates(
-            sentence, find_numbers(sentence), earlier_year=year if text.rfind("\n", 0, start) == paragraph else None
-        )
+        found = find_dated(sentence, earlier_year=year if text.rfind("\n", 0, start) == paragraph else None)
         year, paragraph = last_year(found), text.rfind("\n", 0, start)
         for number in found:
             yield Number(number.start + start, number.end + start, number.text, number.kind, edtf=number.edtf,

@@ -3,7 +3,7 @@
 from pipeline.numbers.amounts import Number
 from pipeline.numbers.finder import find_numbers
 from pipeline.numbers.references import resolve
-from pipeline.numbers.relative_dates import add_relative_dates, last_year
+from pipeline.numbers.relative_dates import find_dated, last_year
 from pipeline.numbers.subjects import nearest_name
 
-__all__ = ["Number", "add_relative_dates", "find_numbers", "last_year", "nearest_name", "resolve"]
+__all__ = ["Number", "find_dated", "find_numbers", "last_year", "nearest_name", "resolve"]

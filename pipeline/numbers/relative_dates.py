@@ -7,11 +7,12 @@ article's date is known. Durations ("seit drei Jahren"), repeated times ("jeden 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.numbers.amounts import Number
 from pipeline.numbers.dates import BETWEEN
+from pipeline.numbers.finder import find_numbers
 from pipeline.numbers.lexicon import SPACE
 from pipeline.numbers.nouns import Spans, covering_span
 from pipeline.numbers.references import UNKNOWN
@@ -37,7 +38,7 @@ _EDGES = {"Anfang": "start", "Beginn": "start", "Mitte": "middle", "Ende": "end"
 _ORDER = {"erst": 1, "1": 1, "zweit": 2, "2": 2, "dritt": 3, "3": 3, "viert": 4, "4": 4}
 
 
-def _any(words: Sequence[str] | dict[str, int] | dict[str, str]) -> str:
+def _any(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
@@ -58,6 +59,17 @@ _ANCHOR = re.compile(
     rf"|(?P<fixed>{_any(_FIXED)})(?:s?(?:tag|abend|nacht))?"
     rf"|(?P<day>Heute|Gestern|Vorgestern|Übermorgen)(?:{SPACE}{_PART})?)(?![\w-])"
 )
+_HEAD = re.compile(
+    _any(
+        {
+            word[:4]
+            for word in (*_WEEKDAYS, *_MONTHS, *_SEASONS, *_FIXED, "Wochen", "Jahr", "Monat", "Vorjahr", "Vormonat", "Vorwoche")
+        }
+        | {"Quar", "Halb", "Heut", "Gest", "Vorg", "Über"}
+    )
+)
+"""The first letters of all words that `_ANCHOR` finds: searching for literals is ten times as fast."""
+_ADVERB_HEAD = re.compile("heut|gest|vorg|morg|über")
 _ADVERB = re.compile(
     rf"(?P<day>heute|gestern|vorgestern|morgen|übermorgen)(?:{SPACE}{_PART})?(?![\w-])"
     rf"|(?P<dated>{_any(_DAY_STEPS)})e[nmrs]?{SPACE}(?:{_any(_WEEKDAYS)}|{_PARTS}|Tage?s?)(?![\w-])"
@@ -124,23 +136,20 @@ _OF_A_YEAR = re.compile(
 _UNTIL = re.compile(rf"\b(?:[Aa]b|[Bb]is(?:{SPACE}(?:zum|Anfang|Mitte|Ende))?){SPACE}$")
 
 
-def add_relative_dates(
-    text: str, numbers: Sequence[Number], *, names: Spans = (), earlier_year: str | None = None
-) -> list[Number]:
-    """Add the dates that depend on the article's date to the numbers of a sentence, in order and without overlaps.
+def find_dated(text: str, *, names: Spans = (), earlier_year: str | None = None) -> list[Number]:
+    """Find the numbers of a sentence and its relative dates, in order and without overlaps.
 
-    >>> from pipeline.numbers.finder import find_numbers
-    >>> found = add_relative_dates("Am 6. Januar und am Samstag kamen 30", find_numbers("Am 6. Januar und am Samstag kamen 30"))
-    >>> [(number.text, number.edtf, number.relative) for number in found]
-    [('6. Januar', 'XXXX-01-06', 'monthday 1 6 past'), ('Samstag', None, 'weekday 5 past'), ('30', None, None)]
+    >>> found = find_dated("Am 6. Januar und am Samstag kamen 30, vor drei Tagen nur 20")
+    >>> [(number.text, number.edtf, number.relative) for number in found if number.kind == "date"]
+    [('6. Januar', 'XXXX-01-06', 'monthday 1 6 past'), ('Samstag', None, 'weekday 5 past'), ('vor drei Tagen', None, 'day -3')]
 
     Args:
         text: the sentence.
-        numbers: its numbers, from `find_numbers`. Those that are part of a date (`drei Tagen` in `vor drei Tagen`) are
-            replaced by it.
-        names: sorted spans of proper names; nothing inside them is a date.
+        names: spans of proper names, in any order: nothing inside them is a number or a date, and names are not counted.
         earlier_year: the year that the sentence before names last.
     """
+    names = sorted(names)
+    numbers = find_numbers(text, names=names)
     dated = [number for number in numbers if number.kind == "date" and number.edtf]
     years = [(number.end - 4, number.edtf[:4]) for number in dated if number.edtf and number.text[-4:] == number.edtf[:4]]
     days = frozenset(number.start for number in dated if number.edtf and (len(number.edtf) >= 10 or "/" in number.edtf))
@@ -255,19 +264,16 @@ def _scan(sentence: _Sentence) -> Iterator[_Reference]:
 
 
 def _matches(sentence: _Sentence) -> Iterator[_Reference]:
-    text, pos = sentence.text, 0
-    patterns = [_ANCHOR]
-    if any(stem in text for stem in ("heut", "gestern", "gestrig", "morgen", "morgig")):
-        patterns.append(_ADVERB)
-    for pattern in patterns:
+    text = sentence.text
+    for heads, pattern in ((_HEAD, _ANCHOR), (_ADVERB_HEAD, _ADVERB)):
         pos = 0
-        while match := pattern.search(text, pos):
-            pos = match.end()
-            if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "-‑_"):
+        while head := heads.search(text, pos):
+            pos = head.end()
+            if head.start() and (text[head.start() - 1].isalnum() or text[head.start() - 1] in "-‑_"):
                 continue
-            found = _READERS[match.lastgroup or ""](sentence, match)
-            if found:
-                pos = max(pos, found.end)
+            match = pattern.match(text, head.start())
+            if match and (found := _READERS[match.lastgroup or ""](sentence, match)):
+                pos = max(match.end(), found.end)
                 yield found
 
 
