@@ -30,8 +30,15 @@ def find_dates(text: str) -> Iterator[Number]:
         found = find_dated(sentence, earlier_year=year if text.rfind("\n", 0, start) == paragraph else None)
         year, paragraph = last_year(found), text.rfind("\n", 0, start)
         for number in found:
-            yield Number(number.start + start, number.end + start, number.text, number.kind, edtf=number.edtf,
-                         edtf_max=number.edtf_max, relative=number.relative)
+            yield Number(
+                number.start + start,
+                number.end + start,
+                number.text,
+                number.kind,
+                edtf=number.edtf,
+                edtf_max=number.edtf_max,
+                relative=number.relative,
+            )
 
 
 def resolved(number: Number, day: date) -> tuple[str, str | None] | None:
@@ -54,24 +61,38 @@ def score_wikinews(split: str, *, errors: bool) -> Counter[str]:
             number = next((n for n in found if n.start < gold["end"] and gold["start"] < n.end), None)
             context = text[max(0, gold["start"] - 60) : gold["end"] + 60].replace("\n", "|")
             if number is None:
-                if errors: print("MISSED", day, gold["text"], "--", context)
+                if errors:
+                    print("MISSED", day, gold["text"], "--", context)
                 continue
-            if number in left: left.remove(number)
+            if number in left:
+                left.remove(number)
             counts["found"] += 1
             counts["span"] += (number.start, number.end) == (gold["start"], gold["end"])
             value = resolved(number, day)
             if value is None:
-                if errors and gold["edtf"]: print("NULL", day, gold["text"], number.relative, expected, "--", context)
+                if errors and gold["edtf"]:
+                    print("NULL", day, gold["text"], number.relative, expected, "--", context)
                 continue
             counts["resolved"] += 1
             counts["right"] += value == expected
-            if errors and value != expected: print("WRONG", day, gold["text"], number.relative, value, expected, "--", context)
-            elif errors and (number.start, number.end) != (gold["start"], gold["end"]): print("SPAN", number.text, '|', gold["text"])
+            if errors and value != expected:
+                print("WRONG", day, gold["text"], number.relative, value, expected, "--", context)
+            elif errors and (number.start, number.end) != (gold["start"], gold["end"]):
+                print("SPAN", number.text, "|", gold["text"])
         for number in left:
             value = resolved(number, day)
             counts["spurious"] += 1
             counts["spurious resolved"] += value is not None
-            if errors: print("EXTRA", day, number.text, number.relative, value, "--", text[max(0, number.start - 60) : number.end + 60].replace("\n", "|"))
+            if errors:
+                print(
+                    "EXTRA",
+                    day,
+                    number.text,
+                    number.relative,
+                    value,
+                    "--",
+                    text[max(0, number.start - 60) : number.end + 60].replace("\n", "|"),
+                )
     return counts
 
 
@@ -88,9 +109,17 @@ def score_smartdata(*, errors: bool) -> Counter[str]:
                 continue
             hit = any(n.start < end and start < n.end for n in found)
             counts.update(gold=1, found=hit)
-            if not hit: missed[row["text"][max(0, start - 20) : start] + "[[" + row["text"][start:end] + "]]" + row["text"][end : end + 20]] += 1
+            if not hit:
+                missed[
+                    row["text"][max(0, start - 20) : start]
+                    + "[["
+                    + row["text"][start:end]
+                    + "]]"
+                    + row["text"][end : end + 20]
+                ] += 1
     if errors:
-        for text in missed: print(text.replace("\n", "|"))
+        for text in missed:
+            print(text.replace("\n", "|"))
     return counts
 
 

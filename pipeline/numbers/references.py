@@ -31,9 +31,9 @@ UNKNOWN = "unknown"
 """The reference of an expression that cannot be resolved."""
 
 _FAR, _CLOSE = timedelta(days=300), timedelta(days=60)
+_HARDLY_BEGUN = timedelta(days=45)
 _CONDITION = re.compile(r" (?P<kind>in|on) (?P<value>\d+)$")
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11)}
-_PARTS = {"quarter": 3, "half": 6}
 
 
 @lru_cache(maxsize=4096)
@@ -163,7 +163,9 @@ def _edge(unit: str, edge: str, direction: str, *, today: date) -> Days | None:
     """
     days = {"year": _year, "month": _month, "week": _week}[unit](today, 0)
     passed = (today - days[0]) / (days[1] - days[0])
-    if (edge == "end" and direction == "past" and passed < 0.7) or (edge == "start" and passed > 0.7 and direction != "past"):
+    if (edge == "end" and direction == "past" and passed < 0.7) or (
+        edge == "start" and passed > 0.7 and direction != "past"
+    ):
         return None
     return days
 
@@ -238,6 +240,8 @@ def _chosen(kind: str, values: tuple[int, ...], direction: str, today: date) -> 
         period = _week(today, 0) if kind.startswith("week") else _year(today, 0)
         return next((days for days in every if period[0] <= days[0] <= period[1]), None)
     past = next((days for days in reversed(every) if days[0] <= today), None)
+    if kind in ("quarter", "half") and direction == "past" and past and today - past[0] < _HARDLY_BEGUN:
+        return None
     future = next((days for days in every if days[1] >= today), None)
     if direction == "last":
         return next((days for days in reversed(every) if days[1] < today), None)

@@ -17,10 +17,12 @@ _MAX_CLAUSE = 300  # characters to each side: keeps texts without full stops fro
 _PREFIX = "(?:ver|be|ent|er|zer|miss|über|unter|wider|vor|hinter|um|durch)"
 _PARTICIPLE = rf"(?:[a-zäöüß]*ge[a-zäöüß]{{2,}}(?:t|en)|{_PREFIX}[a-zäöüß]{{2,}}(?:t|en)|[a-zäöüß]+iert|worden|gewesen)"
 _STRONG = (
-    "kam|ging|gab|stand|fand|traf|nahm|lag|sah|starb|fiel|hielt|ließ|rief|schrieb|blieb|stieg|sank|gewann|verlor|begann|"
-    "schloss|sprach|brach|trat|trug|zog|flog|fuhr|schlug|schoss|wuchs|trieb|schien|wies|lief|bat|bot|griff|warf|half|schied|"
-    "fing|saß|aß|las|riet|stieß|floh|schwand|gelang|geschah|hing|schnitt|hieß|galt|wusste|dachte|brachte|kannte|nannte|"
-    "hob|bog|log|schwamm|schwor|sang|sprang|trank|zwang|mied|litt|glitt|stritt|lud|barg|barst|verdarb|genas"
+    "aß|bat|band|barg|barst|begann|blies|blieb|bog|bot|brach|briet|dachte|brachte|drang|fand|fiel|fing|flog|floh|floss|fraß|fuhr|"
+    "gab|galt|genas|genoss|geschah|gewann|ging|glich|glitt|goss|griff|grub|half|hielt|hieß|hing|hob|kam|kannte|klang|kroch|lag|"
+    "las|lief|ließ|litt|log|lud|maß|mied|nahm|nannte|rang|rief|riet|ritt|roch|rann|sah|sang|sank|saß|schied|schien|schlief|schlug|"
+    "schloss|schnitt|schob|schoss|schrieb|schrie|schritt|schuf|schwamm|schwand|schwieg|schwor|sprach|sprang|stach|stahl|stand|"
+    "starb|stieg|stieß|stritt|strich|tat|traf|trank|trat|trieb|trug|verdarb|vergaß|verlor|warb|warf|wich|wies|wog|wuchs|wusch|"
+    "wusste|zog|zwang"
 )
 _NO_WEAK = (
     "heute|letzten?|nächsten?|ersten?|dritten?|gesamten?|bitte|rechten?|weiten?|späten?|seite|leichten?|alten?|halten|"
@@ -43,7 +45,7 @@ _AHEAD = re.compile(
 )
 _PLANNED = re.compile(
     r"\b(?:ein)?(?:geplant|vorgesehen|erwartet|angesetzt|anberaumt|terminiert|angekündigt|festgelegt|festgesetzt|verschoben|"
-    r"vertagt|verlegt|einberufen|kündigten?)\b"
+    r"vertagt|verlegt|einberufen|kündigten?|verschob(?:en)?|vertagten?|verlegten?|planten?)\b"
 )
 _NOW = re.compile(r"\b(?:ist|sind|sei|seien|wird|werden?)\b")
 _WAS = re.compile(r"\b(?:war|waren|wäre|hatten?)\b")
@@ -61,6 +63,9 @@ _BREAK = re.compile(
     r"[,;:„“”\"»«()\n](?!\d)|[–—] | (?:und|sowie|aber|oder) (?=(?:er|sie|es|wird|soll|will|werden|sollen|wollen)\b)"
 )
 _PRESENT = re.compile(r"[a-zäöüß]{2,}t")
+_PLURAL = re.compile(r"(?!(?:gegen|zwischen|wegen|neben|morgen|mitten|einen|allen|haben|waren|sind)$)[a-zäöüß]{2,}en")
+_FIRST = re.compile(rf"\W*(?:(?:Schon|Bereits|Erst|Noch|Auch){SPACE})?(?:(?:[Aa]m|[Ii]m|[Aa]b|[Vv]om|[Zz]um){SPACE})?")
+"""What may stand before a date that opens its clause, so that the verb follows: `Am`."""
 _NO_VERB = frozenset(
     "nicht jetzt erst fast selbst zunächst sonst dort oft meist damit somit seit mit bereits insgesamt statt samt längst "
     "bekannt gut laut weit wert dicht direkt fest zuerst zuletzt überhaupt vielleicht gesamt genannt unbekannt hat ist".split()
@@ -71,9 +76,7 @@ _WORD_BEFORE = re.compile(
 )
 
 
-def direction(
-    text: str, start: int, end: int, *, present: bool = True, sentence: bool = True
-) -> Direction | None:
+def direction(text: str, start: int, end: int, *, present: bool = True, sentence: bool = True) -> Direction | None:
     """Tell past and future by the clause around a date at `start` to `end`; None if unclear.
 
     Args:
@@ -97,7 +100,9 @@ def direction(
 
 def _without_asides(text: str, start: int, end: int) -> str:
     """Blank out what stands in brackets or quotation marks, except around the date."""
-    return _ASIDE.sub(lambda match: match[0] if match.start() < end and start < match.end() else " " * len(match[0]), text)
+    return _ASIDE.sub(
+        lambda match: match[0] if match.start() < end and start < match.end() else " " * len(match[0]), text
+    )
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
@@ -130,6 +135,9 @@ def _of_plan(text: str, left: int, right: int, start: int, end: int) -> Directio
 
 
 def _of_present(text: str, left: int, right: int, start: int, end: int) -> Direction | None:
+    first = _FIRST.fullmatch(text, left, start) and _WORD_AFTER.match(text, end, right)
+    if first and _PLURAL.fullmatch(first[1]):
+        return "future"
     for match in (_WORD_AFTER.match(text, end, right), _WORD_BEFORE.search(text, max(left, start - 40), start)):
         if match and _PRESENT.fullmatch(match[1]) and match[1] not in _NO_VERB and not _PERFECT.fullmatch(match[1]):
             return "future"
