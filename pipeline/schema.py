@@ -136,7 +136,7 @@ _OF_CORPUS = ("article_id", "entity_id", "relative")
 """Columns that only the corpus knows."""
 
 REFERENCE = "reference"
-"""Column in the analysis of an article: how a date follows from the article's date, which the analysis does not know."""
+"""Column in the analysis of an article: how a date follows from the article's date, which only the corpus knows."""
 
 
 def _found(table: str) -> pa.DataType:

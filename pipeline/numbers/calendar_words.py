@@ -10,16 +10,16 @@ from dataclasses import dataclass
 
 from pipeline.numbers.dates import BETWEEN
 from pipeline.numbers.lexicon import SPACE
-from pipeline.numbers.nouns import Spans
 from pipeline.numbers.references import UNKNOWN
 from pipeline.numbers.tense import direction
 
 WEEKDAYS = {
-    "Montag": 0, "Dienstag": 1, "Mittwoch": 2, "Donnerstag": 3, "Freitag": 4, "Samstag": 5, "Sonnabend": 5, "Sonntag": 6,
+    "Montag": 0, "Dienstag": 1, "Mittwoch": 2, "Donnerstag": 3, "Freitag": 4, "Samstag": 5, "Sonnabend": 5,
+    "Sonntag": 6,
 }  # fmt: skip
 _MONTHS = {
-    "Januar": 1, "Jänner": 1, "Februar": 2, "Feber": 2, "März": 3, "April": 4, "Mai": 5, "Juni": 6, "Juli": 7, "August": 8,
-    "September": 9, "Oktober": 10, "November": 11, "Dezember": 12,
+    "Januar": 1, "Jänner": 1, "Februar": 2, "Feber": 2, "März": 3, "April": 4, "Mai": 5, "Juni": 6, "Juli": 7,
+    "August": 8, "September": 9, "Oktober": 10, "November": 11, "Dezember": 12,
 }  # fmt: skip
 _SEASONS = {"Frühling": 21, "Frühjahr": 21, "Sommer": 22, "Herbst": 23, "Winter": 24}
 _FIXED = {"Silvester": "12 31", "Heiligabend": "12 24", "Neujahr": "1 1"}
@@ -35,6 +35,7 @@ _ORDER = {"erst": 1, "1": 1, "zweit": 2, "2": 2, "dritt": 3, "3": 3, "viert": 4,
 
 
 def any_of(words: Iterable[str]) -> str:
+    """Source of a pattern that matches any of some words."""
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
@@ -47,7 +48,7 @@ _ANCHOR = re.compile(
     rf"(?:(?P<weekday>{any_of(WEEKDAYS)})(?:{PART}|{SPACE}{PART})?"
     rf"|(?P<month>{any_of(_MONTHS)})"
     rf"|(?P<weekend>Wochenende[ns]?)"
-    rf"|(?P<unit>Jahr(?:e?s)?|Monat(?:e?s)?|Woche)"
+    rf"|(?P<unit>Jahr(?:e?s)?|Jahrhunderts?|Monat(?:e?s)?|Woche)"
     rf"|(?P<edge>(?P<of>Jahres|Monats|Wochen)(?P<which>anfang|beginn|mitte|ende)s?)"
     rf"|(?P<previous>Vor(?:jahr(?:e?s)?|monat(?:e?s)?|woche))"
     rf"|(?P<season>{any_of(_SEASONS)})s?"
@@ -55,26 +56,8 @@ _ANCHOR = re.compile(
     rf"|(?P<fixed>{any_of(_FIXED)})(?:s?(?:tag|abend|nacht))?"
     rf"|(?P<day>Heute|Gestern|Vorgestern|Morgen|Übermorgen)(?:{SPACE}{PART})?)(?![\w-])"
 )
-_HEAD = re.compile(
-    any_of(
-        {
-            word[:4]
-            for word in (
-                *WEEKDAYS,
-                *_MONTHS,
-                *_SEASONS,
-                *_FIXED,
-                "Wochen",
-                "Jahr",
-                "Monat",
-                "Vorjahr",
-                "Vormonat",
-                "Vorwoche",
-            )
-        }
-        | {"Quar", "Halb", "Heut", "Gest", "Vorg", "Morg", "Über"}
-    )
-)
+_HEADS = ("Woch", "Jahr", "Mona", "Vorj", "Vorm", "Vorw", "Quar", "Halb", "Heut", "Gest", "Vorg", "Morg", "Über")
+_HEAD = re.compile(any_of({word[:4] for word in (*WEEKDAYS, *_MONTHS, *_SEASONS, *_FIXED)} | {*_HEADS}))
 """The first letters of all words that `_ANCHOR` finds: searching for literals is ten times as fast."""
 _ADVERB_HEAD = re.compile("heut|gest|vorg|morg|über")
 _ADVERB = re.compile(
@@ -101,18 +84,26 @@ _DATE_FOLLOWS = re.compile(rf",?{SPACE}?\(?(?:(?:de[mnr]|vom){SPACE})?")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, the spans of its names, and the years that stand in it or in the sentence before."""
+    """A sentence and what its dates depend on.
+
+    Attributes:
+        text: the sentence.
+        days: positions of days with their month.
+        years: position and year wherever the sentence says of which year it speaks.
+        earlier_year: the year that the sentence before names last.
+    """
 
     text: str
-    names: Spans
     days: frozenset[int]
     years: Sequence[tuple[int, str]]
     earlier_year: str | None
 
     def before(self, start: int, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Match a pattern that ends at `start`."""
         return pattern.search(self.text, max(0, start - BEFORE), start)
 
     def direction(self, start: int, end: int, *, sentence: bool = True) -> str | None:
+        """Tell past and future by the prepositions before a date, and by the verbs around it (see `tense`)."""
         if self.before(start, _SINCE):
             return "past"
         if self.before(start, _STILL):
@@ -132,6 +123,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
+    """A relative date in words: its span, and how it follows from the article's date (see `references`)."""
+
     start: int
     end: int
     reference: str
@@ -147,6 +140,7 @@ _UNTIL = re.compile(rf"\b(?:[Aa]b|[Bb]is(?:{SPACE}(?:zum|Anfang|Mitte|Ende))?){S
 
 
 def joined(references: Sequence[str], suffix: str) -> str:
+    """A reference, or a range of two, with the same direction or year."""
     return " .. ".join(f"{reference} {suffix}" for reference in references)
 
 
@@ -180,7 +174,8 @@ _NO_DAY = re.compile(
     rf"(?:\b(?:jede[nmrs]?|alle|immer|jeweils|eine[mnrs]?|ein|einst|manche[nmr]?|[Gg]uten?|erste[nr]|zweite[nr]|dritte[nr]|"
     rf"vierte[nr]|darauf\s?folgenden?|folgenden?|selben|gleichen|[Dd]er|[Dd]ie){SPACE}|"
     rf"(?<!(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]en|[Dd]em|[Dd]es){SPACE})(?<![\w.-])"
-    rf"(?!(?:Am|Vom|Zum|Bis|Seit|Ab|Auf|Für|Von|Vor|Nach|Zwischen|Gegen|Über|Den|Dem|Zu|Erst|Noch|Auch|Bereits|Schon|Nur|Und|Anfang|Ende|Mitte){SPACE})"
+    rf"(?!(?:Am|Vom|Zum|Bis|Seit|Ab|Auf|Für|Von|Vor|Nach|Zwischen|Gegen|Über|Den|Dem|Zu|Erst|Noch|Auch|Bereits|Schon|"
+    rf"Nur|Und|Anfang|Ende|Mitte){SPACE})"
     rf"[A-ZÄÖÜ][\w.-]*{SPACE})$"
 )
 _PAPER = re.compile(rf"\b(?:Bild|BILD|Welt|WELT|NZZ|Zeitung|Presse|Blick|Standard){SPACE}am{SPACE}$")
@@ -246,7 +241,7 @@ _MONTH_BEFORE = re.compile(
 
 
 def _month(sentence: Sentence, match: re.Match[str]) -> Reference | None:
-    """Read `im Januar`, `Ende Juni`, `vergangenen Juni`, `April vergangenen Jahres`, `Januar bis Juni dieses Jahres`."""
+    """Read `im Januar`, `Ende Juni`, `vergangenen Juni`, `April vergangenen Jahres`, `Mai bis Juni dieses Jahres`."""
     text, start, end = sentence.text, match.start(), match.end()
     if _YEAR_FOLLOWS.match(text, end):
         return None
@@ -284,14 +279,14 @@ def _weekend(sentence: Sentence, match: re.Match[str]) -> Reference | None:
 _DEFINITE = re.compile(
     rf"\b(?:[Aa]m|das|[Zz]um|[Vv]om|[Ff]ürs|übers|[Ss]eit{SPACE}dem|gesamte|ganze|des|[Bb]is){SPACE}$"
 )
-_GENERIC = re.compile(rf"\b(?:letzten?|nächsten?)$", re.IGNORECASE)
+_GENERIC = re.compile(r"\b(?:letzten?|nächsten?)$", re.IGNORECASE)
 _OF_WHAT = re.compile(rf"{SPACE}(?:des|der|vor|im|ihre[rs]|seine[rs]|unsere[rs]){SPACE}")
 
 
 def _unit(sentence: Sentence, match: re.Match[str]) -> Reference | None:
     """Read `vergangenes Jahr`, `diese Woche`, `Ende des Jahres`, `Ende nächster Woche`, `neuen Jahr`."""
     text, start, end = sentence.text, match.start(), match.end()
-    unit = _UNITS[match[0][:4]]
+    unit = "century" if "hundert" in match[0] else _UNITS[match[0][:4]]
     if _YEAR_FOLLOWS.match(text, end):
         return None
     if step := sentence.before(start, _STEP_BEFORE):
@@ -307,7 +302,7 @@ def _unit(sentence: Sentence, match: re.Match[str]) -> Reference | None:
     if unit == "year" and (new := sentence.before(start, _NEW_BEFORE)):
         return Reference(new.start("span"), end, "newyear")
     edge = sentence.before(start, _EDGE_BEFORE)
-    if edge is None or not edge["of"] or _OF_WHAT.match(text, end):
+    if edge is None or not edge["of"] or unit == "century" or _OF_WHAT.match(text, end):
         return None
     return _edge(sentence, edge.start("span"), end, unit, _EDGES[edge["edge"]])
 
@@ -351,8 +346,8 @@ def _season(sentence: Sentence, match: re.Match[str]) -> Reference | None:
     if of_year := OF_YEAR.match(text, end):
         return Reference(start, of_year.end(), f"{name} {year_of(of_year)}")
     if step := sentence.before(start, _STEP_BEFORE):
-        way = {-1: "last", 0: "this", 1: "next"}.get(_STEPS[step["step"].lower()], UNKNOWN)
-        return Reference(step.start("span"), end, f"{name} {way}")
+        season = {-1: "last", 0: "this", 1: "next"}.get(_STEPS[step["step"].lower()], UNKNOWN)
+        return Reference(step.start("span"), end, f"{name} {season}")
     edge = sentence.before(start, _EDGE_BEFORE)
     if not edge and not sentence.before(start, _IN_SEASON):
         return None
@@ -455,7 +450,7 @@ def _is_nowadays(sentence: Sentence, start: int, end: int) -> bool:
     return bool(attribute or _NOWADAYS_AFTER.match(text, end))
 
 
-def _dated(sentence: Sentence, match: re.Match[str]) -> Reference:
+def _dated(sentence: Sentence, match: re.Match[str]) -> Reference:  # noqa: ARG001 (all readers have one signature)
     """Read `heutigen Donnerstag`, `gestrigen Vormittag`."""
     return Reference(match.start(), match.end(), f"day {_DAY_STEPS[match['dated']]:+d}")
 

@@ -20,7 +20,7 @@ from pipeline.numbers.sharing import share
 from pipeline.numbers.times import DATE_RULES
 
 _TRIGGER = re.compile(
-    r"(?<!\w)(?<![^\W\d_][-‑])(?:\d|[½¼¾⅓⅔]|[€$£¥](?=[ \u00a0\u202f]?\d)|(?:US-?\$|[A-Z]{3}|[Ss]?Fr\.)(?=[ \u00a0\u202f]?\d)|"
+    r"(?<!\w)(?<![^\W\d_][-‑])(?:\d|[½¼¾⅓⅔]|(?:[€$£¥]|US-?\$|[A-Z]{3}|[Ss]?Fr\.)(?=[ \u00a0\u202f]?\d)|"
     r"(?:[Ee]in|[Zz]w[eoaö]|[Dd]rei|[Dd]ritt|[Vv]ier|[Ff](?:ü|ue)nf|[Ss]ech|[Ss]ieb|[Aa]cht|[Nn]eun|[Zz]ehn|[Ee]lf|[Nn]ull|"
     r"[Hh]undert|[Tt]ausend|[Aa]bertausend|[Hh]alb|[Aa]nderthalb|[Dd]utzend|[Mm]illi|[Bb]illi|[Tt]rilli|[Ee]rst|[Hh]älft)|"
     r"[IVX]+(?!\w)|Drittel|Viertel)"

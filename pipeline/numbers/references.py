@@ -10,9 +10,9 @@ A reference is a short text, which the analysis of an article stores because it 
     edge year end past         "at the end of the year", in a sentence about the past
     weekday 4 past .. weekday 6 past    from Friday to Sunday
 
-What recurs has a direction: `last` (over before today), `past` (begun by today), `future` (not over yet), `next` (begins
-after today), `this` (of this week or year), `near` (whichever is clearly nearer), or the week or year it belongs to
-(`week-1`, `year+0`). ` in 2004` at the end accepts only a date in that year, `on 2` only one on a Wednesday.
+What recurs has a direction: `last` (over before today), `past` (begun by today), `future` (not over yet), `next`
+(begins after today), `this` (of this week or year), `near` (whichever is clearly nearer), or the week or year it
+belongs to (`week-1`, `year+0`). ` in 2004` at the end accepts only a date in that year, `on 2` only one on a Wednesday.
 """
 
 import calendar
@@ -232,6 +232,8 @@ def _on_weekday(reference: str, weekday: int, today: date) -> Days | None:
 
 
 def _chosen(kind: str, values: tuple[int, ...], direction: str, today: date) -> Days | None:
+    if direction == UNKNOWN:
+        return None
     every = list(_RECURRING[kind](today, *values))
     if direction.startswith(("week", "year")):
         period = _week(today, int(direction[4:])) if direction[:4] == "week" else _year(today, int(direction[4:]))

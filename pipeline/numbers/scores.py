@@ -1,4 +1,4 @@
-"""Scores of games and votes (`3:1`, `6:4, 7:5`, `31:23 (18:11)`, `3:2 n. V.`), told apart from clock times and ratios."""
+"""Scores of games and votes (`3:1`, `31:23 (18:11)`, `3:2 n. V.`), told apart from clock times and ratios."""
 
 import re
 from decimal import Decimal
@@ -58,7 +58,7 @@ def _value(digits: str) -> Decimal:
 
 
 def _is_ratio(text: str, match: re.Match[str]) -> bool:
-    """Whether a pair is a scale, a ratio, or chapter and verse: `Maßstab 1:500`, `im Verhältnis 2:1`, `1:1 übernommen`."""
+    """Whether a pair is a scale, a ratio or a verse: `Maßstab 1:500`, `im Verhältnis 2:1`, `1:1 übernommen`."""
     words = lexicon().words
     if match["a"] == "1" and len(match["b"]) >= 3:
         return True

@@ -64,11 +64,11 @@ _BREAK = re.compile(
 )
 _PRESENT = re.compile(r"[a-zäöüß]{2,}t")
 _PLURAL = re.compile(r"(?!(?:gegen|zwischen|wegen|neben|morgen|mitten|einen|allen|haben|waren|sind)$)[a-zäöüß]{2,}en")
-_FIRST = re.compile(rf"\W*(?:(?:Schon|Bereits|Erst|Noch|Auch){SPACE})?(?:(?:[Aa]m|[Ii]m|[Aa]b|[Vv]om|[Zz]um){SPACE})?")
+_FIRST = re.compile(rf"\W*(?:(?:Schon|Bereits|Erst|Noch|Auch){SPACE})?(?:(?:[Aa]m|[Ii]m|[Aa]b|[Zz]um){SPACE})?")
 """What may stand before a date that opens its clause, so that the verb follows: `Am`."""
 _NO_VERB = frozenset(
-    "nicht jetzt erst fast selbst zunächst sonst dort oft meist damit somit seit mit bereits insgesamt statt samt längst "
-    "bekannt gut laut weit wert dicht direkt fest zuerst zuletzt überhaupt vielleicht gesamt genannt unbekannt hat ist".split()
+    "nicht jetzt erst fast selbst zunächst sonst dort oft meist damit somit seit mit bereits insgesamt statt samt "
+    "längst bekannt gut laut weit wert dicht direkt fest zuerst zuletzt überhaupt vielleicht gesamt hat ist".split()
 )
 _WORD_AFTER = re.compile(rf"{SPACE}([a-zäöüß]+)")
 _WORD_BEFORE = re.compile(
@@ -122,7 +122,7 @@ def _of_clause(text: str, left: int, right: int, start: int, end: int) -> Direct
 
 
 def _of_plan(text: str, left: int, right: int, start: int, end: int) -> Direction | None:
-    """Direction of what is planned: "ist am Montag geplant", "auf Montag verschoben"; "war für Montag geplant" is open."""
+    """Direction of a plan: "ist am Montag geplant", "auf Montag verschoben"; "war für Montag geplant" is open."""
     if _WAS.search(text, left, right):
         return None
     if _TO_DO.search(text, end, right):

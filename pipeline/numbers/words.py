@@ -152,7 +152,7 @@ def _age(word: str) -> Word | None:
 
 
 def _times(word: str) -> Word | None:
-    """Read `dreimal`, `zehnfach`, `siebenköpfige`; `einmal`, `einfach`, `tausendfach`, `das Vierfache` say no number."""
+    """Read `dreimal`, `zehnfach`; `einmal`, `einfach`, `tausendfach` and `das Vierfache` say no number."""
     match = None if word[0].isupper() and "fach" in word else _TIMES.fullmatch(word)
     value = number_value(match[1]) if match else None
     return Word("times", value) if value and value > 1 and value not in (100, 1000) else None

@@ -1,4 +1,4 @@
-"""Dates that depend on the article's date: what is found, and what it means in an article of Thursday, 6 January 2022."""
+"""Dates that depend on the article's date: what is found, and what it means on Thursday, 6 January 2022."""
 
 from datetime import date
 
@@ -113,11 +113,13 @@ def test_what_recurs_every_year(text: str, expected: tuple[str, str]) -> None:
         ("Im Jahr 1945 war der Krieg aus, am 8. Mai kapitulierte die Wehrmacht.", "8. Mai"),
         ("Am 5. Januar 1990 begann der Bau, und im Mai war er fertig.", "Mai"),
         ("Im ersten Quartal sank der Umsatz.", "ersten Quartal"),
+        ("Am übernächsten Montag wird gewählt.", "übernächsten Montag"),
+        ("Im vorletzten Sommer wurde gewählt.", "vorletzten Sommer"),
         ("Am 10. Januar wurde die Sitzung eröffnet.", "10. Januar"),
     ],
 )
 def test_uncertain_dates_stay_without_a_value(text: str, surface: str) -> None:
-    """`heute` for nowadays, years of comparison, and days of another or an uncertain year are found but not resolved."""
+    """`heute` for nowadays, years of comparison, and days of an uncertain year are found but not resolved."""
     assert dates(text) == [(surface, None)]
 
 

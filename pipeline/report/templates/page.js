@@ -10,50 +10,50 @@ nothing:"Kein Name und kein Artikeltitel passt.",language:"Sprache",theme:"Hell 
 Netz",entities:"Namen",edges:"Verbindungen",numbers:"Zahlen",time:"Zeit",articles:"Artikel",failures:"Fehler",about:"Übe\
 r diese Seite",PER:"Person",LOC:"Ort",ORG:"Organisation",MISC:"Sonstiges",PERs:"Personen",LOCs:"Orte",ORGs:"Organisation\
 en",MISCs:"Sonstiges",cardinal:"Anzahl",ordinal:"Ordnungszahl",percent:"Prozent",money:"Geldbetrag",quantity:"Maßangabe",
-date:"Datum",clock:"Uhrzeit",number:"Zahl",sentence:"Satz",paragraph:"Absatz",document:"Artikel",colour:"Farbe",byLabel:"\
-Art",byCommunity:"Gruppe",atLeast:"mindestens",sentences:"Sätze",articlesUnit:"Artikel",numbersUnit:"Zahlen",backbone:"\
-nur Rückgrat",inBackbone:"Rückgrat",backboneHint:"Nur Verbindungen, die für mindestens einen der beiden Namen auffälli\
-g stark sind (Disparitätsfilter)",from:"von",to:"bis",zoomIn:"Vergrößern",zoomOut:"Verkleinern",zoomFit:"Alles anzeig\
-en",best:"Am stärksten verbunden",welcome:"Was hier zu sehen ist",caution:"Eine Verbindung bedeutet nur, dass zwei Name\
-n gemeinsam genannt werden – nicht, dass die beiden einander kennen, zusammenarbeiten oder einer Meinung sind. Wie sie z\
-usammenhängen, zeigen erst die Sätze.",help:"Namen anklicken: Karte mit Nachbarn und Zahlen. Linie anklicken: die Sätz\
-e dahinter. Tastatur: / sucht, Pfeiltasten bewegen sich durch das Netz, die Eingabetaste öffnet, + − 0 zoomen, Esc schli\
-eßt.",close:"Schließen",mentions:"Nennungen",degree:"Verbindungen",strength:"Stärke",community:"Gruppe",first:"zuerst",
-last:"zuletzt",country:"Land",label:"Art",name:"Name",pagerank:"PageRank",betweenness:"Betweenness",overTime:"Artikel im\
- Lauf der Zeit",neighbours:"Gemeinsam genannt mit",figures:"Zahlen dazu",forms:"Schreibweisen",form:"im Text",rule:"zusa\
-mmengeführt durch",count:"Anzahl",inArticles:"Kommt vor in",none:"nichts",noFigures:"Die Sätze in dieser Datei nennen d\
-azu keine Zahl.",noEvidence:"Die Sätze hinter dieser Verbindung passten nicht in diese Datei; sie stehen in mentions.par\
-quet und sentences.parquet.",more:"Mehr anzeigen",place:"Fundstellen",together:"Gemeinsam genannt",inSentences:"gemeinsa\
-me Sätze",inArticlesCount:"Artikel mit beiden",npmi:"NPMI",llr:"LLR",source:"Quelle",a:"Name A",b:"Name B",value:"Wert",
-unit:"Einheit",noun:"Gezähltes",kind:"Art",about_:"betrifft",context:"Satz",article:"Artikel",title:"Titel",names:"Name\
-n",author:"Verfasser",file:"Datei",stage:"Schritt",error:"Grund",duplicate:"Duplikat von",carriedText:"Text enthalten",whole:"\
-vollständig",part:"Auszüge",text:"Text",filter:"Filtern …",anyKind:"alle Arten",row:"Zeilen",back:"Zurück",print:"D\
-rucken",partly:"Aus Platzgründen enthält diese Datei nur die Sätze dieses Artikels, die eine Verbindung oder Zahl belege\
-n.",absent:"Der Text dieses Artikels passte nicht in diese Datei.",timeTitle:"Wer wann in den Artikeln vorkommt",timeLead:"\
-Zahl der Artikel, die den Namen nennen; alle Diagramme haben denselben Maßstab.",noTime:"Kein Artikel hat ein Datum.",noFailures:"\
-Alle Dateien wurden gelesen.",nobody:"Keine Verbindung entspricht diesen Filtern.",empty:"Keine zwei Namen werden gemein\
-sam genannt; es gibt kein Netz zu zeichnen.",carried:"Was diese Datei enthält",carriedLead:"Eine Seite von höchstens 5 \
-MB kann nicht alles enthalten. Diese enthält die stärksten Teile; vollständig sind die Tabellen (Parquet) neben dieser D\
-atei.",complete:"Vollständige Artikel",allSentences:"Sätze",yes:"ja",no:"nein",nodes:"Namen im Netz",made:"Wie diese S\
-eite entstanden ist",meaning:"Was eine Verbindung bedeutet",reading:"Wie die Kennzahlen zu lesen sind",safe:"Alles läuft\
- in dieser Datei; sie lädt nichts aus dem Internet."},singular:{articlesUnit:"Artikel",mentions:"Nennung",names:"Name",
-degree:"Verbindung",numbersUnit:"Zahl",sentences:"Satz",inSentences:"gemeinsamer Satz",inArticlesCount:"Artikel mit beid\
-en",row:"Zeile",place:"Fundstelle"},intro:{sentence:"Zwei Namen sind verbunden, wenn sie im selben Satz stehen; je öfter\
-, desto dicker die Linie.",paragraph:"Zwei Namen sind verbunden, wenn sie im selben Absatz stehen; je mehr Artikel, dest\
-o dicker die Linie.",document:"Zwei Namen sind verbunden, wenn sie im selben Artikel stehen; je mehr Artikel, desto dick\
-er die Linie.",near:"Zwei Namen sind verbunden, wenn sie in nahe beieinanderliegenden Sätzen vorkommen; je mehr Artikel,\
- desto dicker die Linie."},perBin:{4:"pro Jahr",7:"pro Monat",10:"pro Tag"},measures:{strength:"Summe der Gewichte aller\
- Verbindungen eines Namens",npmi:"wie viel häufiger als durch Zufall zwei Namen gemeinsam vorkommen, von −1 bis 1",llr:"\
-Log-Likelihood-Quotient: wie sicher es ist, dass dies kein Zufall ist",pagerank:"Gewicht im Netz, wenn jeder Name seines\
- an seine Nachbarn weitergibt",betweenness:"Anteil der kürzesten Wege, die über diesen Namen führen",inBackbone:"Verb\
-indungen, die für mindestens einen der beiden Namen auffällig stark sind",community:"Namen, die untereinander dichter \
-verbunden sind als mit dem Rest"},rules:{exact:"gleiche Form",model:"gleiche Form",spelling:"Schreibweise",genitive:"Gen\
-itiv",inflection:"gebeugte Form",surname:"Nachname","first-name":"Vorname",initial:"Initiale",acronym:"Abkürzung in Klam\
-mern",initials:"Anfangsbuchstaben",variant:"Rechtsform",part:"Teil des Namens",transliteration:"Umschrift",country:"Länd\
-ername",known:"bekannter Name",label:"andere Art überwiegt",introduced:"Langform mit Abkürzung",propagated:"aus demsel\
-ben Artikel",relabelled:"Art wie im Rest des Artikels",gazetteer:"eigene Namensliste",alias:"Alias-Datei",ambiguous:"meh\
-rdeutig, nicht zusammengeführt",dropped:"laut Alias-Datei weggelassen"},phrases:{estimated:(say2,starts,error)=>`geschä\
-tzt anhand der Wege von ${say2.number(starts)} Namen, Standardfehler höchstens ${error}`,summary:(say2,totals,span)=>`${say2.
+date:"Datum",clock:"Uhrzeit",score:"Spielstand",number:"Zahl",sentence:"Satz",paragraph:"Absatz",document:"Artikel",colour:"\
+Farbe",byLabel:"Art",byCommunity:"Gruppe",atLeast:"mindestens",sentences:"Sätze",articlesUnit:"Artikel",numbersUnit:"Za\
+hlen",backbone:"nur Rückgrat",inBackbone:"Rückgrat",backboneHint:"Nur Verbindungen, die für mindestens einen der beide\
+n Namen auffällig stark sind (Disparitätsfilter)",from:"von",to:"bis",zoomIn:"Vergrößern",zoomOut:"Verkleinern",zoomFit:"\
+Alles anzeigen",best:"Am stärksten verbunden",welcome:"Was hier zu sehen ist",caution:"Eine Verbindung bedeutet nur, da\
+ss zwei Namen gemeinsam genannt werden – nicht, dass die beiden einander kennen, zusammenarbeiten oder einer Meinung sin\
+d. Wie sie zusammenhängen, zeigen erst die Sätze.",help:"Namen anklicken: Karte mit Nachbarn und Zahlen. Linie anklick\
+en: die Sätze dahinter. Tastatur: / sucht, Pfeiltasten bewegen sich durch das Netz, die Eingabetaste öffnet, + − 0 zoome\
+n, Esc schließt.",close:"Schließen",mentions:"Nennungen",degree:"Verbindungen",strength:"Stärke",community:"Gruppe",first:"\
+zuerst",last:"zuletzt",country:"Land",label:"Art",name:"Name",pagerank:"PageRank",betweenness:"Betweenness",overTime:"Ar\
+tikel im Lauf der Zeit",neighbours:"Gemeinsam genannt mit",figures:"Zahlen dazu",forms:"Schreibweisen",form:"im Text",rule:"\
+zusammengeführt durch",count:"Anzahl",inArticles:"Kommt vor in",none:"nichts",noFigures:"Die Sätze in dieser Datei nenn\
+en dazu keine Zahl.",noEvidence:"Die Sätze hinter dieser Verbindung passten nicht in diese Datei; sie stehen in mentions\
+.parquet und sentences.parquet.",more:"Mehr anzeigen",place:"Fundstellen",together:"Gemeinsam genannt",inSentences:"geme\
+insame Sätze",inArticlesCount:"Artikel mit beiden",npmi:"NPMI",llr:"LLR",source:"Quelle",a:"Name A",b:"Name B",value:"W\
+ert",unit:"Einheit",noun:"Gezähltes",kind:"Art",about_:"betrifft",context:"Satz",article:"Artikel",title:"Titel",names:"\
+Namen",author:"Verfasser",file:"Datei",stage:"Schritt",error:"Grund",duplicate:"Duplikat von",carriedText:"Text enthalte\
+n",whole:"vollständig",part:"Auszüge",text:"Text",filter:"Filtern …",anyKind:"alle Arten",row:"Zeilen",back:"Zurück",
+print:"Drucken",partly:"Aus Platzgründen enthält diese Datei nur die Sätze dieses Artikels, die eine Verbindung oder Zah\
+l belegen.",absent:"Der Text dieses Artikels passte nicht in diese Datei.",timeTitle:"Wer wann in den Artikeln vorkommt",
+timeLead:"Zahl der Artikel, die den Namen nennen; alle Diagramme haben denselben Maßstab.",noTime:"Kein Artikel hat ein\
+ Datum.",noFailures:"Alle Dateien wurden gelesen.",nobody:"Keine Verbindung entspricht diesen Filtern.",empty:"Keine zwe\
+i Namen werden gemeinsam genannt; es gibt kein Netz zu zeichnen.",carried:"Was diese Datei enthält",carriedLead:"Eine S\
+eite von höchstens 5 MB kann nicht alles enthalten. Diese enthält die stärksten Teile; vollständig sind die Tabellen (Pa\
+rquet) neben dieser Datei.",complete:"Vollständige Artikel",allSentences:"Sätze",yes:"ja",no:"nein",nodes:"Namen im Ne\
+tz",made:"Wie diese Seite entstanden ist",meaning:"Was eine Verbindung bedeutet",reading:"Wie die Kennzahlen zu lesen si\
+nd",safe:"Alles läuft in dieser Datei; sie lädt nichts aus dem Internet."},singular:{articlesUnit:"Artikel",mentions:"\
+Nennung",names:"Name",degree:"Verbindung",numbersUnit:"Zahl",sentences:"Satz",inSentences:"gemeinsamer Satz",inArticlesCount:"\
+Artikel mit beiden",row:"Zeile",place:"Fundstelle"},intro:{sentence:"Zwei Namen sind verbunden, wenn sie im selben Satz \
+stehen; je öfter, desto dicker die Linie.",paragraph:"Zwei Namen sind verbunden, wenn sie im selben Absatz stehen; je m\
+ehr Artikel, desto dicker die Linie.",document:"Zwei Namen sind verbunden, wenn sie im selben Artikel stehen; je mehr Ar\
+tikel, desto dicker die Linie.",near:"Zwei Namen sind verbunden, wenn sie in nahe beieinanderliegenden Sätzen vorkommen;\
+ je mehr Artikel, desto dicker die Linie."},perBin:{4:"pro Jahr",7:"pro Monat",10:"pro Tag"},measures:{strength:"Summe d\
+er Gewichte aller Verbindungen eines Namens",npmi:"wie viel häufiger als durch Zufall zwei Namen gemeinsam vorkommen, vo\
+n −1 bis 1",llr:"Log-Likelihood-Quotient: wie sicher es ist, dass dies kein Zufall ist",pagerank:"Gewicht im Netz, wen\
+n jeder Name seines an seine Nachbarn weitergibt",betweenness:"Anteil der kürzesten Wege, die über diesen Namen führen",
+inBackbone:"Verbindungen, die für mindestens einen der beiden Namen auffällig stark sind",community:"Namen, die untere\
+inander dichter verbunden sind als mit dem Rest"},rules:{exact:"gleiche Form",model:"gleiche Form",spelling:"Schreibweis\
+e",genitive:"Genitiv",inflection:"gebeugte Form",surname:"Nachname","first-name":"Vorname",initial:"Initiale",acronym:"A\
+bkürzung in Klammern",initials:"Anfangsbuchstaben",variant:"Rechtsform",part:"Teil des Namens",transliteration:"Umschri\
+ft",country:"Ländername",known:"bekannter Name",label:"andere Art überwiegt",introduced:"Langform mit Abkürzung",propagated:"\
+aus demselben Artikel",relabelled:"Art wie im Rest des Artikels",gazetteer:"eigene Namensliste",alias:"Alias-Datei",ambiguous:"\
+mehrdeutig, nicht zusammengeführt",dropped:"laut Alias-Datei weggelassen"},phrases:{estimated:(say2,starts,error)=>`ges\
+chätzt anhand der Wege von ${say2.number(starts)} Namen, Standardfehler höchstens ${error}`,summary:(say2,totals,span)=>`${say2.
 counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"mentions")} von ${say2.number(totals.entities)}\
  Namen, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles2)=>`\
 Artikel ohne genaues Datum, nur im gesamten Zeitraum enthalten: ${say2.number(articles2)}`,drawn:(say2,names,links,all2)=>`${say2.
@@ -66,8 +66,8 @@ ess /)",nothing:"No name and no article title matches.",language:"Language",them
 Network",entities:"Names",edges:"Links",numbers:"Numbers",time:"Time",articles:"Articles",failures:"Failures",about:"Abo\
 ut this page",PER:"person",LOC:"place",ORG:"organisation",MISC:"other",PERs:"people",LOCs:"places",ORGs:"organisations",
 MISCs:"other",cardinal:"count",ordinal:"ordinal",percent:"percent",money:"money",quantity:"quantity",date:"date",clock:"\
-clock time",number:"number",sentence:"sentence",paragraph:"paragraph",document:"article",colour:"Colour",byLabel:"kind",
-byCommunity:"community",atLeast:"at least",sentences:"sentences",articlesUnit:"articles",numbersUnit:"numbers",backbone:"\
+clock time",score:"score",number:"number",sentence:"sentence",paragraph:"paragraph",document:"article",colour:"Colour",byLabel:"\
+kind",byCommunity:"community",atLeast:"at least",sentences:"sentences",articlesUnit:"articles",numbersUnit:"numbers",backbone:"\
 backbone only",inBackbone:"backbone",backboneHint:"Only links that are unusually strong for at least one of the two name\
 s (disparity filter)",from:"from",to:"to",zoomIn:"Zoom in",zoomOut:"Zoom out",zoomFit:"Show all",best:"Most strongly con\
 nected",welcome:"What you are looking at",caution:"A link only means that two names occur together, not that the two kno\
