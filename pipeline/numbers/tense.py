@@ -6,6 +6,7 @@ direction lies in the past unless the tense says otherwise.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.numbers.lexicon import SPACE
@@ -76,6 +77,7 @@ _WORD_BEFORE = re.compile(
 )
 
 
+@lru_cache(maxsize=256)  # a sentence is read twice: before and after its names are known
 def direction(text: str, start: int, end: int, *, present: bool = True, sentence: bool = True) -> Direction | None:
     """Tell past and future by the clause around a date at `start` to `end`; None if unclear.
 
