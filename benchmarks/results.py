@@ -102,7 +102,11 @@ SECTIONS = {
     "numbers": Section(
         title="Numbers",
         claim="Spans, values, units and counted nouns on annotated sentences; speed compared with the embedded model.",
-        commands=("python -m benchmarks.numerals scores", "python -m benchmarks.numerals speed --model accurate"),
+        commands=(
+            "python -m benchmarks.numerals scores",
+            "python -m benchmarks.numerals speed --model accurate",
+            "python -m benchmarks.dates",
+        ),
     ),
     "reading": Section(
         title="Reading",

@@ -72,6 +72,9 @@ SCHEMAS: dict[str, pa.Schema] = {
             # the name within the article that the number is about
             ("about", pa.string()),
             ("about_label", pa.string()),
+            # whether the date depends on the article's date
+            ("relative", pa.bool_()),
+            ("value_2", pa.float64()),
         ]
     ),
     "entities": pa.schema(
@@ -130,9 +133,17 @@ SCHEMAS: dict[str, pa.Schema] = {
 }
 
 
+_OF_CORPUS = ("article_id", "entity_id", "relative")
+"""Columns that only the corpus knows."""
+
+REFERENCE = "reference"
+"""Column in the analysis of an article: how a date follows from the article's date, which only the corpus knows."""
+
+
 def _found(table: str) -> pa.DataType:
     """Return the type of one article's rows of a table, without the columns that only the corpus knows."""
-    return pa.list_(pa.struct([field for field in SCHEMAS[table] if field.name not in ("article_id", "entity_id")]))
+    fields = [field for field in SCHEMAS[table] if field.name not in _OF_CORPUS]
+    return pa.list_(pa.struct([*fields, *([pa.field(REFERENCE, pa.string())] if table == "numbers" else [])]))
 
 
 ANALYSIS = pa.schema(

@@ -25,7 +25,7 @@ from pipeline.nlp.labels import CONFIDENCE, standard_label
 from pipeline.nlp.model_registry import ModelInfo, choose_model, model_info, model_path
 from pipeline.nlp.overlaps import without_numbers
 from pipeline.nlp.sentences import pieces, split_sentences
-from pipeline.numbers import Number, find_numbers
+from pipeline.numbers import Number, find_dated, last_year
 from pipeline.settings import LABELS
 
 NUMBERS = "numbers"
@@ -119,9 +119,12 @@ class Numbers:
         starts = [mention.start for mention in mentions]
         counts: Counter[str] = doc.user_data.setdefault(FILTERS, Counter())
         text = doc.user_data[TEXT]
+        year, last = None, 0
         for start, end in doc.user_data[SENTENCES]:
             inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
-            kept, found = _apart(text[start:end], [_moved(mention, -start) for mention in inside], counts)
+            year = None if "\n" in text[last:start] else year
+            kept, found = _apart(text[start:end], [_moved(mention, -start) for mention in inside], year, counts)
+            year, last = last_year(found), end
             names += [_moved(mention, start) for mention in kept]
             records += [_moved(number, start) for number in found]
         if names != mentions:
@@ -149,13 +152,19 @@ def _set_mentions(doc: Doc, mentions: list[Mention]) -> None:
     doc.ents = filter_spans(spans)
 
 
-def _apart(sentence: str, mentions: list[Mention], counts: Counter[str]) -> tuple[list[Mention], list[Number]]:
-    """Separate names and numbers of one sentence, so that neither is part of the other."""
-    found = find_numbers(sentence)
+def _apart(
+    sentence: str, mentions: list[Mention], year: str | None, counts: Counter[str]
+) -> tuple[list[Mention], list[Number]]:
+    """Separate names and numbers of one sentence, so that neither is part of the other.
+
+    `year` is the year that the sentence before names last, if it is of the same paragraph.
+    """
+    found = find_dated(sentence, earlier_year=year)
     if not found or not mentions:
         return mentions, found
     kept = list(without_numbers(sentence, mentions, found, counts=counts))
-    return kept, find_numbers(sentence, names=[(mention.start, mention.end) for mention in kept])
+    names = [(mention.start, mention.end) for mention in kept]
+    return kept, find_dated(sentence, names=names, earlier_year=year)
 
 
 def _moved(item: Placed, offset: int) -> Placed:

@@ -15,6 +15,7 @@ from pipeline.nlp.overlaps import without_numbers
 from pipeline.nlp.sentences import paragraphs
 from pipeline.numbers import Number, nearest_name
 from pipeline.reading import sketch
+from pipeline.schema import REFERENCE
 
 Row = dict[str, Any]
 
@@ -104,7 +105,8 @@ def _number_rows(
         rows.append(
             positions.row(number.start, number.end)
             | {name: getattr(number, name) for name in ("kind", "edtf", "edtf_max", "unit", "approx", "noun")}
-            | {"value": _float(number.value), "value_max": _float(number.value_max)}
+            | {name: _float(getattr(number, name)) for name in ("value", "value_max", "value_2")}
+            | {REFERENCE: number.relative}
             | {"about": link and link.name, "about_label": link and link.label}
         )
     return rows

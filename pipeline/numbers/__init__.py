@@ -2,6 +2,8 @@
 
 from pipeline.numbers.amounts import Number
 from pipeline.numbers.finder import find_numbers
+from pipeline.numbers.references import resolve
+from pipeline.numbers.relative_dates import find_dated, last_year
 from pipeline.numbers.subjects import nearest_name
 
-__all__ = ["Number", "find_numbers", "nearest_name"]
+__all__ = ["Number", "find_dated", "find_numbers", "last_year", "nearest_name", "resolve"]

@@ -25,6 +25,8 @@ class Number:
         unit: `%`, `pp`, `‰`, ISO 4217 code or UCUM code.
         approx: `~`, `>`, `>=`, `<`, `<=`, `<~`, `>~`, or None if exact.
         noun: the counted noun, as in the text.
+        relative: how the date follows from the article's date (see `references`); None if it does not depend on it.
+        value_2: second value of a score.
     """
 
     start: int
@@ -38,6 +40,8 @@ class Number:
     unit: str | None = None
     approx: str | None = None
     noun: str | None = None
+    relative: str | None = None
+    value_2: Decimal | None = None
 
 
 Found = tuple[Number | None, int]
@@ -69,8 +73,8 @@ class Amount:
 
 _GAP = re.compile(rf"{SPACE}{{0,3}}")
 _OF_SCALE = re.compile(rf"von{SPACE}(?=Millionen|Milliarden|Tausenden)")
-_EVEN = re.compile(r",[-–—]{1,2}")
-"""The dash for "no cents" in `1500,- Euro`."""
+EVEN = re.compile(r"[.,][-–—]{1,2}(?![\w])")
+"""The dash for "no cents" in `1500,- Euro`, `Fr. 1850.-`."""
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(
     r"(?:\d{1,3}(?:(?:\.\d{3})++|(?:[’‘']\d{3})++|(?:[\u00a0\u202f ]\d{3})++)(?!\d)|\d{1,30}+(?!\d))"
@@ -93,9 +97,17 @@ _MAGNITUDES = {Decimal(value) for value in (12, 100, 1000, 10**6, 10**9, 10**12)
 def read_amount(text: str, pos: int) -> Amount | None:
     """Read a number with all words of its value: `eine halbe Million`, `zwei Drittel`, `1,5 Mio.`; None without one."""
     amount = _digits(text, pos) or _worded(text, pos)
-    if amount is None or amount.role in {"ordinal", "age", "compound", "part", "scale"}:
+    if amount is None or amount.role in {"ordinal", "age", "compound", "part", "scale", "times"}:
         return amount
     return _scaled(text, amount)
+
+
+def read_priced(text: str, pos: int) -> Amount | None:
+    """Read an amount after a currency, where a point may separate the cents: `Fr. 12.50`."""
+    match = _ENGLISH.match(text, pos)
+    if match and len(match[3]) == 2:
+        return Amount(pos, match.end(), Decimal(re.sub("[’‘']", "", match[0])))
+    return read_amount(text, pos)
 
 
 def with_sign(text: str, amount: Amount) -> Amount:
@@ -142,7 +154,7 @@ def build_ordinal(
 
 def unit_at(text: str, pos: int) -> tuple[Unit, int] | None:
     """The unit, currency or percent word at `pos` (after spaces) and its end; None without one."""
-    dash = _EVEN.match(text, pos)
+    dash = EVEN.match(text, pos)
     match = lexicon().unit_pattern.match(text, skip_space(text, dash.end() if dash else pos))
     return (lexicon().units[_plain(match[0])], match.end()) if match else None
 

@@ -9,6 +9,7 @@ from pipeline.numbers.context import follows_product, is_label
 from pipeline.numbers.dates import BETWEEN
 from pipeline.numbers.lexicon import SPACE, Unit, adjective_unit, lexicon
 from pipeline.numbers.nouns import Spans, noun_after, person_after
+from pipeline.numbers.words import TIMES
 
 HYPHENS = frozenset("-‑")
 _AFTER_HYPHEN = re.compile(r"[-‑](?P<first>[^\W\d_]+)(?P<rest>(?:[-‑/][^\W_]+)*+)")
@@ -16,6 +17,7 @@ _ELLIPSIS = re.compile(rf"[-‑]{SPACE}?(?P<to>bis|und|oder|,|/){SPACE}?(?:zu{SP
 _AGE = re.compile(
     r"(?P<unit>jährig|monatig|wöchig|tägig|stündig|minütig|sekündig|prozentig)(?:e[nrms]?)?(?:-\w+)?", re.IGNORECASE
 )
+_TIMES = re.compile(rf"{TIMES}(?:-\w+)?", re.IGNORECASE)
 _PERCENT_WORD = re.compile(r"%-?ige[nrms]?(?!\w)")
 _WAR = re.compile(rf"{SPACE}Krieg(?:es|s)?\b")
 _NO_COUNTED = frozenset({"Drittel", "Viertel", "Uhr", "Mann", "Sterne"})
@@ -41,6 +43,8 @@ def read_glued(text: str, amount: Amount, names: Spans) -> Found:
         unit, end = found
         return build_number(text, amount, end, unit=unit), end
     end = word_end(text, amount.end)
+    if _TIMES.fullmatch(text, amount.end, end):
+        return build_number(text, amount, end), end
     age = _AGE.fullmatch(text, amount.end, end)
     if age is None:
         return None, end
@@ -76,6 +80,8 @@ def read_hyphenated(text: str, amount: Amount, names: Spans) -> Found | None:
     if not match or amount.role in {"plural", "fraction", "half"} or amount.value == 0:
         return None
     first, end = match["first"], match.end()
+    if _TIMES.fullmatch(first + match["rest"]):
+        return build_number(text, amount, end), end
     age = _AGE.fullmatch(first + match["rest"])
     if age:
         return _aged(text, amount, match.start("first"), end, adjective_unit(age["unit"]), names)

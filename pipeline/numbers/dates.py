@@ -79,7 +79,8 @@ _NUMERIC = re.compile(
 _BRACKETED = re.compile(rf"(?P<d>{_DAY})\.(?P<m>0[1-9]|1[0-2])(?=\))")
 _WEEKDAY = re.compile(rf"(?:tag|abend|Mittwoch)s?{SPACE}\($")
 _DAY_CONTEXT = re.compile(
-    rf"(?:^|\b(?:am|vom|zum|dem|den|der|ab|seit|bis|und|oder|zwischen)|[(,–—-]){SPACE}?$", re.IGNORECASE
+    rf"(?:^|\b(?:am|vom|zum|dem|den|der|ab|seit|bis|und|oder|zwischen)|[(,–—-]|\b(?:Mo|Di|Mi|Do|Fr|Sa|So)\.,?){SPACE}?$",
+    re.IGNORECASE,
 )
 _DAY_FOLLOWS = re.compile(r"[-–]\d{1,2}\.\d{1,2}\.")
 
@@ -258,9 +259,28 @@ def _word_period(text: str, start: int) -> Moment | None:
             return Moment(start, end, "date", _century(int(word.value), sign))
     match = _WORD_DECADE.match(text, start) or _LETTERS.match(text, start)
     word = read_word(match.groupdict().get("d") or match[0]) if match else None
-    if match and word and word.role == "decade" and ("jahr" in match[0].lower()):
+    if match and word and word.role == "decade" and ("jahr" in match[0].lower() or _is_decade(text, match)):
         return Moment(start, match.end(), "date", f"19{int(word.value) // 10}X")
     return None
+
+
+_DECADE_BEFORE = re.compile(
+    rf"(?:(?P<in>\b[Ii]n{SPACE}den{SPACE})|(?:\b(?:Anfang|Mitte|Ende|Beginn|Seit|seit|bis|aus|[Ww]ährend|[a-zäöü]+|\w+[a-zäöü]){SPACE})"
+    rf"(?:der|den|die|zu{SPACE}den|in{SPACE}die|in{SPACE}den){SPACE}|\b(?:frühen|späten|mittleren|wilden|goldenen|Goldenen){SPACE}|^Die{SPACE})$"
+)
+_OF_AGE = re.compile(
+    rf"\b(?:Mann|Frau|Person|Dame|Herr|er|sie|ist|war|waren|sind|Rentner\w*){SPACE}in{SPACE}den{SPACE}$"
+)
+_NO_DECADE_AFTER = re.compile(rf"(?:{SPACE}[A-ZÄÖÜ]|-\w)")
+
+
+def _is_decade(text: str, match: re.Match[str]) -> bool:
+    """Whether `Achtziger` without `Jahre` is a decade: `in den Achtzigern`; `eine Frau in den Achtzigern` is an age."""
+    start = match.start()
+    if not text[start].isupper() or _NO_DECADE_AFTER.match(text, match.end()):
+        return False
+    before = _DECADE_BEFORE.search(text, max(0, start - 40), start)
+    return bool(before) and not _OF_AGE.search(text, max(0, start - 40), start)
 
 
 def _century(number: int, sign: str = "") -> str:

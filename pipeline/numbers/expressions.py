@@ -5,12 +5,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.numbers.amounts import (
+    EVEN,
     Amount,
     Found,
     Number,
     build_number,
     is_indefinite,
     read_amount,
+    read_priced,
     skip_space,
     unit_at,
     with_sign,
@@ -43,6 +45,8 @@ def read_expression(text: str, start: int, names: Spans) -> Found:
         return None, word_end(text, start)
     if amount.role in {"age", "compound"}:
         return read_whole_word(text, amount, names)
+    if amount.role == "times":
+        return build_number(text, amount, amount.end), amount.end
     if amount.role == "ordinal":
         return read_word_ordinal(text, amount, names)
     if text[amount.end : amount.end + 1] in HYPHENS and (compound := read_hyphenated(text, amount, names)):
@@ -52,14 +56,22 @@ def read_expression(text: str, start: int, names: Spans) -> Found:
     return _read_words(text, amount, names)
 
 
+_SHORT_DAY = re.compile(rf"\d{{1,2}}\.{SPACE}?\d{{1,2}}\.")
+
+
 def _prefixed(text: str, start: int, end: int, unit: Unit) -> Found:
     """Read an amount after its currency: `€ 29,90`, `US-$ 5 bis 6 Mio.`."""
-    amount = read_amount(text, skip_space(text, end))
+    digits = skip_space(text, end)
+    if text[end - 1] == "." and (_SHORT_DAY.match(text, digits) or any(rule(text, digits) for rule in DATE_RULES)):
+        return None, end  # "Fr. 12.5." is a Friday
+    amount = read_priced(text, digits)
     if amount is None:
         return None, end
     amount = replace(amount, start=start)
     second = _second(text, amount, amount.end)
     end = (second or amount).end
+    if even := EVEN.match(text, end):
+        end = even.end()
     return build_number(text, _with_scale_of(amount, second), end, second=second, unit=unit), end
 
 

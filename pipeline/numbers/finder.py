@@ -15,11 +15,12 @@ from pipeline.numbers.dates import Moment
 from pipeline.numbers.expressions import read_expression
 from pipeline.numbers.lexicon import SPACE, lexicon
 from pipeline.numbers.nouns import Spans, covering_span
+from pipeline.numbers.scores import find_score
 from pipeline.numbers.sharing import share
 from pipeline.numbers.times import DATE_RULES
 
 _TRIGGER = re.compile(
-    r"(?<!\w)(?<![^\W\d_][-‑])(?:\d|[½¼¾⅓⅔]|[€$£¥](?=[ \u00a0\u202f]?\d)|(?:US-?\$|[A-Z]{3})(?=[ \u00a0\u202f]?\d)|"
+    r"(?<!\w)(?<![^\W\d_][-‑])(?:\d|[½¼¾⅓⅔]|(?:[€$£¥]|US-?\$|[A-Z]{3}|[Ss]?Fr\.)(?=[ \u00a0\u202f]?\d)|"
     r"(?:[Ee]in|[Zz]w[eoaö]|[Dd]rei|[Dd]ritt|[Vv]ier|[Ff](?:ü|ue)nf|[Ss]ech|[Ss]ieb|[Aa]cht|[Nn]eun|[Zz]ehn|[Ee]lf|[Nn]ull|"
     r"[Hh]undert|[Tt]ausend|[Aa]bertausend|[Hh]alb|[Aa]nderthalb|[Dd]utzend|[Mm]illi|[Bb]illi|[Tt]rilli|[Ee]rst|[Hh]älft)|"
     r"[IVX]+(?!\w)|Drittel|Viertel)"
@@ -103,6 +104,8 @@ def _inside_name(number: Number, names: Spans) -> bool:
 
 def _read(text: str, start: int, names: Spans) -> tuple[Number | None, int]:
     """Read the number that begins at a trigger, or None, and the position at which to continue."""
+    if text[start].isdigit() and (score := find_score(text, start)):
+        return score, score.end
     if skip := _skip(text, start):
         return None, skip
     for rule in DATE_RULES:
@@ -124,8 +127,9 @@ _CALL = re.compile(
     r"(?:\b(?:Tel|Fax|Mobil)\.?|Telefon|Telefax|Hotline|Notruf|[Rr]ufnummer|[Dd]urchwahl):?[ \u00a0\u202f(]{0,3}$"
 )
 _CALLED = re.compile(r"[\d/()-]++(?: ?[\d/()-]++)*+")
-_SCORE = re.compile(rf"\d{{1,3}}(?::|{SPACE}:{SPACE})\d{{1,3}}(?::\d+)*(?!\d)")
+_SCORE = re.compile(rf"\d{{1,3}}(?::|{SPACE}:{SPACE})\d{{1,3}}(?:[. ]\d{{3}})*+(?::\d+)*(?!\d)")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:])")
+_LASTING = re.compile(rf"{SPACE}(?:Stunden?|Minuten?)(?!\w)")
 _FOOTNOTE = re.compile(r"(?<=\w\[)\d{1,3}(?:[,–-] ?\d{1,3})*+\]")
 _YEARS = re.compile(r"(?:19|20)\d\d[/–-]\d\d(?:\d\d)?(?!\w)")
 _ISO_CLOCK = re.compile(r"(?<=T\d\d:)\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:?\d\d)?")
@@ -146,7 +150,10 @@ def _skip(text: str, start: int) -> int | None:
         if match := pattern.match(text, start):
             return match.end()
     match = _SCORE.match(text, start)
-    return match.end() if match and not _CLOCK.match(text, start) else None
+    if match and word_before(text, start) in lexicon().words["scriptures"]:
+        return match.end()
+    clock = _CLOCK.match(text, start)
+    return match.end() if match and (not clock or _LASTING.match(text, clock.end())) else None
 
 
 _ABOUT = re.compile(rf"(?<!\w)(?:rund|etwa|circa|zirka|ca\.|ca|ungefähr|gegen|schätzungsweise){SPACE}$", re.IGNORECASE)

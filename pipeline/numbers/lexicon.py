@@ -146,7 +146,9 @@ def lexicon() -> Lexicon:
     names = {name: number for number, name in german.months["format"]["wide"].items()}
     months = names | {f"{name}s": number for name, number in names.items()} | table["months"]
     prefixes = [
-        form for form, unit in units.items() if unit.kind == "money" and re.fullmatch(r"[A-Z]{3}|(?:US-?)?[€$£¥]", form)
+        form
+        for form, unit in units.items()
+        if unit.kind == "money" and re.fullmatch(r"[A-Z]{3}|(?:US-?)?[€$£¥]|[Ss]?Fr\.", form)
     ]
     compounds = table["compound_units"]
     return Lexicon(

@@ -43,7 +43,7 @@ def _with_unit(text: str, first: Number, second: Number) -> Number:
     """Give a bare number unit and scale of the next one: `von 3,5 auf 3,75 Prozent`, `10, 20 und 30 Euro`."""
     if first.kind != "cardinal" or first.value is None or first.noun or "-" in second.text:
         return first
-    if second.kind in {"date", "time", "ordinal"} or not first.text[-1].isalnum():
+    if second.kind in {"date", "time", "ordinal", "score"} or not first.text[-1].isalnum():
         return first
     towards = _TO_GAP.fullmatch(text, first.end, second.start)
     if not towards and not (second.unit and _LIST_GAP.fullmatch(text, first.end, second.start)):

@@ -14,9 +14,9 @@ from text_to_num import text2num
 
 from pipeline.numbers.lexicon import adjective_unit, lexicon
 
-Role = Literal["cardinal", "one", "ordinal", "scale", "plural", "part", "half", "age", "decade", "compound"]
+Role = Literal["cardinal", "one", "ordinal", "scale", "plural", "part", "half", "age", "decade", "compound", "times"]
 """Roles of a number word in an expression, in this order: `zwölf`, `ein`, `dritter`, `Million`, `Dutzende`, `Drittel`,
-`halbe`, `sechsjährige`, `neunziger`, `Viertagewoche`."""
+`halbe`, `sechsjährige`, `neunziger`, `Viertagewoche`, `zehnfach`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,10 @@ _LEADING = re.compile(rf"{_ATOM}++", re.IGNORECASE)
 _ONE = re.compile(r"[Ee]ine?[nmrs]?")
 _HALF = re.compile(r"[Hh]albe[nmrs]?")
 _MIXED = re.compile(r"(.+?)(?:und)?einhalb", re.IGNORECASE)
+_MIXED_SCALE = re.compile(r"(anderthalb|.+einhalb)(hundert|tausend)", re.IGNORECASE)
+TIMES = "(?:mal(?:ig(?:e[nmrs]?)?)?|(?:fach|köpfig|teilig|stöckig|geschossig|spurig|seitig|zeilig)(?:e[nmrs]?)?)"
+"""Source of a pattern for what multiplies or counts in one word with its number: `800-mal`, `100-fach`, `58-köpfig`."""
+_TIMES = re.compile(rf"(.+?){TIMES}", re.IGNORECASE)
 _PLURALS = {
     "dutzende": Decimal(12),
     "hunderte": Decimal(100),
@@ -92,9 +96,12 @@ def cardinal_value(word: str) -> Decimal | None:
 
 
 def _mixed_value(word: str) -> Decimal | None:
-    """Value of a mixed number: `zweieinhalb` is 2.5, `anderthalb` 1.5."""
+    """Value of a mixed number: `zweieinhalb` is 2.5, `anderthalb` 1.5, `anderthalbtausend` 1500."""
     if word.lower() == "anderthalb":
         return Decimal("1.5")
+    if scaled := _MIXED_SCALE.fullmatch(word):
+        mixed = _mixed_value(scaled[1])
+        return mixed and mixed * (100 if scaled[2].lower() == "hundert" else 1000)
     match = _MIXED.fullmatch(word)
     whole = cardinal_value(match[1]) if match else None
     return None if whole is None else whole + Decimal("0.5")
@@ -144,6 +151,13 @@ def _age(word: str) -> Word | None:
     return Word("age", value, unit.unit, unit.kind)
 
 
+def _times(word: str) -> Word | None:
+    """Read `dreimal`, `zehnfach`; `einmal`, `einfach`, `tausendfach` and `das Vierfache` say no number."""
+    match = None if word[0].isupper() and "fach" in word else _TIMES.fullmatch(word)
+    value = number_value(match[1]) if match else None
+    return Word("times", value) if value and value > 1 and value not in (100, 1000) else None
+
+
 def number_value(word: str) -> Decimal | None:
     """Value of the number word in a compound: a cardinal, `ein`, `halb` or a mixed number."""
     if word.lower() == "halb":
@@ -187,4 +201,4 @@ def read_word(word: str) -> Word | None:
         return Word("decade", value)
     if value := _ordinal_value(word):
         return Word("ordinal", value)
-    return _age(word) or _solid_compound(word)
+    return _age(word) or _times(word) or _solid_compound(word)

@@ -17,10 +17,10 @@ from pipeline.settings import LABELS
 
 SentenceKey = tuple[str, int]  # article_id and number of the sentence in it
 Pair = tuple[str, str]  # two entity_ids, sorted
-KINDS = ("cardinal", "ordinal", "percent", "money", "quantity", "date", "time")
+KINDS = ("cardinal", "ordinal", "percent", "money", "quantity", "date", "time", "score")
 _MAX_EVIDENCE = 5  # sentences per edge
 _MAX_NUMBERS = 12  # per entity
-NUMBER = "start end kind value value_max edtf edtf_max unit approx noun entity_id".split()
+NUMBER = "start end kind value value_max edtf edtf_max unit approx noun entity_id value_2".split()
 _SENTENCES = 1 << 32  # more than any article has
 
 
@@ -156,6 +156,8 @@ class Texts:
 
     def _number_row(self, number: Any, start: int) -> list[Any]:
         low = number.edtf if isinstance(number.edtf, str) else number.value
+        if number.kind == "score":
+            low = f"{number.value:g}:{number.value_2:g}"
         high = number.edtf_max if isinstance(number.edtf_max, str) else number.value_max
         about = self._number_of.get(number.entity_id)
         row = rounded([low, high, number.approx, number.unit, number.noun, about], digits=12)

@@ -42,7 +42,7 @@ def rebuild_text(sentences: pd.DataFrame) -> str:
 def describe_number(number: Any) -> str:
     """Describe a row of `numbers` in one line: kind, value, unit and counted noun."""
     low, high = _bound(number, "edtf", "value"), _bound(number, "edtf_max", "value_max")
-    value = " – ".join(part for part in (low, high) if part)
+    value = f"{low}:{number.value_2:g}" if number.kind == "score" else " – ".join(part for part in (low, high) if part)
     approx, unit, noun = (_text(getattr(number, name)) for name in ("approx", "unit", "noun"))
     words = [f"{number.kind}:", f"{approx}{value}", unit, noun]
     return " ".join(word for word in words if word)

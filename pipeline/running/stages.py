@@ -1,9 +1,10 @@
 """The stages after the analysis, each from files to files: collect, link, connect."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -29,9 +30,10 @@ from pipeline.network import (
     write_dynamic_gexf,
     write_graph_files,
 )
+from pipeline.numbers import resolve
 from pipeline.parquet import TableWriter, frame_to_table, iter_batches, iter_tuples, read_table, to_table, write_table
 from pipeline.reading import Failure, find_duplicates
-from pipeline.schema import SCHEMAS
+from pipeline.schema import REFERENCE, SCHEMAS
 from pipeline.settings import Settings, names_limit
 
 EXTRACTED_TABLES = ("sentences", "mentions", "numbers")
@@ -81,8 +83,9 @@ def collect(store: Store, failures: Iterable[Failure], folder: Path) -> Counter[
         }
         for articles, results in _analyses(store):
             ids = pa.array([article.article_id for article in articles])
+            days = [_exact_day(article.row["date"]) for article in articles]
             for name in EXTRACTED_TABLES:
-                writers[name].add(_corpus_rows(results[name].chunk(0), name, ids))
+                writers[name].add(_corpus_rows(results[name].chunk(0), name, ids, days))
             lengths = pc.list_value_length(results["sentences"]).to_pylist()
             columns = (results[name].to_pylist() for name in ("error", "filters", "sketch"))
             for article, length, error, counts, sketch in zip(articles, lengths, *columns, strict=True):
@@ -131,13 +134,33 @@ def _write_articles(store: Store, sentences: Mapping[str, int], duplicates: Mapp
             writer.add(to_table(block, SCHEMAS["articles"]))
 
 
-def _corpus_rows(found: pa.ListArray, name: str, ids: pa.Array) -> pa.Table:
-    """Flatten the rows of the articles with these ids, and add the columns that an analysis lacks."""
+def _exact_day(edtf: str | None) -> date | None:
+    """Return the day of an article's date; None if the date is missing or less exact."""
+    span = date_span(edtf) if edtf else None
+    return span[0] if span and span[0] == span[1] else None
+
+
+def _corpus_rows(found: pa.ListArray, name: str, ids: pa.Array, days: Sequence[date | None]) -> pa.Table:
+    """Flatten the rows of the articles with these ids and dates, and add the columns that an analysis lacks."""
     rows = found.flatten()
     columns = dict(zip([field.name for field in rows.type], rows.flatten(), strict=True))
-    columns["article_id"] = ids.take(pc.list_parent_indices(found))
+    parents = pc.list_parent_indices(found)
+    columns["article_id"] = ids.take(parents)
     columns["entity_id"] = pa.nulls(len(rows), pa.string())
+    if name == "numbers":
+        columns["relative"] = columns[REFERENCE].is_valid()
+        columns |= _resolved(columns, [days[parent] for parent in parents.to_pylist()])
     return pa.table([columns[field.name] for field in SCHEMAS[name]], schema=SCHEMAS[name])
+
+
+def _resolved(columns: Mapping[str, pa.Array], days: Sequence[date | None]) -> dict[str, pa.Array]:
+    """Resolve the references of dates in articles of certain days; a date that stays uncertain is left as it is."""
+    dates = {name: columns[name].to_pylist() for name in ("edtf", "edtf_max")}
+    for row, reference in enumerate(columns[REFERENCE].to_pylist()):
+        day = days[row]
+        if reference and day and (found := resolve(reference, day)):
+            dates["edtf"][row], dates["edtf_max"][row] = found
+    return {name: pa.array(values, pa.string()) for name, values in dates.items()}
 
 
 def link(folder: Path, aliases: Aliases | None, *, min_confidence: float = 0.0) -> pd.DataFrame:

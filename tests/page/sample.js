@@ -57,7 +57,7 @@ export function samplePayload(changes = {}) {
     info: {},
     window: "sentence",
     labels: ["PER", "LOC", "ORG", "MISC"],
-    kinds: ["cardinal", "ordinal", "percent", "money", "quantity", "date", "time"],
+    kinds: ["cardinal", "ordinal", "percent", "money", "quantity", "date", "time", "score"],
     totals: { articles: 3, sentences: 6, mentions: 9, numbers: 2, entities: 4, edges: 3, failures: 1 },
     carried: {
       nodes: 3,

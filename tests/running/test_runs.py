@@ -119,6 +119,39 @@ def test_only_new_texts_are_analysed(corpus: Path, tmp_path: Path, tiny_model: s
     assert digests(output) == digests(tmp_path / "fresh")
 
 
+def test_relative_dates_follow_the_date_of_the_article(tmp_path: Path, tiny_model: str) -> None:
+    """`am Dienstag` is resolved again when the article's date is corrected, without another analysis."""
+    corpus, output, settings = tmp_path / "corpus", tmp_path / "out", Settings(model=tiny_model)
+    text = "Am Dienstag traf Toqajew in Almaty ein. Am 2. Januar waren es 3000 Soldaten. Kasachstan gewann 3:1."
+
+    def found(date: str | None) -> dict[str, tuple[str | None, bool]]:
+        write(corpus, {"article.json": json.dumps({"title": "Almaty", "text": text, "date": date, "language": "de"})})
+        numbers = run(corpus, output, settings=settings).numbers
+        dates = numbers[numbers["kind"] == "date"].astype({"edtf": object})
+        dates = dates.assign(edtf=dates["edtf"].where(dates["edtf"].notna(), None))
+        return {row.text: (row.edtf, row.relative) for row in dates.itertuples()}
+
+    assert found("2022-01-06") == {"Dienstag": ("2022-01-04", True), "2. Januar": ("2022-01-02", True)}
+    first = analysed(output)
+    assert found("2022-01-14") == {"Dienstag": ("2022-01-11", True), "2. Januar": ("2022-01-02", True)}
+    assert found("2022-01") == found(None) == {"Dienstag": (None, True), "2. Januar": ("XXXX-01-02", True)}
+    assert analysed(output) == first
+
+
+def analysed(output: Path) -> list[tuple[str, bytes]]:
+    """The analyses stored in the checkpoints of a run."""
+    with sqlite3.connect(output / STORE) as database:
+        return sorted(database.execute("SELECT key, payload FROM results"))
+
+
+def test_scores_have_two_values_in_the_table(tmp_path: Path, tiny_model: str) -> None:
+    """A score is a row with the kind `score`, its two values, and no date."""
+    corpus = write(tmp_path / "corpus", {"2022-01-06_spiel.txt": "Spiel\n\nKasachstan gewann in Almaty 3:1."})
+    (row,) = run(corpus, tmp_path / "out", settings=Settings(model=tiny_model)).numbers.itertuples()
+
+    assert (row.kind, row.value, row.value_2, row.relative) == ("score", 3.0, 1.0, False)
+
+
 def test_another_model_repeats_all_analyses(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
     """With another model everything is analysed again, and a note tells the user."""
     output = tmp_path / "out"

@@ -1,7 +1,7 @@
 // The shape of the JSON that pipeline/report/payload.py writes into the page.
 
 /** @typedef {"PER" | "LOC" | "ORG" | "MISC"} Label */
-/** @typedef {"cardinal" | "ordinal" | "percent" | "money" | "quantity" | "date" | "time"} NumberKind */
+/** @typedef {"cardinal" | "ordinal" | "percent" | "money" | "quantity" | "date" | "time" | "score"} NumberKind */
 
 /**
  * Bin, count, bin, count …: in how many articles (or sentences) of each bin of the time axis something occurs.

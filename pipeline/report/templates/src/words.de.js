@@ -36,6 +36,7 @@ export const german = {
     quantity: "Maßangabe",
     date: "Datum",
     clock: "Uhrzeit",
+    score: "Spielstand",
     number: "Zahl",
     sentence: "Satz",
     paragraph: "Absatz",

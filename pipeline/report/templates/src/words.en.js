@@ -36,6 +36,7 @@ export const english = {
     quantity: "quantity",
     date: "date",
     clock: "clock time",
+    score: "score",
     number: "number",
     sentence: "sentence",
     paragraph: "paragraph",
