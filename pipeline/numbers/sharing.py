@@ -26,7 +26,6 @@ _OF_GAP = re.compile(
     rf"{SPACE}(?:der|des|aller|von|dieser|ihrer|seiner|unserer){SPACE}(?:insgesamt{SPACE})?{APPROXIMATION}"
 )
 _RATIO_GAP = re.compile(rf"{SPACE}(?:von|aus){SPACE}(?:insgesamt{SPACE})?")
-_TIMES_GAP = re.compile(rf"{SPACE}?[x×*]{SPACE}?")
 _EITHER = re.compile(rf"{SPACE}(?:oder|bzw\.|beziehungsweise|respektive){SPACE}")
 _COMPOUND = re.compile(r"[\w.,]+-")
 _ADJACENT = re.compile(rf"{SPACE}{{1,2}}(?:\w+en{SPACE})?")
@@ -93,8 +92,6 @@ def _shared_noun(text: str, first: Number, second: Number) -> str | None:
     if first.kind == "cardinal" and _ADJACENT.fullmatch(text, *gap) and re.search(r"[-\d]J", second.text):
         return second.text
     if _is_part(first) and second.kind == "cardinal" and _OF_GAP.fullmatch(text, *gap):
-        return second.noun
-    if second.kind == first.kind == "cardinal" and _TIMES_GAP.fullmatch(text, *gap):
         return second.noun
     alike = first.unit == second.unit and first.kind == second.kind and "-" not in first.text
     return second.noun if alike and _LIST_GAP.fullmatch(text, *gap) else None

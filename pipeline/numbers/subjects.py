@@ -2,38 +2,70 @@
 
 In order: the name directly before the number ("Russland 3000 Truppen", "Müller (45)"), the name that the phrase of the
 number modifies or belongs to ("144.000 Einwohner zählende Stadt Taldykorgan", "1.200 Mitarbeiter von Amazon"), the
-name that may be the subject of the clause, the only name of the clause. Otherwise the result is None.
+subject of the clause, which a relative clause or a clause without a subject takes from the clause before it, and the
+only name of the clause if it says where. Otherwise the result is None: a source ("laut Reuters") is no subject, and
+what only dates an event ("vor drei Jahren") is about nobody.
 """
 
 import re
 from collections.abc import Sequence
 
 from pipeline.numbers.amounts import Number
-from pipeline.numbers.lexicon import SPACE
-
-Named = tuple[tuple[int, int], int]
-"""The span of a name and its index."""
+from pipeline.numbers.clauses import EMBEDDING, JOINED, MARK, Named, adjunct_before, free_names, is_mark
+from pipeline.numbers.lexicon import SPACE, lexicon
+from pipeline.numbers.sources import Source, find_sources
 
 _MAX_CLAUSE = 400  # characters to each side: keeps texts without full stops from taking quadratic time
-_CLAUSE_END = re.compile(r"[;:!?\n]|(?<!\b[A-ZÄÖÜ])\.(?=\s|$)|,(?!\d)|[–—](?=\s)")
-_ABBREVIATED = re.compile(r"(?:\b(?:ca|Mio|Mrd|Bio|rd|Dr|Prof|St|bzw|v|Chr|Nr|max)|\d)$")
 _MODIFIERS = r"rund|etwa|circa|ca\.|knapp|über|gut|fast|mindestens|bis\szu|mehr\sals|nur|insgesamt|unter|weniger\sals"
-_BEFORE = re.compile(rf"{SPACE}?[(–—-]?{SPACE}?(?:(?:mit|auf|bei|{_MODIFIERS}){SPACE})*")
+_BEFORE = re.compile(rf"{SPACE}?[(–—-]?{SPACE}?(?:(?:mit|auf|bei|je|jeweils|{_MODIFIERS}){SPACE})*")
+_IN_BRACKETS = re.compile(rf"{SPACE}?\({SPACE}?(?:{_MODIFIERS})?{SPACE}?")
+_WITH = re.compile(rf"{SPACE}(?:mit|auf|bei){SPACE}(?:(?:je|jeweils|{_MODIFIERS}){SPACE})*")
 _ASIDE = re.compile(rf",{SPACE}")
 _ASIDE_END = re.compile(r",|\)|$")
 _PHRASE = re.compile(
     rf"(?:(?:[a-zäöüß]+(?:e[nrsm]?)|[A-ZÄÖÜ][\w-]*){SPACE}){{0,4}}(?:(?:der|des|von|vom|aus|dieser|ihrer){SPACE})?(?:(?:der|dem|den){SPACE})?"
+    r"[„\"»‚]?"
+)
+_THERE = re.compile(
+    rf"{SPACE}?(?:(?:[a-zäöüß]+(?:e[nrsm]?)|[A-ZÄÖÜ][\w-]*){SPACE}){{0,3}}(?:in|im|bei|auf|an|am){SPACE}(?:(?:der|dem|den){SPACE})?"
 )
 _FINITE = re.compile(
     r"\b(?:ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|will|wollen|soll|sollen|kann|können|kam|"
     r"kamen|starben|seien|sei|gehören|gehörte|\w{3,}ten|sagte)\b"
 )
-_ADJUNCT = re.compile(
-    r"\b(?:in|im|aus|nach|von|vom|bei|beim|an|am|auf|aufs|für|mit|gegen|über|unter|vor|zu|zum|zur|durch|um|nahe|laut|seit|"
-    r"ins|zwischen|wegen|neben|hinter|bis|ohne)\s(?:der\s|dem\s|den\s|die\s|das\s|\w+e[nrm]?\s)?$",
+_JOINED_PLACES = re.compile(rf"{SPACE}(?:und|sowie){SPACE}(?:(?:in|im|bei|an|am|auf){SPACE})?(?:de[rmn]{SPACE})?")
+_PLACES = frozenset("in im aus bei beim an am auf nahe innerhalb außerhalb neben hinter".split())
+"""Prepositions after which the only name of a clause says where the counted things are."""
+
+_NOT_IN_PHRASE = EMBEDDING - {"aus", "von", "vom"} | {"schien", "schienen"}
+_OPENING = re.compile(rf"(?:(?:Der|Die|Das|Ein|Eine|Ihr|Ihre|Sein|Seine){SPACE})?(?:[a-zäöüß-]+e[nrms]?{SPACE})*[A-ZÄÖÜ][\w-]*")
+_FOR = frozenset("auf für gegen".split())
+_TIME_UNITS = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
+_DATING = re.compile(
+    rf"\b(?:(?:vor|nach|binnen|in|innerhalb(?:{SPACE}von)?|innert){SPACE}(?:(?:etwa|rund|knapp|fast|genau|über|gut|mehr{SPACE}als|nur|wenigen|"
+    rf"weniger{SPACE}als|circa|ca\.|erst|bereits|den|die|der|diesen){SPACE})*|(?:ver|)(?:gangenen?|letzten?|nächsten?|kommenden?|folgenden?|ersten)"
+    rf"{SPACE})$",
     re.IGNORECASE,
 )
-_JOINED = re.compile(rf"{SPACE}(?:und|sowie|oder){SPACE}(?:(?:der|die|das){SPACE})?")
+_AFTER_TIME = re.compile(rf"{SPACE}(?:zuvor|später|danach|davor|vorher|früher|vor|nach|seit)\b")
+_AGED = re.compile(r"(?i:jährig|monatig|wöchig|tägig)")
+_AS_AGED = re.compile(rf"\b(?:als|mit){SPACE}(?:\w+{SPACE})?$")
+_MODIFIED = re.compile(
+    rf"\b(?:(?:i[nm]|nach|vor|während|seit|bis|zu[mr]?|ab|für|wegen|gegen|durch|über|unter|zwischen|aus|von|vo[mn]|bei|beim|mit|(?<!eines )(?<!einer )(?<!eine )(?<!ein )(?<!einem )(?<!einen )de[rs]|"
+    rf"an)"
+    rf"{SPACE}(?:(?:de[rnms]|die|das|eine[rnm]?|ein|diese[rnms]?|seine[rnms]?|ihre[rnms]?|deren|dessen|und){SPACE})?(?:\w+e[nrms]?{SPACE})?)$"
+)
+_DATIVE = re.compile(rf"\bden{SPACE}$")
+_ONCE = re.compile(rf"{SPACE}(?:\w+{SPACE})?(?:Mal|Male|Platz|Rang|Etappe|Titel|Sieg|Amtszeit)\b")
+_RELATIVE = re.compile(
+    rf"{SPACE}*(?:(?:in|an|auf|aus|von|mit|bei|für|zu|über|nach|durch){SPACE})?(?:der|die|das|dem|den|dessen|deren|welche[rsmn]?|wo){SPACE}"
+)
+_RESUMES = re.compile(
+    rf"{SPACE}*(?:ist|war|wird|wurde|hat|hatte|will|wollte|soll|sollte|kann|konnte|muss|musste|fiel|kam|ging|gab|lag|stand|blieb|trat|zog|nahm|"
+    rf"erhielt|verlor|gewann|starb|schlug|traf|stieg|sank|bekam|verließ|hielt|fuhr|lief|erreichte|(?:be|ver|er)?[a-zäöü]{{3,}}te)(?={SPACE})"
+    rf"(?!{SPACE}(?:er|sie|es|man|wir|ich|sich{SPACE}(?:der|die|das))\b)"
+)
+_BRACKETED = re.compile(r"[ \u00a0\u202f]*(?:\([^()]{1,40}\))?[ \u00a0\u202f,“\"«]*")
 
 
 def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) -> int | None:
@@ -45,22 +77,36 @@ def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) ->
     [0, 1]
 
     Args:
-        text: the text of the number and the names.
+        text: the sentence of the number and the names.
         number: the number; for dates and clock times the result is None.
         names: spans of names in the text, in any order.
     """
     if number.kind in {"date", "time"}:
         return None
-    apart = (named for named in enumerate(names) if named[1][1] <= number.start or number.end <= named[1][0])
-    everywhere = sorted((span, index) for index, span in apart)
+    sources = find_sources(text, tuple(names))
+    apart = [(span, index) for index, span in enumerate(names) if span[1] <= number.start or number.end <= span[0]]
+    everywhere = sorted(named for named in apart if not any(_is_source(named, source, number) for source in sources))
     if (index := _aside(text, number, everywhere)) is not None:
         return index
     low, high = _clause(text, number, everywhere)
     inside = [(span, index) for span, index in everywhere if low <= span[0] and span[1] <= high]
-    for rule in (_directly_before, _in_phrase, _subject):
-        if (index := rule(text, number, inside)) is not None:
-            return index
-    return inside[0][1] if len(inside) == 1 else None
+    if (index := _directly_before(text, number, inside)) is not None:
+        return index
+    if _only_dates(text, number):
+        return None
+    if (index := _in_phrase(text, number, inside)) is not None or _is_attribute(text, number):
+        return index
+    before = [named for named in everywhere if named[0][1] <= low]
+    if free_names(text, inside):
+        return _subject(text, number, inside)
+    return _place(text, number, inside, low) if (index := _carried(text, low, before)) is None else index
+
+
+def _is_source(named: Named, source: Source, number: Number) -> bool:
+    """Whether a name only says who reports the number, or where its source is."""
+    if source.phrase and source.phrase[0] <= named[0][0] and named[0][1] <= source.phrase[1]:
+        return True
+    return named[1] == source.name and source.covers(number)
 
 
 def _aside(text: str, number: Number, names: Sequence[Named]) -> int | None:
@@ -73,27 +119,29 @@ def _aside(text: str, number: Number, names: Sequence[Named]) -> int | None:
 def _clause(text: str, number: Number, names: Sequence[Named]) -> tuple[int, int]:
     """Bounds of the clause, from the last to the next punctuation that ends one."""
     low, high = max(0, number.start - _MAX_CLAUSE), min(len(text), number.end + _MAX_CLAUSE)
-    before = [match.end() for match in _CLAUSE_END.finditer(text, low, number.start) if _ends(text, match, names)]
-    after = (match.start() for match in _CLAUSE_END.finditer(text, number.end, high) if _ends(text, match, names))
+    before = [match.end() for match in MARK.finditer(text, low, number.start) if is_mark(text, match, names)]
+    after = (match.start() for match in MARK.finditer(text, number.end, high) if is_mark(text, match, names))
     return (before[-1] if before else low), next(after, high)
 
 
-def _ends(text: str, match: re.Match[str], names: Sequence[Named]) -> bool:
-    """Whether the punctuation ends a clause: not after an abbreviation and not inside a name."""
-    if match[0] == "." and _ABBREVIATED.search(text, max(0, match.start() - 5), match.start()):
-        return False
-    return not any(span[0] <= match.start() < span[1] for span, _ in names)
-
-
 def _directly_before(text: str, number: Number, inside: Sequence[Named]) -> int | None:
-    """The name directly before the number, if no other name of the clause precedes: `Russland rund 3000`."""
-    before = [(span, index) for span, index in inside if span[1] <= number.start]
+    """The name directly before the number: `Russland rund 3000`, `Müller (45)`, `A mit vier und B mit drei`.
+
+    If another name precedes, the number must be in brackets or parallel to a number after that name.
+    """
+    before = [named for named in inside if named[0][1] <= number.start]
     if not before:
         return None
-    gap = text[before[-1][0][1] : number.start]
-    if len(before) > 1 and gap.strip():
+    span, index = before[-1]
+    gap = text[span[1] : number.start]
+    if _IN_BRACKETS.fullmatch(gap) or not gap.strip():
+        return index
+    if not _BEFORE.fullmatch(gap):
         return None
-    return before[-1][1] if _BEFORE.fullmatch(gap) else None
+    if len(before) == 1:
+        return index
+    earlier = before[-2][0]
+    return index if _WITH.fullmatch(gap) and _WITH.match(text, earlier[1]) and earlier[1] < span[0] else None
 
 
 def _in_phrase(text: str, number: Number, inside: Sequence[Named]) -> int | None:
@@ -102,15 +150,69 @@ def _in_phrase(text: str, number: Number, inside: Sequence[Named]) -> int | None
         if span[0] >= number.end:
             gap = text[number.end : span[0]].lstrip(" \u00a0\u202f")
             owned = number.kind != "money" or "von" not in gap
-            return index if owned and _PHRASE.fullmatch(gap) and not _FINITE.search(gap) else None
+            other = _FINITE.search(gap) or any(word in _NOT_IN_PHRASE for word in gap.split())
+            return index if owned and _PHRASE.fullmatch(gap) and not other else None
     return None
+
+
+def _only_dates(text: str, number: Number) -> bool:
+    """Whether a duration only dates an event: `vor drei Jahren`, `in den vergangenen 24 Stunden`, `zwei Tage später`."""
+    if number.kind != "quantity" or number.unit not in _TIME_UNITS or _AGED.search(number.text):
+        return False
+    return bool(_DATING.search(text, max(0, number.start - 40), number.start) or _AFTER_TIME.match(text, number.end))
+
+
+def _is_attribute(text: str, number: Number) -> bool:
+    """Whether a number describes a thing that is not the subject: `wegen einer 16-Jährigen`, `in der ersten Halbzeit`."""
+    low = max(0, number.start - 40)
+    if number.unit in _TIME_UNITS and _AGED.search(number.text):
+        person = number.noun is None or number.unit == "a"
+        return person and not _AS_AGED.search(text, low, number.start)
+    if number.kind == "cardinal" and number.noun and _DATIVE.search(text, low, number.start):
+        return True
+    if number.kind != "ordinal" or number.noun in lexicon().words["ranks"]:
+        return False
+    return bool(_MODIFIED.search(text, low, number.start)) and not _ONCE.match(text, number.end)
 
 
 def _subject(text: str, number: Number, inside: Sequence[Named]) -> int | None:
     """The name without a preposition: the only one, or the first one before the number."""
-    free = [named for named in inside if not _ADJUNCT.search(text, max(0, named[0][0] - 24), named[0][0])]
+    free = free_names(text, inside)
     if len(free) == 1:
         return free[0][1]
-    if len(free) < 2 or free[0][0][1] > number.start or _JOINED.fullmatch(text, free[0][0][1], free[1][0][0]):
+    if len(free) < 2 or free[0][0][1] > number.start or JOINED.fullmatch(text, free[0][0][1], free[1][0][0]):
         return None
     return free[0][1]
+
+
+def _carried(text: str, low: int, before: Sequence[Named]) -> int | None:
+    """The subject that a clause takes from the text before it: `taz, wo er 16 Jahre …`, `Koch siegte, fiel dann auf …`."""
+    if not before:
+        return None
+    if _RELATIVE.match(text, low) and _BRACKETED.fullmatch(text, before[-1][0][1], low):
+        return before[-1][1]
+    free = free_names(text, before)
+    if _RESUMES.match(text, low) and text[low - 1 : low] == "," and free:
+        return free[0][1]
+    return None
+
+
+def _place(text: str, number: Number, inside: Sequence[Named], low: int) -> int | None:
+    """The only name of a clause that begins at `low`, if it says where or whose.
+
+    `In Almaty starben 26`, `20 in Berlin und 30 in Köln`, `Der Umsatz von BASF stieg um 7 Prozent`.
+    """
+    after = [named for named in inside if named[0][0] >= number.end]
+    if len(inside) > 1 and after and _THERE.fullmatch(text[number.end : after[0][0][0]]):
+        return after[0][1]
+    if len(inside) > 2 or (len(inside) == 2 and not _JOINED_PLACES.fullmatch(text, inside[0][0][1], inside[1][0][0])):
+        return None
+    if not inside:
+        return None
+    span, index = inside[0]
+    adjunct = adjunct_before(text, span[0])
+    if adjunct is None or adjunct["preposition"].lower() in _PLACES:
+        return index
+    opening = text[low : adjunct.start()].strip()
+    owned = _OPENING.fullmatch(opening) if opening else adjunct["preposition"].lower() in _FOR
+    return index if owned else None
