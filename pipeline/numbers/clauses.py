@@ -9,14 +9,14 @@ Span = tuple[int, int]
 Named = tuple[Span, int]
 """The span of a name and its index."""
 
-MARK = re.compile(r"[;:!?\n]|(?<!\b[A-ZÄÖÜ])\.(?=\s|$)|,(?!\d)|[–—-](?=\s)")
+MARK = re.compile(r"[;:!?\n]|(?<!\b[A-ZÄÖÜ])\.(?=\s|$)|(?<=[a-zäöüß]{2})\.(?=[A-ZÄÖÜ][a-zäöüß])|,(?!\d)|[–—-](?=\s)")
 _ABBREVIATED = re.compile(r"(?:\b(?:ca|Mio|Mrd|Bio|rd|Dr|Prof|St|bzw|v|Chr|Nr|max)|\d)$")
 _PREPOSITIONS = (
     "in|im|aus|nach|von|vom|bei|beim|an|am|auf|aufs|für|mit|gegen|gegenüber|über|unter|vor|zu|zum|zur|durch|um|nahe|laut|seit|"
-    "ins|zwischen|wegen|neben|hinter|bis|ohne|trotz|statt|außer|dank|per|ab|innerhalb|außerhalb|während|entgegen"
+    "ins|zwischen|wegen|neben|hinter|bis|ohne|trotz|statt|außer|dank|per|ab|innerhalb|außerhalb|entgegen"
 )
 _ADJUNCT = re.compile(
-    rf"\b(?P<preposition>{_PREPOSITIONS}){SPACE}[„\"»‚]?(?:(?:der|dem|den|die|das|des|ein|eine|einem|einen|einer){SPACE})?"
+    rf"\b(?P<preposition>{_PREPOSITIONS}|während(?={SPACE}de[rs]{SPACE})){SPACE}[„\"»‚]?(?:(?:der|dem|den|die|das|des|ein|eine|einem|einen|einer){SPACE})?"
     rf"(?:\d{{4}}{SPACE})?(?:(?-i:[a-zäöüß\d])[\w-]*e[nrms]?{SPACE}){{0,3}}(?:(?-i:[A-ZÄÖÜ])[\w-]*(?<!tag)(?<!woch)(?<!abend){SPACE}){{0,2}}[„\"»‚]?$",
     re.IGNORECASE,
 )

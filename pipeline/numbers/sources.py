@@ -35,15 +35,16 @@ _AS = re.compile(
 )
 _STATED = re.compile(
     r"\b(?<!bereit )(?P<verb>(?:sag|teil|erklär|bericht|meld|beton|bestätig|behaupt|kündig|mein|äußer|füg|verkünd|versicher|prognostizier|"
-    r"schätz|beziffer|erläuter|unterstr|argumentier|räum|warn|beklag|kritisier|ergänz|konstatier|stell|zitier)"
+    r"schätz|beziffer|erläuter|unterstr|argumentier|räum|warn|beklag|kritisier|ergänz|nenn|nann|konstatier|stell|zitier)"
     r"(?:e?te?n?|t|en)|schreib(?:t|en)|schrieb(?:en)?|gab(?:en)?|gibt|geben|spr(?:icht|ach|achen|echen)|geht|ging|gehen|gingen|"
     r"strich|wies|weist|hieß|heißt|so|gesagt|mitgeteilt|angekündigt|bekanntgegeben|weiß)(?![\w-])"
 )
+_FIGURE = r"\b(?:Zahl|Zahlen|Summe|Betrag|Größenordnung)\b"
 _PARTICLES = {
     "teil": r"\bmit\b", "kündig": r"\ban\b", "füg": r"\b(?:hinzu|an)\b", "gab": r"\b(?:an|bekannt|zu)\b",
     "gib": r"\b(?:an|bekannt|zu)\b", "geb": r"\b(?:an|bekannt|zu)\b", "geht": r"\bdavon\b|\baus\b", "ging": r"\bdavon\b|\baus\b",
     "gehen": r"\bdavon\b|\baus\b", "räum": r"\bein\b", "stell": r"\bfest\b", "wies": r"\bdarauf\b|\bhin\b", "weist": r"\bdarauf\b|\bhin\b",
-    "sprach": r"\bvon\b", "sprich": r"\bvon\b", "sprech": r"\bvon\b", "strich": r"\bheraus\b",
+    "sprach": r"\bvon\b", "sprich": r"\bvon\b", "sprech": r"\bvon\b", "strich": r"\bheraus\b", "nann": _FIGURE, "nenn": _FIGURE,
     "heißt": r"\bes\b", "hieß": r"\bes\b",
 }  # fmt: skip
 _PARTICLE = {stem: re.compile(particle) for stem, particle in _PARTICLES.items()}
@@ -51,7 +52,7 @@ _OBJECT = {
     "bericht": re.compile(r"\b(?:von|über)\b"), "sprach": re.compile(r"\bvon\b"), "sprich": re.compile(r"\bvon\b"),
     "sprech": re.compile(r"\bvon\b"), "schätz": re.compile(r"\bauf\b|^"), "beziffer": re.compile(r"\bauf\b|^"),
     "geh": re.compile(r"\bvon\b"), "ging": re.compile(r"\bvon\b"), "kündig": re.compile("^"), "prognostizier": re.compile("^"),
-    "zitier": re.compile("^"), "warn": re.compile(r"\bvor\b"),
+    "nann": re.compile("^"), "nenn": re.compile("^"), "zitier": re.compile("^"), "warn": re.compile(r"\bvor\b"),
 }  # fmt: skip
 """Stem of a verb -> what precedes a number in its own clause: `spricht von zehn Toten`, `schätzt … auf`."""
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.numbers.amounts import Number
-from pipeline.numbers.clauses import EMBEDDING, JOINED, MARK, Named, adjunct_before, free_names, is_mark
+from pipeline.numbers.clauses import EMBEDDING, JOINED, MARK, Named, adjunct_before, free_names, is_mark, leads_to_name
 from pipeline.numbers.lexicon import SPACE, lexicon
 from pipeline.numbers.sources import Source, find_sources
 
@@ -22,10 +22,12 @@ _IN_BRACKETS = re.compile(rf"{SPACE}?\({SPACE}?(?:{_MODIFIERS})?{SPACE}?")
 _WITH = re.compile(rf"{SPACE}(?:mit|auf|bei){SPACE}(?:(?:je|jeweils|{_MODIFIERS}){SPACE})*")
 _ASIDE = re.compile(rf",{SPACE}")
 _ASIDE_END = re.compile(r",|\)|$")
+_WORDS = rf"(?:[a-zäöüß-]+e[nrsm]?{SPACE}){{0,3}}(?:[A-ZÄÖÜ][\w-]*{SPACE}){{0,3}}"
 _PHRASE = re.compile(
-    rf"(?:(?:[a-zäöüß]+(?:e[nrsm]?)|[A-ZÄÖÜ][\w-]*){SPACE}){{0,4}}(?:(?:der|des|von|vom|aus|dieser|ihrer){SPACE})?(?:(?:der|dem|den){SPACE})?"
-    r"[„\"»‚]?"
+    rf"{_WORDS}(?:[a-zäöüß]+ende[nrms]?{SPACE}{_WORDS})?(?:(?:der|des|von|vom|aus|dieser|ihrer){SPACE}(?:(?:der|dem|den){SPACE})?{_WORDS})?[„\"»‚]?"
 )
+_AND = re.compile(rf"[“\"«]?{SPACE}(?:und|sowie|oder){SPACE}(?:[a-zäöüß]+{SPACE}){{0,2}}")
+_UNNAMED = re.compile(rf"{SPACE}*(?:Der|Die|Das|Ein|Eine|Er|Sie|Es){SPACE}(?:(?:[a-zäöüß-]+e[nrms]?{SPACE})*[A-ZÄÖÜ][\w-]+{SPACE})?[a-zäöüß]")
 _THERE = re.compile(
     rf"{SPACE}?(?:(?:[a-zäöüß]+(?:e[nrsm]?)|[A-ZÄÖÜ][\w-]*){SPACE}){{0,3}}(?:in|im|bei|auf|an|am){SPACE}(?:(?:der|dem|den){SPACE})?"
 )
@@ -33,12 +35,18 @@ _FINITE = re.compile(
     r"\b(?:ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|will|wollen|soll|sollen|kann|können|kam|"
     r"kamen|starben|seien|sei|gehören|gehörte|\w{3,}ten|sagte)\b"
 )
+_TOWARDS = re.compile(r"(?:in|an|auf) (?:die|das|(?P<den>den)) |(?:ins|ans|aufs) ", re.IGNORECASE)
+_PLURAL = ("en", "USA", "UK")
+"""Endings of the countries of `in den USA`, which says where; `in den Iran` says where to."""
+
+_PRONOUN = re.compile(r"\b(?:er|sie|wir|ich|Wir|Er|Sie|Ich)\b")
 _JOINED_PLACES = re.compile(rf"{SPACE}(?:und|sowie){SPACE}(?:(?:in|im|bei|an|am|auf){SPACE})?(?:de[rmn]{SPACE})?")
-_PLACES = frozenset("in im aus bei beim an am auf nahe innerhalb außerhalb neben hinter".split())
+_PLACES = frozenset("in im aus bei beim an am auf nahe innerhalb außerhalb".split())
 """Prepositions after which the only name of a clause says where the counted things are."""
 
 _NOT_IN_PHRASE = EMBEDDING - {"aus", "von", "vom"} | {"schien", "schienen"}
 _OPENING = re.compile(rf"(?:(?:Der|Die|Das|Ein|Eine|Ihr|Ihre|Sein|Seine){SPACE})?(?:[a-zäöüß-]+e[nrms]?{SPACE})*[A-ZÄÖÜ][\w-]*")
+_OF = frozenset("von vom nach aus für um".split())
 _FOR = frozenset("auf für gegen".split())
 _TIME_UNITS = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
 _DATING = re.compile(
@@ -51,20 +59,26 @@ _AFTER_TIME = re.compile(rf"{SPACE}(?:zuvor|später|danach|davor|vorher|früher|
 _AGED = re.compile(r"(?i:jährig|monatig|wöchig|tägig)")
 _AS_AGED = re.compile(rf"\b(?:als|mit){SPACE}(?:\w+{SPACE})?$")
 _MODIFIED = re.compile(
-    rf"\b(?:(?:i[nm]|nach|vor|während|seit|bis|zu[mr]?|ab|für|wegen|gegen|durch|über|unter|zwischen|aus|von|vo[mn]|bei|beim|mit|(?<!eines )(?<!einer )(?<!eine )(?<!ein )(?<!einem )(?<!einen )de[rs]|"
+    rf"\b(?:(?:i[nm]|nach|vor|während|seit|bis|zu[mr]?|a[bm]|für|wegen|gegen|durch|über|unter|zwischen|aus|von|vo[mn]|bei|beim|mit|(?<!eines )(?<!einer )(?<!eine )(?<!ein )(?<!einem )(?<!einen )de[rs]|"
     rf"an)"
-    rf"{SPACE}(?:(?:de[rnms]|die|das|eine[rnm]?|ein|diese[rnms]?|seine[rnms]?|ihre[rnms]?|deren|dessen|und){SPACE})?(?:\w+e[nrms]?{SPACE})?)$"
+    rf"{SPACE}(?:(?:de[rnms]|die|das|eine[rnm]?|ein|diese[rnms]?|seine[rnms]?|ihre[rnms]?|deren|dessen|und){SPACE})?(?:\w+e[nrms]?{SPACE})?)$",
+    re.IGNORECASE,
 )
-_DATIVE = re.compile(rf"\bden{SPACE}$")
+_WITH_PHRASE = re.compile(rf"(?P<noun>[A-ZÄÖÜ][\w-]*){SPACE}(?:mit|im{SPACE}Alter{SPACE}von){SPACE}(?:(?:{_MODIFIERS}|jeweils|je){SPACE})*$")
+_TIME_NOUN = re.compile(r"(?:tag|morgen|mittag|abend|nacht|woch|monat|jahr|zeit|uhr|januar|februar|märz|april|mai|juni|juli|august|ber)s?$", re.IGNORECASE)
+_DURING = re.compile(rf"\b(?:i[nm]|nach|während|seit|vor|bei|trotz|wegen){SPACE}(?:\w+{SPACE})?$", re.IGNORECASE)
+_OBLIQUE = re.compile(rf"(?:\bden|[A-ZÄÖÜ][\w-]+{SPACE}der|\d{SPACE}der(?:{SPACE}insgesamt)?){SPACE}$")
+_COMPOUND = re.compile(r"[\w.,]+-[\w-]*[A-Za-zäöüß]+")
 _ONCE = re.compile(rf"{SPACE}(?:\w+{SPACE})?(?:Mal|Male|Platz|Rang|Etappe|Titel|Sieg|Amtszeit)\b")
 _RELATIVE = re.compile(
-    rf"{SPACE}*(?:(?:in|an|auf|aus|von|mit|bei|für|zu|über|nach|durch){SPACE})?(?:der|die|das|dem|den|dessen|deren|welche[rsmn]?|wo){SPACE}"
+    rf"{SPACE}*(?:(?:in|an|auf|aus|von|mit|bei|für|zu|über|nach|durch){SPACE})?(?:der|die|das|dem|den|dessen|deren|welche[rsmn]?|wo){SPACE}(?![A-ZÄÖÜ][a-zäöüß]+{SPACE}(?:des|der|von|eines|einer)\b)"
 )
 _RESUMES = re.compile(
     rf"{SPACE}*(?:ist|war|wird|wurde|hat|hatte|will|wollte|soll|sollte|kann|konnte|muss|musste|fiel|kam|ging|gab|lag|stand|blieb|trat|zog|nahm|"
     rf"erhielt|verlor|gewann|starb|schlug|traf|stieg|sank|bekam|verließ|hielt|fuhr|lief|erreichte|(?:be|ver|er)?[a-zäöü]{{3,}}te)(?={SPACE})"
     rf"(?!{SPACE}(?:er|sie|es|man|wir|ich|sich{SPACE}(?:der|die|das))\b)"
 )
+_FROM = re.compile(rf"{SPACE}(?:aus|von|vom|in|bei){SPACE}(?:de[rmn]{SPACE})?")
 _BRACKETED = re.compile(r"[ \u00a0\u202f]*(?:\([^()]{1,40}\))?[ \u00a0\u202f,“\"«]*")
 
 
@@ -89,16 +103,18 @@ def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) ->
     if (index := _aside(text, number, everywhere)) is not None:
         return index
     low, high = _clause(text, number, everywhere)
-    inside = [(span, index) for span, index in everywhere if low <= span[0] and span[1] <= high]
-    if (index := _directly_before(text, number, inside)) is not None:
-        return index
+    inside = [(span, index) for span, index in everywhere if low <= span[0] and span[1] <= high and not _set_off(text, span, number)]
     if _only_dates(text, number):
         return None
-    if (index := _in_phrase(text, number, inside)) is not None or _is_attribute(text, number):
+    if (index := _directly_before(text, number, inside)) is not None:
         return index
+    if (index := _in_phrase(text, number, inside)) is not None:
+        return index
+    if _is_attribute(text, number, inside):
+        return _place_after(text, number, inside)
     before = [named for named in everywhere if named[0][1] <= low]
     if free_names(text, inside):
-        return _subject(text, number, inside)
+        return _subject(text, number, inside, low)
     return _place(text, number, inside, low) if (index := _carried(text, low, before)) is None else index
 
 
@@ -134,14 +150,13 @@ def _directly_before(text: str, number: Number, inside: Sequence[Named]) -> int 
         return None
     span, index = before[-1]
     gap = text[span[1] : number.start]
-    if _IN_BRACKETS.fullmatch(gap) or not gap.strip():
+    if _IN_BRACKETS.fullmatch(gap):
         return index
-    if not _BEFORE.fullmatch(gap):
+    if len(before) > 1 and _WITH.fullmatch(gap) and any(_WITH.match(text, other[1]) for other, _ in before[:-1]):
+        return index
+    if adjunct_before(text, span[0]) or not _BEFORE.fullmatch(gap):
         return None
-    if len(before) == 1:
-        return index
-    earlier = before[-2][0]
-    return index if _WITH.fullmatch(gap) and _WITH.match(text, earlier[1]) and earlier[1] < span[0] else None
+    return index if len(before) == 1 or not gap.strip() else None
 
 
 def _in_phrase(text: str, number: Number, inside: Sequence[Named]) -> int | None:
@@ -150,9 +165,18 @@ def _in_phrase(text: str, number: Number, inside: Sequence[Named]) -> int | None
         if span[0] >= number.end:
             gap = text[number.end : span[0]].lstrip(" \u00a0\u202f")
             owned = number.kind != "money" or "von" not in gap
+            if not gap and number.kind == "cardinal" and number.noun is None:
+                return None  # the name itself is counted: "22.000 Polen"
             other = _FINITE.search(gap) or any(word in _NOT_IN_PHRASE for word in gap.split())
             return index if owned and _PHRASE.fullmatch(gap) and not other else None
     return None
+
+
+def _set_off(text: str, span: tuple[int, int], number: Number) -> bool:
+    """Whether a name is in brackets and the number is not."""
+    if span[0] >= number.end:
+        return text.count("(", number.end, span[0]) > text.count(")", number.end, span[0])
+    return text.count(")", span[1], number.start) > text.count("(", span[1], number.start)
 
 
 def _only_dates(text: str, number: Number) -> bool:
@@ -162,22 +186,33 @@ def _only_dates(text: str, number: Number) -> bool:
     return bool(_DATING.search(text, max(0, number.start - 40), number.start) or _AFTER_TIME.match(text, number.end))
 
 
-def _is_attribute(text: str, number: Number) -> bool:
+def _is_attribute(text: str, number: Number, inside: Sequence[Named]) -> bool:
     """Whether a number describes a thing that is not the subject: `wegen einer 16-Jährigen`, `in der ersten Halbzeit`."""
     low = max(0, number.start - 40)
     if number.unit in _TIME_UNITS and _AGED.search(number.text):
         person = number.noun is None or number.unit == "a"
-        return person and not _AS_AGED.search(text, low, number.start)
-    if number.kind == "cardinal" and number.noun and _DATIVE.search(text, low, number.start):
+        return (person or bool(_DURING.search(text, low, number.start))) and not _AS_AGED.search(text, low, number.start)
+    if phrase := _WITH_PHRASE.search(text, low, number.start):
+        named = any(span[0] <= phrase.start("noun") < span[1] for span, _ in inside)
+        return not named and not _TIME_NOUN.search(phrase["noun"])
+    if number.kind == "cardinal" and number.noun and _OBLIQUE.search(text, low, number.start):
+        return True
+    if number.text in {"zweier", "dreier"}:
+        return True
+    if _COMPOUND.fullmatch(number.text) and _DURING.search(text, low, number.start):
         return True
     if number.kind != "ordinal" or number.noun in lexicon().words["ranks"]:
         return False
     return bool(_MODIFIED.search(text, low, number.start)) and not _ONCE.match(text, number.end)
 
 
-def _subject(text: str, number: Number, inside: Sequence[Named]) -> int | None:
-    """The name without a preposition: the only one, or the first one before the number."""
+def _subject(text: str, number: Number, inside: Sequence[Named], low: int) -> int | None:
+    """The name without a preposition in the clause from `low`: the only one, or the first one before the number."""
     free = free_names(text, inside)
+    if free and _AND.fullmatch(text, free[0][0][1], number.start):
+        return None
+    if free[0][0][0] > number.start and _UNNAMED.match(text[low : number.start]):
+        return None
     if len(free) == 1:
         return free[0][1]
     if len(free) < 2 or free[0][0][1] > number.start or JOINED.fullmatch(text, free[0][0][1], free[1][0][0]):
@@ -190,9 +225,10 @@ def _carried(text: str, low: int, before: Sequence[Named]) -> int | None:
     if not before:
         return None
     if _RELATIVE.match(text, low) and _BRACKETED.fullmatch(text, before[-1][0][1], low):
-        return before[-1][1]
+        head = len(before) > 1 and _FROM.fullmatch(text, before[-2][0][1], before[-1][0][0])
+        return before[-2 if head else -1][1]
     free = free_names(text, before)
-    if _RESUMES.match(text, low) and text[low - 1 : low] == "," and free:
+    if _RESUMES.match(text, low) and text[low - 1 : low] == "," and free and leads_to_name(text, 0, free[0][0][0]):
         return free[0][1]
     return None
 
@@ -202,17 +238,34 @@ def _place(text: str, number: Number, inside: Sequence[Named], low: int) -> int 
 
     `In Almaty starben 26`, `20 in Berlin und 30 in Köln`, `Der Umsatz von BASF stieg um 7 Prozent`.
     """
-    after = [named for named in inside if named[0][0] >= number.end]
-    if len(inside) > 1 and after and _THERE.fullmatch(text[number.end : after[0][0][0]]):
-        return after[0][1]
+    beside = next((index for span, index in inside if not text[span[1] : number.start].strip(" ") and span[1] <= number.start), None)
+    if beside is not None and len(inside) > 1:
+        return beside
+    if len(inside) > 1 and (after := _place_after(text, number, inside)) is not None:
+        return after
     if len(inside) > 2 or (len(inside) == 2 and not _JOINED_PLACES.fullmatch(text, inside[0][0][1], inside[1][0][0])):
         return None
     if not inside:
         return None
     span, index = inside[0]
     adjunct = adjunct_before(text, span[0])
-    if adjunct is None or adjunct["preposition"].lower() in _PLACES:
+    if _PRONOUN.search(text, low, number.start):
+        return None
+    if adjunct is None or (adjunct["preposition"].lower() in _PLACES and not _leads_there(adjunct[0], text[slice(*span)])):
         return index
     opening = text[low : adjunct.start()].strip()
-    owned = _OPENING.fullmatch(opening) if opening else adjunct["preposition"].lower() in _FOR
+    preposition = adjunct["preposition"].lower()
+    owned = preposition in _OF and _OPENING.fullmatch(opening) if opening else preposition in _FOR
     return index if owned else None
+
+
+def _place_after(text: str, number: Number, inside: Sequence[Named]) -> int | None:
+    """The place in the phrase of a number: `die Kontrolle der 17 Atomkraftwerke in Deutschland`."""
+    span, index = next((named for named in inside if named[0][0] >= number.end), ((0, 0), None))
+    return index if number.noun and index is not None and _THERE.fullmatch(text[number.end : span[0]]) else None
+
+
+def _leads_there(phrase: str, name: str) -> bool:
+    """Whether a phrase says where something goes: `in die USA`, `in den Libanon`; not `in den USA`."""
+    towards = _TOWARDS.match(phrase)
+    return bool(towards) and not (towards is not None and towards["den"] and name.endswith(_PLURAL))
