@@ -72,6 +72,10 @@ SCHEMAS: dict[str, pa.Schema] = {
             # the name within the article that the number is about
             ("about", pa.string()),
             ("about_label", pa.string()),
+            # the name within the article that the text gives as the source of the number, and its entity
+            ("attributed_to", pa.string()),
+            ("attributed_to_label", pa.string()),
+            ("attributed_to_id", pa.string()),
         ]
     ),
     "entities": pa.schema(
@@ -130,9 +134,13 @@ SCHEMAS: dict[str, pa.Schema] = {
 }
 
 
+CORPUS_COLUMNS = ("article_id", "entity_id", "attributed_to_id")
+"""Columns that the analysis of a single article does not know."""
+
+
 def _found(table: str) -> pa.DataType:
     """Return the type of one article's rows of a table, without the columns that only the corpus knows."""
-    return pa.list_(pa.struct([field for field in SCHEMAS[table] if field.name not in ("article_id", "entity_id")]))
+    return pa.list_(pa.struct([field for field in SCHEMAS[table] if field.name not in CORPUS_COLUMNS]))
 
 
 ANALYSIS = pa.schema(

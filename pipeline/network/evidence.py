@@ -89,7 +89,7 @@ def path_sentences(tables: CorpusTables, path: Sequence[str], *, window: str = "
     return pd.concat(steps, ignore_index=True) if steps else pd.DataFrame()
 
 
-FIGURE_COLUMNS = "kind value value_max edtf edtf_max unit approx noun entity_id".split()
+FIGURE_COLUMNS = "kind value value_max edtf edtf_max unit approx noun entity_id attributed_to attributed_to_id".split()
 
 
 def figures(numbers: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, entity_id: str) -> pd.DataFrame:

@@ -97,7 +97,7 @@ def _next_state(state: str, word: str) -> str:
     """State of the noun phrase after a word: begin, determiner, adjective, noun, embedded; empty if it has ended."""
     if state == "embedded":
         return "adjective" if _PARTICIPLE.fullmatch(word) else state
-    if word in "„“\"»«‚‘":
+    if word in '„“"»«‚‘':
         return state
     if word.lower() in _DETERMINERS:
         return "determiner"

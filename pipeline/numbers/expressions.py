@@ -323,7 +323,7 @@ _SINGULAR = re.compile(
 
 
 def _belongs_to_name(text: str, amount: Amount, noun: str | None) -> bool:
-    """Whether a number is part of a name: `Boeing 737`, `die deutsche Elf`, `von Vier Pfoten`, `Vier Pfoten fordert`."""
+    """Whether a number is part of a name: `Boeing 737`, `die deutsche Elf`, `von Vier Pfoten`."""
     if not text[amount.start].isalpha():
         return follows_product(text, amount.start)
     if not text[amount.start].isupper() or amount.role != "cardinal" or amount.value >= 100 or amount.factor != 1:

@@ -16,70 +16,97 @@ from pipeline.numbers.lexicon import SPACE, lexicon
 from pipeline.numbers.sources import Source, find_sources
 
 _MAX_CLAUSE = 400  # characters to each side: keeps texts without full stops from taking quadratic time
+_MAX_BEFORE = 40  # characters before a number that tell whether it is an attribute
 _MODIFIERS = r"rund|etwa|circa|ca\.|knapp|über|gut|fast|mindestens|bis\szu|mehr\sals|nur|insgesamt|unter|weniger\sals"
+_ADJECTIVES = rf"(?:[a-zäöüß-]+e[nrsm]?{SPACE}){{0,3}}"
+_TIME_UNITS = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
+
+# --- a name beside the number -------------------------------------------------------------------
+
 _BEFORE = re.compile(rf"{SPACE}?[(–—-]?{SPACE}?(?:(?:mit|auf|bei|je|jeweils|{_MODIFIERS}){SPACE})*")
 _IN_BRACKETS = re.compile(rf"{SPACE}?\({SPACE}?(?:{_MODIFIERS})?{SPACE}?")
 _WITH = re.compile(rf"{SPACE}(?:mit|auf|bei){SPACE}(?:(?:je|jeweils|{_MODIFIERS}){SPACE})*")
 _ASIDE = re.compile(rf",{SPACE}")
 _ASIDE_END = re.compile(r",|\)|$")
-_WORDS = rf"(?:[a-zäöüß-]+e[nrsm]?{SPACE}){{0,3}}(?:[A-ZÄÖÜ][\w-]*{SPACE}){{0,3}}"
+_WORDS = rf"{_ADJECTIVES}(?:[A-ZÄÖÜ][\w-]*{SPACE}){{0,3}}"
 _PHRASE = re.compile(
-    rf"{_WORDS}(?:[a-zäöüß]+ende[nrms]?{SPACE}{_WORDS})?(?:(?:der|des|von|vom|aus|dieser|ihrer){SPACE}(?:(?:der|dem|den){SPACE})?{_WORDS})?[„\"»‚]?"
+    rf"{_WORDS}(?:[a-zäöüß]+ende[nrms]?{SPACE}{_WORDS})?"
+    rf"(?:(?:der|des|von|vom|aus|dieser|ihrer){SPACE}(?:(?:der|dem|den){SPACE})?{_WORDS})?[„\"»‚]?"
 )
-_AND = re.compile(rf"[“\"«]?{SPACE}(?:und|sowie|oder){SPACE}(?:[a-zäöüß]+{SPACE}){{0,2}}")
-_UNNAMED = re.compile(rf"{SPACE}*(?:Der|Die|Das|Ein|Eine|Er|Sie|Es){SPACE}(?:(?:[a-zäöüß-]+e[nrms]?{SPACE})*[A-ZÄÖÜ][\w-]+{SPACE})?[a-zäöüß]")
-_THERE = re.compile(
-    rf"{SPACE}?(?:(?:[a-zäöüß]+(?:e[nrsm]?)|[A-ZÄÖÜ][\w-]*){SPACE}){{0,3}}(?:in|im|bei|auf|an|am){SPACE}(?:(?:der|dem|den){SPACE})?"
-)
+_NOT_IN_PHRASE = EMBEDDING - {"aus", "von", "vom"} | {"schien", "schienen"}
 _FINITE = re.compile(
     r"\b(?:ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|will|wollen|soll|sollen|kann|können|kam|"
     r"kamen|starben|seien|sei|gehören|gehörte|\w{3,}ten|sagte)\b"
+)
+
+# --- numbers that are not about the subject -----------------------------------------------------
+
+_DATING = re.compile(
+    rf"\b(?:(?:vor|nach|binnen|in|innerhalb(?:{SPACE}von)?|innert){SPACE}"
+    rf"(?:(?:etwa|rund|knapp|fast|genau|über|gut|mehr{SPACE}als|nur|wenigen|weniger{SPACE}als|circa|ca\.|erst|bereits|"
+    rf"den|die|der|diesen){SPACE})*|(?:vergangenen?|letzten?|nächsten?|kommenden?|folgenden?|ersten){SPACE})$",
+    re.IGNORECASE,
+)
+_AFTER_TIME = re.compile(rf"{SPACE}(?:zuvor|später|danach|davor|vorher|früher|vor|nach|seit)\b")
+_AGED = re.compile(r"jährig|monatig|wöchig|tägig", re.IGNORECASE)
+_AS_AGED = re.compile(rf"\b(?:als|mit){SPACE}(?:\w+{SPACE})?$")
+_DURING = re.compile(rf"\b(?:i[nm]|nach|während|seit|vor|bei|trotz|wegen){SPACE}(?:\w+{SPACE})?$", re.IGNORECASE)
+_WITH_PHRASE = re.compile(
+    rf"(?P<noun>[A-ZÄÖÜ][\w-]*){SPACE}(?:mit|im{SPACE}Alter{SPACE}von){SPACE}(?:(?:{_MODIFIERS}|jeweils|je){SPACE})*$"
+)
+_TIME_NOUN = re.compile(
+    r"(?:tag|morgen|mittag|abend|nacht|woch|monat|jahr|zeit|uhr|januar|februar|märz|april|mai|juni|juli|august|ber)s?$",
+    re.IGNORECASE,
+)
+_OBLIQUE = re.compile(rf"(?:\bden|[A-ZÄÖÜ][\w-]+{SPACE}der|\d{SPACE}der(?:{SPACE}insgesamt)?){SPACE}$")
+_COMPOUND = re.compile(r"[\w.,]+-[\w-]*[A-Za-zäöüß]+")
+_MODIFIED = re.compile(
+    rf"\b(?:i[nm]|nach|vor|während|seit|bis|zu[mr]?|a[bmn]|für|wegen|gegen|durch|über|unter|zwischen|aus|vo[nm]|beim?|mit|"
+    rf"(?<!ein )(?<!eine )(?<!eine[smnr] )de[rs]){SPACE}"
+    rf"(?:(?:de[rnms]|die|das|eine[rnm]?|ein|diese[rnms]?|seine[rnms]?|ihre[rnms]?|deren|dessen|und){SPACE})?"
+    rf"(?:\w+e[nrms]?{SPACE})?$",
+    re.IGNORECASE,
+)
+_ONCE = re.compile(rf"{SPACE}(?:\w+{SPACE})?(?:Mal|Male|Platz|Rang|Etappe|Titel|Sieg|Amtszeit)\b")
+
+# --- subjects -----------------------------------------------------------------------------------
+
+_AND = re.compile(rf"[“\"«]?{SPACE}(?:und|sowie|oder){SPACE}(?:[a-zäöüß]+{SPACE}){{0,2}}")
+_UNNAMED = re.compile(
+    rf"{SPACE}*(?:Der|Die|Das|Ein|Eine|Er|Sie|Es){SPACE}(?:{_ADJECTIVES}[A-ZÄÖÜ][\w-]+{SPACE})?[a-zäöüß]"
+)
+_RELATIVE = re.compile(
+    rf"{SPACE}*(?:(?:in|an|auf|aus|von|mit|bei|für|zu|über|nach|durch){SPACE})?"
+    rf"(?:der|die|das|dem|den|dessen|deren|welche[rsmn]?|wo){SPACE}"
+    rf"(?![A-ZÄÖÜ][a-zäöüß]+{SPACE}(?:des|der|von|eines|einer)\b)"
+)
+_RESUMES = re.compile(
+    rf"{SPACE}*(?:ist|war|wird|wurde|hat|hatte|will|wollte|soll|sollte|kann|konnte|muss|musste|fiel|kam|ging|gab|lag|stand|"
+    rf"blieb|trat|zog|nahm|erhielt|verlor|gewann|starb|schlug|traf|stieg|sank|bekam|verließ|hielt|fuhr|lief|"
+    rf"(?:be|ver|er)?[a-zäöü]{{3,}}te)(?={SPACE})(?!{SPACE}(?:er|sie|es|man|wir|ich|sich{SPACE}(?:der|die|das))\b)"
+)
+_FROM = re.compile(rf"{SPACE}(?:aus|von|vom|in|bei){SPACE}(?:de[rmn]{SPACE})?")
+_BRACKETED = re.compile(r"[ \u00a0\u202f]*(?:\([^()]{1,40}\))?[ \u00a0\u202f,“\"«]*")
+
+# --- places -------------------------------------------------------------------------------------
+
+_PLACES = frozenset("in im aus bei beim an am auf nahe innerhalb außerhalb".split())
+"""Prepositions after which the only name of a clause says where the counted things are."""
+
+_OF, _FOR = frozenset("von vom nach aus für um".split()), frozenset("auf für gegen".split())
+"""Prepositions after which it says whose they are, if its phrase is a part of the subject, or opens the clause."""
+
+_THERE = re.compile(
+    rf"{SPACE}?(?:(?:[a-zäöüß]+(?:e[nrsm]?)|[A-ZÄÖÜ][\w-]*){SPACE}){{0,3}}"
+    rf"(?:in|im|bei|auf|an|am){SPACE}(?:(?:der|dem|den){SPACE})?"
 )
 _TOWARDS = re.compile(r"(?:in|an|auf) (?:die|das|(?P<den>den)) |(?:ins|ans|aufs) ", re.IGNORECASE)
 _PLURAL = ("en", "USA", "UK")
 """Endings of the countries of `in den USA`, which says where; `in den Iran` says where to."""
 
+_OPENING = re.compile(rf"(?:(?:Der|Die|Das|Ein|Eine|Ihre?|Seine?){SPACE})?{_ADJECTIVES}[A-ZÄÖÜ][\w-]*")
 _PRONOUN = re.compile(r"\b(?:er|sie|wir|ich|Wir|Er|Sie|Ich)\b")
 _JOINED_PLACES = re.compile(rf"{SPACE}(?:und|sowie){SPACE}(?:(?:in|im|bei|an|am|auf){SPACE})?(?:de[rmn]{SPACE})?")
-_PLACES = frozenset("in im aus bei beim an am auf nahe innerhalb außerhalb".split())
-"""Prepositions after which the only name of a clause says where the counted things are."""
-
-_NOT_IN_PHRASE = EMBEDDING - {"aus", "von", "vom"} | {"schien", "schienen"}
-_OPENING = re.compile(rf"(?:(?:Der|Die|Das|Ein|Eine|Ihr|Ihre|Sein|Seine){SPACE})?(?:[a-zäöüß-]+e[nrms]?{SPACE})*[A-ZÄÖÜ][\w-]*")
-_OF = frozenset("von vom nach aus für um".split())
-_FOR = frozenset("auf für gegen".split())
-_TIME_UNITS = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
-_DATING = re.compile(
-    rf"\b(?:(?:vor|nach|binnen|in|innerhalb(?:{SPACE}von)?|innert){SPACE}(?:(?:etwa|rund|knapp|fast|genau|über|gut|mehr{SPACE}als|nur|wenigen|"
-    rf"weniger{SPACE}als|circa|ca\.|erst|bereits|den|die|der|diesen){SPACE})*|(?:ver|)(?:gangenen?|letzten?|nächsten?|kommenden?|folgenden?|ersten)"
-    rf"{SPACE})$",
-    re.IGNORECASE,
-)
-_AFTER_TIME = re.compile(rf"{SPACE}(?:zuvor|später|danach|davor|vorher|früher|vor|nach|seit)\b")
-_AGED = re.compile(r"(?i:jährig|monatig|wöchig|tägig)")
-_AS_AGED = re.compile(rf"\b(?:als|mit){SPACE}(?:\w+{SPACE})?$")
-_MODIFIED = re.compile(
-    rf"\b(?:(?:i[nm]|nach|vor|während|seit|bis|zu[mr]?|a[bm]|für|wegen|gegen|durch|über|unter|zwischen|aus|von|vo[mn]|bei|beim|mit|(?<!eines )(?<!einer )(?<!eine )(?<!ein )(?<!einem )(?<!einen )de[rs]|"
-    rf"an)"
-    rf"{SPACE}(?:(?:de[rnms]|die|das|eine[rnm]?|ein|diese[rnms]?|seine[rnms]?|ihre[rnms]?|deren|dessen|und){SPACE})?(?:\w+e[nrms]?{SPACE})?)$",
-    re.IGNORECASE,
-)
-_WITH_PHRASE = re.compile(rf"(?P<noun>[A-ZÄÖÜ][\w-]*){SPACE}(?:mit|im{SPACE}Alter{SPACE}von){SPACE}(?:(?:{_MODIFIERS}|jeweils|je){SPACE})*$")
-_TIME_NOUN = re.compile(r"(?:tag|morgen|mittag|abend|nacht|woch|monat|jahr|zeit|uhr|januar|februar|märz|april|mai|juni|juli|august|ber)s?$", re.IGNORECASE)
-_DURING = re.compile(rf"\b(?:i[nm]|nach|während|seit|vor|bei|trotz|wegen){SPACE}(?:\w+{SPACE})?$", re.IGNORECASE)
-_OBLIQUE = re.compile(rf"(?:\bden|[A-ZÄÖÜ][\w-]+{SPACE}der|\d{SPACE}der(?:{SPACE}insgesamt)?){SPACE}$")
-_COMPOUND = re.compile(r"[\w.,]+-[\w-]*[A-Za-zäöüß]+")
-_ONCE = re.compile(rf"{SPACE}(?:\w+{SPACE})?(?:Mal|Male|Platz|Rang|Etappe|Titel|Sieg|Amtszeit)\b")
-_RELATIVE = re.compile(
-    rf"{SPACE}*(?:(?:in|an|auf|aus|von|mit|bei|für|zu|über|nach|durch){SPACE})?(?:der|die|das|dem|den|dessen|deren|welche[rsmn]?|wo){SPACE}(?![A-ZÄÖÜ][a-zäöüß]+{SPACE}(?:des|der|von|eines|einer)\b)"
-)
-_RESUMES = re.compile(
-    rf"{SPACE}*(?:ist|war|wird|wurde|hat|hatte|will|wollte|soll|sollte|kann|konnte|muss|musste|fiel|kam|ging|gab|lag|stand|blieb|trat|zog|nahm|"
-    rf"erhielt|verlor|gewann|starb|schlug|traf|stieg|sank|bekam|verließ|hielt|fuhr|lief|erreichte|(?:be|ver|er)?[a-zäöü]{{3,}}te)(?={SPACE})"
-    rf"(?!{SPACE}(?:er|sie|es|man|wir|ich|sich{SPACE}(?:der|die|das))\b)"
-)
-_FROM = re.compile(rf"{SPACE}(?:aus|von|vom|in|bei){SPACE}(?:de[rmn]{SPACE})?")
-_BRACKETED = re.compile(r"[ \u00a0\u202f]*(?:\([^()]{1,40}\))?[ \u00a0\u202f,“\"«]*")
 
 
 def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) -> int | None:
@@ -103,7 +130,8 @@ def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) ->
     if (index := _aside(text, number, everywhere)) is not None:
         return index
     low, high = _clause(text, number, everywhere)
-    inside = [(span, index) for span, index in everywhere if low <= span[0] and span[1] <= high and not _set_off(text, span, number)]
+    clause = [named for named in everywhere if low <= named[0][0] and named[0][1] <= high]
+    inside = [named for named in clause if not _set_off(text, named[0], number)]
     if _only_dates(text, number):
         return None
     if (index := _directly_before(text, number, inside)) is not None:
@@ -112,17 +140,17 @@ def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) ->
         return index
     if _is_attribute(text, number, inside):
         return _place_after(text, number, inside)
-    before = [named for named in everywhere if named[0][1] <= low]
-    if free_names(text, inside):
-        return _subject(text, number, inside, low)
-    return _place(text, number, inside, low) if (index := _carried(text, low, before)) is None else index
+    if free := free_names(text, inside):
+        return _subject(text, number, free, low)
+    index = _carried(text, low, [named for named in everywhere if named[0][1] <= low])
+    return _place(text, number, inside, low) if index is None else index
 
 
 def _is_source(named: Named, source: Source, number: Number) -> bool:
     """Whether a name only says who reports the number, or where its source is."""
     if source.phrase and source.phrase[0] <= named[0][0] and named[0][1] <= source.phrase[1]:
         return True
-    return named[1] == source.name and source.covers(number)
+    return source.phrase is None and named[1] == source.name and source.covers(number)
 
 
 def _aside(text: str, number: Number, names: Sequence[Named]) -> int | None:
@@ -180,48 +208,41 @@ def _set_off(text: str, span: tuple[int, int], number: Number) -> bool:
 
 
 def _only_dates(text: str, number: Number) -> bool:
-    """Whether a duration only dates an event: `vor drei Jahren`, `in den vergangenen 24 Stunden`, `zwei Tage später`."""
+    """Whether a duration only dates an event: `vor drei Jahren`, `in den letzten 24 Stunden`, `zwei Tage später`."""
     if number.kind != "quantity" or number.unit not in _TIME_UNITS or _AGED.search(number.text):
         return False
-    return bool(_DATING.search(text, max(0, number.start - 40), number.start) or _AFTER_TIME.match(text, number.end))
+    dating = _DATING.search(text, max(0, number.start - _MAX_BEFORE), number.start)
+    return bool(dating or _AFTER_TIME.match(text, number.end))
 
 
 def _is_attribute(text: str, number: Number, inside: Sequence[Named]) -> bool:
-    """Whether a number describes a thing that is not the subject: `wegen einer 16-Jährigen`, `in der ersten Halbzeit`."""
-    low = max(0, number.start - 40)
+    """Whether a number describes a thing that is not the subject: `wegen einer 16-Jährigen`, `im ersten Quartal`."""
+    low = max(0, number.start - _MAX_BEFORE)
     if number.unit in _TIME_UNITS and _AGED.search(number.text):
-        person = number.noun is None or number.unit == "a"
-        return (person or bool(_DURING.search(text, low, number.start))) and not _AS_AGED.search(text, low, number.start)
+        other = number.noun is None or number.unit == "a" or _DURING.search(text, low, number.start)
+        return bool(other) and not _AS_AGED.search(text, low, number.start)
     if phrase := _WITH_PHRASE.search(text, low, number.start):
         named = any(span[0] <= phrase.start("noun") < span[1] for span, _ in inside)
         return not named and not _TIME_NOUN.search(phrase["noun"])
-    if number.kind == "cardinal" and number.noun and _OBLIQUE.search(text, low, number.start):
-        return True
-    if number.text in {"zweier", "dreier"}:
-        return True
-    if _COMPOUND.fullmatch(number.text) and _DURING.search(text, low, number.start):
-        return True
-    if number.kind != "ordinal" or number.noun in lexicon().words["ranks"]:
-        return False
-    return bool(_MODIFIED.search(text, low, number.start)) and not _ONCE.match(text, number.end)
+    if number.kind == "ordinal" and number.noun not in lexicon().words["ranks"]:
+        return bool(_MODIFIED.search(text, low, number.start)) and not _ONCE.match(text, number.end)
+    oblique = number.kind == "cardinal" and number.noun and _OBLIQUE.search(text, low, number.start)
+    compound = _COMPOUND.fullmatch(number.text) and _DURING.search(text, low, number.start)
+    return bool(oblique or compound) or number.text in {"zweier", "dreier"}
 
 
-def _subject(text: str, number: Number, inside: Sequence[Named], low: int) -> int | None:
-    """The name without a preposition in the clause from `low`: the only one, or the first one before the number."""
-    free = free_names(text, inside)
-    if free and _AND.fullmatch(text, free[0][0][1], number.start):
+def _subject(text: str, number: Number, free: Sequence[Named], low: int) -> int | None:
+    """The subject among the free names of the clause from `low`: the only one, or the first one before the number."""
+    (start, end), index = free[0]
+    if _AND.fullmatch(text, end, number.start):  # "Müller und drei weitere"
         return None
-    if free[0][0][0] > number.start and _UNNAMED.match(text[low : number.start]):
+    if start > number.start and (len(free) > 1 or _UNNAMED.match(text[low : number.start])):
         return None
-    if len(free) == 1:
-        return free[0][1]
-    if len(free) < 2 or free[0][0][1] > number.start or JOINED.fullmatch(text, free[0][0][1], free[1][0][0]):
-        return None
-    return free[0][1]
+    return None if len(free) > 1 and JOINED.fullmatch(text, end, free[1][0][0]) else index
 
 
 def _carried(text: str, low: int, before: Sequence[Named]) -> int | None:
-    """The subject that a clause takes from the text before it: `taz, wo er 16 Jahre …`, `Koch siegte, fiel dann auf …`."""
+    """The subject that a clause takes from the text before it: `taz, wo er 16 Jahre`, `Koch siegte, fiel dann auf`."""
     if not before:
         return None
     if _RELATIVE.match(text, low) and _BRACKETED.fullmatch(text, before[-1][0][1], low):
@@ -234,27 +255,34 @@ def _carried(text: str, low: int, before: Sequence[Named]) -> int | None:
 
 
 def _place(text: str, number: Number, inside: Sequence[Named], low: int) -> int | None:
-    """The only name of a clause that begins at `low`, if it says where or whose.
+    """The name that says where or whose in a clause that begins at `low`.
 
     `In Almaty starben 26`, `20 in Berlin und 30 in Köln`, `Der Umsatz von BASF stieg um 7 Prozent`.
     """
-    beside = next((index for span, index in inside if not text[span[1] : number.start].strip(" ") and span[1] <= number.start), None)
-    if beside is not None and len(inside) > 1:
-        return beside
+    if not inside:
+        return None
+    before = [named for named in inside if named[0][1] <= number.start]
+    if len(inside) > 1 and before and not text[before[-1][0][1] : number.start].strip():
+        return before[-1][1]
     if len(inside) > 1 and (after := _place_after(text, number, inside)) is not None:
         return after
     if len(inside) > 2 or (len(inside) == 2 and not _JOINED_PLACES.fullmatch(text, inside[0][0][1], inside[1][0][0])):
         return None
-    if not inside:
-        return None
-    span, index = inside[0]
-    adjunct = adjunct_before(text, span[0])
+    return _only_place(text, number, inside[0], low)
+
+
+def _only_place(text: str, number: Number, named: Named, low: int) -> int | None:
+    """The only name of a clause without a pronoun as subject, unless it says where something goes, or with whom."""
+    span, index = named
     if _PRONOUN.search(text, low, number.start):
         return None
-    if adjunct is None or (adjunct["preposition"].lower() in _PLACES and not _leads_there(adjunct[0], text[slice(*span)])):
+    adjunct = adjunct_before(text, span[0])
+    if adjunct is None:
+        return index
+    preposition = adjunct["preposition"].lower()
+    if preposition in _PLACES and not _leads_there(adjunct[0], text[slice(*span)]):
         return index
     opening = text[low : adjunct.start()].strip()
-    preposition = adjunct["preposition"].lower()
     owned = preposition in _OF and _OPENING.fullmatch(opening) if opening else preposition in _FOR
     return index if owned else None
 
@@ -268,4 +296,4 @@ def _place_after(text: str, number: Number, inside: Sequence[Named]) -> int | No
 def _leads_there(phrase: str, name: str) -> bool:
     """Whether a phrase says where something goes: `in die USA`, `in den Libanon`; not `in den USA`."""
     towards = _TOWARDS.match(phrase)
-    return bool(towards) and not (towards is not None and towards["den"] and name.endswith(_PLURAL))
+    return towards is not None and not (towards["den"] and name.endswith(_PLURAL))

@@ -26,39 +26,40 @@ azu",forms:"Schreibweisen",form:"im Text",rule:"zusammengeführt durch",count:"A
 ichts",noFigures:"Die Sätze in dieser Datei nennen dazu keine Zahl.",noEvidence:"Die Sätze hinter dieser Verbindung pas\
 sten nicht in diese Datei; sie stehen in mentions.parquet und sentences.parquet.",more:"Mehr anzeigen",place:"Fundstelle\
 n",together:"Gemeinsam genannt",inSentences:"gemeinsame Sätze",inArticlesCount:"Artikel mit beiden",npmi:"NPMI",llr:"LL\
-R",source:"Quelle",a:"Name A",b:"Name B",value:"Wert",unit:"Einheit",noun:"Gezähltes",kind:"Art",about_:"betrifft",context:"\
-Satz",article:"Artikel",title:"Titel",names:"Namen",author:"Verfasser",file:"Datei",stage:"Schritt",error:"Grund",duplicate:"\
-Duplikat von",carriedText:"Text enthalten",whole:"vollständig",part:"Auszüge",text:"Text",filter:"Filtern …",anyKind:"\
-alle Arten",row:"Zeilen",back:"Zurück",print:"Drucken",partly:"Aus Platzgründen enthält diese Datei nur die Sätze diese\
-s Artikels, die eine Verbindung oder Zahl belegen.",absent:"Der Text dieses Artikels passte nicht in diese Datei.",timeTitle:"\
-Wer wann in den Artikeln vorkommt",timeLead:"Zahl der Artikel, die den Namen nennen; alle Diagramme haben denselben Maßs\
-tab.",noTime:"Kein Artikel hat ein Datum.",noFailures:"Alle Dateien wurden gelesen.",nobody:"Keine Verbindung entspricht\
- diesen Filtern.",empty:"Keine zwei Namen werden gemeinsam genannt; es gibt kein Netz zu zeichnen.",carried:"Was diese D\
-atei enthält",carriedLead:"Eine Seite von höchstens 5 MB kann nicht alles enthalten. Diese enthält die stärksten Teile;\
- vollständig sind die Tabellen (Parquet) neben dieser Datei.",complete:"Vollständige Artikel",allSentences:"Sätze",yes:"\
-ja",no:"nein",nodes:"Namen im Netz",made:"Wie diese Seite entstanden ist",meaning:"Was eine Verbindung bedeutet",reading:"\
-Wie die Kennzahlen zu lesen sind",safe:"Alles läuft in dieser Datei; sie lädt nichts aus dem Internet."},singular:{articlesUnit:"\
-Artikel",mentions:"Nennung",names:"Name",degree:"Verbindung",numbersUnit:"Zahl",sentences:"Satz",inSentences:"gemeinsame\
-r Satz",inArticlesCount:"Artikel mit beiden",row:"Zeile",place:"Fundstelle"},intro:{sentence:"Zwei Namen sind verbunden,\
- wenn sie im selben Satz stehen; je öfter, desto dicker die Linie.",paragraph:"Zwei Namen sind verbunden, wenn sie im s\
-elben Absatz stehen; je mehr Artikel, desto dicker die Linie.",document:"Zwei Namen sind verbunden, wenn sie im selben A\
-rtikel stehen; je mehr Artikel, desto dicker die Linie.",near:"Zwei Namen sind verbunden, wenn sie in nahe beieinanderli\
-egenden Sätzen vorkommen; je mehr Artikel, desto dicker die Linie."},perBin:{4:"pro Jahr",7:"pro Monat",10:"pro Tag"},measures:{
-strength:"Summe der Gewichte aller Verbindungen eines Namens",npmi:"wie viel häufiger als durch Zufall zwei Namen gemein\
-sam vorkommen, von −1 bis 1",llr:"Log-Likelihood-Quotient: wie sicher es ist, dass dies kein Zufall ist",pagerank:"Gew\
-icht im Netz, wenn jeder Name seines an seine Nachbarn weitergibt",betweenness:"Anteil der kürzesten Wege, die über dies\
-en Namen führen",inBackbone:"Verbindungen, die für mindestens einen der beiden Namen auffällig stark sind",community:"\
-Namen, die untereinander dichter verbunden sind als mit dem Rest"},rules:{exact:"gleiche Form",model:"gleiche Form",spelling:"\
-Schreibweise",genitive:"Genitiv",inflection:"gebeugte Form",surname:"Nachname","first-name":"Vorname",initial:"Initiale",
-acronym:"Abkürzung in Klammern",initials:"Anfangsbuchstaben",variant:"Rechtsform",part:"Teil des Namens",transliteration:"\
-Umschrift",country:"Ländername",known:"bekannter Name",label:"andere Art überwiegt",introduced:"Langform mit Abkürzung",
-propagated:"aus demselben Artikel",relabelled:"Art wie im Rest des Artikels",gazetteer:"eigene Namensliste",alias:"Alias\
--Datei",ambiguous:"mehrdeutig, nicht zusammengeführt",dropped:"laut Alias-Datei weggelassen"},phrases:{estimated:(say2,starts,error)=>`\
-geschätzt anhand der Wege von ${say2.number(starts)} Namen, Standardfehler höchstens ${error}`,summary:(say2,totals,span)=>`${say2.
-counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"mentions")} von ${say2.number(totals.entities)}\
- Namen, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles2)=>`\
-Artikel ohne genaues Datum, nur im gesamten Zeitraum enthalten: ${say2.number(articles2)}`,drawn:(say2,names,links,all2)=>`${say2.
-counted(names,"names")} und ${say2.counted(links,"degree")} gezeichnet (von ${say2.number(all2)} Namen insgesamt)`,evidence:(say2,carried2,all2)=>carried2>=
+R",source:"Quelle",a:"Name A",b:"Name B",value:"Wert",unit:"Einheit",noun:"Gezähltes",kind:"Art",about_:"betrifft",attributed:"\
+laut",context:"Satz",article:"Artikel",title:"Titel",names:"Namen",author:"Verfasser",file:"Datei",stage:"Schritt",error:"\
+Grund",duplicate:"Duplikat von",carriedText:"Text enthalten",whole:"vollständig",part:"Auszüge",text:"Text",filter:"Fi\
+ltern …",anyKind:"alle Arten",row:"Zeilen",back:"Zurück",print:"Drucken",partly:"Aus Platzgründen enthält diese Datei\
+ nur die Sätze dieses Artikels, die eine Verbindung oder Zahl belegen.",absent:"Der Text dieses Artikels passte nicht i\
+n diese Datei.",timeTitle:"Wer wann in den Artikeln vorkommt",timeLead:"Zahl der Artikel, die den Namen nennen; alle Dia\
+gramme haben denselben Maßstab.",noTime:"Kein Artikel hat ein Datum.",noFailures:"Alle Dateien wurden gelesen.",nobody:"\
+Keine Verbindung entspricht diesen Filtern.",empty:"Keine zwei Namen werden gemeinsam genannt; es gibt kein Netz zu zeic\
+hnen.",carried:"Was diese Datei enthält",carriedLead:"Eine Seite von höchstens 5 MB kann nicht alles enthalten. Diese e\
+nthält die stärksten Teile; vollständig sind die Tabellen (Parquet) neben dieser Datei.",complete:"Vollständige Artik\
+el",allSentences:"Sätze",yes:"ja",no:"nein",nodes:"Namen im Netz",made:"Wie diese Seite entstanden ist",meaning:"Was ei\
+ne Verbindung bedeutet",reading:"Wie die Kennzahlen zu lesen sind",safe:"Alles läuft in dieser Datei; sie lädt nichts au\
+s dem Internet."},singular:{articlesUnit:"Artikel",mentions:"Nennung",names:"Name",degree:"Verbindung",numbersUnit:"Zahl",
+sentences:"Satz",inSentences:"gemeinsamer Satz",inArticlesCount:"Artikel mit beiden",row:"Zeile",place:"Fundstelle"},intro:{
+sentence:"Zwei Namen sind verbunden, wenn sie im selben Satz stehen; je öfter, desto dicker die Linie.",paragraph:"Zwei\
+ Namen sind verbunden, wenn sie im selben Absatz stehen; je mehr Artikel, desto dicker die Linie.",document:"Zwei Namen \
+sind verbunden, wenn sie im selben Artikel stehen; je mehr Artikel, desto dicker die Linie.",near:"Zwei Namen sind verbu\
+nden, wenn sie in nahe beieinanderliegenden Sätzen vorkommen; je mehr Artikel, desto dicker die Linie."},perBin:{4:"pro\
+ Jahr",7:"pro Monat",10:"pro Tag"},measures:{strength:"Summe der Gewichte aller Verbindungen eines Namens",npmi:"wie vie\
+l häufiger als durch Zufall zwei Namen gemeinsam vorkommen, von −1 bis 1",llr:"Log-Likelihood-Quotient: wie sicher es\
+ ist, dass dies kein Zufall ist",pagerank:"Gewicht im Netz, wenn jeder Name seines an seine Nachbarn weitergibt",betweenness:"\
+Anteil der kürzesten Wege, die über diesen Namen führen",inBackbone:"Verbindungen, die für mindestens einen der beide\
+n Namen auffällig stark sind",community:"Namen, die untereinander dichter verbunden sind als mit dem Rest"},rules:{exact:"\
+gleiche Form",model:"gleiche Form",spelling:"Schreibweise",genitive:"Genitiv",inflection:"gebeugte Form",surname:"Nachna\
+me","first-name":"Vorname",initial:"Initiale",acronym:"Abkürzung in Klammern",initials:"Anfangsbuchstaben",variant:"Rec\
+htsform",part:"Teil des Namens",transliteration:"Umschrift",country:"Ländername",known:"bekannter Name",label:"andere A\
+rt überwiegt",introduced:"Langform mit Abkürzung",propagated:"aus demselben Artikel",relabelled:"Art wie im Rest des A\
+rtikels",gazetteer:"eigene Namensliste",alias:"Alias-Datei",ambiguous:"mehrdeutig, nicht zusammengeführt",dropped:"laut\
+ Alias-Datei weggelassen"},phrases:{estimated:(say2,starts,error)=>`geschätzt anhand der Wege von ${say2.number(starts)}\
+ Namen, Standardfehler höchstens ${error}`,summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}\
+, ${say2.counted(totals.mentions,"mentions")} von ${say2.number(totals.entities)} Namen, ${say2.counted(totals.edges,"de\
+gree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles2)=>`Artikel ohne genaues Datum, nur im ge\
+samten Zeitraum enthalten: ${say2.number(articles2)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,"names")} und\
+ ${say2.counted(links,"degree")} gezeichnet (von ${say2.number(all2)} Namen insgesamt)`,evidence:(say2,carried2,all2)=>carried2>=
 all2?say2.counted(carried2,"place"):`${say2.number(carried2)} von ${say2.counted(all2,"place")} in dieser Datei`,rows:(say2,found,all2)=>found===
 all2?say2.counted(found,"row"):`${say2.number(found)} von ${say2.counted(all2,"row")}`,left:(say2,carried2,all2)=>`. Die\
 se Datei enthält die wichtigsten ${say2.number(carried2)} von ${say2.number(all2)}.`,of:(say2,some,all2)=>`${say2.number(
@@ -82,41 +83,41 @@ igures about it",forms:"Spellings",form:"in the text",rule:"joined by",count:"co
 ng",noFigures:"The sentences in this file report no figures about it.",noEvidence:"The sentences behind this link did no\
 t fit into this file; they are in mentions.parquet and sentences.parquet.",more:"Show more",place:"passages",together:"N\
 amed together",inSentences:"common sentences",inArticlesCount:"articles with both",npmi:"NPMI",llr:"LLR",source:"source",
-a:"name A",b:"name B",value:"value",unit:"unit",noun:"counted",kind:"kind",about_:"about",context:"sentence",article:"ar\
-ticle",title:"title",names:"names",author:"author",file:"file",stage:"stage",error:"reason",duplicate:"duplicate of",carriedText:"\
-text included",whole:"whole",part:"excerpts",text:"text",filter:"Filter …",anyKind:"all kinds",row:"rows",back:"Back",
-print:"Print",partly:"To save space, this file contains only those sentences of the article that support a link or a fig\
-ure.",absent:"The text of this article did not fit into this file.",timeTitle:"Who appears when",timeLead:"Number of art\
-icles that mention the name; all charts share one scale.",noTime:"No article has a date.",noFailures:"All files were rea\
-d.",nobody:"No link passes these filters.",empty:"No two names occur together, so there is no network to draw.",carried:"\
-What this file contains",carriedLead:"A page of at most 5 MB cannot hold everything. This one has the strongest parts; t\
-he tables (Parquet) next to this file are complete.",complete:"Complete articles",allSentences:"Sentences",yes:"yes",no:"\
-no",nodes:"Names in the network",made:"How it was made",meaning:"What a link means",reading:"How to read the measures",safe:"\
-Everything runs inside this file; it loads nothing from the internet."},singular:{articlesUnit:"article",mentions:"menti\
-on",names:"name",degree:"link",numbersUnit:"number",sentences:"sentence",inSentences:"common sentence",inArticlesCount:"\
-article with both",row:"row",place:"passage"},intro:{sentence:"Two names are linked if they occur in the same sentence; \
-the more often, the thicker the line.",paragraph:"Two names are linked if they occur in the same paragraph; the more art\
-icles, the thicker the line.",document:"Two names are linked if they occur in the same article; the more articles, the t\
-hicker the line.",near:"Two names are linked if they occur in sentences close to each other; the more articles, the thic\
-ker the line."},perBin:{4:"per year",7:"per month",10:"per day"},measures:{strength:"sum of the weights of a name's link\
-s",npmi:"how much more often than by chance two names occur together, from −1 to 1",llr:"log-likelihood ratio: how cer\
-tain it is that this is not chance",pagerank:"weight in the network when neighbours pass theirs on",betweenness:"share o\
-f the shortest paths through this name",inBackbone:"links that are unusually strong for at least one of the two names",community:"\
-names linked more densely among themselves than with the rest"},rules:{exact:"same form",model:"same form",spelling:"spe\
-lling",genitive:"genitive",inflection:"inflection",surname:"surname","first-name":"first name",initial:"initial",acronym:"\
-acronym in brackets",initials:"initials",variant:"legal form",part:"part of the name",transliteration:"transliteration",
-country:"name of a country",known:"well-known name",label:"outvoted label",introduced:"long form with acronym",propagated:"\
-found elsewhere in the article",relabelled:"label as in the rest of the article",gazetteer:"your list of names",alias:"a\
-lias file",ambiguous:"ambiguous, left apart",dropped:"left out by the alias file"},phrases:{estimated:(say2,starts,error)=>`\
-estimated from the paths of ${say2.number(starts)} names, standard error at most ${error}`,summary:(say2,totals,span)=>`${say2.
-counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"mentions")} of ${say2.counted(totals.entities,
-"names")}, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles2)=>`\
-Articles without an exact date, counted only over the whole period: ${say2.number(articles2)}`,drawn:(say2,names,links,all2)=>`${say2.
-counted(names,"names")} and ${say2.counted(links,"degree")} drawn (of ${say2.counted(all2,"names")} in all)`,evidence:(say2,carried2,all2)=>carried2>=
-all2?say2.counted(carried2,"place"):`${say2.number(carried2)} of ${say2.counted(all2,"place")} in this file`,rows:(say2,found,all2)=>found===
-all2?say2.counted(found,"row"):`${say2.number(found)} of ${say2.counted(all2,"row")}`,left:(say2,carried2,all2)=>`. This\
- file contains the ${say2.number(carried2)} most important of ${say2.number(all2)}.`,of:(say2,some,all2)=>`${say2.number(
-some)} of ${say2.number(all2)}`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
+a:"name A",b:"name B",value:"value",unit:"unit",noun:"counted",kind:"kind",about_:"about",attributed:"according to",context:"\
+sentence",article:"article",title:"title",names:"names",author:"author",file:"file",stage:"stage",error:"reason",duplicate:"\
+duplicate of",carriedText:"text included",whole:"whole",part:"excerpts",text:"text",filter:"Filter …",anyKind:"all kin\
+ds",row:"rows",back:"Back",print:"Print",partly:"To save space, this file contains only those sentences of the article t\
+hat support a link or a figure.",absent:"The text of this article did not fit into this file.",timeTitle:"Who appears wh\
+en",timeLead:"Number of articles that mention the name; all charts share one scale.",noTime:"No article has a date.",noFailures:"\
+All files were read.",nobody:"No link passes these filters.",empty:"No two names occur together, so there is no network \
+to draw.",carried:"What this file contains",carriedLead:"A page of at most 5 MB cannot hold everything. This one has the\
+ strongest parts; the tables (Parquet) next to this file are complete.",complete:"Complete articles",allSentences:"Sente\
+nces",yes:"yes",no:"no",nodes:"Names in the network",made:"How it was made",meaning:"What a link means",reading:"How to \
+read the measures",safe:"Everything runs inside this file; it loads nothing from the internet."},singular:{articlesUnit:"\
+article",mentions:"mention",names:"name",degree:"link",numbersUnit:"number",sentences:"sentence",inSentences:"common sen\
+tence",inArticlesCount:"article with both",row:"row",place:"passage"},intro:{sentence:"Two names are linked if they occu\
+r in the same sentence; the more often, the thicker the line.",paragraph:"Two names are linked if they occur in the same\
+ paragraph; the more articles, the thicker the line.",document:"Two names are linked if they occur in the same article; \
+the more articles, the thicker the line.",near:"Two names are linked if they occur in sentences close to each other; the\
+ more articles, the thicker the line."},perBin:{4:"per year",7:"per month",10:"per day"},measures:{strength:"sum of the \
+weights of a name's links",npmi:"how much more often than by chance two names occur together, from −1 to 1",llr:"log-l\
+ikelihood ratio: how certain it is that this is not chance",pagerank:"weight in the network when neighbours pass theirs \
+on",betweenness:"share of the shortest paths through this name",inBackbone:"links that are unusually strong for at least\
+ one of the two names",community:"names linked more densely among themselves than with the rest"},rules:{exact:"same for\
+m",model:"same form",spelling:"spelling",genitive:"genitive",inflection:"inflection",surname:"surname","first-name":"fir\
+st name",initial:"initial",acronym:"acronym in brackets",initials:"initials",variant:"legal form",part:"part of the name",
+transliteration:"transliteration",country:"name of a country",known:"well-known name",label:"outvoted label",introduced:"\
+long form with acronym",propagated:"found elsewhere in the article",relabelled:"label as in the rest of the article",gazetteer:"\
+your list of names",alias:"alias file",ambiguous:"ambiguous, left apart",dropped:"left out by the alias file"},phrases:{
+estimated:(say2,starts,error)=>`estimated from the paths of ${say2.number(starts)} names, standard error at most ${error}`,
+summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"men\
+tions")} of ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,
+"numbersUnit")}`,undated:(say2,articles2)=>`Articles without an exact date, counted only over the whole period: ${say2.number(
+articles2)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,"names")} and ${say2.counted(links,"degree")} drawn (o\
+f ${say2.counted(all2,"names")} in all)`,evidence:(say2,carried2,all2)=>carried2>=all2?say2.counted(carried2,"place"):`${say2.
+number(carried2)} of ${say2.counted(all2,"place")} in this file`,rows:(say2,found,all2)=>found===all2?say2.counted(found,
+"row"):`${say2.number(found)} of ${say2.counted(all2,"row")}`,left:(say2,carried2,all2)=>`. This file contains the ${say2.
+number(carried2)} most important of ${say2.number(all2)}.`,of:(say2,some,all2)=>`${say2.number(some)} of ${say2.number(all2)}`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
 function setLanguage(next){current=next}var words=()=>WORDS[current],t=key=>words().text[key],wordFor=value=>lookUp(words().
 text,value)??value,meaningOf=key=>lookUp(words().measures,key);function ruleWords(rules){return rules.split(", ").map(rule=>lookUp(
 words().rules,rule)??rule).join(", ")}function formatNumber(value,digits=2){return new Intl.NumberFormat(current,{maximumFractionDigits:digits,
@@ -152,13 +153,13 @@ push(addFigure(sentence,row,entities,payload2.kinds))}}return found}function add
 names.length;i+=3){let[start2,end,number]=names.slice(i,i+3),entity=number>=0?entities[number]:null;sentence.names.push(
 {start:start2,end,entity,label:entity?entity.label:labels[-1-number]}),entity&&entity.sentences.at(-1)!==sentence&&entity.
 sentences.push(sentence)}}function addFigure(sentence,row,entities,kinds){let[start2,end,kindNumber,value,max,approx,unit2,
-noun,aboutNumber]=row,text=sentence.text.slice(...characterRange(sentence.text,start2,end)),about=entities[aboutNumber??
--1]??null,figure={start:start2,end,text,kind:kinds[kindNumber],value,max,approx,unit:unit2,noun,about,sentence};return sentence.
-figures.push(figure),about&&!sentence.article.duplicate&&about.figures.push(figure),figure}var otherEnd=(link,entity)=>link.
-source===entity?link.target:link.source;function linkBetween(one,other){return one?.links.find(link=>link.source===other||
-link.target===other)??null}function rankedLinks(links){return[...links].sort((a,b)=>b.weight-a.weight||(b.llr??0)-(a.llr??
-0)||a.index-b.index)}var isDull=figure=>["date","time","ordinal"].includes(figure.kind),titleOf=article=>article.title||
-article.id;function countWithin(bins,from,to){let total=0;for(let i=0;i<bins.length;i+=2)bins[i]>=from&&bins[i]<=to&&(total+=bins[i+
+noun,aboutNumber,attributedNumber]=row,text=sentence.text.slice(...characterRange(sentence.text,start2,end)),about=entities[aboutNumber??
+-1]??null,attributed=entities[attributedNumber??-1]??null,kind=kinds[kindNumber],figure={start:start2,end,text,kind,value,
+max,approx,unit:unit2,noun,about,attributed,sentence};return sentence.figures.push(figure),about&&!sentence.article.duplicate&&
+about.figures.push(figure),figure}var otherEnd=(link,entity)=>link.source===entity?link.target:link.source;function linkBetween(one,other){
+return one?.links.find(link=>link.source===other||link.target===other)??null}function rankedLinks(links){return[...links].
+sort((a,b)=>b.weight-a.weight||(b.llr??0)-(a.llr??0)||a.index-b.index)}var isDull=figure=>["date","time","ordinal"].includes(
+figure.kind),titleOf=article=>article.title||article.id;function countWithin(bins,from,to){let total=0;for(let i=0;i<bins.length;i+=2)bins[i]>=from&&bins[i]<=to&&(total+=bins[i+
 1]);return total}function countPerBin(bins,length){let counts=new Array(length).fill(0);for(let i=0;i<bins.length;i+=2)counts[bins[i]]=
 bins[i+1];return counts}function datesPerBin(dates,axis){let counts=new Array(axis.length).fill(0),numbers=new Map(axis.
 map((bin,number)=>[bin,number]));for(let date of dates){let bin=numbers.get((date??"").slice(0,axis[0]?.length));bin!==void 0&&
@@ -558,7 +559,8 @@ total:payload.totals.edges,start:{key:"inSentences",descending:!0}})}var article
 let columns=[{key:"text",read:figure=>figure.text,show:figure=>h("span",{class:"figure"},figure.text)},{key:"kind",read:figure=>kindWord(
 figure.kind),css:"nowrap"},{key:"value",read:figure=>figure.value,show:shownValue,css:"n"},{key:"unit",read:figure=>figure.
 unit},{key:"noun",read:figure=>figure.noun},{key:"about_",read:figure=>figure.about?.name,show:figure=>figure.about&&nameLink(
-figure.about),css:"mid"},{key:"context",read:figure=>figure.sentence.text,show:figure=>marked(figure.sentence,[figure]),
+figure.about),css:"mid"},{key:"attributed",read:figure=>figure.attributed?.name,show:figure=>figure.attributed&&nameLink(
+figure.attributed),css:"mid"},{key:"context",read:figure=>figure.sentence.text,show:figure=>marked(figure.sentence,[figure]),
 css:"wide"},{key:"article",read:figure=>titleOf(articleOf(figure)),show:figure=>articleLink(articleOf(figure),figure.sentence.
 number),css:"mid"},dateColumn("date",figure=>articleOf(figure).date)],rank=figure=>figure.about?.index??1/0,telling=[...model.
 figures].sort((a,b)=>Number(isDull(a))-Number(isDull(b))||(rank(a)===rank(b)?0:rank(a)-rank(b)));return table("numbers",
