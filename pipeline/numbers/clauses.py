@@ -15,13 +15,17 @@ _PREPOSITIONS = (
     "in|im|aus|nach|von|vom|bei|beim|an|am|auf|aufs|für|mit|gegen|gegenüber|über|unter|vor|zu|zum|zur|durch|um|nahe|laut|seit|"
     "ins|zwischen|wegen|neben|hinter|bis|ohne|trotz|statt|außer|dank|per|ab|innerhalb|außerhalb|entgegen"
 )
+_LOWER = rf"(?:(?-i:[a-zäöüß\d])[\w-]*e[nrms]?{SPACE}){{0,3}}"
+_NOUNS = rf"(?:(?-i:[A-ZÄÖÜ])[\w-]*(?<!tag)(?<!woch)(?<!abend){SPACE}){{0,2}}"
 _ADJUNCT = re.compile(
-    rf"\b(?P<preposition>{_PREPOSITIONS}|während(?={SPACE}de[rs]{SPACE})){SPACE}[„\"»‚]?(?:(?:der|dem|den|die|das|des|ein|eine|einem|einen|einer){SPACE})?"
-    rf"(?:\d{{4}}{SPACE})?(?:(?-i:[a-zäöüß\d])[\w-]*e[nrms]?{SPACE}){{0,3}}(?:(?-i:[A-ZÄÖÜ])[\w-]*(?<!tag)(?<!woch)(?<!abend){SPACE}){{0,2}}[„\"»‚]?$",
+    rf"\b(?P<preposition>{_PREPOSITIONS}|während(?={SPACE}de[rs]{SPACE})){SPACE}[„\"»‚]?"
+    rf"(?:(?:der|dem|den|die|das|des|ein|eine|einem|einen|einer){SPACE})?(?:\d{{4}}{SPACE})?{_LOWER}"
+    rf"(?:(?P<head>(?-i:[A-ZÄÖÜ])[\w-]*){SPACE}(?:des|der|eines|einer|dieses|dieser|seiner|ihrer){SPACE}{_LOWER})?{_NOUNS}[„\"»‚]?$",
     re.IGNORECASE,
 )
-_MAX_ADJUNCT = 80  # characters from a preposition to its name
+_MAX_ADJUNCT = 100  # characters from a preposition to its name
 _WORD = re.compile(r"[\w-]+|[^\w\s]")
+_BRACKETED = re.compile(r"\([^()]{1,40}\)")
 _DETERMINERS = frozenset(
     "der des dem den die das ein eine einer eines einem einen von vom dieser dieses ihrer ihres ihr ihre seiner seines "
     "sein seine deren dessen".split()
@@ -85,7 +89,7 @@ def leads_to_name(text: str, start: int, end: int) -> bool:
     `des Magazins`, `der Direktor der`, `einer am Dienstag veröffentlichten Mitteilung des`; not `Polizei wurden in`.
     """
     state = "begin"
-    words = _WORD.findall(text[start:end])
+    words = _WORD.findall(_BRACKETED.sub(" ", text[start:end]))
     for word in words:
         state = _next_state(state, word)
         if not state:

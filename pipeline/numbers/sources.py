@@ -21,7 +21,8 @@ _MAX_TRIED = 3  # names after a cue: more are never in its phrase
 _CLAIM = (
     "Angaben?|Aussagen?|Auskunft|Auskünften|Informationen|Information|Einschätzung(?:en)?|Schätzung(?:en)?|Daten|Worten|"
     "Berechnung(?:en)?|Darstellung|Zählung(?:en)?|Meinung|Ansicht|Auffassung|Überzeugung|Sicht|Bericht(?:en)?|Mitteilung|"
-    "Erkenntnissen|Prognosen?|Umfragen?|Erhebung(?:en)?|Studien?|Statistik(?:en)?|Rechnung|Meldung(?:en)?"
+    "Erkenntnissen|Prognosen?|Umfragen?|Erhebung(?:en)?|Studien?|Statistik(?:en)?|Rechnung|Meldung(?:en)?|"
+    "Untersuchung(?:en)?|Analysen?|Recherchen|Ermittlungen|Beobachtungen|Hochrechnung(?:en)?"
 )
 _OF_CLAIM = "den|der|einer|einem|eigenen|ersten|letzten|jüngsten|offiziellen|früheren|übereinstimmenden"
 _ACCORDING = re.compile(

@@ -36,7 +36,7 @@ _PHRASE = re.compile(
 _NOT_IN_PHRASE = EMBEDDING - {"aus", "von", "vom"} | {"schien", "schienen"}
 _FINITE = re.compile(
     r"\b(?:ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|will|wollen|soll|sollen|kann|können|kam|"
-    r"kamen|starben|seien|sei|gehören|gehörte|\w{3,}ten|sagte)\b"
+    r"kamen|starben|seien|sei|gehören|gehörte|[a-zäöüß]{3,}ten|sagte)\b"
 )
 
 # --- numbers that are not about the subject -----------------------------------------------------
@@ -52,7 +52,8 @@ _AGED = re.compile(r"jährig|monatig|wöchig|tägig", re.IGNORECASE)
 _AS_AGED = re.compile(rf"\b(?:als|mit){SPACE}(?:\w+{SPACE})?$")
 _DURING = re.compile(rf"\b(?:i[nm]|nach|während|seit|vor|bei|trotz|wegen){SPACE}(?:\w+{SPACE})?$", re.IGNORECASE)
 _WITH_PHRASE = re.compile(
-    rf"(?P<noun>[A-ZÄÖÜ][\w-]*){SPACE}(?:mit|im{SPACE}Alter{SPACE}von){SPACE}(?:(?:{_MODIFIERS}|jeweils|je){SPACE})*$"
+    rf"(?P<noun>[A-ZÄÖÜ][\w-]*){SPACE}(?:mit(?:{SPACE}eine[rm]{SPACE}{_ADJECTIVES}[A-ZÄÖÜ][\w-]+{SPACE}von)?|im{SPACE}Alter{SPACE}von(?:{SPACE}[\w-]+){{0,3}}?(?:{SPACE}und|{SPACE}bis)?)"
+    rf"{SPACE}(?:(?:{_MODIFIERS}|jeweils|je){SPACE})*$"
 )
 _TIME_NOUN = re.compile(
     r"(?:tag|morgen|mittag|abend|nacht|woch|monat|jahr|zeit|uhr|januar|februar|märz|april|mai|juni|juli|august|ber)s?$",
@@ -75,6 +76,12 @@ _AND = re.compile(rf"[“\"«]?{SPACE}(?:und|sowie|oder){SPACE}(?:[a-zäöüß]+
 _UNNAMED = re.compile(
     rf"{SPACE}*(?:Der|Die|Das|Ein|Eine|Er|Sie|Es){SPACE}(?:{_ADJECTIVES}[A-ZÄÖÜ][\w-]+{SPACE})?[a-zäöüß]"
 )
+_GENITIVE = re.compile(rf"[A-ZÄÖÜ][\w-]*{SPACE}(?:des|der|eines|einer){SPACE}{_ADJECTIVES}[„\"»‚]?$")
+_PLURAL_VERB = r"(?:sind|waren|haben|hatten|werden|wurden|sollen|können|konnten|müssen|kamen|starben|\w{3,}ten)"
+_PLURAL_BEFORE = re.compile(
+    rf"\b{_PLURAL_VERB}{SPACE}(?:(?:{_MODIFIERS}|etwa|wieder|dort|dabei|auch|bereits){SPACE})*$"
+)
+_PLURAL_AFTER = re.compile(rf"{SPACE}{_PLURAL_VERB}(?!\w)")
 _RELATIVE = re.compile(
     rf"{SPACE}*(?:(?:in|an|auf|aus|von|mit|bei|für|zu|über|nach|durch){SPACE})?"
     rf"(?:der|die|das|dem|den|dessen|deren|welche[rsmn]?|wo){SPACE}"
@@ -101,6 +108,13 @@ _THERE = re.compile(
     rf"(?:in|im|bei|auf|an|am){SPACE}(?:(?:der|dem|den){SPACE})?"
 )
 _TOWARDS = re.compile(r"(?:in|an|auf) (?:die|das|(?P<den>den)) |(?:ins|ans|aufs) ", re.IGNORECASE)
+_SPOT = re.compile(
+    r"(?:stadt|gebiet|norden|süden|osten|westen|zentrum|nähe|provinz|region|hafen|land|raum|küste|grenze|teil|viertel|"
+    r"parlament|haus|hof|platz|insel|gemeinde|bezirk|gewässern?|mitte|umgebung)e?s?$",
+    re.IGNORECASE,
+)
+"""Nouns before a genitive that say where: `in der Hauptstadt des Libanon`, not `im Rahmen des Gipfels`."""
+
 _PLURAL = ("en", "USA", "UK")
 """Endings of the countries of `in den USA`, which says where; `in den Iran` says where to."""
 
@@ -142,7 +156,7 @@ def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) ->
         return _place_after(text, number, inside)
     if free := free_names(text, inside):
         return _subject(text, number, free, low)
-    index = _carried(text, low, [named for named in everywhere if named[0][1] <= low])
+    index = _carried(text, low, [named for named in everywhere if low - _MAX_CLAUSE <= named[0][1] <= low])
     return _place(text, number, inside, low) if index is None else index
 
 
@@ -180,7 +194,7 @@ def _directly_before(text: str, number: Number, inside: Sequence[Named]) -> int 
     gap = text[span[1] : number.start]
     if _IN_BRACKETS.fullmatch(gap):
         return index
-    if len(before) > 1 and _WITH.fullmatch(gap) and any(_WITH.match(text, other[1]) for other, _ in before[:-1]):
+    if len(before) > 1 and _WITH.fullmatch(gap) and _WITH.search(text, before[-2][0][1], span[0]):
         return index
     if adjunct_before(text, span[0]) or not _BEFORE.fullmatch(gap):
         return None
@@ -236,9 +250,19 @@ def _subject(text: str, number: Number, free: Sequence[Named], low: int) -> int 
     (start, end), index = free[0]
     if _AND.fullmatch(text, end, number.start):  # "Müller und drei weitere"
         return None
-    if start > number.start and (len(free) > 1 or _UNNAMED.match(text[low : number.start])):
+    unnamed = len(free) > 1 or _UNNAMED.match(text[low : number.start]) or _is_subject(text, number)
+    if start > number.start and (unnamed or _GENITIVE.search(text, max(0, start - _MAX_BEFORE), start)):
         return None
     return None if len(free) > 1 and JOINED.fullmatch(text, end, free[1][0][0]) else index
+
+
+def _is_subject(text: str, number: Number) -> bool:
+    """Whether a number and its noun are the subject of a verb in the plural: `starben 20 Leute`, `20 Jets wurden`."""
+    if number.noun is None:
+        return False
+    noun = text.find(number.noun, number.end)
+    before = _PLURAL_BEFORE.search(text, max(0, number.start - _MAX_BEFORE), number.start)
+    return bool(before or (noun >= 0 and _PLURAL_AFTER.match(text, noun + len(number.noun))))
 
 
 def _carried(text: str, low: int, before: Sequence[Named]) -> int | None:
@@ -280,6 +304,8 @@ def _only_place(text: str, number: Number, named: Named, low: int) -> int | None
     if adjunct is None:
         return index
     preposition = adjunct["preposition"].lower()
+    if adjunct["head"] and not _SPOT.search(adjunct["head"]):
+        return None
     if preposition in _PLACES and not _leads_there(adjunct[0], text[slice(*span)]):
         return index
     opening = text[low : adjunct.start()].strip()

@@ -53,6 +53,7 @@ def test_numbers_know_what_they_are_about(tiny_model: str) -> None:
     numbers = {row["text"]: row for row in extract(load_model(tiny_model)[0], TEXT)["numbers"]}
 
     assert numbers["3000"]["about"] == "Russland"
+    assert numbers["3000"]["attributed_to"] is None
     assert numbers["3000"]["noun"] == "Soldaten"
     assert numbers["7. Januar 2022"]["edtf"] == "2022-01-07"
     assert numbers["7. Januar 2022"]["value"] is None
