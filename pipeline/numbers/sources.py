@@ -138,7 +138,7 @@ def source_name(text: str, number: Number, names: Sequence[Span]) -> int | None:
         number: the number; for dates and clock times the result is None.
         names: spans of names in the text, in any order.
     """
-    if number.kind in {"date", "time"}:
+    if number.kind in {"date", "time"} or not names:
         return None
     found = [source for source in find_sources(text, tuple(names)) if source.covers(number)]
     return min(found, key=lambda source: (abs(source.at - number.start), source.at)).name if found else None

@@ -136,7 +136,7 @@ def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) ->
         number: the number; for dates and clock times the result is None.
         names: spans of names in the text, in any order.
     """
-    if number.kind in {"date", "time"}:
+    if number.kind in {"date", "time"} or not names:
         return None
     sources = find_sources(text, tuple(names))
     apart = [(span, index) for index, span in enumerate(names) if span[1] <= number.start or number.end <= span[0]]
