@@ -40,7 +40,7 @@ def judged(nlp: Language, rows: Iterable[Row]) -> Iterator[tuple[Row, str, str, 
             text = (WIKINEWS / file).read_text(encoding="utf-8")
             found = extract(nlp, text)
         numbers = (each for each in found["numbers"] if each["start"] < row["end"] and row["start"] < each["end"])
-        number = next(numbers, {})
+        number: Row = next(numbers, {})
         for field in FIELDS:
             names = _names_in(found["mentions"], row[field])
             given = number.get(field)
