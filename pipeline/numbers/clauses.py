@@ -75,11 +75,11 @@ def free_names(text: str, names: Sequence[Named]) -> list[Named]:
 JOINED = re.compile(rf"{SPACE}(?:und|sowie|oder){SPACE}(?:(?:der|die|das|den|dem){SPACE})?")
 """What joins two names: `Union und die SPD`."""
 
-_TITLES = re.compile(rf"(?:{SPACE}\([^()]{{1,30}}\))?(?:{SPACE}[A-ZÄÖÜ][\w-]*)*{SPACE}[„\"»‚]?")
+_TITLES = re.compile(rf"(?:-[\w-]+)?(?:{SPACE}\([^()]{{1,30}}\))?(?:{SPACE}[A-ZÄÖÜ][\w-]*)*{SPACE}[„\"»‚]?")
 
 
 def _is_apposition(gap: str) -> bool:
-    """Whether only titles stand between two names: `Vorstandschef der Deutschen Bank Josef Ackermann`."""
+    """Whether only titles stand between two names: `der Deutschen Bank Josef Ackermann`, `SPD-Chef Sigmar Gabriel`."""
     return bool(_TITLES.fullmatch(gap))
 
 

@@ -37,6 +37,7 @@ def read(marked: str) -> list[tuple[str, str | None, str | None]]:
         ("Es gebe 20 Tote, so der Sprecher [Hans Müller].", "Hans Müller"),
         ("Es gebe 20 Tote, teilte die zur [Universität Rom] gehörende [Stiftung Rom] mit.", "Stiftung Rom"),
         ("Wie [Reuters] meldet, kostet das 20 Millionen Euro.", "Reuters"),
+        ("[SPD]-Chef [Gabriel] sagte, es fehlten 20 Stimmen.", "Gabriel"),
         ("[Brown] sagt, dass die Reise 20 Tage dauert.", "Brown"),
         ("[Elon Musk], der Gründer, kündigte 20 Werke an.", "Elon Musk"),
         ("Der Direktor der [IAEO], [Hans Blix], erklärte, es gebe vier Bomben.", "Hans Blix"),
