@@ -75,6 +75,10 @@ SCHEMAS: dict[str, pa.Schema] = {
             # whether the date depends on the article's date
             ("relative", pa.bool_()),
             ("value_2", pa.float64()),
+            # the name within the article that the text gives as the source of the number, and its entity
+            ("attributed_to", pa.string()),
+            ("attributed_to_label", pa.string()),
+            ("attributed_to_id", pa.string()),
         ]
     ),
     "entities": pa.schema(
@@ -133,8 +137,8 @@ SCHEMAS: dict[str, pa.Schema] = {
 }
 
 
-_OF_CORPUS = ("article_id", "entity_id", "relative")
-"""Columns that only the corpus knows."""
+CORPUS_COLUMNS = ("article_id", "entity_id", "attributed_to_id", "relative")
+"""Columns that the analysis of a single article does not know."""
 
 REFERENCE = "reference"
 """Column in the analysis of an article: how a date follows from the article's date, which only the corpus knows."""
@@ -142,7 +146,7 @@ REFERENCE = "reference"
 
 def _found(table: str) -> pa.DataType:
     """Return the type of one article's rows of a table, without the columns that only the corpus knows."""
-    fields = [field for field in SCHEMAS[table] if field.name not in _OF_CORPUS]
+    fields = [field for field in SCHEMAS[table] if field.name not in CORPUS_COLUMNS]
     return pa.list_(pa.struct([*fields, *([pa.field(REFERENCE, pa.string())] if table == "numbers" else [])]))
 
 

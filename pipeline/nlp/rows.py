@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from pipeline.names import Gazetteer, Link, Mention, complete_mentions, link_art
 from pipeline.nlp.language import FILTERS, NUMBERS, SENTENCES, analyse, mentions_of
 from pipeline.nlp.overlaps import without_numbers
 from pipeline.nlp.sentences import paragraphs
-from pipeline.numbers import Number, nearest_name
+from pipeline.numbers import Number, nearest_name, source_name
 from pipeline.reading import sketch
 from pipeline.schema import REFERENCE
 
@@ -93,32 +93,38 @@ def _mention_rows(positions: _Positions, mentions: Sequence[Mention], links: Seq
 def _number_rows(
     positions: _Positions, numbers: Iterable[Number], mentions: Sequence[Mention], links: Sequence[Link]
 ) -> list[Row]:
-    """Build the rows of the numbers that are not part of a name, with the name that each is about."""
+    """Build the rows of the numbers that are not part of a name, with the names of subject and source."""
     starts = [mention.start for mention in mentions]
     rows = []
     for number in numbers:
         nearest = bisect_right(starts, number.end - 1) - 1
         if nearest >= 0 and mentions[nearest].end > number.start:
             continue
-        about = _about(positions, number, mentions, starts)
-        link = None if about is None else links[about]
+        about, source = (
+            None if index is None else links[index] for index in _names_of(positions, number, mentions, starts)
+        )
         rows.append(
             positions.row(number.start, number.end)
             | {name: getattr(number, name) for name in ("kind", "edtf", "edtf_max", "unit", "approx", "noun")}
             | {name: _float(getattr(number, name)) for name in ("value", "value_max", "value_2")}
             | {REFERENCE: number.relative}
-            | {"about": link and link.name, "about_label": link and link.label}
+            | {"about": about and about.name, "about_label": about and about.label}
+            | {"attributed_to": source and source.name, "attributed_to_label": source and source.label}
         )
     return rows
 
 
-def _about(positions: _Positions, number: Number, mentions: Sequence[Mention], starts: list[int]) -> int | None:
+def _names_of(
+    positions: _Positions, number: Number, mentions: Sequence[Mention], starts: list[int]
+) -> Iterator[int | None]:
+    """Yield the index of the mention that a number is about, then of the one that is its source."""
     begin, end = positions.sentences[positions.sentence(number.start)]
     first, last = bisect_right(starts, begin - 1), bisect_right(starts, end - 1)
     names = [(mention.start - begin, mention.end - begin) for mention in mentions[first:last]]
     here = replace(number, start=number.start - begin, end=number.end - begin)
-    position = nearest_name(positions.text[begin:end], here, names)
-    return None if position is None else first + position
+    for rule in (nearest_name, source_name):
+        position = rule(positions.text[begin:end], here, names)
+        yield None if position is None else first + position
 
 
 def _float(value: Decimal | None) -> float | None:

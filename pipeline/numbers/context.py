@@ -34,6 +34,8 @@ def approximator(text: str, start: int) -> tuple[str, int] | None:
     if not match:
         return None
     form = re.sub(r"\s+", " ", match["form"].casefold())
+    if form == "um die" and _is_about_them(text, match.start(), start):
+        return None
     if form in {"über", "unter"} and (match["article"] or _is_about(text, match.start())):
         return None
     relation = _RELATION.get(form)  # IGNORECASE also matches a dotless ı as an i
@@ -44,6 +46,26 @@ _ABOUT_VERB = re.compile(
     r"\b(?:verfüg|bericht|diskutier|debattier|verhandel|sprech|sprach|spricht|stritt|streit|klag|freu|entscheid|informier)"
     r"[a-zäöü]*(?: [\w-]+){0,2} $"
 )
+
+
+_GOAL = re.compile(
+    rf"[^,.;:!?\n()]{{1,160}}?{SPACE}(?:zu{SPACE}(?!(?:den|ihren|seinen|einen|diesen|allen|jenen|weiteren|anderen|beiden)\b)"
+    rf"(?:[a-zäöüß]+(?:en|rn|ln)|tun|sein)|[a-zäöüß]{{2,}}zu[a-zäöüß]{{2,}}(?:en|rn|ln|tun))(?={SPACE}*(?:[,.;:!?\n)“\"«]|und\b|oder\b|$))"
+)
+_CARE = re.compile(
+    r"(?:\b(?:kümmer|sorg|sorgt|trauer|bang|kämpf|streit|stritt|wetteifer|konkurrier|bewerb|bewirb|bewarb|beworb|bemüh|ring|rang|"
+    r"geh|ging|dreh|handel)[a-zäöü]*|(?:streit|kampf|sorgen?|rennen|debatte|diskussion|wettbewerb|gerangel|tauziehen|poker|"
+    r"angst|verhandlungen))"
+    rf"(?:{SPACE}(?!um\b)[\w-]+){{0,3}}{SPACE}$",
+    re.IGNORECASE,
+)
+
+
+def _is_about_them(text: str, begin: int, start: int) -> bool:
+    """Whether `um die` is no approximator: `um die drei Kinder zu holen`, `der Streit um die drei Stellen`."""
+    if _CARE.search(text, max(0, begin - _MAX_BEFORE), begin):
+        return True
+    return bool(_GOAL.match(text, start))
 
 
 def _is_about(text: str, start: int) -> bool:
@@ -68,7 +90,7 @@ _LABEL_MARK = re.compile(
 _CODE = re.compile(rf"(?<![\w-])(?:[A-ZÄÖÜ]{{1,3}}-)?[A-ZÄÖÜ]{{1,4}}{SPACE}$")
 _STREET = re.compile(
     r"(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|markt|promenade|steig|pfad|graben|"
-    r"nummern?|linien?|autobahn|straßen|klassen?|stufen?|halle|artikel|paragra(?:f|ph)(?:en)?)$",
+    r"nummern?|linien?|autobahn|(?:aus|ab|auf|zu)fahrt(?:en)?|anschlussstellen?|straßen|klassen?|stufen?|halle|artikel|paragra(?:f|ph)(?:en)?)$",
     re.IGNORECASE,
 )
 
@@ -119,6 +141,18 @@ def is_competition(word: str) -> bool:
     """Whether a year after this word belongs to a name: `WM 2014`, `Agenda 2010`, `Hannover Messe 2016`."""
     last = word.rpartition("-")[2]
     return last in lexicon().words["competitions"] or last.endswith(_EVENTS)
+
+
+_FESTIVAL = re.compile(
+    rf"\b(?:Rock|Jazz|Pop|Folk|Metal|Blues|Punk|Klassik|Musik|Music|Oper|Opern|Kino|Theater|Tanz|Kunst|Summer|Sommer|Night|Nacht|"
+    rf"Nature|Sounds?|Beats|Bands|Live|Lichter|Jugend|Fridays|Run|Race|Ride){SPACE}(?:am|im|in|an|auf|of|for|the|by|at|de){SPACE}"
+    rf"(?:(?:der|the|den|dem){SPACE})?[A-ZÄÖÜ][\w-]+{SPACE}$"
+)
+
+
+def follows_festival(text: str, start: int) -> bool:
+    """Whether a year belongs to a festival or the like whose name is a phrase: `Rock im Park 2016`."""
+    return bool(_FESTIVAL.search(text, max(0, start - _MAX_BEFORE), start))
 
 
 _STATEMENT = re.compile(

@@ -1,11 +1,12 @@
 """Dates and bare years in German text, as EDTF (ISO 8601-2)."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.numbers.amounts import Amount, Found, Number, skip_space, unit_at
-from pipeline.numbers.context import approximator, follows_product, is_competition, word_before
+from pipeline.numbers.context import approximator, follows_festival, follows_product, is_competition, word_before
 from pipeline.numbers.lexicon import SPACE, lexicon
 from pipeline.numbers.nouns import Spans, directly_counted, noun_after
 from pipeline.numbers.words import read_word
@@ -83,6 +84,24 @@ _DAY_CONTEXT = re.compile(
     re.IGNORECASE,
 )
 _DAY_FOLLOWS = re.compile(r"[-–]\d{1,2}\.\d{1,2}\.")
+
+
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def is_possible(edtf: str) -> bool:
+    """Whether the calendar has the day of an EDTF date: not `2022-06-31` and not `2021-02-29`."""
+    match = _EDTF_DAY.fullmatch(edtf)
+    if match is None:
+        return True
+    year, month, day = match["y"], int(match["m"]), int(match["d"])
+    if not 1 <= month <= 12:
+        return False
+    length = monthrange(int(year), month)[1] if year.isdigit() and int(year) else _LONGEST[month - 1]
+    return 1 <= day <= length
+
+
+_EDTF_DAY = re.compile(r"(?P<y>[\dX]{4})-(?P<m>\d\d)-(?P<d>\d\d)")
 
 
 def find_day(text: str, start: int) -> Moment | None:
@@ -311,7 +330,8 @@ _ERA_SPAN = re.compile(rf"(?P<to>{SPACE}(?:bis|und){SPACE})(?P<b>\d{{1,4}})(?={S
 _ABOUT = re.compile(rf"\b(?:um|rund|etwa|circa|zirka|ca\.|ungefähr){SPACE}$", re.IGNORECASE)
 _TWO_CAPITALS = re.compile(rf"{SPACE}[A-ZÄÖÜ][a-zäöüß]+{SPACE}[A-ZÄÖÜ]")
 _SINGULAR_PARTICIPLE = re.compile(rf"\b(?:der|die|das|des|dem|den|eine[rnms]?|ein){SPACE}$", re.IGNORECASE)
-_PIXELS = re.compile(rf"{SPACE}?[*×]{SPACE}?\d")
+_PIXELS = re.compile(rf"{SPACE}?[x*×]{SPACE}?\d")
+_PIXELS_BEFORE = re.compile(rf"\d{SPACE}?[x*×]{SPACE}?$")
 _SINCE = re.compile(rf"\b(?:seit|[Jj]ahre?|[Aa]b|[Ss]eit|Anfang|Mitte|Ende|Sommer|Herbst|Frühjahr|Winter){SPACE}$")
 _YEAR_AND_PLURAL = re.compile(rf"(?:19|20)\d\d(?={SPACE}(?:Millionen|Milliarden|Tausende|Hunderte)(?!\w))")
 
@@ -353,8 +373,10 @@ def read_year(text: str, amount: Amount, names: Spans) -> Found | None:
     measured = unit_at(text, end) or lexicon().scale_pattern.match(text, skip_space(text, end))
     if measured or not _BARE_YEAR.fullmatch(text, start, end) or _PIXELS.match(text, end):
         return None
+    if _PIXELS_BEFORE.search(text, max(0, start - 4), start):
+        return None
     before = word_before(text, start)
-    if is_competition(before) or follows_product(text, start):
+    if is_competition(before) or follows_product(text, start) or follows_festival(text, start):
         return None, end
     if not _is_year(text, amount, before, names):
         return None

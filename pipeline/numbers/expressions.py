@@ -32,6 +32,7 @@ from pipeline.numbers.lexicon import SPACE, Unit, lexicon
 from pipeline.numbers.nouns import Spans, noun_after
 from pipeline.numbers.ordinals import read_digit_ordinal, read_rank, read_roman, read_word_ordinal
 from pipeline.numbers.times import DATE_RULES
+from pipeline.numbers.words import read_word
 
 
 def read_expression(text: str, start: int, names: Spans) -> Found:
@@ -246,8 +247,23 @@ def _second(text: str, first: Amount, pos: int) -> Amount | None:
     if any(rule(text, match.end()) for rule in DATE_RULES):
         return None
     second = with_sign(text, second)
+    if match["to"] == "oder" and _is_other_measure(text, first, second):
+        return None
     low, high = _with_scale_of(first, second).value, second.value
     return second if low < high or match["and"] or high < low < 0 else None
+
+
+_MAX_PART = 36
+_OF_WHOLE = re.compile(rf"(?<!\w)(?P<part>\w{{1,30}}){SPACE}(?:von|aus){SPACE}$")
+
+
+def _is_other_measure(text: str, first: Amount, second: Amount) -> bool:
+    """Whether the number after `oder` says the same in another way: `drei von vier oder 75 Prozent`."""
+    if text[first.start].isalpha() and text[second.start].isdigit() and second.value > 3 * first.value:
+        return second.factor == 1
+    ratio = _OF_WHOLE.search(text, max(0, first.start - _MAX_PART), first.start)
+    part = read_word(ratio["part"]) if ratio else None
+    return bool(ratio and (ratio["part"].isdigit() or (part and part.role == "cardinal")))
 
 
 def _with_scale_of(first: Amount, second: Amount | None) -> Amount:
@@ -310,9 +326,20 @@ def _noun(text: str, amount: Amount, unit: Unit | None, end: int, names: Spans) 
     return noun_after(text, end, measure=unit is not None, genitive=genitive, of=of, names=names)
 
 
+# not "kritisiert" and the like, which may be the participle of a headline: "Zwei Männer verurteilt"
+_SINGULAR = re.compile(
+    rf"{SPACE}[A-ZÄÖÜ][\w-]+{SPACE}(?:ist|war|wird|wurde|hat|hatte|will|wollte|soll|sollte|kann|konnte|muss|darf|fordert|sagt|warnt|"
+    r"spricht|sieht|macht|zeigt|startet|bittet|hilft|wirft|gibt|geht|kommt|läuft|spielt|steht|lädt|ruft|setzt|sucht|plant|"
+    r"kämpft|protestiert|appelliert|forderte|sagte|warnte|kritisierte|sprach|spielte|erklärte|protestierte)(?!\w)"
+)
+
+
 def _belongs_to_name(text: str, amount: Amount, noun: str | None) -> bool:
-    """Whether a number is part of a name: `Boeing 737`, or a capitalised word without a noun ("die deutsche Elf")."""
+    """Whether a number is part of a name: `Boeing 737`, `die deutsche Elf`, `von Vier Pfoten`."""
     if not text[amount.start].isalpha():
         return follows_product(text, amount.start)
-    capital = text[amount.start].isupper() and amount.role == "cardinal" and amount.value < 100 and amount.factor == 1
-    return capital and noun is None and not _SENTENCE_BEGIN.search(text, max(0, amount.start - 4), amount.start)
+    if not text[amount.start].isupper() or amount.role != "cardinal" or amount.value >= 100 or amount.factor != 1:
+        return False
+    if not _SENTENCE_BEGIN.search(text, max(0, amount.start - 4), amount.start):
+        return True
+    return noun is not None and amount.value > 1 and bool(_SINGULAR.match(text, amount.end))

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.numbers.amounts import Number
 from pipeline.numbers.context import find_quoted_titles, follows_name, is_competition, word_before
-from pipeline.numbers.dates import Moment
+from pipeline.numbers.dates import Moment, is_possible
 from pipeline.numbers.expressions import read_expression
 from pipeline.numbers.lexicon import SPACE, lexicon
 from pipeline.numbers.nouns import Spans, covering_span
@@ -110,7 +110,8 @@ def _read(text: str, start: int, names: Spans) -> tuple[Number | None, int]:
         return None, skip
     for rule in DATE_RULES:
         if moment := rule(text, start):
-            return _from_moment(text, moment), moment.end
+            possible = is_possible(moment.edtf) and (moment.edtf_max is None or is_possible(moment.edtf_max))
+            return (_from_moment(text, moment) if possible else None), moment.end
     return read_expression(text, start, names)
 
 
@@ -133,6 +134,9 @@ _LASTING = re.compile(rf"{SPACE}(?:Stunden?|Minuten?)(?!\w)")
 _FOOTNOTE = re.compile(r"(?<=\w\[)\d{1,3}(?:[,–-] ?\d{1,3})*+\]")
 _YEARS = re.compile(r"(?:19|20)\d\d[/–-]\d\d(?:\d\d)?(?!\w)")
 _ISO_CLOCK = re.compile(r"(?<=T\d\d:)\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:?\d\d)?")
+_GROUPS = re.compile(rf"\d{{4}}(?:{SPACE}[\dA-Z]{{4}}){{2,7}}(?:{SPACE}[\dA-Z]{{1,3}})?(?![\w.,]\w)")
+_IBAN = re.compile(rf"(?<!\w)[A-Z]{{2}}{SPACE}?\d\d(?:{SPACE}[A-Z]{{4}})?{SPACE}$")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _CLUB = re.compile(rf"(?:1\.{SPACE}(?:[A-Z]{{2,4}}|CfR|VfL|VfB)|1860{SPACE}München|1899{SPACE}Hoffenheim)(?!\w)")
 
 
@@ -146,6 +150,8 @@ def _skip(text: str, start: int) -> int | None:
         return called.end()
     if (years := _YEARS.match(text, start)) and is_competition(word_before(text, start)):
         return years.end()
+    if (account := _GROUPS.match(text, start)) and _is_account(text, account):
+        return account.end()
     for pattern in (_GLUED, _ABBREVIATED, _FOOTNOTE, _ISO_CLOCK, _PHONE, _CLUB):
         if match := pattern.match(text, start):
             return match.end()
@@ -154,6 +160,13 @@ def _skip(text: str, start: int) -> int | None:
         return match.end()
     clock = _CLOCK.match(text, start)
     return match.end() if match and (not clock or _LASTING.match(text, clock.end())) else None
+
+
+def _is_account(text: str, groups: re.Match[str]) -> bool:
+    """Whether groups of four digits are an account or card number, not a list of years."""
+    if _IBAN.search(text, max(0, groups.start() - 11), groups.start()):
+        return True
+    return not all(_YEAR.fullmatch(group) for group in groups[0].split())
 
 
 _ABOUT = re.compile(rf"(?<!\w)(?:rund|etwa|circa|zirka|ca\.|ca|ungefähr|gegen|schätzungsweise){SPACE}$", re.IGNORECASE)

@@ -34,6 +34,8 @@ def read_digit_ordinal(text: str, amount: Amount, names: Spans) -> Found | None:
         return None
     following = _FOLLOWING.match(text, stop.end())
     word = following[1] if following else ""
+    if word in lexicon().months:  # a day that no month has: "32. Januar"
+        return None, stop.end()
     if word in {"v", "n"} or is_label(text, start) or word_before(text, start) in lexicon().words["ranks"]:
         return None
     if (word[:1].isupper() or not word) and (

@@ -17,13 +17,17 @@ _LIST_GAP = re.compile(
     rf"(?:{SPACE}[a-zäöüß]{{3,}}e[nrsm]?)?{SPACE}?"
     rf"(?:,|,?{SPACE}(?:und|sowie|oder|zu|gegen|bzw\.|beziehungsweise)){SPACE}{_BETWEEN}"
 )
+_BEFORE_CHANGE = rf"(?:(?:im|vom){SPACE}(?:Vor|vergangenen{SPACE}|vorigen{SPACE}|letzten{SPACE})[A-Za-zäöü]+{SPACE})?"
 _NOW = rf"(?:(?:nun|jetzt|künftig|nur|noch|zuletzt){SPACE})?"
 _TO_GAP = re.compile(
-    rf"{SPACE}{_NOW}(?:auf|zu|und|bis|gegen|statt|anstatt|nun|jetzt|x|×|mal){SPACE}{_NOW}(?:insgesamt{SPACE})?{APPROXIMATION}"
+    rf"{SPACE}{_BEFORE_CHANGE}{_NOW}(?:auf|zu|und|bis|gegen|statt|anstatt|nun|jetzt|x|×|mal){SPACE}{_NOW}(?:insgesamt{SPACE})?{APPROXIMATION}"
 )
 _OF_GAP = re.compile(
     rf"{SPACE}(?:der|des|aller|von|dieser|ihrer|seiner|unserer){SPACE}(?:insgesamt{SPACE})?{APPROXIMATION}"
 )
+_RATIO_GAP = re.compile(rf"{SPACE}(?:von|aus){SPACE}(?:insgesamt{SPACE})?")
+_EITHER = re.compile(rf"{SPACE}(?:oder|bzw\.|beziehungsweise|respektive){SPACE}")
+_COMPOUND = re.compile(r"[\w.,]+-")
 _ADJACENT = re.compile(rf"{SPACE}{{1,2}}(?:\w+en{SPACE})?")
 
 
@@ -32,18 +36,28 @@ def share(text: str, numbers: Sequence[Number]) -> list[Number]:
     shared = list(numbers)
     for index in range(len(shared) - 2, -1, -1):
         first, second = shared[index], shared[index + 1]
-        first = _with_unit(text, first, second)
+        if not _is_whole_of_ratio(text, shared[index - 1] if index else None, first):
+            first = _with_unit(text, first, second)
         if not first.noun and first.value is not None:
             first = replace(first, noun=_shared_noun(text, first, second))
         shared[index] = first
     return _share_ranks(text, shared)
 
 
+def _is_whole_of_ratio(text: str, last: Number | None, number: Number) -> bool:
+    """Whether a bare number is the whole of a ratio: the six of `fünf von sechs und nur 11 Prozent`."""
+    if last is None or last.kind != "cardinal" or not _RATIO_GAP.fullmatch(text, last.end, number.start):
+        return False
+    return last.value is not None and number.value is not None and last.value <= number.value
+
+
 def _with_unit(text: str, first: Number, second: Number) -> Number:
     """Give a bare number unit and scale of the next one: `von 3,5 auf 3,75 Prozent`, `10, 20 und 30 Euro`."""
-    if first.kind != "cardinal" or first.value is None or first.noun or "-" in second.text:
+    if first.kind != "cardinal" or first.value is None or first.noun or _COMPOUND.match(second.text):
         return first
-    if second.kind in {"date", "time", "ordinal", "score"} or not first.text[-1].isalnum():
+    if second.kind in {"date", "time", "ordinal", "score"}:
+        return first
+    if not (first.text[-1].isalnum() or first.text.endswith((".", "½"))) or _says_it_again(text, first, second):
         return first
     towards = _TO_GAP.fullmatch(text, first.end, second.start)
     if not towards and not (second.unit and _LIST_GAP.fullmatch(text, first.end, second.start)):
@@ -51,6 +65,12 @@ def _with_unit(text: str, first: Number, second: Number) -> Number:
     factor = _factor(text, first, second)
     last = None if first.value_max is None else first.value_max * factor
     return replace(first, kind=second.kind, unit=second.unit, value=first.value * factor, value_max=last)
+
+
+def _says_it_again(text: str, first: Number, second: Number) -> bool:
+    """Whether a percentage in digits repeats a count in words: `drei oder 75 Prozent`."""
+    repeated = second.unit == "%" and first.text[0].isalpha() and second.text[0].isdigit()
+    return repeated and bool(_EITHER.match(text, first.end))
 
 
 def _factor(text: str, first: Number, second: Number) -> Decimal:

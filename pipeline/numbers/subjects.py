@@ -2,38 +2,125 @@
 
 In order: the name directly before the number ("Russland 3000 Truppen", "Müller (45)"), the name that the phrase of the
 number modifies or belongs to ("144.000 Einwohner zählende Stadt Taldykorgan", "1.200 Mitarbeiter von Amazon"), the
-name that may be the subject of the clause, the only name of the clause. Otherwise the result is None.
+subject of the clause, which a relative clause or a clause without a subject takes from the clause before it, and the
+only name of the clause if it says where. Otherwise the result is None: a source ("laut Reuters") is no subject, and
+what only dates an event ("vor drei Jahren") is about nobody.
 """
 
 import re
 from collections.abc import Sequence
 
 from pipeline.numbers.amounts import Number
-from pipeline.numbers.lexicon import SPACE
-
-Named = tuple[tuple[int, int], int]
-"""The span of a name and its index."""
+from pipeline.numbers.clauses import EMBEDDING, JOINED, MARK, Named, adjunct_before, free_names, is_mark, leads_to_name
+from pipeline.numbers.lexicon import SPACE, lexicon
+from pipeline.numbers.sources import Source, find_sources
 
 _MAX_CLAUSE = 400  # characters to each side: keeps texts without full stops from taking quadratic time
-_CLAUSE_END = re.compile(r"[;:!?\n]|(?<!\b[A-ZÄÖÜ])\.(?=\s|$)|,(?!\d)|[–—](?=\s)")
-_ABBREVIATED = re.compile(r"(?:\b(?:ca|Mio|Mrd|Bio|rd|Dr|Prof|St|bzw|v|Chr|Nr|max)|\d)$")
+_MAX_BEFORE = 40  # characters before a number that tell whether it is an attribute
 _MODIFIERS = r"rund|etwa|circa|ca\.|knapp|über|gut|fast|mindestens|bis\szu|mehr\sals|nur|insgesamt|unter|weniger\sals"
-_BEFORE = re.compile(rf"{SPACE}?[(–—-]?{SPACE}?(?:(?:mit|auf|bei|{_MODIFIERS}){SPACE})*")
+_ADJECTIVES = rf"(?:[a-zäöüß-]+e[nrsm]?{SPACE}){{0,3}}"
+_TIME_UNITS = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
+
+# --- a name beside the number -------------------------------------------------------------------
+
+_BEFORE = re.compile(rf"{SPACE}?[(–—-]?{SPACE}?(?:(?:mit|auf|bei|je|jeweils|{_MODIFIERS}){SPACE})*")
+_IN_BRACKETS = re.compile(rf"{SPACE}?\({SPACE}?(?:{_MODIFIERS})?{SPACE}?")
+_WITH = re.compile(rf"{SPACE}(?:mit|auf|bei){SPACE}(?:(?:je|jeweils|{_MODIFIERS}){SPACE})*")
 _ASIDE = re.compile(rf",{SPACE}")
 _ASIDE_END = re.compile(r",|\)|$")
+_WORDS = rf"{_ADJECTIVES}(?:[A-ZÄÖÜ][\w-]*{SPACE}){{0,3}}"
 _PHRASE = re.compile(
-    rf"(?:(?:[a-zäöüß]+(?:e[nrsm]?)|[A-ZÄÖÜ][\w-]*){SPACE}){{0,4}}(?:(?:der|des|von|vom|aus|dieser|ihrer){SPACE})?(?:(?:der|dem|den){SPACE})?"
+    rf"{_WORDS}(?:[a-zäöüß]+ende[nrms]?{SPACE}{_WORDS})?"
+    rf"(?:(?:der|des|von|vom|aus|dieser|ihrer){SPACE}(?:(?:der|dem|den){SPACE})?{_WORDS})?[„\"»‚]?"
 )
+_NOT_IN_PHRASE = EMBEDDING - {"aus", "von", "vom"} | {"schien", "schienen"}
 _FINITE = re.compile(
     r"\b(?:ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|will|wollen|soll|sollen|kann|können|kam|"
-    r"kamen|starben|seien|sei|gehören|gehörte|\w{3,}ten|sagte)\b"
+    r"kamen|starben|seien|sei|gehören|gehörte|[a-zäöüß]{3,}ten|sagte)\b"
 )
-_ADJUNCT = re.compile(
-    r"\b(?:in|im|aus|nach|von|vom|bei|beim|an|am|auf|aufs|für|mit|gegen|über|unter|vor|zu|zum|zur|durch|um|nahe|laut|seit|"
-    r"ins|zwischen|wegen|neben|hinter|bis|ohne)\s(?:der\s|dem\s|den\s|die\s|das\s|\w+e[nrm]?\s)?$",
+
+# --- numbers that are not about the subject -----------------------------------------------------
+
+_DATING = re.compile(
+    rf"\b(?:(?:vor|nach|binnen|in|innerhalb(?:{SPACE}von)?|innert){SPACE}"
+    rf"(?:(?:etwa|rund|knapp|fast|genau|über|gut|mehr{SPACE}als|nur|wenigen|weniger{SPACE}als|circa|ca\.|erst|bereits|"
+    rf"den|die|der|diesen){SPACE})*|(?:vergangenen?|letzten?|nächsten?|kommenden?|folgenden?|ersten){SPACE})$",
     re.IGNORECASE,
 )
-_JOINED = re.compile(rf"{SPACE}(?:und|sowie|oder){SPACE}(?:(?:der|die|das){SPACE})?")
+_AFTER_TIME = re.compile(rf"{SPACE}(?:zuvor|später|danach|davor|vorher|früher|vor|nach|seit)\b")
+_AGED = re.compile(r"jährig|monatig|wöchig|tägig", re.IGNORECASE)
+_AS_AGED = re.compile(rf"\b(?:als|mit){SPACE}(?:\w+{SPACE})?$")
+_DURING = re.compile(rf"\b(?:i[nm]|nach|während|seit|vor|bei|trotz|wegen){SPACE}(?:\w+{SPACE})?$", re.IGNORECASE)
+_WITH_PHRASE = re.compile(
+    rf"(?P<noun>[A-ZÄÖÜ][\w-]*){SPACE}(?:mit(?:{SPACE}eine[rm]{SPACE}{_ADJECTIVES}[A-ZÄÖÜ][\w-]+{SPACE}von)?|im{SPACE}Alter{SPACE}von(?:{SPACE}[\w-]+){{0,3}}?(?:{SPACE}und|{SPACE}bis)?)"
+    rf"{SPACE}(?:(?:{_MODIFIERS}|jeweils|je){SPACE})*$"
+)
+_TIME_NOUN = re.compile(
+    r"(?:tag|morgen|mittag|abend|nacht|woch|monat|jahr|zeit|uhr|januar|februar|märz|april|mai|juni|juli|august|ber)s?$",
+    re.IGNORECASE,
+)
+_OBLIQUE = re.compile(rf"(?:\bden|[A-ZÄÖÜ][\w-]+{SPACE}der|\d{SPACE}der(?:{SPACE}insgesamt)?){SPACE}$")
+_COMPOUND = re.compile(r"[\w.,]+-[\w-]*[A-Za-zäöüß]+")
+_MODIFIED = re.compile(
+    rf"\b(?:i[nm]|nach|vor|während|seit|bis|zu[mr]?|a[bmn]|für|wegen|gegen|durch|über|unter|zwischen|aus|vo[nm]|beim?|mit|"
+    rf"(?<!ein )(?<!eine )(?<!eine[smnr] )de[rs]){SPACE}"
+    rf"(?:(?:de[rnms]|die|das|eine[rnm]?|ein|diese[rnms]?|seine[rnms]?|ihre[rnms]?|deren|dessen|und){SPACE})?"
+    rf"(?:\w+e[nrms]?{SPACE})?$",
+    re.IGNORECASE,
+)
+_ONCE = re.compile(rf"{SPACE}(?:\w+{SPACE})?(?:Mal|Male|Platz|Rang|Etappe|Titel|Sieg|Amtszeit)\b")
+
+# --- subjects -----------------------------------------------------------------------------------
+
+_AND = re.compile(rf"[“\"«]?{SPACE}(?:und|sowie|oder){SPACE}(?:[a-zäöüß]+{SPACE}){{0,2}}")
+_UNNAMED = re.compile(
+    rf"{SPACE}*(?:Der|Die|Das|Ein|Eine|Er|Sie|Es){SPACE}(?:{_ADJECTIVES}[A-ZÄÖÜ][\w-]+{SPACE})?[a-zäöüß]"
+)
+_GENITIVE = re.compile(rf"[A-ZÄÖÜ][\w-]*{SPACE}(?:des|der|eines|einer){SPACE}{_ADJECTIVES}[„\"»‚]?$")
+_PLURAL_VERB = r"(?:sind|waren|haben|hatten|werden|wurden|sollen|können|konnten|müssen|kamen|starben|\w{3,}ten)"
+_PLURAL_BEFORE = re.compile(
+    rf"\b{_PLURAL_VERB}{SPACE}(?:(?:{_MODIFIERS}|etwa|wieder|dort|dabei|auch|bereits){SPACE})*$"
+)
+_PLURAL_AFTER = re.compile(rf"{SPACE}{_PLURAL_VERB}(?!\w)")
+_RELATIVE = re.compile(
+    rf"{SPACE}*(?:(?:in|an|auf|aus|von|mit|bei|für|zu|über|nach|durch){SPACE})?"
+    rf"(?:der|die|das|dem|den|dessen|deren|welche[rsmn]?|wo){SPACE}"
+    rf"(?![A-ZÄÖÜ][a-zäöüß]+{SPACE}(?:des|der|von|eines|einer)\b)"
+)
+_RESUMES = re.compile(
+    rf"{SPACE}*(?:ist|war|wird|wurde|hat|hatte|will|wollte|soll|sollte|kann|konnte|muss|musste|fiel|kam|ging|gab|lag|stand|"
+    rf"blieb|trat|zog|nahm|erhielt|verlor|gewann|starb|schlug|traf|stieg|sank|bekam|verließ|hielt|fuhr|lief|"
+    rf"(?:be|ver|er)?[a-zäöü]{{3,}}te)(?={SPACE})(?!{SPACE}(?:er|sie|es|man|wir|ich|sich{SPACE}(?:der|die|das))\b)"
+)
+_FROM = re.compile(rf"{SPACE}(?:aus|von|vom|in|bei){SPACE}(?:de[rmn]{SPACE})?")
+_BRACKETED = re.compile(r"[ \u00a0\u202f]*(?:\([^()]{1,40}\))?[ \u00a0\u202f,“\"«]*")
+
+# --- places -------------------------------------------------------------------------------------
+
+_PLACES = frozenset("in im aus bei beim an am auf nahe innerhalb außerhalb".split())
+"""Prepositions after which the only name of a clause says where the counted things are."""
+
+_OF, _FOR = frozenset("von vom nach aus für um".split()), frozenset("auf für gegen".split())
+"""Prepositions after which it says whose they are, if its phrase is a part of the subject, or opens the clause."""
+
+_THERE = re.compile(
+    rf"{SPACE}?(?:(?:[a-zäöüß]+(?:e[nrsm]?)|[A-ZÄÖÜ][\w-]*){SPACE}){{0,3}}"
+    rf"(?:in|im|bei|auf|an|am){SPACE}(?:(?:der|dem|den){SPACE})?"
+)
+_TOWARDS = re.compile(r"(?:in|an|auf) (?:die|das|(?P<den>den)) |(?:ins|ans|aufs) ", re.IGNORECASE)
+_SPOT = re.compile(
+    r"(?:stadt|gebiet|norden|süden|osten|westen|zentrum|nähe|provinz|region|hafen|land|raum|küste|grenze|teil|viertel|"
+    r"parlament|haus|hof|platz|insel|gemeinde|bezirk|gewässern?|mitte|umgebung)e?s?$",
+    re.IGNORECASE,
+)
+"""Nouns before a genitive that say where: `in der Hauptstadt des Libanon`, not `im Rahmen des Gipfels`."""
+
+_PLURAL = ("en", "USA", "UK")
+"""Endings of the countries of `in den USA`, which says where; `in den Iran` says where to."""
+
+_OPENING = re.compile(rf"(?:(?:Der|Die|Das|Ein|Eine|Ihre?|Seine?){SPACE})?{_ADJECTIVES}[A-ZÄÖÜ][\w-]*")
+_PRONOUN = re.compile(r"\b(?:er|sie|wir|ich|Wir|Er|Sie|Ich)\b")
+_JOINED_PLACES = re.compile(rf"{SPACE}(?:und|sowie){SPACE}(?:(?:in|im|bei|an|am|auf){SPACE})?(?:de[rmn]{SPACE})?")
 
 
 def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) -> int | None:
@@ -45,22 +132,39 @@ def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) ->
     [0, 1]
 
     Args:
-        text: the text of the number and the names.
+        text: the sentence of the number and the names.
         number: the number; for dates and clock times the result is None.
         names: spans of names in the text, in any order.
     """
-    if number.kind in {"date", "time"}:
+    if number.kind in {"date", "time"} or not names:
         return None
-    apart = (named for named in enumerate(names) if named[1][1] <= number.start or number.end <= named[1][0])
-    everywhere = sorted((span, index) for index, span in apart)
+    sources = find_sources(text, tuple(names))
+    apart = [(span, index) for index, span in enumerate(names) if span[1] <= number.start or number.end <= span[0]]
+    everywhere = sorted(named for named in apart if not any(_is_source(named, source, number) for source in sources))
     if (index := _aside(text, number, everywhere)) is not None:
         return index
     low, high = _clause(text, number, everywhere)
-    inside = [(span, index) for span, index in everywhere if low <= span[0] and span[1] <= high]
-    for rule in (_directly_before, _in_phrase, _subject):
-        if (index := rule(text, number, inside)) is not None:
-            return index
-    return inside[0][1] if len(inside) == 1 else None
+    clause = [named for named in everywhere if low <= named[0][0] and named[0][1] <= high]
+    inside = [named for named in clause if not _set_off(text, named[0], number)]
+    if _only_dates(text, number):
+        return None
+    if (index := _directly_before(text, number, inside)) is not None:
+        return index
+    if (index := _in_phrase(text, number, inside)) is not None:
+        return index
+    if _is_attribute(text, number, inside):
+        return _place_after(text, number, inside)
+    if free := free_names(text, inside):
+        return _subject(text, number, free, low)
+    index = _carried(text, low, [named for named in everywhere if low - _MAX_CLAUSE <= named[0][1] <= low])
+    return _place(text, number, inside, low) if index is None else index
+
+
+def _is_source(named: Named, source: Source, number: Number) -> bool:
+    """Whether a name only says who reports the number, or where its source is."""
+    if source.phrase and source.phrase[0] <= named[0][0] and named[0][1] <= source.phrase[1]:
+        return True
+    return source.phrase is None and named[1] == source.name and source.covers(number)
 
 
 def _aside(text: str, number: Number, names: Sequence[Named]) -> int | None:
@@ -73,27 +177,28 @@ def _aside(text: str, number: Number, names: Sequence[Named]) -> int | None:
 def _clause(text: str, number: Number, names: Sequence[Named]) -> tuple[int, int]:
     """Bounds of the clause, from the last to the next punctuation that ends one."""
     low, high = max(0, number.start - _MAX_CLAUSE), min(len(text), number.end + _MAX_CLAUSE)
-    before = [match.end() for match in _CLAUSE_END.finditer(text, low, number.start) if _ends(text, match, names)]
-    after = (match.start() for match in _CLAUSE_END.finditer(text, number.end, high) if _ends(text, match, names))
+    before = [match.end() for match in MARK.finditer(text, low, number.start) if is_mark(text, match, names)]
+    after = (match.start() for match in MARK.finditer(text, number.end, high) if is_mark(text, match, names))
     return (before[-1] if before else low), next(after, high)
 
 
-def _ends(text: str, match: re.Match[str], names: Sequence[Named]) -> bool:
-    """Whether the punctuation ends a clause: not after an abbreviation and not inside a name."""
-    if match[0] == "." and _ABBREVIATED.search(text, max(0, match.start() - 5), match.start()):
-        return False
-    return not any(span[0] <= match.start() < span[1] for span, _ in names)
-
-
 def _directly_before(text: str, number: Number, inside: Sequence[Named]) -> int | None:
-    """The name directly before the number, if no other name of the clause precedes: `Russland rund 3000`."""
-    before = [(span, index) for span, index in inside if span[1] <= number.start]
+    """The name directly before the number: `Russland rund 3000`, `Müller (45)`, `A mit vier und B mit drei`.
+
+    If another name precedes, the number must be in brackets or parallel to a number after that name.
+    """
+    before = [named for named in inside if named[0][1] <= number.start]
     if not before:
         return None
-    gap = text[before[-1][0][1] : number.start]
-    if len(before) > 1 and gap.strip():
+    span, index = before[-1]
+    gap = text[span[1] : number.start]
+    if _IN_BRACKETS.fullmatch(gap):
+        return index
+    if len(before) > 1 and _WITH.fullmatch(gap) and _WITH.search(text, before[-2][0][1], span[0]):
+        return index
+    if adjunct_before(text, span[0]) or not _BEFORE.fullmatch(gap):
         return None
-    return before[-1][1] if _BEFORE.fullmatch(gap) else None
+    return index if len(before) == 1 or not gap.strip() else None
 
 
 def _in_phrase(text: str, number: Number, inside: Sequence[Named]) -> int | None:
@@ -102,15 +207,119 @@ def _in_phrase(text: str, number: Number, inside: Sequence[Named]) -> int | None
         if span[0] >= number.end:
             gap = text[number.end : span[0]].lstrip(" \u00a0\u202f")
             owned = number.kind != "money" or "von" not in gap
-            return index if owned and _PHRASE.fullmatch(gap) and not _FINITE.search(gap) else None
+            if not gap and number.kind == "cardinal" and number.noun is None:
+                return None  # the name itself is counted: "22.000 Polen"
+            other = _FINITE.search(gap) or any(word in _NOT_IN_PHRASE for word in gap.split())
+            return index if owned and _PHRASE.fullmatch(gap) and not other else None
     return None
 
 
-def _subject(text: str, number: Number, inside: Sequence[Named]) -> int | None:
-    """The name without a preposition: the only one, or the first one before the number."""
-    free = [named for named in inside if not _ADJUNCT.search(text, max(0, named[0][0] - 24), named[0][0])]
-    if len(free) == 1:
-        return free[0][1]
-    if len(free) < 2 or free[0][0][1] > number.start or _JOINED.fullmatch(text, free[0][0][1], free[1][0][0]):
+def _set_off(text: str, span: tuple[int, int], number: Number) -> bool:
+    """Whether a name is in brackets and the number is not."""
+    if span[0] >= number.end:
+        return text.count("(", number.end, span[0]) > text.count(")", number.end, span[0])
+    return text.count(")", span[1], number.start) > text.count("(", span[1], number.start)
+
+
+def _only_dates(text: str, number: Number) -> bool:
+    """Whether a duration only dates an event: `vor drei Jahren`, `in den letzten 24 Stunden`, `zwei Tage später`."""
+    if number.kind != "quantity" or number.unit not in _TIME_UNITS or _AGED.search(number.text):
+        return False
+    dating = _DATING.search(text, max(0, number.start - _MAX_BEFORE), number.start)
+    return bool(dating or _AFTER_TIME.match(text, number.end))
+
+
+def _is_attribute(text: str, number: Number, inside: Sequence[Named]) -> bool:
+    """Whether a number describes a thing that is not the subject: `wegen einer 16-Jährigen`, `im ersten Quartal`."""
+    low = max(0, number.start - _MAX_BEFORE)
+    if number.unit in _TIME_UNITS and _AGED.search(number.text):
+        other = number.noun is None or number.unit == "a" or _DURING.search(text, low, number.start)
+        return bool(other) and not _AS_AGED.search(text, low, number.start)
+    if phrase := _WITH_PHRASE.search(text, low, number.start):
+        named = any(span[0] <= phrase.start("noun") < span[1] for span, _ in inside)
+        return not named and not _TIME_NOUN.search(phrase["noun"])
+    if number.kind == "ordinal" and number.noun not in lexicon().words["ranks"]:
+        return bool(_MODIFIED.search(text, low, number.start)) and not _ONCE.match(text, number.end)
+    oblique = number.kind == "cardinal" and number.noun and _OBLIQUE.search(text, low, number.start)
+    compound = _COMPOUND.fullmatch(number.text) and _DURING.search(text, low, number.start)
+    return bool(oblique or compound) or number.text in {"zweier", "dreier"}
+
+
+def _subject(text: str, number: Number, free: Sequence[Named], low: int) -> int | None:
+    """The subject among the free names of the clause from `low`: the only one, or the first one before the number."""
+    (start, end), index = free[0]
+    if _AND.fullmatch(text, end, number.start):  # "Müller und drei weitere"
         return None
-    return free[0][1]
+    unnamed = len(free) > 1 or _UNNAMED.match(text[low : number.start]) or _is_subject(text, number)
+    if start > number.start and (unnamed or _GENITIVE.search(text, max(0, start - _MAX_BEFORE), start)):
+        return None
+    return None if len(free) > 1 and JOINED.fullmatch(text, end, free[1][0][0]) else index
+
+
+def _is_subject(text: str, number: Number) -> bool:
+    """Whether a number and its noun are the subject of a verb in the plural: `starben 20 Leute`, `20 Jets wurden`."""
+    if number.noun is None:
+        return False
+    noun = text.find(number.noun, number.end)
+    before = _PLURAL_BEFORE.search(text, max(0, number.start - _MAX_BEFORE), number.start)
+    return bool(before or (noun >= 0 and _PLURAL_AFTER.match(text, noun + len(number.noun))))
+
+
+def _carried(text: str, low: int, before: Sequence[Named]) -> int | None:
+    """The subject that a clause takes from the text before it: `taz, wo er 16 Jahre`, `Koch siegte, fiel dann auf`."""
+    if not before:
+        return None
+    if _RELATIVE.match(text, low) and _BRACKETED.fullmatch(text, before[-1][0][1], low):
+        head = len(before) > 1 and _FROM.fullmatch(text, before[-2][0][1], before[-1][0][0])
+        return before[-2 if head else -1][1]
+    free = free_names(text, before)
+    if _RESUMES.match(text, low) and text[low - 1 : low] == "," and free and leads_to_name(text, 0, free[0][0][0]):
+        return free[0][1]
+    return None
+
+
+def _place(text: str, number: Number, inside: Sequence[Named], low: int) -> int | None:
+    """The name that says where or whose in a clause that begins at `low`.
+
+    `In Almaty starben 26`, `20 in Berlin und 30 in Köln`, `Der Umsatz von BASF stieg um 7 Prozent`.
+    """
+    if not inside:
+        return None
+    before = [named for named in inside if named[0][1] <= number.start]
+    if len(inside) > 1 and before and not text[before[-1][0][1] : number.start].strip():
+        return before[-1][1]
+    if len(inside) > 1 and (after := _place_after(text, number, inside)) is not None:
+        return after
+    if len(inside) > 2 or (len(inside) == 2 and not _JOINED_PLACES.fullmatch(text, inside[0][0][1], inside[1][0][0])):
+        return None
+    return _only_place(text, number, inside[0], low)
+
+
+def _only_place(text: str, number: Number, named: Named, low: int) -> int | None:
+    """The only name of a clause without a pronoun as subject, unless it says where something goes, or with whom."""
+    span, index = named
+    if _PRONOUN.search(text, low, number.start):
+        return None
+    adjunct = adjunct_before(text, span[0])
+    if adjunct is None:
+        return index
+    preposition = adjunct["preposition"].lower()
+    if adjunct["head"] and not _SPOT.search(adjunct["head"]):
+        return None
+    if preposition in _PLACES and not _leads_there(adjunct[0], text[slice(*span)]):
+        return index
+    opening = text[low : adjunct.start()].strip()
+    owned = preposition in _OF and _OPENING.fullmatch(opening) if opening else preposition in _FOR
+    return index if owned else None
+
+
+def _place_after(text: str, number: Number, inside: Sequence[Named]) -> int | None:
+    """The place in the phrase of a number: `die Kontrolle der 17 Atomkraftwerke in Deutschland`."""
+    span, index = next((named for named in inside if named[0][0] >= number.end), ((0, 0), None))
+    return index if number.noun and index is not None and _THERE.fullmatch(text[number.end : span[0]]) else None
+
+
+def _leads_there(phrase: str, name: str) -> bool:
+    """Whether a phrase says where something goes: `in die USA`, `in den Libanon`; not `in den USA`."""
+    towards = _TOWARDS.match(phrase)
+    return towards is not None and not (towards["den"] and name.endswith(_PLURAL))

@@ -12,11 +12,12 @@ from pipeline.errors import OutputError, UnknownNameError, unknown_value
 from pipeline.publication import MANIFEST, settle
 from pipeline.results import plots
 from pipeline.results.comparison import Comparison, compare_runs
+from pipeline.results.conflicts import conflicting_values
 from pipeline.results.entity_search import NameIndex
 from pipeline.results.highlight import MarkedText, highlight_article
 from pipeline.results.run_files import RunFiles
 from pipeline.results.summary_card import summary_card
-from pipeline.results.tallies import conflicting_values, count_periods, first_days
+from pipeline.results.tallies import count_periods, first_days
 from pipeline.schema import SCHEMAS
 from pipeline.settings import LABELS, Settings
 
@@ -86,7 +87,7 @@ class Result:
 
     @cached_property
     def numbers(self) -> pd.DataFrame:
-        """One row per number in a text, with value, unit, counted noun and the entity it is about."""
+        """One row per number in a text, with value, unit, counted noun, the entity it is about and its source."""
         return self._files.table("numbers")
 
     @cached_property
@@ -277,7 +278,11 @@ class Result:
         return edge_numbers(*tables, self.evidence(entity, other))
 
     def conflicts(self, entity: str | None = None) -> pd.DataFrame:
-        """Numbers on which articles differ: one row per entity and counted noun with more than one value.
+        """Numbers on which articles differ: one row per entity, counted noun and occasion, the most comparable first.
+
+        Figures are of one occasion if they refer to days at most three days apart, or name the same event; those that
+        may be equal (`rund 3.000`, 2.950) are no conflict. `days` lie between the first and the last, `event` is what
+        all of them name.
 
         >>> conflicts = open_run("outputs/demo").conflicts("Armenien")
         >>> "Soldaten" in set(conflicts["noun"])
@@ -286,7 +291,7 @@ class Result:
         numbers = self.numbers[self.numbers["entity_id"].isin(self.entities["entity_id"])]
         if entity is not None:
             numbers = numbers[numbers["entity_id"] == self.entity_id(entity)]
-        return conflicting_values(numbers, self.articles, self._display_names)
+        return conflicting_values(numbers, self.articles, self.sentences, self._display_names)
 
     def ego(self, entity: str, *, radius: int = 1) -> "nx.Graph[str]":
         """The network around an entity: everything within `radius` steps of it.

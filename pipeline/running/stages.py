@@ -57,9 +57,13 @@ KeyOf = Callable[[str, str, str, str], Key]
 """Article, surface form, name and label -> the key that determines the entity."""
 
 _KEY_COLUMNS = {
-    "mentions": ("article_id", "text", "name", "name_label"),
-    "numbers": ("article_id", "about", "about", "about_label"),
+    "mentions": {"entity_id": ("article_id", "text", "name", "name_label")},
+    "numbers": {
+        "entity_id": ("article_id", "about", "about", "about_label"),
+        "attributed_to_id": ("article_id", "attributed_to", "attributed_to", "attributed_to_label"),
+    },
 }
+"""Columns with the id of an entity, and the arguments of `KeyOf` that determine it."""
 
 
 _NEEDED = {
@@ -146,7 +150,7 @@ def _corpus_rows(found: pa.ListArray, name: str, ids: pa.Array, days: Sequence[d
     columns = dict(zip([field.name for field in rows.type], rows.flatten(), strict=True))
     parents = pc.list_parent_indices(found)
     columns["article_id"] = ids.take(parents)
-    columns["entity_id"] = pa.nulls(len(rows), pa.string())
+    columns |= {column: pa.nulls(len(rows), pa.string()) for column in _KEY_COLUMNS.get(name, ())}
     if name == "numbers":
         columns["relative"] = columns[REFERENCE].is_valid()
         columns |= _resolved(columns, [days[parent] for parent in parents.to_pylist()])
@@ -190,9 +194,11 @@ def _key_of(aliases: Aliases | None) -> KeyOf:
     return aliases.local
 
 
-def _keys(batch: pa.RecordBatch, table: str, key_of: KeyOf, min_confidence: float = 0.0) -> list[Key]:
-    """Return the key of each row; `NO_KEY` for a number about no name and a mention below `min_confidence`."""
-    columns = [batch[name].to_pylist() for name in _KEY_COLUMNS[table]]
+def _keys(
+    batch: pa.RecordBatch, table: str, key_of: KeyOf, min_confidence: float = 0.0, *, column: str = "entity_id"
+) -> list[Key]:
+    """Return the key of each row; `NO_KEY` for a number without that name and a mention below `min_confidence`."""
+    columns = [batch[name].to_pylist() for name in _KEY_COLUMNS[table][column]]
     keys = [key_of(*row) if row[2] is not None else NO_KEY for row in zip(*columns, strict=True)]
     if not min_confidence or table != "mentions":
         return keys
@@ -232,12 +238,15 @@ def _fill(
     key_of: KeyOf,
     min_confidence: float = 0.0,
 ) -> None:
-    """Rewrite a table with `entity_id`, and with `rule` if it has that column, looked up by name and label."""
+    """Rewrite a table with the ids of entities, and with `rule` if it has that column, looked up by name and label."""
     linked = folder / f"{table}.linked"
     with TableWriter(linked, SCHEMAS[table]) as writer:
         for batch in iter_batches(folder, table):
-            found = [by_name.get(key, (None, None)) for key in _keys(batch, table, key_of, min_confidence)]
-            changed = {"entity_id": [entity_id for entity_id, _ in found]}
+            changed: dict[str, list[Any]] = {}
+            for column in _KEY_COLUMNS[table]:
+                keys = _keys(batch, table, key_of, min_confidence, column=column)
+                found = [by_name.get(key, (None, None)) for key in keys]
+                changed[column] = [entity_id for entity_id, _ in found]
             if "rule" in SCHEMAS[table].names:
                 rules = zip(batch["rule"].to_pylist(), found, strict=True)
                 changed["rule"] = [_joined_rule(local, rule) for local, (_, rule) in rules]

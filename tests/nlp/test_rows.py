@@ -49,10 +49,11 @@ def test_mentions_are_linked_to_a_name_by_a_rule(tiny_model: str) -> None:
 
 
 def test_numbers_know_what_they_are_about(tiny_model: str) -> None:
-    """The number of soldiers is about Russland; a date has a value in EDTF and no number."""
+    """The number of soldiers is about Russland and attributed to Toqajew; a date has a value in EDTF and no number."""
     numbers = {row["text"]: row for row in extract(load_model(tiny_model)[0], TEXT)["numbers"]}
 
     assert numbers["3000"]["about"] == "Russland"
+    assert numbers["3000"]["attributed_to"] == "Qassym-Schomart Toqajew"
     assert numbers["3000"]["noun"] == "Soldaten"
     assert numbers["7. Januar 2022"]["edtf"] == "2022-01-07"
     assert numbers["7. Januar 2022"]["value"] is None

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import pipeline.numbers
-from pipeline.numbers import Number, find_dated, find_numbers, last_year, nearest_name, resolve
+from pipeline.numbers import Number, find_dated, find_numbers, last_year, nearest_name, resolve, source_name
 from tests.helpers.timing import takes_linear_time
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -353,6 +353,78 @@ def test_numbers_are_told_from_labels_and_names(text, found):
     assert surfaces(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("von 440,5 Mio. auf 475,3 Mio. Euro", [("440500000.0", "EUR"), ("475300000.0", "EUR")]),
+        ("von rund 1,2 Mrd. im Vorjahr auf 1,5 Mrd. US-Dollar", [("1200000000.0", "USD"), ("1500000000.0", "USD")]),
+        ("fünf von sechs und nur 11 Prozent", [("5", None), ("6", None), ("11", "%")]),
+        ("Drei von vier oder 75 Prozent", [("3", None), ("4", None), ("75", "%")]),
+        ("3 von 4 oder 75 Prozent", [("3", None), ("4", None), ("75", "%")]),
+        ("drei oder 30 Prozent der Befragten", [("3", None), ("30", "%")]),
+        ("zwei oder drei Prozent", [("2", "%")]),
+        ("3 x 4 Meter", [("3", "m"), ("4", "m")]),
+        ("1920 x 1080 Pixel", [("1920", None), ("1080", None)]),
+    ],
+)
+def test_units_are_shared_with_what_has_the_same_unit(text, found):
+    """A unit is shared along a change or an enumeration, not with a ratio or a count that is said again in percent."""
+    assert [(str(number.value), number.unit) for number in find_numbers(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "approx"),
+    [
+        ("Um die 20 Kinder kamen.", "~"),
+        ("Es dauerte um die drei Stunden, bis alle zu Hause waren.", "~"),
+        ("Er kam, um die drei Kinder zu holen.", None),
+        ("Sie fuhr los, um die zwei Hunde abzuholen.", None),
+        ("Der Streit um die 300 Stellen dauert an.", None),
+        ("Sie bewarben sich um die drei Stellen.", None),
+    ],
+)
+def test_um_die_approximates_unless_it_names_a_goal(text, approx):
+    """`um die` is "about" unless an infinitive clause or a word like Streit needs it."""
+    assert [number.approx for number in find_numbers(text)] == [approx]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "am 31.6.2022",
+        "der 31. April 2020",
+        "29.2.2021",
+        "den 32. Januar",
+        "2021-02-30",
+        "IBAN DE89 3704 0044 0532 0130 00",
+        "FR14 2004 1010 0505 0001 3M02 606",
+        "Karte 4111 1111 1111 1111",
+        "die Ausfahrten 12 und 13",
+        "zwischen den Anschlussstellen 5 und 7",
+        "Die Organisation Vier Pfoten klagt.",
+        "Vier Pfoten fordert ein Verbot.",
+        "Rock im Park 2016",
+        "Wacken 2019 war voll",
+    ],
+)
+def test_what_is_no_number(text):
+    """Days that do not exist, account numbers, exits and names with a number have none."""
+    assert find_numbers(text) == []
+
+
+def test_years_and_leap_days_are_no_accounts():
+    """A list of years is not an account number, and the 29th of February exists in leap years and without a year."""
+    dates = [number.edtf for number in find_numbers("1990 1994 1998 2002; 29.2.2020, 29. Februar")]
+
+    assert dates == ["1990", "1994", "1998", "2002", "2020-02-29", "XXXX-02-29"]
+
+
+@pytest.mark.parametrize("name", ["Elisabeth II.", "Johannes Paul II.", "Victoria I.", "Mehmed II.", "Stephan IX."])
+def test_the_numeral_of_a_ruler_is_an_ordinal(name):
+    """The Roman numeral after the name of a ruler or pope is an ordinal."""
+    assert [number.kind for number in find_numbers(f"{name} kam.")] == ["ordinal"]
+
+
 def test_a_newline_ends_every_expression():
     """An expression does not continue on the next line unless a unit follows."""
     numbers = find_numbers("Es waren 20\nSoldaten, dann zwei\n\nMillionen Euro.")
@@ -466,7 +538,7 @@ def test_years_before_the_common_era(text, edtf, last):
 
 def test_documentation_runs():
     """Every public function of the package has an example in its docstring, and all examples run."""
-    functions = [find_dated, find_numbers, last_year, nearest_name, resolve]
+    functions = [find_dated, find_numbers, last_year, nearest_name, resolve, source_name]
 
     assert {each.__name__ for each in functions} | {"Number"} == set(pipeline.numbers.__all__)
     ran = [doctest.testmod(importlib.import_module(each.__module__)) for each in functions]

@@ -86,6 +86,7 @@ import { characterRange } from "./spans.js";
  * @property {string | null | undefined} unit
  * @property {string | null | undefined} noun
  * @property {Entity | null} about
+ * @property {Entity | null} attributed the source of the figure
  * @property {Sentence} sentence
  */
 
@@ -218,10 +219,12 @@ function addNames(sentence, names, entities, labels) {
  * @returns {Figure}
  */
 function addFigure(sentence, row, entities, kinds) {
-  const [start, end, kindNumber, value, max, approx, unit, noun, aboutNumber] = row;
+  const [start, end, kindNumber, value, max, approx, unit, noun, aboutNumber, attributedNumber] = row;
   const text = sentence.text.slice(...characterRange(sentence.text, start, end));
   const about = entities[aboutNumber ?? -1] ?? null;
-  const figure = { start, end, text, kind: kinds[kindNumber], value, max, approx, unit, noun, about, sentence };
+  const attributed = entities[attributedNumber ?? -1] ?? null;
+  const kind = kinds[kindNumber];
+  const figure = { start, end, text, kind, value, max, approx, unit, noun, about, attributed, sentence };
   sentence.figures.push(figure);
   if (about && !sentence.article.duplicate) about.figures.push(figure); // a copy reports nothing new
   return figure;

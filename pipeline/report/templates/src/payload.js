@@ -40,7 +40,8 @@
 /**
  * A number in a sentence; empty cells at the end are left out.
  * @typedef {[start: number, end: number, kind: number, value?: string | number | null, max?: string | number | null,
- *   approx?: string | null, unit?: string | null, noun?: string | null, about?: number | null]} FigureRow
+ *   approx?: string | null, unit?: string | null, noun?: string | null, about?: number | null,
+ *   attributed?: number | null]} FigureRow
  */
 
 /** @typedef {[article: number, complete: number, sentences: SentenceRow[]]} TextRow */

@@ -99,6 +99,12 @@ export function numbersTab() {
       css: "mid",
     },
     {
+      key: "attributed",
+      read: (figure) => figure.attributed?.name,
+      show: (figure) => figure.attributed && nameLink(figure.attributed),
+      css: "mid",
+    },
+    {
       key: "context",
       read: (figure) => figure.sentence.text,
       show: (figure) => marked(figure.sentence, [figure]),

@@ -104,6 +104,7 @@ export const german = {
     noun: "Gezähltes",
     kind: "Art",
     about_: "betrifft",
+    attributed: "laut",
     context: "Satz",
     article: "Artikel",
     title: "Titel",

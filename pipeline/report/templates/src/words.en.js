@@ -103,6 +103,7 @@ export const english = {
     noun: "counted",
     kind: "kind",
     about_: "about",
+    attributed: "according to",
     context: "sentence",
     article: "article",
     title: "title",
