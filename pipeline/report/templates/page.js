@@ -1,120 +1,152 @@
 "use strict";
-(()=>{var SVG="http://www.w3.org/2000/svg",h=(tag,attributes={},...children)=>fill(document.createElement(tag),attributes,children),
-s=(tag,attributes={},...children)=>fill(document.createElementNS(SVG,tag),attributes,children);function fill(element,attributes,children){
-for(let[name,value]of Object.entries(attributes))value==null||value===!1||(typeof value=="function"?element.addEventListener(
+(()=>{var SVG="http://www.w3.org/2000/svg",h=(tag,attributes2={},...children)=>fill(document.createElement(tag),attributes2,children),
+s=(tag,attributes2={},...children)=>fill(document.createElementNS(SVG,tag),attributes2,children);function fill(element,attributes2,children){
+for(let[name,value]of Object.entries(attributes2))value==null||value===!1||(typeof value=="function"?element.addEventListener(
 name.slice(2),value):element.setAttribute(name,value===!0?"":String(value)));return element.append(...nodes(children)),element}
 function nodes(children){return children.flatMap(child=>Array.isArray(child)?nodes(child):child==null||child===!1?[]:[typeof child==
 "number"?String(child):child])}function byId(id){let found=document.getElementById(id);if(!found)throw new Error(`the pa\
-ge has no element #${id}`);return found}var all=selector=>[...document.querySelectorAll(selector)].map(each=>each);var german={text:{exact:"genau",estimate:"geschätzt",skip:"Zum Inhalt",search:"Namen und Artikeltitel suchen (Taste /)",
-nothing:"Kein Name und kein Artikeltitel passt.",language:"Sprache",theme:"Hell oder dunkel",sections:"Bereiche",network:"\
-Netz",entities:"Namen",edges:"Verbindungen",numbers:"Zahlen",time:"Zeit",articles:"Artikel",failures:"Fehler",about:"Übe\
-r diese Seite",PER:"Person",LOC:"Ort",ORG:"Organisation",MISC:"Sonstiges",PERs:"Personen",LOCs:"Orte",ORGs:"Organisation\
-en",MISCs:"Sonstiges",cardinal:"Anzahl",ordinal:"Ordnungszahl",percent:"Prozent",money:"Geldbetrag",quantity:"Maßangabe",
-date:"Datum",clock:"Uhrzeit",number:"Zahl",sentence:"Satz",paragraph:"Absatz",document:"Artikel",colour:"Farbe",byLabel:"\
-Art",byCommunity:"Gruppe",atLeast:"mindestens",sentences:"Sätze",articlesUnit:"Artikel",numbersUnit:"Zahlen",backbone:"\
-nur Rückgrat",inBackbone:"Rückgrat",backboneHint:"Nur Verbindungen, die für mindestens einen der beiden Namen auffälli\
-g stark sind (Disparitätsfilter)",from:"von",to:"bis",zoomIn:"Vergrößern",zoomOut:"Verkleinern",zoomFit:"Alles anzeig\
-en",best:"Am stärksten verbunden",welcome:"Was hier zu sehen ist",caution:"Eine Verbindung bedeutet nur, dass zwei Name\
-n gemeinsam genannt werden – nicht, dass die beiden einander kennen, zusammenarbeiten oder einer Meinung sind. Wie sie z\
-usammenhängen, zeigen erst die Sätze.",help:"Namen anklicken: Karte mit Nachbarn und Zahlen. Linie anklicken: die Sätz\
-e dahinter. Tastatur: / sucht, Pfeiltasten bewegen sich durch das Netz, die Eingabetaste öffnet, + − 0 zoomen, Esc schli\
-eßt.",close:"Schließen",mentions:"Nennungen",degree:"Verbindungen",strength:"Stärke",community:"Gruppe",first:"zuerst",
-last:"zuletzt",country:"Land",label:"Art",name:"Name",pagerank:"PageRank",betweenness:"Betweenness",overTime:"Artikel im\
- Lauf der Zeit",neighbours:"Gemeinsam genannt mit",figures:"Zahlen dazu",forms:"Schreibweisen",form:"im Text",rule:"zusa\
-mmengeführt durch",count:"Anzahl",inArticles:"Kommt vor in",none:"nichts",noFigures:"Die Sätze in dieser Datei nennen d\
-azu keine Zahl.",noEvidence:"Die Sätze hinter dieser Verbindung passten nicht in diese Datei; sie stehen in mentions.par\
-quet und sentences.parquet.",more:"Mehr anzeigen",place:"Fundstellen",together:"Gemeinsam genannt",inSentences:"gemeinsa\
-me Sätze",inArticlesCount:"Artikel mit beiden",npmi:"NPMI",llr:"LLR",source:"Quelle",a:"Name A",b:"Name B",value:"Wert",
-unit:"Einheit",noun:"Gezähltes",kind:"Art",about_:"betrifft",context:"Satz",article:"Artikel",title:"Titel",names:"Name\
-n",author:"Verfasser",file:"Datei",stage:"Schritt",error:"Grund",duplicate:"Duplikat von",carriedText:"Text enthalten",whole:"\
-vollständig",part:"Auszüge",text:"Text",filter:"Filtern …",anyKind:"alle Arten",row:"Zeilen",back:"Zurück",print:"D\
-rucken",partly:"Aus Platzgründen enthält diese Datei nur die Sätze dieses Artikels, die eine Verbindung oder Zahl belege\
-n.",absent:"Der Text dieses Artikels passte nicht in diese Datei.",timeTitle:"Wer wann in den Artikeln vorkommt",timeLead:"\
-Zahl der Artikel, die den Namen nennen; alle Diagramme haben denselben Maßstab.",noTime:"Kein Artikel hat ein Datum.",noFailures:"\
-Alle Dateien wurden gelesen.",nobody:"Keine Verbindung entspricht diesen Filtern.",empty:"Keine zwei Namen werden gemein\
-sam genannt; es gibt kein Netz zu zeichnen.",carried:"Was diese Datei enthält",carriedLead:"Eine Seite von höchstens 5 \
-MB kann nicht alles enthalten. Diese enthält die stärksten Teile; vollständig sind die Tabellen (Parquet) neben dieser D\
-atei.",complete:"Vollständige Artikel",allSentences:"Sätze",yes:"ja",no:"nein",nodes:"Namen im Netz",made:"Wie diese S\
-eite entstanden ist",meaning:"Was eine Verbindung bedeutet",reading:"Wie die Kennzahlen zu lesen sind",safe:"Alles läuft\
- in dieser Datei; sie lädt nichts aus dem Internet."},singular:{articlesUnit:"Artikel",mentions:"Nennung",names:"Name",
-degree:"Verbindung",numbersUnit:"Zahl",sentences:"Satz",inSentences:"gemeinsamer Satz",inArticlesCount:"Artikel mit beid\
-en",row:"Zeile",place:"Fundstelle"},intro:{sentence:"Zwei Namen sind verbunden, wenn sie im selben Satz stehen; je öfter\
-, desto dicker die Linie.",paragraph:"Zwei Namen sind verbunden, wenn sie im selben Absatz stehen; je mehr Artikel, dest\
-o dicker die Linie.",document:"Zwei Namen sind verbunden, wenn sie im selben Artikel stehen; je mehr Artikel, desto dick\
-er die Linie.",near:"Zwei Namen sind verbunden, wenn sie in nahe beieinanderliegenden Sätzen vorkommen; je mehr Artikel,\
- desto dicker die Linie."},perBin:{4:"pro Jahr",7:"pro Monat",10:"pro Tag"},measures:{strength:"Summe der Gewichte aller\
- Verbindungen eines Namens",npmi:"wie viel häufiger als durch Zufall zwei Namen gemeinsam vorkommen, von −1 bis 1",llr:"\
-Log-Likelihood-Quotient: wie sicher es ist, dass dies kein Zufall ist",pagerank:"Gewicht im Netz, wenn jeder Name seines\
- an seine Nachbarn weitergibt",betweenness:"Anteil der kürzesten Wege, die über diesen Namen führen",inBackbone:"Verb\
-indungen, die für mindestens einen der beiden Namen auffällig stark sind",community:"Namen, die untereinander dichter \
-verbunden sind als mit dem Rest"},rules:{exact:"gleiche Form",model:"gleiche Form",spelling:"Schreibweise",genitive:"Gen\
-itiv",inflection:"gebeugte Form",surname:"Nachname","first-name":"Vorname",initial:"Initiale",acronym:"Abkürzung in Klam\
-mern",initials:"Anfangsbuchstaben",variant:"Rechtsform",part:"Teil des Namens",transliteration:"Umschrift",country:"Länd\
-ername",known:"bekannter Name",label:"andere Art überwiegt",introduced:"Langform mit Abkürzung",propagated:"aus demsel\
-ben Artikel",relabelled:"Art wie im Rest des Artikels",gazetteer:"eigene Namensliste",alias:"Alias-Datei",ambiguous:"meh\
-rdeutig, nicht zusammengeführt",dropped:"laut Alias-Datei weggelassen"},phrases:{estimated:(say2,starts,error)=>`geschä\
-tzt anhand der Wege von ${say2.number(starts)} Namen, Standardfehler höchstens ${error}`,summary:(say2,totals,span)=>`${say2.
-counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"mentions")} von ${say2.number(totals.entities)}\
- Namen, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles2)=>`\
-Artikel ohne genaues Datum, nur im gesamten Zeitraum enthalten: ${say2.number(articles2)}`,drawn:(say2,names,links,all2)=>`${say2.
-counted(names,"names")} und ${say2.counted(links,"degree")} gezeichnet (von ${say2.number(all2)} Namen insgesamt)`,evidence:(say2,carried2,all2)=>carried2>=
-all2?say2.counted(carried2,"place"):`${say2.number(carried2)} von ${say2.counted(all2,"place")} in dieser Datei`,rows:(say2,found,all2)=>found===
-all2?say2.counted(found,"row"):`${say2.number(found)} von ${say2.counted(all2,"row")}`,left:(say2,carried2,all2)=>`. Die\
-se Datei enthält die wichtigsten ${say2.number(carried2)} von ${say2.number(all2)}.`,of:(say2,some,all2)=>`${say2.number(
-some)} von ${say2.number(all2)}`}};var english={text:{exact:"exact",estimate:"estimated",skip:"Skip to content",search:"Search names and article titles (pr\
-ess /)",nothing:"No name and no article title matches.",language:"Language",theme:"Light or dark",sections:"Sections",network:"\
-Network",entities:"Names",edges:"Links",numbers:"Numbers",time:"Time",articles:"Articles",failures:"Failures",about:"Abo\
-ut this page",PER:"person",LOC:"place",ORG:"organisation",MISC:"other",PERs:"people",LOCs:"places",ORGs:"organisations",
-MISCs:"other",cardinal:"count",ordinal:"ordinal",percent:"percent",money:"money",quantity:"quantity",date:"date",clock:"\
-clock time",number:"number",sentence:"sentence",paragraph:"paragraph",document:"article",colour:"Colour",byLabel:"kind",
-byCommunity:"community",atLeast:"at least",sentences:"sentences",articlesUnit:"articles",numbersUnit:"numbers",backbone:"\
-backbone only",inBackbone:"backbone",backboneHint:"Only links that are unusually strong for at least one of the two name\
-s (disparity filter)",from:"from",to:"to",zoomIn:"Zoom in",zoomOut:"Zoom out",zoomFit:"Show all",best:"Most strongly con\
-nected",welcome:"What you are looking at",caution:"A link only means that two names occur together, not that the two kno\
-w each other, work together or agree. Only the sentences show how they are related.",help:"Click a name: its card with n\
-eighbours and figures. Click a line: the sentences behind it. Keyboard: / searches, arrow keys move through the network,\
- Enter opens, + − 0 zoom, Esc closes.",close:"Close",mentions:"mentions",degree:"links",strength:"strength",community:"\
-community",first:"first",last:"last",country:"country",label:"kind",name:"name",pagerank:"PageRank",betweenness:"between\
-ness",overTime:"Articles over time",neighbours:"Appears with",figures:"Figures about it",forms:"Spellings",form:"in the \
-text",rule:"joined by",count:"count",inArticles:"Appears in",none:"nothing",noFigures:"The sentences in this file report\
- no figures about it.",noEvidence:"The sentences behind this link did not fit into this file; they are in mentions.parqu\
-et and sentences.parquet.",more:"Show more",place:"passages",together:"Named together",inSentences:"common sentences",inArticlesCount:"\
-articles with both",npmi:"NPMI",llr:"LLR",source:"source",a:"name A",b:"name B",value:"value",unit:"unit",noun:"counted",
-kind:"kind",about_:"about",context:"sentence",article:"article",title:"title",names:"names",author:"author",file:"file",
-stage:"stage",error:"reason",duplicate:"duplicate of",carriedText:"text included",whole:"whole",part:"excerpts",text:"te\
-xt",filter:"Filter …",anyKind:"all kinds",row:"rows",back:"Back",print:"Print",partly:"To save space, this file contai\
-ns only those sentences of the article that support a link or a figure.",absent:"The text of this article did not fit in\
-to this file.",timeTitle:"Who appears when",timeLead:"Number of articles that mention the name; all charts share one sca\
-le.",noTime:"No article has a date.",noFailures:"All files were read.",nobody:"No link passes these filters.",empty:"No \
-two names occur together, so there is no network to draw.",carried:"What this file contains",carriedLead:"A page of at m\
-ost 5 MB cannot hold everything. This one has the strongest parts; the tables (Parquet) next to this file are complete.",
-complete:"Complete articles",allSentences:"Sentences",yes:"yes",no:"no",nodes:"Names in the network",made:"How it was ma\
-de",meaning:"What a link means",reading:"How to read the measures",safe:"Everything runs inside this file; it loads noth\
-ing from the internet."},singular:{articlesUnit:"article",mentions:"mention",names:"name",degree:"link",numbersUnit:"num\
-ber",sentences:"sentence",inSentences:"common sentence",inArticlesCount:"article with both",row:"row",place:"passage"},intro:{
-sentence:"Two names are linked if they occur in the same sentence; the more often, the thicker the line.",paragraph:"Two\
- names are linked if they occur in the same paragraph; the more articles, the thicker the line.",document:"Two names are\
- linked if they occur in the same article; the more articles, the thicker the line.",near:"Two names are linked if they \
-occur in sentences close to each other; the more articles, the thicker the line."},perBin:{4:"per year",7:"per month",10:"\
-per day"},measures:{strength:"sum of the weights of a name's links",npmi:"how much more often than by chance two names o\
-ccur together, from −1 to 1",llr:"log-likelihood ratio: how certain it is that this is not chance",pagerank:"weight in\
- the network when neighbours pass theirs on",betweenness:"share of the shortest paths through this name",inBackbone:"lin\
-ks that are unusually strong for at least one of the two names",community:"names linked more densely among themselves th\
-an with the rest"},rules:{exact:"same form",model:"same form",spelling:"spelling",genitive:"genitive",inflection:"inflec\
-tion",surname:"surname","first-name":"first name",initial:"initial",acronym:"acronym in brackets",initials:"initials",variant:"\
-legal form",part:"part of the name",transliteration:"transliteration",country:"name of a country",known:"well-known name",
-label:"outvoted label",introduced:"long form with acronym",propagated:"found elsewhere in the article",relabelled:"label\
- as in the rest of the article",gazetteer:"your list of names",alias:"alias file",ambiguous:"ambiguous, left apart",dropped:"\
-left out by the alias file"},phrases:{estimated:(say2,starts,error)=>`estimated from the paths of ${say2.number(starts)}\
- names, standard error at most ${error}`,summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}\
+ge has no element #${id}`);return found}var all=selector=>[...document.querySelectorAll(selector)].map(each=>each);var german={text:{exact:"genau",estimate:"geschätzt",skip:"Zum Inhalt",search:"Namen, Titel und Sätze suchen (Taste /)",
+nothing:"Kein Name, kein Titel und kein Satz passt.",fullText:"Volltext",similar:"ähnlich",asWritten:"Wie geschrieben",
+otherwise:"In anderer Form oder Reihenfolge",language:"Sprache",theme:"Hell oder dunkel",sections:"Bereiche",network:"Ne\
+tz",entities:"Namen",edges:"Verbindungen",numbers:"Zahlen",time:"Zeit",articles:"Artikel",failures:"Fehler",about:"Über \
+diese Seite",PER:"Person",LOC:"Ort",ORG:"Organisation",MISC:"Sonstiges",PERs:"Personen",LOCs:"Orte",ORGs:"Organisationen",
+MISCs:"Sonstiges",cardinal:"Anzahl",ordinal:"Ordnungszahl",percent:"Prozent",money:"Geldbetrag",quantity:"Maßangabe",date:"\
+Datum",clock:"Uhrzeit",number:"Zahl",sentence:"Satz",paragraph:"Absatz",document:"Artikel",colour:"Farbe",byLabel:"Art",
+byCommunity:"Gruppe",atLeast:"mindestens",sentences:"Sätze",articlesUnit:"Artikel",numbersUnit:"Zahlen",inBackbone:"Rüc\
+kgrat",significance:"Signifikanz",significanceHint:"Nur Verbindungen, die für mindestens einen der beiden Namen auffälli\
+g stark sind (Disparitätsfilter), berechnet aus dem, was die anderen Filter übrig lassen",all:"alle",none_:"keine",sources:"\
+Quellen",noSource:"ohne Angabe",sure:"Sicherheit",sureHint:"Nur Nennungen, deren Art und Grenzen das Modell mit dieser W\
+ahrscheinlichkeit richtig erkannt hat",reset:"Filter zurücksetzen",onlyGroup:"Nur diese Gruppe",play:"Abspielen",pause:"\
+Anhalten",dateExample:"etwa 2022 oder 01.2022",around:"Umgebung",oneStep:"1 Schritt",twoSteps:"2 Schritte",wholeNetwork:"\
+Ganzes Netz",path:"Weg",pathTo:"Weg zu …",pathMeaning:"Die kürzeste Kette von Verbindungen; unter gleich kurzen die, d\
+eren schwächste Verbindung am stärksten ist.",noPath:"Keine Kette von Verbindungen führt vom einen zum anderen.",takeAway:"\
+Mitnehmen",download:"Herunterladen",cite:"Zitieren",copy:"Kopieren",copied:"Kopiert",view:"Ansicht",from:"von",to:"bis",
+zoomIn:"Vergrößern",zoomOut:"Verkleinern",zoomFit:"Alles anzeigen",best:"Am stärksten verbunden",welcome:"Was hier zu\
+ sehen ist",caution:"Eine Verbindung bedeutet nur, dass zwei Namen gemeinsam genannt werden – nicht, dass die beiden ein\
+ander kennen, zusammenarbeiten oder einer Meinung sind. Wie sie zusammenhängen, zeigen erst die Sätze.",help:"Namen an\
+klicken: Karte mit Nachbarn und Zahlen. Linie anklicken: die Sätze dahinter. Tastatur: / sucht, Pfeiltasten bewegen sich\
+ durch das Netz, die Eingabetaste öffnet, + − 0 zoomen, Esc schließt.",close:"Schließen",mentions:"Nennungen",degree:"\
+Verbindungen",strength:"Stärke",community:"Gruppe",first:"zuerst",last:"zuletzt",country:"Land",label:"Art",name:"Name",
+pagerank:"PageRank",betweenness:"Betweenness",overTime:"Artikel im Lauf der Zeit",neighbours:"Gemeinsam genannt mit",figures:"\
+Zahlen dazu",forms:"Schreibweisen",form:"im Text",rule:"zusammengeführt durch",count:"Anzahl",inArticles:"Kommt vor in",
+none:"nichts",noFigures:"Die Sätze in dieser Datei nennen dazu keine Zahl.",noEvidence:"Die Sätze hinter dieser Verbind\
+ung passten nicht in diese Datei; sie stehen in mentions.parquet und sentences.parquet.",more:"Mehr anzeigen",place:"Fun\
+dstellen",together:"Gemeinsam genannt",inSentences:"gemeinsame Sätze",inArticlesCount:"Artikel mit beiden",npmi:"NPMI",
+llr:"LLR",source:"Quelle",a:"Name A",b:"Name B",value:"Wert",unit:"Einheit",noun:"Gezähltes",kind:"Art",about_:"betriff\
+t",context:"Satz",article:"Artikel",title:"Titel",names:"Namen",author:"Verfasser",file:"Datei",stage:"Schritt",error:"G\
+rund",duplicate:"Duplikat von",carriedText:"Text enthalten",whole:"vollständig",part:"Auszüge",text:"Text",filter:"Fil\
+tern …",anyKind:"alle Arten",row:"Zeilen",back:"Zurück",print:"Drucken",partly:"Aus Platzgründen enthält diese Datei \
+nur die Sätze dieses Artikels, die eine Verbindung oder Zahl belegen.",absent:"Der Text dieses Artikels passte nicht in\
+ diese Datei.",timeTitle:"Wer wann in den Artikeln vorkommt",timeLead:"Zahl der Artikel, die den Namen nennen; alle Diag\
+ramme haben denselben Maßstab.",noTime:"Kein Artikel hat ein Datum.",noFailures:"Alle Dateien wurden gelesen.",nobody:"\
+Keine Verbindung entspricht diesen Filtern.",empty:"Keine zwei Namen werden gemeinsam genannt; es gibt kein Netz zu zeic\
+hnen.",carried:"Was diese Datei enthält",carriedLead:"Eine Seite von höchstens 5 MB kann nicht alles enthalten. Diese e\
+nthält die stärksten Teile; vollständig sind die Tabellen (Parquet) neben dieser Datei.",complete:"Vollständige Artik\
+el",allSentences:"Sätze",yes:"ja",no:"nein",nodes:"Namen im Netz",made:"Wie diese Seite entstanden ist",meaning:"Was ei\
+ne Verbindung bedeutet",reading:"Wie die Kennzahlen zu lesen sind",safe:"Alles läuft in dieser Datei; sie lädt nichts au\
+s dem Internet."},singular:{articlesUnit:"Artikel",mentions:"Nennung",names:"Name",degree:"Verbindung",numbersUnit:"Zahl",
+sentences:"Satz",inSentences:"gemeinsamer Satz",inArticlesCount:"Artikel mit beiden",row:"Zeile",place:"Fundstelle"},intro:{
+sentence:"Zwei Namen sind verbunden, wenn sie im selben Satz stehen; je öfter, desto dicker die Linie.",paragraph:"Zwei\
+ Namen sind verbunden, wenn sie im selben Absatz stehen; je mehr Artikel, desto dicker die Linie.",document:"Zwei Namen \
+sind verbunden, wenn sie im selben Artikel stehen; je mehr Artikel, desto dicker die Linie.",near:"Zwei Namen sind verbu\
+nden, wenn sie in nahe beieinanderliegenden Sätzen vorkommen; je mehr Artikel, desto dicker die Linie."},perBin:{4:"pro\
+ Jahr",7:"pro Monat",10:"pro Tag"},measures:{strength:"Summe der Gewichte aller Verbindungen eines Namens",npmi:"wie vie\
+l häufiger als durch Zufall zwei Namen gemeinsam vorkommen, von −1 bis 1",llr:"Log-Likelihood-Quotient: wie sicher es\
+ ist, dass dies kein Zufall ist",pagerank:"Gewicht im Netz, wenn jeder Name seines an seine Nachbarn weitergibt",betweenness:"\
+Anteil der kürzesten Wege, die über diesen Namen führen",inBackbone:"Verbindungen, die für mindestens einen der beide\
+n Namen auffällig stark sind",community:"Namen, die untereinander dichter verbunden sind als mit dem Rest"},rules:{exact:"\
+gleiche Form",model:"gleiche Form",spelling:"Schreibweise",genitive:"Genitiv",inflection:"gebeugte Form",surname:"Nachna\
+me","first-name":"Vorname",initial:"Initiale",acronym:"Abkürzung in Klammern",initials:"Anfangsbuchstaben",variant:"Rec\
+htsform",part:"Teil des Namens",transliteration:"Umschrift",country:"Ländername",known:"bekannter Name",label:"andere A\
+rt überwiegt",introduced:"Langform mit Abkürzung",propagated:"aus demselben Artikel",relabelled:"Art wie im Rest des A\
+rtikels",gazetteer:"eigene Namensliste",alias:"Alias-Datei",ambiguous:"mehrdeutig, nicht zusammengeführt",dropped:"laut\
+ Alias-Datei weggelassen"},phrases:{estimated:(say2,starts,error)=>`geschätzt anhand der Wege von ${say2.number(starts)}\
+ Namen, Standardfehler höchstens ${error}`,summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}\
+, ${say2.counted(totals.mentions,"mentions")} von ${say2.number(totals.entities)} Namen, ${say2.counted(totals.edges,"de\
+gree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles2)=>`Artikel ohne genaues Datum, nur im ge\
+samten Zeitraum enthalten: ${say2.number(articles2)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,"names")} und\
+ ${say2.counted(links,"degree")} gezeichnet (von ${say2.number(all2)} Namen insgesamt)`,drawnAll:(say2,names,links)=>`${say2.
+counted(names,"names")} und ${say2.counted(links,"degree")} gezeichnet`,drawnNear:(say2,names,links,all2)=>`${say2.counted(
+names,"names")} und ${say2.counted(links,"degree")} gezeichnet (die stärksten von ${say2.number(all2)} Namen in dieser \
+Umgebung)`,linksLeft:(say2,carried2,all2,id)=>`Diese Datei enthält die ${say2.number(carried2)} stärksten von ${say2.number(
+all2)}; alle stehen in edges.csv unter ${id}.`,sentencesLeft:(say2,left)=>`${say2.number(left)} weitere passten nicht in\
+ diese Datei; sie stehen in sentences.parquet und mentions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.counted(count,
+"sentences")} mit „${query}“`,searched:(say2,carried2,all2)=>`Durchsucht sind die ${say2.number(carried2)} Sätze in \
+dieser Datei von ${say2.number(all2)}; alle stehen in sentences.parquet.`,cited:(say2,totals,span)=>`Netz aus ${say2.number(
+totals.articles)} ${totals.articles===1?"Artikel":"Artikeln"}${span}: ${say2.counted(totals.entities,"names")}, ${say2.counted(
+totals.edges,"degree")}`,evidence:(say2,carried2,all2)=>carried2>=all2?say2.counted(carried2,"place"):`${say2.number(carried2)}\
+ von ${say2.counted(all2,"place")} in dieser Datei`,rows:(say2,found,all2)=>found===all2?say2.counted(found,"row"):`${say2.
+number(found)} von ${say2.counted(all2,"row")}`,left:(say2,carried2,all2,table2)=>`. Diese Datei enthält die wichtigsten\
+ ${say2.number(carried2)} von ${say2.number(all2)}; alle stehen in ${table2}.parquet.`,of:(say2,some,all2)=>`${say2.number(
+some)} von ${say2.number(all2)}`}};var english={text:{exact:"exact",estimate:"estimated",skip:"Skip to content",search:"Search names, titles and sentences \
+(press /)",nothing:"No name, no title and no sentence matches.",fullText:"full text",similar:"similar",asWritten:"As wri\
+tten",otherwise:"In another form or order",language:"Language",theme:"Light or dark",sections:"Sections",network:"Networ\
+k",entities:"Names",edges:"Links",numbers:"Numbers",time:"Time",articles:"Articles",failures:"Failures",about:"About thi\
+s page",PER:"person",LOC:"place",ORG:"organisation",MISC:"other",PERs:"people",LOCs:"places",ORGs:"organisations",MISCs:"\
+other",cardinal:"count",ordinal:"ordinal",percent:"percent",money:"money",quantity:"quantity",date:"date",clock:"clock t\
+ime",number:"number",sentence:"sentence",paragraph:"paragraph",document:"article",colour:"Colour",byLabel:"kind",byCommunity:"\
+community",atLeast:"at least",sentences:"sentences",articlesUnit:"articles",numbersUnit:"numbers",inBackbone:"backbone",
+significance:"Significance",significanceHint:"Only links that are unusually strong for at least one of the two names (di\
+sparity filter), computed from what the other filters leave",all:"all",none_:"none",sources:"Sources",noSource:"not give\
+n",sure:"Confidence",sureHint:"Only mentions whose kind and extent the model got right with this probability",reset:"Res\
+et filters",onlyGroup:"Only this community",play:"Play",pause:"Pause",dateExample:"such as 2022 or 2022-01",around:"Surr\
+oundings",oneStep:"1 step",twoSteps:"2 steps",wholeNetwork:"Whole network",path:"Path",pathTo:"Path to …",pathMeaning:"\
+The shortest chain of links; among equally short ones, the one whose weakest link is strongest.",noPath:"No chain of lin\
+ks leads from one to the other.",takeAway:"Take away",download:"Download",cite:"Cite",copy:"Copy",copied:"Copied",view:"\
+View",from:"from",to:"to",zoomIn:"Zoom in",zoomOut:"Zoom out",zoomFit:"Show all",best:"Most strongly connected",welcome:"\
+What you are looking at",caution:"A link only means that two names occur together, not that the two know each other, wor\
+k together or agree. Only the sentences show how they are related.",help:"Click a name: its card with neighbours and fig\
+ures. Click a line: the sentences behind it. Keyboard: / searches, arrow keys move through the network, Enter opens, + −\
+ 0 zoom, Esc closes.",close:"Close",mentions:"mentions",degree:"links",strength:"strength",community:"community",first:"\
+first",last:"last",country:"country",label:"kind",name:"name",pagerank:"PageRank",betweenness:"betweenness",overTime:"Ar\
+ticles over time",neighbours:"Appears with",figures:"Figures about it",forms:"Spellings",form:"in the text",rule:"joined\
+ by",count:"count",inArticles:"Appears in",none:"nothing",noFigures:"The sentences in this file report no figures about \
+it.",noEvidence:"The sentences behind this link did not fit into this file; they are in mentions.parquet and sentences.p\
+arquet.",more:"Show more",place:"passages",together:"Named together",inSentences:"common sentences",inArticlesCount:"art\
+icles with both",npmi:"NPMI",llr:"LLR",source:"source",a:"name A",b:"name B",value:"value",unit:"unit",noun:"counted",kind:"\
+kind",about_:"about",context:"sentence",article:"article",title:"title",names:"names",author:"author",file:"file",stage:"\
+stage",error:"reason",duplicate:"duplicate of",carriedText:"text included",whole:"whole",part:"excerpts",text:"text",filter:"\
+Filter …",anyKind:"all kinds",row:"rows",back:"Back",print:"Print",partly:"To save space, this file contains only thos\
+e sentences of the article that support a link or a figure.",absent:"The text of this article did not fit into this file\
+.",timeTitle:"Who appears when",timeLead:"Number of articles that mention the name; all charts share one scale.",noTime:"\
+No article has a date.",noFailures:"All files were read.",nobody:"No link passes these filters.",empty:"No two names occ\
+ur together, so there is no network to draw.",carried:"What this file contains",carriedLead:"A page of at most 5 MB cann\
+ot hold everything. This one has the strongest parts; the tables (Parquet) next to this file are complete.",complete:"Co\
+mplete articles",allSentences:"Sentences",yes:"yes",no:"no",nodes:"Names in the network",made:"How it was made",meaning:"\
+What a link means",reading:"How to read the measures",safe:"Everything runs inside this file; it loads nothing from the \
+internet."},singular:{articlesUnit:"article",mentions:"mention",names:"name",degree:"link",numbersUnit:"number",sentences:"\
+sentence",inSentences:"common sentence",inArticlesCount:"article with both",row:"row",place:"passage"},intro:{sentence:"\
+Two names are linked if they occur in the same sentence; the more often, the thicker the line.",paragraph:"Two names are\
+ linked if they occur in the same paragraph; the more articles, the thicker the line.",document:"Two names are linked if\
+ they occur in the same article; the more articles, the thicker the line.",near:"Two names are linked if they occur in s\
+entences close to each other; the more articles, the thicker the line."},perBin:{4:"per year",7:"per month",10:"per day"},
+measures:{strength:"sum of the weights of a name's links",npmi:"how much more often than by chance two names occur toget\
+her, from −1 to 1",llr:"log-likelihood ratio: how certain it is that this is not chance",pagerank:"weight in the netwo\
+rk when neighbours pass theirs on",betweenness:"share of the shortest paths through this name",inBackbone:"links that ar\
+e unusually strong for at least one of the two names",community:"names linked more densely among themselves than with th\
+e rest"},rules:{exact:"same form",model:"same form",spelling:"spelling",genitive:"genitive",inflection:"inflection",surname:"\
+surname","first-name":"first name",initial:"initial",acronym:"acronym in brackets",initials:"initials",variant:"legal fo\
+rm",part:"part of the name",transliteration:"transliteration",country:"name of a country",known:"well-known name",label:"\
+outvoted label",introduced:"long form with acronym",propagated:"found elsewhere in the article",relabelled:"label as in \
+the rest of the article",gazetteer:"your list of names",alias:"alias file",ambiguous:"ambiguous, left apart",dropped:"le\
+ft out by the alias file"},phrases:{estimated:(say2,starts,error)=>`estimated from the paths of ${say2.number(starts)} n\
+ames, standard error at most ${error}`,summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}\
 , ${say2.counted(totals.mentions,"mentions")} of ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"\
 degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles2)=>`Articles without an exact date, cou\
 nted only over the whole period: ${say2.number(articles2)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,"names")}\
- and ${say2.counted(links,"degree")} drawn (of ${say2.counted(all2,"names")} in all)`,evidence:(say2,carried2,all2)=>carried2>=
+ and ${say2.counted(links,"degree")} drawn (of ${say2.counted(all2,"names")} in all)`,drawnAll:(say2,names,links)=>`${say2.
+counted(names,"names")} and ${say2.counted(links,"degree")} drawn`,drawnNear:(say2,names,links,all2)=>`${say2.counted(names,
+"names")} and ${say2.counted(links,"degree")} drawn (the strongest of ${say2.number(all2)} names in these surroundings)`,
+linksLeft:(say2,carried2,all2,id)=>`This file contains the ${say2.number(carried2)} strongest of ${say2.number(all2)}; a\
+ll are in edges.csv under ${id}.`,sentencesLeft:(say2,left)=>`${say2.number(left)} more did not fit into this file; they\
+ are in sentences.parquet and mentions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.counted(count,"sentences")} w\
+ith “${query}”`,searched:(say2,carried2,all2)=>`The search covers the ${say2.number(carried2)} sentences in this fil\
+e, of ${say2.number(all2)}; all are in sentences.parquet.`,cited:(say2,totals,span)=>`Network of ${say2.counted(totals.articles,
+"articlesUnit")}${span}: ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"degree")}`,evidence:(say2,carried2,all2)=>carried2>=
 all2?say2.counted(carried2,"place"):`${say2.number(carried2)} of ${say2.counted(all2,"place")} in this file`,rows:(say2,found,all2)=>found===
-all2?say2.counted(found,"row"):`${say2.number(found)} of ${say2.counted(all2,"row")}`,left:(say2,carried2,all2)=>`. This\
- file contains the ${say2.number(carried2)} most important of ${say2.number(all2)}.`,of:(say2,some,all2)=>`${say2.number(
-some)} of ${say2.number(all2)}`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
+all2?say2.counted(found,"row"):`${say2.number(found)} of ${say2.counted(all2,"row")}`,left:(say2,carried2,all2,table2)=>`\
+. This file contains the ${say2.number(carried2)} most important of ${say2.number(all2)}; all are in ${table2}.parquet.`,
+of:(say2,some,all2)=>`${say2.number(some)} of ${say2.number(all2)}`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
 function setLanguage(next){current=next}var words=()=>WORDS[current],t=key=>words().text[key],wordFor=value=>lookUp(words().
 text,value)??value,meaningOf=key=>lookUp(words().measures,key);function ruleWords(rules){return rules.split(", ").map(rule=>lookUp(
 words().rules,rule)??rule).join(", ")}function formatNumber(value,digits=2){return new Intl.NumberFormat(current,{maximumFractionDigits:digits,
@@ -123,56 +155,130 @@ count)} ${unit(key,count)}`,say={number:value=>formatNumber(value),counted};func
 exec(date??"");if(!parts)return date??"";if(!parts[2])return parts[1];let options={year:"numeric",month,timeZone:"UTC",...parts[3]?
 {day:"numeric"}:{}},time=Date.UTC(Number(parts[1]),Number(parts[2])-1,Number(parts[3]??1));return new Intl.DateTimeFormat(
 current,options).format(time)}var period=(first,last)=>first===last?day(first):`${day(first)} – ${day(last)}`,lookUp=(table2,key)=>Object.
-hasOwn(table2,key)?table2[key]:void 0;function characterRange(text,start2,end){if(!/[\ud800-\udfff]/.test(text))return[start2,end];let characters=Array.from(text),
+hasOwn(table2,key)?table2[key]:void 0;var ALPHAS=[1,.2,.1,.05,.01,.001],MAX_LINKS_AT_START=420,OTHER="var(--other)",PALETTE=["#0072b2","#d55e00","#009e73","#c\
+c79a7","#e69f00","#56b4e9","#8c6d1f","#6a51a3"];function drawableLinks(nodes2,links){let drawn=new Set(nodes2.map(node=>node.
+entity));return links.filter(link=>drawn.has(link.source)&&drawn.has(link.target))}function startFilters({payload:payload2,
+nodes:nodes2,links}){let{labels,bins}=payload2,time={from:0,to:Math.max(0,bins.length-1),wholeTime:!0},minWeight=startWeight(
+drawableLinks(nodes2,links).map(link=>link.weight)),all2={sources:null,level:0,community:null,alpha:1};return{labels:new Set(
+labels),minWeight,nearWeight:1,...time,...all2,colour:"label"}}function startWeight(weights){let falling=[...weights].sort(
+(a,b)=>b-a);return falling.length>MAX_LINKS_AT_START?Math.min(falling[MAX_LINKS_AT_START]+1,falling[0]):Math.max(1,falling.
+at(-1)??1)}function moveTime(filters2,end,bin,lastBin){filters2[end]=end==="from"?Math.min(bin,filters2.to):Math.max(bin,
+filters2.from),filters2.wholeTime=filters2.from===0&&filters2.to===lastBin}var choosesCells=({wholeTime,sources:sources2,
+level})=>!wholeTime||sources2!==null||level>0;function weigh({links,entities,payload:payload2},filters2){let{from,to,wholeTime,
+sources:sources2,level}=filters2,passes=payload2.cells.map(([source,bin,reached])=>(wholeTime||bin>=from&&bin<=to)&&(sources2===
+null||sources2.has(source))&&reached>=level),isPart=choosesCells(filters2),weights=Float64Array.from(links,link=>isPart?
+countIn(link.cells,passes):link.weight);if(filters2.alpha>=1)return{weights,alphas:null};let sums=isPart?sumUp(links,weights,
+entities.length):wholeSums(entities);return{weights,alphas:Float64Array.from(links,link=>alphaOf(link,weights[link.index],
+sums))}}function countIn(counts,passes){let total=0;for(let i=0;i<counts.length;i+=2)passes[counts[i]]&&(total+=counts[i+
+1]);return total}var wholeSums=entities=>({degrees:entities.map(entity=>entity.degree),strengths:entities.map(entity=>entity.
+strength??0)});function sumUp(links,weights,size){let degrees=new Float64Array(size),strengths=new Float64Array(size);for(let{
+index,source,target}of links)if(weights[index])for(let{index:end}of[source,target])degrees[end]+=1,strengths[end]+=weights[index];
+return{degrees,strengths}}function alphaOf({source,target},weight,{degrees,strengths}){let at=({index})=>(1-Math.min(weight/
+strengths[index],1))**(degrees[index]-1);return weight>0?Math.min(at(source),at(target)):1}function isShown({index,source,
+target},{labels,alpha,community,minWeight},{weights,alphas}){return!labels.has(source.label)||!labels.has(target.label)||
+community!==null&&(source.community!==community||target.community!==community)||alphas&&alphas[index]>=alpha?!1:weights[index]>=
+minWeight}var endsOf=links=>new Set(links.flatMap(link=>[link.source,link.target]));function communitiesBySize(entities){
+let found=new Map;for(let entity of entities){let{community}=entity;if(community===-1||community===null)continue;let members=found.
+get(community);members?members.push(entity):found.set(community,[entity])}return[...found].sort((a,b)=>b[1].length-a[1].
+length||(a[0]??-1)-(b[0]??-1)).map(([id,members],rank)=>({id,colour:PALETTE[rank]??OTHER,members}))}var colourOf=({label,
+community},{colour},colours2)=>colour==="label"?`var(--${label})`:colours2.get(community)??OTHER;var FILTER_KEYS=["kinds","min","near","from","to","source","sure","group","alpha","colour"];function writeFilters(filters2,start2,{
+payload:payload2}){let{bins,sources:sources2,confidences,labels}=payload2,parts=[["kinds",filters2.labels.size<labels.length?
+[...filters2.labels].join(","):null],["min",filters2.minWeight===start2.minWeight?null:String(filters2.minWeight)],["nea\
+r",filters2.nearWeight>1?String(filters2.nearWeight):null],["from",filters2.from>0?bins[filters2.from]:null],["to",filters2.
+to<start2.to?bins[filters2.to]:null],["source",filters2.sources&&JSON.stringify([...filters2.sources].map(number=>sources2[number]??
+null))],["sure",filters2.level?String(confidences[filters2.level-1]):null],["group",filters2.community===null?null:String(
+filters2.community)],["alpha",filters2.alpha<1?String(filters2.alpha):null],["colour",filters2.colour==="label"?null:filters2.
+colour]];return new URLSearchParams(parts.flatMap(([key,value])=>value===null?[]:[[key,value]])).toString()}function readFilters(text,start2,{
+payload:payload2}){let parts=new URLSearchParams(text),filters2={...start2},kinds=(parts.get("kinds")??payload2.labels.join(
+",")).split(",");filters2.labels=new Set(payload2.labels.filter(label=>kinds.includes(label))),filters2.minWeight=readWeight(
+parts.get("min"),start2.minWeight),filters2.nearWeight=readWeight(parts.get("near"),start2.nearWeight);let bin=(end,otherwise)=>{
+let found=payload2.bins.indexOf(parts.get(end)??"");return found<0?otherwise:found};return moveTime(filters2,"to",bin("t\
+o",start2.to),start2.to),moveTime(filters2,"from",bin("from",0),start2.to),filters2.sources=readSources(parts.get("sourc\
+e"),payload2.sources),filters2.level=payload2.confidences.indexOf(Number(parts.get("sure")??-1))+1,filters2.community=/^\d+$/.
+test(parts.get("group")??"")?Number(parts.get("group")):null,filters2.alpha=ALPHAS.find(alpha=>alpha===Number(parts.get(
+"alpha")??1))??1,filters2.colour=parts.get("colour")==="community"?"community":"label",filters2}var readWeight=(text,otherwise)=>/^[1-9]\d{0,8}$/.
+test(text??"")?Number(text):otherwise;function readSources(text,sources2){try{let names=JSON.parse(text??"null");return Array.
+isArray(names)?new Set(names.map(name=>sources2.indexOf(name))):null}catch{return null}}function inBackground(steps){let done=null;function work(limit){let end=performance.now()+limit;for(;!done&&performance.
+now()<end;){let step=steps.next();step.done&&(done={value:step.value})}done||later()}let later=()=>setTimeout(()=>work(12),
+12);return later(),()=>(done??={value:finish(steps)},done.value)}function finish(steps){for(;;){let step=steps.next();if(step.
+done)return step.value}}function binsOfCells(counts,cells){if(counts.length===2){let bin=cells[counts[0]][1];return bin<0?[]:[bin,counts[1]]}let total=new Map;
+for(let i=0;i<counts.length;i+=2){let bin=cells[counts[i]][1];bin>=0&&total.set(bin,(total.get(bin)??0)+counts[i+1])}return[
+...total].sort(([a],[b])=>a-b).flat()}function countPerBin(bins,length){let counts=new Array(length).fill(0);for(let i=0;i<bins.length;i+=2)counts[bins[i]]=bins[i+
+1];return counts}function datesPerBin(dates,axis){let counts=new Array(axis.length).fill(0),numbers=new Map(axis.map((bin,number)=>[
+bin,number]));for(let date of dates){let bin=numbers.get((date??"").slice(0,axis[0]?.length));bin!==void 0&&(counts[bin]+=
+1)}return counts}function characterRange(text,start2,end){if(!/[\ud800-\udfff]/.test(text))return[start2,end];let characters=Array.from(text),
 before=characters.slice(0,start2).join("").length;return[before,before+characters.slice(start2,end).join("").length]}function withoutOverlap(spans){
 let kept=[];for(let span of spans)kept.some(other=>span.start<other.end&&other.start<span.end)||kept.push(span);return kept.
 sort((a,b)=>a.start-b.start)}function pieces(text,spans){let found=[],position=0;for(let span of spans){let[start2,end]=characterRange(
 text,span.start,span.end);found.push({text:text.slice(position,start2),span:null},{text:text.slice(start2,end),span}),position=
 end}return found.push({text:text.slice(position),span:null}),found.filter(piece=>piece.text)}function buildModel(payload2){let weightUnit=payload2.window==="sentence"?"sentences":"articles",entities=payload2.entities.
-map(makeEntity),links=payload2.edges.map((row,index2)=>makeLink(row,index2,entities,weightUnit));for(let link of links)link.
-source.links.push(link),link.target.links.push(link);let articles2=payload2.articles.map(makeArticle),{nodes:nodes2,x,y,
-r}=payload2.graph;return{payload:payload2,entities,links,articles:articles2,failures:payload2.failures.map(([path,stage2,
-error])=>({path,stage:stage2,error})),figures:addTexts(payload2,entities,articles2),nodes:nodes2.map((number,index2)=>({
-entity:entities[number],x:x[index2],y:y[index2],r:r[index2]})),entityById:new Map(entities.map(entity=>[entity.id,entity])),
-articleById:new Map(articles2.map(article=>[article.id,article])),weightUnit}}function makeEntity(row,index2){let[id,name,
-label,mentions,articles2,first,last,country]=row,[degree,strength,community,pagerank,betweenness,forms,bins]=row.slice(8);
-return{index:index2,id,name,label,...{mentions,articles:articles2,first,last,country},...{degree,strength,community,pagerank,
-betweenness,forms,bins},links:[],sentences:[],figures:[]}}function makeLink(row,index2,entities,weightUnit){let[source,target,
-sentences,articles2,npmi,llr,first,last,backbone,bins]=row,weight=weightUnit==="sentences"?sentences:articles2,ends={source:entities[source],
-target:entities[target]};return{index:index2,...ends,sentences,articles:articles2,weight,npmi,llr,first,last,backbone,bins}}
-function makeArticle(row,index2){let[id,title,date,source,author,url,duplicate,sentences,names,numbers]=row;return{index:index2,
-id,title,date,source,author,url,duplicate,...{sentences,names,numbers},complete:!1,texts:[]}}function addTexts(payload2,entities,articles2){
-let found=[];for(let[articleNumber,complete,rows]of payload2.texts){let article=articles2[articleNumber];article.complete=
-complete===1;for(let[number,paragraph2,text,names,figures2=[]]of rows){let sentence={article,number,paragraph:paragraph2,
-text,names:[],figures:[]};article.texts.push(sentence),addNames(sentence,names,entities,payload2.labels);for(let row of figures2)
-found.push(addFigure(sentence,row,entities,payload2.kinds))}}return found}function addNames(sentence,names,entities,labels){
-for(let i=0;i<names.length;i+=3){let[start2,end,number]=names.slice(i,i+3),entity=number>=0?entities[number]:null;sentence.
-names.push({start:start2,end,entity,label:entity?entity.label:labels[-1-number]}),entity&&entity.sentences.at(-1)!==sentence&&
-entity.sentences.push(sentence)}}function addFigure(sentence,row,entities,kinds){let[start2,end,kindNumber,value,max,approx,
-unit2,noun,aboutNumber]=row,text=sentence.text.slice(...characterRange(sentence.text,start2,end)),about=entities[aboutNumber??
--1]??null,figure={start:start2,end,text,kind:kinds[kindNumber],value,max,approx,unit:unit2,noun,about,sentence};return sentence.
-figures.push(figure),about&&!sentence.article.duplicate&&about.figures.push(figure),figure}var otherEnd=(link,entity)=>link.
-source===entity?link.target:link.source;function linkBetween(one,other){return one?.links.find(link=>link.source===other||
-link.target===other)??null}function rankedLinks(links){return[...links].sort((a,b)=>b.weight-a.weight||(b.llr??0)-(a.llr??
-0)||a.index-b.index)}var isDull=figure=>["date","time","ordinal"].includes(figure.kind),titleOf=article=>article.title||
-article.id;function countWithin(bins,from,to){let total=0;for(let i=0;i<bins.length;i+=2)bins[i]>=from&&bins[i]<=to&&(total+=bins[i+
-1]);return total}function countPerBin(bins,length){let counts=new Array(length).fill(0);for(let i=0;i<bins.length;i+=2)counts[bins[i]]=
-bins[i+1];return counts}function datesPerBin(dates,axis){let counts=new Array(axis.length).fill(0),numbers=new Map(axis.
-map((bin,number)=>[bin,number]));for(let date of dates){let bin=numbers.get((date??"").slice(0,axis[0]?.length));bin!==void 0&&
-(counts[bin]+=1)}return counts}var MAX_LINKS_AT_START=420,PALETTE=["#0072b2","#d55e00","#009e73","#cc79a7","#e69f00","#56b4e9","#8c6d1f","#6a51a3"];function drawableLinks({
-nodes:nodes2,links}){let drawn=new Set(nodes2.map(node=>node.entity));return links.filter(link=>drawn.has(link.source)&&
-drawn.has(link.target))}function startFilters(model2){let{labels,bins}=model2.payload,time={from:0,to:Math.max(0,bins.length-
-1),wholeTime:!0},minWeight=startWeight(drawableLinks(model2).map(link=>link.weight));return{labels:new Set(labels),minWeight,
-...time,backbone:!1,colour:"label"}}function startWeight(weights){let falling=[...weights].sort((a,b)=>b-a);return falling.
-length>MAX_LINKS_AT_START?Math.min(falling[MAX_LINKS_AT_START]+1,falling[0]):Math.max(1,falling.at(-1)??1)}function moveTime(filters2,end,bin,lastBin){
-filters2[end]=end==="from"?Math.min(bin,filters2.to):Math.max(bin,filters2.from),filters2.wholeTime=filters2.from===0&&filters2.
-to===lastBin}var weightNow=(link,filters2)=>filters2.wholeTime?link.weight:countWithin(link.bins,filters2.from,filters2.
-to);function isShown(link,filters2){return!filters2.labels.has(link.source.label)||!filters2.labels.has(link.target.label)||
-filters2.backbone&&!link.backbone?!1:weightNow(link,filters2)>=filters2.minWeight}var endsOf=links=>new Set(links.flatMap(
-link=>[link.source,link.target]));function communitiesBySize(nodes2){let sizes=new Map;for(let{entity}of nodes2)sizes.set(
-entity.community,(sizes.get(entity.community)??0)+1);return[...sizes].sort((a,b)=>b[1]-a[1]||(a[0]??-1)-(b[0]??-1)).map(
-([community])=>community)}function colourOf(entity,filters2,communities2){return filters2.colour==="label"?`var(--${entity.
-label})`:PALETTE[communities2.indexOf(entity.community)]??"var(--other)"}var parsePayload=json=>JSON.parse(json);var search_folds_default={ignored:"'’‘`´ʼʻʹʿʾ",sequences:{ß:"s",æ:"a",œ:"o",ø:"o",ə:"a",ł:"l",đ:"d",ð:"\
+map((row2,index)=>makeEntity(row2,index,payload2)),links=payload2.edges.map((row2,index)=>makeLink(row2,index,entities,payload2));
+for(let link of links)link.source.links.push(link),link.target.links.push(link);let articles2=payload2.articles.map(makeArticle),
+{nodes:nodes2,x,y,r}=payload2.graph;return{payload:payload2,entities,links,articles:articles2,failures:payload2.failures.
+map(([path,stage2,error])=>({path,stage:stage2,error})),figures:addTexts(payload2,entities,articles2),nodes:nodes2.map((number,index)=>({
+entity:entities[number],x:x[index],y:y[index],r:r[index]})),entityById:new Map(entities.map(entity=>[entity.id,entity])),
+articleById:new Map(articles2.map(article=>[article.id,article])),weightUnit}}function makeEntity(row2,index,payload2){let[
+id,name,label,mentions,articles2,first,last,country]=row2,[degree,strength,community,pagerank,betweenness,forms,cells]=row2.
+slice(8),counts={mentions,articles:articles2,...datesOf(first,last,payload2),country},measures2={degree,strength,community,
+pagerank,betweenness,forms,cells},bins=binsOfCells(measures2.cells,payload2.cells);return{index,id,name,label,...counts,
+...measures2,bins,links:[],sentences:[],figures:[]}}var datesOf=(first,last,{dates})=>({first:dates[first??-1]??null,last:dates[last??
+-1]??null});function makeLink(row2,index,entities,payload2){let[source,target,sentences,articles2,npmi,llr,first,last,backbone,
+cells]=row2,weight=payload2.window==="sentence"?sentences:articles2,ends={source:entities[source],target:entities[target]},
+counts={sentences,articles:articles2,weight,npmi,llr,...datesOf(first,last,payload2)};return{index,...ends,...counts,backbone:backbone===
+1,cells,bins:binsOfCells(cells,payload2.cells)}}function makeArticle(row2,index){let[id,title,date,source,author,url,duplicate,
+sentences,names,numbers,group2]=row2;return{index,id,title,date,source,author,url,duplicate,...{sentences,names,numbers,
+group:group2},complete:!1,texts:[]}}function addTexts(payload2,entities,articles2){let found=[];for(let[articleNumber,complete,
+rows]of payload2.texts){let article=articles2[articleNumber];article.complete=complete===1;for(let[number,paragraph2,text,
+names,figures2=[]]of rows){let sentence={article,number,paragraph:paragraph2,text,names:[],figures:[]};article.texts.push(
+sentence),addNames(sentence,names,entities,payload2.labels);for(let row2 of figures2)found.push(addFigure(sentence,row2,
+entities,payload2.kinds))}}return found}function addNames(sentence,names,entities,labels){for(let i=0;i<names.length;i+=
+3){let[start2,end,number]=names.slice(i,i+3),entity=number>=0?entities[number]:null;sentence.names.push({start:start2,end,
+entity,label:entity?entity.label:labels[-1-number]}),entity&&entity.sentences.at(-1)!==sentence&&entity.sentences.push(sentence)}}
+function addFigure(sentence,row2,entities,kinds){let[start2,end,kindNumber,value,max,approx,unit2,noun,aboutNumber]=row2,
+text=sentence.text.slice(...characterRange(sentence.text,start2,end)),about=entities[aboutNumber??-1]??null,figure={start:start2,
+end,text,kind:kinds[kindNumber],value,max,approx,unit:unit2,noun,about,sentence};return sentence.figures.push(figure),about&&
+!sentence.article.duplicate&&about.figures.push(figure),figure}var otherEnd=(link,entity)=>link.source===entity?link.target:
+link.source;function linkBetween(one,other){return one?.links.find(link=>link.source===other||link.target===other)??null}
+function rankedLinks(links){return[...links].sort((a,b)=>b.weight-a.weight||(b.llr??0)-(a.llr??0)||a.index-b.index)}var isDull=figure=>[
+"date","time","ordinal"].includes(figure.kind),titleOf=article=>article.title||article.id;var parsePayload=json=>JSON.parse(json);function layOut(entities,links){let top=Math.max(...entities.map(entity=>entity.strength??0),1),nodes2=entities.map((entity,index)=>({
+entity,x:Math.cos(index*2.399963)*60*Math.sqrt(index),y:Math.sin(index*2.399963)*60*Math.sqrt(index),r:radius(entity,top)})),
+numbers=new Map(entities.map((entity,index)=>[entity,index])),springs=links.map(({source,target,weight})=>({a:numbers.get(
+source),b:numbers.get(target),pull:.04+.03*Math.min(Math.log2(1+weight),3)}));for(let round=0;round<120;round+=1)relax(nodes2,
+springs,30*(1-round/120)+1);return nodes2}var radius=({strength},top)=>5+15*Math.sqrt((strength??0)/top);function relax(nodes2,springs,reach){
+let size=nodes2.length,dx=new Float64Array(size),dy=new Float64Array(size);for(let a=0;a<size;a+=1)for(let b=a+1;b<size;b+=
+1){let x=nodes2[a].x-nodes2[b].x||.01,y=nodes2[a].y-nodes2[b].y,squared=Math.max(x*x+y*y,25),room=95*.8+nodes2[a].r+nodes2[b].
+r,push=room*room/squared/Math.sqrt(squared);dx[a]+=x*push,dy[a]+=y*push,dx[b]-=x*push,dy[b]-=y*push}for(let{a,b,pull}of springs){
+let x=nodes2[b].x-nodes2[a].x,y=nodes2[b].y-nodes2[a].y,stretch=pull*(1-(95+nodes2[a].r+nodes2[b].r)/Math.max(Math.hypot(
+x,y),1));dx[a]+=x*stretch,dy[a]+=y*stretch,dx[b]-=x*stretch,dy[b]-=y*stretch}for(let i=1;i<size;i+=1){let length=Math.hypot(
+dx[i],dy[i])||1,step=Math.min(length,reach)/length;nodes2[i].x+=dx[i]*step-nodes2[i].x*.01,nodes2[i].y+=dy[i]*step-nodes2[i].
+y*.01}}function layOutPath(entities){let top=Math.max(...entities.map(entity=>entity.strength??0),1);return entities.map(
+(entity,index)=>({entity,x:index*170,y:index%2?50:-50,r:radius(entity,top)}))}var MAX_EGO=120;function egoNetwork(centre,depth,limit=MAX_EGO){let found=new Set([centre]),edge=[centre];for(let step=0;step<
+depth;step+=1){let links2=rankedLinks([...new Set(edge.flatMap(entity=>entity.links))]),before=new Set(found);for(let link of links2)
+for(let entity of[link.source,link.target])found.add(entity);edge=[...found].filter(entity=>!before.has(entity))}let entities=[
+...found].slice(0,limit),kept=new Set(entities),links=entities.flatMap(entity=>entity.links.filter(link=>link.source===entity));
+return{entities,links:links.filter(link=>kept.has(link.target)),total:found.size}}function shortestPath(from,to){let reached=new Map(
+[[from,{link:null,weakest:1/0}]]);for(let edge=reached;edge.size&&!reached.has(to);){edge=nextStep(edge,reached);for(let[
+entity,step]of edge)reached.set(entity,step)}return reached.has(to)?linksBack(to,reached):null}function nextStep(edge,reached){
+let next=new Map;for(let[entity,{weakest}]of edge)for(let link of entity.links){let other=otherEnd(link,entity),through=Math.
+min(weakest,link.weight);through>(next.get(other)?.weakest??0)&&!reached.has(other)&&next.set(other,{link,weakest:through})}
+return next}function linksBack(to,reached){let links=[],entity=to;for(let link=reached.get(entity)?.link;link;link=reached.
+get(entity)?.link)links.unshift(link),entity=otherEnd(link,entity);return links}function namesAlong(from,path){let names=[
+from];for(let link of path)names.push(otherEnd(link,names[names.length-1]));return names}var WHOLE={focus:null,depth:1,path:null},MAX_KNOWN=50,known=new WeakMap;function scopeOf(model2,{focus,depth,path}){let key=path?
+JSON.stringify(path):focus===null?"":JSON.stringify([focus,depth]),scopes=known.get(model2)??new Map;known.set(model2,scopes),
+scopes.size>MAX_KNOWN&&scopes.clear();let scope3=scopes.get(key)??makeScope(model2,{focus,depth,path},key);return scopes.
+set(key,scope3),scope3}function makeScope(model2,{focus,depth,path},key){let[from,to]=(path??[]).map(id=>model2.entityById.
+get(id));if(from&&to)return pathScope(from,to,key);let centre=model2.entityById.get(focus??"");return centre?egoScope(centre,
+depth,key):wholeScope(model2)}function wholeScope({nodes:nodes2,links,payload:payload2}){let drawable=drawableLinks(nodes2,
+links);return scope({kind:"whole",key:"",nodes:nodes2,links:drawable,ends:[],total:payload2.totals.entities})}function egoScope(centre,depth,key){
+let{entities,links,total}=egoNetwork(centre,depth);return scope({kind:"ego",key,nodes:layOut(entities,links),links,ends:[
+centre],total})}function pathScope(from,to,key){let links=shortestPath(from,to)??[],names=links.length?namesAlong(from,links):
+[...new Set([from,to])];return scope({kind:"path",key,nodes:layOutPath(names),links,ends:[from,to],total:names.length})}
+var scope=parts=>({...parts,links:[...parts.links].sort((a,b)=>a.index-b.index),nodeOf:new Map(parts.nodes.map(node=>[node.
+entity,node]))});function scopeFor(model2,next,before){let chosen=(next.edge??(next.entity?[next.entity]:[])).map(id=>model2.
+entityById.get(id)).filter(entity=>entity!==void 0);if(next.entity===before.entity&&JSON.stringify(next.edge)===JSON.stringify(
+before.edge)||!chosen.length)return next;let isIn=({nodeOf})=>chosen.every(entity=>nodeOf.has(entity));if(isIn(scopeOf(model2,
+next)))return next;let rarest=chosen.reduce((a,b)=>b.links.length<a.links.length?b:a),isWhole=isIn(scopeOf(model2,WHOLE));
+return{...next,path:null,focus:isWhole?null:rarest.id,depth:1}}var search_folds_default={ignored:"'’‘`´ʼʻʹʿʾ",sequences:{ß:"s",æ:"a",œ:"o",ø:"o",ə:"a",ł:"l",đ:"d",ð:"\
 d",þ:"t",ı:"i",ς:"σ",schtsch:"s",shch:"s",tsch:"k",dsch:"s",dzh:"s",sch:"s",sh:"s",zh:"s",ch:"k",kh:"k",gh:"g",ck:"k",
 cz:"k",ph:"f",th:"t",tz:"s",ts:"s",ks:"x",ij:"i",iy:"i",ee:"e",ou:"u",oo:"u",ae:"a",oe:"o",ue:"u",q:"k",c:"k",w:"v",y:"i",
 j:"i",z:"s"},patterns:[["([bdfgklmnprstvx])i([aeou])","$1$2"],["off( |$)","ov$1"],["([^0-9])\\1+","$1"]]};var SEQUENCES=search_folds_default.sequences,LONGEST_FIRST=Object.keys(SEQUENCES).sort((a,b)=>b.length-a.length),SEQUENCE=new RegExp(
@@ -180,34 +286,69 @@ LONGEST_FIRST.join("|"),"gu"),IGNORED=new RegExp(`[${search_folds_default.ignore
 patterns.map(([pattern,replacement])=>({pattern:new RegExp(pattern,"gu"),replacement})),DOT_IN_ACRONYM=/([\p{L}\p{Nl}\p{No}])\.(?=[\p{L}\p{Nl}\p{No}])/gu;
 function fold(text){let sounds=text.replace(IGNORED,"").normalize("NFKD").toLowerCase().replace(/\p{M}/gu,"").replace(DOT_IN_ACRONYM,
 "$1").replace(/[^\p{L}\p{N}]+/gu," ").trim().replace(SEQUENCE,sequence=>SEQUENCES[sequence]);return PATTERNS.reduce((folded,{
-pattern,replacement})=>folded.replace(pattern,replacement),sounds)}var foldedWords=text=>fold(text).split(" ").filter(Boolean);var MIN_SHARE=.5;function buildIndex(entities,articles2){let spellings2=entity=>[entity.name,...entity.forms.map(([form])=>form)];
-return{entities:entities.map(entity=>({entity,words:[...new Set(spellings2(entity).flatMap(foldedWords))]})),articles:articles2.
-map(article=>({article,folded:fold(`${article.title??""} ${article.id}`)}))}}function findEntities(index2,query){let words2=foldedWords(
-query);return words2.length?index2.entities.map(({entity,words:own})=>{let scores=words2.map(word=>Math.max(0,...own.map(
-each=>likeness(word,each)))),sum=scores.reduce((total,score)=>total+score,0);return{entity,score:Math.min(...scores)>0?sum/
-words2.length:0}}).filter(hit=>hit.score>0).sort((a,b)=>b.score-a.score||a.entity.index-b.entity.index).map(hit=>hit.entity):
-[]}function findArticles(index2,query){let words2=foldedWords(query);return words2.length?index2.articles.filter(({folded})=>hasWords(
-folded,words2)).map(({article})=>article):[]}var hasWords=(folded,words2)=>words2.every(word=>folded.includes(word));function likeness(query,word){
-if(query===word)return 1;if(word.startsWith(query))return .9;if(Array.from(query).length>2&&word.includes(query))return .75;
-let mine=triples(query),theirs=triples(word),share=2*[...mine].filter(triple=>theirs.has(triple)).length/(mine.size+theirs.
-size);return share>=MIN_SHARE?.8*share:0}function triples(word){let letters=Array.from(`  ${word} `);return new Set(letters.
-slice(2).map((_,start2)=>letters.slice(start2,start2+3).join("")))}var TABS=["network","entities","edges","numbers","time","articles","failures","about"];function writeAddress({tab,entity,
-edge,article,sentence}){let parts={tab,entity,edge:edge&&JSON.stringify(edge),article,sentence},given=Object.entries(parts).
-filter(([,value])=>value!=null);return new URLSearchParams(given.map(([key,value])=>[key,String(value)])).toString()}function readAddress(hash){
-let parts=new URLSearchParams(hash.replace(/^#/,"")),tab=TABS.find(each=>each===parts.get("tab"))??"network",sentence=parts.
-has("sentence")?Number(parts.get("sentence")):null;return{tab,entity:parts.get("entity"),edge:readEdge(parts.get("edge")),
-article:parts.get("article"),sentence}}function readEdge(text){try{let edge=JSON.parse(text??"null");return Array.isArray(
-edge)?[String(edge[0]),String(edge[1])]:null}catch{return null}}function nextView(view,change){let card=!!(change.article||
-change.tab)?{entity:view.entity,edge:view.edge}:{entity:null,edge:null},staysOpen=!change.tab&&!!(change.entity||change.
-edge),article=change.article??(staysOpen?view.article:null);return{tab:view.tab,...card,...change,article,sentence:change.
-sentence??null}}function createStore(location){let view=readAddress(location.hash),shown2=location.hash,listeners=[];function sync(){if(shown2===
-location.hash)return;let before=view;shown2=location.hash,view=readAddress(shown2);for(let listener of listeners)listener(
-view,before)}return{view:()=>view,sync,subscribe:listener=>listeners.push(listener),show(change){location.hash=writeAddress(
-nextView(view,change)),sync()}}}var payload=parsePayload(byId("data").textContent??""),model=buildModel(payload),store=createStore(window.location),filters=startFilters(
-model),index=null;function searchIndex(){return index??=buildIndex(model.entities,model.articles),index}var chosenEntity=()=>model.
-entityById.get(store.view().entity??"")??null;function chosenLink(){let{edge}=store.view();return edge&&linkBetween(model.
-entityById.get(edge[0]),model.entityById.get(edge[1]))}var openArticle=()=>model.articleById.get(store.view().article??"")??
-null;var SHAPES={PER:r=>`M${-r} 0a${r} ${r} 0 1 0 ${2*r} 0a${r} ${r} 0 1 0 ${-2*r} 0`,LOC:r=>`M0 ${-r*1.25}L${r*1.25} 0L0 ${r*
+pattern,replacement})=>folded.replace(pattern,replacement),sounds)}var foldedWords=text=>fold(text).split(" ").filter(Boolean);var MIN_SHARE=.5,PART=.75,STEP=50;function*indexSteps(entities,articles2){let index={entities:[],articles:[],words:[],sizes:[],
+wordsWith:new Map},numbers=new Map,numberOf=word=>{let known2=numbers.get(word);return known2!==void 0?known2:(numbers.set(
+word,index.words.length),addWord(index,word),index.words.length-1)};for(let entity of entities){let spellings2=[...new Set(
+[entity.name,...entity.forms.map(([form])=>form)])],words2=new Set(spellings2.flatMap(foldedWords));index.entities.push(
+{entity,words:[...words2].map(numberOf),plain:spellings2.join(`
+`).toLowerCase()}),entity.index%STEP===0&&(yield)}for(let article of articles2)index.articles.push({article,folded:fold(
+`${article.title??""} ${article.id}`)}),article.index%STEP===0&&(yield);return index}function addWord({words:words2,sizes,
+wordsWith},word){let own=triples(word);for(let triple of own){let found=wordsWith.get(triple);found?found.push(words2.length):
+wordsWith.set(triple,[words2.length])}words2.push(word),sizes.push(own.size)}function searchEntities(index,query){let likeness=foldedWords(query).map(word=>likenessOfAll(index,word));if(!likeness.length)
+return{exact:[],similar:[]};let plain=query.trim().toLowerCase(),hits2=[];for(let{entity,words:words2,plain:spellings2}of index.
+entities){let scores=likeness.map(of=>words2.reduce((best,word)=>Math.max(best,of[word]),0)),least=Math.min(...scores);if(least<=
+0)continue;let score=scores.reduce((total,each)=>total+each,0)/scores.length;hits2.push({entity,least,score,isPlain:spellings2.
+includes(plain)})}hits2.sort((a,b)=>b.score-a.score||Number(b.isPlain)-Number(a.isPlain)||a.entity.index-b.entity.index);
+let some=isExact=>hits2.filter(({least})=>least>=PART===isExact).map(({entity})=>entity);return{exact:some(!0),similar:some(
+!1)}}function findArticles(index,query){let words2=foldedWords(query);return words2.length?index.articles.filter(({folded})=>hasWords(
+folded,words2)).map(({article})=>article):[]}var hasWords=(folded,words2)=>words2.every(word=>folded.includes(word));function likenessOfAll({
+words:words2,sizes,wordsWith},query){let mine=triples(query),shared=new Uint16Array(words2.length);for(let triple of mine)
+for(let word of wordsWith.get(triple)??[])shared[word]+=1;return Float64Array.from(words2,(word,number)=>likenessAsPart(
+query,word)||likenessByShare(shared[number],mine.size+sizes[number]))}function likenessAsPart(query,word){return query===word?1:word.startsWith(query)?.9:word.includes(query)&&Array.from(query).
+length>2?PART:0}function likenessByShare(shared,both){let share=2*shared/both;return share>=MIN_SHARE?.8*share:0}function triples(word){
+let letters=Array.from(`  ${word} `);return new Set(letters.slice(2).map((_,start2)=>letters.slice(start2,start2+3).join(
+"")))}var STEP2=50,WORD=/[\p{L}\p{N}]+/gu;function*sentenceSteps(articles2){let index=[];for(let article of articles2)if(!article.
+duplicate)for(let sentence of article.texts)index.push({sentence,plain:sentence.text.toLowerCase(),folded:fold(sentence.
+text)}),index.length%STEP2===0&&(yield);return index}function findSentences(index,query){let plain=query.trim().toLowerCase(),
+words2=foldedWords(query);if(!words2.length)return{exact:[],folded:[]};let isWhole=wholeWords(plain),[whole,part,folded]=[
+[],[],[]];for(let each of index)each.plain.includes(plain)?(isWhole.test(each.plain)?whole:part).push(each.sentence):hasWords(
+each.folded,words2)&&folded.push(each.sentence);return{exact:[...whole,...part],folded}}var wholeWords=plain=>new RegExp(
+`(?<![\\p{L}\\p{N}])${escaped(plain)}(?![\\p{L}\\p{N}])`,"u"),escaped=text=>text.replace(/[\\^$.*+?()[\]{}|/-]/g,"\\$&");
+function foundPieces(text,query){let plain=query.trim().toLowerCase(),lower=text.toLowerCase(),spans=lower.length===text.
+length?spansOf(lower,plain):[];if(spans.length)return cut(text,spans);let words2=foldedWords(query),found=[...text.matchAll(
+WORD)].filter(([word])=>words2.some(each=>fold(word).includes(each)));return cut(text,found.map(({0:word,index})=>[index,
+index+word.length]))}function spansOf(text,part){let spans=[];for(let at=text.indexOf(part);part&&at>=0;at=text.indexOf(
+part,at+part.length))spans.push([at,at+part.length]);return spans}function cut(text,spans){let pieces2=[],position=0;for(let[
+start2,end]of spans)pieces2.push({text:text.slice(position,start2),isMatch:!1},{text:text.slice(start2,end),isMatch:!0}),
+position=end;return pieces2.push({text:text.slice(position),isMatch:!1}),pieces2.filter(piece=>piece.text)}var TABS=["network","entities","edges","numbers","time","articles","failures","about"];function writeAddress({tab,entity,
+edge,article,sentence,query,focus,depth,path,filters:filters2}){let parts={...{tab,entity,edge:edge&&JSON.stringify(edge),
+article,sentence,query},focus,depth:depth===2?2:null,path:path&&JSON.stringify(path)},given=Object.entries(parts).filter(
+([,value])=>value!=null);return[new URLSearchParams(given.map(([key,value])=>[key,String(value)])).toString(),filters2].
+filter(Boolean).join("&")}function readAddress(hash){let parts=new URLSearchParams(hash.replace(/^#/,"")),filters2=[...parts].
+filter(([key])=>FILTER_KEYS.includes(key));return{tab:TABS.find(each=>each===parts.get("tab"))??"network",entity:parts.get(
+"entity"),edge:readPair(parts.get("edge")),article:parts.get("article"),sentence:parts.has("sentence")?Number(parts.get(
+"sentence")):null,query:parts.get("query"),focus:parts.get("focus"),depth:parts.get("depth")==="2"?2:1,path:readPair(parts.
+get("path")),filters:new URLSearchParams(filters2).toString()}}function readPair(text){try{let pair=JSON.parse(text??"nu\
+ll");return Array.isArray(pair)?[String(pair[0]),String(pair[1])]:null}catch{return null}}function nextView(view,change){
+let card=!!(change.article||change.tab||change.query)||"focus"in change||"filters"in change?{entity:view.entity,edge:view.
+edge}:{entity:null,edge:null},page=!change.tab&&!!(change.entity||change.edge)?{article:view.article,query:view.query}:{
+article:null,query:null},{tab,focus,depth,path,filters:filters2}=view;return{tab,focus,depth,path,filters:filters2,...card,
+...page,...change,sentence:change.sentence??null}}function createStore(location2,{adjust=next=>next,replace=hash=>setHash(hash)}={}){let view=readAddress(location2.hash),
+shown2=location2.hash,listeners=[];function setHash2(hash){location2.hash=hash}let addressOf=change=>writeAddress(adjust(
+nextView(view,change),view));function sync(){if(shown2===location2.hash)return;let before=view;shown2=location2.hash,view=
+readAddress(shown2);for(let listener of listeners)listener(view,before)}return{view:()=>view,sync,subscribe:listener=>listeners.
+push(listener),addressOf,show(change){setHash2(addressOf(change)),sync()},replace(change){replace(writeAddress({...view,
+...change})),sync()}}}var payload=parsePayload(byId("data").textContent??""),model=buildModel(payload),store=createStore(window.location,{adjust:(next,before)=>scopeFor(
+model,next,before),replace:hash=>history.replaceState(history.state,"",`#${hash}`)}),atStart=startFilters(model),adopted=store.
+view().filters,filters=readFilters(adopted,atStart,model),weighedNow=null,timer=0,WAIT=250;function weighed(){return weighedNow??=
+weigh(model,filters),weighedNow}function changeFilters(change){Object.assign(filters,change),weighedNow=null,clearTimeout(
+timer),timer=window.setTimeout(keepFilters,WAIT)}function keepFilters(){adopted=writeFilters(filters,atStart,model),store.
+replace({filters:adopted})}function adoptFilters(){let given=store.view().filters;return given===adopted?!1:(clearTimeout(
+timer),adopted=given,filters=readFilters(given,atStart,model),weighedNow=null,!0)}function resetFilters(){clearTimeout(timer),
+keepFilters(),store.show({filters:""})}var scope2=()=>scopeOf(model,store.view()),searchIndex=inBackground(indexSteps(model.
+entities,model.articles)),sentenceIndex=inBackground(sentenceSteps(model.articles)),chosenEntity=()=>model.entityById.get(
+store.view().entity??"")??null;function chosenLink(){let{edge}=store.view();return edge&&linkBetween(model.entityById.get(
+edge[0]),model.entityById.get(edge[1]))}var openArticle=()=>model.articleById.get(store.view().article??"")??null;var SHAPES={PER:r=>`M${-r} 0a${r} ${r} 0 1 0 ${2*r} 0a${r} ${r} 0 1 0 ${-2*r} 0`,LOC:r=>`M0 ${-r*1.25}L${r*1.25} 0L0 ${r*
 1.25}L${-r*1.25} 0Z`,ORG:r=>`M${-r*.9} ${-r*.9}H${r*.9}V${r*.9}H${-r*.9}Z`,MISC:r=>`M0 ${-r*1.2}L${r*1.15} ${r*.85}H${-r*
 1.15}Z`};function icon(label){let shape=s("path",{d:SHAPES[label](4.4),fill:`var(--${label})`});return s("svg",{class:"i\
 con",width:12,height:12,viewBox:"-6 -6 12 12","aria-hidden":"true"},shape)}var labelTag=label=>h("span",{class:"kind"},icon(
@@ -220,28 +361,30 @@ show({entity:entity.id});return h("mark",{class:css,title,role:"link",tabindex:0
 "Enter"&&open()},text,tag)}function figureMark(text,figure,emphasised){let amount=`${figure.approx||""}${valueText(figure)}`,
 title=[kindWord(figure.kind),amount,figure.unit,figure.noun].filter(Boolean).join(" ");return h("mark",{class:emphasised.
 includes(figure)?"num on":"num",title},text)}function valueText({value,max}){return[value,max].filter(each=>each!=null).
-map(each=>typeof each=="number"?formatNumber(each,6):each).join(" – ")}var kindWord=kind=>t(kind==="time"?"clock":kind);function linkTo(change,text,attributes={}){let href=`#${writeAddress({tab:store.view().tab,...change})}`;return h("a",{class:"\
-name-link",href,onclick:event=>{event.ctrlKey||event.metaKey||event.shiftKey||(event.preventDefault(),store.show(change))},
-...attributes},text)}function explain(key){let made=payload.info.network,meaning=meaningOf(key);if(key!=="betweenness"||
-!isEstimate(made))return meaning;let{estimated}=words().phrases;return`${meaning} (${estimated(say,made.betweenness_starts,
-formatNumber(made.betweenness_standard_error,6))})`}var isEstimate=made=>typeof made=="object"&&made!==null&&"betweennes\
-s_starts"in made,nameLink=entity=>linkTo({entity:entity.id},entity.name,{"data-goto":entity.id}),articleLink=(article,sentence=null)=>linkTo(
-{article:article.id,sentence},titleOf(article),{title:article.id});function originalLink(article){let original=model.articleById.
-get(article.duplicate??"");return original?articleLink(original):article.duplicate}function facts(pairs){let given=pairs.
-filter(([,value])=>value!==null&&value!==""),fact=(key,value)=>{let shown2=typeof value=="number"?formatNumber(value):value;
-return h("div",{title:explain(key)},h("dt",{},unit(key,value)),h("dd",{},shown2))};return h("dl",{class:"facts"},given.map(
-([key,value])=>fact(key,value)))}var lifeTime=(first,last)=>first===null?null:lead(period(first,last)),lead=(...text)=>h(
-"p",{class:"lead"},...text);function windowMeaning(){let{intro}=words();return Object.hasOwn(intro,payload.window)?intro[payload.
-window]:intro.near}var between=(parts,sign)=>parts.filter(Boolean).flatMap((part,index2)=>index2?[sign,part]:[part]);function rankRow(entity,count,share){
-let strip=h("i");return strip.style.width=`${Math.round(share*100)}%`,h("li",{},icon(entity.label),nameLink(entity),count,
-h("span",{class:"strip"},strip))}function quote(sentences,emphasised){let{article,number}=sentences[0],text=sentences.map(
-(sentence,index2)=>[index2?gap(sentences[index2-1],sentence," … "):"",...marked(sentence,emphasised)]),from=between([articleLink(
-article,number),day(article.date),article.source],", ");return h("li",{},h("blockquote",{},text),h("span",{class:"from"},
-from))}var gap=(before,sentence,sign)=>sentence.number===before.number+1?" ":sign,MORE_ITEMS=50;function longList(items,make,{
-first,tag="ul",class:css,id}){let list2=h(tag,{class:css,id},items.slice(0,first).map(make));if(items.length<=first)return[
-list2];let more=h("button",{type:"button",class:"plain more",onclick:()=>{let{length}=list2.children;list2.append(...items.
-slice(length,length+MORE_ITEMS).map(make)),more.hidden=list2.children.length>=items.length}},`${t("more")} (${formatNumber(
-items.length)})`);return[list2,more]}var RUN_WORDS={corpus:["Artikel aus","articles from"],finished:["abgeschlossen am","finished on"],input_digest:["Prüfsum\
+map(each=>typeof each=="number"?formatNumber(each,6):each).join(" – ")}var kindWord=kind=>t(kind==="time"?"clock":kind);function linkTo(change,text,attributes2={}){let href=`#${store.addressOf(change)}`;return h("a",{class:"name-link",href,
+onclick:event=>{event.ctrlKey||event.metaKey||event.shiftKey||(event.preventDefault(),store.show(change))},...attributes2},
+text)}function explain(key){let made=payload.info.network,meaning=meaningOf(key);if(key!=="betweenness"||!isEstimate(made))
+return meaning;let{estimated}=words().phrases;return`${meaning} (${estimated(say,made.betweenness_starts,formatNumber(made.
+betweenness_standard_error,6))})`}var isEstimate=made=>typeof made=="object"&&made!==null&&"betweenness_starts"in made,nameLink=entity=>linkTo(
+{entity:entity.id},entity.name,{"data-goto":entity.id}),articleLink=(article,sentence=null)=>linkTo({article:article.id,
+sentence},titleOf(article),{title:article.id});function originalLink(article){let original=model.articleById.get(article.
+duplicate??"");return original?articleLink(original):article.duplicate}function facts(pairs){let given=pairs.filter(([,value])=>value!==
+null&&value!==""),fact=(key,value)=>{let shown2=typeof value=="number"?formatNumber(value):value;return h("div",{title:explain(
+key)},h("dt",{},unit(key,value)),h("dd",{},shown2))};return h("dl",{class:"facts"},given.map(([key,value])=>fact(key,value)))}
+var lifeTime=(first,last)=>first===null?null:lead(period(first,last)),lead=(...text)=>h("p",{class:"lead"},...text);function windowMeaning(){
+let{intro}=words();return Object.hasOwn(intro,payload.window)?intro[payload.window]:intro.near}var between=(parts,sign)=>parts.
+filter(Boolean).flatMap((part,index)=>index?[sign,part]:[part]);function rankRow(entity,count,share){let strip=h("i");return strip.
+style.width=`${Math.round(share*100)}%`,h("li",{},icon(entity.label),nameLink(entity),count,h("span",{class:"strip"},strip))}
+function quote(sentences,emphasised){let{article,number}=sentences[0],text=sentences.map((sentence,index)=>[index?gap(sentences[index-
+1],sentence," … "):"",...marked(sentence,emphasised)]),from=between([articleLink(article,number),day(article.date),article.
+source],", ");return h("li",{},h("blockquote",{},text),h("span",{class:"from"},from))}var gap=(before,sentence,sign)=>sentence.
+number===before.number+1?" ":sign;function closeButton(onclick=()=>store.show({})){let attributes2={type:"button",class:"\
+close","aria-label":t("close"),title:t("close")};return h("button",{...attributes2,onclick},"×")}function backButton(){
+return h("button",{type:"button",class:"plain",onclick:()=>history.length>1?history.back():store.show({})},`← ${t("bac\
+k")}`)}var MORE_ITEMS=50;function longList(items,make,{first,tag="ul",class:css,id}){let list2=h(tag,{class:css,id},items.
+slice(0,first).map(make));if(items.length<=first)return[list2];let more=h("button",{type:"button",class:"plain more",onclick:()=>{
+let{length}=list2.children;list2.append(...items.slice(length,length+MORE_ITEMS).map(make)),more.hidden=list2.children.length>=
+items.length}},`${t("more")} (${formatNumber(items.length)})`);return[list2,more]}var RUN_WORDS={corpus:["Artikel aus","articles from"],finished:["abgeschlossen am","finished on"],input_digest:["Prüfsum\
 me der Eingabe","digest of the input"],model:["Modell","Model"],"model.name":["Name","name"],"model.version":["Version",
 "version"],"model.path":["Pfad","path"],"model.digest":["Prüfsumme","digest"],settings:["Einstellungen","Settings"],"se\
 ttings.model":["Modell","model"],"settings.window":["gemeinsam genannt heißt: im selben","named together means: in the \
@@ -292,8 +435,8 @@ ut off"],timings:["Dauer in Sekunden","Duration in seconds"],"timings.analyse":[
 t":["Zusammenstellen","collecting"],"timings.link":["Namen zusammenführen","joining names"],"timings.network":["Netz","\
 network"],"timings.report":["diese Seite","this page"],versions:["Programme und ihre Versionen","Programs and their vers\
 ions"]},ORDER=Object.keys(RUN_WORDS);function runWord(path,language2){if(!Object.hasOwn(RUN_WORDS,path))return path.slice(
-path.indexOf(".")+1);let[german3,english2]=RUN_WORDS[path];return language2==="de"?german3:english2}function sortedFacts(values,prefix=""){
-let rank=({path})=>ORDER.includes(path)?ORDER.indexOf(path):ORDER.length;return Object.entries(values).map(([key,value])=>({
+path.indexOf(".")+1);let[german3,english2]=RUN_WORDS[path];return language2==="de"?german3:english2}function sortedFacts(values2,prefix=""){
+let rank=({path})=>ORDER.includes(path)?ORDER.indexOf(path):ORDER.length;return Object.entries(values2).map(([key,value])=>({
 path:prefix+key,value})).sort((a,b)=>rank(a)-rank(b))}var isGroup=value=>value!==null&&typeof value=="object"&&!Array.isArray(
 value);var WORDS2=new Set(["network.betweenness","settings.window","settings.labels"]),digitsOf=path=>path.startsWith("network.")?
 6:2;function aboutTab(){let facts2=sortedFacts(payload.info),groups=facts2.filter(({value})=>isGroup(value)),single=facts2.
@@ -311,11 +454,36 @@ h("dd",{},shown(path,value))]);return h("dl",{},terms)}function shown(path,value
 typeof value=="boolean"?t(value?"yes":"no"):typeof value=="number"?formatNumber(value,digitsOf(path)):Array.isArray(value)?
 value.map(each=>shown(path,each)).join(", "):typeof value!="string"?JSON.stringify(value):WORDS2.has(path)?wordFor(value):
 path==="finished"?moment(value):value}function moment(text){let time=Date.parse(text);return Number.isNaN(time)?text:new Intl.
-DateTimeFormat(language(),{dateStyle:"long",timeStyle:"short"}).format(time)}function evidence(link,window2){let found=[],ofTarget=groupByArticle(link.target.sentences);for(let[article,mine]of groupByArticle(
+DateTimeFormat(language(),{dateStyle:"long",timeStyle:"short"}).format(time)}var OFFERED=6;function entityActions(entity){let{focus,depth,path,tab}=store.view(),around=steps=>{let isHere=tab==="net\
+work"&&!path&&focus===entity.id&&depth===steps,onclick=()=>store.show({tab:"network",focus:entity.id,depth:steps,path:null}),
+words2=t(steps===1?"oneStep":"twoSteps");return h("button",{type:"button","data-around":steps,"aria-pressed":String(isHere),
+onclick},words2)};return h("div",{class:"actions"},h("span",{id:"around"},t("around")),h("div",{class:"switch",role:"gro\
+up","aria-labelledby":"around"},around(1),around(2)),pathFinder(entity))}function pathFinder(from){let offers=h("ul",{class:"\
+rank",hidden:!0}),choices=()=>{let{exact,similar}=searchEntities(searchIndex(),field2.value);return[...exact,...similar].
+filter(entity=>entity!==from).slice(0,OFFERED)},open=to=>{store.show({tab:"network",entity:null,edge:null,focus:null,path:[
+from.id,to.id]})},oninput=()=>{let found=field2.value.trim()?choices():[];offers.hidden=!found.length,offers.replaceChildren(
+...found.map(offer))},offer=to=>{let button=h("button",{type:"button",class:"name-link",onclick:()=>open(to)},to.name);return h(
+"li",{},icon(to.label),button)},onkeydown=event=>{let[first]=event.key==="Enter"?choices():[];first&&open(first)},look={
+type:"search",id:"path-to",autocomplete:"off",placeholder:t("pathTo"),"aria-label":t("pathTo")},field2=h("input",{...look,
+oninput,onkeydown});return[field2,offers]}function pathCard(){let[from,to]=(store.view().path??[]).map(id=>model.entityById.
+get(id));return from&&to?cardOfPath(from,to):null}function cardOfPath(from,to){let path=shortestPath(from,to);return[closeButton(
+()=>store.show({path:null,focus:null})),lead(t("path")),h("h2",{},nameLink(from)," – ",nameLink(to)),lead(path?.length?
+t("pathMeaning"):t("noPath")),path?.length?h("ol",{class:"path",id:"path"},pathRows(from,path)):null]}function pathRows(from,path){
+return namesAlong(from,path).map((entity,index)=>h("li",{},labelTag(entity.label),nameLink(entity),linkOn(path[index])))}
+function linkOn(link){if(!link)return null;let onclick=()=>store.show({edge:[link.source.id,link.target.id]}),unit2=model.
+weightUnit==="sentences"?"sentences":"articlesUnit";return h("button",{type:"button",class:"count",title:t("together"),onclick},
+say.counted(link.weight,unit2))}function leftOut({links,degree,id}){return links.length>=degree?null:lead(words().phrases.
+linksLeft(say,links.length,degree,id))}var FORMULA=/^[=+\-@\t\r\n]/,csvText=(head,rows)=>[head,...rows].map(row2=>`${row2.map(cellText).join(",")}\r
+`).join("");function cellText(cell){if(cell==null)return"";let text=typeof cell=="string"&&FORMULA.test(cell)?`'${cell}`:
+String(cell);return/[",\r\n]/.test(text)?`"${text.replaceAll('"','""')}"`:text}function download(name,type,content2){let href=URL.createObjectURL(new Blob([content2],{type}));h("a",{href,download:fileName(
+name)}).click(),setTimeout(()=>URL.revokeObjectURL(href),6e4)}var fileName=name=>name.replace(/[^\p{L}\p{N}.-]+/gu,"-").
+slice(-80);function csvButton(name,read){let onclick=()=>{let{head,rows}=read();download(`${name}.csv`,"text/csv;charset\
+=utf-8",`\uFEFF${csvText(head,rows)}`)},words2=`${t("download")}: CSV`;return h("button",{type:"button",class:"plain csv",
+title:words2,"aria-label":words2,onclick},"CSV")}function evidence(link,window2){let found=[],ofTarget=groupByArticle(link.target.sentences);for(let[article,mine]of groupByArticle(
 link.source.sentences)){let theirs=ofTarget.get(article);if(!theirs||article.duplicate)continue;let both=mine.filter(sentence=>theirs.
 includes(sentence));both.length?found.push(...both.map(sentence=>[sentence])):window2!=="sentence"&&found.push(...nearest(
 mine,theirs,window2))}return found.sort(([a],[b])=>byDate(a,b)||a.article.index-b.article.index||a.number-b.number)}function groupByArticle(sentences){
-let found=new Map;for(let sentence of sentences){let group=found.get(sentence.article);group?group.push(sentence):found.
+let found=new Map;for(let sentence of sentences){let group2=found.get(sentence.article);group2?group2.push(sentence):found.
 set(sentence.article,[sentence])}return found}function nearest(mine,theirs,window2){let pairs=mine.flatMap(a=>theirs.map(
 b=>[a,b])).filter(([a,b])=>isNear(a,b,window2));if(!pairs.length)return[];let gap2=([a,b])=>Math.abs(a.number-b.number);
 return[pairs.reduce((least,pair)=>gap2(pair)<gap2(least)?pair:least).sort((a,b)=>a.number-b.number)]}function isNear(a,b,window2){
@@ -329,32 +497,37 @@ min(Math.max((peak+.5)*step,8),WIDTH-8),label=`${t("overTime")}: ${formatNumber(
 vg",{class:"spark",viewBox:`0 0 ${WIDTH} ${height}`,role:"img","aria-label":label},bars,s("line",{x1:0,x2:WIDTH,y1:base,
 y2:base,stroke:"var(--rule)"}),s("text",{x:middle,y:(base-heightOf(most)-3).toFixed(1),"text-anchor":"middle"},formatNumber(
 most)),s("text",{x:0,y:height-3},day(axis[0])),s("text",{x:WIDTH,y:height-3,"text-anchor":"end"},day(axis.at(-1))))}var BEST=10;function welcome(){let best=model.entities.slice(0,BEST),top=Math.max(...best.map(entity=>entity.strength??0),
-1),title=`${t("strength")}: ${meaningOf("strength")}`,row=entity=>{let strength=entity.strength??0;return rankRow(entity,
+1),title=`${t("strength")}: ${meaningOf("strength")}`,row2=entity=>{let strength=entity.strength??0;return rankRow(entity,
 h("span",{class:"count",title},formatNumber(strength)),strength/top)};return[h("h2",{},t("welcome")),h("p",{},windowMeaning()),
-lead(t("caution")),lead(t("help")),h("h3",{},t("best")),h("ol",{class:"rank",id:"best"},best.map(row))]}function entityCard(entity){
+lead(t("caution")),lead(t("help")),h("h3",{},t("best")),h("ol",{class:"rank",id:"best"},best.map(row2))]}function entityCard(entity){
 return[closeButton(),labelTag(entity.label),h("h2",{},entity.name),lifeTime(entity.first,entity.last),facts([["mentions",
-entity.mentions],["articlesUnit",entity.articles],["degree",entity.degree],["country",entity.country]]),entity.bins.length&&
-payload.bins.length>1?[h("h3",{},t("overTime")),sparkline(entity.bins)]:null,h("h3",{},t("neighbours")),neighbours(entity),
-h("h3",{},t("figures")),figures(entity),h("h3",{},t("forms")),spellings(entity),articles(entity)]}function neighbours(entity){
-let links=rankedLinks(entity.links);return links.length?longList(links,link=>{let other=otherEnd(link,entity),label=`${t(
-"together")}: ${entity.name}, ${other.name}: ${link.weight}`,onclick=()=>store.show({edge:[link.source.id,link.target.id]}),
-attributes={type:"button",class:"count",title:t("together"),"aria-label":label,onclick};return rankRow(other,h("button",
-attributes,formatNumber(link.weight)),link.weight/(links[0].weight||1))},{first:10,tag:"ol",class:"rank",id:"neighbours"}):
-lead(t("none"))}function figures(entity){if(!entity.figures.length)return lead(t("noFigures"));let ordered=[...entity.figures].
-sort((a,b)=>Number(isDull(a))-Number(isDull(b)));return longList(ordered,figure=>quote([figure.sentence],[figure,entity]),
-{first:4,class:"quotes",id:"figures"})}function spellings(entity){let head=[h("th",{},t("form")),h("th",{},t("rule")),h(
-"th",{class:"n"},t("count"))],rows=entity.forms.map(([form,rule,count])=>h("tr",{},h("td",{},form),h("td",{title:rule},ruleWords(
-rule)),h("td",{class:"n"},formatNumber(count))));return h("table",{id:"forms"},h("thead",{},h("tr",{},head)),h("tbody",{},
-rows))}function articles(entity){let seen=[...groupByArticle(entity.sentences).keys()];if(!seen.length)return null;seen.
-sort((a,b)=>(b.date??"").localeCompare(a.date??""));let row=article=>h("li",{},h("span"),articleLink(article),h("span",{
-class:"count"},day(article.date)));return[h("h3",{},t("inArticles")),longList(seen,row,{first:6,class:"rank"})]}function linkCard(link){
-let{source,target}=link,found=evidence(link,payload.window),total=payload.window==="sentence"?link.sentences:found.length,
-options={first:12,class:"quotes",id:"evidence"};return[closeButton(),lead(t("together")),h("h2",{},nameLink(source)," – ",
-nameLink(target)),lifeTime(link.first,link.last),facts([["inSentences",link.sentences],["inArticlesCount",link.articles],
-["npmi",link.npmi],["llr",link.llr]]),h("h3",{},words().phrases.evidence(say,found.length,total)),found.length?longList(
-found,each=>quote(each,[source,target]),options):lead(t("noEvidence"))]}function closeButton(){let attributes={type:"but\
-ton",class:"close","aria-label":t("close"),title:t("close")};return h("button",{...attributes,onclick:()=>store.show({})},
-"×")}function project(node,{k,x,y}){return{entity:node.entity,size:node.r,x:node.x*k+x,y:node.y*k+y,r:node.r*k**.6}}function fitAll(nodes2,box){
+entity.mentions],["articlesUnit",entity.articles],["degree",entity.degree],["country",entity.country]]),entityActions(entity),
+entity.bins.length&&payload.bins.length>1?[h("h3",{},t("overTime")),sparkline(entity.bins)]:null,h("h3",{},t("neighbours"),
+entity.links.length?csvButton(entity.name,()=>neighbourRows(entity)):null),neighbours(entity),leftOut(entity),h("h3",{},
+t("figures")),figures(entity),h("h3",{},t("forms")),spellings(entity),articles(entity)]}function neighbours(entity){let links=rankedLinks(
+entity.links);return links.length?longList(links,link=>{let other=otherEnd(link,entity),label=`${t("together")}: ${entity.
+name}, ${other.name}: ${link.weight}`,onclick=()=>store.show({edge:[link.source.id,link.target.id]}),attributes2={type:"\
+button",class:"count",title:t("together"),"aria-label":label,onclick};return rankRow(other,h("button",attributes2,formatNumber(
+link.weight)),link.weight/(links[0].weight||1))},{first:10,tag:"ol",class:"rank",id:"neighbours"}):lead(t("none"))}function neighbourRows(entity){
+let head=["entity_id","name","label","sentences","articles","npmi","llr","first_date","last_date"],rows=rankedLinks(entity.
+links).map(link=>{let{id,name,label}=otherEnd(link,entity);return[id,name,label,link.sentences,link.articles,link.npmi,link.
+llr,link.first,link.last]});return{head,rows}}function figures(entity){if(!entity.figures.length)return lead(t("noFigure\
+s"));let ordered=[...entity.figures].sort((a,b)=>Number(isDull(a))-Number(isDull(b)));return longList(ordered,figure=>quote(
+[figure.sentence],[figure,entity]),{first:4,class:"quotes",id:"figures"})}function spellings(entity){let head=[h("th",{},
+t("form")),h("th",{},t("rule")),h("th",{class:"n"},t("count"))],rows=entity.forms.map(([form,rule,count])=>h("tr",{},h("\
+td",{},form),h("td",{title:rule},ruleWords(rule)),h("td",{class:"n"},formatNumber(count))));return h("table",{id:"forms"},
+h("thead",{},h("tr",{},head)),h("tbody",{},rows))}function articles(entity){let seen=[...groupByArticle(entity.sentences).
+keys()];if(!seen.length)return null;seen.sort((a,b)=>(b.date??"").localeCompare(a.date??""));let row2=article=>h("li",{},
+h("span"),articleLink(article),h("span",{class:"count"},day(article.date)));return[h("h3",{},t("inArticles")),longList(seen,
+row2,{first:6,class:"rank"})]}function linkCard(link){let{source,target}=link,found=evidence(link,payload.window),total=payload.
+window==="sentence"?link.sentences:found.length,options={first:12,class:"quotes",id:"evidence"};return[closeButton(),lead(
+t("together")),h("h2",{},nameLink(source)," – ",nameLink(target)),lifeTime(link.first,link.last),facts([["inSentences",
+link.sentences],["inArticlesCount",link.articles],["npmi",link.npmi],["llr",link.llr]]),h("h3",{},words().phrases.evidence(
+say,found.length,total),found.length?csvButton(`${source.name}-${target.name}`,()=>evidenceRows(found)):null),found.length<
+total?lead(words().phrases.sentencesLeft(say,total-found.length)):null,found.length?longList(found,each=>quote(each,[source,
+target]),options):lead(t("noEvidence"))]}function evidenceRows(found){let head=["article_id","title","date","source","se\
+ntence","text"],rows=found.map(sentences=>{let[{article,number}]=sentences,text=sentences.map(sentence=>sentence.text).join(
+" … ");return[article.id,article.title,article.date,article.source,number,text]});return{head,rows}}function project(node,{k,x,y}){return{entity:node.entity,size:node.r,x:node.x*k+x,y:node.y*k+y,r:node.r*k**.6}}function fitAll(nodes2,box){
 let left=Math.max(...nodes2.map(node=>-node.x+node.r)),right=Math.max(...nodes2.map(node=>node.x+node.r)),top=Math.max(...nodes2.
 map(node=>-node.y+node.r)),bottom=Math.max(...nodes2.map(node=>node.y+node.r)),k=Math.min(box.width/(left+right+150),box.
 height/(top+bottom+70),2.2);return{k,x:box.width/2+(left-right)/2*k,y:box.height/2-12+(top-bottom)/2*k}}function zoomAround(transform2,factor,[
@@ -379,162 +552,296 @@ fontSize*.3:0),left={start:x,middle:x-width/2,end:x-width}[anchor];return{x,y,an
 1,0],ArrowLeft:[-1,0],ArrowDown:[0,1],ArrowUp:[0,-1]};function neighbourInDirection(from,key,discs){if(!isArrow(key))return null;
 let direction=DIRECTIONS[key],best=null,least=1/0;for(let disc of discs){let dx=disc.x-from.x,dy=disc.y-from.y,ahead=dx*
 direction[0]+dy*direction[1],aside=Math.abs(dx*direction[1])+Math.abs(dy*direction[0]),cost=ahead>1?ahead+2*aside:1/0;disc.
-entity===from.entity||cost>=least||(best=disc,least=cost)}return best}var isArrow=key=>Object.hasOwn(DIRECTIONS,key);function showTooltip(pointer,text){let box=byId("tip");box.hidden=!1,box.textContent=text,box.style.left=`${Math.min(pointer.
+entity===from.entity||cost>=least||(best=disc,least=cost)}return best}var TARGET=14;function nearestDisc(discs,x,y){let gap2=disc=>Math.
+hypot(disc.x-x,disc.y-y)-disc.r,near=discs.filter(disc=>gap2(disc)<TARGET);return near.length?near.reduce((best,disc)=>gap2(
+disc)<gap2(best)?disc:best):null}var isArrow=key=>Object.hasOwn(DIRECTIONS,key);function showTooltip(pointer,text){let box=byId("tip");box.hidden=!1,box.textContent=text,box.style.left=`${Math.min(pointer.
 clientX+14,window.innerWidth-330)}px`,box.style.top=`${pointer.clientY+16}px`}function hideTooltip(){byId("tip").hidden=
-!0}var ZOOM_STEP=1.35,drawable=drawableLinks(model),communities=communitiesBySize(model.nodes),nodeOf=new Map(model.nodes.map(
-node=>[node.entity,node])),stage=null,transform={k:1,x:0,y:0},focused=model.nodes[0]??null,resized=new ResizeObserver(()=>fit()),
-maxWeight=()=>Math.max(...drawable.map(link=>link.weight),1),isOpen=()=>stage!==null;function close(){stage=null,resized.
-disconnect()}function makeStage(){let layers={links:s("g",{id:"links"}),marks:s("g",{id:"marks"}),names:s("g",{id:"names"})},
-attributes={role:"application","aria-label":t("network"),id:"net"},svg=s("svg",attributes,layers.links,layers.marks,layers.
-names),note=h("p",{class:"note",id:"drawn","aria-live":"polite"}),buttons2=[zoomButton("+",t("zoomIn"),()=>zoom(ZOOM_STEP)),
-zoomButton("−",t("zoomOut"),()=>zoom(1/ZOOM_STEP)),zoomButton("⤢",t("zoomFit"),fit)],box=h("div",{id:"stage"},svg,h(
-"div",{class:"zoom"},buttons2),note),marks=new Map(model.nodes.map(node=>[node,makeMark(node)]));return layers.marks.append(
-...[...marks.values()].reverse()),svg.addEventListener("wheel",onWheel,{passive:!1}),svg.addEventListener("pointerdown",
-startDrag),svg.addEventListener("click",event=>event.target===svg&&store.show({})),svg.addEventListener("keydown",onKey),
-stage={box,svg,layers,note,marks,discs:new Map,lines:[],hovered:null},box}function start(){stage&&(redraw(),resized.observe(
-stage.box))}var zoomButton=(sign,words2,onclick)=>h("button",{type:"button",class:"plain",title:words2,"aria-label":words2,
-onclick},sign);function makeMark(node){let{entity}=node;return s("path",{class:"node",tabindex:node===focused?0:-1,role:"\
-button","data-entity":entity.id,"aria-label":`${entity.name}, ${t(entity.label)}, ${counted(entity.degree,"degree")}`,onclick:()=>store.
-show({entity:entity.id}),onmouseenter:event=>{hover(node);let articles2=counted(entity.articles,"articlesUnit");showTooltip(
-event,`${entity.name} · ${t(entity.label)} · ${articles2}`)},onmouseleave:()=>{hover(null),hideTooltip()},onfocus:()=>{
-focused=node}})}function makeLine(link,share){let{source,target}=link,hit=s("line",{class:"hit","data-edge":`${source.id}\
-|${target.id}`,onclick:()=>store.show({edge:[source.id,target.id]}),onmouseenter:event=>{let weight=counted(weightNow(link,
-filters),model.weightUnit==="sentences"?"sentences":"articlesUnit");showTooltip(event,`${source.name} – ${target.name}\
-: ${weight}`)},onmouseleave:hideTooltip}),line=s("line",{class:"link","stroke-width":.6+5.4*share,"stroke-opacity":.2+.5*
-share});return{link,line,hit}}function redraw(){if(!stage)return;let links=drawable.filter(link=>isShown(link,filters)),
-chosen=chosenLink();chosen&&drawable.includes(chosen)&&!links.includes(chosen)&&links.push(chosen);let top=Math.max(...links.
-map(link=>weightNow(link,filters)),1);stage.lines=links.map(link=>makeLine(link,Math.sqrt(weightNow(link,filters)/top))),
-stage.layers.links.replaceChildren(...[...stage.lines].reverse().flatMap(({hit,line})=>[hit,line]));let names=aliveEntities().
-size,all2=payload.totals.entities;stage.note.textContent=links.length?words().phrases.drawn(say,names,links.length,all2):
-t("nobody"),place(),emphasise()}function aliveEntities(){let alive=endsOf(stage?stage.lines.map(({link})=>link):[]),selected=chosenEntity();
-return selected&&nodeOf.has(selected)&&alive.add(selected),alive}function place(){if(!stage)return;let alive=aliveEntities();
-stage.discs=new Map;for(let[node,mark]of stage.marks){let isAlive=alive.has(node.entity);if(mark.style.display=isAlive?"":
-"none",!isAlive)continue;let disc=project(node,transform);stage.discs.set(node,disc),mark.setAttribute("d",SHAPES[node.entity.
-label](disc.r)),mark.setAttribute("transform",`translate(${disc.x.toFixed(1)} ${disc.y.toFixed(1)})`),mark.style.fill=colourOf(
-node.entity,filters,communities)}for(let{link,line,hit}of stage.lines){let from=discOf(link.source),to=discOf(link.target);
-if(!(!from||!to))for(let each of[line,hit])each.setAttribute("x1",from.x.toFixed(1)),each.setAttribute("y1",from.y.toFixed(
-1)),each.setAttribute("x2",to.x.toFixed(1)),each.setAttribute("y2",to.y.toFixed(1))}drawNames()}function discOf(entity){
-let node=nodeOf.get(entity);return node&&stage?.discs.get(node)}function drawNames(){if(!stage)return;let open=chosenLink(),
-link=stage.hovered?null:open,chosen=new Set([chosenEntity(),stage.hovered?.entity,...endsOf(open?[open]:[])]),near=neighbourhood(
-link),rankOf=entity=>chosen.has(entity)?0:near?.has(entity)?1:near?3:2,texts=placeNames([...stage.discs.values()],{box:stage.
-box.getBoundingClientRect(),taken:[...stage.box.querySelectorAll(".zoom, .note")].map(each=>boxOf(each)),rankOf,widthOf}).
-map(({x,y,anchor,text,fontSize,chosen:bold,rank})=>{let position={x:x.toFixed(1),y:(y+fontSize*.34).toFixed(1),"text-anc\
-hor":anchor};return s("text",{class:`name${bold?" on":""}${rank===3?" dim":""}`,...position,"font-size":fontSize.toFixed(
-1)},text)});stage.layers.names.replaceChildren(...texts)}function boxOf({offsetLeft,offsetTop,offsetWidth,offsetHeight}){
-return[offsetLeft,offsetTop,offsetLeft+offsetWidth,offsetTop+offsetHeight]}var ruler=document.createElement("canvas").getContext(
-"2d"),widths=new Map;function widthOf(text,bold){let key=(bold?"b":"r")+text,width=widths.get(key);if(width===void 0){if(!ruler)
-return text.length*.55;let font=getComputedStyle(document.documentElement).getPropertyValue("--sans");ruler.font=`${bold?
-"700 ":""}100px ${font}`,width=ruler.measureText(text).width/100,widths.set(key,width)}return width}function neighbourhood(link){
-if(!stage)return null;if(link)return endsOf([link]);let entity=stage.hovered?.entity??chosenEntity();if(!entity||!nodeOf.
-has(entity))return null;let links=stage.lines.map(each=>each.link).filter(each=>each.source===entity||each.target===entity);
-return new Set([entity,...links.map(each=>otherEnd(each,entity))])}function emphasise(){if(!stage)return;let link=stage.
-hovered?null:chosenLink(),entity=stage.hovered?.entity??chosenEntity(),near=neighbourhood(link);for(let[{entity:each},mark]of stage.
-marks)mark.classList.toggle("dim",near?.has(each)===!1),mark.classList.toggle("on",near?.has(each)===!0&&(each===entity||
-link!==null));for(let{link:each,line}of stage.lines){let isOn=link?each===link:each.source===entity||each.target===entity;
-line.classList.toggle("on",near!==null&&isOn),line.classList.toggle("dim",near!==null&&!isOn)}drawNames()}function hover(node){
-stage&&(stage.hovered=node,emphasise())}function fit(){if(!stage)return;let ends=endsOf(drawable.filter(link=>isShown(link,
-filters))),shown2=model.nodes.filter(node=>ends.has(node.entity));transform=fitAll(shown2.length?shown2:model.nodes,stage.
-box.getBoundingClientRect()),place()}function zoom(factor,point=null){if(!stage)return;let box=stage.box.getBoundingClientRect();
-transform=zoomAround(transform,factor,point??[box.width/2,box.height/2]),place()}function zoomByKey(key){if(key==="0")fit();else if(key===
-"+")zoom(ZOOM_STEP);else if(key==="-")zoom(1/ZOOM_STEP);else return!1;return!0}function onWheel(event){if(!stage)return;
-event.preventDefault();let box=stage.svg.getBoundingClientRect();zoom(Math.exp(-event.deltaY*.0016),[event.clientX-box.left,
-event.clientY-box.top])}function startDrag(event){if(event.target!==stage?.svg)return;let from=[event.clientX-transform.
-x,event.clientY-transform.y],move=next=>{transform={...transform,x:next.clientX-from[0],y:next.clientY-from[1]},place()},
-stop=()=>{window.removeEventListener("pointermove",move),window.removeEventListener("pointerup",stop)};window.addEventListener(
-"pointermove",move),window.addEventListener("pointerup",stop)}function onKey(event){if(!(!stage||!focused||zoomByKey(event.
-key))){if(event.key==="Enter"||event.key===" ")event.preventDefault(),store.show({entity:focused.entity.id});else if(isArrow(
-event.key)){event.preventDefault();let from=project(focused,transform),next=neighbourInDirection(from,event.key,[...stage.
-discs.values()]);next&&focusOn(nodeOf.get(next.entity))}}}function focusOn(node){!stage||!focused||(stage.marks.get(focused)?.
-setAttribute("tabindex","-1"),focused=node,stage.marks.get(node)?.setAttribute("tabindex","0"),stage.marks.get(node)?.focus(
-{preventScroll:!0}),hideTooltip(),hover(node))}function networkTab(){return model.nodes.length?[controls(),makeStage(),timeControls()]:[h("p",{class:"lead"},t("empty"))]}
-function controls(){return h("div",{class:"controls"},h("div",{class:"chips"},payload.labels.map(labelChip)),weightSlider(),
-backboneBox(),colourChoice())}function labelChip(label){let isOn=()=>String(filters.labels.has(label)),chip=h("button",{
-type:"button",class:"chip","data-label":label,"aria-pressed":isOn(),onclick:()=>{filters.labels.delete(label)||filters.labels.
-add(label),chip.setAttribute("aria-pressed",isOn()),redraw()}},icon(label),t(`${label}s`));return chip}function weightSlider(){
-let value=h("output"),of=h("span"),write=()=>{value.textContent=formatNumber(filters.minWeight),of.textContent=unit(model.
-weightUnit==="sentences"?"sentences":"articlesUnit",filters.minWeight)},slider=h("input",{type:"range",id:"weight",min:1,
-max:Math.min(maxWeight(),Math.max(20,filters.minWeight*3)),value:filters.minWeight,oninput:()=>{filters.minWeight=Number(
-slider.value),write(),redraw()}});return write(),h("label",{},t("atLeast"),slider,value,of)}function backboneBox(){let box=h(
-"input",{type:"checkbox",id:"backbone",onchange:()=>{filters.backbone=box.checked,redraw()}});return box.checked=filters.
-backbone,h("label",{title:t("backboneHint")},box,t("backbone"))}function colourChoice(){let option=(value,text)=>h("opti\
-on",{value,selected:filters.colour===value},text),onchange=()=>{filters.colour=select.value==="community"?"community":"l\
-abel",place()},options=[option("label",t("byLabel")),option("community",t("byCommunity"))],select=h("select",{id:"colour",
-onchange},options);return h("label",{},t("colour"),select)}function timeControls(){let{bins}=payload;if(bins.length<2)return null;
-let counts=datesPerBin(model.articles.map(article=>article.date),bins),undated=model.articles.length-counts.reduce((sum,count)=>sum+
-count,0),bars=timeBars(counts),start2=h("output",{id:"start"}),end=h("output",{id:"end"}),write=()=>{start2.textContent=
-day(bins[filters.from]),end.textContent=day(bins[filters.to]);for(let[bin,bar]of bars.entries())bar.classList.toggle("of\
-f",bin<filters.from||bin>filters.to)};write();let svg=s("svg",{viewBox:"0 0 1000 32",preserveAspectRatio:"none","aria-hi\
-dden":"true"},bars),axis=h("div",{class:"axis"},svg,timeHandle("from",write),timeHandle("to",write)),note=undated?h("p",
-{class:"undated"},words().phrases.undated(say,undated)):null;return h("div",{class:"time"},start2,axis,end,note)}function timeBars(counts){
-let top=Math.max(...counts,1),step=1e3/counts.length,width=Math.max(step-Math.min(2,step*.2),.5);return counts.map((count,bin)=>{
-let height=32*count/top;return s("rect",{class:"bar",x:bin*step,width,y:32-height,height})})}function timeHandle(end,write){
-let lastBin=payload.bins.length-1,oninput=()=>{moveTime(filters,end,Number(handle.value),lastBin),handle.value=String(filters[end]),
-write(),redraw()},range={min:0,max:lastBin,value:filters[end]},handle=h("input",{type:"range",id:end,...range,"aria-labe\
-l":t(end),oninput});return handle}function reader(article,target){let{heading:heading2,paragraphs}=layOut(article),legend=payload.labels.map(label=>h("mar\
-k",{class:label},t(label)));return[buttons(),h("article",{class:"prose",id:"reader",lang:"de"},h("h2",{},heading2?marked(
+!0}function startTouch(area,now,move){let before=null,onTouch=event=>{if(event.touches.length!==2){before=null;return}event.
+preventDefault();let next=gripOf(event.touches,area.getBoundingClientRect());before&&move(pinched(now(),before,next)),before=
+next};area.addEventListener("touchstart",event=>onTouch(event),{passive:!1}),area.addEventListener("touchmove",event=>onTouch(
+event),{passive:!1}),area.addEventListener("touchend",event=>onTouch(event))}function gripOf([one,other],box){return{gap:Math.
+max(Math.hypot(one.clientX-other.clientX,one.clientY-other.clientY),1),middle:[(one.clientX+other.clientX)/2-box.left,(one.
+clientY+other.clientY)/2-box.top]}}function pinched(transform2,before,next){let{k,x,y}=zoomAround(transform2,next.gap/before.
+gap,before.middle);return{k,x:x+next.middle[0]-before.middle[0],y:y+next.middle[1]-before.middle[1]}}var ZOOM_STEP=1.35,communities=communitiesBySize(model.entities),colours=new Map(communities.map(({id,colour})=>[id,colour])),
+stage=null,transform={k:1,x:0,y:0},focused=null,resized=new ResizeObserver(()=>fit()),maxWeight=()=>Math.max(...scope2().
+links.map(link=>link.weight),1),isOpen=()=>stage!==null;function close(){stage=null,resized.disconnect()}function makeStage(){
+let drawn=scope2();focused=drawn.nodes.find(node=>node.entity===focused?.entity)??drawn.nodes[0]??null;let layers={links:s(
+"g",{id:"links"}),marks:s("g",{id:"marks"}),names:s("g",{id:"names"})},attributes2={role:"application","aria-label":t("n\
+etwork"),id:"net"},svg=s("svg",attributes2,layers.links,layers.marks,layers.names),note=h("p",{class:"note",id:"drawn","\
+aria-live":"polite"}),buttons2=[zoomButton("+",t("zoomIn"),()=>zoom(ZOOM_STEP)),zoomButton("−",t("zoomOut"),()=>zoom(1/
+ZOOM_STEP)),zoomButton("⤢",t("zoomFit"),fit)],box=h("div",{id:"stage"},svg,h("div",{class:"zoom"},buttons2),note),marks=new Map(
+drawn.nodes.map(node=>[node,makeMark(node)]));return layers.marks.append(...[...marks.values()].reverse()),svg.addEventListener(
+"wheel",onWheel,{passive:!1}),svg.addEventListener("pointerdown",startDrag),svg.addEventListener("click",onClick),startTouch(
+svg,()=>transform,moveTo),svg.addEventListener("keydown",onKey),stage={scope:drawn,box,svg,layers,note,marks,discs:new Map,
+lines:[],hovered:null},box}function start(){stage&&(redraw(),resized.observe(stage.box))}var zoomButton=(sign,words2,onclick)=>h(
+"button",{type:"button",class:"plain",title:words2,"aria-label":words2,onclick},sign);function makeMark(node){let{entity}=node;
+return s("path",{class:"node",tabindex:node===focused?0:-1,role:"button","data-entity":entity.id,"aria-label":`${entity.
+name}, ${t(entity.label)}, ${counted(entity.degree,"degree")}`,onclick:()=>store.show({entity:entity.id}),onmouseenter:event=>{
+hover(node);let articles2=counted(entity.articles,"articlesUnit");showTooltip(event,`${entity.name} · ${t(entity.label)}\
+ · ${articles2}`)},onmouseleave:()=>{hover(null),hideTooltip()},onfocus:()=>{focused=node}})}function makeLine(link,share){
+let{source,target}=link,hit=s("line",{class:"hit","data-edge":`${source.id}|${target.id}`,onclick:()=>store.show({edge:[
+source.id,target.id]}),onmouseenter:event=>{let weight=counted(weighed().weights[link.index],model.weightUnit==="sentenc\
+es"?"sentences":"articlesUnit");showTooltip(event,`${source.name} – ${target.name}: ${weight}`)},onmouseleave:hideTooltip}),
+line=s("line",{class:"link","stroke-width":.6+5.4*share,"stroke-opacity":.2+.5*share});return{link,line,hit}}function redraw(){
+if(!stage)return;let links=shownLinks(stage.scope),chosen=chosenLink();chosen&&stage.scope.links.includes(chosen)&&!links.
+includes(chosen)&&links.push(chosen);let{weights}=weighed(),top=Math.max(...links.map(link=>weights[link.index]),1);stage.
+lines=links.map(link=>makeLine(link,Math.sqrt(weights[link.index]/top))),stage.layers.links.replaceChildren(...[...stage.
+lines].reverse().flatMap(({hit,line})=>[hit,line]));let names=aliveEntities().size;stage.note.textContent=links.length?drawnText(
+stage.scope,names,links.length):t("nobody"),place(),emphasise()}function shownLinks({kind,links}){if(kind==="path")return[
+...links];let now=kind==="ego"?{...filters,minWeight:filters.nearWeight}:filters;return links.filter(link=>isShown(link,
+now,weighed()))}function drawnText({kind,nodes:nodes2,total},names,links){let{phrases}=words();return kind==="whole"?phrases.
+drawn(say,names,links,total):nodes2.length<total?phrases.drawnNear(say,names,links,total):phrases.drawnAll(say,names,links)}
+function aliveEntities(){if(!stage)return new Set;let alive=endsOf(stage.lines.map(({link})=>link));for(let entity of[chosenEntity(),
+...stage.scope.ends])entity&&stage.scope.nodeOf.has(entity)&&alive.add(entity);return alive}function place(){if(!stage)return;
+let alive=aliveEntities();stage.discs=new Map;for(let[node,mark]of stage.marks){let isAlive=alive.has(node.entity);if(mark.
+style.display=isAlive?"":"none",!isAlive)continue;let disc=project(node,transform);stage.discs.set(node,disc),mark.setAttribute(
+"d",SHAPES[node.entity.label](disc.r)),mark.setAttribute("transform",`translate(${disc.x.toFixed(1)} ${disc.y.toFixed(1)}\
+)`),mark.style.fill=colourOf(node.entity,filters,colours)}for(let{link,line,hit}of stage.lines){let from=discOf(link.source),
+to=discOf(link.target);if(!(!from||!to))for(let each of[line,hit])each.setAttribute("x1",from.x.toFixed(1)),each.setAttribute(
+"y1",from.y.toFixed(1)),each.setAttribute("x2",to.x.toFixed(1)),each.setAttribute("y2",to.y.toFixed(1))}drawNames()}function discOf(entity){
+let node=stage?.scope.nodeOf.get(entity);return node&&stage?.discs.get(node)}function drawNames(){if(!stage)return;let open=chosenLink(),
+link=stage.hovered?null:open,chosen=new Set([chosenEntity(),stage.hovered?.entity,...endsOf(open?[open]:[]),...stage.scope.
+ends]),near=neighbourhood(link),rankOf=entity=>chosen.has(entity)?0:near?.has(entity)?1:near?3:2,texts=placeNames([...stage.
+discs.values()],{box:stage.box.getBoundingClientRect(),taken:[...stage.box.querySelectorAll(".zoom, .note")].map(each=>boxOf(
+each)),rankOf,widthOf}).map(({x,y,anchor,text,fontSize,chosen:bold,rank})=>{let position={x:x.toFixed(1),y:(y+fontSize*.34).
+toFixed(1),"text-anchor":anchor};return s("text",{class:`name${bold?" on":""}${rank===3?" dim":""}`,...position,"font-si\
+ze":fontSize.toFixed(1)},text)});stage.layers.names.replaceChildren(...texts)}function boxOf({offsetLeft,offsetTop,offsetWidth,
+offsetHeight}){return[offsetLeft,offsetTop,offsetLeft+offsetWidth,offsetTop+offsetHeight]}var ruler=document.createElement(
+"canvas").getContext("2d"),widths=new Map;function widthOf(text,bold){let key=(bold?"b":"r")+text,width=widths.get(key);
+if(width===void 0){if(!ruler)return text.length*.55;let font=getComputedStyle(document.documentElement).getPropertyValue(
+"--sans");ruler.font=`${bold?"700 ":""}100px ${font}`,width=ruler.measureText(text).width/100,widths.set(key,width)}return width}
+function neighbourhood(link){if(!stage)return null;if(link)return endsOf([link]);let entity=stage.hovered?.entity??chosenEntity();
+if(!entity||!stage.scope.nodeOf.has(entity)||!stage.hovered&&stage.scope.ends.includes(entity))return null;let links=stage.
+lines.map(each=>each.link).filter(each=>each.source===entity||each.target===entity);return new Set([entity,...links.map(
+each=>otherEnd(each,entity))])}function emphasise(){if(!stage)return;let link=stage.hovered?null:chosenLink(),entity=stage.
+hovered?.entity??chosenEntity(),near=neighbourhood(link);for(let[{entity:each},mark]of stage.marks)mark.classList.toggle(
+"dim",near?.has(each)===!1),mark.classList.toggle("on",near?.has(each)===!0&&(each===entity||link!==null));for(let{link:each,
+line}of stage.lines){let isOn=link?each===link:each.source===entity||each.target===entity;line.classList.toggle("on",near!==
+null&&isOn),line.classList.toggle("dim",near!==null&&!isOn)}drawNames()}function hover(node){stage&&(stage.hovered=node,
+emphasise())}function fit(){if(!stage)return;let{nodes:nodes2}=stage.scope,ends=endsOf(shownLinks(stage.scope)),shown2=nodes2.
+filter(node=>ends.has(node.entity));transform=fitAll(shown2.length?shown2:nodes2,stage.box.getBoundingClientRect()),place()}
+function zoom(factor,point=null){if(!stage)return;let box=stage.box.getBoundingClientRect();transform=zoomAround(transform,
+factor,point??[box.width/2,box.height/2]),place()}function zoomByKey(key){if(key==="0")fit();else if(key==="+")zoom(ZOOM_STEP);else if(key===
+"-")zoom(1/ZOOM_STEP);else return!1;return!0}function drawing(){if(!stage)throw new Error("the network is not open");let{
+svg,note,discs,lines,marks}=stage;return{svg,note:note.textContent??"",nodes:[...discs.keys()],links:lines.map(({link})=>link),
+fillOf:node=>getComputedStyle(marks.get(node)).fill}}function onWheel(event){if(!stage)return;event.preventDefault();let box=stage.
+svg.getBoundingClientRect();zoom(Math.exp(-event.deltaY*.0016),[event.clientX-box.left,event.clientY-box.top])}function moveTo(next){
+transform=next,place()}function onClick(event){if(!stage||event.target!==stage.svg)return;let isTouch="pointerType"in event&&
+event.pointerType==="touch",box=stage.svg.getBoundingClientRect(),near=isTouch?nearestDisc([...stage.discs.values()],event.
+clientX-box.left,event.clientY-box.top):null;store.show(near?{entity:near.entity.id}:{})}function startDrag(event){if(event.
+target!==stage?.svg||event.pointerType==="touch")return;let from=[event.clientX-transform.x,event.clientY-transform.y],move=next=>{
+moveTo({...transform,x:next.clientX-from[0],y:next.clientY-from[1]})},stop=()=>{window.removeEventListener("pointermove",
+move),window.removeEventListener("pointerup",stop)};window.addEventListener("pointermove",move),window.addEventListener(
+"pointerup",stop)}function onKey(event){if(!(!stage||!focused||zoomByKey(event.key))){if(event.key==="Enter"||event.key===
+" ")event.preventDefault(),store.show({entity:focused.entity.id});else if(isArrow(event.key)){event.preventDefault();let from=project(
+focused,transform),next=neighbourInDirection(from,event.key,[...stage.discs.values()]);next&&focusOn(stage.scope.nodeOf.
+get(next.entity))}}}function focusOn(node){!stage||!focused||(stage.marks.get(focused)?.setAttribute("tabindex","-1"),focused=
+node,stage.marks.get(node)?.setAttribute("tabindex","0"),stage.marks.get(node)?.focus({preventScroll:!0}),hideTooltip(),
+hover(node))}var GROUPS=8,NAMED=3;function apply(change){changeFilters(change),redraw()}function filterControls(...more){let legend=h(
+"div",{class:"groups",id:"groups"}),showLegend=()=>legend.replaceChildren(...groupChips(showLegend));showLegend();let isPath=scope2().
+kind==="path";return[h("div",{class:"controls"},isPath?null:[h("div",{class:"chips"},payload.labels.map(labelChip)),weightSlider(),
+significance(),sources(),confidence()],colourChoice(showLegend),resetButton(),more),legend]}function resetButton(){let hidden=!store.
+view().filters;return h("button",{type:"button",class:"plain",id:"reset",hidden,onclick:resetFilters},t("reset"))}function showReset(){
+let button=document.getElementById("reset");button&&(button.hidden=!store.view().filters)}function labelChip(label){let isOn=()=>String(
+filters.labels.has(label)),chip=h("button",{type:"button",class:"chip","data-label":label,"aria-pressed":isOn(),onclick:()=>{
+let labels=new Set(filters.labels);labels.delete(label)||labels.add(label),apply({labels}),chip.setAttribute("aria-press\
+ed",isOn())}},icon(label),t(`${label}s`));return chip}function weightSlider(){let key=scope2().kind==="ego"?"nearWeight":
+"minWeight",value=h("output"),of=h("span"),write=()=>{value.textContent=formatNumber(filters[key]),of.textContent=unit(model.
+weightUnit==="sentences"?"sentences":"articlesUnit",filters[key])},range={min:1,max:Math.min(maxWeight(),Math.max(20,filters[key]*
+3)),value:filters[key]},slider=h("input",{type:"range",id:"weight",...range,oninput:()=>{apply({[key]:Number(slider.value)}),
+write()}});return write(),h("label",{},t("atLeast"),slider,value,of)}function choice(id,label,options,chosen,onChoice){let items=options.
+map(({value,text})=>h("option",{value,selected:value===chosen},text)),select=h("select",{id,onchange:()=>onChoice(select.
+value)},items);return h("label",{},label,select)}function significance(){let options=ALPHAS.map(alpha=>({value:String(alpha),
+text:alpha<1?`α < ${formatNumber(alpha,3)}`:t("all")})),onChoice=value=>apply({alpha:Number(value)}),label=choice("alph\
+a",t("significance"),options,String(filters.alpha),onChoice);return label.title=t("significanceHint"),label}function sources(){
+let hasUnnamed=model.articles.some(({group:group2})=>group2<0),numbers=[...payload.sources.keys(),...hasUnnamed?[-1]:[]];
+if(numbers.length<2)return null;let counts=new Map(numbers.map(number=>[number,0]));for(let{group:group2}of model.articles)
+counts.set(group2,(counts.get(group2)??0)+1);let summary=h("summary"),write=()=>{let chosen=filters.sources?.size??numbers.
+length;summary.textContent=`${t("sources")}: ${filters.sources?words().phrases.of(say,chosen,numbers.length):t("all")}`},
+row2=number=>{let box=h("input",{type:"checkbox",value:number,onchange:()=>toggle(number,box.checked)});box.checked=filters.
+sources===null||filters.sources.has(number);let name=payload.sources[number]??t("noSource");return h("label",{},box,h("s\
+pan",{},name),h("small",{},formatNumber(counts.get(number)??0)))},toggle=(number,isOn)=>{let chosen=new Set(filters.sources??
+numbers);isOn?chosen.add(number):chosen.delete(number),apply({sources:chosen.size===numbers.length?null:chosen}),write()};
+write();let list2=h("div",{class:"menu"},numbers.map(row2)),all2=h("button",{type:"button",class:"plain",onclick:()=>checkAll(
+!0)},t("all")),none=h("button",{type:"button",class:"plain",onclick:()=>checkAll(!1)},t("none_")),checkAll=isOn=>{for(let box of list2.
+querySelectorAll("input"))box.checked=isOn;apply({sources:isOn?null:new Set}),write()};return list2.prepend(h("div",{class:"\
+row"},all2,none)),h("details",{class:"drop",id:"sources"},summary,list2)}function confidence(){if(new Set(payload.cells.
+map(([,,level])=>level)).size<2)return null;let options=[0,...payload.confidences].map((least,level)=>({value:String(level),
+text:level?`≥ ${formatNumber(least)}`:t("all")})),onChoice=value=>apply({level:Number(value)}),label=choice("sure",t("\
+sure"),options,String(filters.level),onChoice);return label.title=t("sureHint"),label}function colourChoice(then){let options=[
+{value:"label",text:t("byLabel")},{value:"community",text:t("byCommunity")}];return choice("colour",t("colour"),options,
+filters.colour,value=>{changeFilters({colour:value==="community"?"community":"label"}),place(),then()})}function groupChips(then){
+return filters.colour!=="community"&&filters.community===null?[]:communities.filter(({id},rank)=>rank<GROUPS||id===filters.
+community).map(group2=>groupChip(group2,then))}function groupChip({id,colour,members},then){let isOnly=filters.community===
+id,names=members.slice(0,NAMED).map(entity=>entity.name),dot=h("i",{class:"dot"});dot.style.background=colour;let onclick=()=>{
+apply({community:isOnly?null:id}),then()},look={class:"chip","data-group":id,"aria-pressed":String(isOnly),title:t("only\
+Group")};return h("button",{type:"button",...look,onclick},dot,names.join(", "),h("small",{},formatNumber(members.length)))}function foundTab(query){let{exact,folded}=findSentences(sentenceIndex(),query),{totals,carried:carried2}=payload,{phrases}=words(),
+read=()=>({head:["article_id","title","date","source","sentence","text"],rows:[...exact,...folded].map(({article,number,
+text})=>[article.id,article.title,article.date,article.source,number,text])});return[h("div",{class:"row"},backButton(),
+csvButton(query,read)),h("div",{class:"found",id:"found"},h("h2",{},phrases.sentencesWith(say,exact.length+folded.length,
+query)),carried2.sentences<totals.sentences?lead(phrases.searched(say,carried2.sentences,totals.sentences)):null,group(t(
+"asWritten"),exact,query),group(t("otherwise"),folded,query))]}function group(title,sentences,query){if(!sentences.length)
+return null;let options={first:30,class:"quotes"};return[h("h3",{},`${title} (${formatNumber(sentences.length)})`),longList(
+sentences,each=>row(each,query),options)]}function row(sentence,query){let{article,number,text}=sentence,pieces2=foundPieces(
+text,query).map(piece=>piece.isMatch?h("mark",{class:"found"},piece.text):piece.text),around=place2=>{let other=article.
+texts.find(each=>each.number===place2);return other?h("span",{class:"around"},` ${other.text} `):null},from=between([articleLink(
+article,number),day(article.date),article.source],", "),quote2=h("blockquote",{lang:"de",title:titleOf(article)},around(
+number-1),pieces2,around(number+1));return h("li",{},quote2,h("span",{class:"from"},from))}var HEAD=`<?xml version="1.0" encoding="utf-8"?>
+<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">
+`,NODE_ATTRIBUTES={label:"string",mentions:"long",articles:"long",community:"long"},EDGE_ATTRIBUTES={sentences:"long",articles:"\
+long",npmi:"double",llr:"double"},FORBIDDEN=/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu,ENTITIES={
+"&":"&amp;","<":"&lt;",">":"&gt;",'"':"&quot;","	":"&#9;","\n":"&#10;","\r":"&#13;"},xmlText=text=>text.replace(FORBIDDEN,
+"�"),entityOf=character=>ENTITIES[character],quoted=value=>`"${xmlText(String(value)).replace(/[&<>"\t\n\r]/g,entityOf)}\
+"`;function gexfText(nodes2,links,{description,weightOf,colourOf:colourOf2}){let meta=`<meta><creator>pressenetz</creato\
+r><description>${quoted(description).slice(1,-1)}</description></meta>
+`,lines=[...attributes("node",NODE_ATTRIBUTES),...attributes("edge",EDGE_ATTRIBUTES),"<nodes>",...nodes2.map(node=>nodeText(
+node,colourOf2(node))),"</nodes>","<edges>",...links.map(link=>linkText(link,weightOf(link))),"</edges>"];return`${HEAD}${meta}\
+<graph defaultedgetype="undirected" mode="static">
+${lines.join(`
+`)}
+</graph>
+</gexf>
+`}var attributes=(kind,types)=>[`<attributes class="${kind}" mode="static">`,...Object.entries(types).map(([name,type])=>`\
+<attribute id="${name}" title="${name}" type="${type}"/>`),"</attributes>"];function values(types,row2){return`<attvalue\
+s>${Object.keys(types).filter(name=>row2[name]!==null&&row2[name]!==void 0).map(name=>`<attvalue for="${name}" value=${quoted(
+row2[name])}/>`).join("")}</attvalues>`}function nodeText({entity,x,y,r},[red,green,blue]){let place2=`<viz:position x="${x.
+toFixed(1)}" y="${(-y).toFixed(1)}" z="0.0"/>`,look=`<viz:color r="${red}" g="${green}" b="${blue}"/>${place2}<viz:size \
+value="${(2*r).toFixed(1)}"/>`;return`<node id=${quoted(entity.id)} label=${quoted(entity.name)}>${values(NODE_ATTRIBUTES,
+entity)}${look}</node>`}function linkText(link,weight){let ends=`source=${quoted(link.source.id)} target=${quoted(link.target.
+id)}`;return`<edge id="${link.index}" ${ends} weight="${weight}">${values(EDGE_ATTRIBUTES,link)}</edge>`}var SHARPNESS=2,COPIED=["fill","stroke","stroke-width","stroke-opacity","stroke-linecap","stroke-linejoin","opacity"],COPIED_TEXT=[
+"font-family","font-size","font-weight","text-anchor","paint-order"];function takeAway(){let button=(name,onclick)=>h("b\
+utton",{type:"button",class:"plain","data-take":name,onclick},name),citation=h("p",{id:"citation"}),copied=h("span",{role:"\
+status"}),copy=async()=>{await navigator.clipboard?.writeText(citation.textContent??""),copied.textContent=t("copied")},
+parts=[h("div",{class:"row"},button("SVG",saveSvg),button("PNG",savePng),button("GEXF",saveGexf)),h("h4",{},t("cite")),citation,
+h("div",{class:"row"},h("button",{type:"button",class:"plain",onclick:copy},t("copy")),copied)];return h("details",{class:"\
+drop right",id:"take",ontoggle:()=>{citation.textContent=citationText(),copied.textContent=""}},h("summary",{},t("takeAw\
+ay")),h("div",{class:"menu"},parts))}function citationText(){let{info,totals}=payload,model_=info.model??{},versions=info.
+versions??{},dates=model.articles.map(({date})=>date??"").filter(date=>/^\d{4}/.test(date)).sort(),span=dates.length?` (${period(
+dates[0],dates[dates.length-1])})`:"",made=typeof info.finished=="string"?day(info.finished.slice(0,10)):"",digest=typeof info.
+input_digest=="string"?`SHA-256 ${info.input_digest.slice(0,16)}…`:"",tool=["pressenetz",versions.pressenetz].filter(Boolean).
+join(" ");return[document.title,words().phrases.cited(say,totals,span),[tool,[model_.name,model_.version].filter(Boolean).
+join(" ")].filter(Boolean).join(", "),[made,digest].filter(Boolean).join(", "),`${t("view")}: ${location.hash||"#"}`].filter(
+Boolean).map(part=>`${part}.`).join(" ")}var nameOf=kind=>`${document.title}-${[...scope2().ends.map(({name})=>name),t("\
+network")].join("-")}.${kind}`;function picture(){let{svg,note}=drawing(),{width,height}=svg.getBoundingClientRect(),made=svg.
+cloneNode(!0),originals=[...svg.querySelectorAll("*")],discarded=[];for(let[index,copy]of[...made.querySelectorAll("*")].
+entries()){let style=getComputedStyle(originals[index]),isShape=!(originals[index]instanceof SVGGElement);originals[index].
+classList.contains("hit")||style.display==="none"?discarded.push(copy):isShape&&dress(copy,style)}for(let each of discarded)
+each.remove();for(let name of["role","tabindex","aria-label","id"])made.removeAttribute(name);let page=getComputedStyle(
+document.body),ground=s("rect",{width,height,fill:page.backgroundColor}),font={"font-family":page.fontFamily,"font-size":11},
+foot=s("text",{x:8,y:height-8,fill:page.color,...font},xmlText(note));made.prepend(s("title",{},xmlText(document.title)),
+s("desc",{},xmlText(citationText())),ground),made.append(foot);for(let[name,value]of Object.entries({width,height,viewBox:`\
+0 0 ${width} ${height}`}))made.setAttribute(name,String(value));return{text:new XMLSerializer().serializeToString(made),
+width,height}}function dress(shape,style){let isText=shape instanceof SVGTextElement,kept=isText?["x","y"]:["d","transfo\
+rm","x1","x2","y1","y2"];for(let name of shape.getAttributeNames())kept.includes(name)||shape.removeAttribute(name);for(let name of isText?
+[...COPIED,...COPIED_TEXT]:COPIED)shape.setAttribute(name,style.getPropertyValue(name));isText&&(shape.textContent=xmlText(
+shape.textContent??""))}var saveSvg=()=>download(nameOf("svg"),"image/svg+xml",picture().text);function savePng(){let{text,
+width,height}=picture(),image=new Image;image.onload=()=>{let canvas=h("canvas",{width:width*SHARPNESS,height:height*SHARPNESS});
+canvas.getContext("2d")?.drawImage(image,0,0,canvas.width,canvas.height),canvas.toBlob(blob=>blob&&download(nameOf("png"),
+"image/png",blob))},image.setAttribute("src",`data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`)}function saveGexf(){
+let{nodes:nodes2,links,fillOf}=drawing(),colourOf2=node=>fillOf(node).match(/\d+/g)?.slice(0,3).map(Number)??[0,0,0],weightOf=({
+index})=>weighed().weights[index],text=gexfText(nodes2,links,{description:citationText(),weightOf,colourOf:colourOf2});download(
+nameOf("gexf"),"application/xml",text)}var typedDate=(date,language2)=>language2==="de"?date.split("-").reverse().join("."):date;function readDate(text){let iso=/^(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?$/.
+exec(text.trim()),german3=/^(?:(?:(\d\d?)\.)?\s*(\d\d?)\.)?\s*(\d{4})$/.exec(text.trim()),given=(iso?iso.slice(1):german3?
+german3.slice(1).reverse():[]).filter(Boolean).map(part=>part.padStart(2,"0"));return given.length?given.join("-"):null}
+function binOfDate(text,bins,end){let date=readDate(text);if(date===null||!bins.length)return null;let goal=date.slice(0,
+bins[0].length);if(end==="from"){let found2=bins.findIndex(bin=>bin>=goal);return found2<0?bins.length-1:found2}let found=bins.
+findLastIndex(bin=>bin.slice(0,goal.length)<=goal);return Math.max(found,0)}var FRAME=700,FRAMES=40,SHARE=12;function timeControls(){let{bins}=payload;if(bins.length<2)return null;let counts=datesPerBin(
+model.articles.map(article=>article.date),bins),undated=model.articles.length-counts.reduce((sum,count)=>sum+count,0),bars=timeBars(
+counts),write=()=>{for(let end of["from","to"])handles[end].value=String(filters[end]),fields[end].value=typedDate(bins[filters[end]],
+language()),fields[end].removeAttribute("aria-invalid");for(let[bin,bar]of bars.entries())bar.classList.toggle("off",bin<
+filters.from||bin>filters.to)},move=(end,bin)=>{let time={from:filters.from,to:filters.to};moveTime(Object.assign(filters,
+time),end,bin,bins.length-1),changeFilters({}),write(),redraw()},handles={from:timeHandle("from",move),to:timeHandle("to",
+move)},fields={from:dateField("from",move),to:dateField("to",move)};write();let svg=s("svg",{viewBox:"0 0 1000 32",preserveAspectRatio:"\
+none","aria-hidden":"true"},bars),axis=h("div",{class:"axis"},svg,handles.from,handles.to),note=undated?h("p",{class:"un\
+dated"},words().phrases.undated(say,undated)):null;return h("div",{class:"time"},playButton(write),fields.from,axis,fields.
+to,note)}function timeBars(counts){let top=Math.max(...counts,1),step=1e3/counts.length,width=Math.max(step-Math.min(2,step*
+.2),.5);return counts.map((count,bin)=>{let height=32*count/top;return s("rect",{class:"bar",x:bin*step,width,y:32-height,
+height})})}function timeHandle(end,move){let oninput=()=>move(end,Number(handle.value)),range={min:0,max:payload.bins.length-
+1,value:filters[end]},handle=h("input",{type:"range",id:end,...range,"aria-label":t(end),oninput});return handle}function dateField(end,move){
+let onchange=()=>{let bin=binOfDate(field2.value,payload.bins,end);bin===null?field2.setAttribute("aria-invalid","true"):
+move(end,bin)},label=`${t(end)} (${t("dateExample")})`,look={id:`date-${end}`,inputmode:"numeric",autocomplete:"off",title:label,
+"aria-label":label},field2=h("input",{type:"text",class:"date",...look,onchange});return field2}function playButton(write){
+let last=payload.bins.length-1,timer2=0,look=()=>{let isPlaying=timer2!==0;button.textContent=isPlaying?"❚❚":"▶",button.
+setAttribute("aria-label",t(isPlaying?"pause":"play")),button.title=t(isPlaying?"pause":"play")},stop=()=>{clearInterval(
+timer2),timer2=0,look()},show=(from,to)=>{changeFilters({from,to,wholeTime:!1}),write(),redraw()},step=()=>{let{from,to}=filters,
+by=Math.min(Math.max(1,Math.round((last+1)/FRAMES)),last-to);!button.isConnected||by<=0?stop():show(from+by,to+by)},button=h(
+"button",{type:"button",id:"play",class:"plain",onclick:()=>{if(timer2)return stop();let{from,to}=filters;to===last&&show(
+0,Math.min(last,(from===0?Math.ceil((last+1)/SHARE):last-from+1)-1)),timer2=window.setInterval(step,FRAME),look()}});return look(),
+button}function networkTab(){if(!model.nodes.length)return[h("p",{class:"lead"},t("empty"))];let part=scope2(),isPath=part.kind===
+"path";return[scopeBar(part),...filterControls(takeAway()),makeStage(),isPath?null:timeControls()]}function scopeBar({kind,
+ends}){if(kind==="whole")return null;let back=h("button",{type:"button",class:"plain",id:"whole",onclick:()=>store.show(
+WHOLE)},`← ${t("wholeNetwork")}`),title=kind==="ego"?t("around"):t("path"),names=kind==="ego"?[nameLink(ends[0])]:[nameLink(
+ends[0])," – ",nameLink(ends[1])],steps=kind==="ego"?[depthButton(1),depthButton(2)]:[];return h("div",{class:"scope"},
+back,h("span",{},`${title}: `,h("b",{},names)),h("div",{class:"switch"},steps))}function depthButton(depth){let pressed=String(
+store.view().depth===depth);return h("button",{type:"button","data-depth":depth,"aria-pressed":pressed,onclick:()=>store.
+show({...store.view(),depth})},t(depth===1?"oneStep":"twoSteps"))}function reader(article,target){let{heading:heading2,paragraphs}=layOut2(article),legend=payload.labels.map(label=>h("ma\
+rk",{class:label},t(label)));return[buttons(),h("article",{class:"prose",id:"reader",lang:"de"},h("h2",{},heading2?marked(
 heading2):titleOf(article)),h("p",{class:"meta"},origin(article)),h("p",{class:"legend"},legend,h("mark",{class:"num"},t(
 "number"))),article.complete?null:lead(t(article.texts.length?"partly":"absent")),paragraphs.map(sentences=>paragraph(sentences,
-target)))]}function layOut({title,texts}){let[first,second]=texts,heading2=first?.text===title&&first.paragraph!==second?.
-paragraph?first:null,paragraphs=new Map;for(let sentence of texts){if(sentence===heading2)continue;let group=paragraphs.
-get(sentence.paragraph);group?group.push(sentence):paragraphs.set(sentence.paragraph,[sentence])}return{heading:heading2,
-paragraphs:[...paragraphs.values()]}}function buttons(){return h("div",{class:"row"},h("button",{type:"button",class:"pl\
-ain",onclick:()=>history.length>1?history.back():store.show({})},`← ${t("back")}`),h("button",{type:"button",class:"pl\
-ain",onclick:()=>window.print()},t("print")))}function origin(article){let{date,source,author,url,id,duplicate}=article,
+target)))]}function layOut2({title,texts}){let[first,second]=texts,heading2=first?.text===title&&first.paragraph!==second?.
+paragraph?first:null,paragraphs=new Map;for(let sentence of texts){if(sentence===heading2)continue;let group2=paragraphs.
+get(sentence.paragraph);group2?group2.push(sentence):paragraphs.set(sentence.paragraph,[sentence])}return{heading:heading2,
+paragraphs:[...paragraphs.values()]}}function buttons(){return h("div",{class:"row"},backButton(),h("button",{type:"butt\
+on",class:"plain",onclick:()=>window.print()},t("print")))}function origin(article){let{date,source,author,url,id,duplicate}=article,
 copy=duplicate&&h("span",{class:"copy"},`${t("duplicate")} `,originalLink(article));return between([day(date),source,author,
-url,id,copy]," · ")}function paragraph(sentences,target){let parts=sentences.map((sentence,index2)=>[index2?gap(sentences[index2-
+url,id,copy]," · ")}function paragraph(sentences,target){let parts=sentences.map((sentence,index)=>[index?gap(sentences[index-
 1],sentence,h("span",{class:"gap"}," … ")):"",h("span",{class:sentence.number===target?"target":null},marked(sentence,
-[],{labels:!0}))]);return h("p",{},parts)}var MAX_ENTITIES=9,MAX_ARTICLES=5,field=byId("search"),list=byId("hits"),hits=[],picked=-1;function startSearch(){field.
-addEventListener("input",suggest),field.addEventListener("keydown",onKey2),field.addEventListener("blur",()=>setOpen(!1))}
-var focusSearch=()=>field.focus();function suggest(){let entities=findEntities(searchIndex(),field.value).slice(0,MAX_ENTITIES),
-articles2=findArticles(searchIndex(),field.value).slice(0,MAX_ARTICLES);hits=[...entities.map(entity=>({entity})),...articles2.
-map(article=>({article}))],picked=hits.length?0:-1;let nothing=h("li",{class:"nothing",role:"option","aria-disabled":"tr\
-ue"},t("nothing"));list.replaceChildren(...hits.length?hits.map(item):[nothing]),setOpen(!!field.value.trim())}function item(hit,index2){
-let{entity,article}=hit,onmousedown=event=>{event.preventDefault(),choose(hit)},attributes={role:"option",id:`hit${index2}`,
-"aria-selected":String(index2===picked),onmousedown};if(entity)return h("li",attributes,icon(entity.label),h("span",{},entity.
-name),h("small",{},t(entity.label)));let note=article.date?day(article.date):t("article");return h("li",attributes,h("sp\
-an",{},titleOf(article)),h("small",{},note))}function setOpen(open){list.hidden=!open,field.setAttribute("aria-expanded",
-String(open)),field.setAttribute("aria-activedescendant",open&&picked>=0?`hit${picked}`:"")}function choose({entity,article}){
-setOpen(!1),field.value="",field.blur(),store.show(entity?{entity:entity.id}:{article:article.id})}function onKey2(event){
-event.key==="Escape"?(setOpen(!1),field.blur()):!list.hidden&&hits.length&&(event.key==="Enter"?choose(hits[picked]):event.
-key==="ArrowDown"?pick(event,1):event.key==="ArrowUp"&&pick(event,-1))}function pick(event,step){event.preventDefault(),
-picked=(picked+step+hits.length)%hits.length;for(let[index2,each]of[...list.children].entries())each.setAttribute("aria-\
-selected",String(index2===picked));setOpen(!0)}function renderTabs(){byId("tabs").replaceChildren(...TABS.map(tabButton))}function tabButton(tab){let selected=tab===store.
+[],{labels:!0}))]);return h("p",{},parts)}var MAX_ENTITIES=9,MAX_ARTICLES=5,MAX_SIMILAR=4,field=byId("search"),list=byId("hits"),hits=[],picked=-1;function startSearch(){
+field.addEventListener("input",suggest),field.addEventListener("keydown",onKey2),field.addEventListener("blur",()=>setOpen(
+!1))}var focusSearch=()=>field.focus();function suggest(){hits=hitsFor(field.value),picked=hits.length?0:-1;let nothing=h(
+"li",{class:"nothing",role:"option","aria-disabled":"true"},t("nothing"));list.replaceChildren(...hits.length?hits.map(item):
+[nothing]),setOpen(!!field.value.trim())}function hitsFor(query){let{exact,similar}=searchEntities(searchIndex(),query),
+sentences=findSentences(sentenceIndex(),query),count=sentences.exact.length+sentences.folded.length,text=words().phrases.
+sentencesWith(say,count,query.trim());return[...exact.slice(0,MAX_ENTITIES).map(entityHit),...count?[{view:{query:query.
+trim()},text,note:t("fullText")}]:[],...findArticles(searchIndex(),query).slice(0,MAX_ARTICLES).map(articleHit),...similar.
+slice(0,Math.min(MAX_SIMILAR,MAX_ENTITIES-exact.length)).map(similarHit)]}var entityHit=entity=>({view:{entity:entity.id},
+sign:icon(entity.label),text:entity.name,note:t(entity.label)}),similarHit=entity=>({...entityHit(entity),note:t("simila\
+r")}),articleHit=article=>({view:{article:article.id},text:titleOf(article),note:article.date?day(article.date):t("artic\
+le")});function item(hit,index){let onmousedown=event=>{event.preventDefault(),choose(hit)},attributes2={role:"option",id:`\
+hit${index}`,"aria-selected":String(index===picked),onmousedown};return h("li",attributes2,hit.sign,h("span",{},hit.text),
+h("small",{},hit.note))}function setOpen(open){list.hidden=!open,field.setAttribute("aria-expanded",String(open)),field.
+setAttribute("aria-activedescendant",open&&picked>=0?`hit${picked}`:"")}function choose({view}){setOpen(!1),field.value=
+"",field.blur(),store.show(view)}function onKey2(event){event.key==="Escape"?(setOpen(!1),field.blur()):!list.hidden&&hits.
+length&&(event.key==="Enter"?choose(hits[picked]):event.key==="ArrowDown"?pick(event,1):event.key==="ArrowUp"&&pick(event,
+-1))}function pick(event,step){event.preventDefault(),picked=(picked+step+hits.length)%hits.length;for(let[index,each]of[
+...list.children].entries())each.setAttribute("aria-selected",String(index===picked));setOpen(!0)}function renderTabs(){byId("tabs").replaceChildren(...TABS.map(tabButton))}function tabButton(tab){let selected=tab===store.
 view().tab,aria={role:"tab","aria-selected":String(selected),"aria-controls":"main",tabindex:selected?0:-1};return h("bu\
 tton",{type:"button","data-tab":tab,...aria,...{onclick:()=>store.show({tab}),onkeydown:onKey3}},t(tab),countOf(tab))}function countOf(tab){
 return tab==="network"||tab==="time"||tab==="about"?null:h("small",{},formatNumber(payload.totals[tab]))}function onKey3({
 key}){let step=key==="ArrowRight"?1:key==="ArrowLeft"?-1:0;if(!step)return;let next=TABS.indexOf(store.view().tab)+step;
-store.show({tab:TABS[(next+TABS.length)%TABS.length]}),document.querySelector("#tabs [aria-selected=true]")?.focus()}function textFilter(rows,readers){let folded=new Map,foldOf=row=>{let known=folded.get(row)??fold(readers.map(read=>read(
-row)??"").join(" "));return folded.set(row,known),known};return text=>{let words2=foldedWords(text);return words2.length?
-rows.filter(row=>hasWords(foldOf(row),words2)):rows}}function sortRows(rows,read,{descending,language:language2}){let collator=new Intl.
+store.show({tab:TABS[(next+TABS.length)%TABS.length]}),document.querySelector("#tabs [aria-selected=true]")?.focus()}function textFilter(rows,readers){let folded=new Map,foldOf=row2=>{let known2=folded.get(row2)??fold(readers.map(read=>read(
+row2)??"").join(" "));return folded.set(row2,known2),known2};return text=>{let words2=foldedWords(text);return words2.length?
+rows.filter(row2=>hasWords(foldOf(row2),words2)):rows}}function sortRows(rows,read,{descending,language:language2}){let collator=new Intl.
 Collator(language2,{numeric:!0,sensitivity:"base"}),empty=cell=>cell==null||cell==="";return[...rows].sort((x,y)=>{let a=read(
 x),b=read(y);if(empty(a)||empty(b))return Number(empty(a))-Number(empty(b));let order=typeof a=="number"&&typeof b=="num\
 ber"?a-b:collator.compare(String(a),String(b));return descending?-order:order})}var PAGE=200,states=new Map;function table(id,rows,columns,{total,choices,start:start2}){let state=stateOf(id,start2),matching=textFilter(
 rows,columns.map(({read})=>read)),body=h("tbody"),count=h("span",{class:"count","aria-live":"polite"}),more=h("button",{
 type:"button",class:"plain more",onclick:showMore},t("more")),heads=columns.map(column=>heading(column,()=>sortBy(column)));
-function update(){let found=matching(state.text).filter(row=>!state.choice||choices?.read(row)===state.choice),column=columns.
-find(({key})=>key===state.sort);column&&(found=sortRows(found,column.read,{descending:state.descending,language:language()}));
-for(let[index2,head]of heads.entries())markOrder(head,columns[index2].key,state);body.replaceChildren(...found.slice(0,state.
-shown).map(row=>tableRow(row,columns)));let{phrases}=words(),left=total>rows.length?phrases.left(say,rows.length,total):
-"";count.textContent=phrases.rows(say,found.length,rows.length)+left,more.hidden=found.length<=state.shown}function showMore(){
-state.shown+=PAGE,update()}function sortBy({key,css}){state.descending=state.sort===key?!state.descending:css==="n",state.
-sort=key,update()}function filterBy(text){state.text=text,state.shown=PAGE,update()}function choose2(value){state.choice=
-value,update()}update();let filter=h("div",{class:"filters"},filterField(id,state,filterBy),choiceOf(choices,state,choose2),
-count),content2=h("table",{id:`table-${id}`},h("thead",{},h("tr",{},heads)),body);return[filter,framed(content2,t(id)),more]}
-function stateOf(id,start2){let known=states.get(id);if(known)return known;let state={...{sort:start2?.key??null,descending:start2?.
-descending??!1},text:"",choice:"",shown:PAGE};return states.set(id,state),state}function heading({key,css},onclick){let attributes={
-class:css,scope:"col","data-column":key,title:explain(key)};return h("th",attributes,h("button",{type:"button",onclick},
-t(key)))}function markOrder(head,key,state){key===state.sort?head.setAttribute("aria-sort",state.descending?"descending":
-"ascending"):head.removeAttribute("aria-sort")}var tableRow=(row,columns)=>h("tr",{},columns.map(column=>h("td",{class:column.
-css},content(row,column))));function content(row,{read,show,css}){if(show)return show(row);let value=read(row);return css===
-"n"&&typeof value=="number"?formatNumber(value,3):value}function filterField(id,state,onText){let look={type:"search",value:state.
-text,placeholder:t("filter"),"aria-label":t("filter")},field2=h("input",{...look,"data-filter":id,oninput:()=>onText(field2.
-value)});return field2}function choiceOf(choices,state,onChoice){if(!choices)return null;let options=choices.values.map(
-value=>h("option",{value,selected:state.choice===value},choices.word(value))),any=h("option",{value:""},t("anyKind")),select=h(
-"select",{"aria-label":t("kind"),onchange:()=>onChoice(select.value)},any,options);return select}function framed(content2,label){
-let look=()=>{frame.classList.toggle("left",wrap.scrollLeft>1),frame.classList.toggle("right",wrap.scrollLeft+wrap.clientWidth<
-wrap.scrollWidth-1),frame.style.setProperty("--bar",`${wrap.offsetWidth-wrap.clientWidth}px`)},wrap=h("div",{class:"wrap",
-tabindex:0,role:"region","aria-label":label,onscroll:look},content2),frame=h("div",{class:"frame"},wrap),resized2=new ResizeObserver(
-look);return resized2.observe(wrap),resized2.observe(content2),frame}var numberColumn=(key,read)=>({key,read,css:"n"}),dateColumn=(key,read)=>({key,read,show:row=>day(read(row),"short"),css:"\
+function rowsNow(){let found=matching(state.text).filter(row2=>!state.choice||choices?.read(row2)===state.choice),column=columns.
+find(({key})=>key===state.sort);return column?sortRows(found,column.read,{descending:state.descending,language:language()}):
+found}let cells=()=>({head:columns.map(({key})=>t(key)),rows:rowsNow().map(row2=>columns.map(({read})=>read(row2)))});function update(){
+let found=rowsNow();for(let[index,head]of heads.entries())markOrder(head,columns[index].key,state);body.replaceChildren(
+...found.slice(0,state.shown).map(row2=>tableRow(row2,columns)));let{phrases}=words(),left=total>rows.length?phrases.left(
+say,rows.length,total,id):"";count.textContent=phrases.rows(say,found.length,rows.length)+left,more.hidden=found.length<=
+state.shown}function showMore(){state.shown+=PAGE,update()}function sortBy({key,css}){state.descending=state.sort===key?
+!state.descending:css==="n",state.sort=key,update()}function filterBy(text){state.text=text,state.shown=PAGE,update()}function choose2(value){
+state.choice=value,update()}update();let filter=h("div",{class:"filters"},filterField(id,state,filterBy),choiceOf(choices,
+state,choose2),csvButton(id,cells),count),content2=h("table",{id:`table-${id}`},h("thead",{},h("tr",{},heads)),body);return[
+filter,framed(content2,t(id)),more]}function stateOf(id,start2){let known2=states.get(id);if(known2)return known2;let state={
+...{sort:start2?.key??null,descending:start2?.descending??!1},text:"",choice:"",shown:PAGE};return states.set(id,state),
+state}function heading({key,css},onclick){let attributes2={class:css,scope:"col","data-column":key,title:explain(key)};return h(
+"th",attributes2,h("button",{type:"button",onclick},t(key)))}function markOrder(head,key,state){key===state.sort?head.setAttribute(
+"aria-sort",state.descending?"descending":"ascending"):head.removeAttribute("aria-sort")}var tableRow=(row2,columns)=>h(
+"tr",{},columns.map(column=>h("td",{class:column.css},content(row2,column))));function content(row2,{read,show,css}){if(show)
+return show(row2);let value=read(row2);return css==="n"&&typeof value=="number"?formatNumber(value,3):value}function filterField(id,state,onText){
+let look={type:"search",value:state.text,placeholder:t("filter"),"aria-label":t("filter")},field2=h("input",{...look,"da\
+ta-filter":id,oninput:()=>onText(field2.value)});return field2}function choiceOf(choices,state,onChoice){if(!choices)return null;
+let options=choices.values.map(value=>h("option",{value,selected:state.choice===value},choices.word(value))),any=h("opti\
+on",{value:""},t("anyKind")),select=h("select",{"aria-label":t("kind"),onchange:()=>onChoice(select.value)},any,options);
+return select}function framed(content2,label){let look=()=>{frame.classList.toggle("left",wrap.scrollLeft>1),frame.classList.
+toggle("right",wrap.scrollLeft+wrap.clientWidth<wrap.scrollWidth-1),frame.style.setProperty("--bar",`${wrap.offsetWidth-
+wrap.clientWidth}px`)},wrap=h("div",{class:"wrap",tabindex:0,role:"region","aria-label":label,onscroll:look},content2),frame=h(
+"div",{class:"frame"},wrap),resized2=new ResizeObserver(look);return resized2.observe(wrap),resized2.observe(content2),frame}var numberColumn=(key,read)=>({key,read,css:"n"}),dateColumn=(key,read)=>({key,read,show:row2=>day(read(row2),"short"),css:"\
 nowrap"});function entitiesTab(){let columns=[{key:"name",read:entity=>entity.name,show:nameLink},{key:"label",read:entity=>t(
 entity.label),show:entity=>labelTag(entity.label)},numberColumn("mentions",entity=>entity.mentions),numberColumn("articl\
 esUnit",entity=>entity.articles),numberColumn("degree",entity=>entity.degree),numberColumn("strength",entity=>entity.strength),
@@ -542,8 +849,8 @@ numberColumn("pagerank",entity=>entity.pagerank),numberColumn("betweenness",enti
 mmunity",entity=>entity.community),dateColumn("first",entity=>entity.first),dateColumn("last",entity=>entity.last),{key:"\
 country",read:entity=>entity.country}];return table("entities",model.entities,columns,{total:payload.totals.entities,choices:{
 values:payload.labels,read:entity=>entity.label,word:label=>t(label)},start:{key:"strength",descending:!0}})}function linkButton({
-source,target,sentences}){let onclick=()=>store.show({edge:[source.id,target.id]}),attributes={type:"button",class:"name\
--link",title:t("together"),onclick};return h("button",attributes,formatNumber(sentences))}function linksTab(){let columns=[
+source,target,sentences}){let onclick=()=>store.show({edge:[source.id,target.id]}),attributes2={type:"button",class:"nam\
+e-link",title:t("together"),onclick};return h("button",attributes2,formatNumber(sentences))}function linksTab(){let columns=[
 {key:"a",read:link=>link.source.name,show:link=>nameLink(link.source)},{key:"b",read:link=>link.target.name,show:link=>nameLink(
 link.target)},{key:"inSentences",read:link=>link.sentences,show:linkButton,css:"n"},numberColumn("inArticlesCount",link=>link.
 articles),numberColumn("npmi",link=>link.npmi),numberColumn("llr",link=>link.llr),dateColumn("first",link=>link.first),dateColumn(
@@ -572,17 +879,19 @@ bins.length))),{perBin}=words(),width=perBin[bins[0].length];return[h("h2",{},t(
 "articlesUnit")} ${width})`),h("div",{class:"multiples",id:"multiples"},dated.map(entity=>panel(entity,top)))]}function panel(entity,top){
 let heading2=h("h3",{},icon(entity.label)," ",nameLink(entity));heading2.style.color="var(--ink)";let section=h("section",
 {class:"panel"},heading2,sparkline(entity.bins,{top,height:96}));return section.style.color=`var(--${entity.label})`,section}var TAB_CONTENTS={network:networkTab,entities:entitiesTab,edges:linksTab,numbers:numbersTab,time:timeTab,articles:articlesTab,
-failures:failuresTab,about:aboutTab},main=byId("main"),panel2=byId("panel");function render(view,before){hideTooltip(),renderTabs(),
-before.tab!==view.tab||before.article!==view.article||before.sentence!==view.sentence?renderMain():redraw(),renderPanel(),
-bringIntoView(view,before)}function bringIntoView(view,before){if(panel2.offsetTop<=main.offsetTop)return;let moved=view.
-tab!==before.tab||view.article!==before.article||view.sentence!==before.sentence,opened=view.entity!==before.entity||JSON.
-stringify(view.edge)!==JSON.stringify(before.edge);if(!moved&&!opened)return;let hasCard=!!(chosenLink()||chosenEntity()),
-goal=moved&&main.querySelector(".target")||(moved||!hasCard?main:panel2),{top}=goal.getBoundingClientRect();(top<0||top>
-window.innerHeight/2)&&goal.scrollIntoView()}function renderMain(){let{tab,sentence}=store.view(),article=openArticle();
-close(),document.body.classList.toggle("reading",!!article),main.replaceChildren(...nodes(article?reader(article,sentence):
-TAB_CONTENTS[tab]())),main.classList.toggle("fixed",main.querySelector("#stage, .wrap")!==null),main.scrollTop=0,main.querySelector(
-".target")?.scrollIntoView({block:"center"}),start()}function renderPanel(){let link=chosenLink(),entity=chosenEntity();
-panel2.replaceChildren(...nodes(link?linkCard(link):entity?entityCard(entity):welcome())),panel2.scrollTop=0}function renderFrame(){
+failures:failuresTab,about:aboutTab},main=byId("main"),panel2=byId("panel");function render(view,before){hideTooltip();let isFiltered=adoptFilters();
+showReset(),!(isOnlyFiltered(view,before)&&!isFiltered)&&(renderTabs(),isFiltered||isMoved(view,before)||scopeOf(model,before)!==
+scope2()?renderMain():redraw(),renderPanel(),bringIntoView(view,before))}var isOnlyFiltered=(view,before)=>writeAddress(
+{...view,filters:""})===writeAddress({...before,filters:""}),isMoved=(view,before)=>["tab","article","sentence","query"].
+some(key=>view[key]!==before[key]);function bringIntoView(view,before){if(panel2.offsetTop<=main.offsetTop)return;let moved=isMoved(
+view,before)||scopeOf(model,view)!==scopeOf(model,before),opened=view.entity!==before.entity||JSON.stringify(view.edge)!==
+JSON.stringify(before.edge);if(!moved&&!opened)return;let hasCard=!!(chosenLink()||chosenEntity()),goal=moved&&main.querySelector(
+".target")||(moved||!hasCard?main:panel2),{top}=goal.getBoundingClientRect();(top<0||top>window.innerHeight/2)&&goal.scrollIntoView()}
+function renderMain(){let{tab,sentence,query}=store.view(),article=openArticle();close(),document.body.classList.toggle(
+"reading",!!article),main.replaceChildren(...nodes(article?reader(article,sentence):query?foundTab(query):TAB_CONTENTS[tab]())),
+main.classList.toggle("fixed",main.querySelector("#stage, .wrap")!==null),main.scrollTop=0,main.querySelector(".target")?.
+scrollIntoView({block:"center"}),start()}function renderPanel(){let link=chosenLink(),entity=chosenEntity();panel2.replaceChildren(
+...nodes(link?linkCard(link):entity?entityCard(entity):pathCard()??welcome())),panel2.scrollTop=0}function renderFrame(){
 document.documentElement.lang=language();let word=key=>t(key);for(let each of all("[data-t]"))each.textContent=word(each.
 dataset.t);for(let each of all("[data-t-placeholder]"))each.setAttribute("placeholder",word(each.dataset.tPlaceholder));
 for(let each of all("[data-t-label]"))each.setAttribute("aria-label",word(each.dataset.tLabel));for(let each of all("[da\
@@ -591,11 +900,12 @@ each.dataset.lang===language()));byId("summary").textContent=words().phrases.sum
 function monthsOfArticles(){let months=model.articles.map(article=>article.date??"").filter(date=>/^\d{4}/.test(date)).sort().
 map(date=>date.slice(0,7));return months.length?` (${period(months[0],months.at(-1))})`:""}function renderAll(){renderFrame(),
 renderTabs(),renderMain(),renderPanel()}function setTheme(theme){document.documentElement.dataset.theme=theme,place()}function onKey4(event){
-let{target}=event;target instanceof Element&&/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)||event.ctrlKey||event.metaKey||
-event.altKey||(event.key==="/"?(event.preventDefault(),focusSearch()):event.key==="Escape"?store.show({}):isOpen()&&target===
-document.body&&zoomByKey(event.key))}for(let button of all("[data-lang]"))button.addEventListener("click",()=>{setLanguage(
-button.dataset.lang),renderAll()});var systemTheme=matchMedia("(prefers-color-scheme: dark)");systemTheme.addEventListener(
-"change",({matches})=>setTheme(matches?"dark":"light"));byId("theme").addEventListener("click",()=>setTheme(document.documentElement.
-dataset.theme==="dark"?"light":"dark"));document.addEventListener("keydown",onKey4);window.addEventListener("hashchange",
-store.sync);store.subscribe(render);startSearch();setTheme(systemTheme.matches?"dark":"light");renderAll();bringIntoView(
-store.view(),readAddress(""));})();
+let{target}=event;if(!(target instanceof Element&&/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName))&&!(event.ctrlKey||event.
+metaKey||event.altKey))if(event.key==="/")event.preventDefault(),focusSearch();else if(event.key==="Escape"){let{entity,
+edge,article,query}=store.view();store.show(entity||edge||article||query?{}:WHOLE)}else isOpen()&&target===document.body&&
+zoomByKey(event.key)}for(let button of all("[data-lang]"))button.addEventListener("click",()=>{setLanguage(button.dataset.
+lang),renderAll()});var systemTheme=matchMedia("(prefers-color-scheme: dark)");systemTheme.addEventListener("change",({matches})=>setTheme(
+matches?"dark":"light"));byId("theme").addEventListener("click",()=>setTheme(document.documentElement.dataset.theme==="d\
+ark"?"light":"dark"));document.addEventListener("keydown",onKey4);window.addEventListener("hashchange",store.sync);store.
+subscribe(render);startSearch();setTheme(systemTheme.matches?"dark":"light");renderAll();bringIntoView(store.view(),readAddress(
+""));})();

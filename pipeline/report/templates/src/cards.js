@@ -1,16 +1,29 @@
 // The panel beside everything: an entity's card, the sentences behind a link, or the first words of welcome.
 
+import { entityActions, leftOut } from "./card-actions.js";
+import { csvButton } from "./download.js";
 import { evidence, groupByArticle } from "./evidence.js";
 import { h } from "./html.js";
 import { labelTag } from "./icons.js";
 import { day, formatNumber, meaningOf, ruleWords, say, t, words } from "./language.js";
 import { isDull, otherEnd, rankedLinks } from "./model.js";
 import { model, payload, store } from "./page.js";
-import { articleLink, facts, lead, lifeTime, longList, nameLink, quote, rankRow, windowMeaning } from "./parts.js";
+import {
+  articleLink,
+  closeButton,
+  facts,
+  lead,
+  lifeTime,
+  longList,
+  nameLink,
+  quote,
+  rankRow,
+  windowMeaning,
+} from "./parts.js";
 import { sparkline } from "./sparkline.js";
 
 /** @import { Child } from "./html.js" */
-/** @import { Article, Entity, Link } from "./model.js" */
+/** @import { Article, Entity, Link, Sentence } from "./model.js" */
 
 const BEST = 10;
 
@@ -49,9 +62,11 @@ export function entityCard(entity) {
       ["degree", entity.degree],
       ["country", entity.country],
     ]),
+    entityActions(entity),
     entity.bins.length && payload.bins.length > 1 ? [h("h3", {}, t("overTime")), sparkline(entity.bins)] : null,
-    h("h3", {}, t("neighbours")),
+    h("h3", {}, t("neighbours"), entity.links.length ? csvButton(entity.name, () => neighbourRows(entity)) : null),
     neighbours(entity),
+    leftOut(entity),
     h("h3", {}, t("figures")),
     figures(entity),
     h("h3", {}, t("forms")),
@@ -72,6 +87,16 @@ function neighbours(entity) {
     return rankRow(other, h("button", attributes, formatNumber(link.weight)), link.weight / (links[0].weight || 1));
   };
   return longList(links, row, { first: 10, tag: "ol", class: "rank", id: "neighbours" });
+}
+
+/** @param {Entity} entity */
+function neighbourRows(entity) {
+  const head = ["entity_id", "name", "label", "sentences", "articles", "npmi", "llr", "first_date", "last_date"];
+  const rows = rankedLinks(entity.links).map((link) => {
+    const { id, name, label } = otherEnd(link, entity);
+    return [id, name, label, link.sentences, link.articles, link.npmi, link.llr, link.first, link.last];
+  });
+  return { head, rows };
 }
 
 /** @param {Entity} entity */
@@ -127,12 +152,24 @@ export function linkCard(link) {
       ["npmi", link.npmi],
       ["llr", link.llr],
     ]),
-    h("h3", {}, words().phrases.evidence(say, found.length, total)),
+    h(
+      "h3",
+      {},
+      words().phrases.evidence(say, found.length, total),
+      found.length ? csvButton(`${source.name}-${target.name}`, () => evidenceRows(found)) : null,
+    ),
+    found.length < total ? lead(words().phrases.sentencesLeft(say, total - found.length)) : null,
     found.length ? longList(found, (each) => quote(each, [source, target]), options) : lead(t("noEvidence")),
   ];
 }
 
-function closeButton() {
-  const attributes = { type: "button", class: "close", "aria-label": t("close"), title: t("close") };
-  return h("button", { ...attributes, onclick: () => store.show({}) }, "×");
+/** @param {Sentence[][]} found */
+function evidenceRows(found) {
+  const head = ["article_id", "title", "date", "source", "sentence", "text"];
+  const rows = found.map((sentences) => {
+    const [{ article, number }] = sentences;
+    const text = sentences.map((sentence) => sentence.text).join(" … ");
+    return [article.id, article.title, article.date, article.source, number, text];
+  });
+  return { head, rows };
 }

@@ -215,5 +215,20 @@ export function neighbourInDirection(from, key, discs) {
   return best;
 }
 
+const TARGET = 14; // half of what a finger needs
+
+/**
+ * The disc that a finger means.
+ * @param {Disc[]} discs
+ * @param {number} x
+ * @param {number} y
+ * @returns {Disc | null} null where none is near
+ */
+export function nearestDisc(discs, x, y) {
+  const gap = (/** @type {Disc} */ disc) => Math.hypot(disc.x - x, disc.y - y) - disc.r;
+  const near = discs.filter((disc) => gap(disc) < TARGET);
+  return near.length ? near.reduce((best, disc) => (gap(disc) < gap(best) ? disc : best)) : null;
+}
+
 /** @param {string} key */
 export const isArrow = (key) => Object.hasOwn(DIRECTIONS, key);

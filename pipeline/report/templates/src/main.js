@@ -1,14 +1,18 @@
 // The start of the page: draws what the store says is shown, and listens to keys, language and theme.
 
 import { aboutTab } from "./about.js";
-import { readAddress } from "./address.js";
+import { readAddress, writeAddress } from "./address.js";
+import { pathCard } from "./card-actions.js";
 import { entityCard, linkCard, welcome } from "./cards.js";
+import { showReset } from "./filter-controls.js";
+import { foundTab } from "./found.js";
 import { all, byId, nodes } from "./html.js";
 import { language, period, say, setLanguage, t, words } from "./language.js";
 import { networkTab } from "./network-tab.js";
 import * as network from "./network-view.js";
-import { chosenEntity, chosenLink, model, openArticle, payload, store } from "./page.js";
+import { adoptFilters, chosenEntity, chosenLink, model, openArticle, payload, scope, store } from "./page.js";
 import { reader } from "./reader.js";
+import { scopeOf, WHOLE } from "./scope.js";
 import { focusSearch, startSearch } from "./search-box.js";
 import { renderTabs } from "./tab-bar.js";
 import { articlesTab, entitiesTab, failuresTab, linksTab, numbersTab } from "./tables.js";
@@ -40,12 +44,30 @@ const panel = byId("panel");
  */
 function render(view, before) {
   hideTooltip();
+  const isFiltered = adoptFilters();
+  showReset();
+  if (isOnlyFiltered(view, before) && !isFiltered) return; // by the controls, which have drawn it already
   renderTabs();
-  if (before.tab !== view.tab || before.article !== view.article || before.sentence !== view.sentence) renderMain();
+  if (isFiltered || isMoved(view, before) || scopeOf(model, before) !== scope()) renderMain();
   else network.redraw();
   renderPanel();
   bringIntoView(view, before);
 }
+
+/**
+ * @param {View} view
+ * @param {View} before
+ */
+const isOnlyFiltered = (view, before) =>
+  writeAddress({ ...view, filters: "" }) === writeAddress({ ...before, filters: "" });
+
+/**
+ * Whether the main column shows something else, not counting the part of the network.
+ * @param {View} view
+ * @param {View} before
+ */
+const isMoved = (view, before) =>
+  /** @type {const} */ (["tab", "article", "sentence", "query"]).some((key) => view[key] !== before[key]);
 
 /**
  * Where the window is too narrow for two columns the panel lies below everything else: whoever opens a card wants to
@@ -55,7 +77,7 @@ function render(view, before) {
  */
 function bringIntoView(view, before) {
   if (panel.offsetTop <= main.offsetTop) return;
-  const moved = view.tab !== before.tab || view.article !== before.article || view.sentence !== before.sentence;
+  const moved = isMoved(view, before) || scopeOf(model, view) !== scopeOf(model, before);
   const opened = view.entity !== before.entity || JSON.stringify(view.edge) !== JSON.stringify(before.edge);
   if (!moved && !opened) return;
   const hasCard = Boolean(chosenLink() || chosenEntity());
@@ -65,11 +87,11 @@ function bringIntoView(view, before) {
 }
 
 function renderMain() {
-  const { tab, sentence } = store.view();
+  const { tab, sentence, query } = store.view();
   const article = openArticle();
   network.close();
   document.body.classList.toggle("reading", Boolean(article));
-  main.replaceChildren(...nodes(article ? reader(article, sentence) : TAB_CONTENTS[tab]()));
+  main.replaceChildren(...nodes(article ? reader(article, sentence) : query ? foundTab(query) : TAB_CONTENTS[tab]()));
   main.classList.toggle("fixed", main.querySelector("#stage, .wrap") !== null);
   main.scrollTop = 0;
   main.querySelector(".target")?.scrollIntoView({ block: "center" });
@@ -79,7 +101,7 @@ function renderMain() {
 function renderPanel() {
   const link = chosenLink();
   const entity = chosenEntity();
-  panel.replaceChildren(...nodes(link ? linkCard(link) : entity ? entityCard(entity) : welcome()));
+  panel.replaceChildren(...nodes(link ? linkCard(link) : entity ? entityCard(entity) : (pathCard() ?? welcome())));
   panel.scrollTop = 0;
 }
 
@@ -123,7 +145,8 @@ function onKey(event) {
     event.preventDefault();
     focusSearch();
   } else if (event.key === "Escape") {
-    store.show({});
+    const { entity, edge, article, query } = store.view();
+    store.show(entity || edge || article || query ? {} : WHOLE);
   } else if (network.isOpen() && target === document.body) {
     network.zoomByKey(event.key);
   }

@@ -1,8 +1,9 @@
 // The payload as objects that refer to each other: entities, links, articles, sentences and figures.
 
+import { binsOfCells } from "./bins.js";
 import { characterRange } from "./spans.js";
 
-/** @import { ArticleRow, BinCounts, EntityRow, FigureRow, FormRow, Label, LinkRow, NumberKind, Payload } from "./payload.js" */
+/** @import { ArticleRow, BinCounts, CellCounts, EntityRow, FigureRow, FormRow, Label, LinkRow, NumberKind, Payload } from "./payload.js" */
 
 /**
  * @typedef {object} Entity
@@ -21,6 +22,7 @@ import { characterRange } from "./spans.js";
  * @property {number | null} pagerank
  * @property {number | null} betweenness
  * @property {FormRow[]} forms
+ * @property {CellCounts} cells
  * @property {BinCounts} bins
  * @property {Link[]} links
  * @property {Sentence[]} sentences the carried sentences that name it
@@ -40,6 +42,7 @@ import { characterRange } from "./spans.js";
  * @property {string | null} first
  * @property {string | null} last
  * @property {boolean} backbone
+ * @property {CellCounts} cells
  * @property {BinCounts} bins
  */
 
@@ -56,6 +59,7 @@ import { characterRange } from "./spans.js";
  * @property {number} sentences
  * @property {number} names
  * @property {number} numbers
+ * @property {number} group number of its newspaper among the sources, whatever its spelling here; -1 without one
  * @property {boolean} complete whether all of its sentences are carried
  * @property {Sentence[]} texts its carried sentences
  */
@@ -110,8 +114,8 @@ import { characterRange } from "./spans.js";
  */
 export function buildModel(payload) {
   const weightUnit = payload.window === "sentence" ? "sentences" : "articles";
-  const entities = payload.entities.map(makeEntity);
-  const links = payload.edges.map((row, index) => makeLink(row, index, entities, weightUnit));
+  const entities = payload.entities.map((row, index) => makeEntity(row, index, payload));
+  const links = payload.edges.map((row, index) => makeLink(row, index, entities, payload));
   for (const link of links) {
     link.source.links.push(link);
     link.target.links.push(link);
@@ -135,28 +139,38 @@ export function buildModel(payload) {
 /**
  * @param {EntityRow} row
  * @param {number} index
+ * @param {Payload} payload
  * @returns {Entity}
  */
-function makeEntity(row, index) {
+function makeEntity(row, index, payload) {
   const [id, name, label, mentions, articles, first, last, country] = row;
-  const [degree, strength, community, pagerank, betweenness, forms, bins] = row.slice(8);
-  const counts = { mentions, articles, first, last, country };
-  const measures = /** @type {*} */ ({ degree, strength, community, pagerank, betweenness, forms, bins });
-  return { index, id, name, label, ...counts, ...measures, links: [], sentences: [], figures: [] };
+  const [degree, strength, community, pagerank, betweenness, forms, cells] = row.slice(8);
+  const counts = { mentions, articles, ...datesOf(first, last, payload), country };
+  const measures = /** @type {*} */ ({ degree, strength, community, pagerank, betweenness, forms, cells });
+  const bins = binsOfCells(measures.cells, payload.cells);
+  return { index, id, name, label, ...counts, ...measures, bins, links: [], sentences: [], figures: [] };
 }
+
+/**
+ * @param {number | null} first
+ * @param {number | null} last
+ * @param {Payload} payload
+ */
+const datesOf = (first, last, { dates }) => ({ first: dates[first ?? -1] ?? null, last: dates[last ?? -1] ?? null });
 
 /**
  * @param {LinkRow} row
  * @param {number} index
  * @param {Entity[]} entities
- * @param {"sentences" | "articles"} weightUnit
+ * @param {Payload} payload
  * @returns {Link}
  */
-function makeLink(row, index, entities, weightUnit) {
-  const [source, target, sentences, articles, npmi, llr, first, last, backbone, bins] = row;
-  const weight = weightUnit === "sentences" ? sentences : articles;
+function makeLink(row, index, entities, payload) {
+  const [source, target, sentences, articles, npmi, llr, first, last, backbone, cells] = row;
+  const weight = payload.window === "sentence" ? sentences : articles;
   const ends = { source: entities[source], target: entities[target] };
-  return { index, ...ends, sentences, articles, weight, npmi, llr, first, last, backbone, bins };
+  const counts = { sentences, articles, weight, npmi, llr, ...datesOf(first, last, payload) };
+  return { index, ...ends, ...counts, backbone: backbone === 1, cells, bins: binsOfCells(cells, payload.cells) };
 }
 
 /**
@@ -165,8 +179,8 @@ function makeLink(row, index, entities, weightUnit) {
  * @returns {Article}
  */
 function makeArticle(row, index) {
-  const [id, title, date, source, author, url, duplicate, sentences, names, numbers] = row;
-  const counts = { sentences, names, numbers };
+  const [id, title, date, source, author, url, duplicate, sentences, names, numbers, group] = row;
+  const counts = { sentences, names, numbers, group };
   return { index, id, title, date, source, author, url, duplicate, ...counts, complete: false, texts: [] };
 }
 

@@ -1,22 +1,25 @@
 // The drawn network: lines, marks and names as elements, and what pointer and keyboard do with them.
 
-import { fitAll, isArrow, neighbourInDirection, placeNames, project, zoomAround } from "./geometry.js";
+import { fitAll, isArrow, nearestDisc, neighbourInDirection, placeNames, project, zoomAround } from "./geometry.js";
 import { h, s } from "./html.js";
 import { SHAPES } from "./icons.js";
 import { counted, say, t, words } from "./language.js";
 import { otherEnd } from "./model.js";
-import { colourOf, communitiesBySize, drawableLinks, endsOf, isShown, weightNow } from "./network-filters.js";
-import { chosenEntity, chosenLink, filters, model, payload, store } from "./page.js";
+import { colourOf, communitiesBySize, endsOf, isShown } from "./network-filters.js";
+import { chosenEntity, chosenLink, filters, model, scope, store, weighed } from "./page.js";
 import { hideTooltip, showTooltip } from "./tooltip.js";
+import { startTouch } from "./touch.js";
 
 /** @import { Area, Disc, Transform } from "./geometry.js" */
 /** @import { Entity, GraphNode, Link } from "./model.js" */
+/** @import { Scope } from "./scope.js" */
 
 /** @typedef {{link: Link, line: SVGLineElement, hit: SVGLineElement}} Line */
 
 /**
  * What is drawn while the tab is open.
  * @typedef {object} Stage
+ * @property {Scope} scope
  * @property {HTMLElement} box
  * @property {SVGSVGElement} svg
  * @property {{links: SVGGElement, marks: SVGGElement, names: SVGGElement}} layers
@@ -28,20 +31,19 @@ import { hideTooltip, showTooltip } from "./tooltip.js";
  */
 
 export const ZOOM_STEP = 1.35;
-const drawable = drawableLinks(model);
-const communities = communitiesBySize(model.nodes);
-const nodeOf = new Map(model.nodes.map((node) => [node.entity, node]));
+export const communities = communitiesBySize(model.entities);
+const colours = new Map(communities.map(({ id, colour }) => [id, colour]));
 
 /** @type {Stage | null} */
 let stage = null;
 /** @type {Transform} */
 let transform = { k: 1, x: 0, y: 0 };
 /** @type {GraphNode | null} the node that the keyboard is on */
-let focused = model.nodes[0] ?? null;
+let focused = null;
 const resized = new ResizeObserver(() => fit());
 
 /** The strongest weight of a link that may be drawn. */
-export const maxWeight = () => Math.max(...drawable.map((link) => link.weight), 1);
+export const maxWeight = () => Math.max(...scope().links.map((link) => link.weight), 1);
 
 export const isOpen = () => stage !== null;
 
@@ -53,6 +55,8 @@ export function close() {
 
 /** The elements of the drawing; `start` draws into them when they are on the page. */
 export function makeStage() {
+  const drawn = scope();
+  focused = drawn.nodes.find((node) => node.entity === focused?.entity) ?? drawn.nodes[0] ?? null;
   const layers = { links: s("g", { id: "links" }), marks: s("g", { id: "marks" }), names: s("g", { id: "names" }) };
   const attributes = { role: "application", "aria-label": t("network"), id: "net" };
   const svg = s("svg", attributes, layers.links, layers.marks, layers.names);
@@ -63,13 +67,14 @@ export function makeStage() {
     zoomButton("⤢", t("zoomFit"), fit),
   ];
   const box = h("div", { id: "stage" }, svg, h("div", { class: "zoom" }, buttons), note);
-  const marks = new Map(model.nodes.map((node) => [node, makeMark(node)]));
+  const marks = new Map(drawn.nodes.map((node) => [node, makeMark(node)]));
   layers.marks.append(...[...marks.values()].reverse()); // the strongest on top
   svg.addEventListener("wheel", onWheel, { passive: false });
   svg.addEventListener("pointerdown", startDrag);
-  svg.addEventListener("click", (event) => event.target === svg && store.show({}));
+  svg.addEventListener("click", onClick);
+  startTouch(svg, () => transform, moveTo);
   svg.addEventListener("keydown", onKey);
-  stage = { box, svg, layers, note, marks, discs: new Map(), lines: [], hovered: null };
+  stage = { scope: drawn, box, svg, layers, note, marks, discs: new Map(), lines: [], hovered: null };
   return box;
 }
 
@@ -125,7 +130,10 @@ function makeLine(link, share) {
     "data-edge": `${source.id}|${target.id}`,
     onclick: () => store.show({ edge: [source.id, target.id] }),
     onmouseenter: (event) => {
-      const weight = counted(weightNow(link, filters), model.weightUnit === "sentences" ? "sentences" : "articlesUnit");
+      const weight = counted(
+        weighed().weights[link.index],
+        model.weightUnit === "sentences" ? "sentences" : "articlesUnit",
+      );
       showTooltip(event, `${source.name} – ${target.name}: ${weight}`);
     },
     onmouseleave: hideTooltip,
@@ -141,24 +149,47 @@ function makeLine(link, share) {
 /** Draw the links that pass the filters; the chosen one is drawn in any case. */
 export function redraw() {
   if (!stage) return;
-  const links = drawable.filter((link) => isShown(link, filters));
+  const links = shownLinks(stage.scope);
   const chosen = chosenLink();
-  if (chosen && drawable.includes(chosen) && !links.includes(chosen)) links.push(chosen);
-  const top = Math.max(...links.map((link) => weightNow(link, filters)), 1);
-  stage.lines = links.map((link) => makeLine(link, Math.sqrt(weightNow(link, filters) / top)));
+  if (chosen && stage.scope.links.includes(chosen) && !links.includes(chosen)) links.push(chosen);
+  const { weights } = weighed();
+  const top = Math.max(...links.map((link) => weights[link.index]), 1);
+  stage.lines = links.map((link) => makeLine(link, Math.sqrt(weights[link.index] / top)));
   stage.layers.links.replaceChildren(...[...stage.lines].reverse().flatMap(({ hit, line }) => [hit, line]));
   const names = aliveEntities().size;
-  const all = payload.totals.entities;
-  stage.note.textContent = links.length ? words().phrases.drawn(say, names, links.length, all) : t("nobody");
+  stage.note.textContent = links.length ? drawnText(stage.scope, names, links.length) : t("nobody");
   place();
   emphasise();
 }
 
-/** Entities with a drawn link, and the chosen one. */
+/**
+ * The links of a part of the network that pass the filters; a path is drawn whole.
+ * @param {Scope} part
+ */
+function shownLinks({ kind, links }) {
+  if (kind === "path") return [...links];
+  const now = kind === "ego" ? { ...filters, minWeight: filters.nearWeight } : filters;
+  return links.filter((link) => isShown(link, now, weighed()));
+}
+
+/**
+ * @param {Scope} part
+ * @param {number} names
+ * @param {number} links
+ */
+function drawnText({ kind, nodes, total }, names, links) {
+  const { phrases } = words();
+  if (kind === "whole") return phrases.drawn(say, names, links, total);
+  return nodes.length < total ? phrases.drawnNear(say, names, links, total) : phrases.drawnAll(say, names, links);
+}
+
+/** Entities with a drawn link, the chosen one, and those that the part of the network is about. */
 function aliveEntities() {
-  const alive = endsOf(stage ? stage.lines.map(({ link }) => link) : []);
-  const selected = chosenEntity();
-  if (selected && nodeOf.has(selected)) alive.add(selected);
+  if (!stage) return new Set();
+  const alive = endsOf(stage.lines.map(({ link }) => link));
+  for (const entity of [chosenEntity(), ...stage.scope.ends]) {
+    if (entity && stage.scope.nodeOf.has(entity)) alive.add(entity);
+  }
   return alive;
 }
 
@@ -175,7 +206,7 @@ export function place() {
     stage.discs.set(node, disc);
     mark.setAttribute("d", SHAPES[node.entity.label](disc.r));
     mark.setAttribute("transform", `translate(${disc.x.toFixed(1)} ${disc.y.toFixed(1)})`);
-    mark.style.fill = colourOf(node.entity, filters, communities);
+    mark.style.fill = colourOf(node.entity, filters, colours);
   }
   for (const { link, line, hit } of stage.lines) {
     const from = discOf(link.source);
@@ -193,7 +224,7 @@ export function place() {
 
 /** @param {Entity} entity */
 function discOf(entity) {
-  const node = nodeOf.get(entity);
+  const node = stage?.scope.nodeOf.get(entity);
   return node && stage?.discs.get(node);
 }
 
@@ -201,7 +232,7 @@ function drawNames() {
   if (!stage) return;
   const open = chosenLink();
   const link = stage.hovered ? null : open;
-  const chosen = new Set([chosenEntity(), stage.hovered?.entity, ...endsOf(open ? [open] : [])]);
+  const chosen = new Set([chosenEntity(), stage.hovered?.entity, ...endsOf(open ? [open] : []), ...stage.scope.ends]);
   const near = neighbourhood(link);
   const rankOf = (/** @type {Entity} */ entity) => {
     if (chosen.has(entity)) return 0;
@@ -260,7 +291,8 @@ function neighbourhood(link) {
   if (!stage) return null;
   if (link) return endsOf([link]);
   const entity = stage.hovered?.entity ?? chosenEntity();
-  if (!entity || !nodeOf.has(entity)) return null;
+  if (!entity || !stage.scope.nodeOf.has(entity)) return null;
+  if (!stage.hovered && stage.scope.ends.includes(entity)) return null; // all that is drawn is about it
   const links = stage.lines.map((each) => each.link).filter((each) => each.source === entity || each.target === entity);
   return new Set([entity, ...links.map((each) => otherEnd(each, entity))]);
 }
@@ -292,9 +324,10 @@ function hover(node) {
 /** Show all that passes the filters. */
 export function fit() {
   if (!stage) return;
-  const ends = endsOf(drawable.filter((link) => isShown(link, filters)));
-  const shown = model.nodes.filter((node) => ends.has(node.entity));
-  transform = fitAll(shown.length ? shown : model.nodes, stage.box.getBoundingClientRect());
+  const { nodes } = stage.scope;
+  const ends = endsOf(shownLinks(stage.scope));
+  const shown = nodes.filter((node) => ends.has(node.entity));
+  transform = fitAll(shown.length ? shown : nodes, stage.box.getBoundingClientRect());
   place();
 }
 
@@ -322,6 +355,19 @@ export function zoomByKey(key) {
   return true;
 }
 
+/** What is drawn now, for those who take it away. */
+export function drawing() {
+  if (!stage) throw new Error("the network is not open");
+  const { svg, note, discs, lines, marks } = stage;
+  return {
+    svg,
+    note: note.textContent ?? "",
+    nodes: [...discs.keys()],
+    links: lines.map(({ link }) => link),
+    fillOf: (/** @type {GraphNode} */ node) => getComputedStyle(/** @type {Element} */ (marks.get(node))).fill,
+  };
+}
+
 /** @param {WheelEvent} event */
 function onWheel(event) {
   if (!stage) return;
@@ -330,13 +376,32 @@ function onWheel(event) {
   zoom(Math.exp(-event.deltaY * 0.0016), [event.clientX - box.left, event.clientY - box.top]);
 }
 
+/** @param {Transform} next */
+function moveTo(next) {
+  transform = next;
+  place();
+}
+
+/**
+ * A click beside everything closes what is open; a finger is not exact, so that it opens the nearest name.
+ * @param {MouseEvent | PointerEvent} event
+ */
+function onClick(event) {
+  if (!stage || event.target !== stage.svg) return;
+  const isTouch = "pointerType" in event && event.pointerType === "touch";
+  const box = stage.svg.getBoundingClientRect();
+  const near = isTouch
+    ? nearestDisc([...stage.discs.values()], event.clientX - box.left, event.clientY - box.top)
+    : null;
+  store.show(near ? { entity: near.entity.id } : {});
+}
+
 /** @param {PointerEvent} event */
 function startDrag(event) {
-  if (event.target !== stage?.svg) return;
+  if (event.target !== stage?.svg || event.pointerType === "touch") return;
   const from = [event.clientX - transform.x, event.clientY - transform.y];
   const move = (/** @type {PointerEvent} */ next) => {
-    transform = { ...transform, x: next.clientX - from[0], y: next.clientY - from[1] };
-    place();
+    moveTo({ ...transform, x: next.clientX - from[0], y: next.clientY - from[1] });
   };
   const stop = () => {
     window.removeEventListener("pointermove", move);
@@ -356,7 +421,7 @@ function onKey(event) {
     event.preventDefault();
     const from = project(focused, transform);
     const next = neighbourInDirection(from, event.key, [...stage.discs.values()]);
-    if (next) focusOn(/** @type {GraphNode} */ (nodeOf.get(next.entity)));
+    if (next) focusOn(/** @type {GraphNode} */ (stage.scope.nodeOf.get(next.entity)));
   }
 }
 

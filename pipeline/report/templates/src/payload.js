@@ -1,4 +1,4 @@
-// The shape of the JSON that pipeline/report_data.py writes into the page.
+// The shape of the JSON that pipeline/report/payload.py writes into the page.
 
 /** @typedef {"PER" | "LOC" | "ORG" | "MISC"} Label */
 /** @typedef {"cardinal" | "ordinal" | "percent" | "money" | "quantity" | "date" | "time"} NumberKind */
@@ -9,11 +9,23 @@
  */
 
 /**
- * Name, label, counts and measures of one entity; the last two are its spellings and its bins.
+ * Cell, count, cell, count …: the same for each cell, from which the bins follow.
+ * @typedef {number[]} CellCounts
+ */
+
+/**
+ * What the filters tell apart: the number of a source and of a bin, -1 for none, and how many of the thresholds
+ * `confidences` the confidence of the mentions reaches.
+ * @typedef {[source: number, bin: number, level: number]} CellRow
+ */
+
+/**
+ * Name, label, counts and measures of one entity; `first` and `last` are numbers of dates; the last two are its
+ * spellings and its articles per cell.
  * @typedef {[id: string, name: string, label: Label, mentions: number, articles: number,
- *   first: string | null, last: string | null, country: string | null, degree: number, strength: number | null,
+ *   first: number | null, last: number | null, country: string | null, degree: number, strength: number | null,
  *   community: number | null, pagerank: number | null, betweenness: number | null,
- *   forms: FormRow[], bins: BinCounts]} EntityRow
+ *   forms: FormRow[], cells: CellCounts]} EntityRow
  */
 
 /** @typedef {[form: string, rule: string, count: number]} FormRow */
@@ -21,12 +33,13 @@
 /**
  * One link between the entities with the numbers `source` and `target`.
  * @typedef {[source: number, target: number, sentences: number, articles: number, npmi: number | null,
- *   llr: number | null, first: string | null, last: string | null, backbone: boolean, bins: BinCounts]} LinkRow
+ *   llr: number | null, first: number | null, last: number | null, backbone: 0 | 1, cells: CellCounts]} LinkRow
  */
 
 /**
  * @typedef {[id: string, title: string | null, date: string | null, source: string | null, author: string | null,
- *   url: string | null, duplicate: string | null, sentences: number, names: number, numbers: number]} ArticleRow
+ *   url: string | null, duplicate: string | null, sentences: number, names: number, numbers: number,
+ *   group: number]} ArticleRow
  */
 
 /** @typedef {[path: string, stage: string, error: string]} FailureRow */
@@ -71,6 +84,10 @@
  * @property {Totals} totals
  * @property {Carried} carried
  * @property {string[]} bins the time axis: years, months or days
+ * @property {string[]} sources one name for each newspaper, those with most articles first
+ * @property {number[]} confidences the thresholds by which mentions can be filtered, rising
+ * @property {string[]} dates to which names and links refer by number
+ * @property {CellRow[]} cells
  * @property {EntityRow[]} entities strongest first
  * @property {LinkRow[]} edges strongest first
  * @property {GraphRows} graph

@@ -1,5 +1,6 @@
 // A table that sorts and filters, in a frame that scrolls.
 
+import { csvButton } from "./download.js";
 import { h } from "./html.js";
 import { formatNumber, language, say, t, words } from "./language.js";
 import { explain } from "./parts.js";
@@ -61,14 +62,21 @@ export function table(id, rows, columns, { total, choices, start }) {
   const more = h("button", { type: "button", class: "plain more", onclick: showMore }, t("more"));
   const heads = columns.map((column) => heading(column, () => sortBy(column)));
 
-  function update() {
-    let found = matching(state.text).filter((row) => !state.choice || choices?.read(row) === state.choice);
+  function rowsNow() {
+    const found = matching(state.text).filter((row) => !state.choice || choices?.read(row) === state.choice);
     const column = columns.find(({ key }) => key === state.sort);
-    if (column) found = sortRows(found, column.read, { descending: state.descending, language: language() });
+    return column ? sortRows(found, column.read, { descending: state.descending, language: language() }) : found;
+  }
+  const cells = () => ({
+    head: columns.map(({ key }) => t(key)),
+    rows: rowsNow().map((row) => columns.map(({ read }) => read(row))),
+  });
+  function update() {
+    const found = rowsNow();
     for (const [index, head] of heads.entries()) markOrder(head, columns[index].key, state);
     body.replaceChildren(...found.slice(0, state.shown).map((row) => tableRow(row, columns)));
     const { phrases } = words();
-    const left = total > rows.length ? phrases.left(say, rows.length, total) : "";
+    const left = total > rows.length ? phrases.left(say, rows.length, total, id) : "";
     count.textContent = phrases.rows(say, found.length, rows.length) + left;
     more.hidden = found.length <= state.shown;
   }
@@ -100,6 +108,7 @@ export function table(id, rows, columns, { total, choices, start }) {
     { class: "filters" },
     filterField(id, state, filterBy),
     choiceOf(choices, state, choose),
+    csvButton(id, cells),
     count,
   );
   const content = h("table", { id: `table-${id}` }, h("thead", {}, h("tr", {}, heads)), body);

@@ -8,8 +8,12 @@ export const german = {
     exact: "genau",
     estimate: "geschätzt",
     skip: "Zum Inhalt",
-    search: "Namen und Artikeltitel suchen (Taste /)",
-    nothing: "Kein Name und kein Artikeltitel passt.",
+    search: "Namen, Titel und Sätze suchen (Taste /)",
+    nothing: "Kein Name, kein Titel und kein Satz passt.",
+    fullText: "Volltext",
+    similar: "ähnlich",
+    asWritten: "Wie geschrieben",
+    otherwise: "In anderer Form oder Reihenfolge",
     language: "Sprache",
     theme: "Hell oder dunkel",
     sections: "Bereiche",
@@ -47,10 +51,36 @@ export const german = {
     sentences: "Sätze",
     articlesUnit: "Artikel",
     numbersUnit: "Zahlen",
-    backbone: "nur Rückgrat",
     inBackbone: "Rückgrat",
-    backboneHint:
-      "Nur Verbindungen, die für mindestens einen der beiden Namen auffällig stark sind (Disparitätsfilter)",
+    significance: "Signifikanz",
+    significanceHint:
+      "Nur Verbindungen, die für mindestens einen der beiden Namen auffällig stark sind (Disparitätsfilter), berechnet aus dem, was die anderen Filter übrig lassen",
+    all: "alle",
+    none_: "keine",
+    sources: "Quellen",
+    noSource: "ohne Angabe",
+    sure: "Sicherheit",
+    sureHint: "Nur Nennungen, deren Art und Grenzen das Modell mit dieser Wahrscheinlichkeit richtig erkannt hat",
+    reset: "Filter zurücksetzen",
+    onlyGroup: "Nur diese Gruppe",
+    play: "Abspielen",
+    pause: "Anhalten",
+    dateExample: "etwa 2022 oder 01.2022",
+    around: "Umgebung",
+    oneStep: "1 Schritt",
+    twoSteps: "2 Schritte",
+    wholeNetwork: "Ganzes Netz",
+    path: "Weg",
+    pathTo: "Weg zu …",
+    pathMeaning:
+      "Die kürzeste Kette von Verbindungen; unter gleich kurzen die, deren schwächste Verbindung am stärksten ist.",
+    noPath: "Keine Kette von Verbindungen führt vom einen zum anderen.",
+    takeAway: "Mitnehmen",
+    download: "Herunterladen",
+    cite: "Zitieren",
+    copy: "Kopieren",
+    copied: "Kopiert",
+    view: "Ansicht",
     from: "von",
     to: "bis",
     zoomIn: "Vergrößern",
@@ -212,6 +242,25 @@ export const german = {
     /** @type {(say: Say, names: number, links: number, all: number) => string} */
     drawn: (say, names, links, all) =>
       `${say.counted(names, "names")} und ${say.counted(links, "degree")} gezeichnet (von ${say.number(all)} Namen insgesamt)`,
+    /** @type {(say: Say, names: number, links: number) => string} */
+    drawnAll: (say, names, links) => `${say.counted(names, "names")} und ${say.counted(links, "degree")} gezeichnet`,
+    /** @type {(say: Say, names: number, links: number, all: number) => string} */
+    drawnNear: (say, names, links, all) =>
+      `${say.counted(names, "names")} und ${say.counted(links, "degree")} gezeichnet (die stärksten von ${say.number(all)} Namen in dieser Umgebung)`,
+    /** @type {(say: Say, carried: number, all: number, id: string) => string} */
+    linksLeft: (say, carried, all, id) =>
+      `Diese Datei enthält die ${say.number(carried)} stärksten von ${say.number(all)}; alle stehen in edges.csv unter ${id}.`,
+    /** @type {(say: Say, left: number) => string} */
+    sentencesLeft: (say, left) =>
+      `${say.number(left)} weitere passten nicht in diese Datei; sie stehen in sentences.parquet und mentions.parquet.`,
+    /** @type {(say: Say, count: number, query: string) => string} */
+    sentencesWith: (say, count, query) => `${say.counted(count, "sentences")} mit „${query}“`,
+    /** @type {(say: Say, carried: number, all: number) => string} */
+    searched: (say, carried, all) =>
+      `Durchsucht sind die ${say.number(carried)} Sätze in dieser Datei von ${say.number(all)}; alle stehen in sentences.parquet.`,
+    /** @type {(say: Say, totals: Totals, span: string) => string} */
+    cited: (say, totals, span) =>
+      `Netz aus ${say.number(totals.articles)} ${totals.articles === 1 ? "Artikel" : "Artikeln"}${span}: ${say.counted(totals.entities, "names")}, ${say.counted(totals.edges, "degree")}`,
     /** @type {(say: Say, carried: number, all: number) => string} */
     evidence: (say, carried, all) =>
       carried >= all
@@ -220,8 +269,9 @@ export const german = {
     /** @type {(say: Say, found: number, all: number) => string} */
     rows: (say, found, all) =>
       found === all ? say.counted(found, "row") : `${say.number(found)} von ${say.counted(all, "row")}`,
-    /** @type {(say: Say, carried: number, all: number) => string} */
-    left: (say, carried, all) => `. Diese Datei enthält die wichtigsten ${say.number(carried)} von ${say.number(all)}.`,
+    /** @type {(say: Say, carried: number, all: number, table: string) => string} */
+    left: (say, carried, all, table) =>
+      `. Diese Datei enthält die wichtigsten ${say.number(carried)} von ${say.number(all)}; alle stehen in ${table}.parquet.`,
     /** @type {(say: Say, some: number, all: number) => string} */
     of: (say, some, all) => `${say.number(some)} von ${say.number(all)}`,
   },

@@ -8,8 +8,12 @@ export const english = {
     exact: "exact",
     estimate: "estimated",
     skip: "Skip to content",
-    search: "Search names and article titles (press /)",
-    nothing: "No name and no article title matches.",
+    search: "Search names, titles and sentences (press /)",
+    nothing: "No name, no title and no sentence matches.",
+    fullText: "full text",
+    similar: "similar",
+    asWritten: "As written",
+    otherwise: "In another form or order",
     language: "Language",
     theme: "Light or dark",
     sections: "Sections",
@@ -47,9 +51,35 @@ export const english = {
     sentences: "sentences",
     articlesUnit: "articles",
     numbersUnit: "numbers",
-    backbone: "backbone only",
     inBackbone: "backbone",
-    backboneHint: "Only links that are unusually strong for at least one of the two names (disparity filter)",
+    significance: "Significance",
+    significanceHint:
+      "Only links that are unusually strong for at least one of the two names (disparity filter), computed from what the other filters leave",
+    all: "all",
+    none_: "none",
+    sources: "Sources",
+    noSource: "not given",
+    sure: "Confidence",
+    sureHint: "Only mentions whose kind and extent the model got right with this probability",
+    reset: "Reset filters",
+    onlyGroup: "Only this community",
+    play: "Play",
+    pause: "Pause",
+    dateExample: "such as 2022 or 2022-01",
+    around: "Surroundings",
+    oneStep: "1 step",
+    twoSteps: "2 steps",
+    wholeNetwork: "Whole network",
+    path: "Path",
+    pathTo: "Path to …",
+    pathMeaning: "The shortest chain of links; among equally short ones, the one whose weakest link is strongest.",
+    noPath: "No chain of links leads from one to the other.",
+    takeAway: "Take away",
+    download: "Download",
+    cite: "Cite",
+    copy: "Copy",
+    copied: "Copied",
+    view: "View",
     from: "from",
     to: "to",
     zoomIn: "Zoom in",
@@ -206,14 +236,26 @@ export const english = {
       `Articles without an exact date, counted only over the whole period: ${say.number(articles)}`,
     drawn: (say, names, links, all) =>
       `${say.counted(names, "names")} and ${say.counted(links, "degree")} drawn (of ${say.counted(all, "names")} in all)`,
+    drawnAll: (say, names, links) => `${say.counted(names, "names")} and ${say.counted(links, "degree")} drawn`,
+    drawnNear: (say, names, links, all) =>
+      `${say.counted(names, "names")} and ${say.counted(links, "degree")} drawn (the strongest of ${say.number(all)} names in these surroundings)`,
+    linksLeft: (say, carried, all, id) =>
+      `This file contains the ${say.number(carried)} strongest of ${say.number(all)}; all are in edges.csv under ${id}.`,
+    sentencesLeft: (say, left) =>
+      `${say.number(left)} more did not fit into this file; they are in sentences.parquet and mentions.parquet.`,
+    sentencesWith: (say, count, query) => `${say.counted(count, "sentences")} with “${query}”`,
+    searched: (say, carried, all) =>
+      `The search covers the ${say.number(carried)} sentences in this file, of ${say.number(all)}; all are in sentences.parquet.`,
+    cited: (say, totals, span) =>
+      `Network of ${say.counted(totals.articles, "articlesUnit")}${span}: ${say.counted(totals.entities, "names")}, ${say.counted(totals.edges, "degree")}`,
     evidence: (say, carried, all) =>
       carried >= all
         ? say.counted(carried, "place")
         : `${say.number(carried)} of ${say.counted(all, "place")} in this file`,
     rows: (say, found, all) =>
       found === all ? say.counted(found, "row") : `${say.number(found)} of ${say.counted(all, "row")}`,
-    left: (say, carried, all) =>
-      `. This file contains the ${say.number(carried)} most important of ${say.number(all)}.`,
+    left: (say, carried, all, table) =>
+      `. This file contains the ${say.number(carried)} most important of ${say.number(all)}; all are in ${table}.parquet.`,
     of: (say, some, all) => `${say.number(some)} of ${say.number(all)}`,
   },
 };
