@@ -120,6 +120,11 @@ SECTIONS = {
         "twice the time.",
         commands=("python -m benchmarks.hostile --runs",),
     ),
+    "page": Section(
+        title="The report in a browser",
+        claim="Opening the page of 998 articles, and what a reader does in it, up to the frame that shows the answer.",
+        commands=("python -m benchmarks.page",),
+    ),
     "pages": Section(
         title="Pages of other projects' test sets",
         claim="Rules were written with an eye on the half `seen`; the half `unseen` was measured when they were done.",

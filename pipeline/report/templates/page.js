@@ -149,13 +149,15 @@ all2?say2.counted(found,"row"):`${say2.number(found)} of ${say2.counted(all2,"ro
 of:(say2,some,all2)=>`${say2.number(some)} of ${say2.number(all2)}`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
 function setLanguage(next){current=next}var words=()=>WORDS[current],t=key=>words().text[key],wordFor=value=>lookUp(words().
 text,value)??value,meaningOf=key=>lookUp(words().measures,key);function ruleWords(rules){return rules.split(", ").map(rule=>lookUp(
-words().rules,rule)??rule).join(", ")}function formatNumber(value,digits=2){return new Intl.NumberFormat(current,{maximumFractionDigits:digits,
-useGrouping:!0}).format(value)}var unit=(key,count)=>(count===1?lookUp(words().singular,key):void 0)??wordFor(key),counted=(count,key)=>`${formatNumber(
-count)} ${unit(key,count)}`,say={number:value=>formatNumber(value),counted};function day(date,month="long"){let parts=/^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.
+words().rules,rule)??rule).join(", ")}var formats=new Map;function formatFor(key,make){let known3=formats.get(current+key)??
+make(current);return formats.set(current+key,known3),known3}function formatNumber(value,digits=2){let options={maximumFractionDigits:digits,
+useGrouping:!0};return formatFor(`n${digits}`,language2=>new Intl.NumberFormat(language2,options)).format(value)}var unit=(key,count)=>(count===
+1?lookUp(words().singular,key):void 0)??wordFor(key),counted=(count,key)=>`${formatNumber(count)} ${unit(key,count)}`,say={
+number:value=>formatNumber(value),counted};function day(date,month="long"){let parts=/^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.
 exec(date??"");if(!parts)return date??"";if(!parts[2])return parts[1];let options={year:"numeric",month,timeZone:"UTC",...parts[3]?
-{day:"numeric"}:{}},time=Date.UTC(Number(parts[1]),Number(parts[2])-1,Number(parts[3]??1));return new Intl.DateTimeFormat(
-current,options).format(time)}var period=(first,last)=>first===last?day(first):`${day(first)} – ${day(last)}`,lookUp=(table2,key)=>Object.
-hasOwn(table2,key)?table2[key]:void 0;var ALPHAS=[1,.2,.1,.05,.01,.001],MAX_LINKS_AT_START=420,OTHER="var(--other)",PALETTE=["#0072b2","#d55e00","#009e73","#c\
+{day:"numeric"}:{}},time=Date.UTC(Number(parts[1]),Number(parts[2])-1,Number(parts[3]??1)),key=`d${month}${parts[3]?"":"\
+-"}`;return formatFor(key,language2=>new Intl.DateTimeFormat(language2,options)).format(time)}var period=(first,last)=>first===
+last?day(first):`${day(first)} – ${day(last)}`,lookUp=(table2,key)=>Object.hasOwn(table2,key)?table2[key]:void 0;var ALPHAS=[1,.2,.1,.05,.01,.001],MAX_LINKS_AT_START=420,OTHER="var(--other)",PALETTE=["#0072b2","#d55e00","#009e73","#c\
 c79a7","#e69f00","#56b4e9","#8c6d1f","#6a51a3"];function drawableLinks(nodes2,links){let drawn=new Set(nodes2.map(node=>node.
 entity));return links.filter(link=>drawn.has(link.source)&&drawn.has(link.target))}function startFilters({payload:payload2,
 nodes:nodes2,links}){let{labels,bins}=payload2,time={from:0,to:Math.max(0,bins.length-1),wholeTime:!0},minWeight=startWeight(
@@ -198,10 +200,11 @@ e"),payload2.sources),filters2.level=payload2.confidences.indexOf(Number(parts.g
 test(parts.get("group")??"")?Number(parts.get("group")):null,filters2.alpha=ALPHAS.find(alpha=>alpha===Number(parts.get(
 "alpha")??1))??1,filters2.colour=parts.get("colour")==="community"?"community":"label",filters2}var readWeight=(text,otherwise)=>/^[1-9]\d{0,8}$/.
 test(text??"")?Number(text):otherwise;function readSources(text,sources2){try{let names=JSON.parse(text??"null");return Array.
-isArray(names)?new Set(names.map(name=>sources2.indexOf(name))):null}catch{return null}}function inBackground(steps){let done=null;function work(limit){let end=performance.now()+limit;for(;!done&&performance.
-now()<end;){let step=steps.next();step.done&&(done={value:step.value})}done||later()}let later=()=>setTimeout(()=>work(12),
-12);return later(),()=>(done??={value:finish(steps)},done.value)}function finish(steps){for(;;){let step=steps.next();if(step.
-done)return step.value}}function binsOfCells(counts,cells){if(counts.length===2){let bin=cells[counts[0]][1];return bin<0?[]:[bin,counts[1]]}let total=new Map;
+isArray(names)?new Set(names.map(name=>sources2.indexOf(name))):null}catch{return null}}function inBackground(steps,after=Promise.resolve()){let done=null,{promise:ready,resolve}=withResolver(),later=()=>setTimeout(
+work,12);function work(){let end=performance.now()+12;for(;!done&&performance.now()<end;){let step=steps.next();step.done&&
+(done={value:step.value})}done?resolve():later()}return after.then(later),Object.assign(()=>(done??={value:finish(steps)},
+done.value),{ready})}function withResolver(){let resolve=()=>{};return{promise:new Promise(done=>{resolve=done}),resolve:()=>resolve()}}
+function finish(steps){for(;;){let step=steps.next();if(step.done)return step.value}}function binsOfCells(counts,cells){if(counts.length===2){let bin=cells[counts[0]][1];return bin<0?[]:[bin,counts[1]]}let total=new Map;
 for(let i=0;i<counts.length;i+=2){let bin=cells[counts[i]][1];bin>=0&&total.set(bin,(total.get(bin)??0)+counts[i+1])}return[
 ...total].sort(([a],[b])=>a-b).flat()}function countPerBin(bins,length){let counts=new Array(length).fill(0);for(let i=0;i<bins.length;i+=2)counts[bins[i]]=bins[i+
 1];return counts}function datesPerBin(dates,axis){let counts=new Array(axis.length).fill(0),numbers=new Map(axis.map((bin,number)=>[
@@ -211,48 +214,48 @@ before=characters.slice(0,start2).join("").length;return[before,before+character
 let kept=[];for(let span of spans)kept.some(other=>span.start<other.end&&other.start<span.end)||kept.push(span);return kept.
 sort((a,b)=>a.start-b.start)}function pieces(text,spans){let found=[],position=0;for(let span of spans){let[start2,end]=characterRange(
 text,span.start,span.end);found.push({text:text.slice(position,start2),span:null},{text:text.slice(start2,end),span}),position=
-end}return found.push({text:text.slice(position),span:null}),found.filter(piece=>piece.text)}function buildModel(payload2){let weightUnit=payload2.window==="sentence"?"sentences":"articles",entities=payload2.entities.
-map((row2,index)=>makeEntity(row2,index,payload2)),links=payload2.edges.map((row2,index)=>makeLink(row2,index,entities,payload2));
-for(let link of links)link.source.links.push(link),link.target.links.push(link);let articles2=payload2.articles.map(makeArticle),
-{nodes:nodes2,x,y,r}=payload2.graph;return{payload:payload2,entities,links,articles:articles2,failures:payload2.failures.
-map(([path,stage2,error])=>({path,stage:stage2,error})),figures:addTexts(payload2,entities,articles2),nodes:nodes2.map((number,index)=>({
-entity:entities[number],x:x[index],y:y[index],r:r[index]})),entityById:new Map(entities.map(entity=>[entity.id,entity])),
-articleById:new Map(articles2.map(article=>[article.id,article])),weightUnit}}function makeEntity(row2,index,payload2){let[
-id,name,label,mentions,articles2,first,last,country]=row2,[degree,strength,community,pagerank,betweenness,forms,cells]=row2.
-slice(8),counts={mentions,articles:articles2,...datesOf(first,last,payload2),country},measures2={degree,strength,community,
-pagerank,betweenness,forms,cells},bins=binsOfCells(measures2.cells,payload2.cells);return{index,id,name,label,...counts,
-...measures2,bins,links:[],sentences:[],figures:[]}}var datesOf=(first,last,{dates})=>({first:dates[first??-1]??null,last:dates[last??
--1]??null});function makeLink(row2,index,entities,payload2){let[source,target,sentences,articles2,npmi,llr,first,last,backbone,
-cells]=row2,weight=payload2.window==="sentence"?sentences:articles2,ends={source:entities[source],target:entities[target]},
-counts={sentences,articles:articles2,weight,npmi,llr,...datesOf(first,last,payload2)};return{index,...ends,...counts,backbone:backbone===
-1,cells,bins:binsOfCells(cells,payload2.cells)}}function makeArticle(row2,index){let[id,title,date,source,author,url,duplicate,
-sentences,names,numbers,group2]=row2;return{index,id,title,date,source,author,url,duplicate,...{sentences,names,numbers,
-group:group2},complete:!1,texts:[]}}function addTexts(payload2,entities,articles2){let found=[];for(let[articleNumber,complete,
-rows]of payload2.texts){let article=articles2[articleNumber];article.complete=complete===1;for(let[number,paragraph2,text,
-names,figures2=[]]of rows){let sentence={article,number,paragraph:paragraph2,text,names:[],figures:[]};article.texts.push(
-sentence),addNames(sentence,names,entities,payload2.labels);for(let row2 of figures2)found.push(addFigure(sentence,row2,
-entities,payload2.kinds))}}return found}function addNames(sentence,names,entities,labels){for(let i=0;i<names.length;i+=
-3){let[start2,end,number]=names.slice(i,i+3),entity=number>=0?entities[number]:null;sentence.names.push({start:start2,end,
-entity,label:entity?entity.label:labels[-1-number]}),entity&&entity.sentences.at(-1)!==sentence&&entity.sentences.push(sentence)}}
+end}return found.push({text:text.slice(position),span:null}),found.filter(piece=>piece.text)}function buildNetwork(payload2){let entities=payload2.entities.map((row2,index)=>makeEntity(row2,index,payload2)),links=payload2.
+edges.map((row2,index)=>makeLink(row2,index,entities,payload2));for(let link of links)link.source.links.push(link),link.
+target.links.push(link);let articles2=payload2.articles.map(makeArticle),{nodes:nodes2,x,y,r}=payload2.graph;return{payload:payload2,
+entities,links,articles:articles2,failures:payload2.failures.map(([path,stage2,error])=>({path,stage:stage2,error})),figures:[],
+nodes:nodes2.map((number,index)=>({entity:entities[number],x:x[index],y:y[index],r:r[index]})),entityById:new Map(entities.
+map(entity=>[entity.id,entity])),articleById:new Map(articles2.map(article=>[article.id,article])),weightUnit:payload2.window===
+"sentence"?"sentences":"articles"}}function makeEntity(row2,index,{dates,cells}){return{index,id:row2[0],name:row2[1],label:row2[2],
+mentions:row2[3],articles:row2[4],first:dates[row2[5]??-1]??null,last:dates[row2[6]??-1]??null,country:row2[7],degree:row2[8],
+strength:row2[9],community:row2[10],pagerank:row2[11],betweenness:row2[12],forms:row2[13],cells:row2[14],bins:binsOfCells(
+row2[14],cells),links:[],sentences:[],figures:[]}}function makeLink(row2,index,entities,{dates,cells,window:window2}){return{
+index,source:entities[row2[0]],target:entities[row2[1]],sentences:row2[2],articles:row2[3],weight:window2==="sentence"?row2[2]:
+row2[3],npmi:row2[4],llr:row2[5],first:dates[row2[6]??-1]??null,last:dates[row2[7]??-1]??null,backbone:row2[8]===1,cells:row2[9],
+bins:binsOfCells(row2[9],cells)}}function makeArticle(row2,index){let[id,title,date,source,author,url,duplicate,sentences2,
+names,numbers,group2]=row2;return{index,id,title,date,source,author,url,duplicate,...{sentences:sentences2,names,numbers,
+group:group2},complete:!1,texts:[]}}function*textSteps({payload:payload2,entities,articles:articles2,figures:all2}){for(let[
+articleNumber,complete,rows]of payload2.texts){let article=articles2[articleNumber];article.complete=complete===1;for(let[
+number,paragraph2,text,names,figures2=[]]of rows){let sentence={article,number,paragraph:paragraph2,text,names:[],figures:[]};
+article.texts.push(sentence),addNames(sentence,names,entities,payload2.labels);for(let row2 of figures2)all2.push(addFigure(
+sentence,row2,entities,payload2.kinds))}yield}}function addNames(sentence,names,entities,labels){for(let i=0;i<names.length;i+=
+3){let number=names[i+2],entity=number>=0?entities[number]:null,label=entity?entity.label:labels[-1-number];sentence.names.
+push({start:names[i],end:names[i+1],entity,label}),entity&&entity.sentences.at(-1)!==sentence&&entity.sentences.push(sentence)}}
 function addFigure(sentence,row2,entities,kinds){let[start2,end,kindNumber,value,max,approx,unit2,noun,aboutNumber]=row2,
 text=sentence.text.slice(...characterRange(sentence.text,start2,end)),about=entities[aboutNumber??-1]??null,figure={start:start2,
 end,text,kind:kinds[kindNumber],value,max,approx,unit:unit2,noun,about,sentence};return sentence.figures.push(figure),about&&
 !sentence.article.duplicate&&about.figures.push(figure),figure}var otherEnd=(link,entity)=>link.source===entity?link.target:
 link.source;function linkBetween(one,other){return one?.links.find(link=>link.source===other||link.target===other)??null}
 function rankedLinks(links){return[...links].sort((a,b)=>b.weight-a.weight||(b.llr??0)-(a.llr??0)||a.index-b.index)}var isDull=figure=>[
-"date","time","ordinal"].includes(figure.kind),titleOf=article=>article.title||article.id;var parsePayload=json=>JSON.parse(json);function layOut(entities,links){let top=Math.max(...entities.map(entity=>entity.strength??0),1),nodes2=entities.map((entity,index)=>({
-entity,x:Math.cos(index*2.399963)*60*Math.sqrt(index),y:Math.sin(index*2.399963)*60*Math.sqrt(index),r:radius(entity,top)})),
-numbers=new Map(entities.map((entity,index)=>[entity,index])),springs=links.map(({source,target,weight})=>({a:numbers.get(
-source),b:numbers.get(target),pull:.04+.03*Math.min(Math.log2(1+weight),3)}));for(let round=0;round<120;round+=1)relax(nodes2,
-springs,30*(1-round/120)+1);return nodes2}var radius=({strength},top)=>5+15*Math.sqrt((strength??0)/top);function relax(nodes2,springs,reach){
-let size=nodes2.length,dx=new Float64Array(size),dy=new Float64Array(size);for(let a=0;a<size;a+=1)for(let b=a+1;b<size;b+=
-1){let x=nodes2[a].x-nodes2[b].x||.01,y=nodes2[a].y-nodes2[b].y,squared=Math.max(x*x+y*y,25),room=95*.8+nodes2[a].r+nodes2[b].
-r,push=room*room/squared/Math.sqrt(squared);dx[a]+=x*push,dy[a]+=y*push,dx[b]-=x*push,dy[b]-=y*push}for(let{a,b,pull}of springs){
-let x=nodes2[b].x-nodes2[a].x,y=nodes2[b].y-nodes2[a].y,stretch=pull*(1-(95+nodes2[a].r+nodes2[b].r)/Math.max(Math.hypot(
-x,y),1));dx[a]+=x*stretch,dy[a]+=y*stretch,dx[b]-=x*stretch,dy[b]-=y*stretch}for(let i=1;i<size;i+=1){let length=Math.hypot(
-dx[i],dy[i])||1,step=Math.min(length,reach)/length;nodes2[i].x+=dx[i]*step-nodes2[i].x*.01,nodes2[i].y+=dy[i]*step-nodes2[i].
-y*.01}}function layOutPath(entities){let top=Math.max(...entities.map(entity=>entity.strength??0),1);return entities.map(
-(entity,index)=>({entity,x:index*170,y:index%2?50:-50,r:radius(entity,top)}))}var MAX_EGO=120;function egoNetwork(centre,depth,limit=MAX_EGO){let found=new Set([centre]),edge=[centre];for(let step=0;step<
+"date","time","ordinal"].includes(figure.kind),titleOf=article=>article.title||article.id;var parsePayload=json=>JSON.parse(json);function layOut(entities,links){let top=Math.max(...entities.map(entity=>entity.strength??0),1),r=Float64Array.from(entities,
+entity=>radius(entity,top)),x=Float64Array.from(entities,(_,index)=>Math.cos(index*2.399963)*60*Math.sqrt(index)),y=Float64Array.
+from(entities,(_,index)=>Math.sin(index*2.399963)*60*Math.sqrt(index)),numbers=new Map(entities.map((entity,index)=>[entity,
+index])),springs=links.map(({source,target,weight})=>({a:numbers.get(source),b:numbers.get(target),pull:.04+.03*Math.min(
+Math.log2(1+weight),3)}));for(let round=0;round<90;round+=1)move({x,y,r},pushApart({x,y,r},pullTogether({x,y,r},springs)),
+30*(1-round/90)+1);return entities.map((entity,index)=>({entity,x:x[index],y:y[index],r:r[index]}))}var radius=({strength},top)=>5+
+15*Math.sqrt((strength??0)/top);function pullTogether({x,y,r},springs){let forces={x:new Float64Array(x.length),y:new Float64Array(
+x.length)};for(let{a,b,pull}of springs){let dx=x[b]-x[a],dy=y[b]-y[a],stretch=pull*(1-(95+r[a]+r[b])/Math.max(Math.sqrt(
+dx*dx+dy*dy),1));forces.x[a]+=dx*stretch,forces.y[a]+=dy*stretch,forces.x[b]-=dx*stretch,forces.y[b]-=dy*stretch}return forces}
+function pushApart({x,y,r},forces){for(let a=0;a<x.length;a+=1)for(let b=a+1;b<x.length;b+=1){let dx=x[a]-x[b]||.01,dy=y[a]-
+y[b],squared=Math.max(dx*dx+dy*dy,25),room=95*.8+r[a]+r[b],push=room*room/(squared*Math.sqrt(squared));forces.x[a]+=dx*push,
+forces.y[a]+=dy*push,forces.x[b]-=dx*push,forces.y[b]-=dy*push}return forces}function move({x,y},forces,reach){for(let i=1;i<
+x.length;i+=1){let length=Math.hypot(forces.x[i],forces.y[i])||1,step=Math.min(length,reach)/length;x[i]+=forces.x[i]*step-
+x[i]*.01,y[i]+=forces.y[i]*step-y[i]*.01}}function layOutPath(entities){let top=Math.max(...entities.map(entity=>entity.
+strength??0),1);return entities.map((entity,index)=>({entity,x:index*170,y:index%2?50:-50,r:radius(entity,top)}))}var MAX_EGO=120;function egoNetwork(centre,depth,limit=MAX_EGO){let found=new Set([centre]),edge=[centre];for(let step=0;step<
 depth;step+=1){let links2=rankedLinks([...new Set(edge.flatMap(entity=>entity.links))]),before=new Set(found);for(let link of links2)
 for(let entity of[link.source,link.target])found.add(entity);edge=[...found].filter(entity=>!before.has(entity))}let entities=[
 ...found].slice(0,limit),kept=new Set(entities),links=entities.flatMap(entity=>entity.links.filter(link=>link.source===entity));
@@ -286,8 +289,9 @@ LONGEST_FIRST.join("|"),"gu"),IGNORED=new RegExp(`[${search_folds_default.ignore
 patterns.map(([pattern,replacement])=>({pattern:new RegExp(pattern,"gu"),replacement})),DOT_IN_ACRONYM=/([\p{L}\p{Nl}\p{No}])\.(?=[\p{L}\p{Nl}\p{No}])/gu;
 function fold(text){let sounds=text.replace(IGNORED,"").normalize("NFKD").toLowerCase().replace(/\p{M}/gu,"").replace(DOT_IN_ACRONYM,
 "$1").replace(/[^\p{L}\p{N}]+/gu," ").trim().replace(SEQUENCE,sequence=>SEQUENCES[sequence]);return PATTERNS.reduce((folded,{
-pattern,replacement})=>folded.replace(pattern,replacement),sounds)}var foldedWords=text=>fold(text).split(" ").filter(Boolean);var MIN_SHARE=.5,PART=.75,STEP=50;function*indexSteps(entities,articles2){let index={entities:[],articles:[],words:[],sizes:[],
-wordsWith:new Map},numbers=new Map,numberOf=word=>{let known2=numbers.get(word);return known2!==void 0?known2:(numbers.set(
+pattern,replacement})=>folded.replace(pattern,replacement),sounds)}var known2=new Map;function foldOnce(text){let folded=known2.
+get(text)??fold(text);return known2.set(text,folded),folded}var foldedWords=text=>fold(text).split(" ").filter(Boolean);var MIN_SHARE=.5,PART=.75,STEP=50;function*indexSteps(entities,articles2){let index={entities:[],articles:[],words:[],sizes:[],
+wordsWith:new Map},numbers=new Map,numberOf=word=>{let known3=numbers.get(word);return known3!==void 0?known3:(numbers.set(
 word,index.words.length),addWord(index,word),index.words.length-1)};for(let entity of entities){let spellings2=[...new Set(
 [entity.name,...entity.forms.map(([form])=>form)])],words2=new Set(spellings2.flatMap(foldedWords));index.entities.push(
 {entity,words:[...words2].map(numberOf),plain:spellings2.join(`
@@ -308,12 +312,12 @@ query,word)||likenessByShare(shared[number],mine.size+sizes[number]))}function l
 length>2?PART:0}function likenessByShare(shared,both){let share=2*shared/both;return share>=MIN_SHARE?.8*share:0}function triples(word){
 let letters=Array.from(`  ${word} `);return new Set(letters.slice(2).map((_,start2)=>letters.slice(start2,start2+3).join(
 "")))}var STEP2=50,WORD=/[\p{L}\p{N}]+/gu;function*sentenceSteps(articles2){let index=[];for(let article of articles2)if(!article.
-duplicate)for(let sentence of article.texts)index.push({sentence,plain:sentence.text.toLowerCase(),folded:fold(sentence.
+duplicate)for(let sentence of article.texts)index.push({sentence,plain:sentence.text.toLowerCase(),folded:foldOnce(sentence.
 text)}),index.length%STEP2===0&&(yield);return index}function findSentences(index,query){let plain=query.trim().toLowerCase(),
 words2=foldedWords(query);if(!words2.length)return{exact:[],folded:[]};let isWhole=wholeWords(plain),[whole,part,folded]=[
 [],[],[]];for(let each of index)each.plain.includes(plain)?(isWhole.test(each.plain)?whole:part).push(each.sentence):hasWords(
 each.folded,words2)&&folded.push(each.sentence);return{exact:[...whole,...part],folded}}var wholeWords=plain=>new RegExp(
-`(?<![\\p{L}\\p{N}])${escaped(plain)}(?![\\p{L}\\p{N}])`,"u"),escaped=text=>text.replace(/[\\^$.*+?()[\]{}|/-]/g,"\\$&");
+`(?<![\\p{L}\\p{N}])${escaped(plain)}(?![\\p{L}\\p{N}])`,"u"),escaped=text=>text.replace(/[\\^$.*+?()[\]{}|/]/g,"\\$&");
 function foundPieces(text,query){let plain=query.trim().toLowerCase(),lower=text.toLowerCase(),spans=lower.length===text.
 length?spansOf(lower,plain):[];if(spans.length)return cut(text,spans);let words2=foldedWords(query),found=[...text.matchAll(
 WORD)].filter(([word])=>words2.some(each=>fold(word).includes(each)));return cut(text,found.map(({0:word,index})=>[index,
@@ -338,17 +342,18 @@ shown2=location2.hash,listeners=[];function setHash2(hash){location2.hash=hash}l
 nextView(view,change),view));function sync(){if(shown2===location2.hash)return;let before=view;shown2=location2.hash,view=
 readAddress(shown2);for(let listener of listeners)listener(view,before)}return{view:()=>view,sync,subscribe:listener=>listeners.
 push(listener),addressOf,show(change){setHash2(addressOf(change)),sync()},replace(change){replace(writeAddress({...view,
-...change})),sync()}}}var payload=parsePayload(byId("data").textContent??""),model=buildModel(payload),store=createStore(window.location,{adjust:(next,before)=>scopeFor(
+...change})),sync()}}}var payload=parsePayload(byId("data").textContent??""),model=buildNetwork(payload),store=createStore(window.location,{adjust:(next,before)=>scopeFor(
 model,next,before),replace:hash=>history.replaceState(history.state,"",`#${hash}`)}),atStart=startFilters(model),adopted=store.
 view().filters,filters=readFilters(adopted,atStart,model),weighedNow=null,timer=0,WAIT=250;function weighed(){return weighedNow??=
 weigh(model,filters),weighedNow}function changeFilters(change){Object.assign(filters,change),weighedNow=null,clearTimeout(
 timer),timer=window.setTimeout(keepFilters,WAIT)}function keepFilters(){adopted=writeFilters(filters,atStart,model),store.
 replace({filters:adopted})}function adoptFilters(){let given=store.view().filters;return given===adopted?!1:(clearTimeout(
 timer),adopted=given,filters=readFilters(given,atStart,model),weighedNow=null,!0)}function resetFilters(){clearTimeout(timer),
-keepFilters(),store.show({filters:""})}var scope2=()=>scopeOf(model,store.view()),searchIndex=inBackground(indexSteps(model.
-entities,model.articles)),sentenceIndex=inBackground(sentenceSteps(model.articles)),chosenEntity=()=>model.entityById.get(
-store.view().entity??"")??null;function chosenLink(){let{edge}=store.view();return edge&&linkBetween(model.entityById.get(
-edge[0]),model.entityById.get(edge[1]))}var openArticle=()=>model.articleById.get(store.view().article??"")??null;var SHAPES={PER:r=>`M${-r} 0a${r} ${r} 0 1 0 ${2*r} 0a${r} ${r} 0 1 0 ${-2*r} 0`,LOC:r=>`M0 ${-r*1.25}L${r*1.25} 0L0 ${r*
+keepFilters(),store.show({filters:""})}var scope2=()=>scopeOf(model,store.view()),loadTexts=inBackground(textSteps(model)),
+searchIndex=inBackground(indexSteps(model.entities,model.articles),loadTexts.ready),sentences=inBackground(sentenceSteps(
+model.articles),searchIndex.ready);function sentenceIndex(){return loadTexts(),sentences()}var chosenEntity=()=>model.entityById.
+get(store.view().entity??"")??null;function chosenLink(){let{edge}=store.view();return edge&&linkBetween(model.entityById.
+get(edge[0]),model.entityById.get(edge[1]))}var openArticle=()=>model.articleById.get(store.view().article??"")??null;var SHAPES={PER:r=>`M${-r} 0a${r} ${r} 0 1 0 ${2*r} 0a${r} ${r} 0 1 0 ${-2*r} 0`,LOC:r=>`M0 ${-r*1.25}L${r*1.25} 0L0 ${r*
 1.25}L${-r*1.25} 0Z`,ORG:r=>`M${-r*.9} ${-r*.9}H${r*.9}V${r*.9}H${-r*.9}Z`,MISC:r=>`M0 ${-r*1.2}L${r*1.15} ${r*.85}H${-r*
 1.15}Z`};function icon(label){let shape=s("path",{d:SHAPES[label](4.4),fill:`var(--${label})`});return s("svg",{class:"i\
 con",width:12,height:12,viewBox:"-6 -6 12 12","aria-hidden":"true"},shape)}var labelTag=label=>h("span",{class:"kind"},icon(
@@ -375,9 +380,9 @@ var lifeTime=(first,last)=>first===null?null:lead(period(first,last)),lead=(...t
 let{intro}=words();return Object.hasOwn(intro,payload.window)?intro[payload.window]:intro.near}var between=(parts,sign)=>parts.
 filter(Boolean).flatMap((part,index)=>index?[sign,part]:[part]);function rankRow(entity,count,share){let strip=h("i");return strip.
 style.width=`${Math.round(share*100)}%`,h("li",{},icon(entity.label),nameLink(entity),count,h("span",{class:"strip"},strip))}
-function quote(sentences,emphasised){let{article,number}=sentences[0],text=sentences.map((sentence,index)=>[index?gap(sentences[index-
-1],sentence," … "):"",...marked(sentence,emphasised)]),from=between([articleLink(article,number),day(article.date),article.
-source],", ");return h("li",{},h("blockquote",{},text),h("span",{class:"from"},from))}var gap=(before,sentence,sign)=>sentence.
+function quote(sentences2,emphasised){let{article,number}=sentences2[0],text=sentences2.map((sentence,index)=>[index?gap(
+sentences2[index-1],sentence," … "):"",...marked(sentence,emphasised)]),from=between([articleLink(article,number),day(
+article.date),article.source],", ");return h("li",{},h("blockquote",{},text),h("span",{class:"from"},from))}var gap=(before,sentence,sign)=>sentence.
 number===before.number+1?" ":sign;function closeButton(onclick=()=>store.show({})){let attributes2={type:"button",class:"\
 close","aria-label":t("close"),title:t("close")};return h("button",{...attributes2,onclick},"×")}function backButton(){
 return h("button",{type:"button",class:"plain",onclick:()=>history.length>1?history.back():store.show({})},`← ${t("bac\
@@ -482,8 +487,8 @@ slice(-80);function csvButton(name,read){let onclick=()=>{let{head,rows}=read();
 title:words2,"aria-label":words2,onclick},"CSV")}function evidence(link,window2){let found=[],ofTarget=groupByArticle(link.target.sentences);for(let[article,mine]of groupByArticle(
 link.source.sentences)){let theirs=ofTarget.get(article);if(!theirs||article.duplicate)continue;let both=mine.filter(sentence=>theirs.
 includes(sentence));both.length?found.push(...both.map(sentence=>[sentence])):window2!=="sentence"&&found.push(...nearest(
-mine,theirs,window2))}return found.sort(([a],[b])=>byDate(a,b)||a.article.index-b.article.index||a.number-b.number)}function groupByArticle(sentences){
-let found=new Map;for(let sentence of sentences){let group2=found.get(sentence.article);group2?group2.push(sentence):found.
+mine,theirs,window2))}return found.sort(([a],[b])=>byDate(a,b)||a.article.index-b.article.index||a.number-b.number)}function groupByArticle(sentences2){
+let found=new Map;for(let sentence of sentences2){let group2=found.get(sentence.article);group2?group2.push(sentence):found.
 set(sentence.article,[sentence])}return found}function nearest(mine,theirs,window2){let pairs=mine.flatMap(a=>theirs.map(
 b=>[a,b])).filter(([a,b])=>isNear(a,b,window2));if(!pairs.length)return[];let gap2=([a,b])=>Math.abs(a.number-b.number);
 return[pairs.reduce((least,pair)=>gap2(pair)<gap2(least)?pair:least).sort((a,b)=>a.number-b.number)]}function isNear(a,b,window2){
@@ -526,8 +531,8 @@ link.sentences],["inArticlesCount",link.articles],["npmi",link.npmi],["llr",link
 say,found.length,total),found.length?csvButton(`${source.name}-${target.name}`,()=>evidenceRows(found)):null),found.length<
 total?lead(words().phrases.sentencesLeft(say,total-found.length)):null,found.length?longList(found,each=>quote(each,[source,
 target]),options):lead(t("noEvidence"))]}function evidenceRows(found){let head=["article_id","title","date","source","se\
-ntence","text"],rows=found.map(sentences=>{let[{article,number}]=sentences,text=sentences.map(sentence=>sentence.text).join(
-" … ");return[article.id,article.title,article.date,article.source,number,text]});return{head,rows}}function project(node,{k,x,y}){return{entity:node.entity,size:node.r,x:node.x*k+x,y:node.y*k+y,r:node.r*k**.6}}function fitAll(nodes2,box){
+ntence","text"],rows=found.map(sentences2=>{let[{article,number}]=sentences2,text=sentences2.map(sentence=>sentence.text).
+join(" … ");return[article.id,article.title,article.date,article.source,number,text]});return{head,rows}}function project(node,{k,x,y}){return{entity:node.entity,size:node.r,x:node.x*k+x,y:node.y*k+y,r:node.r*k**.6}}function fitAll(nodes2,box){
 let left=Math.max(...nodes2.map(node=>-node.x+node.r)),right=Math.max(...nodes2.map(node=>node.x+node.r)),top=Math.max(...nodes2.
 map(node=>-node.y+node.r)),bottom=Math.max(...nodes2.map(node=>node.y+node.r)),k=Math.min(box.width/(left+right+150),box.
 height/(top+bottom+70),2.2);return{k,x:box.width/2+(left-right)/2*k,y:box.height/2-12+(top-bottom)/2*k}}function zoomAround(transform2,factor,[
@@ -552,92 +557,104 @@ fontSize*.3:0),left={start:x,middle:x-width/2,end:x-width}[anchor];return{x,y,an
 1,0],ArrowLeft:[-1,0],ArrowDown:[0,1],ArrowUp:[0,-1]};function neighbourInDirection(from,key,discs){if(!isArrow(key))return null;
 let direction=DIRECTIONS[key],best=null,least=1/0;for(let disc of discs){let dx=disc.x-from.x,dy=disc.y-from.y,ahead=dx*
 direction[0]+dy*direction[1],aside=Math.abs(dx*direction[1])+Math.abs(dy*direction[0]),cost=ahead>1?ahead+2*aside:1/0;disc.
-entity===from.entity||cost>=least||(best=disc,least=cost)}return best}var TARGET=14;function nearestDisc(discs,x,y){let gap2=disc=>Math.
+entity===from.entity||cost>=least||(best=disc,least=cost)}return best}var TARGET=14;function nearestDisc(discs,[x,y]){let gap2=disc=>Math.
 hypot(disc.x-x,disc.y-y)-disc.r,near=discs.filter(disc=>gap2(disc)<TARGET);return near.length?near.reduce((best,disc)=>gap2(
-disc)<gap2(best)?disc:best):null}var isArrow=key=>Object.hasOwn(DIRECTIONS,key);function showTooltip(pointer,text){let box=byId("tip");box.hidden=!1,box.textContent=text,box.style.left=`${Math.min(pointer.
+disc)<gap2(best)?disc:best):null}function nearestLine(lines,point,reach){let best=null,least=reach;for(let line of lines){
+let gap2=line.from&&line.to?gapToLine(point,line.from,line.to):1/0;gap2>=least||(best=line,least=gap2)}return best}function gapToLine([
+x,y],from,to){let dx=to.x-from.x,dy=to.y-from.y,along=((x-from.x)*dx+(y-from.y)*dy)/(dx*dx+dy*dy||1),share=Math.min(Math.
+max(along,0),1);return Math.hypot(x-from.x-share*dx,y-from.y-share*dy)}var isArrow=key=>Object.hasOwn(DIRECTIONS,key);function showTooltip(pointer,text){let box=byId("tip");box.hidden=!1,box.textContent=text,box.style.left=`${Math.min(pointer.
 clientX+14,window.innerWidth-330)}px`,box.style.top=`${pointer.clientY+16}px`}function hideTooltip(){byId("tip").hidden=
-!0}function startTouch(area,now,move){let before=null,onTouch=event=>{if(event.touches.length!==2){before=null;return}event.
-preventDefault();let next=gripOf(event.touches,area.getBoundingClientRect());before&&move(pinched(now(),before,next)),before=
+!0}function startTouch(area,now,move2){let before=null,onTouch=event=>{if(event.touches.length!==2){before=null;return}event.
+preventDefault();let next=gripOf(event.touches,area.getBoundingClientRect());before&&move2(pinched(now(),before,next)),before=
 next};area.addEventListener("touchstart",event=>onTouch(event),{passive:!1}),area.addEventListener("touchmove",event=>onTouch(
 event),{passive:!1}),area.addEventListener("touchend",event=>onTouch(event))}function gripOf([one,other],box){return{gap:Math.
 max(Math.hypot(one.clientX-other.clientX,one.clientY-other.clientY),1),middle:[(one.clientX+other.clientX)/2-box.left,(one.
 clientY+other.clientY)/2-box.top]}}function pinched(transform2,before,next){let{k,x,y}=zoomAround(transform2,next.gap/before.
-gap,before.middle);return{k,x:x+next.middle[0]-before.middle[0],y:y+next.middle[1]-before.middle[1]}}var ZOOM_STEP=1.35,communities=communitiesBySize(model.entities),colours=new Map(communities.map(({id,colour})=>[id,colour])),
-stage=null,transform={k:1,x:0,y:0},focused=null,resized=new ResizeObserver(()=>fit()),maxWeight=()=>Math.max(...scope2().
-links.map(link=>link.weight),1),isOpen=()=>stage!==null;function close(){stage=null,resized.disconnect()}function makeStage(){
-let drawn=scope2();focused=drawn.nodes.find(node=>node.entity===focused?.entity)??drawn.nodes[0]??null;let layers={links:s(
-"g",{id:"links"}),marks:s("g",{id:"marks"}),names:s("g",{id:"names"})},attributes2={role:"application","aria-label":t("n\
-etwork"),id:"net"},svg=s("svg",attributes2,layers.links,layers.marks,layers.names),note=h("p",{class:"note",id:"drawn","\
-aria-live":"polite"}),buttons2=[zoomButton("+",t("zoomIn"),()=>zoom(ZOOM_STEP)),zoomButton("−",t("zoomOut"),()=>zoom(1/
-ZOOM_STEP)),zoomButton("⤢",t("zoomFit"),fit)],box=h("div",{id:"stage"},svg,h("div",{class:"zoom"},buttons2),note),marks=new Map(
-drawn.nodes.map(node=>[node,makeMark(node)]));return layers.marks.append(...[...marks.values()].reverse()),svg.addEventListener(
-"wheel",onWheel,{passive:!1}),svg.addEventListener("pointerdown",startDrag),svg.addEventListener("click",onClick),startTouch(
+gap,before.middle);return{k,x:x+next.middle[0]-before.middle[0],y:y+next.middle[1]-before.middle[1]}}var ZOOM_STEP=1.35,MOUSE=5,FINGER=12,communities=communitiesBySize(model.entities),colours=new Map(communities.map(({id,
+colour})=>[id,colour])),stage=null,transform={k:1,x:0,y:0},focused=null,resized=new ResizeObserver(()=>fit()),maxWeight=()=>Math.
+max(...scope2().links.map(link=>link.weight),1),isOpen=()=>stage!==null;function close(){stage=null,resized.disconnect()}
+function makeStage(){let drawn=scope2();focused=drawn.nodes.find(node=>node.entity===focused?.entity)??drawn.nodes[0]??null;
+let layers={links:s("g",{id:"links"}),marks:s("g",{id:"marks"}),names:s("g",{id:"names"})},attributes2={role:"applicatio\
+n","aria-label":t("network"),id:"net"},svg=s("svg",attributes2,layers.links,layers.marks,layers.names),note=h("p",{class:"\
+note",id:"drawn","aria-live":"polite"}),buttons2=[zoomButton("+",t("zoomIn"),()=>zoom(ZOOM_STEP)),zoomButton("−",t("zo\
+omOut"),()=>zoom(1/ZOOM_STEP)),zoomButton("⤢",t("zoomFit"),fit)],box=h("div",{id:"stage"},svg,h("div",{class:"zoom"},buttons2),
+note),marks=new Map(drawn.nodes.map(node=>[node,makeMark(node)]));return layers.marks.append(...[...marks.values()].reverse()),
+svg.addEventListener("wheel",onWheel,{passive:!1}),svg.addEventListener("pointerdown",startDrag),svg.addEventListener("c\
+lick",onClick),svg.addEventListener("pointermove",onMove),svg.addEventListener("pointerleave",()=>pointAt(null)),startTouch(
 svg,()=>transform,moveTo),svg.addEventListener("keydown",onKey),stage={scope:drawn,box,svg,layers,note,marks,discs:new Map,
-lines:[],hovered:null},box}function start(){stage&&(redraw(),resized.observe(stage.box))}var zoomButton=(sign,words2,onclick)=>h(
+lines:[],hasExtra:!1,pointed:null,hovered:null},box}function start(){stage&&(redraw(),resized.observe(stage.box))}var zoomButton=(sign,words2,onclick)=>h(
 "button",{type:"button",class:"plain",title:words2,"aria-label":words2,onclick},sign);function makeMark(node){let{entity}=node;
 return s("path",{class:"node",tabindex:node===focused?0:-1,role:"button","data-entity":entity.id,"aria-label":`${entity.
 name}, ${t(entity.label)}, ${counted(entity.degree,"degree")}`,onclick:()=>store.show({entity:entity.id}),onmouseenter:event=>{
-hover(node);let articles2=counted(entity.articles,"articlesUnit");showTooltip(event,`${entity.name} · ${t(entity.label)}\
- · ${articles2}`)},onmouseleave:()=>{hover(null),hideTooltip()},onfocus:()=>{focused=node}})}function makeLine(link,share){
-let{source,target}=link,hit=s("line",{class:"hit","data-edge":`${source.id}|${target.id}`,onclick:()=>store.show({edge:[
-source.id,target.id]}),onmouseenter:event=>{let weight=counted(weighed().weights[link.index],model.weightUnit==="sentenc\
-es"?"sentences":"articlesUnit");showTooltip(event,`${source.name} – ${target.name}: ${weight}`)},onmouseleave:hideTooltip}),
-line=s("line",{class:"link","stroke-width":.6+5.4*share,"stroke-opacity":.2+.5*share});return{link,line,hit}}function redraw(){
-if(!stage)return;let links=shownLinks(stage.scope),chosen=chosenLink();chosen&&stage.scope.links.includes(chosen)&&!links.
-includes(chosen)&&links.push(chosen);let{weights}=weighed(),top=Math.max(...links.map(link=>weights[link.index]),1);stage.
-lines=links.map(link=>makeLine(link,Math.sqrt(weights[link.index]/top))),stage.layers.links.replaceChildren(...[...stage.
-lines].reverse().flatMap(({hit,line})=>[hit,line]));let names=aliveEntities().size;stage.note.textContent=links.length?drawnText(
-stage.scope,names,links.length):t("nobody"),place(),emphasise()}function shownLinks({kind,links}){if(kind==="path")return[
-...links];let now=kind==="ego"?{...filters,minWeight:filters.nearWeight}:filters;return links.filter(link=>isShown(link,
-now,weighed()))}function drawnText({kind,nodes:nodes2,total},names,links){let{phrases}=words();return kind==="whole"?phrases.
-drawn(say,names,links,total):nodes2.length<total?phrases.drawnNear(say,names,links,total):phrases.drawnAll(say,names,links)}
-function aliveEntities(){if(!stage)return new Set;let alive=endsOf(stage.lines.map(({link})=>link));for(let entity of[chosenEntity(),
-...stage.scope.ends])entity&&stage.scope.nodeOf.has(entity)&&alive.add(entity);return alive}function place(){if(!stage)return;
-let alive=aliveEntities();stage.discs=new Map;for(let[node,mark]of stage.marks){let isAlive=alive.has(node.entity);if(mark.
-style.display=isAlive?"":"none",!isAlive)continue;let disc=project(node,transform);stage.discs.set(node,disc),mark.setAttribute(
-"d",SHAPES[node.entity.label](disc.r)),mark.setAttribute("transform",`translate(${disc.x.toFixed(1)} ${disc.y.toFixed(1)}\
-)`),mark.style.fill=colourOf(node.entity,filters,colours)}for(let{link,line,hit}of stage.lines){let from=discOf(link.source),
-to=discOf(link.target);if(!(!from||!to))for(let each of[line,hit])each.setAttribute("x1",from.x.toFixed(1)),each.setAttribute(
-"y1",from.y.toFixed(1)),each.setAttribute("x2",to.x.toFixed(1)),each.setAttribute("y2",to.y.toFixed(1))}drawNames()}function discOf(entity){
-let node=stage?.scope.nodeOf.get(entity);return node&&stage?.discs.get(node)}function drawNames(){if(!stage)return;let open=chosenLink(),
-link=stage.hovered?null:open,chosen=new Set([chosenEntity(),stage.hovered?.entity,...endsOf(open?[open]:[]),...stage.scope.
-ends]),near=neighbourhood(link),rankOf=entity=>chosen.has(entity)?0:near?.has(entity)?1:near?3:2,texts=placeNames([...stage.
-discs.values()],{box:stage.box.getBoundingClientRect(),taken:[...stage.box.querySelectorAll(".zoom, .note")].map(each=>boxOf(
-each)),rankOf,widthOf}).map(({x,y,anchor,text,fontSize,chosen:bold,rank})=>{let position={x:x.toFixed(1),y:(y+fontSize*.34).
-toFixed(1),"text-anchor":anchor};return s("text",{class:`name${bold?" on":""}${rank===3?" dim":""}`,...position,"font-si\
-ze":fontSize.toFixed(1)},text)});stage.layers.names.replaceChildren(...texts)}function boxOf({offsetLeft,offsetTop,offsetWidth,
-offsetHeight}){return[offsetLeft,offsetTop,offsetLeft+offsetWidth,offsetTop+offsetHeight]}var ruler=document.createElement(
-"canvas").getContext("2d"),widths=new Map;function widthOf(text,bold){let key=(bold?"b":"r")+text,width=widths.get(key);
-if(width===void 0){if(!ruler)return text.length*.55;let font=getComputedStyle(document.documentElement).getPropertyValue(
-"--sans");ruler.font=`${bold?"700 ":""}100px ${font}`,width=ruler.measureText(text).width/100,widths.set(key,width)}return width}
-function neighbourhood(link){if(!stage)return null;if(link)return endsOf([link]);let entity=stage.hovered?.entity??chosenEntity();
-if(!entity||!stage.scope.nodeOf.has(entity)||!stage.hovered&&stage.scope.ends.includes(entity))return null;let links=stage.
-lines.map(each=>each.link).filter(each=>each.source===entity||each.target===entity);return new Set([entity,...links.map(
-each=>otherEnd(each,entity))])}function emphasise(){if(!stage)return;let link=stage.hovered?null:chosenLink(),entity=stage.
-hovered?.entity??chosenEntity(),near=neighbourhood(link);for(let[{entity:each},mark]of stage.marks)mark.classList.toggle(
-"dim",near?.has(each)===!1),mark.classList.toggle("on",near?.has(each)===!0&&(each===entity||link!==null));for(let{link:each,
-line}of stage.lines){let isOn=link?each===link:each.source===entity||each.target===entity;line.classList.toggle("on",near!==
-null&&isOn),line.classList.toggle("dim",near!==null&&!isOn)}drawNames()}function hover(node){stage&&(stage.hovered=node,
-emphasise())}function fit(){if(!stage)return;let{nodes:nodes2}=stage.scope,ends=endsOf(shownLinks(stage.scope)),shown2=nodes2.
-filter(node=>ends.has(node.entity));transform=fitAll(shown2.length?shown2:nodes2,stage.box.getBoundingClientRect()),place()}
-function zoom(factor,point=null){if(!stage)return;let box=stage.box.getBoundingClientRect();transform=zoomAround(transform,
-factor,point??[box.width/2,box.height/2]),place()}function zoomByKey(key){if(key==="0")fit();else if(key==="+")zoom(ZOOM_STEP);else if(key===
-"-")zoom(1/ZOOM_STEP);else return!1;return!0}function drawing(){if(!stage)throw new Error("the network is not open");let{
-svg,note,discs,lines,marks}=stage;return{svg,note:note.textContent??"",nodes:[...discs.keys()],links:lines.map(({link})=>link),
-fillOf:node=>getComputedStyle(marks.get(node)).fill}}function onWheel(event){if(!stage)return;event.preventDefault();let box=stage.
-svg.getBoundingClientRect();zoom(Math.exp(-event.deltaY*.0016),[event.clientX-box.left,event.clientY-box.top])}function moveTo(next){
-transform=next,place()}function onClick(event){if(!stage||event.target!==stage.svg)return;let isTouch="pointerType"in event&&
-event.pointerType==="touch",box=stage.svg.getBoundingClientRect(),near=isTouch?nearestDisc([...stage.discs.values()],event.
-clientX-box.left,event.clientY-box.top):null;store.show(near?{entity:near.entity.id}:{})}function startDrag(event){if(event.
-target!==stage?.svg||event.pointerType==="touch")return;let from=[event.clientX-transform.x,event.clientY-transform.y],move=next=>{
-moveTo({...transform,x:next.clientX-from[0],y:next.clientY-from[1]})},stop=()=>{window.removeEventListener("pointermove",
-move),window.removeEventListener("pointerup",stop)};window.addEventListener("pointermove",move),window.addEventListener(
-"pointerup",stop)}function onKey(event){if(!(!stage||!focused||zoomByKey(event.key))){if(event.key==="Enter"||event.key===
-" ")event.preventDefault(),store.show({entity:focused.entity.id});else if(isArrow(event.key)){event.preventDefault();let from=project(
-focused,transform),next=neighbourInDirection(from,event.key,[...stage.discs.values()]);next&&focusOn(stage.scope.nodeOf.
-get(next.entity))}}}function focusOn(node){!stage||!focused||(stage.marks.get(focused)?.setAttribute("tabindex","-1"),focused=
-node,stage.marks.get(node)?.setAttribute("tabindex","0"),stage.marks.get(node)?.focus({preventScroll:!0}),hideTooltip(),
-hover(node))}var GROUPS=8,NAMED=3;function apply(change){changeFilters(change),redraw()}function filterControls(...more){let legend=h(
+pointAt(null),hover(node);let articles2=counted(entity.articles,"articlesUnit");showTooltip(event,`${entity.name} · ${t(
+entity.label)} · ${articles2}`)},onmouseleave:()=>{hover(null),hideTooltip()},onfocus:()=>{focused=node}})}function makeLine(link,share){
+let line=s("line",{class:"link hit","data-edge":`${link.source.id}|${link.target.id}`,"stroke-width":(.6+5.4*share).toFixed(
+2),"stroke-opacity":(.2+.5*share).toFixed(2)});return{link,line,from:null,to:null}}function redraw(){if(!stage)return;let links=shownLinks(
+stage.scope),chosen=chosenLink();stage.hasExtra=!!(chosen&&stage.scope.links.includes(chosen)&&!links.includes(chosen)),
+chosen&&stage.hasExtra&&links.push(chosen);let{weights}=weighed(),top=Math.max(...links.map(link=>weights[link.index]),1);
+stage.pointed=null,stage.lines=links.map(link=>makeLine(link,Math.sqrt(weights[link.index]/top))),stage.layers.links.replaceChildren(
+...[...stage.lines].reverse().map(({line})=>line));let names=aliveEntities().size;stage.note.textContent=links.length?drawnText(
+stage.scope,names,links.length):t("nobody"),moveShapes(),emphasise()}function showChosen(){if(!stage)return;let link=chosenLink();
+link&&stage.scope.links.includes(link)&&!stage.lines.some(each=>each.link===link)||stage.hasExtra?redraw():(moveShapes(),
+emphasise())}function shownLinks({kind,links}){if(kind==="path")return[...links];let now=kind==="ego"?{...filters,minWeight:filters.
+nearWeight}:filters;return links.filter(link=>isShown(link,now,weighed()))}function drawnText({kind,nodes:nodes2,total},names,links){
+let{phrases}=words();return kind==="whole"?phrases.drawn(say,names,links,total):nodes2.length<total?phrases.drawnNear(say,
+names,links,total):phrases.drawnAll(say,names,links)}function aliveEntities(){if(!stage)return new Set;let alive=endsOf(
+stage.lines.map(({link})=>link));for(let entity of[chosenEntity(),...stage.scope.ends])entity&&stage.scope.nodeOf.has(entity)&&
+alive.add(entity);return alive}function place(){moveShapes(),drawNames()}function moveShapes(){if(!stage)return;let alive=aliveEntities();
+stage.discs=new Map;for(let[node,mark]of stage.marks){let isAlive=alive.has(node.entity);if(mark.style.display=isAlive?"":
+"none",!isAlive)continue;let disc=project(node,transform);stage.discs.set(node,disc),mark.setAttribute("d",SHAPES[node.entity.
+label](disc.r)),mark.setAttribute("transform",`translate(${disc.x.toFixed(1)} ${disc.y.toFixed(1)})`),mark.style.fill=colourOf(
+node.entity,filters,colours)}for(let each of stage.lines)each.from=discOf(each.link.source),each.to=discOf(each.link.target),
+each.from&&each.to&&drawLine(each.line,each.from,each.to)}function drawLine(line,from,to){line.setAttribute("x1",from.x.
+toFixed(1)),line.setAttribute("y1",from.y.toFixed(1)),line.setAttribute("x2",to.x.toFixed(1)),line.setAttribute("y2",to.
+y.toFixed(1))}function discOf(entity){let node=stage?.scope.nodeOf.get(entity);return(node&&stage?.discs.get(node))??null}
+function drawNames(){if(!stage)return;let open=chosenLink(),link=stage.hovered?null:open,chosen=new Set([chosenEntity(),
+stage.hovered?.entity,...endsOf(open?[open]:[]),...stage.scope.ends]),near=neighbourhood(link),rankOf=entity=>chosen.has(
+entity)?0:near?.has(entity)?1:near?3:2,texts=placeNames([...stage.discs.values()],{box:stage.box.getBoundingClientRect(),
+taken:[...stage.box.querySelectorAll(".zoom, .note")].map(each=>boxOf(each)),rankOf,widthOf}).map(({x,y,anchor,text,fontSize,
+chosen:bold,rank})=>{let position={x:x.toFixed(1),y:(y+fontSize*.34).toFixed(1),"text-anchor":anchor};return s("text",{class:`\
+name${bold?" on":""}${rank===3?" dim":""}`,...position,"font-size":fontSize.toFixed(1)},text)});stage.layers.names.replaceChildren(
+...texts)}function boxOf({offsetLeft,offsetTop,offsetWidth,offsetHeight}){return[offsetLeft,offsetTop,offsetLeft+offsetWidth,
+offsetTop+offsetHeight]}var ruler=document.createElement("canvas").getContext("2d"),widths=new Map;function widthOf(text,bold){
+let key=(bold?"b":"r")+text,width=widths.get(key);if(width===void 0){if(!ruler)return text.length*.55;let font=getComputedStyle(
+document.documentElement).getPropertyValue("--sans");ruler.font=`${bold?"700 ":""}100px ${font}`,width=ruler.measureText(
+text).width/100,widths.set(key,width)}return width}function neighbourhood(link){if(!stage)return null;if(link)return endsOf(
+[link]);let entity=stage.hovered?.entity??chosenEntity();if(!entity||!stage.scope.nodeOf.has(entity)||!stage.hovered&&stage.
+scope.ends.includes(entity))return null;let links=stage.lines.map(each=>each.link).filter(each=>each.source===entity||each.
+target===entity);return new Set([entity,...links.map(each=>otherEnd(each,entity))])}function emphasise(){if(!stage)return;
+let link=stage.hovered?null:chosenLink(),entity=stage.hovered?.entity??chosenEntity(),near=neighbourhood(link),chosen=near?
+link?[link.source,link.target]:[entity]:stage.scope.ends;for(let[{entity:each},mark]of stage.marks)mark.classList.toggle(
+"dim",near?.has(each)===!1),mark.classList.toggle("on",chosen.includes(each));for(let{link:each,line}of stage.lines){let isOn=link?
+each===link:each.source===entity||each.target===entity;line.classList.toggle("on",near!==null&&isOn),line.classList.toggle(
+"dim",near!==null&&!isOn)}drawNames()}function hover(node){stage&&(stage.hovered=node,emphasise())}function fit(){if(!stage)
+return;let{nodes:nodes2}=stage.scope,ends=endsOf(shownLinks(stage.scope)),shown2=nodes2.filter(node=>ends.has(node.entity));
+transform=fitAll(shown2.length?shown2:nodes2,stage.box.getBoundingClientRect()),place()}function zoom(factor,point=null){
+if(!stage)return;let box=stage.box.getBoundingClientRect();transform=zoomAround(transform,factor,point??[box.width/2,box.
+height/2]),place()}function zoomByKey(key){if(key==="0")fit();else if(key==="+")zoom(ZOOM_STEP);else if(key==="-")zoom(1/
+ZOOM_STEP);else return!1;return!0}function drawing(){if(!stage)throw new Error("the network is not open");let{svg,note,discs,
+lines,marks}=stage;return{svg,note:note.textContent??"",nodes:[...discs.keys()],links:lines.map(({link})=>link),fillOf:node=>getComputedStyle(
+marks.get(node)).fill}}function onWheel(event){if(!stage)return;event.preventDefault();let box=stage.svg.getBoundingClientRect();
+zoom(Math.exp(-event.deltaY*.0016),[event.clientX-box.left,event.clientY-box.top])}function moveTo(next){transform=next,
+place()}function pointOf(event){let box=stage?.svg.getBoundingClientRect()??{left:0,top:0};return[event.clientX-box.left,
+event.clientY-box.top]}function lineAt(event,reach){return stage?.lines.find(({line})=>line===event.target)??nearestLine(
+stage?.lines??[],pointOf(event),reach)}function onClick(event){if(!stage||event.target instanceof SVGPathElement)return;
+let isTouch="pointerType"in event&&event.pointerType==="touch",disc=isTouch?nearestDisc([...stage.discs.values()],pointOf(
+event)):null,link=disc?null:lineAt(event,isTouch?FINGER:MOUSE)?.link;disc?store.show({entity:disc.entity.id}):link?store.
+show({edge:[link.source.id,link.target.id]}):store.show({})}function onMove(event){if(!stage||event.pointerType==="touch"||
+event.buttons||event.target instanceof SVGPathElement)return;let pointed=lineAt(event,MOUSE);if(pointed!==stage.pointed&&
+pointAt(pointed),!pointed)return;let{source,target,index}=pointed.link,weight=counted(weighed().weights[index],model.weightUnit===
+"sentences"?"sentences":"articlesUnit");showTooltip(event,`${source.name} – ${target.name}: ${weight}`)}function pointAt(pointed){
+stage&&(stage.pointed?.line.classList.remove("hot"),pointed?.line.classList.add("hot"),stage.pointed=pointed,stage.svg.classList.
+toggle("pointing",pointed!==null),pointed||hideTooltip())}function startDrag(event){if(event.target!==stage?.svg||event.
+pointerType==="touch")return;let from=[event.clientX-transform.x,event.clientY-transform.y],move2=next=>{moveTo({...transform,
+x:next.clientX-from[0],y:next.clientY-from[1]})},stop=()=>{window.removeEventListener("pointermove",move2),window.removeEventListener(
+"pointerup",stop)};window.addEventListener("pointermove",move2),window.addEventListener("pointerup",stop)}function onKey(event){
+if(!(!stage||!focused||zoomByKey(event.key))){if(event.key==="Enter"||event.key===" ")event.preventDefault(),store.show(
+{entity:focused.entity.id});else if(isArrow(event.key)){event.preventDefault();let from=project(focused,transform),next=neighbourInDirection(
+from,event.key,[...stage.discs.values()]);next&&focusOn(stage.scope.nodeOf.get(next.entity))}}}function focusOn(node){!stage||
+!focused||(stage.marks.get(focused)?.setAttribute("tabindex","-1"),focused=node,stage.marks.get(node)?.setAttribute("tab\
+index","0"),stage.marks.get(node)?.focus({preventScroll:!0}),hideTooltip(),hover(node))}var GROUPS=8,NAMED=3;function apply(change){changeFilters(change),redraw()}function filterControls(...more){let legend=h(
 "div",{class:"groups",id:"groups"}),showLegend=()=>legend.replaceChildren(...groupChips(showLegend));showLegend();let isPath=scope2().
 kind==="path";return[h("div",{class:"controls"},isPath?null:[h("div",{class:"chips"},payload.labels.map(labelChip)),weightSlider(),
 significance(),sources(),confidence()],colourChoice(showLegend),resetButton(),more),legend]}function resetButton(){let hidden=!store.
@@ -680,9 +697,9 @@ read=()=>({head:["article_id","title","date","source","sentence","text"],rows:[.
 text})=>[article.id,article.title,article.date,article.source,number,text])});return[h("div",{class:"row"},backButton(),
 csvButton(query,read)),h("div",{class:"found",id:"found"},h("h2",{},phrases.sentencesWith(say,exact.length+folded.length,
 query)),carried2.sentences<totals.sentences?lead(phrases.searched(say,carried2.sentences,totals.sentences)):null,group(t(
-"asWritten"),exact,query),group(t("otherwise"),folded,query))]}function group(title,sentences,query){if(!sentences.length)
-return null;let options={first:30,class:"quotes"};return[h("h3",{},`${title} (${formatNumber(sentences.length)})`),longList(
-sentences,each=>row(each,query),options)]}function row(sentence,query){let{article,number,text}=sentence,pieces2=foundPieces(
+"asWritten"),exact,query),group(t("otherwise"),folded,query))]}function group(title,sentences2,query){if(!sentences2.length)
+return null;let options={first:30,class:"quotes"};return[h("h3",{},`${title} (${formatNumber(sentences2.length)})`),longList(
+sentences2,each=>row(each,query),options)]}function row(sentence,query){let{article,number,text}=sentence,pieces2=foundPieces(
 text,query).map(piece=>piece.isMatch?h("mark",{class:"found"},piece.text):piece.text),around=place2=>{let other=article.
 texts.find(each=>each.number===place2);return other?h("span",{class:"around"},` ${other.text} `):null},from=between([articleLink(
 article,number),day(article.date),article.source],", "),quote2=h("blockquote",{lang:"de",title:titleOf(article)},around(
@@ -718,29 +735,29 @@ drop right",id:"take",ontoggle:()=>{citation.textContent=citationText(),copied.t
 ay")),h("div",{class:"menu"},parts))}function citationText(){let{info,totals}=payload,model_=info.model??{},versions=info.
 versions??{},dates=model.articles.map(({date})=>date??"").filter(date=>/^\d{4}/.test(date)).sort(),span=dates.length?` (${period(
 dates[0],dates[dates.length-1])})`:"",made=typeof info.finished=="string"?day(info.finished.slice(0,10)):"",digest=typeof info.
-input_digest=="string"?`SHA-256 ${info.input_digest.slice(0,16)}…`:"",tool=["pressenetz",versions.pressenetz].filter(Boolean).
+input_digest=="string"?`SHA-256 ${info.input_digest.slice(0,16)}`:"",tool=["pressenetz",versions.pressenetz].filter(Boolean).
 join(" ");return[document.title,words().phrases.cited(say,totals,span),[tool,[model_.name,model_.version].filter(Boolean).
-join(" ")].filter(Boolean).join(", "),[made,digest].filter(Boolean).join(", "),`${t("view")}: ${location.hash||"#"}`].filter(
-Boolean).map(part=>`${part}.`).join(" ")}var nameOf=kind=>`${document.title}-${[...scope2().ends.map(({name})=>name),t("\
-network")].join("-")}.${kind}`;function picture(){let{svg,note}=drawing(),{width,height}=svg.getBoundingClientRect(),made=svg.
-cloneNode(!0),originals=[...svg.querySelectorAll("*")],discarded=[];for(let[index,copy]of[...made.querySelectorAll("*")].
-entries()){let style=getComputedStyle(originals[index]),isShape=!(originals[index]instanceof SVGGElement);originals[index].
-classList.contains("hit")||style.display==="none"?discarded.push(copy):isShape&&dress(copy,style)}for(let each of discarded)
-each.remove();for(let name of["role","tabindex","aria-label","id"])made.removeAttribute(name);let page=getComputedStyle(
-document.body),ground=s("rect",{width,height,fill:page.backgroundColor}),font={"font-family":page.fontFamily,"font-size":11},
-foot=s("text",{x:8,y:height-8,fill:page.color,...font},xmlText(note));made.prepend(s("title",{},xmlText(document.title)),
-s("desc",{},xmlText(citationText())),ground),made.append(foot);for(let[name,value]of Object.entries({width,height,viewBox:`\
-0 0 ${width} ${height}`}))made.setAttribute(name,String(value));return{text:new XMLSerializer().serializeToString(made),
-width,height}}function dress(shape,style){let isText=shape instanceof SVGTextElement,kept=isText?["x","y"]:["d","transfo\
-rm","x1","x2","y1","y2"];for(let name of shape.getAttributeNames())kept.includes(name)||shape.removeAttribute(name);for(let name of isText?
-[...COPIED,...COPIED_TEXT]:COPIED)shape.setAttribute(name,style.getPropertyValue(name));isText&&(shape.textContent=xmlText(
-shape.textContent??""))}var saveSvg=()=>download(nameOf("svg"),"image/svg+xml",picture().text);function savePng(){let{text,
-width,height}=picture(),image=new Image;image.onload=()=>{let canvas=h("canvas",{width:width*SHARPNESS,height:height*SHARPNESS});
-canvas.getContext("2d")?.drawImage(image,0,0,canvas.width,canvas.height),canvas.toBlob(blob=>blob&&download(nameOf("png"),
-"image/png",blob))},image.setAttribute("src",`data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`)}function saveGexf(){
-let{nodes:nodes2,links,fillOf}=drawing(),colourOf2=node=>fillOf(node).match(/\d+/g)?.slice(0,3).map(Number)??[0,0,0],weightOf=({
-index})=>weighed().weights[index],text=gexfText(nodes2,links,{description:citationText(),weightOf,colourOf:colourOf2});download(
-nameOf("gexf"),"application/xml",text)}var typedDate=(date,language2)=>language2==="de"?date.split("-").reverse().join("."):date;function readDate(text){let iso=/^(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?$/.
+join(" ")].filter(Boolean).join(", "),[made,digest].filter(Boolean).join(", "),location.hash.length>1?`${t("view")}: ${location.
+hash}`:""].filter(Boolean).map(part=>`${part}.`).join(" ")}var nameOf=kind=>`${document.title}-${[...scope2().ends.map(({
+name})=>name),t("network")].join("-")}.${kind}`;function picture(){let{svg,note}=drawing(),{width,height}=svg.getBoundingClientRect(),
+made=svg.cloneNode(!0),originals=[...svg.querySelectorAll("*")],discarded=[];for(let[index,copy]of[...made.querySelectorAll(
+"*")].entries()){let style=getComputedStyle(originals[index]),isShape=!(originals[index]instanceof SVGGElement);style.display===
+"none"?discarded.push(copy):isShape&&dress(copy,style)}for(let each of discarded)each.remove();for(let name of["role","t\
+abindex","aria-label","id"])made.removeAttribute(name);let page=getComputedStyle(document.body),ground=s("rect",{width,height,
+fill:page.backgroundColor}),font={"font-family":page.fontFamily,"font-size":11},foot=s("text",{x:8,y:height-8,fill:page.
+color,...font},xmlText(note));made.prepend(s("title",{},xmlText(document.title)),s("desc",{},xmlText(citationText())),ground),
+made.append(foot);for(let[name,value]of Object.entries({width,height,viewBox:`0 0 ${width} ${height}`}))made.setAttribute(
+name,String(value));return{text:new XMLSerializer().serializeToString(made),width,height}}function dress(shape,style){let isText=shape instanceof
+SVGTextElement,kept=isText?["x","y"]:["d","transform","x1","x2","y1","y2"];for(let name of shape.getAttributeNames())kept.
+includes(name)||shape.removeAttribute(name);for(let name of isText?[...COPIED,...COPIED_TEXT]:COPIED)shape.setAttribute(
+name,style.getPropertyValue(name));isText&&(shape.textContent=xmlText(shape.textContent??""))}var saveSvg=()=>download(nameOf(
+"svg"),"image/svg+xml",picture().text);function savePng(){let{text,width,height}=picture(),image=new Image;image.onload=
+()=>{let canvas=h("canvas",{width:width*SHARPNESS,height:height*SHARPNESS});canvas.getContext("2d")?.drawImage(image,0,0,
+canvas.width,canvas.height),canvas.toBlob(blob=>blob&&download(nameOf("png"),"image/png",blob))},image.setAttribute("src",
+`data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`)}function saveGexf(){let{nodes:nodes2,links,fillOf}=drawing(),
+colourOf2=node=>fillOf(node).match(/\d+/g)?.slice(0,3).map(Number)??[0,0,0],weightOf=({index})=>weighed().weights[index],
+text=gexfText(nodes2,links,{description:citationText(),weightOf,colourOf:colourOf2});download(nameOf("gexf"),"applicatio\
+n/xml",text)}var typedDate=(date,language2)=>language2==="de"?date.split("-").reverse().join("."):date;function readDate(text){let iso=/^(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?$/.
 exec(text.trim()),german3=/^(?:(?:(\d\d?)\.)?\s*(\d\d?)\.)?\s*(\d{4})$/.exec(text.trim()),given=(iso?iso.slice(1):german3?
 german3.slice(1).reverse():[]).filter(Boolean).map(part=>part.padStart(2,"0"));return given.length?given.join("-"):null}
 function binOfDate(text,bins,end){let date=readDate(text);if(date===null||!bins.length)return null;let goal=date.slice(0,
@@ -749,49 +766,49 @@ findLastIndex(bin=>bin.slice(0,goal.length)<=goal);return Math.max(found,0)}var 
 model.articles.map(article=>article.date),bins),undated=model.articles.length-counts.reduce((sum,count)=>sum+count,0),bars=timeBars(
 counts),write=()=>{for(let end of["from","to"])handles[end].value=String(filters[end]),fields[end].value=typedDate(bins[filters[end]],
 language()),fields[end].removeAttribute("aria-invalid");for(let[bin,bar]of bars.entries())bar.classList.toggle("off",bin<
-filters.from||bin>filters.to)},move=(end,bin)=>{let time={from:filters.from,to:filters.to};moveTime(Object.assign(filters,
-time),end,bin,bins.length-1),changeFilters({}),write(),redraw()},handles={from:timeHandle("from",move),to:timeHandle("to",
-move)},fields={from:dateField("from",move),to:dateField("to",move)};write();let svg=s("svg",{viewBox:"0 0 1000 32",preserveAspectRatio:"\
-none","aria-hidden":"true"},bars),axis=h("div",{class:"axis"},svg,handles.from,handles.to),note=undated?h("p",{class:"un\
-dated"},words().phrases.undated(say,undated)):null;return h("div",{class:"time"},playButton(write),fields.from,axis,fields.
-to,note)}function timeBars(counts){let top=Math.max(...counts,1),step=1e3/counts.length,width=Math.max(step-Math.min(2,step*
-.2),.5);return counts.map((count,bin)=>{let height=32*count/top;return s("rect",{class:"bar",x:bin*step,width,y:32-height,
-height})})}function timeHandle(end,move){let oninput=()=>move(end,Number(handle.value)),range={min:0,max:payload.bins.length-
-1,value:filters[end]},handle=h("input",{type:"range",id:end,...range,"aria-label":t(end),oninput});return handle}function dateField(end,move){
-let onchange=()=>{let bin=binOfDate(field2.value,payload.bins,end);bin===null?field2.setAttribute("aria-invalid","true"):
-move(end,bin)},label=`${t(end)} (${t("dateExample")})`,look={id:`date-${end}`,inputmode:"numeric",autocomplete:"off",title:label,
-"aria-label":label},field2=h("input",{type:"text",class:"date",...look,onchange});return field2}function playButton(write){
-let last=payload.bins.length-1,timer2=0,look=()=>{let isPlaying=timer2!==0;button.textContent=isPlaying?"❚❚":"▶",button.
-setAttribute("aria-label",t(isPlaying?"pause":"play")),button.title=t(isPlaying?"pause":"play")},stop=()=>{clearInterval(
-timer2),timer2=0,look()},show=(from,to)=>{changeFilters({from,to,wholeTime:!1}),write(),redraw()},step=()=>{let{from,to}=filters,
-by=Math.min(Math.max(1,Math.round((last+1)/FRAMES)),last-to);!button.isConnected||by<=0?stop():show(from+by,to+by)},button=h(
-"button",{type:"button",id:"play",class:"plain",onclick:()=>{if(timer2)return stop();let{from,to}=filters;to===last&&show(
-0,Math.min(last,(from===0?Math.ceil((last+1)/SHARE):last-from+1)-1)),timer2=window.setInterval(step,FRAME),look()}});return look(),
-button}function networkTab(){if(!model.nodes.length)return[h("p",{class:"lead"},t("empty"))];let part=scope2(),isPath=part.kind===
+filters.from||bin>filters.to)},move2=(end,bin)=>{let time={from:filters.from,to:filters.to};moveTime(Object.assign(filters,
+time),end,bin,bins.length-1),changeFilters({}),write(),redraw()},handles={from:timeHandle("from",move2),to:timeHandle("t\
+o",move2)},fields={from:dateField("from",move2),to:dateField("to",move2)};write();let svg=s("svg",{viewBox:"0 0 1000 32",
+preserveAspectRatio:"none","aria-hidden":"true"},bars),axis=h("div",{class:"axis"},svg,handles.from,handles.to),note=undated?
+h("p",{class:"undated"},words().phrases.undated(say,undated)):null;return h("div",{class:"time"},playButton(write),fields.
+from,axis,fields.to,note)}function timeBars(counts){let top=Math.max(...counts,1),step=1e3/counts.length,width=Math.max(
+step-Math.min(2,step*.2),.5);return counts.map((count,bin)=>{let height=32*count/top;return s("rect",{class:"bar",x:bin*
+step,width,y:32-height,height})})}function timeHandle(end,move2){let oninput=()=>move2(end,Number(handle.value)),range={
+min:0,max:payload.bins.length-1,value:filters[end]},handle=h("input",{type:"range",id:end,...range,"aria-label":t(end),oninput});
+return handle}function dateField(end,move2){let onchange=()=>{let bin=binOfDate(field2.value,payload.bins,end);bin===null?
+field2.setAttribute("aria-invalid","true"):move2(end,bin)},label=`${t(end)} (${t("dateExample")})`,look={id:`date-${end}`,
+inputmode:"numeric",autocomplete:"off",title:label,"aria-label":label},field2=h("input",{type:"text",class:"date",...look,
+onchange});return field2}function playButton(write){let last=payload.bins.length-1,timer2=0,look=()=>{let isPlaying=timer2!==
+0;button.textContent=isPlaying?"❚❚":"▶",button.setAttribute("aria-label",t(isPlaying?"pause":"play")),button.title=
+t(isPlaying?"pause":"play")},stop=()=>{clearInterval(timer2),timer2=0,look()},show=(from,to)=>{changeFilters({from,to,wholeTime:!1}),
+write(),redraw()},step=()=>{let{from,to}=filters,by=Math.min(Math.max(1,Math.round((last+1)/FRAMES)),last-to);!button.isConnected||
+by<=0?stop():show(from+by,to+by)},button=h("button",{type:"button",id:"play",class:"plain",onclick:()=>{if(timer2)return stop();
+let{from,to}=filters;to===last&&show(0,Math.min(last,(from===0?Math.ceil((last+1)/SHARE):last-from+1)-1)),timer2=window.
+setInterval(step,FRAME),look()}});return look(),button}function networkTab(){if(!model.nodes.length)return[h("p",{class:"lead"},t("empty"))];let part=scope2(),isPath=part.kind===
 "path";return[scopeBar(part),...filterControls(takeAway()),makeStage(),isPath?null:timeControls()]}function scopeBar({kind,
 ends}){if(kind==="whole")return null;let back=h("button",{type:"button",class:"plain",id:"whole",onclick:()=>store.show(
 WHOLE)},`← ${t("wholeNetwork")}`),title=kind==="ego"?t("around"):t("path"),names=kind==="ego"?[nameLink(ends[0])]:[nameLink(
-ends[0])," – ",nameLink(ends[1])],steps=kind==="ego"?[depthButton(1),depthButton(2)]:[];return h("div",{class:"scope"},
-back,h("span",{},`${title}: `,h("b",{},names)),h("div",{class:"switch"},steps))}function depthButton(depth){let pressed=String(
+ends[0])," – ",nameLink(ends[1])],steps=kind==="ego"?h("div",{class:"switch"},depthButton(1),depthButton(2)):null;return h(
+"div",{class:"scope"},back,h("span",{},`${title}: `,h("b",{},names)),steps)}function depthButton(depth){let pressed=String(
 store.view().depth===depth);return h("button",{type:"button","data-depth":depth,"aria-pressed":pressed,onclick:()=>store.
 show({...store.view(),depth})},t(depth===1?"oneStep":"twoSteps"))}function reader(article,target){let{heading:heading2,paragraphs}=layOut2(article),legend=payload.labels.map(label=>h("ma\
 rk",{class:label},t(label)));return[buttons(),h("article",{class:"prose",id:"reader",lang:"de"},h("h2",{},heading2?marked(
 heading2):titleOf(article)),h("p",{class:"meta"},origin(article)),h("p",{class:"legend"},legend,h("mark",{class:"num"},t(
-"number"))),article.complete?null:lead(t(article.texts.length?"partly":"absent")),paragraphs.map(sentences=>paragraph(sentences,
+"number"))),article.complete?null:lead(t(article.texts.length?"partly":"absent")),paragraphs.map(sentences2=>paragraph(sentences2,
 target)))]}function layOut2({title,texts}){let[first,second]=texts,heading2=first?.text===title&&first.paragraph!==second?.
 paragraph?first:null,paragraphs=new Map;for(let sentence of texts){if(sentence===heading2)continue;let group2=paragraphs.
 get(sentence.paragraph);group2?group2.push(sentence):paragraphs.set(sentence.paragraph,[sentence])}return{heading:heading2,
 paragraphs:[...paragraphs.values()]}}function buttons(){return h("div",{class:"row"},backButton(),h("button",{type:"butt\
 on",class:"plain",onclick:()=>window.print()},t("print")))}function origin(article){let{date,source,author,url,id,duplicate}=article,
 copy=duplicate&&h("span",{class:"copy"},`${t("duplicate")} `,originalLink(article));return between([day(date),source,author,
-url,id,copy]," · ")}function paragraph(sentences,target){let parts=sentences.map((sentence,index)=>[index?gap(sentences[index-
+url,id,copy]," · ")}function paragraph(sentences2,target){let parts=sentences2.map((sentence,index)=>[index?gap(sentences2[index-
 1],sentence,h("span",{class:"gap"}," … ")):"",h("span",{class:sentence.number===target?"target":null},marked(sentence,
 [],{labels:!0}))]);return h("p",{},parts)}var MAX_ENTITIES=9,MAX_ARTICLES=5,MAX_SIMILAR=4,field=byId("search"),list=byId("hits"),hits=[],picked=-1;function startSearch(){
 field.addEventListener("input",suggest),field.addEventListener("keydown",onKey2),field.addEventListener("blur",()=>setOpen(
 !1))}var focusSearch=()=>field.focus();function suggest(){hits=hitsFor(field.value),picked=hits.length?0:-1;let nothing=h(
 "li",{class:"nothing",role:"option","aria-disabled":"true"},t("nothing"));list.replaceChildren(...hits.length?hits.map(item):
 [nothing]),setOpen(!!field.value.trim())}function hitsFor(query){let{exact,similar}=searchEntities(searchIndex(),query),
-sentences=findSentences(sentenceIndex(),query),count=sentences.exact.length+sentences.folded.length,text=words().phrases.
+sentences2=findSentences(sentenceIndex(),query),count=sentences2.exact.length+sentences2.folded.length,text=words().phrases.
 sentencesWith(say,count,query.trim());return[...exact.slice(0,MAX_ENTITIES).map(entityHit),...count?[{view:{query:query.
 trim()},text,note:t("fullText")}]:[],...findArticles(searchIndex(),query).slice(0,MAX_ARTICLES).map(articleHit),...similar.
 slice(0,Math.min(MAX_SIMILAR,MAX_ENTITIES-exact.length)).map(similarHit)]}var entityHit=entity=>({view:{entity:entity.id},
@@ -809,39 +826,42 @@ view().tab,aria={role:"tab","aria-selected":String(selected),"aria-controls":"ma
 tton",{type:"button","data-tab":tab,...aria,...{onclick:()=>store.show({tab}),onkeydown:onKey3}},t(tab),countOf(tab))}function countOf(tab){
 return tab==="network"||tab==="time"||tab==="about"?null:h("small",{},formatNumber(payload.totals[tab]))}function onKey3({
 key}){let step=key==="ArrowRight"?1:key==="ArrowLeft"?-1:0;if(!step)return;let next=TABS.indexOf(store.view().tab)+step;
-store.show({tab:TABS[(next+TABS.length)%TABS.length]}),document.querySelector("#tabs [aria-selected=true]")?.focus()}function textFilter(rows,readers){let folded=new Map,foldOf=row2=>{let known2=folded.get(row2)??fold(readers.map(read=>read(
-row2)??"").join(" "));return folded.set(row2,known2),known2};return text=>{let words2=foldedWords(text);return words2.length?
-rows.filter(row2=>hasWords(foldOf(row2),words2)):rows}}function sortRows(rows,read,{descending,language:language2}){let collator=new Intl.
-Collator(language2,{numeric:!0,sensitivity:"base"}),empty=cell=>cell==null||cell==="";return[...rows].sort((x,y)=>{let a=read(
-x),b=read(y);if(empty(a)||empty(b))return Number(empty(a))-Number(empty(b));let order=typeof a=="number"&&typeof b=="num\
-ber"?a-b:collator.compare(String(a),String(b));return descending?-order:order})}var PAGE=200,states=new Map;function table(id,rows,columns,{total,choices,start:start2}){let state=stateOf(id,start2),matching=textFilter(
-rows,columns.map(({read})=>read)),body=h("tbody"),count=h("span",{class:"count","aria-live":"polite"}),more=h("button",{
-type:"button",class:"plain more",onclick:showMore},t("more")),heads=columns.map(column=>heading(column,()=>sortBy(column)));
-function rowsNow(){let found=matching(state.text).filter(row2=>!state.choice||choices?.read(row2)===state.choice),column=columns.
-find(({key})=>key===state.sort);return column?sortRows(found,column.read,{descending:state.descending,language:language()}):
-found}let cells=()=>({head:columns.map(({key})=>t(key)),rows:rowsNow().map(row2=>columns.map(({read})=>read(row2)))});function update(){
-let found=rowsNow();for(let[index,head]of heads.entries())markOrder(head,columns[index].key,state);body.replaceChildren(
-...found.slice(0,state.shown).map(row2=>tableRow(row2,columns)));let{phrases}=words(),left=total>rows.length?phrases.left(
-say,rows.length,total,id):"";count.textContent=phrases.rows(say,found.length,rows.length)+left,more.hidden=found.length<=
-state.shown}function showMore(){state.shown+=PAGE,update()}function sortBy({key,css}){state.descending=state.sort===key?
-!state.descending:css==="n",state.sort=key,update()}function filterBy(text){state.text=text,state.shown=PAGE,update()}function choose2(value){
-state.choice=value,update()}update();let filter=h("div",{class:"filters"},filterField(id,state,filterBy),choiceOf(choices,
-state,choose2),csvButton(id,cells),count),content2=h("table",{id:`table-${id}`},h("thead",{},h("tr",{},heads)),body);return[
-filter,framed(content2,t(id)),more]}function stateOf(id,start2){let known2=states.get(id);if(known2)return known2;let state={
-...{sort:start2?.key??null,descending:start2?.descending??!1},text:"",choice:"",shown:PAGE};return states.set(id,state),
-state}function heading({key,css},onclick){let attributes2={class:css,scope:"col","data-column":key,title:explain(key)};return h(
-"th",attributes2,h("button",{type:"button",onclick},t(key)))}function markOrder(head,key,state){key===state.sort?head.setAttribute(
-"aria-sort",state.descending?"descending":"ascending"):head.removeAttribute("aria-sort")}var tableRow=(row2,columns)=>h(
-"tr",{},columns.map(column=>h("td",{class:column.css},content(row2,column))));function content(row2,{read,show,css}){if(show)
-return show(row2);let value=read(row2);return css==="n"&&typeof value=="number"?formatNumber(value,3):value}function filterField(id,state,onText){
+store.show({tab:TABS[(next+TABS.length)%TABS.length]}),document.querySelector("#tabs [aria-selected=true]")?.focus()}function textFilter(rows,readers){let folded=new Map,foldOf=row2=>{let known3=folded.get(row2)??readers.map(read=>foldOnce(
+String(read(row2)??""))).join(" ");return folded.set(row2,known3),known3};return text=>{let words2=foldedWords(text);return words2.
+length?rows.filter(row2=>hasWords(foldOf(row2),words2)):rows}}function sortRows(rows,read,{descending,language:language2}){
+let collator=new Intl.Collator(language2,{numeric:!0,sensitivity:"base"}),empty=cell=>cell==null||cell==="";return[...rows].
+sort((x,y)=>{let a=read(x),b=read(y);if(empty(a)||empty(b))return Number(empty(a))-Number(empty(b));let order=typeof a==
+"number"&&typeof b=="number"?a-b:collator.compare(String(a),String(b));return descending?-order:order})}var PAGE=60,NEAR_END=200,states=new Map;function table(id,rows,columns,{total,choices,start:start2}){let state=stateOf(id,
+start2),matching=textFilter(rows,columns.map(({read})=>read)),shown2=[],body=h("tbody"),count=h("span",{class:"count","a\
+ria-live":"polite"}),more=h("button",{type:"button",class:"plain more",onclick:showMore},t("more")),heads=columns.map(column=>heading(
+column,()=>sortBy(column)));function rowsNow(){let found=matching(state.text).filter(row2=>!state.choice||choices?.read(
+row2)===state.choice),column=columns.find(({key})=>key===state.sort);return column?sortRows(found,column.read,{descending:state.
+descending,language:language()}):found}let cells=()=>({head:columns.map(({key})=>t(key)),rows:rowsNow().map(row2=>columns.
+map(({read})=>read(row2)))});function update(){shown2=rowsNow();for(let[index,head]of heads.entries())markOrder(head,columns[index].
+key,state);body.replaceChildren(...shown2.slice(0,state.shown).map(row2=>tableRow(row2,columns)));let{phrases}=words(),left=total>
+rows.length?phrases.left(say,rows.length,total,id):"";count.textContent=phrases.rows(say,shown2.length,rows.length)+left,
+more.hidden=shown2.length<=state.shown}function showMore(){let{length}=body.children;state.shown=length+PAGE,body.append(
+...shown2.slice(length,state.shown).map(row2=>tableRow(row2,columns))),more.hidden=shown2.length<=state.shown}function sortBy({
+key,css}){state.descending=state.sort===key?!state.descending:css==="n",state.sort=key,update()}function filterBy(text){
+state.text=text,state.shown=PAGE,update()}function choose2(value){state.choice=value,update()}update();let filter=h("div",
+{class:"filters"},filterField(id,state,filterBy),choiceOf(choices,state,choose2),csvButton(id,cells),count),content2=h("\
+table",{id:`table-${id}`},h("thead",{},h("tr",{},heads)),body);return[filter,framed(content2,t(id),()=>!more.hidden&&showMore()),
+more]}function stateOf(id,start2){let known3=states.get(id);if(known3)return known3;let state={...{sort:start2?.key??null,
+descending:start2?.descending??!1},text:"",choice:"",shown:PAGE};return states.set(id,state),state}function heading({key,
+css},onclick){let attributes2={class:css,scope:"col","data-column":key,title:explain(key)};return h("th",attributes2,h("\
+button",{type:"button",onclick},t(key)))}function markOrder(head,key,state){key===state.sort?head.setAttribute("aria-sor\
+t",state.descending?"descending":"ascending"):head.removeAttribute("aria-sort")}var tableRow=(row2,columns)=>h("tr",{},columns.
+map(column=>h("td",{class:column.css},content(row2,column))));function content(row2,{read,show,css}){if(show)return show(
+row2);let value=read(row2);return css==="n"&&typeof value=="number"?formatNumber(value,3):value}function filterField(id,state,onText){
 let look={type:"search",value:state.text,placeholder:t("filter"),"aria-label":t("filter")},field2=h("input",{...look,"da\
 ta-filter":id,oninput:()=>onText(field2.value)});return field2}function choiceOf(choices,state,onChoice){if(!choices)return null;
 let options=choices.values.map(value=>h("option",{value,selected:state.choice===value},choices.word(value))),any=h("opti\
 on",{value:""},t("anyKind")),select=h("select",{"aria-label":t("kind"),onchange:()=>onChoice(select.value)},any,options);
-return select}function framed(content2,label){let look=()=>{frame.classList.toggle("left",wrap.scrollLeft>1),frame.classList.
-toggle("right",wrap.scrollLeft+wrap.clientWidth<wrap.scrollWidth-1),frame.style.setProperty("--bar",`${wrap.offsetWidth-
-wrap.clientWidth}px`)},wrap=h("div",{class:"wrap",tabindex:0,role:"region","aria-label":label,onscroll:look},content2),frame=h(
-"div",{class:"frame"},wrap),resized2=new ResizeObserver(look);return resized2.observe(wrap),resized2.observe(content2),frame}var numberColumn=(key,read)=>({key,read,css:"n"}),dateColumn=(key,read)=>({key,read,show:row2=>day(read(row2),"short"),css:"\
+return select}function framed(content2,label,onEnd){let look=()=>{wrap.scrollTop>0&&wrap.scrollTop+wrap.clientHeight>wrap.
+scrollHeight-NEAR_END&&onEnd(),frame.classList.toggle("left",wrap.scrollLeft>1),frame.classList.toggle("right",wrap.scrollLeft+
+wrap.clientWidth<wrap.scrollWidth-1),frame.style.setProperty("--bar",`${wrap.offsetWidth-wrap.clientWidth}px`)},wrap=h("\
+div",{class:"wrap",tabindex:0,role:"region","aria-label":label,onscroll:look},content2),frame=h("div",{class:"frame"},wrap),
+resized2=new ResizeObserver(look);return resized2.observe(wrap),resized2.observe(content2),frame}var numberColumn=(key,read)=>({key,read,css:"n"}),dateColumn=(key,read)=>({key,read,show:row2=>day(read(row2),"short"),css:"\
 nowrap"});function entitiesTab(){let columns=[{key:"name",read:entity=>entity.name,show:nameLink},{key:"label",read:entity=>t(
 entity.label),show:entity=>labelTag(entity.label)},numberColumn("mentions",entity=>entity.mentions),numberColumn("articl\
 esUnit",entity=>entity.articles),numberColumn("degree",entity=>entity.degree),numberColumn("strength",entity=>entity.strength),
@@ -849,39 +869,39 @@ numberColumn("pagerank",entity=>entity.pagerank),numberColumn("betweenness",enti
 mmunity",entity=>entity.community),dateColumn("first",entity=>entity.first),dateColumn("last",entity=>entity.last),{key:"\
 country",read:entity=>entity.country}];return table("entities",model.entities,columns,{total:payload.totals.entities,choices:{
 values:payload.labels,read:entity=>entity.label,word:label=>t(label)},start:{key:"strength",descending:!0}})}function linkButton({
-source,target,sentences}){let onclick=()=>store.show({edge:[source.id,target.id]}),attributes2={type:"button",class:"nam\
-e-link",title:t("together"),onclick};return h("button",attributes2,formatNumber(sentences))}function linksTab(){let columns=[
-{key:"a",read:link=>link.source.name,show:link=>nameLink(link.source)},{key:"b",read:link=>link.target.name,show:link=>nameLink(
-link.target)},{key:"inSentences",read:link=>link.sentences,show:linkButton,css:"n"},numberColumn("inArticlesCount",link=>link.
-articles),numberColumn("npmi",link=>link.npmi),numberColumn("llr",link=>link.llr),dateColumn("first",link=>link.first),dateColumn(
-"last",link=>link.last),{key:"inBackbone",read:link=>link.backbone?"✓":""}];return table("edges",model.links,columns,{
-total:payload.totals.edges,start:{key:"inSentences",descending:!0}})}var articleOf=figure=>figure.sentence.article;function numbersTab(){
-let columns=[{key:"text",read:figure=>figure.text,show:figure=>h("span",{class:"figure"},figure.text)},{key:"kind",read:figure=>kindWord(
-figure.kind),css:"nowrap"},{key:"value",read:figure=>figure.value,show:shownValue,css:"n"},{key:"unit",read:figure=>figure.
-unit},{key:"noun",read:figure=>figure.noun},{key:"about_",read:figure=>figure.about?.name,show:figure=>figure.about&&nameLink(
-figure.about),css:"mid"},{key:"context",read:figure=>figure.sentence.text,show:figure=>marked(figure.sentence,[figure]),
-css:"wide"},{key:"article",read:figure=>titleOf(articleOf(figure)),show:figure=>articleLink(articleOf(figure),figure.sentence.
-number),css:"mid"},dateColumn("date",figure=>articleOf(figure).date)],rank=figure=>figure.about?.index??1/0,telling=[...model.
-figures].sort((a,b)=>Number(isDull(a))-Number(isDull(b))||(rank(a)===rank(b)?0:rank(a)-rank(b)));return table("numbers",
-telling,columns,{total:payload.totals.numbers,choices:{values:payload.kinds,read:figure=>figure.kind,word:kindWord}})}var shownValue=figure=>[
-figure.approx,figure.approx?" ":"",valueText(figure)];function articlesTab(){let columns=[{key:"title",read:titleOf,show:article=>articleLink(
-article),css:"mid"},dateColumn("date",article=>article.date),{key:"source",read:article=>article.source},numberColumn("s\
-entences",article=>article.sentences),numberColumn("names",article=>article.names),numberColumn("numbersUnit",article=>article.
-numbers),{key:"carriedText",read:carriedText},{key:"file",read:article=>article.id},{key:"duplicate",read:article=>model.
-articleById.get(article.duplicate??"")?.title||article.duplicate,show:article=>article.duplicate&&originalLink(article),
-css:"mid"}];return table("articles",model.articles,columns,{total:payload.totals.articles,start:{key:"date",descending:!1}})}
-function carriedText(article){return article.complete?t("whole"):article.texts.length?t("part"):""}function failuresTab(){
-if(!model.failures.length)return[h("p",{class:"lead",id:"no-failures"},t("noFailures"))];let columns=[{key:"file",read:failure=>failure.
-path},{key:"stage",read:failure=>failure.stage},{key:"error",read:failure=>failure.error}];return table("failures",model.
-failures,columns,{total:payload.totals.failures})}var MAX_PANELS=18;function timeTab(){let{bins}=payload,dated=model.entities.filter(entity=>entity.bins.length).slice(0,MAX_PANELS);
+source,target,sentences:sentences2}){let onclick=()=>store.show({edge:[source.id,target.id]}),attributes2={type:"button",
+class:"name-link",title:t("together"),onclick};return h("button",attributes2,formatNumber(sentences2))}function linksTab(){
+let columns=[{key:"a",read:link=>link.source.name,show:link=>nameLink(link.source)},{key:"b",read:link=>link.target.name,
+show:link=>nameLink(link.target)},{key:"inSentences",read:link=>link.sentences,show:linkButton,css:"n"},numberColumn("in\
+ArticlesCount",link=>link.articles),numberColumn("npmi",link=>link.npmi),numberColumn("llr",link=>link.llr),dateColumn("\
+first",link=>link.first),dateColumn("last",link=>link.last),{key:"inBackbone",read:link=>link.backbone?"✓":""}];return table(
+"edges",model.links,columns,{total:payload.totals.edges,start:{key:"inSentences",descending:!0}})}var articleOf=figure=>figure.
+sentence.article;function numbersTab(){let columns=[{key:"text",read:figure=>figure.text,show:figure=>h("span",{class:"f\
+igure"},figure.text)},{key:"kind",read:figure=>kindWord(figure.kind),css:"nowrap"},{key:"value",read:figure=>figure.value,
+show:shownValue,css:"n"},{key:"unit",read:figure=>figure.unit},{key:"noun",read:figure=>figure.noun},{key:"about_",read:figure=>figure.
+about?.name,show:figure=>figure.about&&nameLink(figure.about),css:"mid"},{key:"context",read:figure=>figure.sentence.text,
+show:figure=>marked(figure.sentence,[figure]),css:"wide"},{key:"article",read:figure=>titleOf(articleOf(figure)),show:figure=>articleLink(
+articleOf(figure),figure.sentence.number),css:"mid"},dateColumn("date",figure=>articleOf(figure).date)],rank=figure=>figure.
+about?.index??1/0,telling=[...model.figures].sort((a,b)=>Number(isDull(a))-Number(isDull(b))||(rank(a)===rank(b)?0:rank(
+a)-rank(b)));return table("numbers",telling,columns,{total:payload.totals.numbers,choices:{values:payload.kinds,read:figure=>figure.
+kind,word:kindWord}})}var shownValue=figure=>[figure.approx,figure.approx?" ":"",valueText(figure)];function articlesTab(){
+let columns=[{key:"title",read:titleOf,show:article=>articleLink(article),css:"mid"},dateColumn("date",article=>article.
+date),{key:"source",read:article=>article.source},numberColumn("sentences",article=>article.sentences),numberColumn("nam\
+es",article=>article.names),numberColumn("numbersUnit",article=>article.numbers),{key:"carriedText",read:carriedText},{key:"\
+file",read:article=>article.id},{key:"duplicate",read:article=>model.articleById.get(article.duplicate??"")?.title||article.
+duplicate,show:article=>article.duplicate&&originalLink(article),css:"mid"}];return table("articles",model.articles,columns,
+{total:payload.totals.articles,start:{key:"date",descending:!1}})}function carriedText(article){return article.complete?
+t("whole"):article.texts.length?t("part"):""}function failuresTab(){if(!model.failures.length)return[h("p",{class:"lead",
+id:"no-failures"},t("noFailures"))];let columns=[{key:"file",read:failure=>failure.path},{key:"stage",read:failure=>failure.
+stage},{key:"error",read:failure=>failure.error}];return table("failures",model.failures,columns,{total:payload.totals.failures})}var MAX_PANELS=18;function timeTab(){let{bins}=payload,dated=model.entities.filter(entity=>entity.bins.length).slice(0,MAX_PANELS);
 if(!dated.length||!bins.length)return[lead(t("noTime"))];let top=Math.max(...dated.flatMap(entity=>countPerBin(entity.bins,
 bins.length))),{perBin}=words(),width=perBin[bins[0].length];return[h("h2",{},t("timeTitle")),lead(`${t("timeLead")} (${t(
 "articlesUnit")} ${width})`),h("div",{class:"multiples",id:"multiples"},dated.map(entity=>panel(entity,top)))]}function panel(entity,top){
 let heading2=h("h3",{},icon(entity.label)," ",nameLink(entity));heading2.style.color="var(--ink)";let section=h("section",
 {class:"panel"},heading2,sparkline(entity.bins,{top,height:96}));return section.style.color=`var(--${entity.label})`,section}var TAB_CONTENTS={network:networkTab,entities:entitiesTab,edges:linksTab,numbers:numbersTab,time:timeTab,articles:articlesTab,
-failures:failuresTab,about:aboutTab},main=byId("main"),panel2=byId("panel");function render(view,before){hideTooltip();let isFiltered=adoptFilters();
-showReset(),!(isOnlyFiltered(view,before)&&!isFiltered)&&(renderTabs(),isFiltered||isMoved(view,before)||scopeOf(model,before)!==
-scope2()?renderMain():redraw(),renderPanel(),bringIntoView(view,before))}var isOnlyFiltered=(view,before)=>writeAddress(
+failures:failuresTab,about:aboutTab},main=byId("main"),panel2=byId("panel");function render(view,before){hideTooltip(),loadTexts();
+let isFiltered=adoptFilters();showReset(),!(isOnlyFiltered(view,before)&&!isFiltered)&&(renderTabs(),isFiltered||isMoved(
+view,before)||scopeOf(model,before)!==scope2()?renderMain():showChosen(),renderPanel(),bringIntoView(view,before))}var isOnlyFiltered=(view,before)=>writeAddress(
 {...view,filters:""})===writeAddress({...before,filters:""}),isMoved=(view,before)=>["tab","article","sentence","query"].
 some(key=>view[key]!==before[key]);function bringIntoView(view,before){if(panel2.offsetTop<=main.offsetTop)return;let moved=isMoved(
 view,before)||scopeOf(model,view)!==scopeOf(model,before),opened=view.entity!==before.entity||JSON.stringify(view.edge)!==
@@ -898,8 +918,9 @@ for(let each of all("[data-t-label]"))each.setAttribute("aria-label",word(each.d
 ta-t-title]"))each.title=word(each.dataset.tTitle);for(let each of all("[data-lang]"))each.setAttribute("aria-pressed",String(
 each.dataset.lang===language()));byId("summary").textContent=words().phrases.summary(say,payload.totals,monthsOfArticles())}
 function monthsOfArticles(){let months=model.articles.map(article=>article.date??"").filter(date=>/^\d{4}/.test(date)).sort().
-map(date=>date.slice(0,7));return months.length?` (${period(months[0],months.at(-1))})`:""}function renderAll(){renderFrame(),
-renderTabs(),renderMain(),renderPanel()}function setTheme(theme){document.documentElement.dataset.theme=theme,place()}function onKey4(event){
+map(date=>date.slice(0,7));return months.length?` (${period(months[0],months.at(-1))})`:""}function renderAll(){let{tab,
+entity,edge,article,query}=store.view();(tab!=="network"||entity||edge||article||query)&&loadTexts(),renderFrame(),renderTabs(),
+renderMain(),renderPanel()}function setTheme(theme){document.documentElement.dataset.theme=theme,place()}function onKey4(event){
 let{target}=event;if(!(target instanceof Element&&/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName))&&!(event.ctrlKey||event.
 metaKey||event.altKey))if(event.key==="/")event.preventDefault(),focusSearch();else if(event.key==="Escape"){let{entity,
 edge,article,query}=store.view();store.show(entity||edge||article||query?{}:WHOLE)}else isOpen()&&target===document.body&&

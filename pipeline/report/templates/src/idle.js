@@ -3,29 +3,47 @@
 const SLICE = 12; // milliseconds
 
 /**
- * Do a long work in the background; whoever needs its result earlier has the rest done at once.
+ * @template Result
+ * @typedef {(() => Result) & {ready: Promise<void>}} Background
+ */
+
+/**
+ * Do a long work in the background; whoever calls for its result earlier has the rest done at once.
  * @template Result
  * @param {Generator<unknown, Result>} steps
- * @returns {() => Result}
+ * @param {Promise<void>} [after] what is done first
+ * @returns {Background<Result>}
  */
-export function inBackground(steps) {
+export function inBackground(steps, after = Promise.resolve()) {
   /** @type {{value: Result} | null} */
   let done = null;
-  /** @param {number} limit milliseconds */
-  function work(limit) {
-    const end = performance.now() + limit;
+  const { promise: ready, resolve } = withResolver();
+  const later = () => setTimeout(work, SLICE);
+  function work() {
+    const end = performance.now() + SLICE;
     while (!done && performance.now() < end) {
       const step = steps.next();
       if (step.done) done = { value: step.value };
     }
-    if (!done) later();
+    if (done) resolve();
+    else later();
   }
-  const later = () => setTimeout(() => work(SLICE), SLICE);
-  later();
-  return () => {
+  after.then(later);
+  const result = () => {
     done ??= { value: finish(steps) };
     return done.value;
   };
+  return Object.assign(result, { ready });
+}
+
+function withResolver() {
+  /** @type {() => void} */
+  let resolve = () => {};
+  /** @type {Promise<void>} */
+  const promise = new Promise((done) => {
+    resolve = done;
+  });
+  return { promise, resolve: () => resolve() };
 }
 
 /**

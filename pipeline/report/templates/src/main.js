@@ -10,7 +10,17 @@ import { all, byId, nodes } from "./html.js";
 import { language, period, say, setLanguage, t, words } from "./language.js";
 import { networkTab } from "./network-tab.js";
 import * as network from "./network-view.js";
-import { adoptFilters, chosenEntity, chosenLink, model, openArticle, payload, scope, store } from "./page.js";
+import {
+  adoptFilters,
+  chosenEntity,
+  chosenLink,
+  loadTexts,
+  model,
+  openArticle,
+  payload,
+  scope,
+  store,
+} from "./page.js";
 import { reader } from "./reader.js";
 import { scopeOf, WHOLE } from "./scope.js";
 import { focusSearch, startSearch } from "./search-box.js";
@@ -44,12 +54,13 @@ const panel = byId("panel");
  */
 function render(view, before) {
   hideTooltip();
+  loadTexts();
   const isFiltered = adoptFilters();
   showReset();
   if (isOnlyFiltered(view, before) && !isFiltered) return; // by the controls, which have drawn it already
   renderTabs();
   if (isFiltered || isMoved(view, before) || scopeOf(model, before) !== scope()) renderMain();
-  else network.redraw();
+  else network.showChosen();
   renderPanel();
   bringIntoView(view, before);
 }
@@ -124,6 +135,8 @@ function monthsOfArticles() {
 }
 
 function renderAll() {
+  const { tab, entity, edge, article, query } = store.view();
+  if (tab !== "network" || entity || edge || article || query) loadTexts();
   renderFrame();
   renderTabs();
   renderMain();

@@ -32,14 +32,8 @@ function scopeBar({ kind, ends }) {
   );
   const title = kind === "ego" ? t("around") : t("path");
   const names = kind === "ego" ? [nameLink(ends[0])] : [nameLink(ends[0]), " – ", nameLink(ends[1])];
-  const steps = kind === "ego" ? [depthButton(1), depthButton(2)] : [];
-  return h(
-    "div",
-    { class: "scope" },
-    back,
-    h("span", {}, `${title}: `, h("b", {}, names)),
-    h("div", { class: "switch" }, steps),
-  );
+  const steps = kind === "ego" ? h("div", { class: "switch" }, depthButton(1), depthButton(2)) : null;
+  return h("div", { class: "scope" }, back, h("span", {}, `${title}: `, h("b", {}, names)), steps);
 }
 
 /** @param {1 | 2} depth */

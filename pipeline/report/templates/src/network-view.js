@@ -1,6 +1,15 @@
 // The drawn network: lines, marks and names as elements, and what pointer and keyboard do with them.
 
-import { fitAll, isArrow, nearestDisc, neighbourInDirection, placeNames, project, zoomAround } from "./geometry.js";
+import {
+  fitAll,
+  isArrow,
+  nearestDisc,
+  nearestLine,
+  neighbourInDirection,
+  placeNames,
+  project,
+  zoomAround,
+} from "./geometry.js";
 import { h, s } from "./html.js";
 import { SHAPES } from "./icons.js";
 import { counted, say, t, words } from "./language.js";
@@ -14,7 +23,7 @@ import { startTouch } from "./touch.js";
 /** @import { Entity, GraphNode, Link } from "./model.js" */
 /** @import { Scope } from "./scope.js" */
 
-/** @typedef {{link: Link, line: SVGLineElement, hit: SVGLineElement}} Line */
+/** @typedef {{link: Link, line: SVGLineElement, from: Disc | null, to: Disc | null}} Line */
 
 /**
  * What is drawn while the tab is open.
@@ -27,10 +36,14 @@ import { startTouch } from "./touch.js";
  * @property {Map<GraphNode, SVGPathElement>} marks
  * @property {Map<GraphNode, Disc>} discs of the nodes that are drawn
  * @property {Line[]} lines
+ * @property {boolean} hasExtra whether one of them is only drawn because it is chosen
+ * @property {Line | null} pointed the line that the pointer is on
  * @property {GraphNode | null} hovered
  */
 
-export const ZOOM_STEP = 1.35;
+const ZOOM_STEP = 1.35;
+const MOUSE = 5; // pixels within which a pointer means a line
+const FINGER = 12;
 export const communities = communitiesBySize(model.entities);
 const colours = new Map(communities.map(({ id, colour }) => [id, colour]));
 
@@ -72,9 +85,23 @@ export function makeStage() {
   svg.addEventListener("wheel", onWheel, { passive: false });
   svg.addEventListener("pointerdown", startDrag);
   svg.addEventListener("click", onClick);
+  svg.addEventListener("pointermove", onMove);
+  svg.addEventListener("pointerleave", () => pointAt(null));
   startTouch(svg, () => transform, moveTo);
   svg.addEventListener("keydown", onKey);
-  stage = { scope: drawn, box, svg, layers, note, marks, discs: new Map(), lines: [], hovered: null };
+  stage = {
+    scope: drawn,
+    box,
+    svg,
+    layers,
+    note,
+    marks,
+    discs: new Map(),
+    lines: [],
+    hasExtra: false,
+    pointed: null,
+    hovered: null,
+  };
   return box;
 }
 
@@ -104,6 +131,7 @@ function makeMark(node) {
     "aria-label": `${entity.name}, ${t(entity.label)}, ${counted(entity.degree, "degree")}`,
     onclick: () => store.show({ entity: entity.id }),
     onmouseenter: (event) => {
+      pointAt(null);
       hover(node);
       const articles = counted(entity.articles, "articlesUnit");
       showTooltip(event, `${entity.name} · ${t(entity.label)} · ${articles}`);
@@ -124,26 +152,13 @@ function makeMark(node) {
  * @returns {Line}
  */
 function makeLine(link, share) {
-  const { source, target } = link;
-  const hit = s("line", {
-    class: "hit",
-    "data-edge": `${source.id}|${target.id}`,
-    onclick: () => store.show({ edge: [source.id, target.id] }),
-    onmouseenter: (event) => {
-      const weight = counted(
-        weighed().weights[link.index],
-        model.weightUnit === "sentences" ? "sentences" : "articlesUnit",
-      );
-      showTooltip(event, `${source.name} – ${target.name}: ${weight}`);
-    },
-    onmouseleave: hideTooltip,
-  });
   const line = s("line", {
-    class: "link",
-    "stroke-width": 0.6 + 5.4 * share,
-    "stroke-opacity": 0.2 + 0.5 * share,
+    class: "link hit",
+    "data-edge": `${link.source.id}|${link.target.id}`,
+    "stroke-width": (0.6 + 5.4 * share).toFixed(2),
+    "stroke-opacity": (0.2 + 0.5 * share).toFixed(2),
   });
-  return { link, line, hit };
+  return { link, line, from: null, to: null };
 }
 
 /** Draw the links that pass the filters; the chosen one is drawn in any case. */
@@ -151,15 +166,29 @@ export function redraw() {
   if (!stage) return;
   const links = shownLinks(stage.scope);
   const chosen = chosenLink();
-  if (chosen && stage.scope.links.includes(chosen) && !links.includes(chosen)) links.push(chosen);
+  stage.hasExtra = Boolean(chosen && stage.scope.links.includes(chosen) && !links.includes(chosen));
+  if (chosen && stage.hasExtra) links.push(chosen);
   const { weights } = weighed();
   const top = Math.max(...links.map((link) => weights[link.index]), 1);
+  stage.pointed = null;
   stage.lines = links.map((link) => makeLine(link, Math.sqrt(weights[link.index] / top)));
-  stage.layers.links.replaceChildren(...[...stage.lines].reverse().flatMap(({ hit, line }) => [hit, line]));
+  stage.layers.links.replaceChildren(...[...stage.lines].reverse().map(({ line }) => line));
   const names = aliveEntities().size;
   stage.note.textContent = links.length ? drawnText(stage.scope, names, links.length) : t("nobody");
-  place();
+  moveShapes();
   emphasise();
+}
+
+/** Show what was chosen; most of the drawing stays as it is. */
+export function showChosen() {
+  if (!stage) return;
+  const link = chosenLink();
+  const isMissing = link && stage.scope.links.includes(link) && !stage.lines.some((each) => each.link === link);
+  if (isMissing || stage.hasExtra) redraw();
+  else {
+    moveShapes();
+    emphasise();
+  }
 }
 
 /**
@@ -195,6 +224,11 @@ function aliveEntities() {
 
 /** Move everything to where it lies under the transform. */
 export function place() {
+  moveShapes();
+  drawNames();
+}
+
+function moveShapes() {
   if (!stage) return;
   const alive = aliveEntities();
   stage.discs = new Map();
@@ -208,24 +242,29 @@ export function place() {
     mark.setAttribute("transform", `translate(${disc.x.toFixed(1)} ${disc.y.toFixed(1)})`);
     mark.style.fill = colourOf(node.entity, filters, colours);
   }
-  for (const { link, line, hit } of stage.lines) {
-    const from = discOf(link.source);
-    const to = discOf(link.target);
-    if (!from || !to) continue;
-    for (const each of [line, hit]) {
-      each.setAttribute("x1", from.x.toFixed(1));
-      each.setAttribute("y1", from.y.toFixed(1));
-      each.setAttribute("x2", to.x.toFixed(1));
-      each.setAttribute("y2", to.y.toFixed(1));
-    }
+  for (const each of stage.lines) {
+    each.from = discOf(each.link.source);
+    each.to = discOf(each.link.target);
+    if (each.from && each.to) drawLine(each.line, each.from, each.to);
   }
-  drawNames();
+}
+
+/**
+ * @param {SVGLineElement} line
+ * @param {Disc} from
+ * @param {Disc} to
+ */
+function drawLine(line, from, to) {
+  line.setAttribute("x1", from.x.toFixed(1));
+  line.setAttribute("y1", from.y.toFixed(1));
+  line.setAttribute("x2", to.x.toFixed(1));
+  line.setAttribute("y2", to.y.toFixed(1));
 }
 
 /** @param {Entity} entity */
 function discOf(entity) {
   const node = stage?.scope.nodeOf.get(entity);
-  return node && stage?.discs.get(node);
+  return (node && stage?.discs.get(node)) ?? null;
 }
 
 function drawNames() {
@@ -302,9 +341,10 @@ function emphasise() {
   const link = stage.hovered ? null : chosenLink();
   const entity = stage.hovered?.entity ?? chosenEntity();
   const near = neighbourhood(link);
+  const chosen = near ? (link ? [link.source, link.target] : [entity]) : stage.scope.ends;
   for (const [{ entity: each }, mark] of stage.marks) {
     mark.classList.toggle("dim", near?.has(each) === false);
-    mark.classList.toggle("on", near?.has(each) === true && (each === entity || link !== null));
+    mark.classList.toggle("on", chosen.includes(each));
   }
   for (const { link: each, line } of stage.lines) {
     const isOn = link ? each === link : each.source === entity || each.target === entity;
@@ -383,17 +423,62 @@ function moveTo(next) {
 }
 
 /**
- * A click beside everything closes what is open; a finger is not exact, so that it opens the nearest name.
+ * Where a pointer is, in the drawing.
+ * @param {MouseEvent} event
+ * @returns {[number, number]}
+ */
+function pointOf(event) {
+  const box = stage?.svg.getBoundingClientRect() ?? { left: 0, top: 0 };
+  return [event.clientX - box.left, event.clientY - box.top];
+}
+
+/**
+ * The line under or near a pointer.
+ * @param {MouseEvent} event
+ * @param {number} reach
+ */
+function lineAt(event, reach) {
+  const own = stage?.lines.find(({ line }) => line === event.target);
+  return own ?? nearestLine(stage?.lines ?? [], pointOf(event), reach);
+}
+
+/**
+ * A click opens a line, and beside everything closes what is open; a finger is not exact, so that it opens the nearest
+ * name.
  * @param {MouseEvent | PointerEvent} event
  */
 function onClick(event) {
-  if (!stage || event.target !== stage.svg) return;
+  if (!stage || event.target instanceof SVGPathElement) return;
   const isTouch = "pointerType" in event && event.pointerType === "touch";
-  const box = stage.svg.getBoundingClientRect();
-  const near = isTouch
-    ? nearestDisc([...stage.discs.values()], event.clientX - box.left, event.clientY - box.top)
-    : null;
-  store.show(near ? { entity: near.entity.id } : {});
+  const disc = isTouch ? nearestDisc([...stage.discs.values()], pointOf(event)) : null;
+  const link = disc ? null : lineAt(event, isTouch ? FINGER : MOUSE)?.link;
+  if (disc) store.show({ entity: disc.entity.id });
+  else if (link) store.show({ edge: [link.source.id, link.target.id] });
+  else store.show({});
+}
+
+/**
+ * The hint beside a line, for pointers that can be on it without a click.
+ * @param {PointerEvent} event
+ */
+function onMove(event) {
+  if (!stage || event.pointerType === "touch" || event.buttons || event.target instanceof SVGPathElement) return;
+  const pointed = lineAt(event, MOUSE);
+  if (pointed !== stage.pointed) pointAt(pointed);
+  if (!pointed) return;
+  const { source, target, index } = pointed.link;
+  const weight = counted(weighed().weights[index], model.weightUnit === "sentences" ? "sentences" : "articlesUnit");
+  showTooltip(event, `${source.name} – ${target.name}: ${weight}`);
+}
+
+/** @param {Line | null} pointed */
+function pointAt(pointed) {
+  if (!stage) return;
+  stage.pointed?.line.classList.remove("hot");
+  pointed?.line.classList.add("hot");
+  stage.pointed = pointed;
+  stage.svg.classList.toggle("pointing", pointed !== null);
+  if (!pointed) hideTooltip();
 }
 
 /** @param {PointerEvent} event */

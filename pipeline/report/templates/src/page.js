@@ -3,7 +3,7 @@
 import { readFilters, writeFilters } from "./filter-address.js";
 import { byId } from "./html.js";
 import { inBackground } from "./idle.js";
-import { buildModel, linkBetween } from "./model.js";
+import { buildNetwork, linkBetween, textSteps } from "./model.js";
 import { startFilters, weigh } from "./network-filters.js";
 import { parsePayload } from "./payload.js";
 import { scopeFor, scopeOf } from "./scope.js";
@@ -14,7 +14,7 @@ import { createStore } from "./store.js";
 /** @import { Filters, Weighed } from "./network-filters.js" */
 
 export const payload = parsePayload(byId("data").textContent ?? "");
-export const model = buildModel(payload);
+export const model = buildNetwork(payload);
 export const store = createStore(window.location, {
   adjust: (next, before) => scopeFor(model, next, before),
   replace: (hash) => history.replaceState(history.state, "", `#${hash}`),
@@ -74,9 +74,15 @@ export function resetFilters() {
 /** The part of the network that is drawn. */
 export const scope = () => scopeOf(model, store.view());
 
-/** The indexes are built after the opening of the page, which thousands of names to fold would delay. */
-export const searchIndex = inBackground(indexSteps(model.entities, model.articles));
-export const sentenceIndex = inBackground(sentenceSteps(model.articles));
+/** The texts of the model: whoever shows more than the network of all names calls for them first. */
+export const loadTexts = inBackground(textSteps(model));
+export const searchIndex = inBackground(indexSteps(model.entities, model.articles), loadTexts.ready);
+const sentences = inBackground(sentenceSteps(model.articles), searchIndex.ready);
+
+export function sentenceIndex() {
+  loadTexts();
+  return sentences();
+}
 
 export const chosenEntity = () => model.entityById.get(store.view().entity ?? "") ?? null;
 

@@ -1,6 +1,6 @@
 // Full text search in the carried sentences; pure functions over an index.
 
-import { fold, foldedWords } from "./fold.js";
+import { fold, foldedWords, foldOnce } from "./fold.js";
 import { hasWords } from "./search.js";
 
 /** @import { Article, Sentence } from "./model.js" */
@@ -21,7 +21,7 @@ export function* sentenceSteps(articles) {
   for (const article of articles) {
     if (article.duplicate) continue; // a copy says nothing new
     for (const sentence of article.texts) {
-      index.push({ sentence, plain: sentence.text.toLowerCase(), folded: fold(sentence.text) });
+      index.push({ sentence, plain: sentence.text.toLowerCase(), folded: foldOnce(sentence.text) });
       if (index.length % STEP === 0) yield;
     }
   }
@@ -53,7 +53,7 @@ export function findSentences(index, query) {
 const wholeWords = (plain) => new RegExp(`(?<![\\p{L}\\p{N}])${escaped(plain)}(?![\\p{L}\\p{N}])`, "u");
 
 /** @param {string} text */
-const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
 /**
  * A text in pieces: what the query found in it, and the rest.

@@ -35,7 +35,9 @@ import { sortRows, textFilter } from "./rows.js";
 
 /** @typedef {{sort: TextKey | null, descending: boolean, text: string, choice: string, shown: number}} TableState */
 
-const PAGE = 200; // rows shown at first, and more each time
+const PAGE = 60; // rows shown at first, and more each time
+
+const NEAR_END = 200; // pixels
 
 /**
  * Order and filters of each table, which outlive a visit to another tab.
@@ -57,6 +59,8 @@ export function table(id, rows, columns, { total, choices, start }) {
     rows,
     columns.map(({ read }) => read),
   );
+  /** @type {Row[]} */
+  let shown = [];
   const body = h("tbody");
   const count = h("span", { class: "count", "aria-live": "polite" });
   const more = h("button", { type: "button", class: "plain more", onclick: showMore }, t("more"));
@@ -72,17 +76,19 @@ export function table(id, rows, columns, { total, choices, start }) {
     rows: rowsNow().map((row) => columns.map(({ read }) => read(row))),
   });
   function update() {
-    const found = rowsNow();
+    shown = rowsNow();
     for (const [index, head] of heads.entries()) markOrder(head, columns[index].key, state);
-    body.replaceChildren(...found.slice(0, state.shown).map((row) => tableRow(row, columns)));
+    body.replaceChildren(...shown.slice(0, state.shown).map((row) => tableRow(row, columns)));
     const { phrases } = words();
     const left = total > rows.length ? phrases.left(say, rows.length, total, id) : "";
-    count.textContent = phrases.rows(say, found.length, rows.length) + left;
-    more.hidden = found.length <= state.shown;
+    count.textContent = phrases.rows(say, shown.length, rows.length) + left;
+    more.hidden = shown.length <= state.shown;
   }
   function showMore() {
-    state.shown += PAGE;
-    update();
+    const { length } = body.children;
+    state.shown = length + PAGE;
+    body.append(...shown.slice(length, state.shown).map((row) => tableRow(row, columns)));
+    more.hidden = shown.length <= state.shown;
   }
   /** @param {Column<Row>} column */
   function sortBy({ key, css }) {
@@ -112,7 +118,7 @@ export function table(id, rows, columns, { total, choices, start }) {
     count,
   );
   const content = h("table", { id: `table-${id}` }, h("thead", {}, h("tr", {}, heads)), body);
-  return [filter, framed(content, t(id)), more];
+  return [filter, framed(content, t(id), () => !more.hidden && showMore()), more];
 }
 
 /**
@@ -202,9 +208,11 @@ function choiceOf(choices, state, onChoice) {
  * A frame in which a wide table scrolls, by the keyboard too; its classes say on which sides the table goes on.
  * @param {HTMLElement} content
  * @param {string} label
+ * @param {() => void} onEnd called when the end is nearly in sight
  */
-function framed(content, label) {
+function framed(content, label, onEnd) {
   const look = () => {
+    if (wrap.scrollTop > 0 && wrap.scrollTop + wrap.clientHeight > wrap.scrollHeight - NEAR_END) onEnd();
     frame.classList.toggle("left", wrap.scrollLeft > 1);
     frame.classList.toggle("right", wrap.scrollLeft + wrap.clientWidth < wrap.scrollWidth - 1);
     frame.style.setProperty("--bar", `${wrap.offsetWidth - wrap.clientWidth}px`);

@@ -51,14 +51,14 @@ function citationText() {
     .sort();
   const span = dates.length ? ` (${period(dates[0], dates[dates.length - 1])})` : "";
   const made = typeof info.finished === "string" ? day(info.finished.slice(0, 10)) : "";
-  const digest = typeof info.input_digest === "string" ? `SHA-256 ${info.input_digest.slice(0, 16)}…` : "";
+  const digest = typeof info.input_digest === "string" ? `SHA-256 ${info.input_digest.slice(0, 16)}` : "";
   const tool = ["pressenetz", versions.pressenetz].filter(Boolean).join(" ");
   const parts = [
     document.title,
     words().phrases.cited(say, totals, span),
     [tool, [model_.name, model_.version].filter(Boolean).join(" ")].filter(Boolean).join(", "),
     [made, digest].filter(Boolean).join(", "),
-    `${t("view")}: ${location.hash || "#"}`,
+    location.hash.length > 1 ? `${t("view")}: ${location.hash}` : "",
   ];
   return parts
     .filter(Boolean)
@@ -80,7 +80,7 @@ function picture() {
   for (const [index, copy] of [...made.querySelectorAll("*")].entries()) {
     const style = getComputedStyle(originals[index]);
     const isShape = !(originals[index] instanceof SVGGElement);
-    if (originals[index].classList.contains("hit") || style.display === "none") discarded.push(copy);
+    if (style.display === "none") discarded.push(copy);
     else if (isShape) dress(copy, style);
   }
   for (const each of discarded) each.remove();
