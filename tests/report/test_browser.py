@@ -216,9 +216,9 @@ def test_copy_leads_to_its_original(page) -> None:
 
 def test_search_without_hits_says_so(page) -> None:
     """The search field says what it searches, and reports when nothing matches."""
-    assert attribute(page, "#search", "placeholder") == "Namen und Artikeltitel suchen (Taste /)"
+    assert attribute(page, "#search", "placeholder") == "Namen, Titel und Sätze suchen (Taste /)"
     find(page, "#search").send_keys("xqxqxq\n")
-    eventually(lambda: texts(page, "#hits"), ["Kein Name und kein Artikeltitel passt."])
+    eventually(lambda: texts(page, "#hits"), ["Kein Name, kein Titel und kein Satz passt."])
 
 
 def test_edge_opens_the_sentences_behind_it(page) -> None:

@@ -625,11 +625,11 @@ scope.ends.includes(entity))return null;let links=stage.lines.map(each=>each.lin
 target===entity);return new Set([entity,...links.map(each=>otherEnd(each,entity))])}function emphasise(){if(!stage)return;
 let link=stage.hovered?null:chosenLink(),entity=stage.hovered?.entity??chosenEntity(),near=neighbourhood(link),chosen=near?
 link?[link.source,link.target]:[entity]:stage.scope.ends;for(let[{entity:each},mark]of stage.marks)mark.classList.toggle(
-"dim",near?.has(each)===!1),mark.classList.toggle("on",chosen.includes(each));for(let{link:each,line}of stage.lines){let isOn=link?
-each===link:each.source===entity||each.target===entity;line.classList.toggle("on",near!==null&&isOn),line.classList.toggle(
-"dim",near!==null&&!isOn)}drawNames()}function hover(node){stage&&(stage.hovered=node,emphasise())}function fit(){if(!stage)
-return;let{nodes:nodes2}=stage.scope,ends=endsOf(shownLinks(stage.scope)),shown2=nodes2.filter(node=>ends.has(node.entity));
-transform=fitAll(shown2.length?shown2:nodes2,stage.box.getBoundingClientRect()),place()}function zoom(factor,point=null){
+"dim",near?.has(each)===!1),mark.classList.toggle("on",chosen.includes(each));let isOn=each=>link?each===link:each.source===
+entity||each.target===entity;for(let{link:each,line}of stage.lines)line.classList.toggle("on",near!==null&&isOn(each)),line.
+classList.toggle("dim",near!==null&&!isOn(each));drawNames()}function hover(node){stage&&(stage.hovered=node,emphasise())}
+function fit(){if(!stage)return;let{nodes:nodes2}=stage.scope,ends=endsOf(shownLinks(stage.scope)),shown2=nodes2.filter(
+node=>ends.has(node.entity));transform=fitAll(shown2.length?shown2:nodes2,stage.box.getBoundingClientRect()),place()}function zoom(factor,point=null){
 if(!stage)return;let box=stage.box.getBoundingClientRect();transform=zoomAround(transform,factor,point??[box.width/2,box.
 height/2]),place()}function zoomByKey(key){if(key==="0")fit();else if(key==="+")zoom(ZOOM_STEP);else if(key==="-")zoom(1/
 ZOOM_STEP);else return!1;return!0}function drawing(){if(!stage)throw new Error("the network is not open");let{svg,note,discs,

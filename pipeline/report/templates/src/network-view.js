@@ -346,10 +346,10 @@ function emphasise() {
     mark.classList.toggle("dim", near?.has(each) === false);
     mark.classList.toggle("on", chosen.includes(each));
   }
+  const isOn = (/** @type {Link} */ each) => (link ? each === link : each.source === entity || each.target === entity);
   for (const { link: each, line } of stage.lines) {
-    const isOn = link ? each === link : each.source === entity || each.target === entity;
-    line.classList.toggle("on", near !== null && isOn);
-    line.classList.toggle("dim", near !== null && !isOn);
+    line.classList.toggle("on", near !== null && isOn(each));
+    line.classList.toggle("dim", near !== null && !isOn(each));
   }
   drawNames();
 }
