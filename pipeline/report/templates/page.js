@@ -168,22 +168,23 @@ at(-1)??1)}function moveTime(filters2,end,bin,lastBin){filters2[end]=end==="from
 filters2.from),filters2.wholeTime=filters2.from===0&&filters2.to===lastBin}var choosesCells=({wholeTime,sources:sources2,
 level})=>!wholeTime||sources2!==null||level>0;function weigh({links,entities,payload:payload2},filters2){let{from,to,wholeTime,
 sources:sources2,level}=filters2,passes=payload2.cells.map(([source,bin,reached])=>(wholeTime||bin>=from&&bin<=to)&&(sources2===
-null||sources2.has(source))&&reached>=level),isPart=choosesCells(filters2),weights=Float64Array.from(links,link=>isPart?
-countIn(link.cells,passes):link.weight);if(filters2.alpha>=1)return{weights,alphas:null};let sums=isPart?sumUp(links,weights,
-entities.length):wholeSums(entities);return{weights,alphas:Float64Array.from(links,link=>alphaOf(link,weights[link.index],
-sums))}}function countIn(counts,passes){let total=0;for(let i=0;i<counts.length;i+=2)passes[counts[i]]&&(total+=counts[i+
-1]);return total}var wholeSums=entities=>({degrees:entities.map(entity=>entity.degree),strengths:entities.map(entity=>entity.
-strength??0)});function sumUp(links,weights,size){let degrees=new Float64Array(size),strengths=new Float64Array(size);for(let{
-index,source,target}of links)if(weights[index])for(let{index:end}of[source,target])degrees[end]+=1,strengths[end]+=weights[index];
-return{degrees,strengths}}function alphaOf({source,target},weight,{degrees,strengths}){let at=({index})=>(1-Math.min(weight/
-strengths[index],1))**(degrees[index]-1);return weight>0?Math.min(at(source),at(target)):1}function isShown({index,source,
-target},{labels,alpha,community,minWeight},{weights,alphas}){return!labels.has(source.label)||!labels.has(target.label)||
-community!==null&&(source.community!==community||target.community!==community)||alphas&&alphas[index]>=alpha?!1:weights[index]>=
-minWeight}var endsOf=links=>new Set(links.flatMap(link=>[link.source,link.target]));function communitiesBySize(entities){
-let found=new Map;for(let entity of entities){let{community}=entity;if(community===-1||community===null)continue;let members=found.
-get(community);members?members.push(entity):found.set(community,[entity])}return[...found].sort((a,b)=>b[1].length-a[1].
-length||(a[0]??-1)-(b[0]??-1)).map(([id,members],rank)=>({id,colour:PALETTE[rank]??OTHER,members}))}var colourOf=({label,
-community},{colour},colours2)=>colour==="label"?`var(--${label})`:colours2.get(community)??OTHER;var FILTER_KEYS=["kinds","min","near","from","to","source","sure","group","alpha","colour"];function writeFilters(filters2,start2,{
+null||sources2.has(source))&&reached>=level),isPart=choosesCells(filters2),weights=byIndex(links,link=>isPart?countIn(link.
+cells,passes):link.weight);if(filters2.alpha>=1)return{weights,alphas:null};let sums=isPart?sumUp(links,weights):wholeSums(
+entities);return{weights,alphas:byIndex(links,link=>alphaOf(link,weights[link.index],sums))}}function byIndex(items,read){
+let values2=[];for(let item2 of items)values2[item2.index]=read(item2);return values2}function countIn(counts,passes){let total=0;
+for(let i=0;i<counts.length;i+=2)passes[counts[i]]&&(total+=counts[i+1]);return total}var wholeSums=entities=>({degrees:byIndex(
+entities,entity=>entity.degree),strengths:byIndex(entities,entity=>entity.strength??0)});function sumUp(links,weights){let degrees=[],
+strengths=[];for(let{index,source,target}of links)if(weights[index])for(let{index:end}of[source,target])degrees[end]=(degrees[end]??
+0)+1,strengths[end]=(strengths[end]??0)+weights[index];return{degrees,strengths}}function alphaOf({source,target},weight,{
+degrees,strengths}){let at=({index})=>(1-Math.min(weight/strengths[index],1))**(degrees[index]-1);return weight>0?Math.min(
+at(source),at(target)):1}function isShown({index,source,target},{labels,alpha,community,minWeight},{weights,alphas}){return!labels.
+has(source.label)||!labels.has(target.label)||community!==null&&(source.community!==community||target.community!==community)||
+alphas&&alphas[index]>=alpha?!1:weights[index]>=minWeight}var endsOf=links=>new Set(links.flatMap(link=>[link.source,link.
+target]));function communitiesBySize(entities){let found=new Map;for(let entity of entities){let{community}=entity;if(community===
+-1||community===null)continue;let members=found.get(community);members?members.push(entity):found.set(community,[entity])}
+return[...found].sort((a,b)=>b[1].length-a[1].length||(a[0]??-1)-(b[0]??-1)).map(([id,members],rank)=>({id,colour:PALETTE[rank]??
+OTHER,members}))}var colourOf=({label,community},{colour},colours2)=>colour==="label"?`var(--${label})`:colours2.get(community)??
+OTHER;var FILTER_KEYS=["kinds","min","near","from","to","source","sure","group","alpha","colour"];function writeFilters(filters2,start2,{
 payload:payload2}){let{bins,sources:sources2,confidences,labels}=payload2,parts=[["kinds",filters2.labels.size<labels.length?
 [...filters2.labels].join(","):null],["min",filters2.minWeight===start2.minWeight?null:String(filters2.minWeight)],["nea\
 r",filters2.nearWeight>1?String(filters2.nearWeight):null],["from",filters2.from>0?bins[filters2.from]:null],["to",filters2.

@@ -94,10 +94,23 @@ export function weigh({ links, entities, payload }, filters) {
       (wholeTime || (bin >= from && bin <= to)) && (sources === null || sources.has(source)) && reached >= level,
   );
   const isPart = choosesCells(filters);
-  const weights = Float64Array.from(links, (link) => (isPart ? countIn(link.cells, passes) : link.weight));
+  const weights = byIndex(links, (link) => (isPart ? countIn(link.cells, passes) : link.weight));
   if (filters.alpha >= 1) return { weights, alphas: null };
-  const sums = isPart ? sumUp(links, weights, entities.length) : wholeSums(entities);
-  return { weights, alphas: Float64Array.from(links, (link) => alphaOf(link, weights[link.index], sums)) };
+  const sums = isPart ? sumUp(links, weights) : wholeSums(entities);
+  return { weights, alphas: byIndex(links, (link) => alphaOf(link, weights[link.index], sums)) };
+}
+
+/**
+ * Values under the numbers of what they belong to, of which some may be missing.
+ * @template {{index: number}} Item
+ * @param {Item[]} items
+ * @param {(item: Item) => number} read
+ */
+function byIndex(items, read) {
+  /** @type {number[]} */
+  const values = [];
+  for (const item of items) values[item.index] = read(item);
+  return values;
 }
 
 /**
@@ -118,24 +131,25 @@ function countIn(counts, passes) {
  * @returns {Sums}
  */
 const wholeSums = (entities) => ({
-  degrees: entities.map((entity) => entity.degree),
-  strengths: entities.map((entity) => entity.strength ?? 0),
+  degrees: byIndex(entities, (entity) => entity.degree),
+  strengths: byIndex(entities, (entity) => entity.strength ?? 0),
 });
 
 /**
  * @param {Link[]} links
- * @param {Float64Array} weights
- * @param {number} size
+ * @param {ArrayLike<number>} weights
  * @returns {Sums}
  */
-function sumUp(links, weights, size) {
-  const degrees = new Float64Array(size);
-  const strengths = new Float64Array(size);
+function sumUp(links, weights) {
+  /** @type {number[]} */
+  const degrees = [];
+  /** @type {number[]} */
+  const strengths = [];
   for (const { index, source, target } of links) {
     if (!weights[index]) continue;
     for (const { index: end } of [source, target]) {
-      degrees[end] += 1;
-      strengths[end] += weights[index];
+      degrees[end] = (degrees[end] ?? 0) + 1;
+      strengths[end] = (strengths[end] ?? 0) + weights[index];
     }
   }
   return { degrees, strengths };
