@@ -162,7 +162,6 @@ def _typical(groups: Matrix, words: Matrix, frequency: Ints, total: int) -> Matr
 
 def _typical_of_articles(words: Matrix, article: Ints, frequency: Ints) -> Matrix:
     """Compute how typical each word is of the article of each sentence that holds it; shape (sentences, words)."""
-    size = words.shape[1]
     first = np.append(np.flatnonzero(np.diff(article, prepend=-1)), len(article))
     parts = []
     for low, high in blocks(np.diff(first) * _TERMS, MAX_CELLS):

@@ -10,18 +10,21 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.network.cooccurrence import Ints, Matrix, incidence
+from pipeline.network.cooccurrence import Matrix, incidence
 from pipeline.network.stems import stem
 
 MIN_SENTENCES = 2
-"""Sentences of a link that a keyword occurs in; rarer words are left out. In one sentence, all words are as frequent."""
+"""Sentences that a keyword occurs in; rarer words are left out."""
 
 Term = tuple[str, bool]
 """A stem, and whether it is a noun's: `("wahl", True)` is Wahl, Wahlen; `("wahl", False)` is gewählt, wählen."""
 
 Span = tuple[int, int]
 
-_ADJECTIVE = re.compile(r".+(?:(?:isch|sam|bar|haft|los|iv|al|ell|deutsch)(?:e[nmrs]?)?|(?:lich|ig)(?:e[mrs]?)?)")
+# `-ige`, `-ende`, but not `-igen`, `-enden`, which are verbs as well: bestätigen, senden
+_ADJECTIVE = re.compile(
+    r".*(?:(?:isch|sam|bar|haft|los|iv|al|ell|deutsch)(?:e[nmrs]?)?|(?:lich|ig|[^s]end)(?:e[mrs]?)?)"
+)
 _COMMON = Path(__file__).parents[1] / "data" / "keywords_common.txt"
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{3,}(?:-[^\W\d_]+)*")  # of compounds with a name or number, nothing
 _BEFORE = re.compile(r"[\W_]*")
