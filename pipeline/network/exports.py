@@ -75,8 +75,12 @@ def _nodes(entities: pd.DataFrame, edges: pd.DataFrame) -> Part:
 
 
 def _with_names(edges: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
-    name_of = entities.set_index("entity_id")["name"]
-    return edges.assign(**{f"{end}_name": edges[end].map(name_of).fillna(edges[end]) for end in ("source", "target")})
+    ids = pd.Index(entities["entity_id"])
+    names = entities["name"].astype(object).fillna(entities["entity_id"]).to_numpy()
+    places = {
+        name: ids.get_indexer(pd.Index(edges[end])) for name, end in zip(_NAMES, ("source", "target"), strict=True)
+    }
+    return edges.assign(**{name: pd.Series(names[place], edges.index, dtype=object) for name, place in places.items()})
 
 
 def _without(part: Part, names: Collection[str]) -> Part:

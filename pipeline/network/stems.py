@@ -23,11 +23,12 @@ def stem(word: str) -> str:
         text = text[2:]
     # what counts as one sound counts as one letter, and no letter of it is an ending
     text = _DOUBLE.sub(r"\1*", text.replace("sch", "$").replace("ei", "%").replace("ie", "&"))
-    while len(text) > _SHORTEST:
-        if len(text) > 5 and text.endswith(("em", "er", "nd")):
-            text = text[:-2]
-        elif text.endswith(("e", "s", "n")) or (text.endswith("t") and not noun):
-            text = text[:-1]
+    end = len(text)
+    while end > _SHORTEST:
+        if end > 5 and text.endswith(("em", "er", "nd"), 0, end):
+            end -= 2
+        elif text.endswith(("e", "s", "n"), 0, end) or (text.endswith("t", 0, end) and not noun):
+            end -= 1
         else:
             break
-    return text
+    return text[:end]

@@ -204,10 +204,11 @@ def _edge_rows(
 ) -> list[Row]:
     columns = ["sentences", "articles", "npmi", "llr", "first_date", "last_date", "backbone"]
     found = []
-    for (source, target), values in zip(shared, iter_tuples(edges[columns]), strict=True):
+    rows = zip(shared, iter_tuples(edges[columns]), iter_tuples(edges[["keywords"]]), strict=True)
+    for (source, target), values, keywords in rows:
         named_in = [article_id for article_id, _ in shared[source, target]]
         seen = named_in if window == "sentence" else sorted(set(named_in))
-        found.append([number_of[source], number_of[target], *rounded(values), bins.counts(seen)])
+        found.append([number_of[source], number_of[target], *rounded(values), bins.counts(seen), *keywords])
     return found
 
 

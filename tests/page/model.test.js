@@ -63,7 +63,9 @@ test("every cell of a row lands in the field of its name", () => {
     last: "2022-02",
     backbone: true,
     bins: [0, 1, 2, 2],
+    keywords: ["Unruhen", "schießen"],
   });
+  assert.deepEqual(links[1].keywords, []);
   assert.equal(articles[2].duplicate, "b.txt");
   assert.deepEqual(failures, [{ path: "x.pdf", stage: "read", error: "kein PDF" }]);
 });

@@ -22,10 +22,10 @@ function entity(name, label, community, ...forms) {
  * @param {number} source
  * @param {number} target
  * @param {number} sentences
- * @param {{llr?: number | null, backbone?: boolean, bins?: number[]}} more
+ * @param {{llr?: number | null, backbone?: boolean, bins?: number[], keywords?: string | null}} more
  * @returns {LinkRow}
  */
-const link = (source, target, sentences, { llr = 1, backbone = false, bins = [] }) => [
+const link = (source, target, sentences, { llr = 1, backbone = false, bins = [], keywords = null }) => [
   source,
   target,
   sentences,
@@ -36,6 +36,7 @@ const link = (source, target, sentences, { llr = 1, backbone = false, bins = [] 
   "2022-02",
   backbone,
   bins,
+  keywords,
 ];
 
 /**
@@ -76,7 +77,7 @@ export function samplePayload(changes = {}) {
       entity("Mihail", "PER", null),
     ],
     edges: [
-      link(0, 1, 3, { llr: 5, backbone: true, bins: [0, 1, 2, 2] }),
+      link(0, 1, 3, { llr: 5, backbone: true, bins: [0, 1, 2, 2], keywords: "Unruhen, schießen" }),
       link(0, 2, 3, { llr: 9, bins: [1, 3] }),
       link(1, 2, 1, { llr: null, bins: [0, 1] }),
       link(0, 3, 2, {}),

@@ -11,6 +11,7 @@ import { sparkline } from "./sparkline.js";
 
 /** @import { Child } from "./html.js" */
 /** @import { Article, Entity, Link } from "./model.js" */
+/** @import { BinCounts } from "./payload.js" */
 
 const BEST = 10;
 
@@ -49,7 +50,7 @@ export function entityCard(entity) {
       ["degree", entity.degree],
       ["country", entity.country],
     ]),
-    entity.bins.length && payload.bins.length > 1 ? [h("h3", {}, t("overTime")), sparkline(entity.bins)] : null,
+    overTime(entity.bins),
     h("h3", {}, t("neighbours")),
     neighbours(entity),
     h("h3", {}, t("figures")),
@@ -58,6 +59,17 @@ export function entityCard(entity) {
     spellings(entity),
     articles(entity),
   ];
+}
+
+/**
+ * Bars along the time axis, if it has more than one bin.
+ * @param {BinCounts} bins
+ * @param {"articles" | "sentences"} [counted]
+ */
+function overTime(bins, counted = "articles") {
+  if (!bins.length || payload.bins.length < 2) return null;
+  const title = t(counted === "articles" ? "overTime" : "sentencesOverTime");
+  return [h("h3", {}, title), sparkline(bins, { title })];
 }
 
 /** @param {Entity} entity */
@@ -127,9 +139,18 @@ export function linkCard(link) {
       ["npmi", link.npmi],
       ["llr", link.llr],
     ]),
+    keywords(link),
+    overTime(link.bins, model.weightUnit),
     h("h3", {}, words().phrases.evidence(say, found.length, total)),
     found.length ? longList(found, (each) => quote(each, [source, target]), options) : lead(t("noEvidence")),
   ];
+}
+
+/** @param {Link} link */
+function keywords(link) {
+  if (!link.keywords.length) return null;
+  const words = link.keywords.map((word) => h("li", {}, word));
+  return [h("h3", { title: t("keywordsHint") }, t("keywords")), h("ul", { class: "keywords", id: "keywords" }, words)];
 }
 
 function closeButton() {

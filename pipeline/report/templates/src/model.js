@@ -41,6 +41,7 @@ import { characterRange } from "./spans.js";
  * @property {string | null} last
  * @property {boolean} backbone
  * @property {BinCounts} bins
+ * @property {string[]} keywords what its sentences are about, the most typical first
  */
 
 /**
@@ -153,10 +154,11 @@ function makeEntity(row, index) {
  * @returns {Link}
  */
 function makeLink(row, index, entities, weightUnit) {
-  const [source, target, sentences, articles, npmi, llr, first, last, backbone, bins] = row;
+  const [source, target, sentences, articles, npmi, llr, first, last, backbone, bins, words] = row;
   const weight = weightUnit === "sentences" ? sentences : articles;
   const ends = { source: entities[source], target: entities[target] };
-  return { index, ...ends, sentences, articles, weight, npmi, llr, first, last, backbone, bins };
+  const keywords = words ? words.split(", ") : [];
+  return { index, ...ends, sentences, articles, weight, npmi, llr, first, last, backbone, bins, keywords };
 }
 
 /**

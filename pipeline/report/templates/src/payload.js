@@ -19,9 +19,9 @@
 /** @typedef {[form: string, rule: string, count: number]} FormRow */
 
 /**
- * One link between the entities with the numbers `source` and `target`.
+ * One link between the entities with the numbers `source` and `target`; its keywords are separated by commas.
  * @typedef {[source: number, target: number, sentences: number, articles: number, npmi: number | null,
- *   llr: number | null, first: string | null, last: string | null, backbone: boolean, bins: BinCounts]} LinkRow
+ *   llr: number | null, first: string | null, last: string | null, backbone: boolean, bins: BinCounts, keywords: string | null]} LinkRow
  */
 
 /**
