@@ -42,7 +42,8 @@ def place_nodes(entities: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
     rank = np.empty(len(ids), dtype=np.int64)
     rank[strongest] = np.arange(len(ids))
     size = _SMALLEST + _SPREAD * np.sqrt(strength / max(strength.max(initial=0.0), 1e-9))
-    groups = entities.get("community", pd.Series(0, index=entities.index)).to_numpy(dtype=np.int64)
+    known = entities["community"] if "community" in entities else pd.Series(0, index=entities.index)
+    groups = np.asarray(known.fillna(-1), dtype=np.int64)
     hubs = min(int(np.count_nonzero(strength)), _MAX_HUBS)
     pairs = np.sort(rank[np.stack(ends, axis=1)], axis=1)
     spots = _spots(pairs, weight, size[strongest], groups[strongest], hubs)[rank].round(1) + 0.0  # no -0.0
@@ -116,7 +117,8 @@ def _spiral(radii: Floats, inner: Floats, cluster: Ints) -> Floats:
 def _strongest_links(pairs: Ints, weight: Floats) -> tuple[Ints, Floats]:
     """Add up the weights of equal pairs, and keep the strongest links of each node."""
     distinct, place = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0, return_inverse=True)
-    total = np.bincount(place.ravel(), weights=weight[pairs[:, 0] != pairs[:, 1]], minlength=len(distinct))
+    heavy = weight[pairs[:, 0] != pairs[:, 1]]
+    total: Floats = np.bincount(place.ravel(), weights=heavy, minlength=len(distinct)).astype(np.float64)
     used: Counter[int] = Counter()
     kept = []
     for number in np.lexsort((distinct[:, 1], distinct[:, 0], -total)).tolist():
