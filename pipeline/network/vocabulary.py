@@ -92,12 +92,13 @@ def _terms(counts: Mapping[str, int], named: Mapping[str, int]) -> dict[str, Ter
     """Return the term of each form that may become a keyword: not common, and outside names more often than inside."""
     words = {form: word for form in counts if (word := _as_inside(form, counts))}
     outside, inside = Counter[Term](), Counter[Term]()
-    terms = {form: _term(word) for form, word in words.items()}
+    term_of = cache(_term)  # many words are met at the start of sentences or in names too
+    terms = {form: term_of(word) for form, word in words.items()}
     for form, term in terms.items():
         outside[term] += counts[form]
     for name, times in named.items():
         for word in _WORD.findall(name):
-            inside[_term(word)] += times
+            inside[term_of(word)] += times
     adjectives = {term for form, term in terms.items() if not term[1] and _ADJECTIVE.fullmatch(words[form])}
     unfit = {term for term, times in outside.items() if times < MIN_SENTENCES or inside[term] >= times}
     unfit |= adjectives | common_terms()
