@@ -114,6 +114,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("alpha", pa.float64()),
             ("sentences_raw", pa.int64()),
             ("articles_raw", pa.int64()),
+            ("keywords", pa.string()),
         ]
     ),
     "failures": pa.schema([("path", pa.string()), ("stage", pa.string()), ("error", pa.string())]),

@@ -7,6 +7,7 @@ from pipeline.network.build import build_network, ego, network_of, paths, to_gra
 from pipeline.network.counts import list_windows, named_in_lists_only
 from pipeline.network.evidence import edge_figures, edge_sentences, figures, path_sentences, sample_evidence
 from pipeline.network.exports import write_dynamic_gexf, write_graph_files
+from pipeline.network.keywords import edge_keywords
 from pipeline.network.layout import Floats, lay_out_nodes
 from pipeline.network.selection import CorpusTables, NetworkOptions, between, check_dates, select, select_articles
 from pipeline.network.time_slices import TimeSlices, changes, slices
@@ -21,6 +22,7 @@ __all__ = [
     "changes",
     "check_dates",
     "edge_figures",
+    "edge_keywords",
     "edge_sentences",
     "ego",
     "figures",

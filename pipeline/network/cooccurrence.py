@@ -111,18 +111,18 @@ def _terms(matrix: Matrix, *, limit: int, fixed: int = 0) -> Iterator[tuple[int,
     partners = (ends - np.arange(1, matrix.nnz + 1)).astype(np.int64)
     if partners.sum() + fixed * matrix.shape[1] <= limit:
         lefts = np.repeat(np.arange(matrix.nnz), partners)
-        yield 0, matrix.shape[1], lefts, _ranges(np.arange(1, matrix.nnz + 1), partners)
+        yield 0, matrix.shape[1], lefts, ranges(np.arange(1, matrix.nnz + 1), partners)
         return
     entries = sparse.csr_array((np.arange(matrix.nnz), matrix.indices, matrix.indptr), shape=matrix.shape).tocsc()
     partners = partners[entries.data]
     total = np.concatenate([[0], np.cumsum(partners)])[entries.indptr]
-    for low, high in _blocks(np.diff(total) + fixed, limit):
+    for low, high in blocks(np.diff(total) + fixed, limit):
         chosen = slice(entries.indptr[low], entries.indptr[high])
         left, lengths = entries.data[chosen], partners[chosen]
-        yield low, high, np.repeat(left, lengths), _ranges(left + 1, lengths)
+        yield low, high, np.repeat(left, lengths), ranges(left + 1, lengths)
 
 
-def _blocks(work: Ints, limit: int) -> Iterator[tuple[int, int]]:
+def blocks(work: Ints, limit: int) -> Iterator[tuple[int, int]]:
     """Cut 0 … len(work) into ranges whose work is at most the limit, or that hold one element."""
     total = np.concatenate([[0], np.cumsum(work, dtype=np.int64)])
     low = 0
@@ -132,7 +132,7 @@ def _blocks(work: Ints, limit: int) -> Iterator[tuple[int, int]]:
         low = high
 
 
-def _ranges(starts: Ints, lengths: Ints) -> Ints:
+def ranges(starts: Ints, lengths: Ints) -> Ints:
     """Concatenate the ranges starts[i] … starts[i] + lengths[i]."""
     ends = np.cumsum(lengths)
     total = int(ends[-1]) if len(ends) else 0
@@ -162,10 +162,10 @@ def _rows_of_pairs(matrix: Matrix, pairs: Pairs, occurrences: Ints, *, cells: in
     columns = sparse.csr_array((row_of, matrix.indices, matrix.indptr), shape=matrix.shape).tocsc()
     swap = occurrences[pairs.source] > occurrences[pairs.target]
     rarer, other = np.where(swap, pairs.target, pairs.source), np.where(swap, pairs.source, pairs.target)
-    for low, high in _blocks(occurrences[rarer], cells):
+    for low, high in blocks(occurrences[rarer], cells):
         lengths = occurrences[rarer[low:high]]
         numbers = np.repeat(np.arange(low, high), lengths)
-        rows = columns.data[_ranges(columns.indptr[rarer[low:high]].astype(np.int64), lengths)]
+        rows = columns.data[ranges(columns.indptr[rarer[low:high]].astype(np.int64), lengths)]
         wanted = rows * entities + other[numbers]
         found = np.searchsorted(keys, wanted)
         hit = keys[np.minimum(found, len(keys) - 1)] == wanted

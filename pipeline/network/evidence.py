@@ -136,25 +136,61 @@ def sample_evidence(
         example_article, example_sentence, example_start, example_end. If all excerpts would be more than
         `MAX_EXCERPT_RATIO` times as long as the text, those of sentences with most names are left out.
     """
-    window, mentions = options.window, tables.mentions
-    kept = select_articles(tables.articles, date_from=options.date_from, date_to=options.date_to)
-    kept = kept[kept["counted"]].reset_index(drop=True)
-    ranks = DateRanks.of(kept["date"])
-    kept = kept.iloc[np.argsort(ranks.first, kind="stable")].reset_index(drop=True)
-    ids = pd.Index(sorted({*edges["source"], *edges["target"]}), dtype=object)
-    pairs, order = _pairs(edges, ids)
-    placed = mentions.assign(
-        article=pd.Index(kept["article_id"]).get_indexer(pd.Index(mentions["article_id"])),
-        entity=ids.get_indexer(pd.Index(mentions["entity_id"])),
-    )
-    placed = placed[(placed["article"] >= 0) & (placed["entity"] >= 0)]
-    windows = _Windows.of(placed, window, len(ids), _listed(exclusions, kept, window))
-    article_ids = _first_articles(windows, kept, pairs)
-    examples = _examples(placed[windows.allowed], kept, tables.sentences, pairs, len(ids))
-    back = np.argsort(order)
-    found = examples.assign(article_ids=article_ids).iloc[back].reset_index(drop=True)
+    found = Evidence.of(tables, edges, options, exclusions=exclusions)
+    kept, pairs = found.articles, found.pairs
+    article_ids = _first_articles(found.windows, kept, pairs)
+    named = found.mentions[found.windows.allowed]
+    examples = _examples(named, kept, tables.sentences, pairs, len(found.ids))
+    back = np.argsort(found.order)
+    rows = examples.assign(article_ids=article_ids).iloc[back].reset_index(drop=True)
     ends = edges[["source", "target"]].reset_index(drop=True)
-    return ends.join(found)[["source", "target", "article_ids", *EXAMPLE]]
+    return ends.join(rows)[["source", "target", "article_ids", *EXAMPLE]]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Evidence:
+    """Where the ends of edges are named, with numbers for identifiers.
+
+    Attributes:
+        articles: the counted articles in order of time.
+        ids: entity_id of the ends.
+        pairs: the edges as sorted pairs of numbers in `ids`.
+        order: row number in the table of edges of each pair.
+        mentions: mentions of the ends, with their `article` and `entity` as numbers.
+        windows: the windows that are evidence.
+    """
+
+    articles: pd.DataFrame
+    ids: "pd.Index[str]"
+    pairs: Pairs
+    order: Ints
+    mentions: pd.DataFrame
+    windows: "Windows"
+
+    @classmethod
+    def of(
+        cls,
+        tables: CorpusTables,
+        edges: pd.DataFrame,
+        options: NetworkOptions = DEFAULT_OPTIONS,
+        *,
+        exclusions: pd.DataFrame | None = None,
+    ) -> "Evidence":
+        """Find the mentions and windows behind these edges; arguments as for `sample_evidence`."""
+        window, mentions = options.window, tables.mentions
+        kept = select_articles(tables.articles, date_from=options.date_from, date_to=options.date_to)
+        kept = kept[kept["counted"]].reset_index(drop=True)
+        ranks = DateRanks.of(kept["date"])
+        kept = kept.iloc[np.argsort(ranks.first, kind="stable")].reset_index(drop=True)
+        ids = pd.Index(sorted({*edges["source"], *edges["target"]}), dtype=object)
+        pairs, order = _pairs(edges, ids)
+        placed = mentions.assign(
+            article=pd.Index(kept["article_id"]).get_indexer(pd.Index(mentions["article_id"])),
+            entity=ids.get_indexer(pd.Index(mentions["entity_id"])),
+        )
+        placed = placed[(placed["article"] >= 0) & (placed["entity"] >= 0)]
+        windows = Windows.of(placed, window, len(ids), _listed(exclusions, kept, window))
+        return cls(articles=kept, ids=ids, pairs=pairs, order=order, mentions=placed, windows=windows)
 
 
 def _pairs(edges: pd.DataFrame, ids: "pd.Index[str]") -> tuple[Pairs, Ints]:
@@ -176,21 +212,25 @@ def _listed(exclusions: pd.DataFrame | None, kept: pd.DataFrame, window: str) ->
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Windows:
+class Windows:
     """The windows that are evidence, in order of time.
 
     Attributes:
         matrix: which entity (column) each window (row) names.
         article: row number of each window's article.
         allowed: whether any window of each mention is evidence.
+        row: window of each mention, once per window that it lies in.
+        mention: number of that mention, likewise.
     """
 
     matrix: Matrix
     article: Ints
     allowed: NDArray[np.bool_]
+    row: Ints
+    mention: Ints
 
     @classmethod
-    def of(cls, placed: pd.DataFrame, window: str, entities: int, listed: tuple[Ints, Ints]) -> "_Windows":
+    def of(cls, placed: pd.DataFrame, window: str, entities: int, listed: tuple[Ints, Ints]) -> "Windows":
         """Build the windows of the mentions without those listed by article and number within it."""
         article, paragraph, sentence = (
             placed[column].to_numpy(dtype=np.int64) for column in ("article", "paragraph", "sentence")
@@ -200,13 +240,13 @@ class _Windows:
         keys = np.tile(article, width) * step + units
         allowed = ~np.isin(keys, listed[0] * step + listed[1])
         distinct, first, rows = np.unique(keys[allowed], return_index=True, return_inverse=True)
-        entity = np.tile(placed["entity"].to_numpy(), width)[allowed]
-        matrix = incidence(rows, entity, shape=(len(distinct), entities))
+        mention = np.tile(np.arange(len(placed)), width)[allowed]
+        matrix = incidence(rows, placed["entity"].to_numpy()[mention], shape=(len(distinct), entities))
         some = np.logical_or.reduce(allowed.reshape(width, len(placed)), axis=0)
-        return cls(matrix, np.tile(article, width)[allowed][first], np.asarray(some, dtype=np.bool_))
+        return cls(matrix, article[mention[first]], np.asarray(some, dtype=np.bool_), rows, mention)
 
 
-def _first_articles(windows: _Windows, kept: pd.DataFrame, pairs: Pairs) -> "pd.Series[Any]":
+def _first_articles(windows: Windows, kept: pd.DataFrame, pairs: Pairs) -> "pd.Series[Any]":
     found: list[list[str]] = [[] for _ in range(len(pairs.source))]
     names = kept["article_id"].tolist()
     for numbers, rows in shared_rows(windows.matrix, pairs):

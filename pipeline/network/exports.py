@@ -7,8 +7,8 @@ import csv
 import json
 import math
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import compress, repeat
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.network.graph_xml import Block, Part, Spell, Value, write_gexf, write_graphml
+from pipeline.network.placement import DRAWING, place_nodes
 from pipeline.network.time_slices import TimeSlices
 
 _ROWS = 50_000  # rows in memory as Python values at once
@@ -24,6 +25,7 @@ _ROWS = 50_000  # rows in memory as Python values at once
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _KINDS = {"boolean": "boolean", "integer": "long", "floating": "double", "mixed-integer-float": "double"}
+_NAMES = ("source_name", "target_name")
 _NODE_NAMES = {"entity_id": "id", "name": "label", "label": "entity_type"}
 
 
@@ -46,7 +48,8 @@ def write_graph_files(
     """Write graph.graphml, graph.gexf, graph.json, nodes.csv and edges.csv; return their paths.
 
     In the files a node's `label` is its name, which Gephi and others display, and `entity_type` is PER, LOC, ORG or
-    MISC. Equal tables give equal bytes, whatever the order of their rows. Lists become text joined by ` | `.
+    MISC. Nodes have a position, size and colour (see `place_nodes`), except in nodes.csv, and edges.csv has the names
+    of both ends. Equal tables give equal bytes, whatever the order of their rows. Lists become text joined by ` | `.
 
     Args:
         entities: the `entities` table.
@@ -54,19 +57,38 @@ def write_graph_files(
         folder: an existing folder.
         evidence: article ids and an example of each edge, as returned by `sample_evidence`.
     """
-    nodes, links = _nodes(entities), _edges(edges, evidence)
+    nodes, named = _nodes(entities, edges), _edges(_with_names(edges, entities), evidence)
+    links = _without(named, _NAMES)
     paths = [folder / name for name in ("graph.graphml", "graph.gexf", "graph.json", "nodes.csv", "edges.csv")]
     write_graphml(paths[0], nodes, links)
     write_gexf(paths[1], nodes, links)
     _write_json(paths[2], nodes, links)
-    _write_csv(paths[3], {"Id": "id", "Label": "label"}, nodes)
-    _write_csv(paths[4], {"Source": "source", "Target": "target", "Weight": "weight", "Type": "Undirected"}, links)
+    _write_csv(paths[3], {"Id": "id", "Label": "label"}, _without(nodes, DRAWING))
+    headers = {"Source": "source", "Target": "target", "Weight": "weight", "Type": "Undirected"}
+    _write_csv(paths[4], headers | {name: name for name in _NAMES}, named)
     return paths
 
 
-def _nodes(entities: pd.DataFrame) -> Part:
-    table = entities.rename(columns=_NODE_NAMES)
+def _nodes(entities: pd.DataFrame, edges: pd.DataFrame) -> Part:
+    table = entities.join(place_nodes(entities, edges)).rename(columns=_NODE_NAMES)
     return _part(table.assign(label=table["label"].fillna(table["id"])), ["id"])
+
+
+def _with_names(edges: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
+    ids = pd.Index(entities["entity_id"])
+    names = entities["name"].astype(object).fillna(entities["entity_id"]).to_numpy()
+    places = {
+        name: ids.get_indexer(pd.Index(edges[end])) for name, end in zip(_NAMES, ("source", "target"), strict=True)
+    }
+    return edges.assign(**{name: pd.Series(names[place], edges.index, dtype=object) for name, place in places.items()})
+
+
+def _without(part: Part, names: Collection[str]) -> Part:
+    """Leave out columns of a part."""
+    kinds = {name: kind for name, kind in part.kinds.items() if name not in names}
+    if isinstance(part.blocks, Blocks):
+        return Part(kinds, replace(part.blocks, kinds=kinds))
+    return Part(kinds, [{name: block[name] for name in kinds} for block in part.blocks])
 
 
 def _edges(edges: pd.DataFrame, evidence: pd.DataFrame | None = None) -> Part:
@@ -161,7 +183,7 @@ def write_dynamic_gexf(entities: pd.DataFrame, edges: pd.DataFrame, timeline: Ti
             times.setdefault(xml_text(node), []).append(Spell(part.start, part.end))
         for a, b, weight in zip(*(part.edges[name].tolist() for name in ("source", "target", "weight")), strict=True):
             weights.setdefault((xml_text(a), xml_text(b)), []).append(Spell(part.start, part.end, float(weight)))
-    nodes = _inside(_nodes(entities), lambda block: block["id"], times)
+    nodes = _inside(_nodes(entities, edges), lambda block: block["id"], times)
     links = _inside(_edges(edges), lambda block: zip(block["source"], block["target"], strict=True), weights)
     path = folder / "graph-dynamic.gexf"
     write_gexf(path, nodes, links, node_spells=times, edge_spells=weights)

@@ -29,6 +29,8 @@ class Spell(NamedTuple):
 class Part(NamedTuple):
     """The nodes (with id and label) or edges (source, target, weight) of a graph; these columns are complete.
 
+    Nodes may also have position, radius and colour, complete as well: x, y, size, r, g, b.
+
     `kinds` are the types of the columns, named as in GraphML and GEXF: boolean, long, double, string.
     `blocks` are runs of rows as columns of plain values, with None for missing ones.
     """
@@ -43,10 +45,14 @@ _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 _GEXF = "http://www.gexf.net/1.2draft"
+_VIZ = f"{_GEXF}/viz"
 
 
 def write_graphml(path: Path, nodes: Part, edges: Part) -> None:
-    """Write a GraphML file; ids and ends become XML attributes, everything else `data`."""
+    """Write a GraphML file; ids and ends become XML attributes, everything else `data`.
+
+    Gephi draws nodes with the keys x, y, size, r, g and b; igraph takes x, y and size for its layout.
+    """
     with path.open("w", encoding="utf-8", newline="\n") as file:
         schema = f"{_GRAPHML} {_GRAPHML}/1.0/graphml.xsd"
         root = {"xmlns": _GRAPHML, "xmlns:xsi": _XSI, "xsi:schemaLocation": schema}
@@ -102,7 +108,13 @@ def write_gexf(
     dynamic = node_spells is not None or edge_spells is not None
     times, weights = node_spells or {}, edge_spells or {}
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        root = {"xmlns": _GEXF, "xmlns:xsi": _XSI, "xsi:schemaLocation": f"{_GEXF} {_GEXF}/gexf.xsd", "version": "1.2"}
+        root = {
+            "xmlns": _GEXF,
+            "xmlns:viz": _VIZ,
+            "xmlns:xsi": _XSI,
+            "xsi:schemaLocation": f"{_GEXF} {_GEXF}/gexf.xsd",
+            "version": "1.2",
+        }
         mode = {"mode": "dynamic", "timeformat": "date"} if dynamic else {"mode": "static"}
         file.write(f"{_DECLARATION}<gexf{_attributes(root)}>\n")
         file.write(f"<graph{_attributes({'defaultedgetype': 'undirected', **mode})}>\n")
@@ -110,8 +122,9 @@ def write_gexf(
         file.write("<nodes>\n")
         for block in nodes.blocks:
             heads = _joined(_cells(f" {name}=", _quoted, block[name]) for name in ("id", "label"))
-            for id_, head, values in zip(block["id"], heads, _attvalues(block), strict=True):
-                file.write(_gexf_element("node", head, values, [], times.get(str(id_), ())))
+            rows = zip(block["id"], heads, _attvalues(block), _drawings(block), strict=True)
+            for id_, head, values, drawing in rows:
+                file.write(_gexf_element("node", head, values, [], times.get(str(id_), ()), drawing))
         file.write("</nodes>\n<edges>\n")
         numbers = count()
         for block in edges.blocks:
@@ -123,7 +136,16 @@ def write_gexf(
         file.write("</edges>\n</graph>\n</gexf>\n")
 
 
-_GEXF_OWN = ("id", "label", "source", "target", "weight")  # attributes of the elements themselves
+_DRAWING = {
+    "x": ("<viz:position x=", ""),
+    "y": (" y=", ' z="0.0"/>'),
+    "size": ("<viz:size value=", "/>"),
+    # no alpha: Gephi Lite ignores colours that have one
+    "r": ("<viz:color r=", ""),
+    "g": (" g=", ""),
+    "b": (" b=", "/>"),
+}
+_GEXF_OWN = ("id", "label", "source", "target", "weight", *_DRAWING)  # elements and attributes of their own
 
 
 def _write_declarations(file: TextIO, nodes: Part, edges: Part, *, dynamic: bool) -> None:
@@ -146,13 +168,21 @@ def _attvalues(block: Block) -> Iterator[str]:
     return _joined((_cells(heads[name], _quoted, block[name], "/>") for name in names), size=_size(block))
 
 
-def _gexf_element(name: str, head: str, values: str, changing: Iterable[Spell], spells: Iterable[Spell]) -> str:
+def _drawings(block: Block) -> Iterator[str]:
+    parts = {name: wrap for name, wrap in _DRAWING.items() if name in block}
+    columns = (_cells(head, _quoted, block[name], tail) for name, (head, tail) in parts.items())
+    return _joined(columns, size=_size(block))
+
+
+def _gexf_element(
+    name: str, head: str, values: str, changing: Iterable[Spell], spells: Iterable[Spell], drawing: str = ""
+) -> str:
     values += "".join(
         [f'<attvalue for="weight" value="{each.weight}" start="{each.start}" end="{each.end}"/>' for each in changing]
     )
     times = "".join([f'<spell start="{each.start}" end="{each.end}"/>' for each in spells])
     inner = (f"<attvalues>{values}</attvalues>" if values else "") + (f"<spells>{times}</spells>" if times else "")
-    return f"<{name}{head}>{inner}</{name}>\n"
+    return f"<{name}{head}>{inner}{drawing}</{name}>\n"
 
 
 def _cells(head: str, write: Callable[[Value], str], values: Sequence[Value | None], tail: str = "") -> list[str]:

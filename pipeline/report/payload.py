@@ -227,7 +227,8 @@ def _edge_rows(
     window: str,
 ) -> Iterator[Row]:
     columns = ["sentences", "articles", "npmi", "llr", "first_date", "last_date", "backbone"]
-    for pair, values in zip(shared, iter_tuples(edges[columns]), strict=True):
+    rows = zip(shared, iter_tuples(edges[columns]), iter_tuples(edges[["keywords"]]), strict=True)
+    for pair, values, keywords in rows:
         named_in = [(place[0], levels.of_pair(pair, place)) for place in shared[pair]]
         if window != "sentence":
             named_in = [
@@ -235,7 +236,7 @@ def _edge_rows(
             ]
         first, last = dates.number(values.first_date), dates.number(values.last_date)
         row = values._replace(first_date=first, last_date=last, backbone=int(values.backbone))
-        yield [number_of[pair[0]], number_of[pair[1]], *rounded(row), cells.counts(named_in)]
+        yield [number_of[pair[0]], number_of[pair[1]], *rounded(row), cells.counts(named_in), *keywords]
 
 
 def _article_rows(articles: pd.DataFrame, tables: Tables, cells: Cells) -> list[Row]:

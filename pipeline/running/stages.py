@@ -19,6 +19,7 @@ from pipeline.network import (
     CorpusTables,
     NetworkOptions,
     between,
+    edge_keywords,
     list_windows,
     named_in_lists_only,
     network_of,
@@ -246,6 +247,7 @@ def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> dict[str, 
     exclusions = list_windows(chosen, options)
     listed = named_in_lists_only(chosen, options) if len(exclusions) else ()
     del chosen
+    edges["keywords"] = edge_keywords(tables, edges, options, exclusions=exclusions)
     for name, frame in (("entities", entities), ("edges", edges), ("exclusions", exclusions)):
         write_table(frame_to_table(frame, name), folder / f"{name}.parquet")
     evidence = sample_evidence(tables, edges, options, exclusions=exclusions)

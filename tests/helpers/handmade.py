@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from pipeline.network import CorpusTables, NetworkOptions, build_network
+from pipeline.network import CorpusTables, NetworkOptions, build_network, edge_keywords
 from pipeline.parquet import frame_to_table, write_table
 from pipeline.schema import SCHEMAS
 
@@ -114,10 +114,12 @@ def make_tables(
         columns=["entity_id", "name", "label", "country"],
     )
     corpus = CorpusTables(tables["mentions"], tables["sentences"], tables["articles"], known)
-    network = build_network(corpus, NetworkOptions(window=window))
+    options = NetworkOptions(window=window)
+    entities, edges = build_network(corpus, options)
+    edges["keywords"] = edge_keywords(corpus, edges, options)
     failures = pd.DataFrame([("leer.txt", "read", "the file is empty")], columns=SCHEMAS["failures"].names)
     exclusions = pd.DataFrame(columns=SCHEMAS["exclusions"].names)
-    return {**tables, "entities": network[0], "edges": network[1], "failures": failures, "exclusions": exclusions}
+    return {**tables, "entities": entities, "edges": edges, "failures": failures, "exclusions": exclusions}
 
 
 def write_run(folder: Path, tables: Mapping[str, pd.DataFrame], *, window: str = "sentence") -> Path:

@@ -22,6 +22,7 @@ from pipeline.network.time_slices import slices
 from tests.helpers.small_corpora import example, shuffle, to_tables
 
 GEXF = "{http://www.gexf.net/1.2draft}"
+VIZ = "{http://www.gexf.net/1.2draft/viz}"
 NASTY = '=HYPERLINK("x") & <b>\x00\x1b\ud800\ufffe 🦊\r\n„ä“\t\'"'
 
 
@@ -112,7 +113,15 @@ GEXF_SCHEMA = {
     "attributes": ({"class"}, {"mode", "start", "end"}, {"attribute"}),
     "attribute": ({"id", "title", "type"}, set(), {"default", "options"}),
     "nodes": (set(), {"count"}, {"node"}),
-    "node": ({"id"}, {"label", "start", "end", "pid"}, {"attvalues", "spells", "nodes", "edges", "parents"}),
+    "node": (
+        {"id"},
+        {"label", "start", "end", "pid"},
+        {"attvalues", "spells", "nodes", "edges", "parents", f"{VIZ}color", f"{VIZ}position", f"{VIZ}size"},
+    ),
+    # the schema allows an alpha too, with which Gephi Lite ignores the colour
+    f"{VIZ}color": ({"r", "g", "b"}, set(), set()),
+    f"{VIZ}position": ({"x", "y", "z"}, set(), set()),
+    f"{VIZ}size": ({"value"}, set(), set()),
     "edges": (set(), {"count"}, {"edge"}),
     "edge": ({"id", "source", "target"}, {"label", "type", "weight", "start", "end"}, {"attvalues", "spells"}),
     "attvalues": (set(), set(), {"attvalue"}),
@@ -152,6 +161,39 @@ def test_gexf_has_only_what_the_schema_knows(folder, name):
     assert b"lastmodified" not in (folder / name).read_bytes()
 
 
+def test_every_node_is_placed_in_every_format(folder):
+    """GEXF, static and dynamic, GraphML and JSON give a node one position, size and colour; Moskau is a green place."""
+    placed = {}
+    for name in ("graph.gexf", "graph-dynamic.gexf"):
+        drawn = {node: data["viz"] for node, data in nx.read_gexf(folder / name).nodes(data=True)}
+        placed[name] = {
+            node: [viz["position"]["x"], viz["position"]["y"], viz["size"], *(viz["color"][part] for part in "rgb")]
+            for node, viz in drawn.items()
+        }
+    for name, read in (READERS[0], READERS[2]):
+        nodes = read(folder / name).nodes(data=True)
+        placed[name] = {node: [data[key] for key in ("x", "y", "size", "r", "g", "b")] for node, data in nodes}
+
+    expected = placed["graph.gexf"]
+    assert len(expected) == len({tuple(values[:2]) for values in expected.values()})
+    assert expected["LOC:moskau"][3:] == [0, 128, 93]
+    for name, values in placed.items():
+        assert values.items() <= expected.items(), name
+    assert "x" not in read_csv(folder / "nodes.csv")[0]
+
+
+def test_names_beside_ids(folder):
+    """edges.csv names both ends; the other files name nodes only once."""
+    names = {(row["Source"], row["source_name"]) for row in read_csv(folder / "edges.csv")}
+
+    assert ("ORG:csto", "CSTO") in names
+    assert ("PER:toqajew", "Qassym-Schomart Toqajew") in {
+        (row["Target"], row["target_name"]) for row in read_csv(folder / "edges.csv")
+    }
+    for name, read in READERS:
+        assert "source_name" not in read(folder / name).edges["ORG:csto", "PER:toqajew"]
+
+
 def test_dynamic_gexf(folder):
     """Nodes and edges exist in the months of their articles, with the weight of each; undated ones are left out."""
     root = check_gexf(folder / "graph-dynamic.gexf")
@@ -182,7 +224,7 @@ def test_csv_has_the_headers_of_gephi(folder):
     nodes, edges = read_csv(folder / "nodes.csv"), read_csv(folder / "edges.csv")
 
     assert list(nodes[0])[:3] == ["Id", "Label", "entity_type"]
-    assert list(edges[0])[:4] == ["Source", "Target", "Weight", "Type"]
+    assert list(edges[0])[:6] == ["Source", "Target", "Weight", "Type", "source_name", "target_name"]
     assert nodes[0] | {"Id": "LOC:almaty", "Label": "Almaty", "entity_type": "LOC", "country": "KZ"} == nodes[0]
     assert {row["Type"] for row in edges} == {"Undirected"}
     assert {row["backbone"] for row in edges} <= {"true", "false"}
@@ -200,7 +242,7 @@ def test_tiny_corpora(tmp_path, number):
         assert (len(graph), graph.number_of_edges()) == (len(entities), len(edges)), name
     check_gexf(tmp_path / "graph-dynamic.gexf")
     assert (tmp_path / "nodes.csv").read_text(encoding="utf-8").startswith("Id,Label,entity_type,")
-    assert (tmp_path / "edges.csv").read_text(encoding="utf-8").startswith("Source,Target,Weight,Type,")
+    assert (tmp_path / "edges.csv").read_text(encoding="utf-8").startswith("Source,Target,Weight,Type,source_name,")
 
 
 def nasty_tables():

@@ -65,7 +65,9 @@ test("every cell of a row lands in the field of its name", () => {
     backbone: true,
     cells: [0, 1, 2, 2],
     bins: [0, 1, 2, 2],
+    keywords: ["Unruhen", "schießen"],
   });
+  assert.deepEqual(links[1].keywords, []);
   assert.equal(articles[2].duplicate, "b.txt");
   assert.deepEqual(failures, [{ path: "x.pdf", stage: "read", error: "kein PDF" }]);
 });

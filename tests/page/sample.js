@@ -21,10 +21,10 @@ function entity(name, label, community, ...forms) {
  * @param {number} source
  * @param {number} target
  * @param {number} sentences
- * @param {{llr?: number | null, backbone?: 0 | 1, cells?: number[]}} more
+ * @param {{llr?: number | null, backbone?: 0 | 1, cells?: number[], keywords?: string | null}} more
  * @returns {LinkRow}
  */
-const link = (source, target, sentences, { llr = 1, backbone = 0, cells = [] }) => [
+const link = (source, target, sentences, { llr = 1, backbone = 0, cells = [], keywords = null }) => [
   source,
   target,
   sentences,
@@ -35,6 +35,7 @@ const link = (source, target, sentences, { llr = 1, backbone = 0, cells = [] }) 
   1,
   backbone,
   cells,
+  keywords,
 ];
 
 /**
@@ -100,7 +101,7 @@ export function samplePayload(changes = {}) {
       entity("Mihail", "PER", null),
     ],
     edges: [
-      link(0, 1, 3, { llr: 5, backbone: 1, cells: [0, 1, 2, 2] }),
+      link(0, 1, 3, { llr: 5, backbone: 1, cells: [0, 1, 2, 2], keywords: "Unruhen, schießen" }),
       link(0, 2, 3, { llr: 9, cells: [1, 3] }),
       link(1, 2, 1, { llr: null, cells: [3, 1] }),
       link(0, 3, 2, {}),

@@ -233,6 +233,26 @@ def test_edge_opens_the_sentences_behind_it(page) -> None:
     assert len(texts(page, "#evidence li")) == 1
 
 
+def test_a_link_says_what_it_is_about_and_when(browser, tmp_path: Path) -> None:
+    """The card of a link lists its keywords as text and has bars of its sentences; without keywords, no heading."""
+    tables = make_tables(SOURCES, NAMES)
+    ends = tables["edges"]["source"] + "|" + tables["edges"]["target"]
+    tables["edges"]["keywords"] = [
+        f"Unruhen, {HOSTILE[0]}" if pair == "LOC:almaty|PER:toqajew" else None for pair in ends
+    ]
+    write_report(tables, tmp_path / "report.html", info={"settings": {"window": "sentence"}})
+    for page in opened(browser, tmp_path / "report.html"):
+        press(page, ".hit[data-edge='LOC:almaty|PER:toqajew']")
+        assert texts(page, "#keywords li") == ["Unruhen", HOSTILE[0]]
+        headings = {text.casefold() for text in texts(page, "#panel h3")}
+        assert {"worum es geht", "sätze im lauf der zeit"} <= headings
+        assert len(page.find_elements("css selector", "#panel .spark rect")) == 2
+        assert attribute(page, "#panel .spark", "aria-label").startswith("Sätze im Lauf der Zeit: 1 (")
+
+        press(page, ".hit[data-edge='LOC:armenien|PER:toqajew']")
+        assert page.find_elements("css selector", "#keywords") == []
+
+
 def test_filters_change_what_is_drawn(page) -> None:
     """Filters for label, weight and time each remove edges."""
     count = "return document.querySelectorAll('.hit').length"

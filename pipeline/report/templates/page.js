@@ -27,45 +27,46 @@ ander kennen, zusammenarbeiten oder einer Meinung sind. Wie sie zusammenhängen,
 klicken: Karte mit Nachbarn und Zahlen. Linie anklicken: die Sätze dahinter. Tastatur: / sucht, Pfeiltasten bewegen sich\
  durch das Netz, die Eingabetaste öffnet, + − 0 zoomen, Esc schließt.",close:"Schließen",mentions:"Nennungen",degree:"\
 Verbindungen",strength:"Stärke",community:"Gruppe",first:"zuerst",last:"zuletzt",country:"Land",label:"Art",name:"Name",
-pagerank:"PageRank",betweenness:"Betweenness",overTime:"Artikel im Lauf der Zeit",neighbours:"Gemeinsam genannt mit",figures:"\
-Zahlen dazu",forms:"Schreibweisen",form:"im Text",rule:"zusammengeführt durch",count:"Anzahl",inArticles:"Kommt vor in",
-none:"nichts",noFigures:"Die Sätze in dieser Datei nennen dazu keine Zahl.",noEvidence:"Die Sätze hinter dieser Verbind\
-ung passten nicht in diese Datei; sie stehen in mentions.parquet und sentences.parquet.",more:"Mehr anzeigen",place:"Fun\
-dstellen",together:"Gemeinsam genannt",inSentences:"gemeinsame Sätze",inArticlesCount:"Artikel mit beiden",npmi:"NPMI",
-llr:"LLR",source:"Quelle",a:"Name A",b:"Name B",value:"Wert",unit:"Einheit",noun:"Gezähltes",kind:"Art",about_:"betriff\
-t",context:"Satz",article:"Artikel",title:"Titel",names:"Namen",author:"Verfasser",file:"Datei",stage:"Schritt",error:"G\
-rund",duplicate:"Duplikat von",carriedText:"Text enthalten",whole:"vollständig",part:"Auszüge",text:"Text",filter:"Fil\
-tern …",anyKind:"alle Arten",row:"Zeilen",back:"Zurück",print:"Drucken",partly:"Aus Platzgründen enthält diese Datei \
-nur die Sätze dieses Artikels, die eine Verbindung oder Zahl belegen.",absent:"Der Text dieses Artikels passte nicht in\
- diese Datei.",timeTitle:"Wer wann in den Artikeln vorkommt",timeLead:"Zahl der Artikel, die den Namen nennen; alle Diag\
-ramme haben denselben Maßstab.",noTime:"Kein Artikel hat ein Datum.",noFailures:"Alle Dateien wurden gelesen.",nobody:"\
-Keine Verbindung entspricht diesen Filtern.",empty:"Keine zwei Namen werden gemeinsam genannt; es gibt kein Netz zu zeic\
-hnen.",carried:"Was diese Datei enthält",carriedLead:"Eine Seite von höchstens 5 MB kann nicht alles enthalten. Diese e\
-nthält die stärksten Teile; vollständig sind die Tabellen (Parquet) neben dieser Datei.",complete:"Vollständige Artik\
-el",allSentences:"Sätze",yes:"ja",no:"nein",nodes:"Namen im Netz",made:"Wie diese Seite entstanden ist",meaning:"Was ei\
-ne Verbindung bedeutet",reading:"Wie die Kennzahlen zu lesen sind",safe:"Alles läuft in dieser Datei; sie lädt nichts au\
-s dem Internet."},singular:{articlesUnit:"Artikel",mentions:"Nennung",names:"Name",degree:"Verbindung",numbersUnit:"Zahl",
-sentences:"Satz",inSentences:"gemeinsamer Satz",inArticlesCount:"Artikel mit beiden",row:"Zeile",place:"Fundstelle"},intro:{
-sentence:"Zwei Namen sind verbunden, wenn sie im selben Satz stehen; je öfter, desto dicker die Linie.",paragraph:"Zwei\
- Namen sind verbunden, wenn sie im selben Absatz stehen; je mehr Artikel, desto dicker die Linie.",document:"Zwei Namen \
-sind verbunden, wenn sie im selben Artikel stehen; je mehr Artikel, desto dicker die Linie.",near:"Zwei Namen sind verbu\
-nden, wenn sie in nahe beieinanderliegenden Sätzen vorkommen; je mehr Artikel, desto dicker die Linie."},perBin:{4:"pro\
- Jahr",7:"pro Monat",10:"pro Tag"},measures:{strength:"Summe der Gewichte aller Verbindungen eines Namens",npmi:"wie vie\
-l häufiger als durch Zufall zwei Namen gemeinsam vorkommen, von −1 bis 1",llr:"Log-Likelihood-Quotient: wie sicher es\
- ist, dass dies kein Zufall ist",pagerank:"Gewicht im Netz, wenn jeder Name seines an seine Nachbarn weitergibt",betweenness:"\
-Anteil der kürzesten Wege, die über diesen Namen führen",inBackbone:"Verbindungen, die für mindestens einen der beide\
-n Namen auffällig stark sind",community:"Namen, die untereinander dichter verbunden sind als mit dem Rest"},rules:{exact:"\
-gleiche Form",model:"gleiche Form",spelling:"Schreibweise",genitive:"Genitiv",inflection:"gebeugte Form",surname:"Nachna\
-me","first-name":"Vorname",initial:"Initiale",acronym:"Abkürzung in Klammern",initials:"Anfangsbuchstaben",variant:"Rec\
-htsform",part:"Teil des Namens",transliteration:"Umschrift",country:"Ländername",known:"bekannter Name",label:"andere A\
-rt überwiegt",introduced:"Langform mit Abkürzung",propagated:"aus demselben Artikel",relabelled:"Art wie im Rest des A\
-rtikels",gazetteer:"eigene Namensliste",alias:"Alias-Datei",ambiguous:"mehrdeutig, nicht zusammengeführt",dropped:"laut\
- Alias-Datei weggelassen"},phrases:{estimated:(say2,starts,error)=>`geschätzt anhand der Wege von ${say2.number(starts)}\
- Namen, Standardfehler höchstens ${error}`,summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}\
-, ${say2.counted(totals.mentions,"mentions")} von ${say2.number(totals.entities)} Namen, ${say2.counted(totals.edges,"de\
-gree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles2)=>`Artikel ohne genaues Datum, nur im ge\
-samten Zeitraum enthalten: ${say2.number(articles2)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,"names")} und\
- ${say2.counted(links,"degree")} gezeichnet (von ${say2.number(all2)} Namen insgesamt)`,drawnAll:(say2,names,links)=>`${say2.
+pagerank:"PageRank",betweenness:"Betweenness",overTime:"Artikel im Lauf der Zeit",sentencesOverTime:"Sätze im Lauf der Z\
+eit",keywords:"Worum es geht",keywordsHint:"Wörter, die in den Sätzen zu dieser Verbindung auffällig häufig sind (Log-Li\
+kelihood)",neighbours:"Gemeinsam genannt mit",figures:"Zahlen dazu",forms:"Schreibweisen",form:"im Text",rule:"zusammeng\
+eführt durch",count:"Anzahl",inArticles:"Kommt vor in",none:"nichts",noFigures:"Die Sätze in dieser Datei nennen dazu k\
+eine Zahl.",noEvidence:"Die Sätze hinter dieser Verbindung passten nicht in diese Datei; sie stehen in mentions.parquet \
+und sentences.parquet.",more:"Mehr anzeigen",place:"Fundstellen",together:"Gemeinsam genannt",inSentences:"gemeinsame Sä\
+tze",inArticlesCount:"Artikel mit beiden",npmi:"NPMI",llr:"LLR",source:"Quelle",a:"Name A",b:"Name B",value:"Wert",unit:"\
+Einheit",noun:"Gezähltes",kind:"Art",about_:"betrifft",context:"Satz",article:"Artikel",title:"Titel",names:"Namen",author:"\
+Verfasser",file:"Datei",stage:"Schritt",error:"Grund",duplicate:"Duplikat von",carriedText:"Text enthalten",whole:"volls\
+tändig",part:"Auszüge",text:"Text",filter:"Filtern …",anyKind:"alle Arten",row:"Zeilen",back:"Zurück",print:"Drucke\
+n",partly:"Aus Platzgründen enthält diese Datei nur die Sätze dieses Artikels, die eine Verbindung oder Zahl belegen.",
+absent:"Der Text dieses Artikels passte nicht in diese Datei.",timeTitle:"Wer wann in den Artikeln vorkommt",timeLead:"Z\
+ahl der Artikel, die den Namen nennen; alle Diagramme haben denselben Maßstab.",noTime:"Kein Artikel hat ein Datum.",noFailures:"\
+Alle Dateien wurden gelesen.",nobody:"Keine Verbindung entspricht diesen Filtern.",empty:"Keine zwei Namen werden gemein\
+sam genannt; es gibt kein Netz zu zeichnen.",carried:"Was diese Datei enthält",carriedLead:"Eine Seite von höchstens 5 \
+MB kann nicht alles enthalten. Diese enthält die stärksten Teile; vollständig sind die Tabellen (Parquet) neben dieser D\
+atei.",complete:"Vollständige Artikel",allSentences:"Sätze",yes:"ja",no:"nein",nodes:"Namen im Netz",made:"Wie diese S\
+eite entstanden ist",meaning:"Was eine Verbindung bedeutet",reading:"Wie die Kennzahlen zu lesen sind",safe:"Alles läuft\
+ in dieser Datei; sie lädt nichts aus dem Internet."},singular:{articlesUnit:"Artikel",mentions:"Nennung",names:"Name",
+degree:"Verbindung",numbersUnit:"Zahl",sentences:"Satz",inSentences:"gemeinsamer Satz",inArticlesCount:"Artikel mit beid\
+en",row:"Zeile",place:"Fundstelle"},intro:{sentence:"Zwei Namen sind verbunden, wenn sie im selben Satz stehen; je öfter\
+, desto dicker die Linie.",paragraph:"Zwei Namen sind verbunden, wenn sie im selben Absatz stehen; je mehr Artikel, dest\
+o dicker die Linie.",document:"Zwei Namen sind verbunden, wenn sie im selben Artikel stehen; je mehr Artikel, desto dick\
+er die Linie.",near:"Zwei Namen sind verbunden, wenn sie in nahe beieinanderliegenden Sätzen vorkommen; je mehr Artikel,\
+ desto dicker die Linie."},perBin:{4:"pro Jahr",7:"pro Monat",10:"pro Tag"},measures:{strength:"Summe der Gewichte aller\
+ Verbindungen eines Namens",npmi:"wie viel häufiger als durch Zufall zwei Namen gemeinsam vorkommen, von −1 bis 1",llr:"\
+Log-Likelihood-Quotient: wie sicher es ist, dass dies kein Zufall ist",pagerank:"Gewicht im Netz, wenn jeder Name seines\
+ an seine Nachbarn weitergibt",betweenness:"Anteil der kürzesten Wege, die über diesen Namen führen",inBackbone:"Verb\
+indungen, die für mindestens einen der beiden Namen auffällig stark sind",community:"Namen, die untereinander dichter \
+verbunden sind als mit dem Rest"},rules:{exact:"gleiche Form",model:"gleiche Form",spelling:"Schreibweise",genitive:"Gen\
+itiv",inflection:"gebeugte Form",surname:"Nachname","first-name":"Vorname",initial:"Initiale",acronym:"Abkürzung in Klam\
+mern",initials:"Anfangsbuchstaben",variant:"Rechtsform",part:"Teil des Namens",transliteration:"Umschrift",country:"Länd\
+ername",known:"bekannter Name",label:"andere Art überwiegt",introduced:"Langform mit Abkürzung",propagated:"aus demsel\
+ben Artikel",relabelled:"Art wie im Rest des Artikels",gazetteer:"eigene Namensliste",alias:"Alias-Datei",ambiguous:"meh\
+rdeutig, nicht zusammengeführt",dropped:"laut Alias-Datei weggelassen"},phrases:{estimated:(say2,starts,error)=>`geschä\
+tzt anhand der Wege von ${say2.number(starts)} Namen, Standardfehler höchstens ${error}`,summary:(say2,totals,span)=>`${say2.
+counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"mentions")} von ${say2.number(totals.entities)}\
+ Namen, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles2)=>`\
+Artikel ohne genaues Datum, nur im gesamten Zeitraum enthalten: ${say2.number(articles2)}`,drawn:(say2,names,links,all2)=>`${say2.
+counted(names,"names")} und ${say2.counted(links,"degree")} gezeichnet (von ${say2.number(all2)} Namen insgesamt)`,drawnAll:(say2,names,links)=>`${say2.
 counted(names,"names")} und ${say2.counted(links,"degree")} gezeichnet`,drawnNear:(say2,names,links,all2)=>`${say2.counted(
 names,"names")} und ${say2.counted(links,"degree")} gezeichnet (die stärksten von ${say2.number(all2)} Namen in dieser \
 Umgebung)`,linksLeft:(say2,carried2,all2,id)=>`Diese Datei enthält die ${say2.number(carried2)} stärksten von ${say2.number(
@@ -99,42 +100,43 @@ k together or agree. Only the sentences show how they are related.",help:"Click 
 ures. Click a line: the sentences behind it. Keyboard: / searches, arrow keys move through the network, Enter opens, + −\
  0 zoom, Esc closes.",close:"Close",mentions:"mentions",degree:"links",strength:"strength",community:"community",first:"\
 first",last:"last",country:"country",label:"kind",name:"name",pagerank:"PageRank",betweenness:"betweenness",overTime:"Ar\
-ticles over time",neighbours:"Appears with",figures:"Figures about it",forms:"Spellings",form:"in the text",rule:"joined\
- by",count:"count",inArticles:"Appears in",none:"nothing",noFigures:"The sentences in this file report no figures about \
-it.",noEvidence:"The sentences behind this link did not fit into this file; they are in mentions.parquet and sentences.p\
-arquet.",more:"Show more",place:"passages",together:"Named together",inSentences:"common sentences",inArticlesCount:"art\
-icles with both",npmi:"NPMI",llr:"LLR",source:"source",a:"name A",b:"name B",value:"value",unit:"unit",noun:"counted",kind:"\
-kind",about_:"about",context:"sentence",article:"article",title:"title",names:"names",author:"author",file:"file",stage:"\
-stage",error:"reason",duplicate:"duplicate of",carriedText:"text included",whole:"whole",part:"excerpts",text:"text",filter:"\
-Filter …",anyKind:"all kinds",row:"rows",back:"Back",print:"Print",partly:"To save space, this file contains only thos\
-e sentences of the article that support a link or a figure.",absent:"The text of this article did not fit into this file\
-.",timeTitle:"Who appears when",timeLead:"Number of articles that mention the name; all charts share one scale.",noTime:"\
-No article has a date.",noFailures:"All files were read.",nobody:"No link passes these filters.",empty:"No two names occ\
-ur together, so there is no network to draw.",carried:"What this file contains",carriedLead:"A page of at most 5 MB cann\
-ot hold everything. This one has the strongest parts; the tables (Parquet) next to this file are complete.",complete:"Co\
-mplete articles",allSentences:"Sentences",yes:"yes",no:"no",nodes:"Names in the network",made:"How it was made",meaning:"\
-What a link means",reading:"How to read the measures",safe:"Everything runs inside this file; it loads nothing from the \
-internet."},singular:{articlesUnit:"article",mentions:"mention",names:"name",degree:"link",numbersUnit:"number",sentences:"\
-sentence",inSentences:"common sentence",inArticlesCount:"article with both",row:"row",place:"passage"},intro:{sentence:"\
-Two names are linked if they occur in the same sentence; the more often, the thicker the line.",paragraph:"Two names are\
- linked if they occur in the same paragraph; the more articles, the thicker the line.",document:"Two names are linked if\
- they occur in the same article; the more articles, the thicker the line.",near:"Two names are linked if they occur in s\
-entences close to each other; the more articles, the thicker the line."},perBin:{4:"per year",7:"per month",10:"per day"},
-measures:{strength:"sum of the weights of a name's links",npmi:"how much more often than by chance two names occur toget\
-her, from −1 to 1",llr:"log-likelihood ratio: how certain it is that this is not chance",pagerank:"weight in the netwo\
-rk when neighbours pass theirs on",betweenness:"share of the shortest paths through this name",inBackbone:"links that ar\
-e unusually strong for at least one of the two names",community:"names linked more densely among themselves than with th\
-e rest"},rules:{exact:"same form",model:"same form",spelling:"spelling",genitive:"genitive",inflection:"inflection",surname:"\
-surname","first-name":"first name",initial:"initial",acronym:"acronym in brackets",initials:"initials",variant:"legal fo\
-rm",part:"part of the name",transliteration:"transliteration",country:"name of a country",known:"well-known name",label:"\
-outvoted label",introduced:"long form with acronym",propagated:"found elsewhere in the article",relabelled:"label as in \
-the rest of the article",gazetteer:"your list of names",alias:"alias file",ambiguous:"ambiguous, left apart",dropped:"le\
-ft out by the alias file"},phrases:{estimated:(say2,starts,error)=>`estimated from the paths of ${say2.number(starts)} n\
-ames, standard error at most ${error}`,summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}\
-, ${say2.counted(totals.mentions,"mentions")} of ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"\
-degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles2)=>`Articles without an exact date, cou\
-nted only over the whole period: ${say2.number(articles2)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,"names")}\
- and ${say2.counted(links,"degree")} drawn (of ${say2.counted(all2,"names")} in all)`,drawnAll:(say2,names,links)=>`${say2.
+ticles over time",sentencesOverTime:"Sentences over time",keywords:"What it is about",keywordsHint:"Words that are unusu\
+ally frequent in the sentences behind this link (log-likelihood)",neighbours:"Appears with",figures:"Figures about it",forms:"\
+Spellings",form:"in the text",rule:"joined by",count:"count",inArticles:"Appears in",none:"nothing",noFigures:"The sente\
+nces in this file report no figures about it.",noEvidence:"The sentences behind this link did not fit into this file; th\
+ey are in mentions.parquet and sentences.parquet.",more:"Show more",place:"passages",together:"Named together",inSentences:"\
+common sentences",inArticlesCount:"articles with both",npmi:"NPMI",llr:"LLR",source:"source",a:"name A",b:"name B",value:"\
+value",unit:"unit",noun:"counted",kind:"kind",about_:"about",context:"sentence",article:"article",title:"title",names:"n\
+ames",author:"author",file:"file",stage:"stage",error:"reason",duplicate:"duplicate of",carriedText:"text included",whole:"\
+whole",part:"excerpts",text:"text",filter:"Filter …",anyKind:"all kinds",row:"rows",back:"Back",print:"Print",partly:"\
+To save space, this file contains only those sentences of the article that support a link or a figure.",absent:"The text\
+ of this article did not fit into this file.",timeTitle:"Who appears when",timeLead:"Number of articles that mention the\
+ name; all charts share one scale.",noTime:"No article has a date.",noFailures:"All files were read.",nobody:"No link pa\
+sses these filters.",empty:"No two names occur together, so there is no network to draw.",carried:"What this file contai\
+ns",carriedLead:"A page of at most 5 MB cannot hold everything. This one has the strongest parts; the tables (Parquet) n\
+ext to this file are complete.",complete:"Complete articles",allSentences:"Sentences",yes:"yes",no:"no",nodes:"Names in \
+the network",made:"How it was made",meaning:"What a link means",reading:"How to read the measures",safe:"Everything runs\
+ inside this file; it loads nothing from the internet."},singular:{articlesUnit:"article",mentions:"mention",names:"name",
+degree:"link",numbersUnit:"number",sentences:"sentence",inSentences:"common sentence",inArticlesCount:"article with both",
+row:"row",place:"passage"},intro:{sentence:"Two names are linked if they occur in the same sentence; the more often, the\
+ thicker the line.",paragraph:"Two names are linked if they occur in the same paragraph; the more articles, the thicker \
+the line.",document:"Two names are linked if they occur in the same article; the more articles, the thicker the line.",near:"\
+Two names are linked if they occur in sentences close to each other; the more articles, the thicker the line."},perBin:{
+4:"per year",7:"per month",10:"per day"},measures:{strength:"sum of the weights of a name's links",npmi:"how much more o\
+ften than by chance two names occur together, from −1 to 1",llr:"log-likelihood ratio: how certain it is that this is \
+not chance",pagerank:"weight in the network when neighbours pass theirs on",betweenness:"share of the shortest paths thr\
+ough this name",inBackbone:"links that are unusually strong for at least one of the two names",community:"names linked m\
+ore densely among themselves than with the rest"},rules:{exact:"same form",model:"same form",spelling:"spelling",genitive:"\
+genitive",inflection:"inflection",surname:"surname","first-name":"first name",initial:"initial",acronym:"acronym in brac\
+kets",initials:"initials",variant:"legal form",part:"part of the name",transliteration:"transliteration",country:"name o\
+f a country",known:"well-known name",label:"outvoted label",introduced:"long form with acronym",propagated:"found elsewh\
+ere in the article",relabelled:"label as in the rest of the article",gazetteer:"your list of names",alias:"alias file",ambiguous:"\
+ambiguous, left apart",dropped:"left out by the alias file"},phrases:{estimated:(say2,starts,error)=>`estimated from the\
+ paths of ${say2.number(starts)} names, standard error at most ${error}`,summary:(say2,totals,span)=>`${say2.counted(totals.
+articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"mentions")} of ${say2.counted(totals.entities,"names")}\
+, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles2)=>`Arti\
+cles without an exact date, counted only over the whole period: ${say2.number(articles2)}`,drawn:(say2,names,links,all2)=>`${say2.
+counted(names,"names")} and ${say2.counted(links,"degree")} drawn (of ${say2.counted(all2,"names")} in all)`,drawnAll:(say2,names,links)=>`${say2.
 counted(names,"names")} and ${say2.counted(links,"degree")} drawn`,drawnNear:(say2,names,links,all2)=>`${say2.counted(names,
 "names")} and ${say2.counted(links,"degree")} drawn (the strongest of ${say2.number(all2)} names in these surroundings)`,
 linksLeft:(say2,carried2,all2,id)=>`This file contains the ${say2.number(carried2)} strongest of ${say2.number(all2)}; a\
@@ -227,16 +229,16 @@ strength:row2[9],community:row2[10],pagerank:row2[11],betweenness:row2[12],forms
 row2[14],cells),links:[],sentences:[],figures:[]}}function makeLink(row2,index,entities,{dates,cells,window:window2}){return{
 index,source:entities[row2[0]],target:entities[row2[1]],sentences:row2[2],articles:row2[3],weight:window2==="sentence"?row2[2]:
 row2[3],npmi:row2[4],llr:row2[5],first:dates[row2[6]??-1]??null,last:dates[row2[7]??-1]??null,backbone:row2[8]===1,cells:row2[9],
-bins:binsOfCells(row2[9],cells)}}function makeArticle(row2,index){let[id,title,date,source,author,url,duplicate,sentences2,
-names,numbers,group2]=row2;return{index,id,title,date,source,author,url,duplicate,...{sentences:sentences2,names,numbers,
-group:group2},complete:!1,texts:[]}}function*textSteps({payload:payload2,entities,articles:articles2,figures:all2}){for(let[
-articleNumber,complete,rows]of payload2.texts){let article=articles2[articleNumber];article.complete=complete===1;for(let[
-number,paragraph2,text,names,figures2=[]]of rows){let sentence={article,number,paragraph:paragraph2,text,names:[],figures:[]};
-article.texts.push(sentence),addNames(sentence,names,entities,payload2.labels);for(let row2 of figures2)all2.push(addFigure(
-sentence,row2,entities,payload2.kinds))}yield}}function addNames(sentence,names,entities,labels){for(let i=0;i<names.length;i+=
-3){let number=names[i+2],entity=number>=0?entities[number]:null,label=entity?entity.label:labels[-1-number];sentence.names.
-push({start:names[i],end:names[i+1],entity,label}),entity&&entity.sentences.at(-1)!==sentence&&entity.sentences.push(sentence)}}
-function addFigure(sentence,row2,entities,kinds){let[start2,end,kindNumber,value,max,approx,unit2,noun,aboutNumber]=row2,
+bins:binsOfCells(row2[9],cells),keywords:row2[10]?row2[10].split(", "):[]}}function makeArticle(row2,index){let[id,title,
+date,source,author,url,duplicate,sentences2,names,numbers,group2]=row2;return{index,id,title,date,source,author,url,duplicate,
+...{sentences:sentences2,names,numbers,group:group2},complete:!1,texts:[]}}function*textSteps({payload:payload2,entities,
+articles:articles2,figures:all2}){for(let[articleNumber,complete,rows]of payload2.texts){let article=articles2[articleNumber];
+article.complete=complete===1;for(let[number,paragraph2,text,names,figures2=[]]of rows){let sentence={article,number,paragraph:paragraph2,
+text,names:[],figures:[]};article.texts.push(sentence),addNames(sentence,names,entities,payload2.labels);for(let row2 of figures2)
+all2.push(addFigure(sentence,row2,entities,payload2.kinds))}yield}}function addNames(sentence,names,entities,labels){for(let i=0;i<
+names.length;i+=3){let number=names[i+2],entity=number>=0?entities[number]:null,label=entity?entity.label:labels[-1-number];
+sentence.names.push({start:names[i],end:names[i+1],entity,label}),entity&&entity.sentences.at(-1)!==sentence&&entity.sentences.
+push(sentence)}}function addFigure(sentence,row2,entities,kinds){let[start2,end,kindNumber,value,max,approx,unit2,noun,aboutNumber]=row2,
 text=sentence.text.slice(...characterRange(sentence.text,start2,end)),about=entities[aboutNumber??-1]??null,figure={start:start2,
 end,text,kind:kinds[kindNumber],value,max,approx,unit:unit2,noun,about,sentence};return sentence.figures.push(figure),about&&
 !sentence.article.duplicate&&about.figures.push(figure),figure}var otherEnd=(link,entity)=>link.source===entity?link.target:
@@ -494,13 +496,13 @@ set(sentence.article,[sentence])}return found}function nearest(mine,theirs,windo
 b=>[a,b])).filter(([a,b])=>isNear(a,b,window2));if(!pairs.length)return[];let gap2=([a,b])=>Math.abs(a.number-b.number);
 return[pairs.reduce((least,pair)=>gap2(pair)<gap2(least)?pair:least).sort((a,b)=>a.number-b.number)]}function isNear(a,b,window2){
 if(window2==="document")return!0;let reach=Number(window2.split(":")[1]??0);return reach?Math.abs(a.number-b.number)<reach:
-a.paragraph===b.paragraph}var byDate=(a,b)=>(a.article.date??"9999").localeCompare(b.article.date??"9999");var WIDTH=380;function sparkline(bins,{top,height=62}={}){let axis=payload.bins,counts=countPerBin(bins,axis.length),most=Math.
-max(...counts),scale=top??Math.max(most,1),step=WIDTH/counts.length,base=height-16,heightOf=count=>(base-14)*count/scale,
-bars=counts.map((count,bin)=>{if(!count)return null;let place2={x:(bin*step).toFixed(2),y:(base-heightOf(count)).toFixed(
-2)},size={width:Math.max(step*.82,1).toFixed(2),height:heightOf(count).toFixed(2)},hint=s("title",{},`${day(axis[bin])}:\
- ${formatNumber(count)}`);return s("rect",{...place2,...size,fill:"currentColor"},hint)}),peak=counts.indexOf(most),middle=Math.
-min(Math.max((peak+.5)*step,8),WIDTH-8),label=`${t("overTime")}: ${formatNumber(most)} (${day(axis[peak])})`;return s("s\
-vg",{class:"spark",viewBox:`0 0 ${WIDTH} ${height}`,role:"img","aria-label":label},bars,s("line",{x1:0,x2:WIDTH,y1:base,
+a.paragraph===b.paragraph}var byDate=(a,b)=>(a.article.date??"9999").localeCompare(b.article.date??"9999");var WIDTH=380;function sparkline(bins,{top,height=62,title=t("overTime")}={}){let axis=payload.bins,counts=countPerBin(bins,
+axis.length),most=Math.max(...counts),scale=top??Math.max(most,1),step=WIDTH/counts.length,base=height-16,heightOf=count=>(base-
+14)*count/scale,bars=counts.map((count,bin)=>{if(!count)return null;let place2={x:(bin*step).toFixed(2),y:(base-heightOf(
+count)).toFixed(2)},size={width:Math.max(step*.82,1).toFixed(2),height:heightOf(count).toFixed(2)},hint=s("title",{},`${day(
+axis[bin])}: ${formatNumber(count)}`);return s("rect",{...place2,...size,fill:"currentColor"},hint)}),peak=counts.indexOf(
+most),middle=Math.min(Math.max((peak+.5)*step,8),WIDTH-8),label=`${title}: ${formatNumber(most)} (${day(axis[peak])})`;return s(
+"svg",{class:"spark",viewBox:`0 0 ${WIDTH} ${height}`,role:"img","aria-label":label},bars,s("line",{x1:0,x2:WIDTH,y1:base,
 y2:base,stroke:"var(--rule)"}),s("text",{x:middle,y:(base-heightOf(most)-3).toFixed(1),"text-anchor":"middle"},formatNumber(
 most)),s("text",{x:0,y:height-3},day(axis[0])),s("text",{x:WIDTH,y:height-3,"text-anchor":"end"},day(axis.at(-1))))}var BEST=10;function welcome(){let best=model.entities.slice(0,BEST),top=Math.max(...best.map(entity=>entity.strength??0),
 1),title=`${t("strength")}: ${meaningOf("strength")}`,row2=entity=>{let strength=entity.strength??0;return rankRow(entity,
@@ -508,32 +510,36 @@ h("span",{class:"count",title},formatNumber(strength)),strength/top)};return[h("
 lead(t("caution")),lead(t("help")),h("h3",{},t("best")),h("ol",{class:"rank",id:"best"},best.map(row2))]}function entityCard(entity){
 return[closeButton(),labelTag(entity.label),h("h2",{},entity.name),lifeTime(entity.first,entity.last),facts([["mentions",
 entity.mentions],["articlesUnit",entity.articles],["degree",entity.degree],["country",entity.country]]),entityActions(entity),
-entity.bins.length&&payload.bins.length>1?[h("h3",{},t("overTime")),sparkline(entity.bins)]:null,h("h3",{},t("neighbours"),
-entity.links.length?csvButton(entity.name,()=>neighbourRows(entity)):null),neighbours(entity),leftOut(entity),h("h3",{},
-t("figures")),figures(entity),h("h3",{},t("forms")),spellings(entity),articles(entity)]}function neighbours(entity){let links=rankedLinks(
-entity.links);return links.length?longList(links,link=>{let other=otherEnd(link,entity),label=`${t("together")}: ${entity.
-name}, ${other.name}: ${link.weight}`,onclick=()=>store.show({edge:[link.source.id,link.target.id]}),attributes2={type:"\
-button",class:"count",title:t("together"),"aria-label":label,onclick};return rankRow(other,h("button",attributes2,formatNumber(
-link.weight)),link.weight/(links[0].weight||1))},{first:10,tag:"ol",class:"rank",id:"neighbours"}):lead(t("none"))}function neighbourRows(entity){
-let head=["entity_id","name","label","sentences","articles","npmi","llr","first_date","last_date"],rows=rankedLinks(entity.
-links).map(link=>{let{id,name,label}=otherEnd(link,entity);return[id,name,label,link.sentences,link.articles,link.npmi,link.
-llr,link.first,link.last]});return{head,rows}}function figures(entity){if(!entity.figures.length)return lead(t("noFigure\
-s"));let ordered=[...entity.figures].sort((a,b)=>Number(isDull(a))-Number(isDull(b)));return longList(ordered,figure=>quote(
-[figure.sentence],[figure,entity]),{first:4,class:"quotes",id:"figures"})}function spellings(entity){let head=[h("th",{},
-t("form")),h("th",{},t("rule")),h("th",{class:"n"},t("count"))],rows=entity.forms.map(([form,rule,count])=>h("tr",{},h("\
-td",{},form),h("td",{title:rule},ruleWords(rule)),h("td",{class:"n"},formatNumber(count))));return h("table",{id:"forms"},
-h("thead",{},h("tr",{},head)),h("tbody",{},rows))}function articles(entity){let seen=[...groupByArticle(entity.sentences).
-keys()];if(!seen.length)return null;seen.sort((a,b)=>(b.date??"").localeCompare(a.date??""));let row2=article=>h("li",{},
-h("span"),articleLink(article),h("span",{class:"count"},day(article.date)));return[h("h3",{},t("inArticles")),longList(seen,
-row2,{first:6,class:"rank"})]}function linkCard(link){let{source,target}=link,found=evidence(link,payload.window),total=payload.
-window==="sentence"?link.sentences:found.length,options={first:12,class:"quotes",id:"evidence"};return[closeButton(),lead(
-t("together")),h("h2",{},nameLink(source)," – ",nameLink(target)),lifeTime(link.first,link.last),facts([["inSentences",
-link.sentences],["inArticlesCount",link.articles],["npmi",link.npmi],["llr",link.llr]]),h("h3",{},words().phrases.evidence(
-say,found.length,total),found.length?csvButton(`${source.name}-${target.name}`,()=>evidenceRows(found)):null),found.length<
-total?lead(words().phrases.sentencesLeft(say,total-found.length)):null,found.length?longList(found,each=>quote(each,[source,
-target]),options):lead(t("noEvidence"))]}function evidenceRows(found){let head=["article_id","title","date","source","se\
-ntence","text"],rows=found.map(sentences2=>{let[{article,number}]=sentences2,text=sentences2.map(sentence=>sentence.text).
-join(" … ");return[article.id,article.title,article.date,article.source,number,text]});return{head,rows}}function project(node,{k,x,y}){return{entity:node.entity,size:node.r,x:node.x*k+x,y:node.y*k+y,r:node.r*k**.6}}function fitAll(nodes2,box){
+overTime(entity.bins),h("h3",{},t("neighbours"),entity.links.length?csvButton(entity.name,()=>neighbourRows(entity)):null),
+neighbours(entity),leftOut(entity),h("h3",{},t("figures")),figures(entity),h("h3",{},t("forms")),spellings(entity),articles(
+entity)]}function overTime(bins,counted2="articles"){if(!bins.length||payload.bins.length<2)return null;let title=t(counted2===
+"articles"?"overTime":"sentencesOverTime");return[h("h3",{},title),sparkline(bins,{title})]}function neighbours(entity){
+let links=rankedLinks(entity.links);return links.length?longList(links,link=>{let other=otherEnd(link,entity),label=`${t(
+"together")}: ${entity.name}, ${other.name}: ${link.weight}`,onclick=()=>store.show({edge:[link.source.id,link.target.id]}),
+attributes2={type:"button",class:"count",title:t("together"),"aria-label":label,onclick};return rankRow(other,h("button",
+attributes2,formatNumber(link.weight)),link.weight/(links[0].weight||1))},{first:10,tag:"ol",class:"rank",id:"neighbours"}):
+lead(t("none"))}function neighbourRows(entity){let head=["entity_id","name","label","sentences","articles","npmi","llr",
+"first_date","last_date"],rows=rankedLinks(entity.links).map(link=>{let{id,name,label}=otherEnd(link,entity);return[id,name,
+label,link.sentences,link.articles,link.npmi,link.llr,link.first,link.last]});return{head,rows}}function figures(entity){
+if(!entity.figures.length)return lead(t("noFigures"));let ordered=[...entity.figures].sort((a,b)=>Number(isDull(a))-Number(
+isDull(b)));return longList(ordered,figure=>quote([figure.sentence],[figure,entity]),{first:4,class:"quotes",id:"figures"})}
+function spellings(entity){let head=[h("th",{},t("form")),h("th",{},t("rule")),h("th",{class:"n"},t("count"))],rows=entity.
+forms.map(([form,rule,count])=>h("tr",{},h("td",{},form),h("td",{title:rule},ruleWords(rule)),h("td",{class:"n"},formatNumber(
+count))));return h("table",{id:"forms"},h("thead",{},h("tr",{},head)),h("tbody",{},rows))}function articles(entity){let seen=[
+...groupByArticle(entity.sentences).keys()];if(!seen.length)return null;seen.sort((a,b)=>(b.date??"").localeCompare(a.date??
+""));let row2=article=>h("li",{},h("span"),articleLink(article),h("span",{class:"count"},day(article.date)));return[h("h\
+3",{},t("inArticles")),longList(seen,row2,{first:6,class:"rank"})]}function linkCard(link){let{source,target}=link,found=evidence(
+link,payload.window),total=payload.window==="sentence"?link.sentences:found.length,options={first:12,class:"quotes",id:"\
+evidence"};return[closeButton(),lead(t("together")),h("h2",{},nameLink(source)," – ",nameLink(target)),lifeTime(link.first,
+link.last),facts([["inSentences",link.sentences],["inArticlesCount",link.articles],["npmi",link.npmi],["llr",link.llr]]),
+keywords(link),overTime(link.bins,model.weightUnit),h("h3",{},words().phrases.evidence(say,found.length,total),found.length?
+csvButton(`${source.name}-${target.name}`,()=>evidenceRows(found)):null),found.length<total?lead(words().phrases.sentencesLeft(
+say,total-found.length)):null,found.length?longList(found,each=>quote(each,[source,target]),options):lead(t("noEvidence"))]}
+function evidenceRows(found){let head=["article_id","title","date","source","sentence","text"],rows=found.map(sentences2=>{
+let[{article,number}]=sentences2,text=sentences2.map(sentence=>sentence.text).join(" … ");return[article.id,article.title,
+article.date,article.source,number,text]});return{head,rows}}function keywords(link){if(!link.keywords.length)return null;
+let words2=link.keywords.map(word=>h("li",{},word));return[h("h3",{title:t("keywordsHint")},t("keywords")),h("ul",{class:"\
+keywords",id:"keywords"},words2)]}function project(node,{k,x,y}){return{entity:node.entity,size:node.r,x:node.x*k+x,y:node.y*k+y,r:node.r*k**.6}}function fitAll(nodes2,box){
 let left=Math.max(...nodes2.map(node=>-node.x+node.r)),right=Math.max(...nodes2.map(node=>node.x+node.r)),top=Math.max(...nodes2.
 map(node=>-node.y+node.r)),bottom=Math.max(...nodes2.map(node=>node.y+node.r)),k=Math.min(box.width/(left+right+150),box.
 height/(top+bottom+70),2.2);return{k,x:box.width/2+(left-right)/2*k,y:box.height/2-12+(top-bottom)/2*k}}function zoomAround(transform2,factor,[

@@ -24,6 +24,7 @@ import { sparkline } from "./sparkline.js";
 
 /** @import { Child } from "./html.js" */
 /** @import { Article, Entity, Link, Sentence } from "./model.js" */
+/** @import { BinCounts } from "./payload.js" */
 
 const BEST = 10;
 
@@ -63,7 +64,7 @@ export function entityCard(entity) {
       ["country", entity.country],
     ]),
     entityActions(entity),
-    entity.bins.length && payload.bins.length > 1 ? [h("h3", {}, t("overTime")), sparkline(entity.bins)] : null,
+    overTime(entity.bins),
     h("h3", {}, t("neighbours"), entity.links.length ? csvButton(entity.name, () => neighbourRows(entity)) : null),
     neighbours(entity),
     leftOut(entity),
@@ -73,6 +74,17 @@ export function entityCard(entity) {
     spellings(entity),
     articles(entity),
   ];
+}
+
+/**
+ * Bars along the time axis, if it has more than one bin.
+ * @param {BinCounts} bins
+ * @param {"articles" | "sentences"} [counted]
+ */
+function overTime(bins, counted = "articles") {
+  if (!bins.length || payload.bins.length < 2) return null;
+  const title = t(counted === "articles" ? "overTime" : "sentencesOverTime");
+  return [h("h3", {}, title), sparkline(bins, { title })];
 }
 
 /** @param {Entity} entity */
@@ -152,6 +164,8 @@ export function linkCard(link) {
       ["npmi", link.npmi],
       ["llr", link.llr],
     ]),
+    keywords(link),
+    overTime(link.bins, model.weightUnit),
     h(
       "h3",
       {},
@@ -172,4 +186,11 @@ function evidenceRows(found) {
     return [article.id, article.title, article.date, article.source, number, text];
   });
   return { head, rows };
+}
+
+/** @param {Link} link */
+function keywords(link) {
+  if (!link.keywords.length) return null;
+  const words = link.keywords.map((word) => h("li", {}, word));
+  return [h("h3", { title: t("keywordsHint") }, t("keywords")), h("ul", { class: "keywords", id: "keywords" }, words)];
 }

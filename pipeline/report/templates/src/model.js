@@ -45,6 +45,7 @@ import { characterRange } from "./spans.js";
  * @property {boolean} backbone
  * @property {CellCounts} cells
  * @property {BinCounts} bins
+ * @property {string[]} keywords what its sentences are about, the most typical first
  */
 
 /**
@@ -201,6 +202,7 @@ function makeLink(row, index, entities, { dates, cells, window }) {
     backbone: row[8] === 1,
     cells: row[9],
     bins: binsOfCells(row[9], cells),
+    keywords: row[10] ? row[10].split(", ") : [],
   };
 }
 

@@ -31,9 +31,10 @@
 /** @typedef {[form: string, rule: string, count: number]} FormRow */
 
 /**
- * One link between the entities with the numbers `source` and `target`.
+ * One link between the entities with the numbers `source` and `target`; its keywords are separated by commas.
  * @typedef {[source: number, target: number, sentences: number, articles: number, npmi: number | null,
- *   llr: number | null, first: number | null, last: number | null, backbone: 0 | 1, cells: CellCounts]} LinkRow
+ *   llr: number | null, first: number | null, last: number | null, backbone: 0 | 1, cells: CellCounts,
+ *   keywords: string | null]} LinkRow
  */
 
 /**

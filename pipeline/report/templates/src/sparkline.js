@@ -1,4 +1,4 @@
-// Articles over time as small bars, with the first and last date below and the highest count above.
+// Articles or sentences over time as small bars, with the first and last date below and the highest count above.
 
 import { countPerBin } from "./bins.js";
 import { s } from "./html.js";
@@ -11,9 +11,10 @@ const WIDTH = 380;
 
 /**
  * @param {BinCounts} bins
- * @param {{top?: number, height?: number}} [options] top: the count that fills the height, if several share a scale
+ * @param {{top?: number, height?: number, title?: string}} [options] top: the count that fills the height, if several
+ *   share a scale; title: what the bars count
  */
-export function sparkline(bins, { top, height = 62 } = {}) {
+export function sparkline(bins, { top, height = 62, title = t("overTime") } = {}) {
   const axis = payload.bins;
   const counts = countPerBin(bins, axis.length);
   const most = Math.max(...counts);
@@ -30,7 +31,7 @@ export function sparkline(bins, { top, height = 62 } = {}) {
   });
   const peak = counts.indexOf(most);
   const middle = Math.min(Math.max((peak + 0.5) * step, 8), WIDTH - 8);
-  const label = `${t("overTime")}: ${formatNumber(most)} (${day(axis[peak])})`;
+  const label = `${title}: ${formatNumber(most)} (${day(axis[peak])})`;
   return s(
     "svg",
     { class: "spark", viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": label },
