@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from pipeline.network import lay_out_nodes, select_articles
 from pipeline.parquet import iter_tuples, rounded
+from pipeline.report.corrections import corrections_data
 from pipeline.report.embedded_json import to_json
 from pipeline.report.texts import (
     KINDS,
@@ -32,7 +33,7 @@ MAX_NODES, MAX_ENTITIES, MAX_EDGES, MAX_ARTICLES, MAX_FAILURES = 240, 3_000, 6_0
 COLUMNS = {
     "articles": ["article_id", "title", "date", "source", "author", "url", "duplicate_of", "sentences"],
     "sentences": ["article_id", "paragraph", "sentence", "start", "text"],
-    "mentions": ["article_id", "paragraph", "sentence", "start", "end", "text", "label", "entity_id", "rule"],
+    "mentions": ["article_id", "paragraph", "sentence", "start", "end", "text", "label", "entity_id", "rule", "name"],
     "numbers": ["article_id", "sentence", *NUMBER],
 }
 """The columns of the large tables that the page needs; of the other tables it needs all."""
@@ -55,6 +56,7 @@ def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = MAX_BYT
     """
     settings = info.get("settings", {})
     window = str(settings.get("window", "sentence"))
+    all_mentions, known = tables["mentions"], tables["entities"]
     tables = _between(tables, settings.get("date_from"), settings.get("date_to"))
     entities = _strongest(tables["entities"])
     number_of = {entity_id: number for number, entity_id in enumerate(entities["entity_id"])}
@@ -67,7 +69,7 @@ def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = MAX_BYT
     ranked = dict.fromkeys([*_rank_articles(mentions, number_of), *articles["article_id"]])
     shown = articles[articles["article_id"].isin(list(ranked)[:MAX_ARTICLES])]
     data: dict[str, Any] = {
-        "info": dict(info),
+        "info": {name: value for name, value in info.items() if name != "aliases"},
         "window": window,
         "labels": list(LABELS),
         "kinds": list(KINDS),
@@ -77,6 +79,7 @@ def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = MAX_BYT
         "edges": _edge_rows(edges, number_of, shared, bins, window),
         "graph": _graph(entities, edges, number_of),
         "articles": _article_rows(shown, tables),
+        "corrections": corrections_data(entities, all_mentions, known, info),
         "failures": [rounded(row) for row in iter_tuples(tables["failures"].head(MAX_FAILURES))],
     }
     used = len(to_json(data).encode("utf-8", "backslashreplace")) + _COUNTS_BYTES

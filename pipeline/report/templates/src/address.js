@@ -8,6 +8,8 @@ export const TABS = /** @type {const} */ ([
   "time",
   "articles",
   "failures",
+  "merges",
+  "corrections",
   "about",
 ]);
 

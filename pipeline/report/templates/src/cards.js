@@ -1,5 +1,6 @@
 // The panel beside everything: an entity's card, the sentences behind a link, or the first words of welcome.
 
+import { correctionForm, previewNote, separateButton } from "./correct-card.js";
 import { evidence, groupByArticle } from "./evidence.js";
 import { h } from "./html.js";
 import { labelTag } from "./icons.js";
@@ -7,6 +8,7 @@ import { day, formatNumber, meaningOf, ruleWords, say, t, words } from "./langua
 import { isDull, otherEnd, rankedLinks } from "./model.js";
 import { model, payload, store } from "./page.js";
 import { articleLink, facts, lead, lifeTime, longList, nameLink, quote, rankRow, windowMeaning } from "./parts.js";
+import { isLinkChanged } from "./review.js";
 import { sparkline } from "./sparkline.js";
 
 /** @import { Child } from "./html.js" */
@@ -43,12 +45,14 @@ export function entityCard(entity) {
     labelTag(entity.label),
     h("h2", {}, entity.name),
     lifeTime(entity.first, entity.last),
+    previewNote(entity),
     facts([
       ["mentions", entity.mentions],
       ["articlesUnit", entity.articles],
       ["degree", entity.degree],
       ["country", entity.country],
     ]),
+    correctionForm(entity),
     entity.bins.length && payload.bins.length > 1 ? [h("h3", {}, t("overTime")), sparkline(entity.bins)] : null,
     h("h3", {}, t("neighbours")),
     neighbours(entity),
@@ -84,7 +88,7 @@ function figures(entity) {
 
 /** @param {Entity} entity */
 function spellings(entity) {
-  const head = [h("th", {}, t("form")), h("th", {}, t("rule")), h("th", { class: "n" }, t("count"))];
+  const head = [h("th", {}, t("form")), h("th", {}, t("rule")), h("th", { class: "n" }, t("count")), h("td")];
   const rows = entity.forms.map(([form, rule, count]) =>
     h(
       "tr",
@@ -92,6 +96,7 @@ function spellings(entity) {
       h("td", {}, form),
       h("td", { title: rule }, ruleWords(rule)),
       h("td", { class: "n" }, formatNumber(count)),
+      h("td", {}, separateButton(entity, form)),
     ),
   );
   return h("table", { id: "forms" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows));
@@ -121,6 +126,7 @@ export function linkCard(link) {
     lead(t("together")),
     h("h2", {}, nameLink(source), " – ", nameLink(target)),
     lifeTime(link.first, link.last),
+    isLinkChanged(link) ? lead(t("linkPreview")) : null,
     facts([
       ["inSentences", link.sentences],
       ["inArticlesCount", link.articles],

@@ -3,12 +3,16 @@
 import { aboutTab } from "./about.js";
 import { readAddress } from "./address.js";
 import { entityCard, linkCard, welcome } from "./cards.js";
+import { correctionsTab } from "./corrections-tab.js";
 import { all, byId, nodes } from "./html.js";
 import { language, period, say, setLanguage, t, words } from "./language.js";
+import { mergesTab } from "./merges-tab.js";
 import { networkTab } from "./network-tab.js";
 import * as network from "./network-view.js";
 import { chosenEntity, chosenLink, model, openArticle, payload, store } from "./page.js";
+import { pendingBar, startReview } from "./pending-bar.js";
 import { reader } from "./reader.js";
+import { onAccept } from "./review.js";
 import { focusSearch, startSearch } from "./search-box.js";
 import { renderTabs } from "./tab-bar.js";
 import { articlesTab, entitiesTab, failuresTab, linksTab, numbersTab } from "./tables.js";
@@ -28,6 +32,8 @@ const TAB_CONTENTS = {
   time: timeTab,
   articles: articlesTab,
   failures: failuresTab,
+  merges: mergesTab,
+  corrections: correctionsTab,
   about: aboutTab,
 };
 const main = byId("main");
@@ -103,6 +109,7 @@ function monthsOfArticles() {
 
 function renderAll() {
   renderFrame();
+  pendingBar();
   renderTabs();
   renderMain();
   renderPanel();
@@ -144,6 +151,13 @@ document.addEventListener("keydown", onKey);
 window.addEventListener("hashchange", store.sync);
 store.subscribe(render);
 startSearch();
+onAccept(renderTabs);
+startReview(() => {
+  const { scrollTop } = main;
+  network.refresh();
+  renderAll();
+  main.scrollTop = scrollTop;
+});
 setTheme(systemTheme.matches ? "dark" : "light");
 renderAll();
 bringIntoView(store.view(), readAddress(""));

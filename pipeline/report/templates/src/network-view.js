@@ -28,9 +28,9 @@ import { hideTooltip, showTooltip } from "./tooltip.js";
  */
 
 export const ZOOM_STEP = 1.35;
-const drawable = drawableLinks(model);
-const communities = communitiesBySize(model.nodes);
-const nodeOf = new Map(model.nodes.map((node) => [node.entity, node]));
+let drawable = drawableLinks(model);
+let communities = communitiesBySize(model.nodes);
+let nodeOf = new Map(model.nodes.map((node) => [node.entity, node]));
 
 /** @type {Stage | null} */
 let stage = null;
@@ -39,6 +39,14 @@ let transform = { k: 1, x: 0, y: 0 };
 /** @type {GraphNode | null} the node that the keyboard is on */
 let focused = model.nodes[0] ?? null;
 const resized = new ResizeObserver(() => fit());
+
+/** Take the nodes and links anew, after corrections. */
+export function refresh() {
+  drawable = drawableLinks(model);
+  communities = communitiesBySize(model.nodes);
+  nodeOf = new Map(model.nodes.map((node) => [node.entity, node]));
+  focused = model.nodes.find(({ entity }) => entity.id === focused?.entity.id) ?? model.nodes[0] ?? null;
+}
 
 /** The strongest weight of a link that may be drawn. */
 export const maxWeight = () => Math.max(...drawable.map((link) => link.weight), 1);
