@@ -195,8 +195,8 @@ texts:[]}}function addTexts(payload2,entities,articles3){let found2=[];for(let[a
 let article=articles3[articleNumber];article.complete=complete===1;for(let[number,paragraph2,text,names,figures2=[]]of rows){
 let sentence2={article,number,paragraph:paragraph2,text,names:[],figures:[]};article.texts.push(sentence2),addNames(sentence2,
 names,entities,payload2.labels);for(let row of figures2)found2.push(addFigure(sentence2,row,entities,payload2.kinds))}}return found2}
-function addNames(sentence2,names,entities,labels){for(let i=0;i<names.length;i+=3){let[start2,end,number]=names.slice(i,
-i+3),entity=number>=0?entities[number]:null;sentence2.names.push({start:start2,end,entity,label:entity?entity.label:labels[-1-
+function addNames(sentence2,names,entities,labels){for(let i=0;i<names.length;i+=3){let start2=names[i],end=names[i+1],number=names[i+
+2],entity=number>=0?entities[number]:null;sentence2.names.push({start:start2,end,entity,label:entity?entity.label:labels[-1-
 number]}),entity&&entity.sentences.at(-1)!==sentence2&&entity.sentences.push(sentence2)}}function addFigure(sentence2,row,entities,kinds){
 let[start2,end,kindNumber,value,max,approx,unit2,noun,aboutNumber]=row,text=sentence2.text.slice(...characterRange(sentence2.
 text,start2,end)),about=entities[aboutNumber??-1]??null,figure={start:start2,end,text,kind:kinds[kindNumber],value,max,approx,
@@ -363,18 +363,19 @@ path==="finished"?moment(value):value}function moment(text){let time=Date.parse(
 DateTimeFormat(language(),{dateStyle:"long",timeStyle:"short"}).format(time)}var LETTERS={ä:"ae",ö:"oe",ü:"ue",ß:"ss",ø:"o",ł:"l",đ:"d",ð:"d",ı:"i"},ARTICLES=new Set(["der","die","das","de\
 s","dem","den","the"]),QUOTES=`"'„“”»«›‹‚‘’ `;function tidy(name){let letters=Array.from(name.normalize(
 "NFC").split(/\s+/u).filter(Boolean).join(" "));for(;letters.length&&QUOTES.includes(letters[0]);)letters.shift();for(;letters.
-length&&QUOTES.includes(letters[letters.length-1]);)letters.pop();return letters.join("")}function nameKey(name){let[first,
-...rest]=name.split(" ");return fold2(rest.length&&ARTICLES.has(first.toLowerCase())?rest.join(" "):name)}function fold2(name){
-let small=name.normalize("NFC").toLowerCase();return small.replace(/[äöüßøłđðı]/gu,letter=>LETTERS[letter]).normalize(
-"NFD").replace(/\p{M}/gu,"").replace(/[\s\-‐‑‒–—/_]+/gu," ").replace(/[^\p{L}\p{N}\s&+$€£%]/gu,"").split(/\s+/u).
-filter(Boolean).join(" ")||small}var COLUMNS=["action","name","label","target","article","note"],aliasLine=(action,name,more={})=>({action,name:tidy(name),
+length&&QUOTES.includes(letters[letters.length-1]);)letters.pop();return letters.join("")}var keys=new Map;function nameKey(name){
+let known2=keys.get(name);if(known2!==void 0)return known2;let[first,...rest]=name.split(" "),key=fold2(rest.length&&ARTICLES.
+has(first.toLowerCase())?rest.join(" "):name);return keys.set(name,key),key}function fold2(name){let small=name.normalize(
+"NFC").toLowerCase();return small.replace(/[äöüßøłđðı]/gu,letter=>LETTERS[letter]).normalize("NFD").replace(/\p{M}/gu,
+"").replace(/[\s\-‐‑‒–—/_]+/gu," ").replace(/[^\p{L}\p{N}\s&+$€£%]/gu,"").split(/\s+/u).filter(Boolean).join(
+" ")||small}var COLUMNS=["action","name","label","target","article","note"],aliasLine=(action,name,more={})=>({action,name:tidy(name),
 label:"",target:"",article:"",note:"",...more,...more.target?{target:tidy(more.target)}:{}});function lineOf(cells){let[
 action,name,label,target,article,note]=cells;return{action,name,label,target,article,note}}var cellsOf=line=>COLUMNS.map(
 column=>line[column]),sameLine=(one,other)=>COLUMNS.every(column=>column==="note"||one[column]===other[column]);function withLine(lines,line){
 let kept=lines.filter(other=>!replaces(line,other));return line.article?[line,...kept]:line.action==="merge"?withMerge(kept,
-line):line.action==="separate"?[...withoutMergesOf(kept,line),line]:[...kept,line]}function withoutLooks(lines,names){let keys=new Set(
+line):line.action==="separate"?[...withoutMergesOf(kept,line),line]:[...kept,line]}function withoutLooks(lines,names){let keys2=new Set(
 names.map(nameKey)),isLook=({action,article})=>!article&&["rename","retype"].includes(action);return lines.filter(line=>!(isLook(
-line)&&keys.has(nameKey(line.name))))}var REPLACED={merge:["merge","drop"],separate:[],rename:["rename","drop"],retype:[
+line)&&keys2.has(nameKey(line.name))))}var REPLACED={merge:["merge","drop"],separate:[],rename:["rename","drop"],retype:[
 "retype","drop"],drop:["merge","rename","retype","drop"]};function replaces(line,other){return sameLine(line,other)?!0:!(nameKey(
 line.name)===nameKey(other.name)&&line.article===other.article)||!(line.label===other.label||!line.label||!other.label)?
 !1:line.article?other.action!=="separate":REPLACED[line.action].includes(other.action)}function withMerge(lines,line){let[
@@ -640,15 +641,15 @@ forms){let known2=found2.get(form),risk=riskOf(rule);known2?found2.set(form,{for
 count:known2.count+count,risk:Math.max(risk,known2.risk)}):found2.set(form,{form,rule,count,risk})}return[...found2.values()].
 filter(({risk})=>risk>0).sort((a,b)=>b.risk-a.risk||b.count-a.count)}var PAGE=100,MAX_QUOTES=3,current2="",shown2=PAGE,showsAccepted=!1,keyOf=({entity,form})=>JSON.stringify([entity.id,form]),
 found=null;function allRows(){return found?.of!==model&&(found={of:model,rows:riskyForms(model,runPayload.corrections,known())}),
-found.rows}var isOpen2=({entity,form})=>!isAccepted(entity.id,form),openMerges=()=>allRows().filter(isOpen2).length;function mergesTab(){
-let section=h("div",{class:"prose work",id:"merges"});return section.addEventListener("keydown",event=>onKey2(event,section)),
-draw(section),[section]}function draw(section){let rows=allRows(),open=rows.filter(isOpen2),listed=showsAccepted?rows:open;
-listed.some(row=>keyOf(row)===current2)||(current2=listed.length?keyOf(listed[0]):"");let list2=h("ul",{id:"risky"},listed.
-slice(0,shown2).map(row=>item2(row,section))),box=h("input",{type:"checkbox",id:"accepted",onchange:()=>toggle(box.checked,
-section)});box.checked=showsAccepted;let more=()=>{shown2+=PAGE,draw(section)};section.replaceChildren(h("h2",{},t("merg\
-esTitle")),lead(t("mergesLead")),lead(t("mergesKeys")),h("p",{class:"lead"},words().phrases.decided(say,rows.length-open.
-length,rows.length)),h("label",{class:"lead"},box,` ${t("showAccepted")}`),listed.length?list2:lead(t("noMerges")),listed.
-length>shown2?h("button",{type:"button",class:"plain more",onclick:more},t("more")):"")}function toggle(checked,section){
+found.rows}var isOpen2=({entity,form})=>!isAccepted(entity.id,form),openMerges=()=>found&&allRows().filter(isOpen2).length;
+function mergesTab(){let section=h("div",{class:"prose work",id:"merges"});return section.addEventListener("keydown",event=>onKey2(
+event,section)),draw(section),[section]}function draw(section){let rows=allRows(),open=rows.filter(isOpen2),listed=showsAccepted?
+rows:open;listed.some(row=>keyOf(row)===current2)||(current2=listed.length?keyOf(listed[0]):"");let list2=h("ul",{id:"ri\
+sky"},listed.slice(0,shown2).map(row=>item2(row,section))),box=h("input",{type:"checkbox",id:"accepted",onchange:()=>toggle(
+box.checked,section)});box.checked=showsAccepted;let more=()=>{shown2+=PAGE,draw(section)};section.replaceChildren(h("h2",
+{},t("mergesTitle")),lead(t("mergesLead")),lead(t("mergesKeys")),h("p",{class:"lead"},words().phrases.decided(say,rows.length-
+open.length,rows.length)),h("label",{class:"lead"},box,` ${t("showAccepted")}`),listed.length?list2:lead(t("noMerges")),
+listed.length>shown2?h("button",{type:"button",class:"plain more",onclick:more},t("more")):"")}function toggle(checked,section){
 showsAccepted=checked,draw(section)}function item2(row,section){let{entity,form,rule,count,risk,suspicion}=row,isCurrent=keyOf(
 row)===current2,choose2=()=>{keyOf(row)!==current2&&(current2=keyOf(row),draw(section),focusCurrent(section))},title=words().
 phrases.suspicion(formatNumber(100*suspicion,0)),attributes={class:isCurrent?"current":null,"data-form":form,"data-of":entity.
@@ -815,10 +816,11 @@ picked=(picked+step+hits.length)%hits.length;for(let[index2,each]of[...list.chil
 selected",String(index2===picked));setOpen(!0)}function renderTabs(){byId("tabs").replaceChildren(...TABS.map(tabButton))}function tabButton(tab){let selected=tab===store.
 view().tab,aria={role:"tab","aria-selected":String(selected),"aria-controls":"main",tabindex:selected?0:-1};return h("bu\
 tton",{type:"button","data-tab":tab,...aria,...{onclick:()=>store.show({tab}),onkeydown:onKey5}},t(tab),countOf(tab))}function countOf(tab){
-return tab==="network"||tab==="time"||tab==="about"?null:tab==="corrections"?h("small",{},formatNumber(pending().length)):
-tab==="merges"?h("small",{},formatNumber(openMerges())):h("small",{},formatNumber(payload.totals[tab]))}function onKey5({
-key}){let step=key==="ArrowRight"?1:key==="ArrowLeft"?-1:0;if(!step)return;let next=TABS.indexOf(store.view().tab)+step;
-store.show({tab:TABS[(next+TABS.length)%TABS.length]}),document.querySelector("#tabs [aria-selected=true]")?.focus()}function textFilter(rows,readers){let folded=new Map,foldOf=row=>{let known2=folded.get(row)??fold(readers.map(read=>read(
+if(tab==="network"||tab==="time"||tab==="about")return null;if(tab==="corrections")return h("small",{},formatNumber(pending().
+length));if(tab==="merges"){let open=openMerges();return open===null?null:h("small",{},formatNumber(open))}return h("sma\
+ll",{},formatNumber(payload.totals[tab]))}function onKey5({key}){let step=key==="ArrowRight"?1:key==="ArrowLeft"?-1:0;if(!step)
+return;let next=TABS.indexOf(store.view().tab)+step;store.show({tab:TABS[(next+TABS.length)%TABS.length]}),document.querySelector(
+"#tabs [aria-selected=true]")?.focus()}function textFilter(rows,readers){let folded=new Map,foldOf=row=>{let known2=folded.get(row)??fold(readers.map(read=>read(
 row)??"").join(" "));return folded.set(row,known2),known2};return text=>{let words2=foldedWords(text);return words2.length?
 rows.filter(row=>hasWords(foldOf(row),words2)):rows}}function sortRows(rows,read,{descending,language:language2}){let collator=new Intl.
 Collator(language2,{numeric:!0,sensitivity:"base"}),empty=cell2=>cell2==null||cell2==="";return[...rows].sort((x,y)=>{let a=read(
@@ -888,10 +890,10 @@ bins.length))),{perBin}=words(),width=perBin[bins[0].length];return[h("h2",{},t(
 let heading2=h("h3",{},icon(entity.label)," ",nameLink(entity));heading2.style.color="var(--ink)";let section=h("section",
 {class:"panel"},heading2,sparkline(entity.bins,{top,height:96}));return section.style.color=`var(--${entity.label})`,section}var TAB_CONTENTS={network:networkTab,entities:entitiesTab,edges:linksTab,numbers:numbersTab,time:timeTab,articles:articlesTab,
 failures:failuresTab,merges:mergesTab,corrections:correctionsTab,about:aboutTab},main=byId("main"),panel2=byId("panel");
-function render(view,before){hideTooltip(),renderTabs(),before.tab!==view.tab||before.article!==view.article||before.sentence!==
-view.sentence?renderMain():redraw(),renderPanel(),bringIntoView(view,before)}function bringIntoView(view,before){if(panel2.
-offsetTop<=main.offsetTop)return;let moved=view.tab!==before.tab||view.article!==before.article||view.sentence!==before.
-sentence,opened=view.entity!==before.entity||JSON.stringify(view.edge)!==JSON.stringify(before.edge);if(!moved&&!opened)
+function render(view,before){hideTooltip(),before.tab!==view.tab||before.article!==view.article||before.sentence!==view.
+sentence?renderMain():redraw(),renderTabs(),renderPanel(),bringIntoView(view,before)}function bringIntoView(view,before){
+if(panel2.offsetTop<=main.offsetTop)return;let moved=view.tab!==before.tab||view.article!==before.article||view.sentence!==
+before.sentence,opened=view.entity!==before.entity||JSON.stringify(view.edge)!==JSON.stringify(before.edge);if(!moved&&!opened)
 return;let hasCard=!!(chosenLink()||chosenEntity()),goal=moved&&main.querySelector(".target")||(moved||!hasCard?main:panel2),
 {top}=goal.getBoundingClientRect();(top<0||top>window.innerHeight/2)&&goal.scrollIntoView()}function renderMain(){let{tab,
 sentence:sentence2}=store.view(),article=openArticle();close(),document.body.classList.toggle("reading",!!article),main.
@@ -905,7 +907,7 @@ tLabel));for(let each of all("[data-t-title]"))each.title=word(each.dataset.tTit
 setAttribute("aria-pressed",String(each.dataset.lang===language()));byId("summary").textContent=words().phrases.summary(
 say,payload.totals,monthsOfArticles())}function monthsOfArticles(){let months=model.articles.map(article=>article.date??
 "").filter(date=>/^\d{4}/.test(date)).sort().map(date=>date.slice(0,7));return months.length?` (${period(months[0],months.
-at(-1))})`:""}function renderAll(){renderFrame(),pendingBar(),renderTabs(),renderMain(),renderPanel()}function setTheme(theme){
+at(-1))})`:""}function renderAll(){renderFrame(),pendingBar(),renderMain(),renderTabs(),renderPanel()}function setTheme(theme){
 document.documentElement.dataset.theme=theme,place()}function onKey6(event){let{target}=event;target instanceof Element&&
 /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)||event.ctrlKey||event.metaKey||event.altKey||(event.key==="/"?(event.preventDefault(),
 focusSearch()):event.key==="Escape"?store.show({}):isOpen3()&&target===document.body&&zoomByKey(event.key))}for(let button3 of all(

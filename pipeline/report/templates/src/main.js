@@ -46,9 +46,9 @@ const panel = byId("panel");
  */
 function render(view, before) {
   hideTooltip();
-  renderTabs();
   if (before.tab !== view.tab || before.article !== view.article || before.sentence !== view.sentence) renderMain();
   else network.redraw();
+  renderTabs();
   renderPanel();
   bringIntoView(view, before);
 }
@@ -110,8 +110,8 @@ function monthsOfArticles() {
 function renderAll() {
   renderFrame();
   pendingBar();
-  renderTabs();
   renderMain();
+  renderTabs();
   renderPanel();
 }
 

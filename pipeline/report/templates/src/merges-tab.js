@@ -36,8 +36,8 @@ function allRows() {
 /** @param {RiskyForm} row */
 const isOpen = ({ entity, form }) => !isAccepted(entity.id, form);
 
-/** How many merges nobody has decided on. */
-export const openMerges = () => allRows().filter(isOpen).length;
+/** How many merges nobody has decided on; they are not counted before the tab is opened, which would delay the page. */
+export const openMerges = () => found && allRows().filter(isOpen).length;
 
 /** @returns {Child[]} */
 export function mergesTab() {

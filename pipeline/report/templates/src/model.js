@@ -201,7 +201,9 @@ function addTexts(payload, entities, articles) {
  */
 function addNames(sentence, names, entities, labels) {
   for (let i = 0; i < names.length; i += 3) {
-    const [start, end, number] = names.slice(i, i + 3);
+    const start = names[i];
+    const end = names[i + 1];
+    const number = names[i + 2];
     const entity = number >= 0 ? entities[number] : null;
     sentence.names.push({ start, end, entity, label: entity ? entity.label : labels[-1 - number] });
     if (entity && entity.sentences.at(-1) !== sentence) entity.sentences.push(sentence);

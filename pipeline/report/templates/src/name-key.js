@@ -16,10 +16,17 @@ export function tidy(name) {
   return letters.join("");
 }
 
+/** @type {Map<string, string>} */
+const keys = new Map();
+
 /** @param {string} name */
 export function nameKey(name) {
+  const known = keys.get(name);
+  if (known !== undefined) return known;
   const [first, ...rest] = name.split(" ");
-  return fold(rest.length && ARTICLES.has(first.toLowerCase()) ? rest.join(" ") : name);
+  const key = fold(rest.length && ARTICLES.has(first.toLowerCase()) ? rest.join(" ") : name);
+  keys.set(name, key);
+  return key;
 }
 
 /** @param {string} name */

@@ -25,7 +25,10 @@ function tabButton(tab) {
 function countOf(tab) {
   if (tab === "network" || tab === "time" || tab === "about") return null;
   if (tab === "corrections") return h("small", {}, formatNumber(pending().length));
-  if (tab === "merges") return h("small", {}, formatNumber(openMerges()));
+  if (tab === "merges") {
+    const open = openMerges();
+    return open === null ? null : h("small", {}, formatNumber(open));
+  }
   return h("small", {}, formatNumber(payload.totals[tab]));
 }
 
