@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.names import RISKS, merges, name_key, split_short
+from pipeline.names import RISKS, is_known_name, merges, name_key, split_short
+from pipeline.parquet import iter_tuples
 from pipeline.report.embedded_json import to_json
 
 _MAX_LINES_BYTES = 1_000_000
@@ -20,7 +21,7 @@ def corrections_data(
 
     Args:
         entities: the entities that the page carries: entity_id, name.
-        mentions: all mentions of the run: entity_id, text, rule, and name, the name within the article.
+        mentions: all mentions of the run: entity_id, text, rule, name (the name within the article).
         known: all entities of the run: entity_id, name, label.
         info: the content of `run.json`.
 
@@ -28,6 +29,8 @@ def corrections_data(
         lines: the alias lines in use, or None if they are not known or too many.
         names: index of an entity -> its names within articles, that by which an alias line addresses it first;
             entities whose only name is the one shown are left out.
+        wide: index of an entity -> those of its names that also stand for other forms within some article.
+        listed: indexes of countries and well-known organisations, whose forms the rules call by the same name.
         homonyms: indexes of entities that share the key of a name with another entity: their lines need a label.
         suspicious: index and suspicion of merged entities, the most suspicious first.
         risks: risk of each rule.
@@ -48,6 +51,8 @@ def corrections_data(
             for entity_id, number in number_of.items()
             if found.get(entity_id, [shown[entity_id]]) != [shown[entity_id]]
         },
+        "wide": _wide(mentions, shown, number_of),
+        "listed": [number_of[row.entity_id] for row in iter_tuples(entities) if is_known_name(row.name)],
         "homonyms": [
             number
             for entity_id, number in number_of.items()
@@ -79,6 +84,17 @@ def _names(mentions: pd.DataFrame, shown: Mapping[str, str]) -> Iterator[tuple[s
             ordered[entity_id].append((-int(count), str(name)))
     for entity_id, found in ordered.items():
         yield entity_id, [name for _, name in sorted(found)]
+
+
+def _wide(mentions: pd.DataFrame, shown: Mapping[str, str], number_of: Mapping[str, int]) -> dict[int, list[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    if "name" not in mentions:
+        return {}
+    for row in iter_tuples(mentions[["entity_id", "name", "text"]].dropna().drop_duplicates()):
+        key = name_key(row.name)
+        if row.entity_id in number_of and key not in (name_key(row.text), name_key(shown[row.entity_id])):
+            found[number_of[row.entity_id]].add(row.name)
+    return {number: sorted(names) for number, names in sorted(found.items())}
 
 
 def _addresses(shown: str, names: Sequence[str], *, is_person: bool) -> Iterator[str]:

@@ -17,6 +17,7 @@ const known = (names = {}) => ({
   namesOf: (/** @type {import("../../pipeline/report/templates/src/model.js").Entity} */ entity) =>
     names[entity.name] ?? [entity.name],
   isHomonym: () => false,
+  isListed: () => false,
   given: new Set(/** @type {string[]} */ ([])),
 });
 
@@ -33,6 +34,7 @@ test("each correction becomes lines of the alias file", () => {
   assert.deepEqual(cells(make.merge(toqajew, almaty, names).lines), [
     "merge Qassym-Schomart Toqajew Almaty",
     "merge Tokajew Almaty",
+    "retype Almaty LOC",
   ]);
   assert.deepEqual(cells(make.separate(toqajew, "Toqajew", names).lines), [
     "separate Toqajew Qassym-Schomart Toqajew",
@@ -46,8 +48,20 @@ test("each correction becomes lines of the alias file", () => {
 test("a name that only a rename gave is addressed by a name from the articles", () => {
   const given = { ...known({ CSTO: ["OVKS"] }), given: new Set([nameKey("CSTO")]) };
   assert.deepEqual(cells(make.rename(csto, "ODKB", given).lines), ["rename OVKS ODKB"]);
-  assert.deepEqual(cells(make.merge(csto, almaty, given).lines), ["merge OVKS Almaty"]);
+  assert.deepEqual(cells(make.merge(csto, almaty, given).lines), ["merge OVKS Almaty", "retype Almaty LOC"]);
   assert.deepEqual(cells(make.drop(csto, given).lines), ["drop CSTO"]);
+});
+
+test("a form of a well-known name is told to keep its own", () => {
+  const listed = { ...known(), isListed: () => true };
+  assert.deepEqual(cells(make.separate(toqajew, "Toqajew", listed).lines), [
+    "separate Toqajew Qassym-Schomart Toqajew",
+    "rename Toqajew Toqajew",
+  ]);
+});
+
+test("what is merged takes the label of its target", () => {
+  assert.deepEqual(cells(make.merge(almaty, csto, known()).lines), ["merge Almaty CSTO", "retype CSTO ORG"]);
 });
 
 test("a homonym is addressed with its label, others are not", () => {
@@ -121,6 +135,8 @@ test("risky forms are those of the riskiest rule, not the name itself", () => {
   const rows = {
     lines: [],
     names: {},
+    wide: {},
+    listed: [],
     homonyms: [],
     suspicious: /** @type {[number, number][]} */ ([[0, 0.3]]),
     risks,

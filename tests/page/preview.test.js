@@ -12,6 +12,7 @@ import { sampleModel, samplePayload } from "./sample.js";
 const known = {
   namesOf: (/** @type {{name: string}} */ { name }) => [name],
   isHomonym: () => false,
+  isListed: () => false,
   given: new Set(/** @type {string[]} */ ([])),
 };
 
@@ -163,6 +164,12 @@ test("a separated form takes its mentions and links along", () => {
   });
   assert.deepEqual(links(model)["Ab-D"], [1, 1, [0, 1]]);
   assert.equal(links(model)["A-D"], undefined);
+});
+
+test("a form that takes others along is right only after the rebuild", () => {
+  const run = wholeRun();
+  run.corrections.wide = { 0: ["Ab"] };
+  assert.deepEqual(corrected(run, ({ entities: [a] }) => [separate(a, "Ab", known)]).effects, ["rebuild"]);
 });
 
 test("names and labels change everywhere", () => {

@@ -87,7 +87,7 @@ export function samplePayload(changes = {}) {
       article("b.txt", null, "2022-01-05"),
       article("c.txt", "Kopie", "2022-01-01", "b.txt"),
     ],
-    corrections: { lines: [], names: {}, homonyms: [], suspicious: [], risks: {} },
+    corrections: { lines: [], names: {}, wide: {}, listed: [], homonyms: [], suspicious: [], risks: {} },
     failures: [["x.pdf", "read", "kein PDF"]],
     texts: [
       [

@@ -400,32 +400,31 @@ let names=[addressOf(entity,known2),...known2.namesOf(entity)].reverse();return[
 name])).values()].reverse()}function merge(entity,into,known2,article=null){let about={id:entity.id,name:entity.name,to:into.
 name,into:into.id};if(article)return{kind:"merge",...about,...within(article,"merge",entity,addressOf(into,known2),known2)};
 let more={label:labelFor(entity,known2),target:addressOf(into,known2)},lines=allNames(entity,known2).map(name=>aliasLine(
-"merge",name,more)),target=nameKey(more.target),others=lines.filter(line=>nameKey(line.name)!==target);return{kind:"merg\
-e",...about,lines:others,ended:known2.namesOf(entity)}}function separate(entity,form,known2){let label=labelFor(entity,known2),
-lines=allNames(entity,known2).filter(name=>nameKey(name)!==nameKey(form)).map(target=>aliasLine("separate",form,{label,target})),
-rules=entity.forms.filter(([each])=>each===form).flatMap(([,rule])=>rule.split(", "));return(rules.includes("known")||rules.
-includes("country"))&&lines.push(aliasLine("rename",form,{target:form})),{kind:"separate",id:entity.id,name:entity.name,
-to:form,lines}}var isSeparable=(entity,form,known2)=>tidy(form)!==""&&nameKey(tidy(form))!==nameKey(addressOf(entity,known2))&&
-nameKey(form)!==nameKey(entity.name);function rename(entity,name,known2,article=null){let about={id:entity.id,name:entity.
-name,to:tidy(name)};if(article)return{kind:"rename",...about,...within(article,"rename",entity,name,known2)};let line=aliasLine(
-"rename",addressOf(entity,known2),{label:labelFor(entity,known2),target:name});return{kind:"rename",...about,lines:[line]}}
-function retype(entity,label,known2,article=null){let about={id:entity.id,name:entity.name,to:label};if(article)return{kind:"\
-retype",...about,...within(article,"retype",entity,label,known2)};let line=aliasLine("retype",addressOf(entity,known2),{
-label:labelFor(entity,known2),target:label});return{kind:"retype",...about,lines:[line]}}function drop(entity,known2){let line=aliasLine(
-"drop",entity.name,{label:labelFor(entity,known2)});return{kind:"drop",id:entity.id,name:entity.name,to:"",lines:[line],
-ended:known2.namesOf(entity)}}var revoke=line=>({kind:"revoke",id:"",name:line.name,to:line.target,lines:[line]});function within(article,action,entity,target,known2){
-let more={label:labelFor(entity,known2),target,article:articlePattern(article.id)};return{article:article.id,lines:allNames(
-entity,known2).map(name=>aliasLine(action,name,more))}}function linesAfter(inUse,corrections){let lines=inUse;for(let{kind,
-lines:own,ended}of corrections)kind==="revoke"?lines=lines.filter(line=>!own.some(each=>sameLine(each,line))):lines=own.
-reduce(withLine,withoutLooks(lines,ended??[]));return lines}var emptyHistory=()=>({done:[],undone:[]}),added=({done},correction)=>({
-done:[...done,correction],undone:[]}),undone=({done,undone:later})=>done.length?{done:done.slice(0,-1),undone:[done[done.
-length-1],...later]}:{done,undone:later},redone=({done,undone:[next,...rest]})=>next?{done:[...done,next],undone:rest}:{
-done,undone:[]};function restored(stored,inUse){let given=Array.isArray(stored)?stored.filter(isCorrection):[],has=line=>inUse.
-some(each=>sameLine(each,line)),isOpen4=({kind,lines})=>kind==="revoke"?lines.some(has):!lines.every(has),texts=line=>COLUMNS.
-map(column=>String(line?.[column]??""));return{done:given.map(each=>({...each,lines:each.lines.map(line=>lineOf(texts(line)))})).
-filter(isOpen4),undone:[]}}var KINDS=["merge","separate","rename","retype","drop","revoke"];function isCorrection(value){
-return[value?.kind,value?.id,value?.name,value?.to].every(each=>typeof each=="string")&&KINDS.includes(value.kind)&&Array.
-isArray(value.lines)}function evidence(link,window2){let found2=[],ofTarget=groupByArticle(link.target.sentences);for(let[article,mine]of groupByArticle(
+"merge",name,more)),target=nameKey(more.target),others=lines.filter(line=>nameKey(line.name)!==target);return entity.label!==
+into.label&&others.push(aliasLine("retype",more.target,{target:into.label})),{kind:"merge",...about,lines:others,ended:known2.
+namesOf(entity)}}function separate(entity,form,known2){let label=labelFor(entity,known2),lines=allNames(entity,known2).filter(
+name=>nameKey(name)!==nameKey(form)).map(target=>aliasLine("separate",form,{label,target}));return known2.isListed(entity)&&
+lines.push(aliasLine("rename",form,{target:form})),{kind:"separate",id:entity.id,name:entity.name,to:form,lines}}var isSeparable=(entity,form,known2)=>tidy(
+form)!==""&&nameKey(tidy(form))!==nameKey(addressOf(entity,known2))&&nameKey(form)!==nameKey(entity.name);function rename(entity,name,known2,article=null){
+let about={id:entity.id,name:entity.name,to:tidy(name)};if(article)return{kind:"rename",...about,...within(article,"rena\
+me",entity,name,known2)};let line=aliasLine("rename",addressOf(entity,known2),{label:labelFor(entity,known2),target:name});
+return{kind:"rename",...about,lines:[line]}}function retype(entity,label,known2,article=null){let about={id:entity.id,name:entity.
+name,to:label};if(article)return{kind:"retype",...about,...within(article,"retype",entity,label,known2)};let line=aliasLine(
+"retype",addressOf(entity,known2),{label:labelFor(entity,known2),target:label});return{kind:"retype",...about,lines:[line]}}
+function drop(entity,known2){let line=aliasLine("drop",entity.name,{label:labelFor(entity,known2)});return{kind:"drop",id:entity.
+id,name:entity.name,to:"",lines:[line],ended:known2.namesOf(entity)}}var revoke=line=>({kind:"revoke",id:"",name:line.name,
+to:line.target,lines:[line]});function within(article,action,entity,target,known2){let more={label:labelFor(entity,known2),
+target,article:articlePattern(article.id)};return{article:article.id,lines:allNames(entity,known2).map(name=>aliasLine(action,
+name,more))}}function linesAfter(inUse,corrections){let lines=inUse;for(let{kind,lines:own,ended}of corrections)kind==="\
+revoke"?lines=lines.filter(line=>!own.some(each=>sameLine(each,line))):lines=own.reduce(withLine,withoutLooks(lines,ended??
+[]));return lines}var emptyHistory=()=>({done:[],undone:[]}),added=({done},correction)=>({done:[...done,correction],undone:[]}),
+undone=({done,undone:later})=>done.length?{done:done.slice(0,-1),undone:[done[done.length-1],...later]}:{done,undone:later},
+redone=({done,undone:[next,...rest]})=>next?{done:[...done,next],undone:rest}:{done,undone:[]};function restored(stored,inUse){
+let given=Array.isArray(stored)?stored.filter(isCorrection):[],has=line=>inUse.some(each=>sameLine(each,line)),isOpen4=({
+kind,lines})=>kind==="revoke"?lines.some(has):!lines.every(has),texts=line=>COLUMNS.map(column=>String(line?.[column]??""));
+return{done:given.map(each=>({...each,lines:each.lines.map(line=>lineOf(texts(line)))})).filter(isOpen4),undone:[]}}var KINDS=[
+"merge","separate","rename","retype","drop","revoke"];function isCorrection(value){return[value?.kind,value?.id,value?.name,
+value?.to].every(each=>typeof each=="string")&&KINDS.includes(value.kind)&&Array.isArray(value.lines)}function evidence(link,window2){let found2=[],ofTarget=groupByArticle(link.target.sentences);for(let[article,mine]of groupByArticle(
 link.source.sentences)){let theirs=ofTarget.get(article);if(!theirs||article.duplicate)continue;let both=mine.filter(sentence2=>theirs.
 includes(sentence2));both.length?found2.push(...both.map(sentence2=>[sentence2])):window2!=="sentence"&&found2.push(...nearest(
 mine,theirs,window2))}return found2.sort(([a],[b])=>byDate(a,b)||a.article.index-b.article.index||a.number-b.number)}function groupByArticle(sentences){
@@ -491,37 +490,40 @@ sentences,...entity.sentences])]);for(let figure of model2.figures)figure.about=
 b.number);function mergedForms(forms){let found2=new Map;for(let[form,rule,count]of forms){let key=JSON.stringify([form,
 rule]);found2.set(key,[form,rule,count+(found2.get(key)?.[2]??0)])}return[...found2.values()].sort((a,b)=>b[2]-a[2])}function separate2(preview2,entity,form){
 let{model:model2,changed,names}=preview2,taken=entity.forms.filter(([each])=>each===form),mentions=taken.reduce((sum,[,,
-count])=>sum+count,0);if(!taken.length||mentions>=entity.mentions)return"rebuild";let isKnown=isCarried(entity)&&preview2.
-hasAllLinks,{window:window2}=model2.payload,counted2=entity.links.map(link=>({link,complete:isComplete(link,evidence(link,
-window2),window2)})),own=newEntity(model2,entity,form,taken);splitSentences(entity,own,form),model2.entities.push(own),model2.
-entityById.set(own.id,own),model2.payload.totals.entities+=1,names.set(own.id,[form]),entity.forms=entity.forms.filter(([
-each])=>each!==form),entity.mentions-=mentions;let linksKnown=counted2.map(({link,complete})=>splitLink(preview2,link,entity,
-own,complete)).every(Boolean);if(isKnown)for(let each of[entity,own])recount(model2,each);let node=model2.nodes.find(each=>each.
-entity===entity);node&&model2.nodes.push({entity:own,x:node.x+node.r+14,y:node.y+node.r+14,r:Math.max(4,node.r/2)});let effect=isKnown&&
-linksKnown?"exact":"rebuild";for(let each of[entity,own])mark(changed,each,effect==="exact"?"exact":"bounds");return effect}
-function newEntity(model2,entity,form,forms){let mentions=forms.reduce((sum,[,,count])=>sum+count,0),unknown={country:null,
-pagerank:null,betweenness:null},id=`${entity.label}:${form} (${model2.entities.length})`;return{...entity,...unknown,...{
-links:[],sentences:[],figures:[],degree:0,strength:0,articles:mentions},index:model2.entities.length,id,name:form,mentions,
-forms}}function formSpans({text,names},entity,form){let isForm=({start:start2,end})=>text.slice(...characterRange(text,start2,
-end))===form;return names.filter(span=>span.entity===entity&&isForm(span))}function splitSentences(entity,own,form){for(let sentence2 of entity.
-sentences){let spans=formSpans(sentence2,entity,form);for(let span of spans)span.entity=own;spans.length&&own.sentences.
-push(sentence2)}entity.sentences=entity.sentences.filter(({names})=>names.some(span=>span.entity===entity))}function splitLink({
-model:model2,changed,changedLinks},link,entity,own,complete){let{window:window2,bins}=model2.payload,other=otherEnd(link,
-entity),part={...link,index:model2.links.length,source:own,target:other},[theirs,rest]=[part,link].map(each=>evidence(each,
-window2));if(!theirs.length)return complete;let before=link.weight;return setCounts(part,theirs,model2.weightUnit,bins),
-own.links.push(part),other.links.push(part),model2.links.push(part),changedLinks.add(part).add(link),model2.payload.totals.
-edges+=1,other.degree+=1,complete&&setCounts(link,rest,model2.weightUnit,bins),other.strength!==null&&(other.strength+=part.
-weight+link.weight-before),mark(changed,other,complete?"exact":"bounds"),complete&&!rest.length&&(loseLink(entity,link,before),
-loseLink(other,link,0),removeLinks(model2,new Set([link])),changedLinks.delete(link)),complete}function setCounts(link,found2,unit2,axis){
-let articles3=[...new Set(found2.map(([{article}])=>article))],dates=articles3.map(({date})=>date).filter(date=>date!==null);
-link.sentences=found2.filter(place2=>place2.length===1).length,link.articles=articles3.length,link.weight=unit2==="sente\
-nces"?link.sentences:link.articles,Object.assign(link,{first:dates.sort()[0]??null,last:dates.at(-1)??null,npmi:null,llr:null});
-let counted2=unit2==="sentences"?found2.map(([{article}])=>article):articles3;link.bins=binsOf(counted2,axis)}function binsOf(articles3,axis){
+count])=>sum+count,0);if(!taken.length||mentions>=entity.mentions)return"rebuild";let isKnown=isCarried(entity),{window:window2}=model2.
+payload,counted2=entity.links.map(link=>({link,complete:isComplete(link,evidence(link,window2),window2)})),own=newEntity(
+model2,entity,form,taken);splitSentences(entity,own,form),model2.entities.push(own),model2.entityById.set(own.id,own),model2.
+payload.totals.entities+=1,names.set(own.id,[form]),entity.forms=entity.forms.filter(([each])=>each!==form),entity.mentions-=
+mentions;let linksKnown=counted2.map(({link,complete})=>splitLink(preview2,link,entity,own,complete)).every(Boolean);recount(
+preview2,[entity,own],isKnown);let node=model2.nodes.find(each=>each.entity===entity);node&&model2.nodes.push({entity:own,
+x:node.x+node.r+14,y:node.y+node.r+14,r:Math.max(4,node.r/2)});let effect=isKnown&&linksKnown&&preview2.hasAllLinks&&!isWide(
+preview2,entity,form)?"exact":"rebuild";for(let each of[entity,own])mark(changed,each,effect==="exact"?"exact":"bounds");
+return effect}function isWide({model:model2},entity,form){return(model2.payload.corrections.wide[entity.index]??[]).some(
+name=>nameKey(name)===nameKey(form))}function newEntity(model2,entity,form,forms){let mentions=forms.reduce((sum,[,,count])=>sum+
+count,0),unknown={country:null,pagerank:null,betweenness:null},id=`${entity.label}:${form} (${model2.entities.length})`,
+parts={links:[],sentences:[],figures:[],degree:0,strength:0,articles:Math.min(mentions,entity.articles)};return{...entity,
+...unknown,...parts,index:model2.entities.length,id,name:form,mentions,forms}}function formSpans({text,names},entity,form){
+let isForm=({start:start2,end})=>text.slice(...characterRange(text,start2,end))===form;return names.filter(span=>span.entity===
+entity&&isForm(span))}function splitSentences(entity,own,form){for(let sentence2 of entity.sentences){let spans=formSpans(
+sentence2,entity,form);for(let span of spans)span.entity=own;spans.length&&own.sentences.push(sentence2)}entity.sentences=
+entity.sentences.filter(({names})=>names.some(span=>span.entity===entity))}function splitLink({model:model2,changed,changedLinks},link,entity,own,complete){
+let{window:window2,bins}=model2.payload,other=otherEnd(link,entity),part={...link,index:model2.links.length,source:own,target:other},
+[theirs,rest]=[part,link].map(each=>evidence(each,window2));if(!theirs.length)return complete;let before=link.weight;return setCounts(
+part,theirs,model2.weightUnit,bins),own.links.push(part),own.degree+=1,own.strength=(own.strength??0)+part.weight,other.
+links.push(part),model2.links.push(part),changedLinks.add(part).add(link),model2.payload.totals.edges+=1,other.degree+=1,
+complete&&setCounts(link,rest,model2.weightUnit,bins),other.strength!==null&&(other.strength+=part.weight+link.weight-before),
+mark(changed,other,complete?"exact":"bounds"),complete&&!rest.length&&(loseLink(entity,link,before),loseLink(other,link,
+0),removeLinks(model2,new Set([link])),changedLinks.delete(link)),complete}function setCounts(link,found2,unit2,axis){let articles3=[
+...new Set(found2.map(([{article}])=>article))],dates=articles3.map(({date})=>date).filter(date=>date!==null);link.sentences=
+found2.filter(place2=>place2.length===1).length,link.articles=articles3.length,link.weight=unit2==="sentences"?link.sentences:
+link.articles,Object.assign(link,{first:dates.sort()[0]??null,last:dates.at(-1)??null,npmi:null,llr:null});let counted2=unit2===
+"sentences"?found2.map(([{article}])=>article):articles3;link.bins=binsOf(counted2,axis)}function binsOf(articles3,axis){
 let dated=articles3.map(({date})=>axis.indexOf((date??"").slice(0,axis[0]?.length))).filter(bin=>bin>=0);return addBins(
-dated.flatMap(bin=>[bin,1]),[],[],axis)}function recount(model2,entity){let articles3=[...articlesOf(entity)],dates=articles3.
+dated.flatMap(bin=>[bin,1]),[],[],axis)}function recount({model:model2,hasAllLinks},entities,areCarried){for(let entity of entities)
+areCarried&&recountArticles(model2,entity),hasAllLinks&&(entity.degree=entity.links.length,entity.strength=entity.links.
+reduce((sum,{weight})=>sum+weight,0))}function recountArticles(model2,entity){let articles3=[...articlesOf(entity)],dates=articles3.
 map(({date})=>date).filter(date=>date!==null);entity.articles=articles3.length,entity.bins=binsOf(articles3,model2.payload.
-bins),entity.degree=entity.links.length,entity.strength=entity.links.reduce((sum,{weight})=>sum+weight,0),Object.assign(
-entity,{first:dates.sort()[0]??null,last:dates.at(-1)??null,pagerank:null,betweenness:null})}var element=document.getElementById("server"),serverState=element?JSON.parse(element.textContent??"null"):null,last=Promise.
+bins),Object.assign(entity,{first:dates.sort()[0]??null,last:dates.at(-1)??null,pagerank:null,betweenness:null})}var element=document.getElementById("server"),serverState=element?JSON.parse(element.textContent??"null"):null,last=Promise.
 resolve();function send(request){let answer=last.then(()=>post(request));return last=answer.catch(()=>{}),answer}async function post(request){
 let body=JSON.stringify(request),answer=await fetch(location.pathname,{method:"POST",headers:{"Content-Type":"applicatio\
 n/json"},body,cache:"no-store"}),content2=await answer.json().catch(()=>({}));if(!answer.ok)throw new Error(content2.error??
@@ -531,18 +533,19 @@ effects,allLines=()=>linesAfter(linesInUse??[],history2.done),onCorrection=liste
 push(listener),correct=correction=>change(added(history2,correction)),undo=()=>history2.done.length&&change(undone(history2)),
 redo=()=>history2.undone.length&&change(redone(history2));function change(next){history2=next,keep(),show();for(let listener of listeners)
 listener()}function show(){preview=previewOf(runPayload,history2.done),setModel(preview.model)}function known(){let homonyms=new Set(
-runPayload.corrections.homonyms);return{namesOf:entity=>preview.names.get(entity.id)??[entity.name],isHomonym:entity=>homonyms.
-has(entity.index),given:givenNames(allLines())}}var effectOn=entity=>preview.changed.get(entity)??null,isLinkChanged=link=>preview.
-changedLinks.has(link),isAccepted=(id,form)=>Object.hasOwn(accepted,id)&&accepted[id].includes(form);function accept(id,form,isRight){
-let others=(Object.hasOwn(accepted,id)?accepted[id]:[]).filter(each=>each!==form);accepted={...accepted,[id]:isRight?[...others,
-form]:others},keep();for(let listener of acceptListeners)listener()}var{corpus,input_digest:articles}=runPayload.info,STORAGE_KEY=articles?
-`pressenetz ${JSON.stringify([corpus,articles])}`:null;function keep(){let review={pending:history2.done,accepted};serverState?
-send({review}).catch(()=>{}):store2(JSON.stringify(review))}function store2(text){try{STORAGE_KEY&&localStorage.setItem(
-STORAGE_KEY,text)}catch{}}function load(){if(serverState)return serverState.review;try{return STORAGE_KEY?JSON.parse(localStorage.
-getItem(STORAGE_KEY)??"{}"):{}}catch{return{}}}function resume(){let kept=load();history2=restored(kept?.pending,linesInUse??
-[]);let forms=Object.entries(kept?.accepted??{}).filter(([,each])=>Array.isArray(each));accepted=Object.fromEntries(forms),
-history2.done.length&&show()}async function applyAll(ids){let review={pending:[],accepted},{moved}=await send({lines:allLines().
-map(cellsOf),review,edition:serverState?.edition,ids});return moved}var MAX_TARGETS=6,isOpen=!1;function previewNote(entity){let effect=effectOn(entity);return effect?h("p",{class:"preview"},
+runPayload.corrections.homonyms),listed=new Set(runPayload.corrections.listed);return{namesOf:entity=>preview.names.get(
+entity.id)??[entity.name],isListed:entity=>listed.has(entity.index),isHomonym:entity=>homonyms.has(entity.index),given:givenNames(
+allLines())}}var effectOn=entity=>preview.changed.get(entity)??null,isLinkChanged=link=>preview.changedLinks.has(link),isAccepted=(id,form)=>Object.
+hasOwn(accepted,id)&&accepted[id].includes(form);function accept(id,form,isRight){let others=(Object.hasOwn(accepted,id)?
+accepted[id]:[]).filter(each=>each!==form);accepted={...accepted,[id]:isRight?[...others,form]:others},keep();for(let listener of acceptListeners)
+listener()}var{corpus,input_digest:articles}=runPayload.info,STORAGE_KEY=articles?`pressenetz ${JSON.stringify([corpus,articles])}`:
+null;function keep(){let review={pending:history2.done,accepted};serverState?send({review}).catch(()=>{}):store2(JSON.stringify(
+review))}function store2(text){try{STORAGE_KEY&&localStorage.setItem(STORAGE_KEY,text)}catch{}}function load(){if(serverState)
+return serverState.review;try{return STORAGE_KEY?JSON.parse(localStorage.getItem(STORAGE_KEY)??"{}"):{}}catch{return{}}}
+function resume(){let kept=load();history2=restored(kept?.pending,linesInUse??[]);let forms=Object.entries(kept?.accepted??
+{}).filter(([,each])=>Array.isArray(each));accepted=Object.fromEntries(forms),history2.done.length&&show()}async function applyAll(ids){
+let review={pending:[],accepted},{moved}=await send({lines:allLines().map(cellsOf),review,edition:serverState?.edition,ids});
+return moved}var MAX_TARGETS=6,isOpen=!1;function previewNote(entity){let effect=effectOn(entity);return effect?h("p",{class:"preview"},
 t(effect==="exact"?"previewExact":"previewBounds")):null}function correctionForm(entity){let scope=scopeChoice(entity),article=()=>{
 let chosen=scope.selectedOptions[0]?.dataset.article;return chosen===void 0?null:articlesOf2(entity)[Number(chosen)]},ontoggle=()=>{
 isOpen=details.open},dropper=button("drop",()=>correct(drop(entity,known())));scope.addEventListener("change",()=>{dropper.
@@ -624,7 +627,7 @@ rectionsLead")),lead(t(serverState?"applyLead":"downloadLead")),h("div",{class:"
 "h3",{},`${t("pendingTitle")} (${formatNumber(done.length)})`),done.length?h("ol",{id:"corrections"},done.map(item)):lead(
 t("noCorrections")),h("h3",{},t("inUse")),linesInUseList())]}var EFFECT_WORDS={exact:"effectExact",bounds:"effectBounds",
 rebuild:"effectRebuild"};function item(correction,index2){let{article}=correction,where=article?` · ${model.articleById.
-get(article)?.title??article}`:"";return h("li",{},sentence(correction),where,h("small",{},t(EFFECT_WORDS[effects()[index2]])))}
+get(article)?.title??article}`:"";return h("li",{},sentence(correction),where," ",h("small",{},t(EFFECT_WORDS[effects()[index2]])))}
 var SIGNS={merge:"didMerge",separate:"didSeparate",rename:"didRename",retype:"didRetype",drop:"didDrop",revoke:"didRevok\
 e"};function sentence({kind,name,to,lines}){if(kind==="revoke")return[`${t("didRevoke")} `,lineText(lines[0])];let from=kind===
 "separate"?to:name,goal=kind==="separate"?name:kind==="retype"?t(to):to;return[h("b",{},from),` ${t(SIGNS[kind])} `,goal&&

@@ -44,7 +44,7 @@ const EFFECT_WORDS = { exact: "effectExact", bounds: "effectBounds", rebuild: "e
 function item(correction, index) {
   const { article } = correction;
   const where = article ? ` · ${model.articleById.get(article)?.title ?? article}` : "";
-  return h("li", {}, sentence(correction), where, h("small", {}, t(EFFECT_WORDS[effects()[index]])));
+  return h("li", {}, sentence(correction), where, " ", h("small", {}, t(EFFECT_WORDS[effects()[index]])));
 }
 
 /** @type {Record<Correction["kind"], TextKey>} */

@@ -27,6 +27,7 @@ import { nameKey, tidy } from "./name-key.js";
  * @typedef {object} Known
  * @property {(entity: Entity) => string[]} namesOf names within articles, that by which a line addresses it first
  * @property {(entity: Entity) => boolean} isHomonym whether a line about it needs a label
+ * @property {(entity: Entity) => boolean} isListed whether it is a country or well-known organisation
  * @property {Set<string>} given keys of names that only a rename gave
  */
 
@@ -80,6 +81,8 @@ export function merge(entity, into, known, article = null) {
   const lines = allNames(entity, known).map((name) => aliasLine("merge", name, more));
   const target = nameKey(more.target);
   const others = lines.filter((line) => nameKey(line.name) !== target);
+  // the list of known names would let a country pass its label on to what it is merged with
+  if (entity.label !== into.label) others.push(aliasLine("retype", more.target, { target: into.label }));
   return { kind: "merge", ...about, lines: others, ended: known.namesOf(entity) };
 }
 
@@ -94,9 +97,8 @@ export function separate(entity, form, known) {
   const label = labelFor(entity, known);
   const others = allNames(entity, known).filter((name) => nameKey(name) !== nameKey(form));
   const lines = others.map((target) => aliasLine("separate", form, { label, target }));
-  const rules = entity.forms.filter(([each]) => each === form).flatMap(([, rule]) => rule.split(", "));
-  // a name that the list of known names would call by the same name again
-  if (rules.includes("known") || rules.includes("country")) lines.push(aliasLine("rename", form, { target: form }));
+  // the list of known names, which covers genitives, would call the form by the same name again
+  if (known.isListed(entity)) lines.push(aliasLine("rename", form, { target: form }));
   return { kind: "separate", id: entity.id, name: entity.name, to: form, lines };
 }
 

@@ -67,6 +67,8 @@
  * @typedef {object} CorrectionRows
  * @property {string[][] | null} lines the alias lines in use; null if they are not known
  * @property {Record<number, string[]>} names names of an entity within articles, if it has others than the one shown
+ * @property {Record<number, string[]>} wide of these names those that some articles use for other forms too
+ * @property {number[]} listed countries and well-known organisations
  * @property {number[]} homonyms entities that share a name with another one
  * @property {[entity: number, suspicion: number][]} suspicious merged entities, the most suspicious first
  * @property {Record<string, number>} risks of each rule

@@ -4,6 +4,7 @@
 
 import { evidence } from "./evidence.js";
 import { buildModel, linkBetween, otherEnd } from "./model.js";
+import { nameKey } from "./name-key.js";
 import { characterRange } from "./spans.js";
 
 /** @import { Correction } from "./corrections.js" */
@@ -366,7 +367,7 @@ function separate(preview, entity, form) {
   const taken = entity.forms.filter(([each]) => each === form);
   const mentions = taken.reduce((sum, [, , count]) => sum + count, 0);
   if (!taken.length || mentions >= entity.mentions) return "rebuild";
-  const isKnown = isCarried(entity) && preview.hasAllLinks;
+  const isKnown = isCarried(entity);
   const { window } = model.payload;
   const counted = entity.links.map((link) => ({ link, complete: isComplete(link, evidence(link, window), window) }));
   const own = newEntity(model, entity, form, taken);
@@ -379,13 +380,24 @@ function separate(preview, entity, form) {
   entity.mentions -= mentions;
   const shared = counted.map(({ link, complete }) => splitLink(preview, link, entity, own, complete));
   const linksKnown = shared.every(Boolean);
-  if (isKnown) for (const each of [entity, own]) recount(model, each);
+  recount(preview, [entity, own], isKnown);
   const node = model.nodes.find((each) => each.entity === entity);
   if (node)
     model.nodes.push({ entity: own, x: node.x + node.r + 14, y: node.y + node.r + 14, r: Math.max(4, node.r / 2) });
-  const effect = isKnown && linksKnown ? "exact" : "rebuild";
+  const effect = isKnown && linksKnown && preview.hasAllLinks && !isWide(preview, entity, form) ? "exact" : "rebuild";
   for (const each of [entity, own]) mark(changed, each, effect === "exact" ? "exact" : "bounds");
   return effect;
+}
+
+/**
+ * Whether the form takes others along: in some article it is the name of mentions that are written in another way.
+ * @param {Preview} preview
+ * @param {Entity} entity
+ * @param {string} form
+ */
+function isWide({ model }, entity, form) {
+  const wide = model.payload.corrections.wide[entity.index] ?? [];
+  return wide.some((name) => nameKey(name) === nameKey(form));
 }
 
 /**
@@ -399,7 +411,14 @@ function newEntity(model, entity, form, forms) {
   const mentions = forms.reduce((sum, [, , count]) => sum + count, 0);
   const unknown = { country: null, pagerank: null, betweenness: null };
   const id = `${entity.label}:${form} (${model.entities.length})`;
-  const parts = { links: [], sentences: [], figures: [], degree: 0, strength: 0, articles: mentions };
+  const parts = {
+    links: [],
+    sentences: [],
+    figures: [],
+    degree: 0,
+    strength: 0,
+    articles: Math.min(mentions, entity.articles),
+  };
   return { ...entity, ...unknown, ...parts, index: model.entities.length, id, name: form, mentions, forms };
 }
 
@@ -446,6 +465,8 @@ function splitLink({ model, changed, changedLinks }, link, entity, own, complete
   const before = link.weight;
   setCounts(part, theirs, model.weightUnit, bins);
   own.links.push(part);
+  own.degree += 1;
+  own.strength = (own.strength ?? 0) + part.weight;
   other.links.push(part);
   model.links.push(part);
   changedLinks.add(part).add(link);
@@ -496,17 +517,29 @@ function binsOf(articles, axis) {
 }
 
 /**
- * Count an entity anew in the carried sentences.
+ * Count entities anew, as far as the page carries what there is to count.
+ * @param {Preview} preview
+ * @param {Entity[]} entities
+ * @param {boolean} areCarried whether all of their mentions are carried
+ */
+function recount({ model, hasAllLinks }, entities, areCarried) {
+  for (const entity of entities) {
+    if (areCarried) recountArticles(model, entity);
+    if (!hasAllLinks) continue;
+    entity.degree = entity.links.length;
+    entity.strength = entity.links.reduce((sum, { weight }) => sum + weight, 0);
+  }
+}
+
+/**
  * @param {Model} model
  * @param {Entity} entity
  */
-function recount(model, entity) {
+function recountArticles(model, entity) {
   const articles = [...articlesOf(entity)];
   const dates = articles.map(({ date }) => date).filter((date) => date !== null);
   entity.articles = articles.length;
   entity.bins = binsOf(articles, model.payload.bins);
-  entity.degree = entity.links.length;
-  entity.strength = entity.links.reduce((sum, { weight }) => sum + weight, 0);
   Object.assign(entity, {
     first: dates.sort()[0] ?? null,
     last: dates.at(-1) ?? null,

@@ -63,8 +63,10 @@ function show() {
 /** @returns {Known} */
 export function known() {
   const homonyms = new Set(runPayload.corrections.homonyms);
+  const listed = new Set(runPayload.corrections.listed);
   return {
     namesOf: (entity) => preview.names.get(entity.id) ?? [entity.name],
+    isListed: (entity) => listed.has(entity.index),
     isHomonym: (entity) => homonyms.has(entity.index),
     given: givenNames(allLines()),
   };
