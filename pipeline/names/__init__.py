@@ -7,7 +7,7 @@ from pipeline.names.completion import complete_mentions
 from pipeline.names.corpus_links import link_corpus
 from pipeline.names.forms import name_key, split_short
 from pipeline.names.gazetteer import Gazetteer, listed_mentions, pack, read_gazetteer, unpack
-from pipeline.names.knowledge import is_known_name
+from pipeline.names.knowledge import known
 from pipeline.names.merge_report import RISKS, merges
 from pipeline.names.rules import RULES
 
@@ -21,7 +21,7 @@ __all__ = [
     "alias_csv",
     "clean_mentions",
     "complete_mentions",
-    "is_known_name",
+    "known",
     "link_article",
     "link_corpus",
     "listed_mentions",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.names import RISKS, is_known_name, merges, name_key, split_short
+from pipeline.names import RISKS, known, merges, name_key, split_short
 from pipeline.parquet import iter_tuples
 from pipeline.report.embedded_json import to_json
 
@@ -15,14 +15,14 @@ _MAX_LINES_BYTES = 1_000_000
 
 
 def corrections_data(
-    entities: pd.DataFrame, mentions: pd.DataFrame, known: pd.DataFrame, info: Mapping[str, Any]
+    entities: pd.DataFrame, mentions: pd.DataFrame, everybody: pd.DataFrame, info: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return the part of the page's data from which alias lines are made.
 
     Args:
         entities: the entities that the page carries: entity_id, name.
         mentions: all mentions of the run: entity_id, text, rule, name (the name within the article).
-        known: all entities of the run: entity_id, name, label.
+        everybody: all entities of the run: entity_id, name, label.
         info: the content of `run.json`.
 
     Returns:
@@ -36,8 +36,8 @@ def corrections_data(
         risks: risk of each rule.
     """
     number_of = {entity_id: number for number, entity_id in enumerate(entities["entity_id"])}
-    shown = dict(zip(known["entity_id"], known["name"], strict=True))
-    people = frozenset(known.loc[known["label"] == "PER", "entity_id"])
+    shown = dict(zip(everybody["entity_id"], everybody["name"], strict=True))
+    people = frozenset(everybody.loc[everybody["label"] == "PER", "entity_id"])
     found = {
         entity_id: list(_addresses(shown[entity_id], names, is_person=entity_id in people))
         for entity_id, names in _names(mentions, shown)
@@ -52,7 +52,7 @@ def corrections_data(
             if found.get(entity_id, [shown[entity_id]]) != [shown[entity_id]]
         },
         "wide": _wide(mentions, shown, number_of),
-        "listed": [number_of[row.entity_id] for row in iter_tuples(entities) if is_known_name(row.name)],
+        "listed": [number_of[row.entity_id] for row in iter_tuples(entities) if known(row.name)],
         "homonyms": [
             number
             for entity_id, number in number_of.items()

@@ -56,7 +56,7 @@ def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = MAX_BYT
     """
     settings = info.get("settings", {})
     window = str(settings.get("window", "sentence"))
-    all_mentions, known = tables["mentions"], tables["entities"]
+    all_mentions, everybody = tables["mentions"], tables["entities"]
     tables = _between(tables, settings.get("date_from"), settings.get("date_to"))
     entities = _strongest(tables["entities"])
     number_of = {entity_id: number for number, entity_id in enumerate(entities["entity_id"])}
@@ -79,7 +79,7 @@ def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = MAX_BYT
         "edges": _edge_rows(edges, number_of, shared, bins, window),
         "graph": _graph(entities, edges, number_of),
         "articles": _article_rows(shown, tables),
-        "corrections": corrections_data(entities, all_mentions, known, info),
+        "corrections": corrections_data(entities, all_mentions, everybody, info),
         "failures": [rounded(row) for row in iter_tuples(tables["failures"].head(MAX_FAILURES))],
     }
     used = len(to_json(data).encode("utf-8", "backslashreplace")) + _COUNTS_BYTES

@@ -101,6 +101,7 @@ test("a merge ends the renames of what is merged, a revoked line is gone", () =>
   assert.deepEqual(cells(make.linesAfter(inUse, [make.merge(csto, almaty, known())])), [
     "drop Foto",
     "merge CSTO Almaty",
+    "retype Almaty LOC",
   ]);
   assert.deepEqual(cells(make.linesAfter(inUse, [make.revoke(inUse[0])])), ["drop Foto"]);
 });

@@ -544,8 +544,9 @@ review))}function store2(text){try{STORAGE_KEY&&localStorage.setItem(STORAGE_KEY
 return serverState.review;try{return STORAGE_KEY?JSON.parse(localStorage.getItem(STORAGE_KEY)??"{}"):{}}catch{return{}}}
 function resume(){let kept=load();history2=restored(kept?.pending,linesInUse??[]);let forms=Object.entries(kept?.accepted??
 {}).filter(([,each])=>Array.isArray(each));accepted=Object.fromEntries(forms),history2.done.length&&show()}async function applyAll(ids){
-let review={pending:[],accepted},{moved}=await send({lines:allLines().map(cellsOf),review,edition:serverState?.edition,ids});
-return moved}var MAX_TARGETS=6,isOpen=!1;function previewNote(entity){let effect=effectOn(entity);return effect?h("p",{class:"preview"},
+let lines=allLines().map(cellsOf),edition=serverState?.edition,{moved}=await send({lines,edition,ids:[...ids,...Object.keys(
+accepted)]}),newIds=Object.entries(accepted).map(([id,forms])=>[moved[id]??id,forms]);return await send({review:{pending:[],
+accepted:Object.fromEntries(newIds)}}),moved}var MAX_TARGETS=6,isOpen=!1;function previewNote(entity){let effect=effectOn(entity);return effect?h("p",{class:"preview"},
 t(effect==="exact"?"previewExact":"previewBounds")):null}function correctionForm(entity){let scope=scopeChoice(entity),article=()=>{
 let chosen=scope.selectedOptions[0]?.dataset.article;return chosen===void 0?null:articlesOf2(entity)[Number(chosen)]},ontoggle=()=>{
 isOpen=details.open},dropper=button("drop",()=>correct(drop(entity,known())));scope.addEventListener("change",()=>{dropper.

@@ -141,7 +141,10 @@ export function resume() {
  * @returns {Promise<Record<string, string>>} their new ids
  */
 export async function applyAll(ids) {
-  const review = { pending: [], accepted };
-  const { moved } = await send({ lines: allLines().map(cellsOf), review, edition: serverState?.edition, ids });
+  const lines = allLines().map(cellsOf);
+  const edition = serverState?.edition;
+  const { moved } = await send({ lines, edition, ids: [...ids, ...Object.keys(accepted)] });
+  const newIds = Object.entries(accepted).map(([id, forms]) => [moved[id] ?? id, forms]);
+  await send({ review: { pending: [], accepted: Object.fromEntries(newIds) } });
   return moved;
 }
