@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pipeline.network import lay_out_nodes, select_articles
 from pipeline.parquet import iter_tuples, rounded
 from pipeline.report.bins import CONFIDENCES, Cells, Levels
+from pipeline.report.corrections import corrections_data
 from pipeline.report.embedded_json import to_json
 from pipeline.report.texts import (
     KINDS,
@@ -44,6 +45,7 @@ COLUMNS = {
         "entity_id",
         "rule",
         "confidence",
+        "name",
     ],
     "numbers": ["article_id", "sentence", *NUMBER],
 }
@@ -70,6 +72,7 @@ def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = MAX_BYT
     """
     settings = info.get("settings", {})
     window = str(settings.get("window", "sentence"))
+    all_mentions, everybody = tables["mentions"], tables["entities"]
     tables = _between(tables, settings.get("date_from"), settings.get("date_to"))
     articles = tables["articles"].sort_values("article_id").reset_index(drop=True)
     original = articles.loc[articles["duplicate_of"].isna(), "article_id"]
@@ -88,7 +91,7 @@ def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = MAX_BYT
     ranked = dict.fromkeys([*_rank_articles(mentions, number_of), *articles["article_id"]])
     shown = articles[articles["article_id"].isin(list(ranked)[:MAX_ARTICLES])]
     data: dict[str, Any] = {
-        "info": dict(info),
+        "info": {name: value for name, value in info.items() if name != "aliases"},
         "window": window,
         "labels": list(LABELS),
         "kinds": list(KINDS),
@@ -102,6 +105,7 @@ def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = MAX_BYT
         "cells": cells.rows(),
         "graph": _graph(entities, edges, number_of),
         "articles": _article_rows(shown, tables, cells),
+        "corrections": corrections_data(entities, all_mentions, everybody, info),
         "failures": [rounded(row) for row in iter_tuples(tables["failures"].head(MAX_FAILURES))],
     }
     used = len(to_json(data).encode("utf-8", "backslashreplace")) + _COUNTS_BYTES

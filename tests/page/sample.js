@@ -60,6 +60,17 @@ const article = (id, title, date, duplicate = null, group = 0) => [
   group,
 ];
 
+const CARRIED = {
+  nodes: 3,
+  entities: 4,
+  edges: 3,
+  articles: 3,
+  articles_complete: 1,
+  sentences: 6,
+  numbers: 2,
+  failures: 1,
+};
+
 /** @type {CellRow[]} */
 const CELLS = [
   [0, 0, 2],
@@ -79,16 +90,7 @@ export function samplePayload(changes = {}) {
     labels: ["PER", "LOC", "ORG", "MISC"],
     kinds: ["cardinal", "ordinal", "percent", "money", "quantity", "date", "time"],
     totals: { articles: 3, sentences: 6, mentions: 9, numbers: 2, entities: 4, edges: 3, failures: 1 },
-    carried: {
-      nodes: 3,
-      entities: 4,
-      edges: 3,
-      articles: 3,
-      articles_complete: 1,
-      sentences: 6,
-      numbers: 2,
-      failures: 1,
-    },
+    carried: CARRIED,
     bins: ["2022-01", "2022-02", "2022-03"],
     sources: ["Zeitung", "Blatt"],
     confidences: [0.5, 0.9],
@@ -112,6 +114,7 @@ export function samplePayload(changes = {}) {
       article("b.txt", null, "2022-01-05", null, 1),
       article("c.txt", "Kopie", "2022-01-01", "b.txt"),
     ],
+    corrections: { lines: [], names: {}, wide: {}, listed: [], homonyms: [], suspicious: [], risks: {} },
     failures: [["x.pdf", "read", "kein PDF"]],
     texts: [
       [

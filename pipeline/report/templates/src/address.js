@@ -10,6 +10,8 @@ export const TABS = /** @type {const} */ ([
   "time",
   "articles",
   "failures",
+  "merges",
+  "corrections",
   "about",
 ]);
 

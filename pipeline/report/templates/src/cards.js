@@ -1,6 +1,7 @@
 // The panel beside everything: an entity's card, the sentences behind a link, or the first words of welcome.
 
 import { entityActions, leftOut } from "./card-actions.js";
+import { correctionForm, previewNote, separateButton } from "./correct-card.js";
 import { csvButton } from "./download.js";
 import { evidence, groupByArticle } from "./evidence.js";
 import { h } from "./html.js";
@@ -20,6 +21,7 @@ import {
   rankRow,
   windowMeaning,
 } from "./parts.js";
+import { isLinkChanged } from "./review.js";
 import { sparkline } from "./sparkline.js";
 
 /** @import { Child } from "./html.js" */
@@ -57,6 +59,7 @@ export function entityCard(entity) {
     labelTag(entity.label),
     h("h2", {}, entity.name),
     lifeTime(entity.first, entity.last),
+    previewNote(entity),
     facts([
       ["mentions", entity.mentions],
       ["articlesUnit", entity.articles],
@@ -64,6 +67,7 @@ export function entityCard(entity) {
       ["country", entity.country],
     ]),
     entityActions(entity),
+    correctionForm(entity),
     overTime(entity.bins),
     h("h3", {}, t("neighbours"), entity.links.length ? csvButton(entity.name, () => neighbourRows(entity)) : null),
     neighbours(entity),
@@ -121,7 +125,7 @@ function figures(entity) {
 
 /** @param {Entity} entity */
 function spellings(entity) {
-  const head = [h("th", {}, t("form")), h("th", {}, t("rule")), h("th", { class: "n" }, t("count"))];
+  const head = [h("th", {}, t("form")), h("th", {}, t("rule")), h("th", { class: "n" }, t("count")), h("td")];
   const rows = entity.forms.map(([form, rule, count]) =>
     h(
       "tr",
@@ -129,6 +133,7 @@ function spellings(entity) {
       h("td", {}, form),
       h("td", { title: rule }, ruleWords(rule)),
       h("td", { class: "n" }, formatNumber(count)),
+      h("td", {}, separateButton(entity, form)),
     ),
   );
   return h("table", { id: "forms" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows));
@@ -158,6 +163,7 @@ export function linkCard(link) {
     lead(t("together")),
     h("h2", {}, nameLink(source), " – ", nameLink(target)),
     lifeTime(link.first, link.last),
+    isLinkChanged(link) ? lead(t("linkPreview")) : null,
     facts([
       ["inSentences", link.sentences],
       ["inArticlesCount", link.articles],

@@ -4,10 +4,12 @@ import { aboutTab } from "./about.js";
 import { readAddress, writeAddress } from "./address.js";
 import { pathCard } from "./card-actions.js";
 import { entityCard, linkCard, welcome } from "./cards.js";
+import { correctionsTab } from "./corrections-tab.js";
 import { showReset } from "./filter-controls.js";
 import { foundTab } from "./found.js";
 import { all, byId, nodes } from "./html.js";
 import { language, period, say, setLanguage, t, words } from "./language.js";
+import { mergesTab } from "./merges-tab.js";
 import { networkTab } from "./network-tab.js";
 import * as network from "./network-view.js";
 import {
@@ -21,7 +23,9 @@ import {
   scope,
   store,
 } from "./page.js";
+import { pendingBar, startReview } from "./pending-bar.js";
 import { reader } from "./reader.js";
+import { onAccept } from "./review.js";
 import { scopeOf, WHOLE } from "./scope.js";
 import { focusSearch, startSearch } from "./search-box.js";
 import { renderTabs } from "./tab-bar.js";
@@ -42,6 +46,8 @@ const TAB_CONTENTS = {
   time: timeTab,
   articles: articlesTab,
   failures: failuresTab,
+  merges: mergesTab,
+  corrections: correctionsTab,
   about: aboutTab,
 };
 const main = byId("main");
@@ -58,9 +64,9 @@ function render(view, before) {
   const isFiltered = adoptFilters();
   showReset();
   if (isOnlyFiltered(view, before) && !isFiltered) return; // by the controls, which have drawn it already
-  renderTabs();
   if (isFiltered || isMoved(view, before) || scopeOf(model, before) !== scope()) renderMain();
   else network.showChosen();
+  renderTabs();
   renderPanel();
   bringIntoView(view, before);
 }
@@ -138,8 +144,9 @@ function renderAll() {
   const { tab, entity, edge, article, query } = store.view();
   if (tab !== "network" || entity || edge || article || query) loadTexts();
   renderFrame();
-  renderTabs();
+  pendingBar();
   renderMain();
+  renderTabs();
   renderPanel();
 }
 
@@ -180,6 +187,13 @@ document.addEventListener("keydown", onKey);
 window.addEventListener("hashchange", store.sync);
 store.subscribe(render);
 startSearch();
+onAccept(renderTabs);
+startReview(() => {
+  const { scrollTop } = main;
+  network.refresh();
+  renderAll();
+  main.scrollTop = scrollTop;
+});
 setTheme(systemTheme.matches ? "dark" : "light");
 renderAll();
 bringIntoView(store.view(), readAddress(""));

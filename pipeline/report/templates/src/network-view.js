@@ -44,8 +44,8 @@ import { startTouch } from "./touch.js";
 const ZOOM_STEP = 1.35;
 const MOUSE = 5; // pixels within which a pointer means a line
 const FINGER = 12;
-export const communities = communitiesBySize(model.entities);
-const colours = new Map(communities.map(({ id, colour }) => [id, colour]));
+export let communities = communitiesBySize(model.entities);
+let colours = new Map(communities.map(({ id, colour }) => [id, colour]));
 
 /** @type {Stage | null} */
 let stage = null;
@@ -54,6 +54,12 @@ let transform = { k: 1, x: 0, y: 0 };
 /** @type {GraphNode | null} the node that the keyboard is on */
 let focused = null;
 const resized = new ResizeObserver(() => fit());
+
+/** Take the communities anew, after corrections. */
+export function refresh() {
+  communities = communitiesBySize(model.entities);
+  colours = new Map(communities.map(({ id, colour }) => [id, colour]));
+}
 
 /** The strongest weight of a link that may be drawn. */
 export const maxWeight = () => Math.max(...scope().links.map((link) => link.weight), 1);

@@ -11,10 +11,14 @@ import { indexSteps } from "./search.js";
 import { sentenceSteps } from "./sentences.js";
 import { createStore } from "./store.js";
 
+/** @import { Model } from "./model.js" */
 /** @import { Filters, Weighed } from "./network-filters.js" */
 
-export const payload = parsePayload(byId("data").textContent ?? "");
-export const model = buildNetwork(payload);
+/** What the run found. */
+export const runPayload = parsePayload(byId("data").textContent ?? "");
+/** What is shown: the same, or a preview of it with corrected names. */
+export let payload = runPayload;
+export let model = buildNetwork(payload);
 export const store = createStore(window.location, {
   adjust: (next, before) => scopeFor(model, next, before),
   replace: (hash) => history.replaceState(history.state, "", `#${hash}`),
@@ -74,15 +78,36 @@ export function resetFilters() {
 /** The part of the network that is drawn. */
 export const scope = () => scopeOf(model, store.view());
 
-/** The texts of the model: whoever shows more than the network of all names calls for them first. */
-export const loadTexts = inBackground(textSteps(model));
-export const searchIndex = inBackground(indexSteps(model.entities, model.articles), loadTexts.ready);
-const sentences = inBackground(sentenceSteps(model.articles), searchIndex.ready);
+let texts = inBackground(textSteps(model));
+let names = inBackground(indexSteps(model.entities, model.articles), texts.ready);
+let sentences = inBackground(sentenceSteps(model.articles), names.ready);
+
+/** Complete the model; whoever shows more than the network of all names calls for it first. */
+export const loadTexts = () => texts();
+
+/** The indexes are built after the opening of the page, which thousands of names to fold would delay. */
+export const searchIndex = () => names();
 
 export function sentenceIndex() {
   loadTexts();
   return sentences();
 }
+
+/**
+ * Show another state of the network, with its texts. A module that keeps parts of the model must take them anew.
+ * @param {Model} next
+ */
+export function setModel(next) {
+  model = next;
+  payload = next.payload;
+  weighedNow = null;
+  texts = inBackground(nothing());
+  names = inBackground(indexSteps(model.entities, model.articles));
+  sentences = inBackground(sentenceSteps(model.articles), names.ready);
+}
+
+/** @returns {Generator<unknown, void>} */
+function* nothing() {}
 
 export const chosenEntity = () => model.entityById.get(store.view().entity ?? "") ?? null;
 

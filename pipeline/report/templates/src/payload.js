@@ -77,6 +77,18 @@
  */
 
 /**
+ * What corrections of names are made from (report/corrections.py).
+ * @typedef {object} CorrectionRows
+ * @property {string[][] | null} lines the alias lines in use; null if they are not known
+ * @property {Record<number, string[]>} names names of an entity within articles, if it has others than the one shown
+ * @property {Record<number, string[]>} wide of these names those that some articles use for other forms too
+ * @property {number[]} listed countries and well-known organisations
+ * @property {number[]} homonyms entities that share a name with another one
+ * @property {[entity: number, suspicion: number][]} suspicious merged entities, the most suspicious first
+ * @property {Record<string, number>} risks of each rule
+ */
+
+/**
  * @typedef {object} Payload
  * @property {Record<string, unknown>} info the content of run.json
  * @property {string} window what "named together" means: sentence, paragraph, document or sentences:N
@@ -93,6 +105,7 @@
  * @property {LinkRow[]} edges strongest first
  * @property {GraphRows} graph
  * @property {ArticleRow[]} articles
+ * @property {CorrectionRows} corrections
  * @property {FailureRow[]} failures
  * @property {TextRow[]} texts
  */

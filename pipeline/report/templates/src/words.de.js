@@ -172,6 +172,64 @@ export const german = {
     meaning: "Was eine Verbindung bedeutet",
     reading: "Wie die Kennzahlen zu lesen sind",
     safe: "Alles läuft in dieser Datei; sie lädt nichts aus dem Internet.",
+    merges: "Prüfen",
+    mergesTitle: "Verdächtige Zusammenführungen",
+    corrections: "Korrekturen",
+    correct: "Name korrigieren",
+    scope: "gilt",
+    everywhere: "überall",
+    mergeWith: "zusammenführen mit",
+    searchName: "Namen suchen",
+    renameTo: "heißt richtig",
+    rename: "Umbenennen",
+    retypeTo: "ist",
+    drop: "Weglassen",
+    dropHint: "kein Name, oder ohne Belang für das Netz",
+    separate: "Abtrennen",
+    separateTitle: "Diese Schreibweise meint jemand oder etwas anderes",
+    separateHint: "Eine Schreibweise abtrennen: unten in der Tabelle der Schreibweisen.",
+    uncorrectable: "Dieser Name besteht nur aus Zeichen, die eine Alias-Datei nicht festhalten kann.",
+    previewExact:
+      "Vorschau: Nennungen, Artikel und Verbindungen sind schon korrigiert; PageRank, Betweenness, NPMI, LLR und Gruppen erst nach dem Neuaufbau.",
+    previewBounds:
+      "Vorschau: Die Zahlen sind Obergrenzen, weil diese Datei nicht alle Sätze oder Verbindungen enthält; richtig sind sie nach dem Neuaufbau.",
+    linkPreview: "Vorschau: NPMI und LLR werden erst beim Neuaufbau berechnet.",
+    undo: "Rückgängig",
+    redo: "Wiederholen",
+    apply: "Anwenden",
+    building: "Das Netz wird neu aufgebaut …",
+    pendingExact: "Das Netz zeigt sie schon; PageRank, Betweenness, NPMI, LLR und Gruppen erst nach dem Neuaufbau.",
+    pendingBounds: "Das Netz zeigt sie, soweit diese Datei reicht; der Rest braucht den Neuaufbau.",
+    linesUnknown:
+      "Die Zeilen der Alias-Datei in Gebrauch stehen nicht in dieser Seite; nach „pressenetz network AUSGABE“ stehen sie darin (bis 1 MB).",
+    correctionsLead:
+      "Korrekturen entstehen in der Karte eines Namens und unter „Prüfen“. Strg+Z macht die letzte rückgängig, Strg+Umschalt+Z wiederholt sie.",
+    applyLead: "„Anwenden“ schreibt aliases.csv neben diesen Lauf und baut das Netz neu auf.",
+    downloadLead:
+      "aliases.csv herunterladen und anwenden mit: pressenetz network AUSGABE --aliases aliases.csv. Oder die Seite mit „pressenetz open AUSGABE“ öffnen und dort anwenden.",
+    pendingTitle: "Noch nicht angewendet",
+    noCorrections: "Keine.",
+    inUse: "Zeilen der Alias-Datei in Gebrauch",
+    noLines: "Dieser Lauf benutzt keine Alias-Datei.",
+    effectExact: "schon im Netz",
+    effectBounds: "im Netz, Zahlen als Obergrenzen",
+    effectRebuild: "erst nach dem Neuaufbau",
+    didMerge: "gehört zu",
+    didSeparate: "ist nicht",
+    didRename: "heißt",
+    didRetype: "ist",
+    didDrop: "wird weggelassen",
+    didRevoke: "Zeile entfernen:",
+    revoke: "Entfernen",
+    mergesLead:
+      "Schreibweisen, die eine unsichere Regel einem Namen zugeordnet hat; die verdächtigsten zuerst. Die Prozentzahl ist das geschätzte Risiko der Regel.",
+    mergesKeys: "Tasten: A nimmt an, S trennt ab, Pfeiltasten gehen weiter, Strg+Z macht eine Abtrennung rückgängig.",
+    showAccepted: "auch die angenommenen zeigen",
+    accept: "Annehmen",
+    reopen: "Wieder öffnen",
+    is: "=",
+    noMerges: "Keine offenen Zusammenführungen.",
+    noPassage: "Diese Datei enthält keinen Satz mit dieser Schreibweise.",
   },
   singular: {
     articlesUnit: "Artikel",
@@ -277,5 +335,14 @@ export const german = {
       `. Diese Datei enthält die wichtigsten ${say.number(carried)} von ${say.number(all)}; alle stehen in ${table}.parquet.`,
     /** @type {(say: Say, some: number, all: number) => string} */
     of: (say, some, all) => `${say.number(some)} von ${say.number(all)}`,
+    /** @type {(title: string) => string} */
+    onlyIn: (title) => `nur in: ${title}`,
+    /** @type {(say: Say, count: number) => string} */
+    pending: (say, count) =>
+      count === 1 ? "1 Korrektur, nicht angewendet" : `${say.number(count)} Korrekturen, nicht angewendet`,
+    /** @type {(percent: string) => string} */
+    suspicion: (percent) => `Irgendeine Schreibweise dieses Namens ist mit ${percent} % ein anderer`,
+    /** @type {(say: Say, done: number, all: number) => string} */
+    decided: (say, done, all) => `${say.number(done)} von ${say.number(all)} angenommen`,
   },
 };
