@@ -220,6 +220,8 @@ def test_open_applies_corrections_and_returns_to_the_view(
         time.sleep(0.1)
     assert digests(output) == digests(expected)
 
+    reloaded = "return document.readyState === 'complete' && document.getElementById('pending').checkVisibility()"
+    eventually(lambda: browser.execute_script(reloaded), False)
     click(browser, "[data-lang=de]")
     eventually(lambda: texts(browser, "#panel h2"), ["OVKS"])
     assert browser.execute_script("return location.hash").endswith("entity=ORG%3Aovks")
