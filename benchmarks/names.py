@@ -3,10 +3,13 @@
 python -m benchmarks.names speed
 python -m benchmarks.names links                    our own clusters of Wikinews articles (gold spans)
 python -m benchmarks.names spans --model fast       SmartData train documents and GermEval dev sentences
+python -m benchmarks.names halves FOLDER            Wikinews articles in turn to FOLDER/dev and FOLDER/test
+python -m benchmarks.names sample OUTPUT            entities of several forms and propagated mentions, to be judged
 """
 
 import argparse
 import json
+import shutil
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,8 +19,9 @@ from random import Random
 import pandas as pd
 
 from benchmarks.markdown import markdown_table
-from pipeline.names import Link, Mention, clean_mentions, complete_mentions, link_article, link_corpus
+from pipeline.names import Link, Mention, clean_mentions, complete_mentions, link_article, link_corpus, merges
 from pipeline.names.forms import fold, surnames
+from pipeline.results import open_run
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT.parent / "shared" / "data"
@@ -188,6 +192,34 @@ def strict_f1(found: Sequence[list[Mention]], gold: Sequence[list[Mention]], lab
     return f"P {precision:.4f}  R {recall:.4f}  F1 {2 * precision * recall / max(precision + recall, 1e-9):.4f}"
 
 
+def halves(folder: Path) -> None:
+    """Copy the Wikinews articles in alphabetical order to two folders in turn: rules are mended on `dev` only."""
+    for name in ("dev", "test"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    for number, path in enumerate(sorted((DATA / "wikinews").glob("*.txt"))):
+        shutil.copy(path, folder / ("test" if number % 2 else "dev"))
+
+
+def sample(output: Path, *, size: int) -> None:
+    """Print random entities of several forms with the rules that joined them, and random propagated mentions."""
+    run = open_run(output)
+    linked = run.mentions[run.mentions["entity_id"].notna()]
+    several = linked.groupby("entity_id")["text"].nunique()
+    chosen = several[several > 1].index.to_series().sort_values()
+    chosen = chosen.sample(min(size, len(chosen)), random_state=1)
+    merged = merges(linked, run.entities).set_index("entity_id")
+    print(f"entities of several forms: {int((several > 1).sum())}, of which:")
+    for entity_id, entity in merged.loc[chosen].iterrows():
+        print(f"{entity['name']} ({entity_id!s}): {entity['forms']}")
+    propagated = run.mentions[run.mentions["rule"].str.contains("propagated")]
+    print(f"propagated mentions: {len(propagated)}, of which:")
+    chosen_rows = propagated.sample(min(size, len(propagated)), random_state=1)
+    shown = chosen_rows.merge(run.sentences, on=["article_id", "sentence"], suffixes=("", "_sentence"))
+    for row in shown.to_dict("records"):
+        text, first = row["text_sentence"], row["start_sentence"]
+        print(f"{row['label']} {text[: row['start'] - first]}[[{row['text']}]]{text[row['end'] - first :]}")
+
+
 def speed(size: int) -> None:
     """Print the processor seconds that linking a corpus of so many distinct names takes."""
     frame = made_up_names(size)
@@ -224,7 +256,8 @@ def made_up_names(size: int) -> pd.DataFrame:
 def main() -> None:
     """Run one benchmark."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("speed", "links", "spans"))
+    parser.add_argument("what", choices=("speed", "links", "spans", "halves", "sample"))
+    parser.add_argument("folder", type=Path, nargs="?", help="for halves and sample")
     parser.add_argument("--size", type=int, default=100_000)
     parser.add_argument("--model", help="fast, accurate or a path; without one, gold spans are cleaned")
     parser.add_argument("--limit", type=int, default=10**9, help="documents of each corpus")
@@ -232,6 +265,10 @@ def main() -> None:
     args = parser.parse_args()
     if args.what == "speed":
         speed(args.size)
+    elif args.what == "halves":
+        halves(args.folder)
+    elif args.what == "sample":
+        sample(args.folder, size=min(args.limit, 100))
     elif args.what == "links":
         links(verbose=args.verbose)
     else:

@@ -9,8 +9,11 @@ from types import MappingProxyType
 from pipeline.names.article_names import Name, distinct_names, surface
 from pipeline.names.cleaning import Mention
 from pipeline.names.forms import (
+    compact_key,
+    demonym_bases,
     fold,
     genitive_bases,
+    genitives_among,
     group_by_key,
     has_initials,
     inflection_key,
@@ -21,14 +24,16 @@ from pipeline.names.forms import (
     surnames,
     without_legal_form,
 )
-from pipeline.names.knowledge import country, is_known_name, known, known_base, nominative
+from pipeline.names.knowledge import country, is_known_name, is_known_place, known, known_base, nominative
+from pipeline.names.nouns import has_word_initials
 from pipeline.names.people import join_people
 
 _QUOTE = "\"'“”„»«›‹‘’"
 _SHORT_AFTER = re.compile(
-    rf"[{_QUOTE}]?\s*\(\s*(?:kurz|abgekürzt|englisch|engl\.)?:?\s*[{_QUOTE}]?([^\s()\[\]{_QUOTE},;]{{2,12}})"
+    rf"[{_QUOTE}]?\s*\(\s*(?:kurz|abgekürzt|englisch|engl\.)?:?\s*[{_QUOTE}]?([^\s()\[\]{_QUOTE},:;]{{2,12}})"
 )
 _LONG_AFTER = re.compile(rf"[{_QUOTE}]?\s*\(\s*[{_QUOTE}]?")
+_DASHES = frozenset("-–—/|&")
 _PLACE_TAIL = re.compile(r"(?:am|an|im|in|bei|ob|vor|von|\(|/).*")
 
 
@@ -62,6 +67,8 @@ def link_article(
     order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, mentions[i].end, mentions[i].label))
     in_order = [mentions[i] for i in order]
     names = distinct_names(text, in_order, listed)
+    _join_compact(names)
+    _join_demonyms(names, listed)
     _join_genitives(names, listed)
     _join_cases(names)
     _join_acronyms(text, in_order, names)
@@ -84,6 +91,28 @@ def _link(text: str, mention: Mention, name: Name) -> Link:
     if rule in ("exact", "spelling") and mention.rule != "model":
         rule = mention.rule
     return Link(canonical, root.label, rule)
+
+
+def _join_compact(names: Sequence[Name]) -> None:
+    """Join names that differ only in a hyphen or a space to the most frequent one: A380, A-380."""
+    groups = group_by_key((key, name) for name in names if name.label != "PER" and (key := compact_key(name.form)))
+    for group in groups.values():
+        best = min(group, key=lambda name: (-len(name.positions), name.form))
+        for name in group:
+            name.join(best, "spelling")
+
+
+def _join_demonyms(names: Sequence[Name], listed: Container[str]) -> None:
+    """Join adjectives in -er that the model takes for places to the place, if the article or the lists have it."""
+    places = {name.key: name for name in names if name.label == "LOC"}
+    for name in names:
+        if name.label != "LOC" or name.form in listed or is_known_name(name.form):
+            continue
+        for base in demonym_bases(name.form):
+            if (place := places.get(name_key(base))) is not None:
+                name.join(place, "demonym")
+            elif name.target is None and name.rule == "exact" and is_known_place(base):
+                name.form, name.rule = base, "demonym"
 
 
 def _join_genitives(names: Sequence[Name], listed: Container[str]) -> None:
@@ -147,7 +176,9 @@ def _join_cases(names: Sequence[Name]) -> None:
         if " " in name.form and name.label != "PER" and name.target is None:
             groups[inflection_key(name.form)].append(name)
     for group in groups.values():
-        best = min(group, key=lambda name: (-nominative_rank(name.form), -len(name.positions), name.form))
+        oblique = genitives_among(name.form for name in group)
+        in_order = sorted(group, key=lambda name: (-nominative_rank(name.form), -len(name.positions), name.form))
+        best = min(in_order, key=lambda name: name.form in oblique)
         for name in group:
             name.join(best, "inflection")
         if (alone := nominative(best.form)) != best.form:
@@ -164,13 +195,21 @@ def _join_acronyms(text: str, mentions: Sequence[Mention], names: Sequence[Name]
             _join_bracketed(text, mentions[position].end, name, by_key, by_start)
     by_letter = group_by_key((fold(name.form)[:1], name) for name in others)
     for name in others:
-        if looks_like_acronym(name.form) and name.target is None and known(name.form) is None:
+        if looks_like_acronym(name.form) and name.target is None and _may_be_own(name, others):
             longs = by_letter[fold(name.form)[:1]]
             meant = {id(long.root): long.root for long in longs if _is_long_form(name.form, long)}
             if len(meant) == 1:
                 long = next(iter(meant.values()))
                 name.join(long, "initials")
                 long.short = long.short or name.form
+
+
+def _may_be_own(name: Name, others: Sequence[Name]) -> bool:
+    """Whether an acronym may stand for a long form of this article: a well-known one only without its usual meaning."""
+    usual = known(name.form)
+    if usual is None:
+        return True
+    return not usual.country and len(name.form) > 2 and all(known(o.form) != usual for o in others if o is not name)
 
 
 def _join_bracketed(text: str, end: int, name: Name, by_key: dict[str, Name], by_start: dict[int, Name]) -> None:
@@ -202,11 +241,10 @@ def _contradict(short: str, long: str, label: str) -> bool:
 
 
 def _is_long_form(acronym: str, name: Name) -> bool:
-    """Whether a name may be the long form of an acronym: several words, or a compound for three letters or more."""
+    """Whether a name may be the long form of an acronym that the text does not give beside it."""
     if name.target is not None or looks_like_acronym(name.form) or fold(acronym) in fold(name.form).split():
         return False
-    compound = len(name.form) >= 12 and len(acronym) >= 3 and name.label == "ORG"
-    return (" " in name.form or compound) and has_initials(acronym, name.form)
+    return has_word_initials(acronym, name.form)
 
 
 def _join_variants(names: Sequence[Name]) -> None:
@@ -214,7 +252,7 @@ def _join_variants(names: Sequence[Name]) -> None:
     by_key = {name.key: name for name in names}
     for name in names:
         bare = by_key.get(name_key(without_legal_form(name.form)))
-        if bare is not None and bare is not name:
+        if bare is not None and bare is not name and (bare.label == name.label or bare.label != "LOC"):
             name.join(bare, "variant")
     by_end = group_by_key(
         (key, n) for n in names for key in {fold(n.form.split()[0]), fold(n.form.split()[-1])} if " " in n.form
@@ -230,7 +268,13 @@ def _join_variants(names: Sequence[Name]) -> None:
 def _is_part(name: Name, other: Name) -> bool:
     """Whether a single word may stand for a longer name in this article."""
     words = other.form.split()
-    if name is other or " " in name.form or len(words) < 2 or name.label != other.label:
+    if (
+        name is other
+        or " " in name.form
+        or len(words) < 2
+        or name.label != other.label
+        or not _DASHES.isdisjoint(words)
+    ):
         return False
     if name.label == "LOC":
         return words[0] == name.form and bool(_PLACE_TAIL.fullmatch(" ".join(words[1:])))

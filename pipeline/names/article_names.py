@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.names.cleaning import Mention
-from pipeline.names.forms import ARTICLES, fold, name_key, surnames, tidy
+from pipeline.names.forms import ARTICLES, fold, is_in_capitals, name_key, surnames, tidy
 from pipeline.names.knowledge import first_names, gender, has_known_first_name, is_known_place, is_title
 
 _WORD_BEFORE = re.compile(r"([^\s„“\"»«(]+)\s+$")
@@ -14,6 +14,7 @@ _NOUN_AFTER = re.compile(r" (?:[„»\"]?[a-zäöüß-]+(?:e|en|er|es|em) )?[„
 _APOSTROPHES = ("'", "’", "‘", "`", "´")
 _GENITIVE_PREPOSITIONS = frozenset("wegen trotz statt anstatt während dank innerhalb außerhalb seitens des".split())
 _WOMEN = frozenset({"frau", "mrs.", "mrs", "queen", "miss", "ms."})
+_PLURAL = frozenset({"die", "den", "beiden", "beide"})
 _MEN = frozenset({"herr", "herrn", "mr.", "mr"})
 
 
@@ -91,7 +92,7 @@ def distinct_names(text: str, mentions: Sequence[Mention], listed: Mapping[str, 
         first = forms[positions[0]]
         if (key in last_words and not is_known_place(first)) or _is_person(first, singles):
             label = "PER"
-        form = _most_common(forms[position] for position in positions)
+        form = _best_spelling([forms[position] for position in positions])
         cues = [_cue(text, mentions[position]) for position in positions]
         names.append(Name(form, listed.get(form, label), positions, cues))
     return names
@@ -100,6 +101,12 @@ def distinct_names(text: str, mentions: Sequence[Mention], listed: Mapping[str, 
 def _is_person(form: str, people: set[str]) -> bool:
     """Whether a name has a known first name and a surname that stands alone as a person in the article."""
     return has_known_first_name(form) and any(key in people for key in surnames(form))
+
+
+def _best_spelling(forms: Sequence[str]) -> str:
+    """The most frequent spelling; one in capitals only if it is more than twice as frequent as the others."""
+    mixed = [form for form in forms if not is_in_capitals(form)]
+    return _most_common(forms if len(forms) > 3 * len(mixed) else mixed)
 
 
 def _most_common(items: Iterable[str]) -> str:
@@ -130,7 +137,7 @@ def _cue(text: str, mention: Mention) -> Cue:
     return Cue(
         gender="f" if female else "m" if word in _MEN else None,
         title=title,
-        plural=word in ("die", "den", "beiden", "beide"),
+        plural=word in _PLURAL,
         genitive=_allows_genitive(text, mention, given),
     )
 
@@ -139,6 +146,6 @@ def _allows_genitive(text: str, mention: Mention, before: str) -> bool:
     """Whether a noun follows (Merkels neue Regierung), or a noun or preposition precedes (die Wahl Wulffs)."""
     if text[mention.end - 1 : mention.end] in _APOSTROPHES or _NOUN_AFTER.match(text, mention.end):
         return True
-    if before.lower() in _WOMEN | _MEN:
+    if before.lower() in _WOMEN | _MEN | _PLURAL:  # Die Kolariks are a family
         return False
     return before[:1].isupper() or before.lower() in _GENITIVE_PREPOSITIONS

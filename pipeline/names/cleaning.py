@@ -21,6 +21,7 @@ _NUMBERED = re.compile(
 _WEB = re.compile(r"\s+(?:https?://|www\.|[#@<>|])")
 _DOUBLE_FIRST_NAME = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+-[A-ZÄÖÜ][a-zäöüß]+")
 _DATE_LINE = re.compile(r"(?s)(.*?[^\W\d_]{2})\s*[,(/]\s*\d{1,2}\.\s*(?:\d{1,2}\.|[^\W\d_]+).*")
+_LINE = re.compile(r"\S+(?:[^\S\n]{1,3}\S+)*")  # a wider gap parts the columns of a table
 _ERA = re.compile(r"\b[nv]\.\s?$")
 _SLASH = re.compile(r"\s?/\s?")
 # words that locate a place, after its name: Frankfurt/Main
@@ -83,9 +84,9 @@ def _joined(text: str, mentions: Sequence[Mention], counts: Counter[str]) -> lis
 
 
 def _clean(text: str, mention: Mention, counts: Counter[str]) -> Iterator[Mention]:
-    """Cut a span at line ends, then trim and split the pieces until nothing changes."""
+    """Cut a span at line ends and wide gaps, then trim and split the pieces until nothing changes."""
     start, end = max(mention.start, 0), min(mention.end, len(text))
-    lines = [(start + line.start(), start + line.end()) for line in re.finditer(r"[^\n]*\S[^\n]*", text[start:end])]
+    lines = [(start + line.start(), start + line.end()) for line in _LINE.finditer(text[start:end])]
     counts["split_at_line_end"] += len(lines) > 1
     for line in lines:
         yield from _clean_piece(text, line, mention, counts)
@@ -197,11 +198,14 @@ def _is_trailing_mark(text: str, start: int, end: int) -> bool:
 
 
 def _trim_unbalanced(text: str, span: tuple[int, int], _label: str) -> tuple[int, int]:
-    """Cut at a bracket that the span opens but does not close."""
+    """Cut at a bracket that the span opens but does not close, or closes but does not open."""
     start, end = span
     for opening, closing in _BRACKETS:
         cut = text.rfind(opening, start, end)
         if cut > start and closing not in text[cut:end]:
+            end = cut
+        cut = text.find(closing, start, end)
+        if cut > start and opening not in text[start:cut]:
             end = cut
     return _trim_marks(text, (start, end), _label)
 

@@ -1,7 +1,7 @@
 """Join names across articles: each rule is a pass over all names, and safe rules come first."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
@@ -10,8 +10,13 @@ import pandas as pd
 from pipeline.names.aliases import Aliases
 from pipeline.names.entities import Node, apply_alias_merges, build_entity_table, build_nodes, grouped, roots
 from pipeline.names.forms import (
+    DEMONYM_ENDINGS,
+    compact_key,
+    demonym_bases,
+    differ_by_one_letter,
     fold,
     genitive_bases,
+    genitives_among,
     group_by_key,
     inflection_key,
     is_full_name,
@@ -19,8 +24,10 @@ from pipeline.names.forms import (
     name_key,
     nominative_rank,
     shortens,
+    slip_keys,
     surnames,
     transliteration_key,
+    without_legal_form,
 )
 from pipeline.names.knowledge import common_surnames, first_names, gender, is_known_name, known
 
@@ -28,6 +35,8 @@ _PLACE_TAIL = re.compile(r"(\S+) (?:(?:am|an der|im|in der|bei|ob der|vor der) .
 MIN_SIMILARITY = 0.88  # of two transliterations of a first name
 MIN_CLEAR_SHARE = 0.95  # a short name means the candidate with this share of the articles, not another one
 MIN_SECOND_SHARE = 0.3  # a label with this share of the mentions of the best label is a second entity …
+MIN_CASE_SHARE = 0.2  # a name that looks like a nominative is one with this share of the articles of the best case
+MIN_SLIP_ARTICLES = 5  # a name in so many articles may be meant by a slip of one letter
 MIN_SECOND_ARTICLES = 3  # … if it occurs in this number of articles
 
 
@@ -38,9 +47,17 @@ def _join_all(group: Sequence[Node], rule: str) -> None:
 
 
 def _join_spellings(nodes: Sequence[Node]) -> None:
-    """Join the spellings of one name under one label."""
+    """Join the spellings of one name under one label; unless they are people, hyphens and spaces do not count."""
     for group in grouped(nodes, lambda node: (node.label, node.key)):
         _join_all(group, "spelling")
+    for group in grouped([node for node in nodes if node.parent is None], _compact):
+        _join_all(group, "spelling")
+
+
+def _compact(node: Node) -> tuple[str, str] | None:
+    """Label and key without hyphens and spaces; None for people, and for short names."""
+    key = None if node.label == "PER" else compact_key(node.name)
+    return (node.label, key) if key else None
 
 
 def _join_known(nodes: Sequence[Node]) -> None:
@@ -57,6 +74,33 @@ def _join_known(nodes: Sequence[Node]) -> None:
         _join_all(best, "country" if shown and shown.country else "known")
 
 
+def _join_demonyms(nodes: Sequence[Node]) -> None:
+    """Join adjectives in -er that articles have as places to the place: Wittenberger."""
+    in_order = [node for node in nodes if node.label == "LOC" and node.parent is None]
+    places = {node.key: node for node in reversed(in_order)}
+    for node in in_order:
+        if not node.name.endswith(DEMONYM_ENDINGS) or is_known_name(node.name):
+            continue
+        found = (places[key] for base in demonym_bases(node.name) if (key := name_key(base)) in places)
+        place = next((place for place in found if place.root.mentions >= node.mentions), None)
+        if place is not None:
+            node.join(place, "demonym")
+
+
+def _join_legal_forms(nodes: Sequence[Node]) -> None:
+    """Join `Deutsche Bahn AG` to `Deutsche Bahn`, unless the corpus has the name with another legal form as well."""
+    in_order = [node for node in nodes if node.label == "ORG" and node.parent is None]
+    bare = {node.key: node for node in reversed(in_order)}
+    groups = group_by_key(
+        (key, node)
+        for node in in_order
+        if " " in node.name and (key := name_key(without_legal_form(node.name))) != node.key
+    )
+    for key, group in groups.items():
+        if key in bare and len(group) == 1:
+            group[0].join(bare[key], "variant")
+
+
 def _join_inflections(nodes: Sequence[Node]) -> None:
     """Join genitives to attested names, whatever their labels, and the cases of names of several words."""
     attested = {(node.label, node.key): node for node in reversed(roots(nodes))}
@@ -65,11 +109,23 @@ def _join_inflections(nodes: Sequence[Node]) -> None:
     attested = clear | attested
     for node in roots(nodes):
         base = next(_attested_bases(node, attested, bearers), None)
-        same_place = base is not None and "LOC" == node.label == base.root.label
-        if base is not None and base.root.mentions >= (1 if same_place else 2) * node.mentions:
+        if base is not None and base.root.mentions >= _min_ratio(node, base.root) * node.mentions:
             node.join(base, "genitive")
     for group in grouped(roots(nodes), _cases_key):
-        _join_all(sorted(group, key=lambda node: (-nominative_rank(node.name), node.rank)), "inflection")
+        enough = MIN_CASE_SHARE * max(node.articles for node in group)
+        oblique = genitives_among(node.name for node in group)
+        case = {
+            id(node): nominative_rank(node.name) if node.articles >= enough and node.name not in oblique else -1
+            for node in group
+        }
+        _join_all(sorted(group, key=lambda node: (-case[id(node)], node.rank)), "inflection")
+
+
+def _min_ratio(node: Node, base: Node) -> int:
+    """How many times as many mentions the base form of a genitive must have: more if the labels disagree."""
+    if node.label == "PER" != base.label and not is_known_name(base.name):
+        return 5
+    return 1 if node.label != "PER" and base.label == "LOC" else 2
 
 
 def _attested_bases(
@@ -80,10 +136,17 @@ def _attested_bases(
         return
     for base in genitive_bases(node.name):
         key = name_key(base)
-        labels = (node.label,) if node.label == "PER" else (node.label, "LOC", "ORG", "MISC", "PER")
+        labels = _base_labels(node)
         label = next((label for label in labels if (label, key) in attested), None)
         if label is not None and not (label == "PER" and key in first_names() and key not in bearers):
             yield attested[label, key]
+
+
+def _base_labels(node: Node) -> tuple[str, ...]:
+    """Labels that the base form of a genitive may have, the most likely first."""
+    if node.label != "PER":
+        return node.label, "LOC", "ORG", "MISC", "PER"
+    return ("PER",) if " " in node.name else ("PER", "LOC")
 
 
 def _cases_key(node: Node) -> tuple[str, str] | None:
@@ -98,12 +161,18 @@ def _join_shorts(nodes: Sequence[Node]) -> None:
         best, *others = roots(group)
         _join_all([best, *(node for node in others if _share_words(best.name, node.name))], "acronym")
     for node in nodes:
-        if node.label != "PER" and not node.short and node.key in longs:
+        if node.label != "PER" and not node.short and node.key in longs and not _is_known_elsewhere(node, longs):
             meant = _clear(longs[node.key])
             if meant is not None:
                 node.join(meant, "acronym")
             elif node.parent is None:
                 node.rule = "ambiguous"
+
+
+def _is_known_elsewhere(node: Node, longs: Mapping[str, Sequence[Node]]) -> bool:
+    """Whether an acronym means a well-known organisation, and the long forms in the corpus are of others: IOK."""
+    known_root = node.root.shown
+    return known_root is not None and all(long.root.shown != known_root for long in longs[node.key])
 
 
 def _share_words(name: str, other: str) -> bool:
@@ -172,15 +241,41 @@ def _first_name_spelling(node: Node) -> tuple[str, str] | None:
     return (transliteration_key(" ".join(given).replace("ie", "i")), fold(surname)) if rare else None
 
 
+def _join_slips(nodes: Sequence[Node]) -> None:
+    """Join a full name seen in one article to a far better attested one that differs by one letter: Angela Merkl."""
+    people = [node for node in nodes if node.label == "PER" and node.parent is None and is_full_name(node.name)]
+    bearers = Counter(key for node in people for key in surnames(node.name))
+    index = group_by_key(
+        (key, node) for node in people if node.articles >= MIN_SLIP_ARTICLES for key in slip_keys(node.key)
+    )
+    for node in people:
+        if node.articles > 1 or node.mentions > 2:
+            continue
+        alike = {id(best.root): best.root for key in slip_keys(node.key) for best in index.get(key, ())}
+        near = [best for best in alike.values() if best is not node and _is_slip(node.key, best.key, bearers)]
+        if len(near) == 1:
+            node.join(near[0], "slip")
+
+
+def _is_slip(slip: str, name: str, bearers: Mapping[str, int]) -> bool:
+    """Whether the word that differs is no name of its own: Christian and Christina, or Schmidt and Schmitt, are two."""
+    pairs = [pair for pair in zip(slip.split(), name.split(), strict=False) if pair[0] != pair[1]]
+    if len(slip.split()) != len(name.split()) or len(pairs) != 1:
+        return False
+    (wrong, right), *_ = pairs
+    is_name = wrong in first_names() or wrong in common_surnames() or bearers.get(wrong, 0) > 1
+    return wrong[0] == right[0] and not is_name and differ_by_one_letter(wrong, right)
+
+
 def _join_places(nodes: Sequence[Node]) -> None:
-    """Join `Frankfurt` to `Frankfurt am Main`, if no other Frankfurt has enough evidence."""
+    """Join `Frankfurt` to `Frankfurt am Main` of several articles, if no other Frankfurt has enough evidence."""
     tails = group_by_key((fold(m[1]), n) for n in nodes if n.label == "LOC" and (m := _PLACE_TAIL.fullmatch(n.name)))
     for node in roots(nodes):
         if node.label == "LOC" and node.key in tails:
             best = _clear(tails[node.key])
             if best is None:
                 node.rule = "ambiguous"
-            else:
+            elif best.articles > 1 or best.shown:
                 node.join(best, "part")
 
 
@@ -224,10 +319,13 @@ def _join_surname(node: Node, bearers: Sequence[Node], rule: str) -> None:
 PASSES: tuple[Callable[[Sequence[Node]], None], ...] = (
     _join_spellings,
     _join_known,
+    _join_demonyms,
+    _join_legal_forms,
     _join_inflections,
     _join_shorts,
     _join_labels,
     _join_transliterations,
+    _join_slips,
     _join_places,
     _join_people,
 )

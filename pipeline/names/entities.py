@@ -1,5 +1,6 @@
 """The names of a corpus as a forest: joined names form a tree, and each tree becomes an entity with a stable id."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,8 +8,12 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from pipeline.names.aliases import ACTIONS, Alias, Aliases
-from pipeline.names.forms import group_by_key, name_key, short_digest, slug, split_short
+from pipeline.names.forms import group_by_key, is_in_capitals, name_key, short_digest, slug, split_short
 from pipeline.names.knowledge import Known
+
+_FULL_RULES = frozenset({"spelling", "transliteration", "label", "initial"})
+"""Rules by which a name joins another that is as complete, or that may be the better name."""
+_INITIAL = re.compile(r"\w\b\.?(?!\S)")
 
 ENTITY_COLUMNS = ("entity_id", "entity_name", "entity_label", "rule", "country")
 
@@ -18,6 +23,7 @@ class Node:
     """A distinct (name, label) of the corpus.
 
     The `keys`, `apart` and `mentions` of a root are those of its whole tree, and its `articles` the maximum of a node.
+    Its `forms` are the nodes of the tree that the entity may be named after: no genitives, surnames or acronyms.
     """
 
     given: str
@@ -33,6 +39,8 @@ class Node:
     own_keys: frozenset[str] = frozenset()  # of the name, without and with its bracketed acronym
     keys: set[str] = field(default_factory=set)
     apart: set[str] = field(default_factory=set)  # keys that the user forbids in the same tree
+    forms: list["Node"] = field(default_factory=list)
+    seen: tuple[int, int] = (0, 0)  # articles and mentions of this node alone
 
     def __post_init__(self) -> None:
         """Derive the keys and the short form from the name as given."""
@@ -41,6 +49,8 @@ class Node:
         self.key = name_key(self.name)
         self.own_keys = frozenset([self.key, name_key(self.given)])
         self.keys = set(self.own_keys)
+        self.forms = [self]
+        self.seen = self.articles, self.mentions
 
     @property
     def root(self) -> "Node":
@@ -66,9 +76,31 @@ class Node:
         # union by size: otherwise a chain of joins would copy its keys again and again
         root.keys, child.keys = _union(root.keys, child.keys), set()
         root.apart, child.apart = _union(root.apart, child.apart), set()
+        if rule in _FULL_RULES:
+            short, root.forms = sorted((child.forms, root.forms), key=len)
+            root.forms += short
+        child.forms = []
         root.mentions += child.mentions
         root.articles = max(root.articles, child.articles)
         root.shown = root.shown or child.shown
+
+    @property
+    def best_name(self) -> str:
+        """Name of a root's tree: of its full forms the one in most articles, so never a slip seen once.
+
+        A form in capitals counts half, because date lines and headlines are set in them.
+        """
+        if len(self.forms) == 1:
+            return self.forms[0].name
+        articles: Counter[str] = Counter()
+        mentions: Counter[str] = Counter()
+        for node in self.forms:
+            articles[node.name] += node.seen[0]
+            mentions[node.name] += node.seen[1]
+        full = [name for name in articles if not _INITIAL.match(name)] if self.label == "PER" else []
+        for counts in (articles, mentions):
+            counts.update({name: -(counts[name] + 1) // 2 for name in counts if is_in_capitals(name)})
+        return min(full or articles, key=lambda name: (-articles[name], -mentions[name], name != self.name, name))
 
 
 def roots(nodes: Iterable[Node]) -> list[Node]:
@@ -157,14 +189,20 @@ def _by_own_keys(nodes: Sequence[Node]) -> dict[str, list[Node]]:
 
 
 def _targets(nodes: Sequence[Node], aliases: Aliases, action: str) -> dict[int, str]:
-    """Map the id of a root to the target of the last line with this action that names a node of its tree."""
+    """Map the id of a root to the target of the lines with this action that name nodes of its tree.
+
+    Of several targets the last one of a chain of merges counts, then that of the best supported name, so that the order
+    of the lines does not matter.
+    """
     by_key = _by_own_keys(nodes)
-    return {
-        id(node.root): row.target
-        for row in aliases.of(action)
-        for node in by_key.get(row.key, ())
-        if row.applies(node.label)
-    }
+    merged = {row.key for row in aliases.of("merge")}
+    found: dict[int, list[tuple[bool, int, int, str]]] = defaultdict(list)
+    for row in aliases.of(action):
+        for node in by_key.get(row.key, ()):
+            if row.applies(node.label):
+                is_link = action == "merge" and name_key(row.target) in merged
+                found[id(node.root)].append((is_link, -node.seen[0], -node.seen[1], row.target))
+    return {root: min(targets)[-1] for root, targets in found.items()}
 
 
 def _shown(nodes: Sequence[Node], aliases: Aliases) -> dict[int, tuple[str, str, str]]:
@@ -174,7 +212,7 @@ def _shown(nodes: Sequence[Node], aliases: Aliases) -> dict[int, tuple[str, str,
     shown: dict[int, tuple[str, str, str]] = {}
     taken: Counter[str] = Counter()
     for root in sorted(roots(nodes), key=lambda node: (node.given, node.label)):
-        name = names.get(id(root)) or (root.shown.name if root.shown else root.name)
+        name = names.get(id(root)) or (root.shown.name if root.shown else root.best_name)
         label = labels.get(id(root)) or (root.shown.label if root.shown else root.label)
         plain = f"{label}:{slug(name)}"
         taken[plain] += 1
@@ -196,10 +234,14 @@ def _row(
 
 
 def _rule(node: Node, name: str) -> str:
+    if node.name == name and node.rule in ("initial", "transliteration"):
+        return "exact"
     if node.rule != "exact":
         return node.rule
     if node.name == name:
         return "exact"
     if node.key == name_key(name):
         return "spelling"
-    return ("country" if node.root.shown.country else "known") if node.root.shown else "alias"
+    if node.root.shown:
+        return "country" if node.root.shown.country else "known"
+    return next((form.rule for form in node.root.forms if form.name == name), "alias")

@@ -26,6 +26,10 @@ _LEGAL_FORMS = frozenset(
 _ARABIC_ARTICLE = re.compile(r"^(?:[aAeE](?:l|s|d|n|r|t|z|sch|sh|ch))-(?=\w)")
 NO_GENITIVE_S = "sxzßS"
 """Last letters of a name that never takes a genitive s."""
+DEMONYM_ENDINGS = ("er", "ern", "ers")
+_DEMONYM = re.compile(r"(?s)([A-ZÄÖÜ].{2,})er[ns]?")
+MIN_SLIP_LETTERS = 5
+"""Minimum number of letters of a word in which a wrong letter may be a slip."""
 _ADJECTIVE_ENDINGS = ("en", "er", "es", "em", "e", "s")
 _ACRONYM = re.compile(r"(?=(?:[^A-ZÄÖÜ]*[A-ZÄÖÜ]){2})[A-ZÄÖÜ][A-Za-zÄÖÜäöüß0-9&/\-]{1,9}")
 
@@ -59,7 +63,7 @@ def short_digest(text: str) -> str:
 def split_short(name: str) -> tuple[str, str | None]:
     """Split `Europäische Zentralbank (EZB)` into long and short form; the short form of other names is None."""
     match = _SHORT.match(name)
-    if match and looks_like_acronym(match["short"]):
+    if match and (looks_like_acronym(match["short"]) or has_initials(match["short"], match["long"])):  # dpa
         return match["long"], match["short"]
     return name, None
 
@@ -67,6 +71,11 @@ def split_short(name: str) -> tuple[str, str | None]:
 def looks_like_acronym(name: str) -> bool:
     """Whether a name is one short word with at least two capitals: CSTO, EZB, StGB, but not Merkel."""
     return bool(_ACRONYM.fullmatch(name)) and sum(c.isupper() for c in name) * 2 >= sum(c.isalpha() for c in name)
+
+
+def is_in_capitals(name: str) -> bool:
+    """Whether a name is written in capitals that need not belong to it: ERFURT, in a date line, but not NATO."""
+    return name.isupper() and sum(c.isalpha() for c in name) > 4
 
 
 def without_article(name: str) -> str:
@@ -78,6 +87,27 @@ def without_article(name: str) -> str:
 def name_key(name: str) -> str:
     """Key of a name without its article: `The Guardian` and `Guardian`, but also `Den Haag` and `Haag`, are equal."""
     return fold(without_article(name))
+
+
+def compact_key(name: str) -> str | None:
+    """Key that ignores hyphens and spaces: A380, A-380; Irakkrieg, Irak-Krieg. None if three letters or less."""
+    key = name_key(name).replace(" ", "")
+    return key if len(key) > 3 else None
+
+
+def demonym_bases(name: str) -> Iterator[str]:
+    """Yield the places that a name in -er may be derived from: Berliner, Bremer, Hallern, Münchner, Basler, Zürcher."""
+    match = _DEMONYM.fullmatch(name)
+    if match is None:
+        return
+    stem = match[1]
+    yield stem
+    yield f"{stem}e"
+    yield f"{stem}en"
+    if stem[-1] in "nl":  # Dresdner, Basler
+        yield f"{stem[:-1]}e{stem[-1]}"
+    if stem.endswith("ch"):  # Zürcher
+        yield f"{stem[:-2]}ich"
 
 
 def without_legal_form(name: str) -> str:
@@ -122,6 +152,19 @@ def inflection_key(name: str) -> str:
 def _stem(word: str) -> str:
     ending = next((e for e in _ADJECTIVE_ENDINGS if word.endswith(e) and len(word) - len(e) >= 3), None)
     return _stem(word[: -len(ending)]) if ending else word
+
+
+def genitives_among(names: Iterable[str]) -> set[str]:
+    """The names that are the genitive of another one in a word: Flughafens Bremen beside Flughafen Bremen."""
+    given = set(names)
+    found = set()
+    for name in given:
+        words = name.split()
+        for index, word in enumerate(words):
+            bases = (" ".join([*words[:index], base, *words[index + 1 :]]) for base in genitive_bases(word))
+            if any(base in given for base in bases):
+                found.add(name)
+    return found
 
 
 def nominative_rank(name: str) -> int:
@@ -188,6 +231,25 @@ def _abbreviates(word: str, other: str) -> bool:
     return short == long or (len(short) == 1 and long.startswith(short))
 
 
+def slip_keys(key: str) -> Iterator[str]:
+    """Keys that two names share if one word of at least five letters differs by one letter, but not by its first."""
+    words = key.split()
+    for index, word in enumerate(words):
+        if len(word) >= MIN_SLIP_LETTERS:
+            for cut in range(1, len(word) + 1):
+                yield " ".join([*words[:index], f"{word[:cut]}{word[cut + 1 :]}*", *words[index + 1 :]])
+
+
+def differ_by_one_letter(word: str, other: str) -> bool:
+    """Whether two words differ by one letter that is wrong, missing or too many, or by two neighbours swapped."""
+    same = 0
+    while same < min(len(word), len(other)) and word[same] == other[same]:
+        same += 1
+    rest, other_rest = word[same:], other[same:]
+    swapped = rest[1::-1] + rest[2:] == other_rest and len(rest) > 1
+    return word != other and (swapped or other_rest in (rest[1:], other_rest[:1] + rest[1:]) or rest == other_rest[1:])
+
+
 def has_initials(acronym: str, name: str) -> bool:
     """Whether an acronym consists of the initials of a name, compounds included: EZB, Europäische Zentralbank."""
     letters = fold(acronym).replace(" ", "")
@@ -204,7 +266,7 @@ def introduces(short: str, long: str) -> bool:
     if short == long or looks_like_acronym(long) or not short[:1].isalpha() or len(short) >= len(long):
         return False
     if has_initials(short, long):
-        return True
+        return looks_like_acronym(short) or " " in long or "-" in long  # no acronym: Newark (New Jersey)
     capitals = sum(c.isupper() for c in short)
     words = [word for word in long.split() if fold(word) not in FUNCTION_WORDS]
     if looks_like_acronym(short):

@@ -2,8 +2,9 @@
 
 RULES = {
     "exact": "the mention has the very form of the entity's name",
-    "spelling": "only case, hyphens, umlauts (Mueller), ß or accents differ",
+    "spelling": "only case, hyphens, spaces, umlauts (Mueller), ß or accents differ",
     "genitive": "genitive of a base form that is attested or known (Russlands)",
+    "demonym": "adjective in -er of a place (Berliner)",
     "inflection": "another case of a name of several words (des Auswärtigen Amtes)",
     "surname": "surname of the only bearer of a full name in the article, or in the corpus",
     "first-name": "first name of the only bearer of a full name in the article",
@@ -13,6 +14,7 @@ RULES = {
     "variant": "only the legal form differs (Deutsche Bahn AG)",
     "part": "first or last word of the only longer name in the article that fits (Bahn, Frankfurt)",
     "transliteration": "another transliteration of the same name (Tokayev, Toqajew)",
+    "slip": "one letter differs from a full name that is far better attested (Angela Merkl)",
     "country": "another name of the same country (USA, Vereinigte Staaten)",
     "known": "another name of the same well-known organisation (EU, Europäische Union)",
     "label": "the same name under another label, outvoted by the better attested one",

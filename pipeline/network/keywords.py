@@ -1,7 +1,8 @@
 """What a link is about: the words that its sentences hold more often than the corpus does."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -124,7 +125,7 @@ def _sentences_behind(found: Evidence, sentence_of: Ints, sentences: int) -> Ite
     named = windows.row * entities + found.mentions["entity"].to_numpy()[windows.mention]
     order = np.argsort(named, kind="stable")
     named, sentence = named[order], sentence_of[windows.mention][order]
-    for numbers, rows in shared_rows(windows.matrix, pairs, cells=MAX_CELLS // _TERMS):
+    for numbers, rows in _joined(shared_rows(windows.matrix, pairs), MAX_CELLS // _TERMS):
         number = np.tile(numbers, 2)
         wanted = np.tile(rows, 2) * entities + np.concatenate([pairs.source[numbers], pairs.target[numbers]])
         by_pair = np.argsort(number, kind="stable")
@@ -141,6 +142,19 @@ def _sentences_behind(found: Evidence, sentence_of: Ints, sentences: int) -> Ite
                 distinct[start:stop],
                 incidence(pair, sentence[ranges(low[part], lengths)], shape=(stop - start, sentences)),
             )
+
+
+def _joined(parts: Iterable[tuple[Ints, Ints]], size: int) -> Iterator[tuple[Ints, Ints]]:
+    """Join blocks until they have `size` rows: a large network comes in thousands of small ones."""
+    waiting: list[tuple[Ints, Ints]] = []
+    rows = 0
+    for part in chain(parts, [None]):
+        if waiting and (part is None or rows >= size):
+            yield np.concatenate([each[0] for each in waiting]), np.concatenate([each[1] for each in waiting])
+            waiting, rows = [], 0
+        if part is not None:
+            waiting.append(part)
+            rows += len(part[0])
 
 
 def _typical(groups: Matrix, words: Matrix, frequency: Ints, total: int) -> Matrix:

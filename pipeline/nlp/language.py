@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -101,8 +102,7 @@ class Names:
         if dropped := len(given) - len(found):
             counts["dropped_label"] = dropped
         cleaned = clean_mentions(doc.user_data[TEXT], found, counts=counts)
-        if counts["split_slash"]:
-            _split_at_slashes(doc, cleaned)
+        _split_inside_tokens(doc, cleaned)
         _set_mentions(doc, cleaned)
         doc.user_data[FILTERS] = counts
         return doc
@@ -162,21 +162,22 @@ def _moved(item: Placed, offset: int) -> Placed:
     return replace(item, start=item.start + offset, end=item.end + offset)
 
 
-def _split_at_slashes(doc: Doc, mentions: list[Mention]) -> None:
-    """Split tokens that hold two names, such as Ulm/Merklingen, which spaCy's tokenizer leaves whole."""
-    text = doc.user_data[TEXT]
-    beside = [mention for mention in mentions if "/" in text[max(0, mention.start - 2) : mention.end + 2]]
-    held = {
-        token.i: token
-        for mention in beside
-        for token in _span(doc, mention.start, mention.end, "")
-        if "/" in token.text
-    }
+def _split_inside_tokens(doc: Doc, mentions: list[Mention]) -> None:
+    """Split tokens inside which a name begins or ends: `Ulm/Merklingen`, or `11.` of `Apollo 11.` at a sentence end."""
+    held: dict[int, set[int]] = {}
+    for mention in mentions:
+        span = _span(doc, mention.start, mention.end, "")
+        for token, edge in ((span[0], mention.start), (span[-1], mention.end)):
+            if token.idx < edge < token.idx + len(token):
+                held.setdefault(token.i, set()).add(edge - token.idx)
+    if not held:
+        return
+    tokens = {index: doc[index] for index in held}
     with doc.retokenize() as retokenizer:
-        for token in held.values():
-            parts = [part for part in re.split("(/)", token.text) if part]
-            if len(parts) > 1:
-                retokenizer.split(token, parts, heads=[(token, 0)] * len(parts))
+        for index, cuts in held.items():
+            text, edges = tokens[index].text, [0, *sorted(cuts), len(tokens[index])]
+            parts = [text[start:end] for start, end in pairwise(edges)]
+            retokenizer.split(tokens[index], parts, heads=[(tokens[index], 0)] * len(parts))
 
 
 def _span(doc: Doc, start: int, end: int, label: str) -> Span:

@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_info
 from benchmarks.hostile import RUNS, run_of, seconds_for
 from pipeline.errors import ModelError
 from pipeline.nlp import language
-from pipeline.nlp.language import NUMBERS, analyse, load_model, tokenize
+from pipeline.nlp.language import NUMBERS, analyse, load_model, mentions_of, tokenize
 from pipeline.nlp.model_registry import MD, choose_model, describe_models, model_digest, model_info
 from pipeline.nlp.sentences import split_sentences
 from tests.helpers.timing import takes_linear_time
@@ -190,6 +190,20 @@ def test_time_is_proportional_to_length(tiny_model: str, unit: str) -> None:
     nlp, _ = load_model(tiny_model)
 
     assert takes_linear_time(lambda size: seconds_for(nlp, run_of(unit, size)), 80_000)
+
+
+def test_a_full_stop_after_a_number_is_no_part_of_a_name(tmp_path: Path) -> None:
+    """A name ends before the full stop of a sentence, though `11.` is one token to spaCy."""
+    nlp = spacy.blank("de")
+    patterns = [[{"TEXT": "Apollo"}, {"TEXT": "11."}]]
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "MISC", "pattern": pattern} for pattern in patterns])
+    nlp.to_disk(tmp_path / "model")
+    text = "Er flog mit Apollo 11. Danach ruhte er."
+    ((_, doc),) = analyse(load_model(str(tmp_path / "model"))[0], text)
+
+    assert doc.text == text
+    assert [ent.text for ent in doc.ents] == ["Apollo 11"]
+    assert [(mention.start, mention.end) for mention in mentions_of(doc)] == [(12, 21)]
 
 
 @pytest.mark.parametrize(
