@@ -280,6 +280,8 @@ export const german = {
     country: "Ländername",
     known: "bekannter Name",
     label: "andere Art überwiegt",
+    demonym: "Adjektiv zu einem Ort",
+    slip: "Tippfehler",
     introduced: "Langform mit Abkürzung",
     propagated: "aus demselben Artikel",
     relabelled: "Art wie im Rest des Artikels",

@@ -279,6 +279,8 @@ export const english = {
     country: "name of a country",
     known: "well-known name",
     label: "outvoted label",
+    demonym: "adjective of a place",
+    slip: "slip of one letter",
     introduced: "long form with acronym",
     propagated: "found elsewhere in the article",
     relabelled: "label as in the rest of the article",
