@@ -481,30 +481,30 @@ enness: Fehlerschranke eines Namens, die mit mindestens 95 % Wahrscheinlichkeit 
 lls (Fälle)","Changes to the results of the model (cases)"],"filters.dropped_adjective":["weggelassen: Adjektiv, kein O\
 rt","left out: an adjective, not a place"],"filters.dropped_inside_number":["weggelassen: Teil einer Zahl","left out: pa\
 rt of a number"],"filters.dropped_label":["weggelassen: nicht verwendete Art","left out: a kind that is not used"],"filt\
-ers.dropped_no_letters":["weggelassen: ohne Buchstaben","left out: without letters"],"filters.dropped_overlap":["weggela\
-ssen: überschneidet einen längeren Namen","left out: overlaps a longer name"],"filters.gazetteer_added":["ergänzt: aus\
- der eigenen Namensliste","added: from your list of names"],"filters.gazetteer_relabelled":["andere Art, wie in der eige\
-nen Namensliste","other kind, as in your list of names"],"filters.introduced":["ergänzt: Langform mit Abkürzung in Klamm\
-ern","added: long form with acronym in brackets"],"filters.propagated":["ergänzt: im selben Artikel anderswo gefunden",
-"added: found elsewhere in the article"],"filters.relabelled":["andere Art, wie im Rest des Artikels","other kind, as in\
- the rest of the article"],"filters.joined_first_name":["Vor- und Nachname verbunden","first name and surname joined"],"\
-filters.dropped_abbreviation":["weggelassen: Abkürzung, kein Name","left out: an abbreviation, not a name"],"filters.sp\
-lit_slash":["am Schrägstrich getrennt","split at a slash"],"filters.excluded_lists":["Aufzählungen mit zu vielen Namen,\
- die nichts verbinden (exclusions.parquet)","lists with too many names, which link nothing (exclusions.parquet)"],"filte\
-rs.split_acronym":["Name und Abkürzung getrennt","name and acronym split"],"filters.split_at_line_end":["am Zeilenende \
-getrennt","split at the end of a line"],"filters.split_repetition":["wiederholter Name getrennt","repeated name split"],
-"filters.trimmed_bracket":["gekürzt um eine offene Klammer","an open bracket cut off"],"filters.trimmed_date_line":["ge\
-kürzt um ein Datum","a date cut off"],"filters.trimmed_marks":["gekürzt um Satzzeichen","punctuation cut off"],"filter\
-s.trimmed_number":["gekürzt um eine Zahl","a number cut off"],"filters.trimmed_title":["gekürzt um einen Titel oder ein\
-e Amtsbezeichnung","a title or an office cut off"],"filters.trimmed_web":["gekürzt um eine Webadresse","a web address c\
-ut off"],timings:["Dauer in Sekunden","Duration in seconds"],"timings.analyse":["Auswerten","analysing"],"timings.collec\
-t":["Zusammenstellen","collecting"],"timings.link":["Namen zusammenführen","joining names"],"timings.network":["Netz","\
-network"],"timings.report":["diese Seite","this page"],versions:["Programme und ihre Versionen","Programs and their vers\
-ions"]},ORDER=Object.keys(RUN_WORDS);function runWord(path,language2){if(!Object.hasOwn(RUN_WORDS,path))return path.slice(
-path.indexOf(".")+1);let[german3,english2]=RUN_WORDS[path];return language2==="de"?german3:english2}function sortedFacts(values2,prefix=""){
-let rank=({path})=>ORDER.includes(path)?ORDER.indexOf(path):ORDER.length;return Object.entries(values2).map(([key,value])=>({
-path:prefix+key,value})).sort((a,b)=>rank(a)-rank(b))}var isGroup=value=>value!==null&&typeof value=="object"&&!Array.isArray(
-value);var WORDS2=new Set(["network.betweenness","settings.window","settings.labels"]),digitsOf=path=>path.startsWith("network.")?
+ers.dropped_no_letters":["weggelassen: ohne Buchstaben","left out: without letters"],"filters.dropped_noun":["weggelasse\
+n: Gattungsname, kein Name","left out: a common noun, not a name"],"filters.dropped_overlap":["weggelassen: überschneide\
+t einen längeren Namen","left out: overlaps a longer name"],"filters.gazetteer_added":["ergänzt: aus der eigenen Namens\
+liste","added: from your list of names"],"filters.gazetteer_relabelled":["andere Art, wie in der eigenen Namensliste","o\
+ther kind, as in your list of names"],"filters.introduced":["ergänzt: Langform mit Abkürzung in Klammern","added: long\
+ form with acronym in brackets"],"filters.propagated":["ergänzt: im selben Artikel anderswo gefunden","added: found els\
+ewhere in the article"],"filters.relabelled":["andere Art, wie im Rest des Artikels","other kind, as in the rest of the \
+article"],"filters.joined_first_name":["Vor- und Nachname verbunden","first name and surname joined"],"filters.dropped_a\
+bbreviation":["weggelassen: Abkürzung, kein Name","left out: an abbreviation, not a name"],"filters.split_slash":["am S\
+chrägstrich getrennt","split at a slash"],"filters.excluded_lists":["Aufzählungen mit zu vielen Namen, die nichts verbi\
+nden (exclusions.parquet)","lists with too many names, which link nothing (exclusions.parquet)"],"filters.split_acronym":[
+"Name und Abkürzung getrennt","name and acronym split"],"filters.split_at_line_end":["am Zeilenende getrennt","split at\
+ the end of a line"],"filters.split_repetition":["wiederholter Name getrennt","repeated name split"],"filters.trimmed_br\
+acket":["gekürzt um eine offene Klammer","an open bracket cut off"],"filters.trimmed_date_line":["gekürzt um ein Datum",
+"a date cut off"],"filters.trimmed_marks":["gekürzt um Satzzeichen","punctuation cut off"],"filters.trimmed_number":["g\
+ekürzt um eine Zahl","a number cut off"],"filters.trimmed_title":["gekürzt um einen Titel oder eine Amtsbezeichnung","\
+a title or an office cut off"],"filters.trimmed_web":["gekürzt um eine Webadresse","a web address cut off"],timings:["D\
+auer in Sekunden","Duration in seconds"],"timings.analyse":["Auswerten","analysing"],"timings.collect":["Zusammenstellen",
+"collecting"],"timings.link":["Namen zusammenführen","joining names"],"timings.network":["Netz","network"],"timings.rep\
+ort":["diese Seite","this page"],versions:["Programme und ihre Versionen","Programs and their versions"]},ORDER=Object.keys(
+RUN_WORDS);function runWord(path,language2){if(!Object.hasOwn(RUN_WORDS,path))return path.slice(path.indexOf(".")+1);let[
+german3,english2]=RUN_WORDS[path];return language2==="de"?german3:english2}function sortedFacts(values2,prefix=""){let rank=({
+path})=>ORDER.includes(path)?ORDER.indexOf(path):ORDER.length;return Object.entries(values2).map(([key,value])=>({path:prefix+
+key,value})).sort((a,b)=>rank(a)-rank(b))}var isGroup=value=>value!==null&&typeof value=="object"&&!Array.isArray(value);var WORDS2=new Set(["network.betweenness","settings.window","settings.labels"]),digitsOf=path=>path.startsWith("network.")?
 6:2;function aboutTab(){let facts2=sortedFacts(payload.info),groups2=facts2.filter(({value})=>isGroup(value)),single=facts2.
 filter(({value})=>!isGroup(value));return[h("div",{class:"prose"},h("h2",{},t("about")),h("h3",{},t("meaning")),h("p",{},
 windowMeaning()),h("p",{},t("caution")),h("h3",{},t("reading")),measures(),h("h3",{},t("carried")),h("p",{},t("carriedLe\
@@ -900,68 +900,69 @@ let line=s("line",{class:"link hit","data-edge":`${link.source.id}|${link.target
 stage.scope),chosen=chosenLink();stage.hasExtra=!!(chosen&&stage.scope.links.includes(chosen)&&!links.includes(chosen)),
 chosen&&stage.hasExtra&&links.push(chosen);let{weights}=weighed(),top=Math.max(...links.map(link=>weights[link.index]),1);
 stage.pointed=null,stage.lines=links.map(link=>makeLine(link,Math.sqrt(weights[link.index]/top))),stage.layers.links.replaceChildren(
-...[...stage.lines].reverse().map(({line})=>line));let names2=aliveEntities().size;stage.note.textContent=links.length?drawnText(
-stage.scope,names2,links.length):t("nobody"),moveShapes(),emphasise()}function showChosen(){if(!stage)return;let link=chosenLink();
-link&&stage.scope.links.includes(link)&&!stage.lines.some(each=>each.link===link)||stage.hasExtra?redraw():(moveShapes(),
-emphasise())}function shownLinks({kind,links}){if(kind==="path")return[...links];let now=kind==="ego"?{...filters,minWeight:filters.
-nearWeight}:filters;return links.filter(link=>isShown(link,now,weighed()))}function drawnText({kind,nodes:nodes2,total},names2,links){
-let{phrases}=words();return kind==="whole"?phrases.drawn(say,names2,links,total):nodes2.length<total?phrases.drawnNear(say,
-names2,links,total):phrases.drawnAll(say,names2,links)}function aliveEntities(){if(!stage)return new Set;let alive=endsOf(
-stage.lines.map(({link})=>link));for(let entity of[chosenEntity(),...stage.scope.ends])entity&&stage.scope.nodeOf.has(entity)&&
-alive.add(entity);return alive}function place(){moveShapes(),drawNames()}function moveShapes(){if(!stage)return;let alive=aliveEntities();
-stage.discs=new Map;for(let[node,mark2]of stage.marks){let isAlive=alive.has(node.entity);if(mark2.style.display=isAlive?
-"":"none",!isAlive)continue;let disc=project(node,transform);stage.discs.set(node,disc),mark2.setAttribute("d",SHAPES[node.
-entity.label](disc.r)),mark2.setAttribute("transform",`translate(${disc.x.toFixed(1)} ${disc.y.toFixed(1)})`),mark2.style.
-fill=colourOf(node.entity,filters,colours)}for(let each of stage.lines)each.from=discOf(each.link.source),each.to=discOf(
-each.link.target),each.from&&each.to&&drawLine(each.line,each.from,each.to)}function drawLine(line,from,to){line.setAttribute(
-"x1",from.x.toFixed(1)),line.setAttribute("y1",from.y.toFixed(1)),line.setAttribute("x2",to.x.toFixed(1)),line.setAttribute(
-"y2",to.y.toFixed(1))}function discOf(entity){let node=stage?.scope.nodeOf.get(entity);return(node&&stage?.discs.get(node))??
-null}function drawNames(){if(!stage)return;let open=chosenLink(),link=stage.hovered?null:open,chosen=new Set([chosenEntity(),
-stage.hovered?.entity,...endsOf(open?[open]:[]),...stage.scope.ends]),near=neighbourhood(link),rankOf=entity=>chosen.has(
-entity)?0:near?.has(entity)?1:near?3:2,texts2=placeNames([...stage.discs.values()],{box:stage.box.getBoundingClientRect(),
-taken:[...stage.box.querySelectorAll(".zoom, .note")].map(each=>boxOf(each)),rankOf,widthOf}).map(({x,y,anchor,text,fontSize,
-chosen:bold,rank})=>{let position={x:x.toFixed(1),y:(y+fontSize*.34).toFixed(1),"text-anchor":anchor};return s("text",{class:`\
-name${bold?" on":""}${rank===3?" dim":""}`,...position,"font-size":fontSize.toFixed(1)},text)});stage.layers.names.replaceChildren(
-...texts2)}function boxOf({offsetLeft,offsetTop,offsetWidth,offsetHeight}){return[offsetLeft,offsetTop,offsetLeft+offsetWidth,
-offsetTop+offsetHeight]}var ruler=document.createElement("canvas").getContext("2d"),widths=new Map;function widthOf(text,bold){
-let key=(bold?"b":"r")+text,width=widths.get(key);if(width===void 0){if(!ruler)return text.length*.55;let font=getComputedStyle(
-document.documentElement).getPropertyValue("--sans");ruler.font=`${bold?"700 ":""}100px ${font}`,width=ruler.measureText(
-text).width/100,widths.set(key,width)}return width}function neighbourhood(link){if(!stage)return null;if(link)return endsOf(
-[link]);let entity=stage.hovered?.entity??chosenEntity();if(!entity||!stage.scope.nodeOf.has(entity)||!stage.hovered&&stage.
-scope.ends.includes(entity))return null;let links=stage.lines.map(each=>each.link).filter(each=>each.source===entity||each.
-target===entity);return new Set([entity,...links.map(each=>otherEnd(each,entity))])}function emphasise(){if(!stage)return;
-let link=stage.hovered?null:chosenLink(),entity=stage.hovered?.entity??chosenEntity(),near=neighbourhood(link),chosen=near?
-link?[link.source,link.target]:[entity]:stage.scope.ends;for(let[{entity:each},mark2]of stage.marks)mark2.classList.toggle(
-"dim",near?.has(each)===!1),mark2.classList.toggle("on",chosen.includes(each));let isOn=each=>link?each===link:each.source===
-entity||each.target===entity;for(let{link:each,line}of stage.lines)line.classList.toggle("on",near!==null&&isOn(each)),line.
-classList.toggle("dim",near!==null&&!isOn(each));drawNames()}function hover(node){stage&&(stage.hovered=node,emphasise())}
-function fit(){if(!stage)return;let{nodes:nodes2}=stage.scope,ends=endsOf(shownLinks(stage.scope)),shown3=nodes2.filter(
-node=>ends.has(node.entity));transform=fitAll(shown3.length?shown3:nodes2,stage.box.getBoundingClientRect()),place()}function zoom(factor,point=null){
-if(!stage)return;let box=stage.box.getBoundingClientRect();transform=zoomAround(transform,factor,point??[box.width/2,box.
-height/2]),place()}function zoomByKey(key){if(key==="0")fit();else if(key==="+")zoom(ZOOM_STEP);else if(key==="-")zoom(1/
-ZOOM_STEP);else return!1;return!0}function drawing(){if(!stage)throw new Error("the network is not open");let{svg,note,discs,
-lines,marks}=stage;return{svg,note:note.textContent??"",nodes:[...discs.keys()],links:lines.map(({link})=>link),fillOf:node=>getComputedStyle(
-marks.get(node)).fill}}function onWheel(event){if(!stage)return;event.preventDefault();let box=stage.svg.getBoundingClientRect();
-zoom(Math.exp(-event.deltaY*.0016),[event.clientX-box.left,event.clientY-box.top])}function moveTo(next){transform=next,
-place()}function pointOf(event){let box=stage?.svg.getBoundingClientRect()??{left:0,top:0};return[event.clientX-box.left,
-event.clientY-box.top]}function lineAt(event,reach){return stage?.lines.find(({line})=>line===event.target)??nearestLine(
-stage?.lines??[],pointOf(event),reach)}function onClick(event){if(!stage||event.target instanceof SVGPathElement)return;
-let isTouch="pointerType"in event&&event.pointerType==="touch",disc=isTouch?nearestDisc([...stage.discs.values()],pointOf(
-event)):null,link=disc?null:lineAt(event,isTouch?FINGER:MOUSE)?.link;disc?store.show({entity:disc.entity.id}):link?store.
-show({edge:[link.source.id,link.target.id]}):store.show({})}function onMove(event){if(!stage||event.pointerType==="touch"||
-event.buttons||event.target instanceof SVGPathElement)return;let pointed=lineAt(event,MOUSE);if(pointed!==stage.pointed&&
-pointAt(pointed),!pointed)return;let{source,target,index}=pointed.link,weight=counted(weighed().weights[index],model.weightUnit===
-"sentences"?"sentences":"articlesUnit");showTooltip(event,`${source.name} – ${target.name}: ${weight}`)}function pointAt(pointed){
-stage&&(stage.pointed?.line.classList.remove("hot"),pointed?.line.classList.add("hot"),stage.pointed=pointed,stage.svg.classList.
-toggle("pointing",pointed!==null),pointed||hideTooltip())}function startDrag(event){if(event.target!==stage?.svg||event.
-pointerType==="touch")return;let from=[event.clientX-transform.x,event.clientY-transform.y],move2=next=>{moveTo({...transform,
-x:next.clientX-from[0],y:next.clientY-from[1]})},stop=()=>{window.removeEventListener("pointermove",move2),window.removeEventListener(
-"pointerup",stop)};window.addEventListener("pointermove",move2),window.addEventListener("pointerup",stop)}function onKey2(event){
-if(!(!stage||!focused||zoomByKey(event.key))){if(event.key==="Enter"||event.key===" ")event.preventDefault(),store.show(
-{entity:focused.entity.id});else if(isArrow(event.key)){event.preventDefault();let from=project(focused,transform),next=neighbourInDirection(
-from,event.key,[...stage.discs.values()]);next&&focusOn(stage.scope.nodeOf.get(next.entity))}}}function focusOn(node){!stage||
-!focused||(stage.marks.get(focused)?.setAttribute("tabindex","-1"),focused=node,stage.marks.get(node)?.setAttribute("tab\
-index","0"),stage.marks.get(node)?.focus({preventScroll:!0}),hideTooltip(),hover(node))}var GROUPS=8,NAMED=3;function apply3(change2){changeFilters(change2),redraw()}function filterControls(...more){let legend=h(
+...[...stage.lines].reverse().map(({line})=>line));let names2=aliveEntities().size;stage.note.textContent=links.length||
+stage.scope.kind==="path"?drawnText(stage.scope,names2,links.length):t("nobody"),moveShapes(),emphasise()}function showChosen(){
+if(!stage)return;let link=chosenLink();link&&stage.scope.links.includes(link)&&!stage.lines.some(each=>each.link===link)||
+stage.hasExtra?redraw():(moveShapes(),emphasise())}function shownLinks({kind,links}){if(kind==="path")return[...links];let now=kind===
+"ego"?{...filters,minWeight:filters.nearWeight}:filters;return links.filter(link=>isShown(link,now,weighed()))}function drawnText({
+kind,nodes:nodes2,total},names2,links){let{phrases}=words();return kind==="whole"?phrases.drawn(say,names2,links,total):
+nodes2.length<total?phrases.drawnNear(say,names2,links,total):phrases.drawnAll(say,names2,links)}function aliveEntities(){
+if(!stage)return new Set;let alive=endsOf(stage.lines.map(({link})=>link));for(let entity of[chosenEntity(),...stage.scope.
+ends])entity&&stage.scope.nodeOf.has(entity)&&alive.add(entity);return alive}function place(){moveShapes(),drawNames()}function moveShapes(){
+if(!stage)return;let alive=aliveEntities();stage.discs=new Map;for(let[node,mark2]of stage.marks){let isAlive=alive.has(
+node.entity);if(mark2.style.display=isAlive?"":"none",!isAlive)continue;let disc=project(node,transform);stage.discs.set(
+node,disc),mark2.setAttribute("d",SHAPES[node.entity.label](disc.r)),mark2.setAttribute("transform",`translate(${disc.x.
+toFixed(1)} ${disc.y.toFixed(1)})`),mark2.style.fill=colourOf(node.entity,filters,colours)}for(let each of stage.lines)each.
+from=discOf(each.link.source),each.to=discOf(each.link.target),each.from&&each.to&&drawLine(each.line,each.from,each.to)}
+function drawLine(line,from,to){line.setAttribute("x1",from.x.toFixed(1)),line.setAttribute("y1",from.y.toFixed(1)),line.
+setAttribute("x2",to.x.toFixed(1)),line.setAttribute("y2",to.y.toFixed(1))}function discOf(entity){let node=stage?.scope.
+nodeOf.get(entity);return(node&&stage?.discs.get(node))??null}function drawNames(){if(!stage)return;let open=chosenLink(),
+link=stage.hovered?null:open,chosen=new Set([chosenEntity(),stage.hovered?.entity,...endsOf(open?[open]:[]),...stage.scope.
+ends]),near=neighbourhood(link),rankOf=entity=>chosen.has(entity)?0:near?.has(entity)?1:near?3:2,texts2=placeNames([...stage.
+discs.values()],{box:stage.box.getBoundingClientRect(),taken:[...stage.box.querySelectorAll(".zoom, .note")].map(each=>boxOf(
+each)),rankOf,widthOf}).map(({x,y,anchor,text,fontSize,chosen:bold,rank})=>{let position={x:x.toFixed(1),y:(y+fontSize*.34).
+toFixed(1),"text-anchor":anchor};return s("text",{class:`name${bold?" on":""}${rank===3?" dim":""}`,...position,"font-si\
+ze":fontSize.toFixed(1)},text)});stage.layers.names.replaceChildren(...texts2)}function boxOf({offsetLeft,offsetTop,offsetWidth,
+offsetHeight}){return[offsetLeft,offsetTop,offsetLeft+offsetWidth,offsetTop+offsetHeight]}var ruler=document.createElement(
+"canvas").getContext("2d"),widths=new Map;function widthOf(text,bold){let key=(bold?"b":"r")+text,width=widths.get(key);
+if(width===void 0){if(!ruler)return text.length*.55;let font=getComputedStyle(document.documentElement).getPropertyValue(
+"--sans");ruler.font=`${bold?"700 ":""}100px ${font}`,width=ruler.measureText(text).width/100,widths.set(key,width)}return width}
+function neighbourhood(link){if(!stage)return null;if(link)return endsOf([link]);let entity=stage.hovered?.entity??chosenEntity();
+if(!entity||!stage.scope.nodeOf.has(entity)||!stage.hovered&&stage.scope.ends.includes(entity))return null;let links=stage.
+lines.map(each=>each.link).filter(each=>each.source===entity||each.target===entity);return new Set([entity,...links.map(
+each=>otherEnd(each,entity))])}function emphasise(){if(!stage)return;let link=stage.hovered?null:chosenLink(),entity=stage.
+hovered?.entity??chosenEntity(),near=neighbourhood(link),chosen=near?link?[link.source,link.target]:[entity]:stage.scope.
+ends;for(let[{entity:each},mark2]of stage.marks)mark2.classList.toggle("dim",near?.has(each)===!1),mark2.classList.toggle(
+"on",chosen.includes(each));let isOn=each=>link?each===link:each.source===entity||each.target===entity;for(let{link:each,
+line}of stage.lines)line.classList.toggle("on",near!==null&&isOn(each)),line.classList.toggle("dim",near!==null&&!isOn(each));
+drawNames()}function hover(node){stage&&(stage.hovered=node,emphasise())}function fit(){if(!stage)return;let{nodes:nodes2}=stage.
+scope,ends=endsOf(shownLinks(stage.scope)),shown3=nodes2.filter(node=>ends.has(node.entity));transform=fitAll(shown3.length?
+shown3:nodes2,stage.box.getBoundingClientRect()),place()}function zoom(factor,point=null){if(!stage)return;let box=stage.
+box.getBoundingClientRect();transform=zoomAround(transform,factor,point??[box.width/2,box.height/2]),place()}function zoomByKey(key){
+if(key==="0")fit();else if(key==="+")zoom(ZOOM_STEP);else if(key==="-")zoom(1/ZOOM_STEP);else return!1;return!0}function drawing(){
+if(!stage)throw new Error("the network is not open");let{svg,note,discs,lines,marks}=stage;return{svg,note:note.textContent??
+"",nodes:[...discs.keys()],links:lines.map(({link})=>link),fillOf:node=>getComputedStyle(marks.get(node)).fill}}function onWheel(event){
+if(!stage)return;event.preventDefault();let box=stage.svg.getBoundingClientRect();zoom(Math.exp(-event.deltaY*.0016),[event.
+clientX-box.left,event.clientY-box.top])}function moveTo(next){transform=next,place()}function pointOf(event){let box=stage?.
+svg.getBoundingClientRect()??{left:0,top:0};return[event.clientX-box.left,event.clientY-box.top]}function lineAt(event,reach){
+return stage?.lines.find(({line})=>line===event.target)??nearestLine(stage?.lines??[],pointOf(event),reach)}function onClick(event){
+if(!stage||event.target instanceof SVGPathElement)return;let isTouch="pointerType"in event&&event.pointerType==="touch",
+disc=isTouch?nearestDisc([...stage.discs.values()],pointOf(event)):null,link=disc?null:lineAt(event,isTouch?FINGER:MOUSE)?.
+link;disc?store.show({entity:disc.entity.id}):link?store.show({edge:[link.source.id,link.target.id]}):store.show({})}function onMove(event){
+if(!stage||event.pointerType==="touch"||event.buttons||event.target instanceof SVGPathElement)return;let pointed=lineAt(
+event,MOUSE);if(pointed!==stage.pointed&&pointAt(pointed),!pointed)return;let{source,target,index}=pointed.link,weight=counted(
+weighed().weights[index],model.weightUnit==="sentences"?"sentences":"articlesUnit");showTooltip(event,`${source.name} – ${target.
+name}: ${weight}`)}function pointAt(pointed){stage&&(stage.pointed?.line.classList.remove("hot"),pointed?.line.classList.
+add("hot"),stage.pointed=pointed,stage.svg.classList.toggle("pointing",pointed!==null),pointed||hideTooltip())}function startDrag(event){
+if(event.target!==stage?.svg||event.pointerType==="touch")return;let from=[event.clientX-transform.x,event.clientY-transform.
+y],move2=next=>{moveTo({...transform,x:next.clientX-from[0],y:next.clientY-from[1]})},stop=()=>{window.removeEventListener(
+"pointermove",move2),window.removeEventListener("pointerup",stop)};window.addEventListener("pointermove",move2),window.addEventListener(
+"pointerup",stop)}function onKey2(event){if(!(!stage||!focused||zoomByKey(event.key))){if(event.key==="Enter"||event.key===
+" ")event.preventDefault(),store.show({entity:focused.entity.id});else if(isArrow(event.key)){event.preventDefault();let from=project(
+focused,transform),next=neighbourInDirection(from,event.key,[...stage.discs.values()]);next&&focusOn(stage.scope.nodeOf.
+get(next.entity))}}}function focusOn(node){!stage||!focused||(stage.marks.get(focused)?.setAttribute("tabindex","-1"),focused=
+node,stage.marks.get(node)?.setAttribute("tabindex","0"),stage.marks.get(node)?.focus({preventScroll:!0}),hideTooltip(),
+hover(node))}var GROUPS=8,NAMED=3;function apply3(change2){changeFilters(change2),redraw()}function filterControls(...more){let legend=h(
 "div",{class:"groups",id:"groups"}),showLegend=()=>legend.replaceChildren(...groupChips(showLegend));showLegend();let isPath=scope2().
 kind==="path";return[h("div",{class:"controls"},isPath?null:[h("div",{class:"chips"},payload.labels.map(labelChip)),weightSlider(),
 significance(),sources(),confidence()],colourChoice(showLegend),resetButton(),more),legend]}function resetButton(){let hidden=!store.

@@ -180,7 +180,8 @@ export function redraw() {
   stage.lines = links.map((link) => makeLine(link, Math.sqrt(weights[link.index] / top)));
   stage.layers.links.replaceChildren(...[...stage.lines].reverse().map(({ line }) => line));
   const names = aliveEntities().size;
-  stage.note.textContent = links.length ? drawnText(stage.scope, names, links.length) : t("nobody");
+  stage.note.textContent =
+    links.length || stage.scope.kind === "path" ? drawnText(stage.scope, names, links.length) : t("nobody");
   moveShapes();
   emphasise();
 }
