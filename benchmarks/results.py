@@ -93,7 +93,11 @@ SECTIONS = {
     "names": Section(
         title="Mentions to entities",
         claim="Clusters of names beside the surface form and surname folding, and how fast names are joined.",
-        commands=("python -m benchmarks.names links", "python -m benchmarks.names speed"),
+        commands=(
+            "python -m benchmarks.names links",
+            "python -m benchmarks.names speed",
+            "python -m benchmarks.compounds --model fast",
+        ),
     ),
     "numbers": Section(
         title="Numbers",

@@ -4,6 +4,7 @@ from pipeline.names.aliases import Aliases, alias_csv, read_aliases
 from pipeline.names.article_links import Link, link_article
 from pipeline.names.cleaning import Mention, clean_mentions
 from pipeline.names.completion import complete_mentions
+from pipeline.names.compounds import split_compounds
 from pipeline.names.corpus_links import link_corpus
 from pipeline.names.forms import name_key, split_short
 from pipeline.names.gazetteer import Gazetteer, listed_mentions, pack, read_gazetteer, unpack
@@ -30,6 +31,7 @@ __all__ = [
     "pack",
     "read_aliases",
     "read_gazetteer",
+    "split_compounds",
     "split_short",
     "unpack",
 ]

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from pipeline.names.article_names import Name, distinct_names, surface
 from pipeline.names.cleaning import Mention
+from pipeline.names.country_cues import resolve_shared
 from pipeline.names.forms import (
     compact_key,
     demonym_bases,
@@ -74,6 +75,7 @@ def link_article(
     _join_acronyms(text, in_order, names)
     _join_variants([name for name in names if name.label != "PER"])
     join_people(text, in_order, names)
+    resolve_shared(text, in_order, names, listed)
     links: dict[int, Link] = {}
     for name in names:
         for position in name.positions:
@@ -88,7 +90,9 @@ def _link(text: str, mention: Mention, name: Name) -> Link:
     rule = name.rule if name.rule != "exact" else root.rule
     if rule == "exact" and surface(text, mention) != root.form:
         rule = "spelling"
-    if rule in ("exact", "spelling") and mention.rule != "model":
+    if mention.rule == "compound" and rule not in ("exact", "spelling"):
+        rule = f"compound, {rule}"
+    elif rule in ("exact", "spelling") and mention.rule != "model":
         rule = mention.rule
     return Link(canonical, root.label, rule)
 
@@ -125,7 +129,9 @@ def _join_genitives(names: Sequence[Name], listed: Container[str]) -> None:
         if is_base or not (in_list or _may_be_genitive(name, bearers)):
             continue
         base = next(_attested_bases(name, by_key, bearers), None)
-        if not in_list and name.label == "PER" and (land := country(name.form)) and known_base(name.form):
+        of_bearer = any(fold(form) in bearers for form in genitive_bases(name.form))  # Hollands, beside Tom Holland
+        is_person = in_list or name.label != "PER" or of_bearer
+        if not is_person and (land := country(name.form)) and known_base(name.form):
             name.form, name.label, name.rule = land.name, "LOC", "genitive"
         elif base is not None:
             name.join(base, "genitive")
@@ -155,8 +161,10 @@ def _attested_bases(name: Name, by_key: dict[str, Name], bearers: dict[str, list
 
 def _shipped_base(name: Name) -> str | None:
     """Base form according to the shipped lists: Berlins, Bundesministeriums; None for other names."""
-    alone = nominative(name.form) if " " not in name.form else name.form
-    return known_base(name.form) or (alone if alone != name.form else None)
+    if (base := known_base(name.form)) or " " in name.form:
+        return base
+    alone = nominative(name.form)  # of Hollandes it would be Holland
+    return None if alone == name.form or is_known_place(alone) else alone
 
 
 def _full_base(name: Name, by_key: dict[str, Name]) -> str | None:

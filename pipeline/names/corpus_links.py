@@ -30,6 +30,7 @@ from pipeline.names.forms import (
     without_legal_form,
 )
 from pipeline.names.knowledge import common_surnames, first_names, gender, is_known_name, known
+from pipeline.names.nations import is_open
 
 _PLACE_TAIL = re.compile(r"(\S+) (?:(?:am|an der|im|in der|bei|ob der|vor der) .+|\(.+\))")
 MIN_SIMILARITY = 0.88  # of two transliterations of a first name
@@ -64,7 +65,7 @@ def _join_known(nodes: Sequence[Node]) -> None:
     """Join the names of each country and well-known organisation, in any grammatical case."""
     groups: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
-        entity = known(node.name) if node.label != "PER" else None
+        entity = known(node.name) if node.label != "PER" and not is_open(node.name) else None
         if entity is not None:
             node.root.shown = entity
             groups[entity.name].append(node)

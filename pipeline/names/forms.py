@@ -23,6 +23,7 @@ _LEGAL_FORMS = frozenset(
     """aktiengesellschaft ag gmbh se kg kgaa ohg mbh ev eg inc corp corporation co ltd limited plc llc sa nv spa sarl
     oy ab as asa""".split()
 )
+_GROUP = re.compile(r"(?<=\w)-Konzern(?:s|es)?$")
 _ARABIC_ARTICLE = re.compile(r"^(?:[aAeE](?:l|s|d|n|r|t|z|sch|sh|ch))-(?=\w)")
 NO_GENITIVE_S = "sxzßS"
 """Last letters of a name that never takes a genitive s."""
@@ -111,8 +112,8 @@ def demonym_bases(name: str) -> Iterator[str]:
 
 
 def without_legal_form(name: str) -> str:
-    """`Deutsche Bahn AG` -> `Deutsche Bahn`."""
-    words = name.split()
+    """`Deutsche Bahn AG` -> `Deutsche Bahn`, `Siemens-Konzern` -> `Siemens`."""
+    words = _GROUP.sub("", name).split()
     while len(words) > 1 and fold(words[-1].strip(",")).replace(" ", "") in _LEGAL_FORMS | {"&"}:
         words.pop()
     return " ".join(words).rstrip(",")

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -121,17 +121,18 @@ def _organisations() -> dict[str, Known]:
 def _places() -> frozenset[str]:
     territories = Locale.parse("de").territories.items()
     regions = {name for code, name in territories if not code.isalpha() and code not in _NOT_PLACES}
-    return frozenset(fold(name) for name in (*_words("names_places.txt"), *regions))
+    listed = (word for word in _words("names_places.txt") if len(word) > 2)  # without the codes of the lines
+    return frozenset(fold(name) for name in (*listed, *regions))
 
 
 def country(name: str) -> Known | None:
     """Country of this name in any grammatical case: Kasachstans, der Vereinigten Staaten, USA; else None."""
-    return next((_countries()[key] for key in _keys(name) if key in _countries()), None)
+    return next((_countries()[key] for key in _keys(name, _place_bases) if key in _countries()), None)
 
 
 def organisation(name: str) -> Known | None:
     """Well-known organisation of this name in any grammatical case: EZB, des Auswärtigen Amtes; else None."""
-    keys = (*_keys(name), *_keys(without_legal_form(name)))
+    keys = (*_keys(name, genitive_bases), *_keys(without_legal_form(name), genitive_bases))
     return next((_organisations()[key] for key in keys if key in _organisations()), None)
 
 
@@ -150,13 +151,18 @@ def is_known_name(name: str) -> bool:
     return is_known_place(name) or fold(name) in first_names() or fold(name) in _organisations()
 
 
-def _keys(name: str) -> Iterator[str]:
+def _place_bases(name: str) -> Iterator[str]:
+    """Base forms of a genitive of a place: the ending is s alone, because Hollandes is a genitive of Hollande."""
+    return (base for base in genitive_bases(name) if not name.endswith("es") or base != name[:-2])
+
+
+def _keys(name: str, bases: Callable[[str], Iterator[str]]) -> Iterator[str]:
     bare = without_article(name)
     yield fold(bare)
     yield fold(name)
     if " " in bare:
         yield inflection_key(bare)
-    yield from (fold(base) for base in genitive_bases(bare))
+    yield from (fold(base) for base in bases(bare))
     if bare.endswith("en"):  # dative plural: in den Niederlanden
         yield fold(bare[:-1])
 
@@ -165,7 +171,8 @@ def known_base(name: str) -> str | None:
     """Shipped base form of a genitive: Berlins -> Berlin; None for Paris, Hans and unknown names."""
     if is_known_name(name):
         return None
-    return next((base for base in genitive_bases(name) if is_known_place(base) or fold(base) in _organisations()), None)
+    places = (base for base in _place_bases(name) if is_known_place(base))
+    return next(places, next((base for base in genitive_bases(name) if fold(base) in _organisations()), None))
 
 
 @cache

@@ -1,11 +1,21 @@
 """The merge report: the surface forms of each entity, their counts and rules, and the risk that they differ."""
 
-from collections import Counter
-from collections.abc import Mapping
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from pipeline.names.forms import differ_by_one_letter, fold, group_by_key, is_full_name, slip_keys
+from pipeline.names.forms import (
+    differ_by_one_letter,
+    fold,
+    group_by_key,
+    is_full_name,
+    looks_like_acronym,
+    slip_keys,
+)
+from pipeline.names.knowledge import known
+from pipeline.names.nations import name_of_many
 
 COLUMNS = ("suspicion", "entity_id", "name", "mentions", "forms")
 RISKS = {
@@ -18,6 +28,7 @@ RISKS = {
     "variant": 0.05,
     "propagated": 0.05,
     "introduced": 0.05,
+    "context": 0.05,
     "acronym": 0.1,
     "surname": 0.1,
     "relabelled": 0.1,
@@ -35,6 +46,24 @@ RISK_LOOK_ALIKE = 0.2
 MIN_FREQUENT = 3
 """Minimum number of mentions of the name that a slip may stand for."""
 
+RISK_SHORT = 0.5
+"""Risk of a single word or acronym whose articles are about different countries and share no other name."""
+
+RISK_COUNTRIES = 0.2
+"""Risk of a name of several words whose articles are about different countries and share no other name."""
+
+RISK_NEIGHBOURS = 0.1
+"""Risk of a person's name whose articles share no other name."""
+
+MAX_ARTICLES = 20
+"""Maximum number of articles of a name that is tested for namesakes: with more, some share a name by chance."""
+
+MAX_COUNTRIES = 3
+"""Maximum number of countries of namesakes: with more, the name is rather one that is known everywhere, as Reuters."""
+
+MAX_COMMON = 0.1
+"""Share of the articles above which a name is so common that sharing it says nothing."""
+
 
 def merges(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
     """List the entities that several surface forms were joined to, the most suspicious first.
@@ -49,13 +78,14 @@ def merges(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
     [{'suspicion': 0.03, 'name': 'Merkel', 'forms': 'Merkel 1 (exact); Merkels 1 (genitive)'}]
 
     Args:
-        mentions: the mention table: entity_id, text, rule.
-        entities: the entity table: entity_id, name.
+        mentions: the mention table: entity_id, text, rule; with article_id, namesakes are looked for too.
+        entities: the entity table: entity_id, name; with label and country, namesakes are looked for too.
 
     Returns:
-        suspicion (probability that at least one form is another entity, by `RISKS`, or that the entity is another one),
-        entity_id, name, mentions, forms (`Nasarbajew 3 (surname); …`, the most frequent first; then `like Angela
-        Merkel` if a letter differs).
+        suspicion (probability that at least one form is another entity, by `RISKS`, that the entity is another one, or
+        that it is several: its articles are about different countries and share no other name), entity_id, name,
+        mentions, forms (`Nasarbajew 3 (surname); …`, the most frequent first; then `like Angela Merkel` if a letter
+        differs, and the countries of namesakes).
     """
     linked = mentions[mentions["entity_id"].notna()]
     counts = Counter(zip(linked["entity_id"], linked["text"], linked["rule"], strict=True))
@@ -64,8 +94,9 @@ def merges(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
         forms.setdefault(entity_id, []).append((text, rule, count))
     names = dict(zip(entities["entity_id"], entities["name"], strict=True))
     alike = _look_alikes({key: sum(count for *_, count in found) for key, found in forms.items()}, names)
+    namesakes = _namesakes(linked, entities)
     rows = [
-        _row(entity_id, names[entity_id], found, alike.get(entity_id))
+        _row(entity_id, names[entity_id], found, [d[entity_id] for d in (alike, namesakes) if entity_id in d])
         for entity_id, found in forms.items()
         if entity_id in names
     ]
@@ -73,8 +104,8 @@ def merges(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(several, columns=list(COLUMNS))
 
 
-def _look_alikes(mentions: Mapping[str, int], names: Mapping[str, str]) -> dict[str, str]:
-    """Map people to the name of a more frequent one that differs by one letter: Angela Merkl to Angela Merkel."""
+def _look_alikes(mentions: Mapping[str, int], names: Mapping[str, str]) -> dict[str, tuple[float, str]]:
+    """Risk and note of people whose name differs by one letter from a more frequent one: Angela Merkl, like Merkel."""
     keys = {
         entity_id: fold(names[entity_id])
         for entity_id in mentions
@@ -82,30 +113,88 @@ def _look_alikes(mentions: Mapping[str, int], names: Mapping[str, str]) -> dict[
     }
     common = sorted((-mentions[entity_id], entity_id) for entity_id in keys if mentions[entity_id] >= MIN_FREQUENT)
     index = group_by_key((key, entity_id) for _, entity_id in common for key in slip_keys(keys[entity_id]))
-    found: dict[str, str] = {}
+    found: dict[str, tuple[float, str]] = {}
     for entity_id, key in keys.items():
         near = (other for shared in slip_keys(key) for other in index.get(shared, ()))
         for other in near:
             if mentions[entity_id] < mentions[other] and differ_by_one_letter(key, keys[other]):
-                found.setdefault(entity_id, names[other])
+                found.setdefault(entity_id, (RISK_LOOK_ALIKE, f"like {names[other]}"))
     return found
 
 
 def _row(
-    entity_id: str, name: str, forms: list[tuple[str, str, int]], like: str | None
+    entity_id: str, name: str, forms: list[tuple[str, str, int]], doubts: Sequence[tuple[float, str]]
 ) -> tuple[float, str, str, int, str]:
     risks: dict[str, float] = {}
     for text, rule, _ in forms:
         risks[fold(text)] = max(_risk(rule), risks.get(fold(text), 0.0))
-    trust = 1.0 if like is None else 1 - RISK_LOOK_ALIKE
+    trust = math.prod(1 - risk for risk, _ in doubts)
     for risk in risks.values():
         trust *= 1 - risk
     ordered = sorted(forms, key=lambda form: (-form[2], form[0], form[1]))
     shown = "; ".join(f"{text} {count} ({rule})" for text, rule, count in ordered)
-    shown += f"; like {like}" if like else ""
+    shown = "; ".join([shown, *(note for _, note in doubts)])
     return round(1 - trust, 3), entity_id, name, sum(count for _, _, count in forms), shown
 
 
 def _risk(rule: str) -> float:
     """Risk of a rule, or the highest risk of several (`surname, transliteration`)."""
     return max(RISKS.get(part, 0.0) for part in rule.split(", "))
+
+
+def _namesakes(linked: pd.DataFrame, entities: pd.DataFrame) -> dict[str, tuple[float, str]]:
+    """Risk and note of each entity whose articles look as if they were about several bearers of its name."""
+    if not {"article_id"} <= set(linked.columns) or not {"label", "country"} <= set(entities.columns):
+        return {}
+    pairs = zip(linked["article_id"], linked["entity_id"], strict=True)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for article, entity in pairs:
+        counts[article][entity] += 1
+    articles: dict[str, list[str]] = defaultdict(list)
+    for article, found in counts.items():
+        for entity in found:
+            articles[entity].append(article)
+    codes = dict(entities.loc[entities["country"].notna(), ["entity_id", "country"]].itertuples(index=False, name=None))
+    common = {entity for entity, found in articles.items() if len(found) > max(MAX_COMMON * len(counts), 2)}
+    others = {article: set(found) - common - codes.keys() for article, found in counts.items()}
+    about = {article: _main_country(found, codes) for article, found in counts.items()}
+    acronyms = set(linked.loc[linked["text"].map(looks_like_acronym), "entity_id"])
+    result = {}
+    for entity, name, label in zip(entities["entity_id"], entities["name"], entities["label"], strict=True):
+        where = articles[entity]
+        if label == "LOC" or not 2 <= len(where) <= MAX_ARTICLES or known(name) is not None:
+            continue
+        if not _are_strangers(entity, where, others):
+            continue
+        countries = Counter(code for article in where if (code := about[article]) is not None)
+        if 1 < len(countries) <= MAX_COUNTRIES:
+            shown = ", ".join(
+                f"{code} {count}" for code, count in sorted(countries.items(), key=lambda c: (-c[1], c[0]))
+            )
+            is_short = " " not in name or entity in acronyms or name_of_many(name) is not None
+            result[entity] = RISK_SHORT if is_short else RISK_COUNTRIES, f"articles about {shown}"
+        elif label == "PER":
+            result[entity] = RISK_NEIGHBOURS, "articles share no other name"
+    return result
+
+
+def _main_country(found: Counter[str], codes: Mapping[str, str]) -> str | None:
+    """The country that an article mentions in most of its mentions of countries; None without such a country."""
+    votes: Counter[str] = Counter()
+    for entity, count in found.items():
+        if entity in codes:
+            votes[codes[entity]] += count
+    best = max(sorted(votes), key=lambda code: votes[code], default=None)
+    return best if best is not None and 2 * votes[best] > votes.total() else None
+
+
+def _are_strangers(entity: str, articles: Iterable[str], others: Mapping[str, set[str]]) -> bool:
+    """Whether the articles of an entity fall into groups that share no other name, and each has another name."""
+    groups: list[set[str]] = []
+    for article in articles:
+        names = others[article] - {entity}
+        if not names:
+            return False
+        touching = [group for group in groups if not group.isdisjoint(names)]
+        groups = [group for group in groups if group.isdisjoint(names)] + [names.union(*touching)]
+    return len(groups) > 1

@@ -9,7 +9,7 @@ from typing import Any
 
 from spacy.language import Language
 
-from pipeline.names import Gazetteer, Link, Mention, complete_mentions, link_article, listed_mentions
+from pipeline.names import Gazetteer, Link, Mention, complete_mentions, link_article, listed_mentions, split_compounds
 from pipeline.nlp.language import FILTERS, NUMBERS, SENTENCES, analyse, mentions_of
 from pipeline.nlp.overlaps import without_numbers
 from pipeline.nlp.sentences import paragraphs
@@ -65,7 +65,8 @@ def extract(nlp: Language, text: str, *, gazetteer: Gazetteer | None = None) -> 
             replace(number, start=number.start + offset, end=number.end + offset) for number in doc.user_data[NUMBERS]
         ]
     completed = complete_mentions(text, found, counts=counts)
-    listed = listed_mentions(text, completed, gazetteer, counts=counts)
+    compounds = split_compounds(text, completed, counts=counts)
+    listed = listed_mentions(text, compounds, gazetteer, counts=counts)
     mentions = list(without_numbers(text, listed, records, counts=counts))
     links = link_article(text, mentions, listed=gazetteer.labels if gazetteer else {})
     positions = _Positions.of(text, sentences)

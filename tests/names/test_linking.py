@@ -495,3 +495,49 @@ def test_documentation_runs(monkeypatch, tmp_path):
     ran = [doctest.testmod(importlib.import_module(module)) for module in {each.__module__ for each in functions}]
     assert [each.failed for each in ran] == [0] * len(ran)
     assert sum(each.attempted for each in ran) >= len(functions)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("François Hollande kam. Die Rede Hollandes war lang.", {"Hollandes": "PER"}, "François Hollande"),
+        ("François Hollande kam. Die Rede Hollandes war lang.", {"Hollandes": "LOC"}, "François Hollande"),
+        ("Tom Holland kam. Hollands Film war lang.", {"Hollands": "PER"}, "Tom Holland"),
+        ("Tom Holland kam. Hollands Film war lang.", {"Hollands": "LOC"}, "Tom Holland"),
+        ("Michael Jordan kam. Jordans Karriere war lang.", {"Jordans": "PER"}, "Michael Jordan"),
+        ("Mark Rutte kam. Hollands Küste ist lang.", {"Hollands": "PER"}, "Niederlande"),
+        ("Tom Holland in Holland. Hollands Küste ist lang.", {"in Holland": "LOC", "Hollands": "LOC"}, "Holland"),
+        ("Die Rede Hollandes war lang.", {"Hollandes": "PER"}, "Hollandes"),
+        ("Die Rede Hollandes war lang.", {"Hollandes": "LOC"}, "Hollandes"),
+    ],
+)
+def test_the_surname_of_a_person_in_the_article_beats_a_country(text, names, expected):
+    """`Hollands` is a genitive of Tom Holland, not of the country, unless the text has the country itself."""
+    people = {match[0]: "PER" for match in re.finditer(r"(?:François|Tom|Michael|Mark) \w+", text)}
+    found = [
+        Mention(text.index(form) + 3 * form.startswith("in "), text.index(form) + len(form), label)
+        for form, label in (people | names).items()
+    ]
+    links = dict(zip((text[m.start : m.end] for m in found), link_article(text, found), strict=True))
+
+    assert links[list(names)[-1]].name == expected
+
+
+def test_merges_ranks_namesakes_of_different_countries_high():
+    """A name whose articles are about different countries and share no other name is suspicious, with the countries."""
+    rows = [
+        ("a1", "ORG:ppp", "PPP"), ("a1", "LOC:thailand", "Thailand"), ("a1", "PER:x", "Xa Ya"),
+        ("a2", "ORG:ppp", "PPP"), ("a2", "LOC:pakistan", "Pakistan"), ("a2", "PER:y", "Za Wa"),
+        ("a1", "ORG:joint", "Joint"), ("a2", "ORG:other", "Other"), ("a3", "ORG:joint", "Joint"),
+        ("a3", "LOC:pakistan", "Pakistan"), ("a3", "PER:x", "Xa Ya"),
+    ]  # fmt: skip
+    mentions = pd.DataFrame(rows, columns=["article_id", "entity_id", "text"]).assign(rule="exact")
+    entities = mentions.drop_duplicates("entity_id").rename(columns={"text": "name"})[["entity_id", "name"]]
+    entities["label"] = entities["entity_id"].str.partition(":")[0]
+    entities["country"] = entities["entity_id"].map({"LOC:thailand": "TH", "LOC:pakistan": "PK"})
+
+    report = merges(mentions, entities)
+
+    assert report[["suspicion", "entity_id", "forms"]].to_numpy().tolist() == [
+        [0.5, "ORG:ppp", "PPP 2 (exact); articles about PK 1, TH 1"]
+    ]
