@@ -77,11 +77,11 @@ def _names(mentions: pd.DataFrame, shown: Mapping[str, str]) -> Iterator[tuple[s
     """Yield each entity with its distinct names within articles, the most frequent first."""
     if "name" not in mentions:
         return
-    counts = mentions.groupby(["entity_id", "name"], observed=True).size()
+    counts = mentions.groupby(["entity_id", "name"], observed=True).size().reset_index(name="times")
     ordered: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for (entity_id, name), count in counts.items():
-        if entity_id in shown:
-            ordered[entity_id].append((-int(count), str(name)))
+    for row in iter_tuples(counts):
+        if row.entity_id in shown:
+            ordered[row.entity_id].append((-row.times, row.name))
     for entity_id, found in ordered.items():
         yield entity_id, [name for _, name in sorted(found)]
 
@@ -91,8 +91,8 @@ def _wide(mentions: pd.DataFrame, shown: Mapping[str, str], number_of: Mapping[s
     if "name" not in mentions:
         return {}
     for row in iter_tuples(mentions[["entity_id", "name", "text"]].dropna().drop_duplicates()):
-        key = name_key(row.name)
-        if row.entity_id in number_of and key not in (name_key(row.text), name_key(shown[row.entity_id])):
+        keys = {name_key(row.name), name_key(split_short(row.name)[0])}
+        if row.entity_id in number_of and not keys & {name_key(row.text), name_key(shown[row.entity_id])}:
             found[number_of[row.entity_id]].add(row.name)
     return {number: sorted(names) for number, names in sorted(found.items())}
 

@@ -36,6 +36,9 @@ const link = (source, target, sentences, articles, cells) => [
   0,
   cells,
   null,
+  false,
+  bins,
+  "Gipfel",
 ];
 
 /**

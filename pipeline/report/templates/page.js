@@ -652,9 +652,9 @@ mark(changed,other,exact?"exact":"bounds"),exact}function addLink(model2,link,ad
 window2),own=new Set(mine.flat()),both=new Set(theirs.filter(place2=>place2.length===1&&own.has(place2[0])).flat()),articles3=new Set(
 mine.map(([{article}])=>article)),shared=new Set(theirs.map(([{article}])=>article).filter(article=>articles3.has(article)));
 link.sentences+=added2.sentences-both.size,link.articles+=added2.articles-shared.size,Object.assign(link,spanOfTime(link,
-added2),{backbone:link.backbone||added2.backbone});let isWeighedBySentences=model2.weightUnit==="sentences",twice=isWeighedBySentences?
-[...both].map(({article})=>article):[...shared];return setCells(link,addCells(link.cells,added2.cells,twice,model2.payload),
-model2.payload),{weight:isWeighedBySentences?link.sentences:link.articles,exact}}function isComplete(link,found2,window2){
+added2),{backbone:link.backbone||added2.backbone,keywords:[]});let isWeighedBySentences=model2.weightUnit==="sentences",
+twice=isWeighedBySentences?[...both].map(({article})=>article):[...shared];return setCells(link,addCells(link.cells,added2.
+cells,twice,model2.payload),model2.payload),{weight:isWeighedBySentences?link.sentences:link.articles,exact}}function isComplete(link,found2,window2){
 return window2==="sentence"?found2.length===link.sentences:new Set(found2.map(([{article}])=>article)).size===link.articles}
 function spanOfTime(one,other){let dates=each=>each.filter(date=>date!==null).sort();return{first:dates([one.first,other.
 first])[0]??null,last:dates([one.last,other.last]).at(-1)??null}}var setCells=(item4,cells,payload2)=>Object.assign(item4,
@@ -703,8 +703,8 @@ other.strength!==null&&(other.strength+=part.weight+link.weight-before),mark(cha
 link)),complete}function setCounts(link,found2,unit2,payload2){let articles3=[...new Set(found2.map(([{article}])=>article))],
 dates=articles3.map(({date})=>date).filter(date=>date!==null);link.sentences=found2.filter(place2=>place2.length===1).length,
 link.articles=articles3.length,link.weight=unit2==="sentences"?link.sentences:link.articles,Object.assign(link,{first:dates.
-sort()[0]??null,last:dates.at(-1)??null,npmi:null,llr:null});let counted2=unit2==="sentences"?found2.map(([{article}])=>article):
-articles3;setCells(link,cellsOf2(counted2,payload2),payload2)}function recount({model:model2,hasAllLinks},entities,areCarried){
+sort()[0]??null,last:dates.at(-1)??null,npmi:null,llr:null,keywords:[]});let counted2=unit2==="sentences"?found2.map(([{
+article}])=>article):articles3;setCells(link,cellsOf2(counted2,payload2),payload2)}function recount({model:model2,hasAllLinks},entities,areCarried){
 for(let entity of entities)areCarried&&recountArticles(model2,entity),hasAllLinks&&(entity.degree=entity.links.length,entity.
 strength=entity.links.reduce((sum,{weight})=>sum+weight,0))}function recountArticles(model2,entity){let articles3=[...articlesOf(
 entity)],dates=articles3.map(({date})=>date).filter(date=>date!==null);entity.articles=articles3.length,setCells(entity,
@@ -806,25 +806,26 @@ options):lead(t("noEvidence"))]}function evidenceRows(found2){let head=["article
 "text"],rows=found2.map(sentences2=>{let[{article,number}]=sentences2,text=sentences2.map(sentence2=>sentence2.text).join(
 " … ");return[article.id,article.title,article.date,article.source,number,text]});return{head,rows}}function keywords(link){
 if(!link.keywords.length)return null;let words2=link.keywords.map(word=>h("li",{},word));return[h("h3",{title:t("keyword\
-sHint")},t("keywords")),h("ul",{class:"keywords",id:"keywords"},words2)]}var bar=h("div",{id:"pending",role:"status",hidden:!0}),problem="";function startReview(redraw2){byId("tabs").after(bar),
-resume(),onCorrection(()=>{problem="",redraw2()}),document.addEventListener("keydown",onKey)}function pendingBar(){bar.hidden=
-!pending().length&&!canRedo(),bar.replaceChildren(...bar.hidden?[]:contents())}function contents(){let count=pending().length,
-isBounded=effects().some(effect=>effect!=="exact");return[h("strong",{},words().phrases.pending(say,count)),h("span",{class:"\
-hint"},count?t(isBounded?"pendingBounds":"pendingExact"):""),h("span",{class:"row"},historyButtons(),keepButtons()),h("p",
-{id:"problem",role:"alert",hidden:!problem},problem)]}var historyButtons=()=>[button2("undo",undo,!pending().length),button2(
-"redo",redo,!canRedo())];function keepButtons(){if(!linesInUse)return h("span",{class:"hint"},t("linesUnknown"));let download2=h(
-"a",{class:"plain",id:"download",download:"aliases.csv",onclick:fillDownload},"aliases.csv");return download2.href="#",[
-download2,serverState?button2("apply",apply2,!pending().length):null]}var button2=(key,onclick,disabled)=>h("button",{type:"\
-button",class:"plain","data-do":key,disabled,onclick},t(key));function fillDownload({currentTarget}){let file=new Blob([
-"\uFEFF",aliasCsv(allLines())],{type:"text/csv;charset=utf-8"});currentTarget.href=URL.createObjectURL(file),setTimeout(
-()=>URL.revokeObjectURL(currentTarget.href),6e4)}async function apply2(){for(let each of bar.querySelectorAll("button"))
-each.disabled=!0;problem="",byId("problem").hidden=!0,bar.append(h("span",{id:"building"},t("building")));let{entity,edge}=store.
-view();try{let moved=await applyAll([entity,...edge??[]].filter(id=>id!==null)),newId=id=>moved[id]??id,view={...store.view(),
-entity:entity&&newId(entity)};edge&&(view.edge=[newId(edge[0]),newId(edge[1])]),window.history.replaceState(null,"",`#${writeAddress(
-view)}`),location.reload()}catch(error){problem=error instanceof Error?error.message:String(error),pendingBar()}}function onKey(event){
-let{target}=event;if(target instanceof HTMLInputElement&&["text","search"].includes(target.type)||!(event.ctrlKey||event.
-metaKey)||event.altKey)return;let key=event.key.toLowerCase();key!=="z"&&key!=="y"||(event.preventDefault(),key==="y"||event.
-shiftKey?redo():undo())}function correctionsTab(){let done=pending();return[h("div",{class:"prose work"},h("h2",{},t("corrections")),lead(t("cor\
+sHint")},t("keywords")),h("ul",{class:"keywords",id:"keywords"},words2)]}var bar=h("div",{id:"pending",role:"status",hidden:!0}),problem="";function startReview(redraw2){byId("tabs").after(bar);
+let chosen=serverState&&sessionStorage.getItem("language");(chosen==="de"||chosen==="en")&&setLanguage(chosen),resume(),
+onCorrection(()=>{problem="",redraw2()}),document.addEventListener("keydown",onKey)}function pendingBar(){bar.hidden=!pending().
+length&&!canRedo(),bar.replaceChildren(...bar.hidden?[]:contents())}function contents(){let count=pending().length,isBounded=effects().
+some(effect=>effect!=="exact");return[h("strong",{},words().phrases.pending(say,count)),h("span",{class:"hint"},count?t(
+isBounded?"pendingBounds":"pendingExact"):""),h("span",{class:"row"},historyButtons(),keepButtons()),h("p",{id:"problem",
+role:"alert",hidden:!problem},problem)]}var historyButtons=()=>[button2("undo",undo,!pending().length),button2("redo",redo,
+!canRedo())];function keepButtons(){if(!linesInUse)return h("span",{class:"hint"},t("linesUnknown"));let download2=h("a",
+{class:"plain",id:"download",download:"aliases.csv",onclick:fillDownload},"aliases.csv");return download2.href="#",[download2,
+serverState?button2("apply",apply2,!pending().length):null]}var button2=(key,onclick,disabled)=>h("button",{type:"button",
+class:"plain","data-do":key,disabled,onclick},t(key));function fillDownload({currentTarget}){let file=new Blob(["\uFEFF",
+aliasCsv(allLines())],{type:"text/csv;charset=utf-8"});currentTarget.href=URL.createObjectURL(file),setTimeout(()=>URL.revokeObjectURL(
+currentTarget.href),6e4)}async function apply2(){for(let each of bar.querySelectorAll("button"))each.disabled=!0;problem=
+"",byId("problem").hidden=!0,bar.append(h("span",{id:"building"},t("building")));let{entity,edge}=store.view();try{let moved=await applyAll(
+[entity,...edge??[]].filter(id=>id!==null)),newId=id=>moved[id]??id,view={...store.view(),entity:entity&&newId(entity)};
+edge&&(view.edge=[newId(edge[0]),newId(edge[1])]),window.history.replaceState(null,"",`#${writeAddress(view)}`),sessionStorage.
+setItem("language",language()),location.reload()}catch(error){problem=error instanceof Error?error.message:String(error),
+pendingBar()}}function onKey(event){let{target}=event;if(target instanceof HTMLInputElement&&["text","search"].includes(
+target.type)||!(event.ctrlKey||event.metaKey)||event.altKey)return;let key=event.key.toLowerCase();key!=="z"&&key!=="y"||
+(event.preventDefault(),key==="y"||event.shiftKey?redo():undo())}function correctionsTab(){let done=pending();return[h("div",{class:"prose work"},h("h2",{},t("corrections")),lead(t("cor\
 rectionsLead")),lead(t(serverState?"applyLead":"downloadLead")),h("div",{class:"row"},historyButtons(),keepButtons()),h(
 "h3",{},`${t("pendingTitle")} (${formatNumber(done.length)})`),done.length?h("ol",{id:"corrections"},done.map(item)):lead(
 t("noCorrections")),h("h3",{},t("inUse")),linesInUseList())]}var EFFECT_WORDS={exact:"effectExact",bounds:"effectBounds",

@@ -3,7 +3,7 @@
 import { writeAddress } from "./address.js";
 import { aliasCsv } from "./alias-lines.js";
 import { byId, h } from "./html.js";
-import { say, t, words } from "./language.js";
+import { language, say, setLanguage, t, words } from "./language.js";
 import { store } from "./page.js";
 import {
   allLines,
@@ -28,6 +28,8 @@ let problem = "";
 /** @param {() => void} redraw draws the whole page */
 export function startReview(redraw) {
   byId("tabs").after(bar);
+  const chosen = serverState && sessionStorage.getItem("language");
+  if (chosen === "de" || chosen === "en") setLanguage(chosen);
   resume();
   onCorrection(() => {
     problem = "";
@@ -96,6 +98,7 @@ async function apply() {
     const view = { ...store.view(), entity: entity && newId(entity) };
     if (edge) view.edge = [newId(edge[0]), newId(edge[1])];
     window.history.replaceState(null, "", `#${writeAddress(view)}`);
+    sessionStorage.setItem("language", language());
     location.reload();
   } catch (error) {
     problem = error instanceof Error ? error.message : String(error);

@@ -259,7 +259,7 @@ function addLink(model, link, added) {
   const shared = new Set(theirs.map(([{ article }]) => article).filter((article) => articles.has(article)));
   link.sentences += added.sentences - both.size;
   link.articles += added.articles - shared.size;
-  Object.assign(link, spanOfTime(link, added), { backbone: link.backbone || added.backbone });
+  Object.assign(link, spanOfTime(link, added), { backbone: link.backbone || added.backbone, keywords: [] });
   const isWeighedBySentences = model.weightUnit === "sentences";
   const twice = isWeighedBySentences ? [...both].map(({ article }) => article) : [...shared];
   setCells(link, addCells(link.cells, added.cells, twice, model.payload), model.payload);
@@ -525,7 +525,13 @@ function setCounts(link, found, unit, payload) {
   link.sentences = found.filter((place) => place.length === 1).length;
   link.articles = articles.length;
   link.weight = unit === "sentences" ? link.sentences : link.articles;
-  Object.assign(link, { first: dates.sort()[0] ?? null, last: dates.at(-1) ?? null, npmi: null, llr: null });
+  Object.assign(link, {
+    first: dates.sort()[0] ?? null,
+    last: dates.at(-1) ?? null,
+    npmi: null,
+    llr: null,
+    keywords: [],
+  });
   const counted = unit === "sentences" ? found.map(([{ article }]) => article) : articles;
   setCells(link, cellsOf(counted, payload), payload);
 }
