@@ -103,8 +103,8 @@ class Levels:
 
     def __init__(self, mentions: pd.DataFrame, entity_ids: Iterable[str]) -> None:
         self._entities = {entity_id: number for number, entity_id in enumerate(entity_ids)}
-        asked = mentions["entity_id"].isin(self._entities) if mentions["confidence"].notna().any() else []
-        known = mentions[asked] if len(asked) else mentions.iloc[:0]
+        known = mentions if mentions["confidence"].notna().any() else mentions.iloc[:0]
+        known = known[known["entity_id"].isin(self._entities)]
         articles, names = pd.factorize(known["article_id"])
         self._articles = {str(name): number for number, name in enumerate(names)}
         entities = known["entity_id"].map(self._entities).to_numpy(dtype=np.int64)

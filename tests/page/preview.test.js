@@ -35,9 +35,6 @@ const link = (source, target, sentences, articles, cells) => [
   ...DATES,
   0,
   cells,
-  null,
-  false,
-  bins,
   "Gipfel",
 ];
 

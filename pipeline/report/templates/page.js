@@ -83,14 +83,15 @@ n Namen auffällig stark sind",community:"Namen, die untereinander dichter verbu
 gleiche Form",model:"gleiche Form",spelling:"Schreibweise",genitive:"Genitiv",inflection:"gebeugte Form",surname:"Nachna\
 me","first-name":"Vorname",initial:"Initiale",acronym:"Abkürzung in Klammern",initials:"Anfangsbuchstaben",variant:"Rec\
 htsform",part:"Teil des Namens",transliteration:"Umschrift",country:"Ländername",known:"bekannter Name",label:"andere A\
-rt überwiegt",demonym:"Adjektiv zu einem Ort",slip:"Tippfehler",introduced:"Langform mit Abkürzung",propagated:"aus de\
-mselben Artikel",relabelled:"Art wie im Rest des Artikels",gazetteer:"eigene Namensliste",alias:"Alias-Datei",ambiguous:"\
-mehrdeutig, nicht zusammengeführt",dropped:"laut Alias-Datei weggelassen"},phrases:{estimated:(say2,starts,error)=>`ges\
-chätzt anhand der Wege von ${say2.number(starts)} Namen, Standardfehler höchstens ${error}`,summary:(say2,totals,span)=>`${say2.
-counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"mentions")} von ${say2.number(totals.entities)}\
- Namen, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles3)=>`\
-Artikel ohne genaues Datum, nur im gesamten Zeitraum enthalten: ${say2.number(articles3)}`,drawn:(say2,names2,links,all2)=>`${say2.
-counted(names2,"names")} und ${say2.counted(links,"degree")} gezeichnet (von ${say2.number(all2)} Namen insgesamt)`,drawnAll:(say2,names2,links)=>`${say2.
+rt überwiegt",compound:"Teil einer Zusammensetzung",context:"aus dem Zusammenhang",demonym:"Adjektiv zu einem Ort",slip:"\
+Tippfehler",introduced:"Langform mit Abkürzung",propagated:"aus demselben Artikel",relabelled:"Art wie im Rest des Arti\
+kels",gazetteer:"eigene Namensliste",alias:"Alias-Datei",ambiguous:"mehrdeutig, nicht zusammengeführt",dropped:"laut Al\
+ias-Datei weggelassen"},phrases:{estimated:(say2,starts,error)=>`geschätzt anhand der Wege von ${say2.number(starts)} N\
+amen, Standardfehler höchstens ${error}`,summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}\
+, ${say2.counted(totals.mentions,"mentions")} von ${say2.number(totals.entities)} Namen, ${say2.counted(totals.edges,"de\
+gree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles3)=>`Artikel ohne genaues Datum, nur im ge\
+samten Zeitraum enthalten: ${say2.number(articles3)}`,drawn:(say2,names2,links,all2)=>`${say2.counted(names2,"names")} u\
+nd ${say2.counted(links,"degree")} gezeichnet (von ${say2.number(all2)} Namen insgesamt)`,drawnAll:(say2,names2,links)=>`${say2.
 counted(names2,"names")} und ${say2.counted(links,"degree")} gezeichnet`,drawnNear:(say2,names2,links,all2)=>`${say2.counted(
 names2,"names")} und ${say2.counted(links,"degree")} gezeichnet (die stärksten von ${say2.number(all2)} Namen in dieser\
  Umgebung)`,linksLeft:(say2,carried2,all2,id)=>`Diese Datei enthält die ${say2.number(carried2)} stärksten von ${say2.
@@ -177,29 +178,29 @@ h this name",inBackbone:"links that are unusually strong for at least one of the
  densely among themselves than with the rest"},rules:{exact:"same form",model:"same form",spelling:"spelling",genitive:"\
 genitive",inflection:"inflection",surname:"surname","first-name":"first name",initial:"initial",acronym:"acronym in brac\
 kets",initials:"initials",variant:"legal form",part:"part of the name",transliteration:"transliteration",country:"name o\
-f a country",known:"well-known name",label:"outvoted label",demonym:"adjective of a place",slip:"slip of one letter",introduced:"\
-long form with acronym",propagated:"found elsewhere in the article",relabelled:"label as in the rest of the article",gazetteer:"\
-your list of names",alias:"alias file",ambiguous:"ambiguous, left apart",dropped:"left out by the alias file"},phrases:{
-estimated:(say2,starts,error)=>`estimated from the paths of ${say2.number(starts)} names, standard error at most ${error}`,
-summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"men\
-tions")} of ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,
-"numbersUnit")}`,undated:(say2,articles3)=>`Articles without an exact date, counted only over the whole period: ${say2.number(
-articles3)}`,drawn:(say2,names2,links,all2)=>`${say2.counted(names2,"names")} and ${say2.counted(links,"degree")} drawn \
-(of ${say2.counted(all2,"names")} in all)`,drawnAll:(say2,names2,links)=>`${say2.counted(names2,"names")} and ${say2.counted(
-links,"degree")} drawn`,drawnNear:(say2,names2,links,all2)=>`${say2.counted(names2,"names")} and ${say2.counted(links,"d\
-egree")} drawn (the strongest of ${say2.number(all2)} names in these surroundings)`,linksLeft:(say2,carried2,all2,id)=>`\
-This file contains the ${say2.number(carried2)} strongest of ${say2.number(all2)}; all are in edges.csv under ${id}.`,sentencesLeft:(say2,left)=>`${say2.
-number(left)} more did not fit into this file; they are in sentences.parquet and mentions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.
-counted(count,"sentences")} with “${query}”`,searched:(say2,carried2,all2)=>`The search covers the ${say2.number(carried2)}\
- sentences in this file, of ${say2.number(all2)}; all are in sentences.parquet.`,cited:(say2,totals,span)=>`Network of ${say2.
-counted(totals.articles,"articlesUnit")}${span}: ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"\
-degree")}`,evidence:(say2,carried2,all2)=>carried2>=all2?say2.counted(carried2,"place"):`${say2.number(carried2)} of ${say2.
-counted(all2,"place")} in this file`,rows:(say2,found2,all2)=>found2===all2?say2.counted(found2,"row"):`${say2.number(found2)}\
- of ${say2.counted(all2,"row")}`,left:(say2,carried2,all2,table2)=>`. This file contains the ${say2.number(carried2)} mo\
-st important of ${say2.number(all2)}; all are in ${table2}.parquet.`,of:(say2,some,all2)=>`${say2.number(some)} of ${say2.
-number(all2)}`,onlyIn:title=>`only in: ${title}`,pending:(say2,count)=>count===1?"1 correction, not applied":`${say2.number(
-count)} corrections, not applied`,suspicion:percent=>`At ${percent} %, some spelling of this name is another one`,decided:(say2,done,all2)=>`${say2.
-number(done)} of ${say2.number(all2)} accepted`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
+f a country",known:"well-known name",label:"outvoted label",compound:"part of a compound",context:"from the context",demonym:"\
+adjective of a place",slip:"slip of one letter",introduced:"long form with acronym",propagated:"found elsewhere in the a\
+rticle",relabelled:"label as in the rest of the article",gazetteer:"your list of names",alias:"alias file",ambiguous:"am\
+biguous, left apart",dropped:"left out by the alias file"},phrases:{estimated:(say2,starts,error)=>`estimated from the p\
+aths of ${say2.number(starts)} names, standard error at most ${error}`,summary:(say2,totals,span)=>`${say2.counted(totals.
+articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"mentions")} of ${say2.counted(totals.entities,"names")}\
+, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles3)=>`Arti\
+cles without an exact date, counted only over the whole period: ${say2.number(articles3)}`,drawn:(say2,names2,links,all2)=>`${say2.
+counted(names2,"names")} and ${say2.counted(links,"degree")} drawn (of ${say2.counted(all2,"names")} in all)`,drawnAll:(say2,names2,links)=>`${say2.
+counted(names2,"names")} and ${say2.counted(links,"degree")} drawn`,drawnNear:(say2,names2,links,all2)=>`${say2.counted(
+names2,"names")} and ${say2.counted(links,"degree")} drawn (the strongest of ${say2.number(all2)} names in these surroun\
+dings)`,linksLeft:(say2,carried2,all2,id)=>`This file contains the ${say2.number(carried2)} strongest of ${say2.number(all2)}\
+; all are in edges.csv under ${id}.`,sentencesLeft:(say2,left)=>`${say2.number(left)} more did not fit into this file; t\
+hey are in sentences.parquet and mentions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.counted(count,"sentences")}\
+ with “${query}”`,searched:(say2,carried2,all2)=>`The search covers the ${say2.number(carried2)} sentences in this f\
+ile, of ${say2.number(all2)}; all are in sentences.parquet.`,cited:(say2,totals,span)=>`Network of ${say2.counted(totals.
+articles,"articlesUnit")}${span}: ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"degree")}`,evidence:(say2,carried2,all2)=>carried2>=
+all2?say2.counted(carried2,"place"):`${say2.number(carried2)} of ${say2.counted(all2,"place")} in this file`,rows:(say2,found2,all2)=>found2===
+all2?say2.counted(found2,"row"):`${say2.number(found2)} of ${say2.counted(all2,"row")}`,left:(say2,carried2,all2,table2)=>`\
+. This file contains the ${say2.number(carried2)} most important of ${say2.number(all2)}; all are in ${table2}.parquet.`,
+of:(say2,some,all2)=>`${say2.number(some)} of ${say2.number(all2)}`,onlyIn:title=>`only in: ${title}`,pending:(say2,count)=>count===
+1?"1 correction, not applied":`${say2.number(count)} corrections, not applied`,suspicion:percent=>`At ${percent} %, some\
+ spelling of this name is another one`,decided:(say2,done,all2)=>`${say2.number(done)} of ${say2.number(all2)} accepted`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
 function setLanguage(next){current=next}var words=()=>WORDS[current],t=key=>words().text[key],wordFor=value=>lookUp(words().
 text,value)??value,meaningOf=key=>lookUp(words().measures,key);function ruleWords(rules){return rules.split(", ").map(rule=>lookUp(
 words().rules,rule)??rule).join(", ")}var formats=new Map;function formatFor(key,make){let known4=formats.get(current+key)??

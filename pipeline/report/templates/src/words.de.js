@@ -280,6 +280,8 @@ export const german = {
     country: "Ländername",
     known: "bekannter Name",
     label: "andere Art überwiegt",
+    compound: "Teil einer Zusammensetzung",
+    context: "aus dem Zusammenhang",
     demonym: "Adjektiv zu einem Ort",
     slip: "Tippfehler",
     introduced: "Langform mit Abkürzung",

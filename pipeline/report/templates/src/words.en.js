@@ -279,6 +279,8 @@ export const english = {
     country: "name of a country",
     known: "well-known name",
     label: "outvoted label",
+    compound: "part of a compound",
+    context: "from the context",
     demonym: "adjective of a place",
     slip: "slip of one letter",
     introduced: "long form with acronym",
