@@ -83,11 +83,11 @@ n Namen auffällig stark sind",community:"Namen, die untereinander dichter verbu
 gleiche Form",model:"gleiche Form",spelling:"Schreibweise",genitive:"Genitiv",inflection:"gebeugte Form",surname:"Nachna\
 me","first-name":"Vorname",initial:"Initiale",acronym:"Abkürzung in Klammern",initials:"Anfangsbuchstaben",variant:"Rec\
 htsform",part:"Teil des Namens",transliteration:"Umschrift",country:"Ländername",known:"bekannter Name",label:"andere A\
-rt überwiegt",compound:"Teil einer Zusammensetzung",context:"aus dem Zusammenhang",demonym:"Adjektiv zu einem Ort",slip:"\
-Tippfehler",introduced:"Langform mit Abkürzung",propagated:"aus demselben Artikel",relabelled:"Art wie im Rest des Arti\
-kels",gazetteer:"eigene Namensliste",alias:"Alias-Datei",ambiguous:"mehrdeutig, nicht zusammengeführt",dropped:"laut Al\
-ias-Datei weggelassen"},phrases:{estimated:(say2,starts,error)=>`geschätzt anhand der Wege von ${say2.number(starts)} N\
-amen, Standardfehler höchstens ${error}`,summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}\
+rt überwiegt",compound:"Teil einer Zusammensetzung",context:"nach dem Land des Artikels",demonym:"Adjektiv zu einem Ort",
+slip:"Tippfehler",introduced:"Langform mit Abkürzung",propagated:"aus demselben Artikel",relabelled:"Art wie im Rest de\
+s Artikels",gazetteer:"eigene Namensliste",alias:"Alias-Datei",ambiguous:"mehrdeutig, nicht zusammengeführt",dropped:"l\
+aut Alias-Datei weggelassen"},phrases:{estimated:(say2,starts,error)=>`geschätzt anhand der Wege von ${say2.number(starts)}\
+ Namen, Standardfehler höchstens ${error}`,summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}\
 , ${say2.counted(totals.mentions,"mentions")} von ${say2.number(totals.entities)} Namen, ${say2.counted(totals.edges,"de\
 gree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles3)=>`Artikel ohne genaues Datum, nur im ge\
 samten Zeitraum enthalten: ${say2.number(articles3)}`,drawn:(say2,names2,links,all2)=>`${say2.counted(names2,"names")} u\
@@ -178,14 +178,14 @@ h this name",inBackbone:"links that are unusually strong for at least one of the
  densely among themselves than with the rest"},rules:{exact:"same form",model:"same form",spelling:"spelling",genitive:"\
 genitive",inflection:"inflection",surname:"surname","first-name":"first name",initial:"initial",acronym:"acronym in brac\
 kets",initials:"initials",variant:"legal form",part:"part of the name",transliteration:"transliteration",country:"name o\
-f a country",known:"well-known name",label:"outvoted label",compound:"part of a compound",context:"from the context",demonym:"\
-adjective of a place",slip:"slip of one letter",introduced:"long form with acronym",propagated:"found elsewhere in the a\
-rticle",relabelled:"label as in the rest of the article",gazetteer:"your list of names",alias:"alias file",ambiguous:"am\
-biguous, left apart",dropped:"left out by the alias file"},phrases:{estimated:(say2,starts,error)=>`estimated from the p\
-aths of ${say2.number(starts)} names, standard error at most ${error}`,summary:(say2,totals,span)=>`${say2.counted(totals.
-articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"mentions")} of ${say2.counted(totals.entities,"names")}\
-, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles3)=>`Arti\
-cles without an exact date, counted only over the whole period: ${say2.number(articles3)}`,drawn:(say2,names2,links,all2)=>`${say2.
+f a country",known:"well-known name",label:"outvoted label",compound:"part of a compound",context:"by the country of the\
+ article",demonym:"adjective of a place",slip:"slip of one letter",introduced:"long form with acronym",propagated:"found\
+ elsewhere in the article",relabelled:"label as in the rest of the article",gazetteer:"your list of names",alias:"alias \
+file",ambiguous:"ambiguous, left apart",dropped:"left out by the alias file"},phrases:{estimated:(say2,starts,error)=>`e\
+stimated from the paths of ${say2.number(starts)} names, standard error at most ${error}`,summary:(say2,totals,span)=>`${say2.
+counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"mentions")} of ${say2.counted(totals.entities,
+"names")}, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles3)=>`\
+Articles without an exact date, counted only over the whole period: ${say2.number(articles3)}`,drawn:(say2,names2,links,all2)=>`${say2.
 counted(names2,"names")} and ${say2.counted(links,"degree")} drawn (of ${say2.counted(all2,"names")} in all)`,drawnAll:(say2,names2,links)=>`${say2.
 counted(names2,"names")} and ${say2.counted(links,"degree")} drawn`,drawnNear:(say2,names2,links,all2)=>`${say2.counted(
 names2,"names")} and ${say2.counted(links,"degree")} drawn (the strongest of ${say2.number(all2)} names in these surroun\

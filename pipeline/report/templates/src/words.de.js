@@ -281,7 +281,7 @@ export const german = {
     known: "bekannter Name",
     label: "andere Art überwiegt",
     compound: "Teil einer Zusammensetzung",
-    context: "aus dem Zusammenhang",
+    context: "nach dem Land des Artikels",
     demonym: "Adjektiv zu einem Ort",
     slip: "Tippfehler",
     introduced: "Langform mit Abkürzung",

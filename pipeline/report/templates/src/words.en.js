@@ -280,7 +280,7 @@ export const english = {
     known: "well-known name",
     label: "outvoted label",
     compound: "part of a compound",
-    context: "from the context",
+    context: "by the country of the article",
     demonym: "adjective of a place",
     slip: "slip of one letter",
     introduced: "long form with acronym",
