@@ -127,6 +127,11 @@ SECTIONS = {
         claim="Processor time from the bytes of a text to its rows at 50, 100 and 200 KB; it should be linear.",
         commands=("python -m benchmarks.hostile --runs",),
     ),
+    "page": Section(
+        title="The report in a browser",
+        claim="Opening the page of 998 articles, and what a reader does in it, up to the frame that shows the answer.",
+        commands=("python -m benchmarks.page",),
+    ),
     "pages": Section(
         title="Pages of other projects' test sets",
         claim="Rules were developed on the half `seen`; the half `unseen` was measured when they were finished.",

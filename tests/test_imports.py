@@ -21,6 +21,7 @@ LAYERS = [
     {"network"},
     {"results", "report"},
     {"running", "evaluation"},
+    {"serving"},
     {"cli"},
 ]
 """Packages and ground-floor modules: each imports only from earlier rows, and nothing from its own."""

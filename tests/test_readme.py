@@ -5,6 +5,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -120,7 +121,7 @@ def test_every_file_of_a_run_is_in_the_privacy_table(demo: Path) -> None:
 
 def commands() -> list[str]:
     """Every call of pressenetz on the user pages, in blocks and in the running text."""
-    pattern = r"pressenetz (?:run|network|report|merges|forget|evaluate|info)\b[^\n`|>]*"
+    pattern = r"pressenetz (?:run|network|report|merges|forget|evaluate|info|open)\b[^\n`|>]*"
     return sorted({line.strip() for text in USER_PAGES.values() for line in re.findall(pattern, text)})
 
 
@@ -161,10 +162,17 @@ def test_the_table_of_commands_runs(command: str, demo: Path, tmp_path: Path, ti
     if words[0] == "run":
         words += ["--model", tiny_model]
 
-    done = subprocess.run(
-        [sys.executable, "-m", "pipeline", *words], cwd=tmp_path, env=ENVIRONMENT, capture_output=True
-    )
-    assert (done.returncode, bool(done.stdout)) == (0, True)
+    if words[0] == "open":
+        words += ["--no-browser"]
+
+    command_line = [sys.executable, "-m", "pipeline", *words]
+    with subprocess.Popen(command_line, cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        if words[0] == "open":  # it serves until then
+            process.send_signal(signal.SIGINT)
+        process.communicate()
+    assert (process.returncode, bool(first)) == (0, True)
 
 
 def options_of(parser: argparse.ArgumentParser) -> set[str]:

@@ -4,6 +4,8 @@ import argparse
 import json
 import shutil
 import sys
+import threading
+import webbrowser
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +87,23 @@ def merges_command(args: argparse.Namespace) -> int:
     result = open_run(args.output)
     width = shutil.get_terminal_size((100, 40)).columns if sys.stdout.isatty() else None
     say("\n".join(merge_lines(merges(result.mentions, result.entities), width=width)))
+    return OK
+
+
+def open_command(args: argparse.Namespace) -> int:
+    """Serve the report on this computer until Ctrl-C."""
+    from pipeline.serving import ReportServer
+
+    with ReportServer(args.output, port=args.port) as server:
+        say(f"{server.address}\nOnly this computer can open this page, and only with this address. Ctrl-C ends.")
+        if args.browser:
+            # in a thread: a browser in the terminal would not return
+            threading.Thread(target=webbrowser.open, args=(server.address,), daemon=True).start()
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            server.wait()
+    say("Closed.")
     return OK
 
 

@@ -12,6 +12,7 @@ from pipeline.cli.commands import (
     info_command,
     merges_command,
     network_command,
+    open_command,
     report_command,
     run_command,
 )
@@ -73,6 +74,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_forget(commands)
     _add_evaluate(commands)
     _add_info(commands)
+    _add_open(commands)
     return parser
 
 
@@ -193,3 +195,12 @@ def _add_evaluate(commands: Any) -> None:
 
 def _add_info(commands: Any) -> None:
     _command(commands, "info", info_command, "Print versions, the models found, and which one `auto` selects.")
+
+
+def _add_open(commands: Any) -> None:
+    parser = _command(
+        commands, "open", open_command, "Open the report in a browser and apply corrections of names made there."
+    )
+    parser.add_argument("output", type=Path, metavar="OUTPUT", help="folder of a finished run")
+    parser.add_argument("--port", type=int, default=0, metavar="N", help="port of 127.0.0.1 (default: any free port)")
+    parser.add_argument("--no-browser", dest="browser", action="store_false", help="only print the address")

@@ -1,30 +1,37 @@
 """Names, pure text code: clean, complete, link within an article and across articles, and why."""
 
-from pipeline.names.aliases import Aliases, read_aliases
+from pipeline.names.aliases import Aliases, alias_csv, read_aliases
 from pipeline.names.article_links import Link, link_article
 from pipeline.names.cleaning import Mention, clean_mentions
 from pipeline.names.completion import complete_mentions
 from pipeline.names.compounds import split_compounds
 from pipeline.names.corpus_links import link_corpus
+from pipeline.names.forms import name_key, split_short
 from pipeline.names.gazetteer import Gazetteer, listed_mentions, pack, read_gazetteer, unpack
-from pipeline.names.merge_report import merges
+from pipeline.names.knowledge import known
+from pipeline.names.merge_report import RISKS, merges
 from pipeline.names.rules import RULES
 
 __all__ = [
+    "RISKS",
     "RULES",
     "Aliases",
     "Gazetteer",
     "Link",
     "Mention",
+    "alias_csv",
     "clean_mentions",
     "complete_mentions",
+    "known",
     "link_article",
     "link_corpus",
     "listed_mentions",
     "merges",
+    "name_key",
     "pack",
     "read_aliases",
     "read_gazetteer",
     "split_compounds",
+    "split_short",
     "unpack",
 ]

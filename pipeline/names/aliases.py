@@ -1,7 +1,9 @@
 """The user's alias file: lines that merge, separate, rename, retype and drop names, and that override every rule."""
 
+import csv
+import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import partial
@@ -23,6 +25,8 @@ ACTIONS = {
     "drop": "the entity of this name is left out",
 }
 
+_FORMULA = ("=", "+", "-", "@")
+
 
 @dataclass(frozen=True, slots=True)
 class Alias:
@@ -34,6 +38,7 @@ class Alias:
     label: str = ""
     target: str = ""
     article: str = ""
+    note: str = ""
 
     @property
     def key(self) -> str:
@@ -59,6 +64,10 @@ class Aliases:
             if row.action == "separate":
                 mirrored = replace(row, name=row.target, target=row.name)
                 self._by_key.setdefault(mirrored.key, []).append(mirrored)
+
+    def lines(self) -> list[list[str]]:
+        """Cells of the lines, in the order of `COLUMNS`: what `alias_csv` formats."""
+        return [[getattr(row, name) for name in COLUMNS] for row in self.rows]
 
     def of(self, *actions: str) -> Iterator[Alias]:
         """Yield the lines with one of these actions that apply to all articles."""
@@ -99,7 +108,7 @@ def read_aliases(path: Path) -> Aliases:
     >>> path = Path("aliases.csv")
     >>> _ = path.write_text("action,name,label,target\nmerge,VW,ORG,Volkswagen AG\n")
     >>> read_aliases(path).rows
-    (Alias(line=2, action='merge', name='VW', label='ORG', target='Volkswagen AG', article=''),)
+    (Alias(line=2, action='merge', name='VW', label='ORG', target='Volkswagen AG', article='', note=''),)
 
     Raises:
         AliasError: if the file cannot be read, or if lines are incomplete or contradict each other.
@@ -113,6 +122,23 @@ def read_aliases(path: Path) -> Aliases:
     rows = tuple(_alias(path, line, record) for line, record in records)
     _check_contradictions(path, rows)
     return Aliases(rows)
+
+
+def alias_csv(lines: Iterable[Sequence[str]]) -> str:
+    r"""Format lines, each with the cells of `COLUMNS`, as the text of an `aliases.csv`.
+
+    A cell that a spreadsheet would run as a formula gets a leading apostrophe, which `read_aliases` removes.
+
+    >>> alias_csv([("drop", "=1+1, oder", "", "", "", "")])
+    'action,name,label,target,article,note\ndrop,"\'=1+1, oder",,,,\n'
+    """
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for line in lines:
+        cells = (" ".join(cell.replace("\0", " ").split()) for cell in line)
+        writer.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
+    return file.getvalue()
 
 
 def _check_header(path: Path, line: int, names: list[str]) -> None:
@@ -143,7 +169,7 @@ def _line(lines: list[int], position: int) -> int:
 
 def _alias(path: Path, line: int, record: dict[str, Any]) -> Alias:
     values = {key: tidy(str(record.get(key) or "")) for key in COLUMNS}
-    row = Alias(line, values["action"].lower(), values["name"], values["label"], values["target"], values["article"])
+    row = Alias(line, **{**values, "action": values["action"].lower()})
     problem = _problem(row)
     if problem:
         raise AliasError(f"{path}, line {line}: {problem}")

@@ -1,6 +1,6 @@
 """Tables -> report.html, one self-contained page that works offline."""
 
-from pipeline.report.page import write_report
+from pipeline.report.page import served_page, write_report
 from pipeline.report.payload import COLUMNS
 
-__all__ = ["COLUMNS", "write_report"]
+__all__ = ["COLUMNS", "served_page", "write_report"]

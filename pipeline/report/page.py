@@ -16,6 +16,7 @@ from pipeline.report.embedded_json import to_json
 from pipeline.report.payload import report_data
 
 _TEMPLATES = files("pipeline.report") / "templates"
+_DATA = '<script type="application/json" id="data">'
 
 
 def write_report(tables: Mapping[str, pd.DataFrame], path: Path, *, info: Mapping[str, Any]) -> None:
@@ -57,6 +58,19 @@ def render_report(tables: Mapping[str, pd.DataFrame], *, info: Mapping[str, Any]
         style_hash=_digest(style),
         script_hash=_digest(script),
     )
+
+
+def served_page(page: bytes, state: Mapping[str, Any]) -> bytes:
+    """Return a written report as a local server sends it: its policy allows requests to that server, and only there.
+
+    Args:
+        page: the bytes of a `report.html`.
+        state: what the server tells the page, as plain values.
+    """
+    element = f'<script type="application/json" id="server">{to_json(state)}</script>\n{_DATA}'
+    page = page.replace(b"; base-uri 'none'", b"; connect-src 'self'; base-uri 'none'", 1)
+    # the first of each belongs to the template: the title, the only text before them, is escaped
+    return page.replace(_DATA.encode(), element.encode("utf-8", "backslashreplace"), 1)
 
 
 def _read(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from pipeline.network import lay_out_nodes, select_articles
 from pipeline.parquet import iter_tuples, rounded
+from pipeline.report.bins import CONFIDENCES, Cells, Levels
+from pipeline.report.corrections import corrections_data
 from pipeline.report.embedded_json import to_json
 from pipeline.report.texts import (
     KINDS,
@@ -28,11 +30,23 @@ Tables = Mapping[str, pd.DataFrame]
 Row = list[Any]
 
 MAX_BYTES = 4_700_000  # of JSON; page, style and script take the rest of 5 MB
-MAX_NODES, MAX_ENTITIES, MAX_EDGES, MAX_ARTICLES, MAX_FAILURES = 240, 3_000, 6_000, 10_000, 1_000
+MAX_NODES, MAX_ARTICLES, MAX_FAILURES = 240, 10_000, 1_000
 COLUMNS = {
     "articles": ["article_id", "title", "date", "source", "author", "url", "duplicate_of", "sentences"],
     "sentences": ["article_id", "paragraph", "sentence", "start", "text"],
-    "mentions": ["article_id", "paragraph", "sentence", "start", "end", "text", "label", "entity_id", "rule"],
+    "mentions": [
+        "article_id",
+        "paragraph",
+        "sentence",
+        "start",
+        "end",
+        "text",
+        "label",
+        "entity_id",
+        "rule",
+        "confidence",
+        "name",
+    ],
     "numbers": ["article_id", "sentence", *NUMBER],
 }
 """The columns of the large tables that the page needs; of the other tables it needs all."""
@@ -41,6 +55,9 @@ _OF_ARTICLES = ("sentences", "mentions", "numbers")
 _MAX_FORMS = 12
 _COUNTS_BYTES = 400  # reserved for the counts under `carried`
 _MAX_LINKS_PER_NODE = 5
+# Names and links take as much room as they need up to these shares of the limit; sentences take what is left.
+_ENTITY_SHARE, _EDGE_SHARE = 0.22, 0.25
+_MIN_ENTITY_BYTES, _MIN_EDGE_BYTES = 60, 30
 # Sentences fill the room for text in this order: evidence of edges up to 60 %, numbers up to 75 %, then whole articles.
 _EVIDENCE_SHARE, _NUMBER_SHARE = 0.6, 0.75
 
@@ -55,28 +72,40 @@ def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = MAX_BYT
     """
     settings = info.get("settings", {})
     window = str(settings.get("window", "sentence"))
+    all_mentions, everybody = tables["mentions"], tables["entities"]
     tables = _between(tables, settings.get("date_from"), settings.get("date_to"))
-    entities = _strongest(tables["entities"])
-    number_of = {entity_id: number for number, entity_id in enumerate(entities["entity_id"])}
-    edges = _edges_between(tables["edges"], number_of, window)
     articles = tables["articles"].sort_values("article_id").reset_index(drop=True)
     original = articles.loc[articles["duplicate_of"].isna(), "article_id"]
     mentions = tables["mentions"][tables["mentions"]["article_id"].isin(original)]
+    cells, dates = Cells.of(articles), _Dates()
+    ranked_entities = _strongest(tables["entities"], limit=limit)
+    levels = Levels(mentions, ranked_entities["entity_id"])
+    entity_rows = _fitting(_entity_rows(ranked_entities, mentions, cells, levels, dates), limit * _ENTITY_SHARE)
+    entities = ranked_entities.head(len(entity_rows))
+    number_of = {entity_id: number for number, entity_id in enumerate(entities["entity_id"])}
+    edges = _edges_between(tables["edges"], number_of, window, limit=limit)
     shared = pair_sentences(mentions, zip(edges["source"], edges["target"], strict=True), window)
-    bins = Bins.of(articles)
+    edge_rows = _fitting(_edge_rows(edges, number_of, shared, cells, levels, dates, window), limit * _EDGE_SHARE)
+    edges = edges.head(len(edge_rows))
+    shared = dict(islice(shared.items(), len(edge_rows)))
     ranked = dict.fromkeys([*_rank_articles(mentions, number_of), *articles["article_id"]])
     shown = articles[articles["article_id"].isin(list(ranked)[:MAX_ARTICLES])]
     data: dict[str, Any] = {
-        "info": dict(info),
+        "info": {name: value for name, value in info.items() if name != "aliases"},
         "window": window,
         "labels": list(LABELS),
         "kinds": list(KINDS),
         "totals": {name: len(table) for name, table in tables.items()},
-        "bins": bins.names,
-        "entities": _entity_rows(entities, mentions, bins),
-        "edges": _edge_rows(edges, number_of, shared, bins, window),
+        "bins": cells.bins.names,
+        "sources": cells.sources,
+        "confidences": list(CONFIDENCES),
+        "dates": dates.names(),
+        "entities": entity_rows,
+        "edges": edge_rows,
+        "cells": cells.rows(),
         "graph": _graph(entities, edges, number_of),
-        "articles": _article_rows(shown, tables),
+        "articles": _article_rows(shown, tables, cells),
+        "corrections": corrections_data(entities, all_mentions, everybody, info),
         "failures": [rounded(row) for row in iter_tuples(tables["failures"].head(MAX_FAILURES))],
     }
     used = len(to_json(data).encode("utf-8", "backslashreplace")) + _COUNTS_BYTES
@@ -100,6 +129,32 @@ def _between(tables: Tables, date_from: str | None, date_to: str | None) -> Tabl
     return {**tables, **parts, "articles": articles.assign(duplicate_of=articles["duplicate_of"].mask(counted))}
 
 
+def _fitting(rows: Iterable[Row], room: float) -> list[Row]:
+    """The first rows that fit into so many bytes of JSON."""
+    kept = []
+    for row in rows:
+        room -= len(to_json(row).encode("utf-8", "backslashreplace")) + 1
+        if room < 0:
+            break
+        kept.append(row)
+    return kept
+
+
+class _Dates:
+    """The dates of entities and edges, which refer to them by number: a few thousand days come many times."""
+
+    def __init__(self) -> None:
+        self._number_of: dict[str, int] = {}
+
+    def number(self, date: str | None) -> int | None:
+        """The number of a date."""
+        return None if date is None else self._number_of.setdefault(date, len(self._number_of))
+
+    def names(self) -> list[str]:
+        """The dates in the order of their numbers."""
+        return list(self._number_of)
+
+
 def _carried(data: Mapping[str, Any], texts: Texts) -> dict[str, int]:
     counts = {name: len(data[name]) for name in ("entities", "edges", "articles", "failures")}
     return counts | texts.counts() | {"nodes": len(data["graph"]["nodes"])}
@@ -112,64 +167,27 @@ def _rank_articles(mentions: pd.DataFrame, number_of: Mapping[str, int]) -> Iter
     yield from named.sort_values(["entity_id", "article_id"], ascending=[False, True])["article_id"]
 
 
-@dataclass(frozen=True, slots=True)
-class Bins:
-    """The time axis in days, months or years, whichever gives a readable number; undated articles are in no bin."""
-
-    names: list[str]
-    bin_of: dict[str, int]  # article_id -> index into names
-
-    @classmethod
-    def of(cls, articles: pd.DataFrame) -> "Bins":
-        """Choose the bins that cover the dates of the articles."""
-        dates = articles.dropna(subset=["date"]).set_index("article_id")["date"].astype(str)
-        dates = dates[dates.str.match(r"(1[6-9]|2\d)\d\d")]  # no newspaper is older than that
-        width = _bin_width(dates)
-        dates = dates[dates.str.match(rf"[\d-]{{{width}}}")].str.slice(0, width)
-        names = _every_bin(dates, width)
-        number = {name: index for index, name in enumerate(names)}
-        return cls(names, {article: number[date] for article, date in zip(dates.index, dates, strict=True)})
-
-    def counts(self, article_ids: Iterable[str]) -> list[int]:
-        """Count articles per bin, as a flat list in order of time: bin, count, bin, count …."""
-        found: dict[int, int] = defaultdict(int)
-        for article_id in article_ids:
-            number = self.bin_of.get(article_id)
-            if number is not None:
-                found[number] += 1
-        return [value for number in sorted(found) for value in (number, found[number])]
-
-
-def _bin_width(dates: "pd.Series[str]") -> int:
-    if dates.empty:
-        return 4
-    years = int(dates.max()[:4]) - int(dates.min()[:4])
-    if years > 20 or (dates.str.len() < 7).mean() > 0.5:
-        return 4
-    precise = dates.str.match(r"\d{4}-\d\d-\d\d$").mean() >= 0.75
-    months = 12 * years + int(dates.max()[5:7] or 1) - int(dates.min()[5:7] or 1)
-    return 10 if months <= 3 and precise else 7
-
-
-def _every_bin(dates: "pd.Series[str]", width: int) -> list[str]:
-    if dates.empty:
-        return []
-    frequency = {4: "Y", 7: "M", 10: "D"}[width]
-    periods = pd.period_range(dates.min(), dates.max(), freq=frequency)
-    return [str(period) for period in periods]
-
-
-def _strongest(entities: pd.DataFrame) -> pd.DataFrame:
+def _strongest(entities: pd.DataFrame, *, limit: int) -> pd.DataFrame:
+    """Rank the entities; what cannot fit into `limit` bytes is left out at once."""
     by = ["strength", "mentions", "entity_id"]
-    return entities.sort_values(by, ascending=[False, False, True]).head(MAX_ENTITIES).reset_index(drop=True)
+    return (
+        entities.sort_values(by, ascending=[False, False, True])
+        .head(int(limit * _ENTITY_SHARE / _MIN_ENTITY_BYTES))
+        .reset_index(drop=True)
+    )
 
 
-def _edges_between(edges: pd.DataFrame, number_of: Mapping[str, int], window: str) -> pd.DataFrame:
+def _edges_between(edges: pd.DataFrame, number_of: Mapping[str, int], window: str, *, limit: int) -> pd.DataFrame:
+    """Rank the edges between carried entities; what cannot fit into `limit` bytes is left out at once."""
     known = edges[edges["source"].isin(number_of) & edges["target"].isin(number_of)]
     weight = weight_column(window)
     other = "articles" if weight == "sentences" else "sentences"
     by = [weight, other, "llr", "source", "target"]
-    return known.sort_values(by, ascending=[False, False, False, True, True]).head(MAX_EDGES).reset_index(drop=True)
+    return (
+        known.sort_values(by, ascending=[False, False, False, True, True])
+        .head(int(limit * _EDGE_SHARE / _MIN_EDGE_BYTES))
+        .reset_index(drop=True)
+    )
 
 
 def weight_column(window: str) -> str:
@@ -177,16 +195,20 @@ def weight_column(window: str) -> str:
     return "sentences" if window == "sentence" else "articles"
 
 
-def _entity_rows(entities: pd.DataFrame, mentions: pd.DataFrame, bins: Bins) -> list[Row]:
+def _entity_rows(
+    entities: pd.DataFrame, mentions: pd.DataFrame, cells: Cells, levels: Levels, dates: _Dates
+) -> Iterator[Row]:
     known = mentions[mentions["entity_id"].isin(entities["entity_id"])]
     forms = _forms(known)
     seen = known[["entity_id", "article_id"]].drop_duplicates().groupby("entity_id")["article_id"].agg(list)
     columns = ["entity_id", "name", "label", "mentions", "articles", "first_date", "last_date", "country"]
     columns += ["degree", "strength", "community", "pagerank", "betweenness"]
-    return [
-        [*rounded(row), forms.get(row[0], []), bins.counts(seen.get(row[0], []))]
-        for row in iter_tuples(entities[columns])
-    ]
+    for row in iter_tuples(entities[columns]):
+        named_in = [
+            (article_id, levels.of_entity(row.entity_id, article_id)) for article_id in seen.get(row.entity_id, [])
+        ]
+        values = row._replace(first_date=dates.number(row.first_date), last_date=dates.number(row.last_date))
+        yield [*rounded(values), forms.get(row.entity_id, []), cells.counts(named_in)]
 
 
 def _forms(mentions: pd.DataFrame) -> dict[str, list[Row]]:
@@ -200,23 +222,35 @@ def _forms(mentions: pd.DataFrame) -> dict[str, list[Row]]:
 
 
 def _edge_rows(
-    edges: pd.DataFrame, number_of: Mapping[str, int], shared: Mapping[Pair, list[SentenceKey]], bins: Bins, window: str
-) -> list[Row]:
+    edges: pd.DataFrame,
+    number_of: Mapping[str, int],
+    shared: Mapping[Pair, list[SentenceKey]],
+    cells: Cells,
+    levels: Levels,
+    dates: _Dates,
+    window: str,
+) -> Iterator[Row]:
     columns = ["sentences", "articles", "npmi", "llr", "first_date", "last_date", "backbone"]
-    found = []
     rows = zip(shared, iter_tuples(edges[columns]), iter_tuples(edges[["keywords"]]), strict=True)
-    for (source, target), values, keywords in rows:
-        named_in = [article_id for article_id, _ in shared[source, target]]
-        seen = named_in if window == "sentence" else sorted(set(named_in))
-        found.append([number_of[source], number_of[target], *rounded(values), bins.counts(seen), *keywords])
-    return found
+    for pair, values, keywords in rows:
+        named_in = [(place[0], levels.of_pair(pair, place)) for place in shared[pair]]
+        if window != "sentence":
+            named_in = [
+                (article_id, len(CONFIDENCES)) for article_id in sorted({article_id for article_id, _ in named_in})
+            ]
+        first, last = dates.number(values.first_date), dates.number(values.last_date)
+        row = values._replace(first_date=first, last_date=last, backbone=int(values.backbone))
+        yield [number_of[pair[0]], number_of[pair[1]], *rounded(row), cells.counts(named_in), *keywords]
 
 
-def _article_rows(articles: pd.DataFrame, tables: Tables) -> list[Row]:
+def _article_rows(articles: pd.DataFrame, tables: Tables, cells: Cells) -> list[Row]:
     names = tables["mentions"].groupby("article_id").size()
     numbers = tables["numbers"].groupby("article_id").size()
     shown = iter_tuples(articles[COLUMNS["articles"]])
-    return [[*rounded(row), int(names.get(row[0], 0)), int(numbers.get(row[0], 0))] for row in shown]
+    return [
+        [*rounded(row), int(names.get(row[0], 0)), int(numbers.get(row[0], 0)), cells.source_of[row[0]]]
+        for row in shown
+    ]
 
 
 def _graph(entities: pd.DataFrame, edges: pd.DataFrame, number_of: Mapping[str, int]) -> dict[str, list[Any]]:

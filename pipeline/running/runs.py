@@ -304,7 +304,8 @@ def _build(folder: Path, settings: Settings, aliases: Aliases | None, manifest: 
     with clock.stage("network"):
         network = connect(folder, names, settings)
     tables = _report_tables(folder)
-    manifest = finished({**manifest, "network": network}, tables, clock)
+    lines = aliases.lines() if aliases else []
+    manifest = finished({**manifest, "aliases": lines, "network": network}, tables, clock)
     with clock.stage("report"):
         write_report(tables, folder / REPORT, info=manifest)
     write_manifest({**manifest, "timings": clock.seconds}, folder)

@@ -48,6 +48,7 @@ test("every cell of a row lands in the field of its name", () => {
     community: 1,
     pagerank: 0.1,
     betweenness: 0.2,
+    cells: [0, 1, 2, 1],
   });
   assert.deepEqual([forms.length, bins], [2, [0, 1, 2, 1]]);
   const { source, target, ...measures } = links[0];
@@ -62,6 +63,7 @@ test("every cell of a row lands in the field of its name", () => {
     first: "2022-01",
     last: "2022-02",
     backbone: true,
+    cells: [0, 1, 2, 2],
     bins: [0, 1, 2, 2],
     keywords: ["Unruhen", "schießen"],
   });

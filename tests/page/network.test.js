@@ -14,29 +14,40 @@ import {
 import {
   colourOf,
   communitiesBySize,
-  drawableLinks,
+  drawableLinks as drawableOf,
   endsOf,
   isShown,
   moveTime,
   startFilters,
   startWeight,
-  weightNow,
+  weigh,
 } from "../../pipeline/report/templates/src/network-filters.js";
 import { sampleModel } from "./sample.js";
 
 /** @import { Area, Disc } from "../../pipeline/report/templates/src/geometry.js" */
+/** @import { Filters } from "../../pipeline/report/templates/src/network-filters.js" */
 
 const model = sampleModel();
 const { entities, links, nodes } = model;
+const drawable = drawableOf(nodes, links);
+
+/**
+ * The links that filters leave.
+ * @param {Partial<Filters>} change
+ */
+function shown(change) {
+  const filters = { ...startFilters(model), ...change };
+  const weighed = weigh(model, filters);
+  return drawable.filter((link) => isShown(link, filters, weighed));
+}
 
 test("only links between drawn names can be drawn", () => {
-  assert.deepEqual(drawableLinks(model), links.slice(0, 3));
+  assert.deepEqual(drawable, links.slice(0, 3));
   assert.deepEqual(endsOf(links.slice(0, 1)), new Set(entities.slice(0, 2)));
 });
 
 test("at first everything is shown, unless that is a hairball", () => {
-  const filters = startFilters(model);
-  assert.ok(drawableLinks(model).every((link) => isShown(link, filters)));
+  assert.deepEqual(shown({}), drawable);
   assert.equal(startWeight([]), 1);
   assert.equal(startWeight([5, 3]), 3);
   const many = Array.from({ length: 500 }, (_, number) => number + 1);
@@ -44,38 +55,41 @@ test("at first everything is shown, unless that is a hairball", () => {
   assert.equal(startWeight(new Array(500).fill(1)), 1);
 });
 
-test("label, backbone and weight each take links away", () => {
-  const shown = (/** @type {object} */ change) => {
-    const filters = { ...startFilters(model), ...change };
-    return drawableLinks(model).filter((link) => isShown(link, filters));
-  };
+test("label, community, weight, source and confidence each take links away", () => {
   assert.deepEqual(shown({ labels: new Set(["PER", "LOC"]) }), [links[0]]);
-  assert.deepEqual(shown({ backbone: true }), [links[0]]);
+  assert.deepEqual(shown({ community: 1 }), [links[0]]);
+  assert.deepEqual(shown({ sources: new Set([1]) }), [links[2]]);
+  assert.deepEqual(shown({ sources: new Set() }), []);
+  assert.deepEqual(shown({ level: 1 }), links.slice(0, 3));
+  assert.deepEqual(shown({ level: 2 }), [links[0], links[1]]);
   assert.deepEqual(shown({ minWeight: 3 }), [links[0], links[1]]);
   assert.deepEqual(shown({ labels: new Set() }), []);
 });
 
+const weightsOf = (/** @type {Filters} */ filters) => Array.from(weigh(model, filters).weights).slice(0, 3);
+
 test("in a part of the time links are weighed by what lies in it", () => {
   const filters = startFilters(model);
   moveTime(filters, "from", 1, 2);
-  assert.deepEqual(
-    drawableLinks(model).map((link) => weightNow(link, filters)),
-    [2, 3, 0],
-  );
+  assert.deepEqual(weightsOf(filters), [2, 3, 0]);
   moveTime(filters, "to", 0, 2); // not beyond the other end
   assert.deepEqual([filters.from, filters.to, filters.wholeTime], [1, 1, false]);
   moveTime(filters, "to", 2, 2);
   moveTime(filters, "from", 0, 2);
   assert.equal(filters.wholeTime, true);
-  assert.deepEqual(
-    drawableLinks(model).map((link) => weightNow(link, filters)),
-    [3, 3, 1],
-  );
+  assert.deepEqual(weightsOf(filters), [3, 3, 1]);
 });
 
 test("communities are coloured by size, names by kind", () => {
-  const communities = communitiesBySize(nodes);
-  assert.deepEqual(communities, [1, 2]);
+  const found = communitiesBySize(entities);
+  assert.deepEqual(
+    found.map(({ id, members }) => [id, members.map(({ name }) => name)]),
+    [
+      [1, ["Qassym-Schomart Toqajew", "Almaty"]],
+      [2, ["CSTO"]],
+    ],
+  );
+  const communities = new Map(found.map(({ id, colour }) => [id, colour]));
   const filters = startFilters(model);
   assert.equal(colourOf(entities[1], filters, communities), "var(--LOC)");
   filters.colour = "community";

@@ -1,8 +1,8 @@
-// A small run, as pipeline/report_data.py would write it: what the tests look at.
+// A small run, as pipeline/report/payload.py would write it: what the tests look at.
 
 import { buildModel } from "../../pipeline/report/templates/src/model.js";
 
-/** @import { ArticleRow, EntityRow, Label, LinkRow, Payload } from "../../pipeline/report/templates/src/payload.js" */
+/** @import { ArticleRow, CellRow, EntityRow, Label, LinkRow, Payload } from "../../pipeline/report/templates/src/payload.js" */
 
 /**
  * @param {string} name
@@ -14,28 +14,27 @@ import { buildModel } from "../../pipeline/report/templates/src/model.js";
 function entity(name, label, community, ...forms) {
   /** @type {[string, string, number][]} */
   const spellings = forms.map((form) => [form, "surname", 1]);
-  const dates = /** @type {const} */ (["2022-01", "2022-02", null]);
-  return [`${label}:${name}`, name, label, 3, 2, ...dates, 2, 4, community, 0.1, 0.2, spellings, [0, 1, 2, 1]];
+  return [`${label}:${name}`, name, label, 3, 2, 0, 1, null, 2, 4, community, 0.1, 0.2, spellings, [0, 1, 2, 1]];
 }
 
 /**
  * @param {number} source
  * @param {number} target
  * @param {number} sentences
- * @param {{llr?: number | null, backbone?: boolean, bins?: number[], keywords?: string | null}} more
+ * @param {{llr?: number | null, backbone?: 0 | 1, cells?: number[], keywords?: string | null}} more
  * @returns {LinkRow}
  */
-const link = (source, target, sentences, { llr = 1, backbone = false, bins = [], keywords = null }) => [
+const link = (source, target, sentences, { llr = 1, backbone = 0, cells = [], keywords = null }) => [
   source,
   target,
   sentences,
   1,
   0.5,
   llr,
-  "2022-01",
-  "2022-02",
+  0,
+  1,
   backbone,
-  bins,
+  cells,
   keywords,
 ];
 
@@ -44,9 +43,41 @@ const link = (source, target, sentences, { llr = 1, backbone = false, bins = [],
  * @param {string | null} title
  * @param {string | null} date
  * @param {string | null} duplicate
+ * @param {number} group
  * @returns {ArticleRow}
  */
-const article = (id, title, date, duplicate = null) => [id, title, date, "Zeitung", null, null, duplicate, 2, 2, 1];
+const article = (id, title, date, duplicate = null, group = 0) => [
+  id,
+  title,
+  date,
+  "Zeitung",
+  null,
+  null,
+  duplicate,
+  2,
+  2,
+  1,
+  group,
+];
+
+const CARRIED = {
+  nodes: 3,
+  entities: 4,
+  edges: 3,
+  articles: 3,
+  articles_complete: 1,
+  sentences: 6,
+  numbers: 2,
+  failures: 1,
+};
+
+/** @type {CellRow[]} */
+const CELLS = [
+  [0, 0, 2],
+  [0, 1, 2],
+  [0, 2, 0],
+  [1, 0, 1],
+];
 
 /**
  * @param {Partial<Payload>} changes
@@ -59,17 +90,12 @@ export function samplePayload(changes = {}) {
     labels: ["PER", "LOC", "ORG", "MISC"],
     kinds: ["cardinal", "ordinal", "percent", "money", "quantity", "date", "time", "score"],
     totals: { articles: 3, sentences: 6, mentions: 9, numbers: 2, entities: 4, edges: 3, failures: 1 },
-    carried: {
-      nodes: 3,
-      entities: 4,
-      edges: 3,
-      articles: 3,
-      articles_complete: 1,
-      sentences: 6,
-      numbers: 2,
-      failures: 1,
-    },
+    carried: CARRIED,
     bins: ["2022-01", "2022-02", "2022-03"],
+    sources: ["Zeitung", "Blatt"],
+    confidences: [0.5, 0.9],
+    dates: ["2022-01", "2022-02"],
+    cells: CELLS,
     entities: [
       entity("Qassym-Schomart Toqajew", "PER", 1, "Toqajew", "Tokajew"),
       entity("Almaty", "LOC", 1),
@@ -77,17 +103,18 @@ export function samplePayload(changes = {}) {
       entity("Mihail", "PER", null),
     ],
     edges: [
-      link(0, 1, 3, { llr: 5, backbone: true, bins: [0, 1, 2, 2], keywords: "Unruhen, schießen" }),
-      link(0, 2, 3, { llr: 9, bins: [1, 3] }),
-      link(1, 2, 1, { llr: null, bins: [0, 1] }),
+      link(0, 1, 3, { llr: 5, backbone: 1, cells: [0, 1, 2, 2], keywords: "Unruhen, schießen" }),
+      link(0, 2, 3, { llr: 9, cells: [1, 3] }),
+      link(1, 2, 1, { llr: null, cells: [3, 1] }),
       link(0, 3, 2, {}),
     ],
     graph: { nodes: [0, 1, 2], x: [0, 100, 0], y: [0, 0, 100], r: [20, 10, 5] },
     articles: [
       article("a.txt", "Später", "2022-02-01"),
-      article("b.txt", null, "2022-01-05"),
+      article("b.txt", null, "2022-01-05", null, 1),
       article("c.txt", "Kopie", "2022-01-01", "b.txt"),
     ],
+    corrections: { lines: [], names: {}, wide: {}, listed: [], homonyms: [], suspicious: [], risks: {} },
     failures: [["x.pdf", "read", "kein PDF"]],
     texts: [
       [

@@ -6,14 +6,27 @@ import { createStore } from "../../pipeline/report/templates/src/store.js";
 /** @import { View } from "../../pipeline/report/templates/src/address.js" */
 
 /** @type {View} */
-const START = { tab: "network", entity: null, edge: null, article: null, sentence: null };
+const START = {
+  tab: "network",
+  entity: null,
+  edge: null,
+  article: null,
+  sentence: null,
+  query: null,
+  focus: null,
+  depth: 1,
+  path: null,
+  filters: "",
+};
 
 test("a view survives its address, whatever the names hold", () => {
   /** @type {View[]} */
   const views = [
     START,
-    { tab: "edges", entity: null, edge: ["PER:a&b=c|d", 'LOC:"#ä 🦄'], article: null, sentence: null },
-    { tab: "articles", entity: "PER:x", edge: null, article: "ordner/a b%.txt", sentence: 0 },
+    { ...START, tab: "edges", edge: ["PER:a&b=c|d", 'LOC:"#ä 🦄'] },
+    { ...START, tab: "articles", entity: "PER:x", article: "ordner/a b%.txt", sentence: 0 },
+    { ...START, query: "a&b=c „#", focus: "PER:=&", depth: 2, filters: "kinds=PER&min=3" },
+    { ...START, path: ["LOC:,", "PER:|"], filters: "source=%5B%22a%26b%22%2Cnull%5D" },
   ];
   for (const view of views) assert.deepEqual(readAddress(`#${writeAddress(view)}`), view);
 });
@@ -29,7 +42,7 @@ test("no address breaks the page", () => {
 
 test("what is not named is closed, except the tab", () => {
   /** @type {View} */
-  const reading = { tab: "numbers", entity: "PER:x", edge: null, article: "a.txt", sentence: 3 };
+  const reading = { ...START, tab: "numbers", entity: "PER:x", article: "a.txt", sentence: 3 };
   assert.deepEqual(nextView(reading, {}), { ...START, tab: "numbers" });
   assert.deepEqual(nextView(reading, { tab: "time" }), { ...START, tab: "time", entity: "PER:x" });
   assert.deepEqual(nextView(reading, { entity: "LOC:y" }), { ...reading, entity: "LOC:y", sentence: null });

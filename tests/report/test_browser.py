@@ -116,7 +116,7 @@ def test_search_opens_the_card(page) -> None:
     eventually(lambda: texts(page, "#panel h2"), ["Qassym-Schomart Toqajew"])
     assert set(texts(page, "#neighbours .name-link")) == {"Almaty", "Armenien", "Kasachstan", "Nursultan Nasarbajew"}
     cells = texts(page, "#forms tbody td")
-    assert [cells[start : start + 3] for start in range(0, len(cells), 3)] == [
+    assert [cells[start : start + 3] for start in range(0, len(cells), 4)] == [
         ["Toqajew", "Nachname", "2"],  # that of the copy is not counted
         ["Qassym-Schomart Toqajew", "gleiche Form", "1"],
         ["Toqajews", "Genitiv", "1"],
@@ -216,9 +216,9 @@ def test_copy_leads_to_its_original(page) -> None:
 
 def test_search_without_hits_says_so(page) -> None:
     """The search field says what it searches, and reports when nothing matches."""
-    assert attribute(page, "#search", "placeholder") == "Namen und Artikeltitel suchen (Taste /)"
+    assert attribute(page, "#search", "placeholder") == "Namen, Titel und Sätze suchen (Taste /)"
     find(page, "#search").send_keys("xqxqxq\n")
-    eventually(lambda: texts(page, "#hits"), ["Kein Name und kein Artikeltitel passt."])
+    eventually(lambda: texts(page, "#hits"), ["Kein Name, kein Titel und kein Satz passt."])
 
 
 def test_edge_opens_the_sentences_behind_it(page) -> None:

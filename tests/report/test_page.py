@@ -42,9 +42,14 @@ def test_page_is_self_contained(tables) -> None:
     page = render_report(tables, info=INFO)
 
     addresses = set(re.findall(r"https?://[^\s\"'<)]+", page))
-    assert addresses == {"http://www.w3.org/2000/svg"}  # an XML namespace, never fetched
+    gexf = "http://www.gexf.net/1.2draft"
+    assert addresses == {"http://www.w3.org/2000/svg", gexf, f"{gexf}/viz"}  # XML namespaces, never fetched
     assert "default-src 'none'" in page
-    assert not re.search(r"\b(?:src|srcset|action)\s*=|url\(|@import|fetch\(|XMLHttpRequest|WebSocket", page)
+    assert "connect-src" not in page
+    assert re.findall(r"fetch\([\w.]*", page) == [
+        "fetch(location.pathname"
+    ]  # for the server of `open`, which allows it
+    assert not re.search(r"\b(?:src|srcset|action)\s*=(?!=)|url\(|@import|XMLHttpRequest|WebSocket", page)
 
 
 def test_same_tables_make_the_same_bytes(tables, tmp_path: Path) -> None:
@@ -167,6 +172,37 @@ def test_time_axis_fits_the_dates() -> None:
     assert bins("2021-12", "2022-02-01", "0001-01-01") == ["2021-12", "2022-01", "2022-02"]
     assert bins("1990-05", "2022-02-01") == [str(year) for year in range(1990, 2023)]
     assert bins(None, None) == []
+
+
+def test_links_are_counted_apart_for_source_time_and_confidence() -> None:
+    """Each count of a link belongs to a newspaper, a bin and a level of confidence, and all add up to its sentences."""
+    city, pact = "[Almaty|LOC:almaty|model]", "[CSTO|ORG:csto|model]"
+    text = f"{city} und die {pact}.\nDie {pact} in {city}."
+    sources = [Source("a", None, "2022-01", text), Source("b", None, "2022-02", text), Source("c", None, None, text)]
+    tables = make_tables(sources, NAMES)
+    tables["articles"]["source"] = ["Seeheimer Zeitung", "www.seeheimer-zeitung.de", None]
+    tables["mentions"]["confidence"] = [0.99, 0.55, 0.99, 0.99, *[None] * 8]
+    data = report_data(tables, INFO)
+
+    ((*_, counts, _),) = data["edges"]
+    found = {tuple(data["cells"][cell]): count for cell, count in zip(counts[::2], counts[1::2], strict=True)}
+    highest = len(data["confidences"])
+    assert data["sources"] == ["Seeheimer Zeitung"]
+    assert found == {(0, 0, 1): 1, (0, 0, highest): 1, (0, 1, highest): 2, (-1, -1, highest): 2}
+    assert [row[-1] for row in data["articles"]] == [0, 0, -1]
+
+
+def test_names_and_links_take_their_share() -> None:
+    """If not all names and links fit, the strongest do, and the texts still have room."""
+    names = {f"PER:name-{number}": (f"Name {number}", None) for number in range(300)}
+    pairs = [f"[Name {a}|PER:name-{a}|model] traf [Name {b}|PER:name-{b}|model]." for a in range(60) for b in range(a)]
+    tables = make_tables([Source("a", None, "2022-01", "\n".join(pairs))], {**NAMES, **names})
+    data = report_data(tables, INFO, limit=20_000)
+
+    assert 0 < data["carried"]["edges"] < data["totals"]["edges"]
+    assert 0 < data["carried"]["entities"] < data["totals"]["entities"]
+    assert data["carried"]["sentences"] > 20
+    assert len(to_json(data).encode()) <= 20_000
 
 
 def test_empty_run_makes_a_page() -> None:

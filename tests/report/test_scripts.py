@@ -10,16 +10,18 @@ from typing import Any
 
 import pytest
 
+from pipeline.names import alias_csv, name_key, read_aliases
+from pipeline.names.forms import tidy
 from pipeline.report.embedded_json import to_json
 from pipeline.report.payload import report_data
 from pipeline.results.entity_search import NameIndex, fold, likeness
-from tests.helpers.handmade import NAMES, SOURCES, make_tables
+from tests.helpers.handmade import HOSTILE, NAMES, SOURCES, make_tables
 
 PAGE = Path(__file__).parents[1] / "page"
 SRC = Path(__file__).parents[2] / "pipeline" / "report" / "templates" / "src"
 GOLDEN = json.loads((PAGE / "folds.json").read_text(encoding="utf-8"))
 NODE = shutil.which("node")
-MODULES = ("fold", "search", "model")
+MODULES = {"fold": "fold", "search": "search", "model": "model", "names": "name-key", "lines": "alias-lines"}
 needs_node = pytest.mark.skipif(NODE is None, reason="Node is not installed")
 LETTERS = [
     (0x20, 0x7E),
@@ -34,8 +36,10 @@ LETTERS += [(0x2C60, 0x2C7F), (0xFB00, 0xFB06), (0xFF00, 0xFF5E), (0x1D400, 0x1D
 
 
 def in_node(expression: str, value: object) -> Any:
-    """Evaluate an expression over `value` and the page's modules `fold`, `search` and `model`."""
-    modules = "".join(f"import * as {name} from {json.dumps((SRC / f'{name}.js').as_uri())};" for name in MODULES)
+    """Evaluate an expression over `value` and the page's modules under the names in `MODULES`."""
+    modules = "".join(
+        f"import * as {name} from {json.dumps((SRC / f'{file}.js').as_uri())};" for name, file in MODULES.items()
+    )
     read = 'import { readFileSync } from "node:fs"; const value = JSON.parse(readFileSync(0, "utf8"));'
     script = f"{modules}{read}console.log(JSON.stringify({expression}))"
     command = [str(NODE), "--input-type=module", "--eval", script]
@@ -77,6 +81,51 @@ def test_any_text_folds_alike() -> None:
     texts = random_texts(5_000)
 
     assert in_node("value.map(fold.fold)", texts) == [fold(text) for text in texts]
+
+
+@pytest.mark.parametrize(("name", "tidied", "key"), json.loads((PAGE / "name-keys.json").read_text(encoding="utf-8")))
+def test_keys_of_names_are_those_of_the_page(name: str, tidied: str, key: str) -> None:
+    """Python has the keys of names that tests/page/corrections.test.js expects of the page."""
+    assert (tidy(name), name_key(name)) == (tidied, key)
+
+
+@needs_node
+def test_any_name_has_the_same_key() -> None:
+    """Random names have the same key in Python and in the page; letters that only Python folds are rare alphabets'."""
+    texts = [text for text in random_texts(5_000) if text.casefold() == text.lower().replace("ß", "ss")]
+
+    assert len(texts) > 3_000
+    assert in_node("value.map((name) => [names.tidy(name), names.nameKey(name)])", texts) == [
+        [tidy(text), name_key(text)] for text in texts
+    ]
+
+
+@needs_node
+def test_alias_files_of_the_page_are_those_of_python(tmp_path: Path) -> None:
+    """Any names are written alike by both, and read back as they were."""
+    texts = [*HOSTILE, *random_texts(500)]
+    lines = [["merge", f"a{number}", "", tidy(text) or "x", "", text] for number, text in enumerate(texts)]
+    written = in_node("lines.aliasCsv(value.map(lines.lineOf))", lines)
+    (tmp_path / "aliases.csv").write_text(written, encoding="utf-8-sig", newline="")
+
+    assert written == alias_csv(lines)
+    assert [row.target for row in read_aliases(tmp_path / "aliases.csv").rows] == [line[3] for line in lines]
+
+
+@needs_node
+@pytest.mark.parametrize(
+    "article_id",
+    ["a.txt", "a[1]*?!.txt", "x  y\tz.txt", "'q' .txt\"", "u\u0308.txt", "ü.txt", "[!a].txt", "#1.jsonl:3"],
+)
+def test_patterns_of_articles_fit_the_article(article_id: str, tmp_path: Path) -> None:
+    """The pattern for one article, read from the file, fits this article and not another."""
+    pattern = in_node("lines.articlePattern(value)", article_id)
+    (tmp_path / "aliases.csv").write_text(alias_csv([["rename", "A", "", "B", pattern, ""]]), encoding="utf-8")
+    (row,) = read_aliases(tmp_path / "aliases.csv").rows
+
+    assert row.applies("PER", article_id)
+    assert not row.applies("PER", f"{article_id}x")
+    assert not row.applies("PER", "b.txt")
 
 
 @needs_node

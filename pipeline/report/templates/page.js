@@ -1,182 +1,344 @@
 "use strict";
-(()=>{var SVG="http://www.w3.org/2000/svg",h=(tag,attributes={},...children)=>fill(document.createElement(tag),attributes,children),
-s=(tag,attributes={},...children)=>fill(document.createElementNS(SVG,tag),attributes,children);function fill(element,attributes,children){
-for(let[name,value]of Object.entries(attributes))value==null||value===!1||(typeof value=="function"?element.addEventListener(
-name.slice(2),value):element.setAttribute(name,value===!0?"":String(value)));return element.append(...nodes(children)),element}
-function nodes(children){return children.flatMap(child=>Array.isArray(child)?nodes(child):child==null||child===!1?[]:[typeof child==
-"number"?String(child):child])}function byId(id){let found=document.getElementById(id);if(!found)throw new Error(`the pa\
-ge has no element #${id}`);return found}var all=selector=>[...document.querySelectorAll(selector)].map(each=>each);var german={text:{exact:"genau",estimate:"geschätzt",skip:"Zum Inhalt",search:"Namen und Artikeltitel suchen (Taste /)",
-nothing:"Kein Name und kein Artikeltitel passt.",language:"Sprache",theme:"Hell oder dunkel",sections:"Bereiche",network:"\
-Netz",entities:"Namen",edges:"Verbindungen",numbers:"Zahlen",time:"Zeit",articles:"Artikel",failures:"Fehler",about:"Übe\
-r diese Seite",PER:"Person",LOC:"Ort",ORG:"Organisation",MISC:"Sonstiges",PERs:"Personen",LOCs:"Orte",ORGs:"Organisation\
-en",MISCs:"Sonstiges",cardinal:"Anzahl",ordinal:"Ordnungszahl",percent:"Prozent",money:"Geldbetrag",quantity:"Maßangabe",
-date:"Datum",clock:"Uhrzeit",number:"Zahl",sentence:"Satz",paragraph:"Absatz",document:"Artikel",colour:"Farbe",byLabel:"\
-Art",byCommunity:"Gruppe",atLeast:"mindestens",sentences:"Sätze",articlesUnit:"Artikel",numbersUnit:"Zahlen",backbone:"\
-nur Rückgrat",inBackbone:"Rückgrat",backboneHint:"Nur Verbindungen, die für mindestens einen der beiden Namen auffälli\
-g stark sind (Disparitätsfilter)",from:"von",to:"bis",zoomIn:"Vergrößern",zoomOut:"Verkleinern",zoomFit:"Alles anzeig\
-en",best:"Am stärksten verbunden",welcome:"Was hier zu sehen ist",caution:"Eine Verbindung bedeutet nur, dass zwei Name\
-n gemeinsam genannt werden – nicht, dass die beiden einander kennen, zusammenarbeiten oder einer Meinung sind. Wie sie z\
-usammenhängen, zeigen erst die Sätze.",help:"Namen anklicken: Karte mit Nachbarn und Zahlen. Linie anklicken: die Sätz\
-e dahinter. Tastatur: / sucht, Pfeiltasten bewegen sich durch das Netz, die Eingabetaste öffnet, + − 0 zoomen, Esc schli\
-eßt.",close:"Schließen",mentions:"Nennungen",degree:"Verbindungen",strength:"Stärke",community:"Gruppe",first:"zuerst",
-last:"zuletzt",country:"Land",label:"Art",name:"Name",pagerank:"PageRank",betweenness:"Betweenness",overTime:"Artikel im\
- Lauf der Zeit",sentencesOverTime:"Sätze im Lauf der Zeit",keywords:"Worum es geht",keywordsHint:"Wörter, die in den Sä\
-tzen zu dieser Verbindung auffällig häufig sind (Log-Likelihood)",neighbours:"Gemeinsam genannt mit",figures:"Zahlen d\
-azu",forms:"Schreibweisen",form:"im Text",rule:"zusammengeführt durch",count:"Anzahl",inArticles:"Kommt vor in",none:"n\
-ichts",noFigures:"Die Sätze in dieser Datei nennen dazu keine Zahl.",noEvidence:"Die Sätze hinter dieser Verbindung pas\
-sten nicht in diese Datei; sie stehen in mentions.parquet und sentences.parquet.",more:"Mehr anzeigen",place:"Fundstelle\
-n",together:"Gemeinsam genannt",inSentences:"gemeinsame Sätze",inArticlesCount:"Artikel mit beiden",npmi:"NPMI",llr:"LL\
-R",source:"Quelle",a:"Name A",b:"Name B",value:"Wert",unit:"Einheit",noun:"Gezähltes",kind:"Art",about_:"betrifft",attributed:"\
-laut",context:"Satz",article:"Artikel",title:"Titel",names:"Namen",author:"Verfasser",file:"Datei",stage:"Schritt",error:"\
-Grund",duplicate:"Duplikat von",carriedText:"Text enthalten",whole:"vollständig",part:"Auszüge",text:"Text",filter:"Fi\
-ltern …",anyKind:"alle Arten",row:"Zeilen",back:"Zurück",print:"Drucken",partly:"Aus Platzgründen enthält diese Datei\
- nur die Sätze dieses Artikels, die eine Verbindung oder Zahl belegen.",absent:"Der Text dieses Artikels passte nicht i\
-n diese Datei.",timeTitle:"Wer wann in den Artikeln vorkommt",timeLead:"Zahl der Artikel, die den Namen nennen; alle Dia\
-gramme haben denselben Maßstab.",noTime:"Kein Artikel hat ein Datum.",noFailures:"Alle Dateien wurden gelesen.",nobody:"\
-Keine Verbindung entspricht diesen Filtern.",empty:"Keine zwei Namen werden gemeinsam genannt; es gibt kein Netz zu zeic\
-hnen.",carried:"Was diese Datei enthält",carriedLead:"Eine Seite von höchstens 5 MB kann nicht alles enthalten. Diese e\
-nthält die stärksten Teile; vollständig sind die Tabellen (Parquet) neben dieser Datei.",complete:"Vollständige Artik\
-el",allSentences:"Sätze",yes:"ja",no:"nein",nodes:"Namen im Netz",made:"Wie diese Seite entstanden ist",meaning:"Was ei\
-ne Verbindung bedeutet",reading:"Wie die Kennzahlen zu lesen sind",safe:"Alles läuft in dieser Datei; sie lädt nichts au\
-s dem Internet."},singular:{articlesUnit:"Artikel",mentions:"Nennung",names:"Name",degree:"Verbindung",numbersUnit:"Zahl",
-sentences:"Satz",inSentences:"gemeinsamer Satz",inArticlesCount:"Artikel mit beiden",row:"Zeile",place:"Fundstelle"},intro:{
-sentence:"Zwei Namen sind verbunden, wenn sie im selben Satz stehen; je öfter, desto dicker die Linie.",paragraph:"Zwei\
- Namen sind verbunden, wenn sie im selben Absatz stehen; je mehr Artikel, desto dicker die Linie.",document:"Zwei Namen \
-sind verbunden, wenn sie im selben Artikel stehen; je mehr Artikel, desto dicker die Linie.",near:"Zwei Namen sind verbu\
-nden, wenn sie in nahe beieinanderliegenden Sätzen vorkommen; je mehr Artikel, desto dicker die Linie."},perBin:{4:"pro\
- Jahr",7:"pro Monat",10:"pro Tag"},measures:{strength:"Summe der Gewichte aller Verbindungen eines Namens",npmi:"wie vie\
-l häufiger als durch Zufall zwei Namen gemeinsam vorkommen, von −1 bis 1",llr:"Log-Likelihood-Quotient: wie sicher es\
- ist, dass dies kein Zufall ist",pagerank:"Gewicht im Netz, wenn jeder Name seines an seine Nachbarn weitergibt",betweenness:"\
-Anteil der kürzesten Wege, die über diesen Namen führen",inBackbone:"Verbindungen, die für mindestens einen der beide\
-n Namen auffällig stark sind",community:"Namen, die untereinander dichter verbunden sind als mit dem Rest"},rules:{exact:"\
-gleiche Form",model:"gleiche Form",spelling:"Schreibweise",genitive:"Genitiv",inflection:"gebeugte Form",surname:"Nachna\
-me","first-name":"Vorname",initial:"Initiale",acronym:"Abkürzung in Klammern",initials:"Anfangsbuchstaben",variant:"Rec\
-htsform",part:"Teil des Namens",transliteration:"Umschrift",country:"Ländername",known:"bekannter Name",label:"andere A\
-rt überwiegt",introduced:"Langform mit Abkürzung",propagated:"aus demselben Artikel",relabelled:"Art wie im Rest des A\
-rtikels",gazetteer:"eigene Namensliste",alias:"Alias-Datei",ambiguous:"mehrdeutig, nicht zusammengeführt",dropped:"laut\
- Alias-Datei weggelassen"},phrases:{estimated:(say2,starts,error)=>`geschätzt anhand der Wege von ${say2.number(starts)}\
- Namen, Standardfehler höchstens ${error}`,summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}\
-, ${say2.counted(totals.mentions,"mentions")} von ${say2.number(totals.entities)} Namen, ${say2.counted(totals.edges,"de\
-gree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles2)=>`Artikel ohne genaues Datum, nur im ge\
-samten Zeitraum enthalten: ${say2.number(articles2)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,"names")} und\
- ${say2.counted(links,"degree")} gezeichnet (von ${say2.number(all2)} Namen insgesamt)`,evidence:(say2,carried2,all2)=>carried2>=
-all2?say2.counted(carried2,"place"):`${say2.number(carried2)} von ${say2.counted(all2,"place")} in dieser Datei`,rows:(say2,found,all2)=>found===
-all2?say2.counted(found,"row"):`${say2.number(found)} von ${say2.counted(all2,"row")}`,left:(say2,carried2,all2)=>`. Die\
-se Datei enthält die wichtigsten ${say2.number(carried2)} von ${say2.number(all2)}.`,of:(say2,some,all2)=>`${say2.number(
-some)} von ${say2.number(all2)}`}};var english={text:{exact:"exact",estimate:"estimated",skip:"Skip to content",search:"Search names and article titles (pr\
-ess /)",nothing:"No name and no article title matches.",language:"Language",theme:"Light or dark",sections:"Sections",network:"\
-Network",entities:"Names",edges:"Links",numbers:"Numbers",time:"Time",articles:"Articles",failures:"Failures",about:"Abo\
-ut this page",PER:"person",LOC:"place",ORG:"organisation",MISC:"other",PERs:"people",LOCs:"places",ORGs:"organisations",
-MISCs:"other",cardinal:"count",ordinal:"ordinal",percent:"percent",money:"money",quantity:"quantity",date:"date",clock:"\
-clock time",number:"number",sentence:"sentence",paragraph:"paragraph",document:"article",colour:"Colour",byLabel:"kind",
-byCommunity:"community",atLeast:"at least",sentences:"sentences",articlesUnit:"articles",numbersUnit:"numbers",backbone:"\
-backbone only",inBackbone:"backbone",backboneHint:"Only links that are unusually strong for at least one of the two name\
-s (disparity filter)",from:"from",to:"to",zoomIn:"Zoom in",zoomOut:"Zoom out",zoomFit:"Show all",best:"Most strongly con\
-nected",welcome:"What you are looking at",caution:"A link only means that two names occur together, not that the two kno\
-w each other, work together or agree. Only the sentences show how they are related.",help:"Click a name: its card with n\
-eighbours and figures. Click a line: the sentences behind it. Keyboard: / searches, arrow keys move through the network,\
- Enter opens, + − 0 zoom, Esc closes.",close:"Close",mentions:"mentions",degree:"links",strength:"strength",community:"\
-community",first:"first",last:"last",country:"country",label:"kind",name:"name",pagerank:"PageRank",betweenness:"between\
-ness",overTime:"Articles over time",sentencesOverTime:"Sentences over time",keywords:"What it is about",keywordsHint:"Wo\
-rds that are unusually frequent in the sentences behind this link (log-likelihood)",neighbours:"Appears with",figures:"F\
-igures about it",forms:"Spellings",form:"in the text",rule:"joined by",count:"count",inArticles:"Appears in",none:"nothi\
-ng",noFigures:"The sentences in this file report no figures about it.",noEvidence:"The sentences behind this link did no\
-t fit into this file; they are in mentions.parquet and sentences.parquet.",more:"Show more",place:"passages",together:"N\
-amed together",inSentences:"common sentences",inArticlesCount:"articles with both",npmi:"NPMI",llr:"LLR",source:"source",
-a:"name A",b:"name B",value:"value",unit:"unit",noun:"counted",kind:"kind",about_:"about",attributed:"according to",context:"\
-sentence",article:"article",title:"title",names:"names",author:"author",file:"file",stage:"stage",error:"reason",duplicate:"\
-duplicate of",carriedText:"text included",whole:"whole",part:"excerpts",text:"text",filter:"Filter …",anyKind:"all kin\
-ds",row:"rows",back:"Back",print:"Print",partly:"To save space, this file contains only those sentences of the article t\
-hat support a link or a figure.",absent:"The text of this article did not fit into this file.",timeTitle:"Who appears wh\
-en",timeLead:"Number of articles that mention the name; all charts share one scale.",noTime:"No article has a date.",noFailures:"\
-All files were read.",nobody:"No link passes these filters.",empty:"No two names occur together, so there is no network \
-to draw.",carried:"What this file contains",carriedLead:"A page of at most 5 MB cannot hold everything. This one has the\
- strongest parts; the tables (Parquet) next to this file are complete.",complete:"Complete articles",allSentences:"Sente\
-nces",yes:"yes",no:"no",nodes:"Names in the network",made:"How it was made",meaning:"What a link means",reading:"How to \
-read the measures",safe:"Everything runs inside this file; it loads nothing from the internet."},singular:{articlesUnit:"\
-article",mentions:"mention",names:"name",degree:"link",numbersUnit:"number",sentences:"sentence",inSentences:"common sen\
-tence",inArticlesCount:"article with both",row:"row",place:"passage"},intro:{sentence:"Two names are linked if they occu\
-r in the same sentence; the more often, the thicker the line.",paragraph:"Two names are linked if they occur in the same\
- paragraph; the more articles, the thicker the line.",document:"Two names are linked if they occur in the same article; \
-the more articles, the thicker the line.",near:"Two names are linked if they occur in sentences close to each other; the\
- more articles, the thicker the line."},perBin:{4:"per year",7:"per month",10:"per day"},measures:{strength:"sum of the \
-weights of a name's links",npmi:"how much more often than by chance two names occur together, from −1 to 1",llr:"log-l\
-ikelihood ratio: how certain it is that this is not chance",pagerank:"weight in the network when neighbours pass theirs \
-on",betweenness:"share of the shortest paths through this name",inBackbone:"links that are unusually strong for at least\
- one of the two names",community:"names linked more densely among themselves than with the rest"},rules:{exact:"same for\
-m",model:"same form",spelling:"spelling",genitive:"genitive",inflection:"inflection",surname:"surname","first-name":"fir\
-st name",initial:"initial",acronym:"acronym in brackets",initials:"initials",variant:"legal form",part:"part of the name",
-transliteration:"transliteration",country:"name of a country",known:"well-known name",label:"outvoted label",introduced:"\
-long form with acronym",propagated:"found elsewhere in the article",relabelled:"label as in the rest of the article",gazetteer:"\
-your list of names",alias:"alias file",ambiguous:"ambiguous, left apart",dropped:"left out by the alias file"},phrases:{
-estimated:(say2,starts,error)=>`estimated from the paths of ${say2.number(starts)} names, standard error at most ${error}`,
-summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"men\
-tions")} of ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,
-"numbersUnit")}`,undated:(say2,articles2)=>`Articles without an exact date, counted only over the whole period: ${say2.number(
-articles2)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,"names")} and ${say2.counted(links,"degree")} drawn (o\
-f ${say2.counted(all2,"names")} in all)`,evidence:(say2,carried2,all2)=>carried2>=all2?say2.counted(carried2,"place"):`${say2.
-number(carried2)} of ${say2.counted(all2,"place")} in this file`,rows:(say2,found,all2)=>found===all2?say2.counted(found,
-"row"):`${say2.number(found)} of ${say2.counted(all2,"row")}`,left:(say2,carried2,all2)=>`. This file contains the ${say2.
-number(carried2)} most important of ${say2.number(all2)}.`,of:(say2,some,all2)=>`${say2.number(some)} of ${say2.number(all2)}`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
+(()=>{var SVG="http://www.w3.org/2000/svg",h=(tag,attributes2={},...children)=>fill(document.createElement(tag),attributes2,children),
+s=(tag,attributes2={},...children)=>fill(document.createElementNS(SVG,tag),attributes2,children);function fill(element2,attributes2,children){
+for(let[name,value]of Object.entries(attributes2))value==null||value===!1||(typeof value=="function"?element2.addEventListener(
+name.slice(2),value):element2.setAttribute(name,value===!0?"":String(value)));return element2.append(...nodes(children)),
+element2}function nodes(children){return children.flatMap(child=>Array.isArray(child)?nodes(child):child==null||child===
+!1?[]:[typeof child=="number"?String(child):child])}function byId(id){let found2=document.getElementById(id);if(!found2)
+throw new Error(`the page has no element #${id}`);return found2}var all=selector=>[...document.querySelectorAll(selector)].
+map(each=>each);var german={text:{exact:"genau",estimate:"geschätzt",skip:"Zum Inhalt",search:"Namen, Titel und Sätze suchen (Taste /)",
+nothing:"Kein Name, kein Titel und kein Satz passt.",fullText:"Volltext",similar:"ähnlich",asWritten:"Wie geschrieben",
+otherwise:"In anderer Form oder Reihenfolge",language:"Sprache",theme:"Hell oder dunkel",sections:"Bereiche",network:"Ne\
+tz",entities:"Namen",edges:"Verbindungen",numbers:"Zahlen",time:"Zeit",articles:"Artikel",failures:"Fehler",about:"Über \
+diese Seite",PER:"Person",LOC:"Ort",ORG:"Organisation",MISC:"Sonstiges",PERs:"Personen",LOCs:"Orte",ORGs:"Organisationen",
+MISCs:"Sonstiges",cardinal:"Anzahl",ordinal:"Ordnungszahl",percent:"Prozent",money:"Geldbetrag",quantity:"Maßangabe",date:"\
+Datum",clock:"Uhrzeit",score:"Spielstand",number:"Zahl",sentence:"Satz",paragraph:"Absatz",document:"Artikel",colour:"Fa\
+rbe",byLabel:"Art",byCommunity:"Gruppe",atLeast:"mindestens",sentences:"Sätze",articlesUnit:"Artikel",numbersUnit:"Zahl\
+en",inBackbone:"Rückgrat",significance:"Signifikanz",significanceHint:"Nur Verbindungen, die für mindestens einen der b\
+eiden Namen auffällig stark sind (Disparitätsfilter), berechnet aus dem, was die anderen Filter übrig lassen",all:"al\
+le",none_:"keine",sources:"Quellen",noSource:"ohne Angabe",sure:"Sicherheit",sureHint:"Nur Nennungen, deren Art und Gren\
+zen das Modell mit dieser Wahrscheinlichkeit richtig erkannt hat",reset:"Filter zurücksetzen",onlyGroup:"Nur diese Grup\
+pe",play:"Abspielen",pause:"Anhalten",dateExample:"etwa 2022 oder 01.2022",around:"Umgebung",oneStep:"1 Schritt",twoSteps:"\
+2 Schritte",wholeNetwork:"Ganzes Netz",path:"Weg",pathTo:"Weg zu …",pathMeaning:"Die kürzeste Kette von Verbindungen; \
+unter gleich kurzen die, deren schwächste Verbindung am stärksten ist.",noPath:"Keine Kette von Verbindungen führt vom\
+ einen zum anderen.",takeAway:"Mitnehmen",download:"Herunterladen",cite:"Zitieren",copy:"Kopieren",copied:"Kopiert",view:"\
+Ansicht",from:"von",to:"bis",zoomIn:"Vergrößern",zoomOut:"Verkleinern",zoomFit:"Alles anzeigen",best:"Am stärksten ver\
+bunden",welcome:"Was hier zu sehen ist",caution:"Eine Verbindung bedeutet nur, dass zwei Namen gemeinsam genannt werden \
+– nicht, dass die beiden einander kennen, zusammenarbeiten oder einer Meinung sind. Wie sie zusammenhängen, zeigen erst \
+die Sätze.",help:"Namen anklicken: Karte mit Nachbarn und Zahlen. Linie anklicken: die Sätze dahinter. Tastatur: / such\
+t, Pfeiltasten bewegen sich durch das Netz, die Eingabetaste öffnet, + − 0 zoomen, Esc schließt.",close:"Schließen",
+mentions:"Nennungen",degree:"Verbindungen",strength:"Stärke",community:"Gruppe",first:"zuerst",last:"zuletzt",country:"\
+Land",label:"Art",name:"Name",pagerank:"PageRank",betweenness:"Betweenness",overTime:"Artikel im Lauf der Zeit",sentencesOverTime:"\
+Sätze im Lauf der Zeit",keywords:"Worum es geht",keywordsHint:"Wörter, die in den Sätzen zu dieser Verbindung auffällig\
+ häufig sind (Log-Likelihood)",neighbours:"Gemeinsam genannt mit",figures:"Zahlen dazu",forms:"Schreibweisen",form:"im \
+Text",rule:"zusammengeführt durch",count:"Anzahl",inArticles:"Kommt vor in",none:"nichts",noFigures:"Die Sätze in diese\
+r Datei nennen dazu keine Zahl.",noEvidence:"Die Sätze hinter dieser Verbindung passten nicht in diese Datei; sie stehen\
+ in mentions.parquet und sentences.parquet.",more:"Mehr anzeigen",place:"Fundstellen",together:"Gemeinsam genannt",inSentences:"\
+gemeinsame Sätze",inArticlesCount:"Artikel mit beiden",npmi:"NPMI",llr:"LLR",source:"Quelle",a:"Name A",b:"Name B",value:"\
+Wert",unit:"Einheit",noun:"Gezähltes",kind:"Art",about_:"betrifft",attributed:"laut",context:"Satz",article:"Artikel",title:"\
+Titel",names:"Namen",author:"Verfasser",file:"Datei",stage:"Schritt",error:"Grund",duplicate:"Duplikat von",carriedText:"\
+Text enthalten",whole:"vollständig",part:"Auszüge",text:"Text",filter:"Filtern …",anyKind:"alle Arten",row:"Zeilen",
+back:"Zurück",print:"Drucken",partly:"Aus Platzgründen enthält diese Datei nur die Sätze dieses Artikels, die eine Verb\
+indung oder Zahl belegen.",absent:"Der Text dieses Artikels passte nicht in diese Datei.",timeTitle:"Wer wann in den Art\
+ikeln vorkommt",timeLead:"Zahl der Artikel, die den Namen nennen; alle Diagramme haben denselben Maßstab.",noTime:"Kein\
+ Artikel hat ein Datum.",noFailures:"Alle Dateien wurden gelesen.",nobody:"Keine Verbindung entspricht diesen Filtern.",
+empty:"Keine zwei Namen werden gemeinsam genannt; es gibt kein Netz zu zeichnen.",carried:"Was diese Datei enthält",carriedLead:"\
+Eine Seite von höchstens 5 MB kann nicht alles enthalten. Diese enthält die stärksten Teile; vollständig sind die Tabell\
+en (Parquet) neben dieser Datei.",complete:"Vollständige Artikel",allSentences:"Sätze",yes:"ja",no:"nein",nodes:"Namen\
+ im Netz",made:"Wie diese Seite entstanden ist",meaning:"Was eine Verbindung bedeutet",reading:"Wie die Kennzahlen zu le\
+sen sind",safe:"Alles läuft in dieser Datei; sie lädt nichts aus dem Internet.",merges:"Prüfen",mergesTitle:"Verdächt\
+ige Zusammenführungen",corrections:"Korrekturen",correct:"Name korrigieren",scope:"gilt",everywhere:"überall",mergeWith:"\
+zusammenführen mit",searchName:"Namen suchen",renameTo:"heißt richtig",rename:"Umbenennen",retypeTo:"ist",drop:"Weglas\
+sen",dropHint:"kein Name, oder ohne Belang für das Netz",separate:"Abtrennen",separateTitle:"Diese Schreibweise meint j\
+emand oder etwas anderes",separateHint:"Eine Schreibweise abtrennen: unten in der Tabelle der Schreibweisen.",uncorrectable:"\
+Dieser Name besteht nur aus Zeichen, die eine Alias-Datei nicht festhalten kann.",previewExact:"Vorschau: Nennungen, Art\
+ikel und Verbindungen sind schon korrigiert; PageRank, Betweenness, NPMI, LLR und Gruppen erst nach dem Neuaufbau.",previewBounds:"\
+Vorschau: Die Zahlen sind Obergrenzen, weil diese Datei nicht alle Sätze oder Verbindungen enthält; richtig sind sie nac\
+h dem Neuaufbau.",linkPreview:"Vorschau: NPMI und LLR werden erst beim Neuaufbau berechnet.",undo:"Rückgängig",redo:"W\
+iederholen",apply:"Anwenden",building:"Das Netz wird neu aufgebaut …",pendingExact:"Das Netz zeigt sie schon; PageRank\
+, Betweenness, NPMI, LLR und Gruppen erst nach dem Neuaufbau.",pendingBounds:"Das Netz zeigt sie, soweit diese Datei rei\
+cht; der Rest braucht den Neuaufbau.",linesUnknown:"Die Zeilen der Alias-Datei in Gebrauch stehen nicht in dieser Seite;\
+ nach „pressenetz network AUSGABE“ stehen sie darin (bis 1 MB).",correctionsLead:"Korrekturen entstehen in der Karte\
+ eines Namens und unter „Prüfen“. Strg+Z macht die letzte rückgängig, Strg+Umschalt+Z wiederholt sie.",applyLead:"\
+„Anwenden“ schreibt aliases.csv neben diesen Lauf und baut das Netz neu auf.",downloadLead:"aliases.csv herunterlade\
+n und anwenden mit: pressenetz network AUSGABE --aliases aliases.csv. Oder die Seite mit „pressenetz open AUSGABE“ öffne\
+n und dort anwenden.",pendingTitle:"Noch nicht angewendet",noCorrections:"Keine.",inUse:"Zeilen der Alias-Datei in Gebra\
+uch",noLines:"Dieser Lauf benutzt keine Alias-Datei.",effectExact:"schon im Netz",effectBounds:"im Netz, Zahlen als Ober\
+grenzen",effectRebuild:"erst nach dem Neuaufbau",didMerge:"gehört zu",didSeparate:"ist nicht",didRename:"heißt",didRetype:"\
+ist",didDrop:"wird weggelassen",didRevoke:"Zeile entfernen:",revoke:"Entfernen",mergesLead:"Schreibweisen, die eine unsi\
+chere Regel einem Namen zugeordnet hat; die verdächtigsten zuerst. Die Prozentzahl ist das geschätzte Risiko der Regel.",
+mergesKeys:"Tasten: A nimmt an, S trennt ab, Pfeiltasten gehen weiter, Strg+Z macht eine Abtrennung rückgängig.",showAccepted:"\
+auch die angenommenen zeigen",accept:"Annehmen",reopen:"Wieder öffnen",is:"=",noMerges:"Keine offenen Zusammenführungen\
+.",noPassage:"Diese Datei enthält keinen Satz mit dieser Schreibweise."},singular:{articlesUnit:"Artikel",mentions:"Nen\
+nung",names:"Name",degree:"Verbindung",numbersUnit:"Zahl",sentences:"Satz",inSentences:"gemeinsamer Satz",inArticlesCount:"\
+Artikel mit beiden",row:"Zeile",place:"Fundstelle"},intro:{sentence:"Zwei Namen sind verbunden, wenn sie im selben Satz \
+stehen; je öfter, desto dicker die Linie.",paragraph:"Zwei Namen sind verbunden, wenn sie im selben Absatz stehen; je m\
+ehr Artikel, desto dicker die Linie.",document:"Zwei Namen sind verbunden, wenn sie im selben Artikel stehen; je mehr Ar\
+tikel, desto dicker die Linie.",near:"Zwei Namen sind verbunden, wenn sie in nahe beieinanderliegenden Sätzen vorkommen;\
+ je mehr Artikel, desto dicker die Linie."},perBin:{4:"pro Jahr",7:"pro Monat",10:"pro Tag"},measures:{strength:"Summe d\
+er Gewichte aller Verbindungen eines Namens",npmi:"wie viel häufiger als durch Zufall zwei Namen gemeinsam vorkommen, vo\
+n −1 bis 1",llr:"Log-Likelihood-Quotient: wie sicher es ist, dass dies kein Zufall ist",pagerank:"Gewicht im Netz, wen\
+n jeder Name seines an seine Nachbarn weitergibt",betweenness:"Anteil der kürzesten Wege, die über diesen Namen führen",
+inBackbone:"Verbindungen, die für mindestens einen der beiden Namen auffällig stark sind",community:"Namen, die untere\
+inander dichter verbunden sind als mit dem Rest"},rules:{exact:"gleiche Form",model:"gleiche Form",spelling:"Schreibweis\
+e",genitive:"Genitiv",inflection:"gebeugte Form",surname:"Nachname","first-name":"Vorname",initial:"Initiale",acronym:"A\
+bkürzung in Klammern",initials:"Anfangsbuchstaben",variant:"Rechtsform",part:"Teil des Namens",transliteration:"Umschri\
+ft",country:"Ländername",known:"bekannter Name",label:"andere Art überwiegt",compound:"Teil einer Zusammensetzung",context:"\
+nach dem Land des Artikels",demonym:"Adjektiv zu einem Ort",slip:"Tippfehler",introduced:"Langform mit Abkürzung",propagated:"\
+aus demselben Artikel",relabelled:"Art wie im Rest des Artikels",gazetteer:"eigene Namensliste",alias:"Alias-Datei",ambiguous:"\
+mehrdeutig, nicht zusammengeführt",dropped:"laut Alias-Datei weggelassen"},phrases:{estimated:(say2,starts,error)=>`ges\
+chätzt anhand der Wege von ${say2.number(starts)} Namen, Standardfehler höchstens ${error}`,summary:(say2,totals,span)=>`${say2.
+counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"mentions")} von ${say2.number(totals.entities)}\
+ Namen, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles3)=>`\
+Artikel ohne genaues Datum, nur im gesamten Zeitraum enthalten: ${say2.number(articles3)}`,drawn:(say2,names2,links,all2)=>`${say2.
+counted(names2,"names")} und ${say2.counted(links,"degree")} gezeichnet (von ${say2.number(all2)} Namen insgesamt)`,drawnAll:(say2,names2,links)=>`${say2.
+counted(names2,"names")} und ${say2.counted(links,"degree")} gezeichnet`,drawnNear:(say2,names2,links,all2)=>`${say2.counted(
+names2,"names")} und ${say2.counted(links,"degree")} gezeichnet (die stärksten von ${say2.number(all2)} Namen in dieser\
+ Umgebung)`,linksLeft:(say2,carried2,all2,id)=>`Diese Datei enthält die ${say2.number(carried2)} stärksten von ${say2.
+number(all2)}; alle stehen in edges.csv unter ${id}.`,sentencesLeft:(say2,left)=>`${say2.number(left)} weitere passten n\
+icht in diese Datei; sie stehen in sentences.parquet und mentions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.counted(
+count,"sentences")} mit „${query}“`,searched:(say2,carried2,all2)=>`Durchsucht sind die ${say2.number(carried2)} Sät\
+ze in dieser Datei von ${say2.number(all2)}; alle stehen in sentences.parquet.`,cited:(say2,totals,span)=>`Netz aus ${say2.
+number(totals.articles)} ${totals.articles===1?"Artikel":"Artikeln"}${span}: ${say2.counted(totals.entities,"names")}, ${say2.
+counted(totals.edges,"degree")}`,evidence:(say2,carried2,all2)=>carried2>=all2?say2.counted(carried2,"place"):`${say2.number(
+carried2)} von ${say2.counted(all2,"place")} in dieser Datei`,rows:(say2,found2,all2)=>found2===all2?say2.counted(found2,
+"row"):`${say2.number(found2)} von ${say2.counted(all2,"row")}`,left:(say2,carried2,all2,table2)=>`. Diese Datei enthält\
+ die wichtigsten ${say2.number(carried2)} von ${say2.number(all2)}; alle stehen in ${table2}.parquet.`,of:(say2,some,all2)=>`${say2.
+number(some)} von ${say2.number(all2)}`,onlyIn:title=>`nur in: ${title}`,pending:(say2,count)=>count===1?"1 Korrektur, n\
+icht angewendet":`${say2.number(count)} Korrekturen, nicht angewendet`,suspicion:percent=>`Irgendeine Schreibweise diese\
+s Namens ist mit ${percent} % ein anderer`,decided:(say2,done,all2)=>`${say2.number(done)} von ${say2.number(all2)} ange\
+nommen`}};var english={text:{exact:"exact",estimate:"estimated",skip:"Skip to content",search:"Search names, titles and sentences \
+(press /)",nothing:"No name, no title and no sentence matches.",fullText:"full text",similar:"similar",asWritten:"As wri\
+tten",otherwise:"In another form or order",language:"Language",theme:"Light or dark",sections:"Sections",network:"Networ\
+k",entities:"Names",edges:"Links",numbers:"Numbers",time:"Time",articles:"Articles",failures:"Failures",about:"About thi\
+s page",PER:"person",LOC:"place",ORG:"organisation",MISC:"other",PERs:"people",LOCs:"places",ORGs:"organisations",MISCs:"\
+other",cardinal:"count",ordinal:"ordinal",percent:"percent",money:"money",quantity:"quantity",date:"date",clock:"clock t\
+ime",score:"score",number:"number",sentence:"sentence",paragraph:"paragraph",document:"article",colour:"Colour",byLabel:"\
+kind",byCommunity:"community",atLeast:"at least",sentences:"sentences",articlesUnit:"articles",numbersUnit:"numbers",inBackbone:"\
+backbone",significance:"Significance",significanceHint:"Only links that are unusually strong for at least one of the two\
+ names (disparity filter), computed from what the other filters leave",all:"all",none_:"none",sources:"Sources",noSource:"\
+not given",sure:"Confidence",sureHint:"Only mentions whose kind and extent the model got right with this probability",reset:"\
+Reset filters",onlyGroup:"Only this community",play:"Play",pause:"Pause",dateExample:"such as 2022 or 2022-01",around:"S\
+urroundings",oneStep:"1 step",twoSteps:"2 steps",wholeNetwork:"Whole network",path:"Path",pathTo:"Path to …",pathMeaning:"\
+The shortest chain of links; among equally short ones, the one whose weakest link is strongest.",noPath:"No chain of lin\
+ks leads from one to the other.",takeAway:"Take away",download:"Download",cite:"Cite",copy:"Copy",copied:"Copied",view:"\
+View",from:"from",to:"to",zoomIn:"Zoom in",zoomOut:"Zoom out",zoomFit:"Show all",best:"Most strongly connected",welcome:"\
+What you are looking at",caution:"A link only means that two names occur together, not that the two know each other, wor\
+k together or agree. Only the sentences show how they are related.",help:"Click a name: its card with neighbours and fig\
+ures. Click a line: the sentences behind it. Keyboard: / searches, arrow keys move through the network, Enter opens, + −\
+ 0 zoom, Esc closes.",close:"Close",mentions:"mentions",degree:"links",strength:"strength",community:"community",first:"\
+first",last:"last",country:"country",label:"kind",name:"name",pagerank:"PageRank",betweenness:"betweenness",overTime:"Ar\
+ticles over time",sentencesOverTime:"Sentences over time",keywords:"What it is about",keywordsHint:"Words that are unusu\
+ally frequent in the sentences behind this link (log-likelihood)",neighbours:"Appears with",figures:"Figures about it",forms:"\
+Spellings",form:"in the text",rule:"joined by",count:"count",inArticles:"Appears in",none:"nothing",noFigures:"The sente\
+nces in this file report no figures about it.",noEvidence:"The sentences behind this link did not fit into this file; th\
+ey are in mentions.parquet and sentences.parquet.",more:"Show more",place:"passages",together:"Named together",inSentences:"\
+common sentences",inArticlesCount:"articles with both",npmi:"NPMI",llr:"LLR",source:"source",a:"name A",b:"name B",value:"\
+value",unit:"unit",noun:"counted",kind:"kind",about_:"about",attributed:"according to",context:"sentence",article:"artic\
+le",title:"title",names:"names",author:"author",file:"file",stage:"stage",error:"reason",duplicate:"duplicate of",carriedText:"\
+text included",whole:"whole",part:"excerpts",text:"text",filter:"Filter …",anyKind:"all kinds",row:"rows",back:"Back",
+print:"Print",partly:"To save space, this file contains only those sentences of the article that support a link or a fig\
+ure.",absent:"The text of this article did not fit into this file.",timeTitle:"Who appears when",timeLead:"Number of art\
+icles that mention the name; all charts share one scale.",noTime:"No article has a date.",noFailures:"All files were rea\
+d.",nobody:"No link passes these filters.",empty:"No two names occur together, so there is no network to draw.",carried:"\
+What this file contains",carriedLead:"A page of at most 5 MB cannot hold everything. This one has the strongest parts; t\
+he tables (Parquet) next to this file are complete.",complete:"Complete articles",allSentences:"Sentences",yes:"yes",no:"\
+no",nodes:"Names in the network",made:"How it was made",meaning:"What a link means",reading:"How to read the measures",safe:"\
+Everything runs inside this file; it loads nothing from the internet.",merges:"Review",mergesTitle:"Suspicious merges",corrections:"\
+Corrections",correct:"Correct this name",scope:"applies",everywhere:"everywhere",mergeWith:"merge with",searchName:"Sear\
+ch names",renameTo:"correct name",rename:"Rename",retypeTo:"is a",drop:"Drop",dropHint:"not a name, or of no interest he\
+re",separate:"Separate",separateTitle:"This spelling means somebody or something else",separateHint:"To separate a spell\
+ing, use the table of spellings below.",uncorrectable:"This name consists only of characters that an alias file cannot h\
+old.",previewExact:"Preview: mentions, articles and links are already corrected; PageRank, betweenness, NPMI, LLR and co\
+mmunities follow with the rebuild.",previewBounds:"Preview: the counts are upper bounds, because this file does not cont\
+ain all sentences or links; the rebuild corrects them.",linkPreview:"Preview: NPMI and LLR are only computed by the rebu\
+ild.",undo:"Undo",redo:"Redo",apply:"Apply",building:"Rebuilding the network …",pendingExact:"The network already show\
+s them; PageRank, betweenness, NPMI, LLR and communities follow with the rebuild.",pendingBounds:"The network shows them\
+ as far as this file goes; the rest needs the rebuild.",linesUnknown:"This page does not contain the lines of the alias \
+file in use; after “pressenetz network OUTPUT” it does (up to 1 MB).",correctionsLead:"Corrections are made in the c\
+ard of a name and under “Review”. Ctrl+Z undoes the last one, Ctrl+Shift+Z redoes it.",applyLead:"“Apply” writes ali\
+ases.csv beside this run and rebuilds the network.",downloadLead:"Download aliases.csv and apply it: pressenetz network \
+OUTPUT --aliases aliases.csv. Or open the page with “pressenetz open OUTPUT” and apply there.",pendingTitle:"Not app\
+lied yet",noCorrections:"None.",inUse:"Lines of the alias file in use",noLines:"This run uses no alias file.",effectExact:"\
+already in the network",effectBounds:"in the network, counts are upper bounds",effectRebuild:"only after the rebuild",didMerge:"\
+belongs to",didSeparate:"is not",didRename:"is called",didRetype:"is a",didDrop:"is left out",didRevoke:"remove line:",revoke:"\
+Remove",mergesLead:"Spellings that an uncertain rule assigned to a name, the most suspicious first. The percentage is th\
+e estimated risk of the rule.",mergesKeys:"Keys: A accepts, S separates, arrow keys move on, Ctrl+Z undoes a separation.",
+showAccepted:"also show the accepted ones",accept:"Accept",reopen:"Reopen",is:"=",noMerges:"No open merges.",noPassage:"\
+This file contains no sentence with this spelling."},singular:{articlesUnit:"article",mentions:"mention",names:"name",degree:"\
+link",numbersUnit:"number",sentences:"sentence",inSentences:"common sentence",inArticlesCount:"article with both",row:"r\
+ow",place:"passage"},intro:{sentence:"Two names are linked if they occur in the same sentence; the more often, the thick\
+er the line.",paragraph:"Two names are linked if they occur in the same paragraph; the more articles, the thicker the li\
+ne.",document:"Two names are linked if they occur in the same article; the more articles, the thicker the line.",near:"T\
+wo names are linked if they occur in sentences close to each other; the more articles, the thicker the line."},perBin:{4:"\
+per year",7:"per month",10:"per day"},measures:{strength:"sum of the weights of a name's links",npmi:"how much more ofte\
+n than by chance two names occur together, from −1 to 1",llr:"log-likelihood ratio: how certain it is that this is not\
+ chance",pagerank:"weight in the network when neighbours pass theirs on",betweenness:"share of the shortest paths throug\
+h this name",inBackbone:"links that are unusually strong for at least one of the two names",community:"names linked more\
+ densely among themselves than with the rest"},rules:{exact:"same form",model:"same form",spelling:"spelling",genitive:"\
+genitive",inflection:"inflection",surname:"surname","first-name":"first name",initial:"initial",acronym:"acronym in brac\
+kets",initials:"initials",variant:"legal form",part:"part of the name",transliteration:"transliteration",country:"name o\
+f a country",known:"well-known name",label:"less frequent label",compound:"part of a compound",context:"by the country o\
+f the article",demonym:"adjective of a place",slip:"slip of one letter",introduced:"long form with acronym",propagated:"\
+found elsewhere in the article",relabelled:"label as in the rest of the article",gazetteer:"your list of names",alias:"a\
+lias file",ambiguous:"ambiguous, kept separate",dropped:"left out by the alias file"},phrases:{estimated:(say2,starts,error)=>`\
+estimated from the paths of ${say2.number(starts)} names, standard error at most ${error}`,summary:(say2,totals,span)=>`${say2.
+counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"mentions")} of ${say2.counted(totals.entities,
+"names")}, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles3)=>`\
+Articles without an exact date, counted only over the whole period: ${say2.number(articles3)}`,drawn:(say2,names2,links,all2)=>`${say2.
+counted(names2,"names")} and ${say2.counted(links,"degree")} drawn (of ${say2.counted(all2,"names")} in all)`,drawnAll:(say2,names2,links)=>`${say2.
+counted(names2,"names")} and ${say2.counted(links,"degree")} drawn`,drawnNear:(say2,names2,links,all2)=>`${say2.counted(
+names2,"names")} and ${say2.counted(links,"degree")} drawn (the strongest of ${say2.number(all2)} names in these surroun\
+dings)`,linksLeft:(say2,carried2,all2,id)=>`This file contains the ${say2.number(carried2)} strongest of ${say2.number(all2)}\
+; all are in edges.csv under ${id}.`,sentencesLeft:(say2,left)=>`${say2.number(left)} more did not fit into this file; t\
+hey are in sentences.parquet and mentions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.counted(count,"sentences")}\
+ with “${query}”`,searched:(say2,carried2,all2)=>`The search covers the ${say2.number(carried2)} sentences in this f\
+ile, of ${say2.number(all2)}; all are in sentences.parquet.`,cited:(say2,totals,span)=>`Network of ${say2.counted(totals.
+articles,"articlesUnit")}${span}: ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"degree")}`,evidence:(say2,carried2,all2)=>carried2>=
+all2?say2.counted(carried2,"place"):`${say2.number(carried2)} of ${say2.counted(all2,"place")} in this file`,rows:(say2,found2,all2)=>found2===
+all2?say2.counted(found2,"row"):`${say2.number(found2)} of ${say2.counted(all2,"row")}`,left:(say2,carried2,all2,table2)=>`\
+. This file contains the ${say2.number(carried2)} most important of ${say2.number(all2)}; all are in ${table2}.parquet.`,
+of:(say2,some,all2)=>`${say2.number(some)} of ${say2.number(all2)}`,onlyIn:title=>`only in: ${title}`,pending:(say2,count)=>count===
+1?"1 correction, not applied":`${say2.number(count)} corrections, not applied`,suspicion:percent=>`At ${percent} %, some\
+ spelling of this name is another one`,decided:(say2,done,all2)=>`${say2.number(done)} of ${say2.number(all2)} accepted`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
 function setLanguage(next){current=next}var words=()=>WORDS[current],t=key=>words().text[key],wordFor=value=>lookUp(words().
 text,value)??value,meaningOf=key=>lookUp(words().measures,key);function ruleWords(rules){return rules.split(", ").map(rule=>lookUp(
-words().rules,rule)??rule).join(", ")}function formatNumber(value,digits=2){return new Intl.NumberFormat(current,{maximumFractionDigits:digits,
-useGrouping:!0}).format(value)}var unit=(key,count)=>(count===1?lookUp(words().singular,key):void 0)??wordFor(key),counted=(count,key)=>`${formatNumber(
-count)} ${unit(key,count)}`,say={number:value=>formatNumber(value),counted};function day(date,month="long"){let parts=/^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.
+words().rules,rule)??rule).join(", ")}var formats=new Map;function formatFor(key,make){let known4=formats.get(current+key)??
+make(current);return formats.set(current+key,known4),known4}function formatNumber(value,digits=2){let options={maximumFractionDigits:digits,
+useGrouping:!0};return formatFor(`n${digits}`,language2=>new Intl.NumberFormat(language2,options)).format(value)}var unit=(key,count)=>(count===
+1?lookUp(words().singular,key):void 0)??wordFor(key),counted=(count,key)=>`${formatNumber(count)} ${unit(key,count)}`,say={
+number:value=>formatNumber(value),counted};function day(date,month="long"){let parts=/^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.
 exec(date??"");if(!parts)return date??"";if(!parts[2])return parts[1];let options={year:"numeric",month,timeZone:"UTC",...parts[3]?
-{day:"numeric"}:{}},time=Date.UTC(Number(parts[1]),Number(parts[2])-1,Number(parts[3]??1));return new Intl.DateTimeFormat(
-current,options).format(time)}var period=(first,last)=>first===last?day(first):`${day(first)} – ${day(last)}`,lookUp=(table2,key)=>Object.
-hasOwn(table2,key)?table2[key]:void 0;function characterRange(text,start2,end){if(!/[\ud800-\udfff]/.test(text))return[start2,end];let characters=Array.from(text),
+{day:"numeric"}:{}},time=Date.UTC(Number(parts[1]),Number(parts[2])-1,Number(parts[3]??1)),key=`d${month}${parts[3]?"":"\
+-"}`;return formatFor(key,language2=>new Intl.DateTimeFormat(language2,options)).format(time)}var period=(first,last2)=>first===
+last2?day(first):`${day(first)} – ${day(last2)}`,lookUp=(table2,key)=>Object.hasOwn(table2,key)?table2[key]:void 0;var ALPHAS=[1,.2,.1,.05,.01,.001],MAX_LINKS_AT_START=420,OTHER="var(--other)",PALETTE=["#0072b2","#d55e00","#009e73","#c\
+c79a7","#e69f00","#56b4e9","#8c6d1f","#6a51a3"];function drawableLinks(nodes2,links){let drawn=new Set(nodes2.map(node=>node.
+entity));return links.filter(link=>drawn.has(link.source)&&drawn.has(link.target))}function startFilters({payload:payload2,
+nodes:nodes2,links}){let{labels,bins}=payload2,time={from:0,to:Math.max(0,bins.length-1),wholeTime:!0},minWeight=startWeight(
+drawableLinks(nodes2,links).map(link=>link.weight)),all2={sources:null,level:0,community:null,alpha:1};return{labels:new Set(
+labels),minWeight,nearWeight:1,...time,...all2,colour:"label"}}function startWeight(weights){let falling=[...weights].sort(
+(a,b)=>b-a);return falling.length>MAX_LINKS_AT_START?Math.min(falling[MAX_LINKS_AT_START]+1,falling[0]):Math.max(1,falling.
+at(-1)??1)}function moveTime(filters2,end,bin,lastBin){filters2[end]=end==="from"?Math.min(bin,filters2.to):Math.max(bin,
+filters2.from),filters2.wholeTime=filters2.from===0&&filters2.to===lastBin}var choosesCells=({wholeTime,sources:sources2,
+level})=>!wholeTime||sources2!==null||level>0;function weigh({links,entities,payload:payload2},filters2){let{from,to,wholeTime,
+sources:sources2,level}=filters2,passes=payload2.cells.map(([source,bin,reached])=>(wholeTime||bin>=from&&bin<=to)&&(sources2===
+null||sources2.has(source))&&reached>=level),isPart=choosesCells(filters2),weights=byIndex(links,link=>isPart?countIn(link.
+cells,passes):link.weight);if(filters2.alpha>=1)return{weights,alphas:null};let sums=isPart?sumUp(links,weights):wholeSums(
+entities);return{weights,alphas:byIndex(links,link=>alphaOf(link,weights[link.index],sums))}}function byIndex(items,read){
+let values2=[];for(let item4 of items)values2[item4.index]=read(item4);return values2}function countIn(counts,passes){let total=0;
+for(let i=0;i<counts.length;i+=2)passes[counts[i]]&&(total+=counts[i+1]);return total}var wholeSums=entities=>({degrees:byIndex(
+entities,entity=>entity.degree),strengths:byIndex(entities,entity=>entity.strength??0)});function sumUp(links,weights){let degrees=[],
+strengths=[];for(let{index,source,target}of links)if(weights[index])for(let{index:end}of[source,target])degrees[end]=(degrees[end]??
+0)+1,strengths[end]=(strengths[end]??0)+weights[index];return{degrees,strengths}}function alphaOf({source,target},weight,{
+degrees,strengths}){let at=({index})=>(1-Math.min(weight/strengths[index],1))**(degrees[index]-1);return weight>0?Math.min(
+at(source),at(target)):1}function isShown({index,source,target},{labels,alpha,community,minWeight},{weights,alphas}){return!labels.
+has(source.label)||!labels.has(target.label)||community!==null&&(source.community!==community||target.community!==community)||
+alphas&&alphas[index]>=alpha?!1:weights[index]>=minWeight}var endsOf=links=>new Set(links.flatMap(link=>[link.source,link.
+target]));function communitiesBySize(entities){let found2=new Map;for(let entity of entities){let{community}=entity;if(community===
+-1||community===null)continue;let members=found2.get(community);members?members.push(entity):found2.set(community,[entity])}
+return[...found2].sort((a,b)=>b[1].length-a[1].length||(a[0]??-1)-(b[0]??-1)).map(([id,members],rank)=>({id,colour:PALETTE[rank]??
+OTHER,members}))}var colourOf=({label,community},{colour},colours2)=>colour==="label"?`var(--${label})`:colours2.get(community)??
+OTHER;var FILTER_KEYS=["kinds","min","near","from","to","source","sure","group","alpha","colour"];function writeFilters(filters2,start2,{
+payload:payload2}){let{bins,sources:sources2,confidences,labels}=payload2,parts=[["kinds",filters2.labels.size<labels.length?
+[...filters2.labels].join(","):null],["min",filters2.minWeight===start2.minWeight?null:String(filters2.minWeight)],["nea\
+r",filters2.nearWeight>1?String(filters2.nearWeight):null],["from",filters2.from>0?bins[filters2.from]:null],["to",filters2.
+to<start2.to?bins[filters2.to]:null],["source",filters2.sources&&JSON.stringify([...filters2.sources].map(number=>sources2[number]??
+null))],["sure",filters2.level?String(confidences[filters2.level-1]):null],["group",filters2.community===null?null:String(
+filters2.community)],["alpha",filters2.alpha<1?String(filters2.alpha):null],["colour",filters2.colour==="label"?null:filters2.
+colour]];return new URLSearchParams(parts.flatMap(([key,value])=>value===null?[]:[[key,value]])).toString()}function readFilters(text,start2,{
+payload:payload2}){let parts=new URLSearchParams(text),filters2={...start2},kinds=(parts.get("kinds")??payload2.labels.join(
+",")).split(",");filters2.labels=new Set(payload2.labels.filter(label=>kinds.includes(label))),filters2.minWeight=readWeight(
+parts.get("min"),start2.minWeight),filters2.nearWeight=readWeight(parts.get("near"),start2.nearWeight);let bin=(end,otherwise)=>{
+let found2=payload2.bins.indexOf(parts.get(end)??"");return found2<0?otherwise:found2};return moveTime(filters2,"to",bin(
+"to",start2.to),start2.to),moveTime(filters2,"from",bin("from",0),start2.to),filters2.sources=readSources(parts.get("sou\
+rce"),payload2.sources),filters2.level=payload2.confidences.indexOf(Number(parts.get("sure")??-1))+1,filters2.community=
+/^\d+$/.test(parts.get("group")??"")?Number(parts.get("group")):null,filters2.alpha=ALPHAS.find(alpha=>alpha===Number(parts.
+get("alpha")??1))??1,filters2.colour=parts.get("colour")==="community"?"community":"label",filters2}var readWeight=(text,otherwise)=>/^[1-9]\d{0,8}$/.
+test(text??"")?Number(text):otherwise;function readSources(text,sources2){try{let names2=JSON.parse(text??"null");return Array.
+isArray(names2)?new Set(names2.map(name=>sources2.indexOf(name))):null}catch{return null}}function inBackground(steps,after=Promise.resolve()){let done=null,{promise:ready,resolve}=withResolver(),later=()=>setTimeout(
+work,12);function work(){let end=performance.now()+12;for(;!done&&performance.now()<end;){let step=steps.next();step.done&&
+(done={value:step.value})}done?resolve():later()}return after.then(later),Object.assign(()=>(done??={value:finish(steps)},
+done.value),{ready})}function withResolver(){let resolve=()=>{};return{promise:new Promise(done=>{resolve=done}),resolve:()=>resolve()}}
+function finish(steps){for(;;){let step=steps.next();if(step.done)return step.value}}function binsOfCells(counts,cells){if(counts.length===2){let bin=cells[counts[0]][1];return bin<0?[]:[bin,counts[1]]}let total=new Map;
+for(let i=0;i<counts.length;i+=2){let bin=cells[counts[i]][1];bin>=0&&total.set(bin,(total.get(bin)??0)+counts[i+1])}return[
+...total].sort(([a],[b])=>a-b).flat()}function countPerBin(bins,length){let counts=new Array(length).fill(0);for(let i=0;i<bins.length;i+=2)counts[bins[i]]=bins[i+
+1];return counts}function datesPerBin(dates,axis){let counts=new Array(axis.length).fill(0),numbers=new Map(axis.map((bin,number)=>[
+bin,number]));for(let date of dates){let bin=numbers.get((date??"").slice(0,axis[0]?.length));bin!==void 0&&(counts[bin]+=
+1)}return counts}function characterRange(text,start2,end){if(!/[\ud800-\udfff]/.test(text))return[start2,end];let characters=Array.from(text),
 before=characters.slice(0,start2).join("").length;return[before,before+characters.slice(start2,end).join("").length]}function withoutOverlap(spans){
 let kept=[];for(let span of spans)kept.some(other=>span.start<other.end&&other.start<span.end)||kept.push(span);return kept.
-sort((a,b)=>a.start-b.start)}function pieces(text,spans){let found=[],position=0;for(let span of spans){let[start2,end]=characterRange(
-text,span.start,span.end);found.push({text:text.slice(position,start2),span:null},{text:text.slice(start2,end),span}),position=
-end}return found.push({text:text.slice(position),span:null}),found.filter(piece=>piece.text)}function buildModel(payload2){let weightUnit=payload2.window==="sentence"?"sentences":"articles",entities=payload2.entities.
-map(makeEntity),links=payload2.edges.map((row,index2)=>makeLink(row,index2,entities,weightUnit));for(let link of links)link.
-source.links.push(link),link.target.links.push(link);let articles2=payload2.articles.map(makeArticle),{nodes:nodes2,x,y,
-r}=payload2.graph;return{payload:payload2,entities,links,articles:articles2,failures:payload2.failures.map(([path,stage2,
-error])=>({path,stage:stage2,error})),figures:addTexts(payload2,entities,articles2),nodes:nodes2.map((number,index2)=>({
-entity:entities[number],x:x[index2],y:y[index2],r:r[index2]})),entityById:new Map(entities.map(entity=>[entity.id,entity])),
-articleById:new Map(articles2.map(article=>[article.id,article])),weightUnit}}function makeEntity(row,index2){let[id,name,
-label,mentions,articles2,first,last,country]=row,[degree,strength,community,pagerank,betweenness,forms,bins]=row.slice(8);
-return{index:index2,id,name,label,...{mentions,articles:articles2,first,last,country},...{degree,strength,community,pagerank,
-betweenness,forms,bins},links:[],sentences:[],figures:[]}}function makeLink(row,index2,entities,weightUnit){let[source,target,
-sentences,articles2,npmi,llr,first,last,backbone,bins,words2]=row,weight=weightUnit==="sentences"?sentences:articles2,ends={
-source:entities[source],target:entities[target]},keywords2=words2?words2.split(", "):[];return{index:index2,...ends,sentences,
-articles:articles2,weight,npmi,llr,first,last,backbone,bins,keywords:keywords2}}function makeArticle(row,index2){let[id,
-title,date,source,author,url,duplicate,sentences,names,numbers]=row;return{index:index2,id,title,date,source,author,url,
-duplicate,...{sentences,names,numbers},complete:!1,texts:[]}}function addTexts(payload2,entities,articles2){let found=[];
-for(let[articleNumber,complete,rows]of payload2.texts){let article=articles2[articleNumber];article.complete=complete===
-1;for(let[number,paragraph2,text,names,figures2=[]]of rows){let sentence={article,number,paragraph:paragraph2,text,names:[],
-figures:[]};article.texts.push(sentence),addNames(sentence,names,entities,payload2.labels);for(let row of figures2)found.
-push(addFigure(sentence,row,entities,payload2.kinds))}}return found}function addNames(sentence,names,entities,labels){for(let i=0;i<
-names.length;i+=3){let[start2,end,number]=names.slice(i,i+3),entity=number>=0?entities[number]:null;sentence.names.push(
-{start:start2,end,entity,label:entity?entity.label:labels[-1-number]}),entity&&entity.sentences.at(-1)!==sentence&&entity.
-sentences.push(sentence)}}function addFigure(sentence,row,entities,kinds){let[start2,end,kindNumber,value,max,approx,unit2,
-noun,aboutNumber,attributedNumber]=row,text=sentence.text.slice(...characterRange(sentence.text,start2,end)),about=entities[aboutNumber??
+sort((a,b)=>a.start-b.start)}function pieces(text,spans){let found2=[],position=0;for(let span of spans){let[start2,end]=characterRange(
+text,span.start,span.end);found2.push({text:text.slice(position,start2),span:null},{text:text.slice(start2,end),span}),position=
+end}return found2.push({text:text.slice(position),span:null}),found2.filter(piece=>piece.text)}function buildModel(payload2){let model2=buildNetwork(payload2);return finish(textSteps(model2)),model2}function buildNetwork(payload2){
+let entities=payload2.entities.map((row2,index)=>makeEntity(row2,index,payload2)),links=payload2.edges.map((row2,index)=>makeLink(
+row2,index,entities,payload2));for(let link of links)link.source.links.push(link),link.target.links.push(link);let articles3=payload2.
+articles.map(makeArticle),{nodes:nodes2,x,y,r}=payload2.graph;return{payload:payload2,entities,links,articles:articles3,
+failures:payload2.failures.map(([path,stage2,error])=>({path,stage:stage2,error})),figures:[],nodes:nodes2.map((number,index)=>({
+entity:entities[number],x:x[index],y:y[index],r:r[index]})),entityById:new Map(entities.map(entity=>[entity.id,entity])),
+articleById:new Map(articles3.map(article=>[article.id,article])),weightUnit:payload2.window==="sentence"?"sentences":"a\
+rticles"}}function makeEntity(row2,index,{dates,cells}){return{index,id:row2[0],name:row2[1],label:row2[2],mentions:row2[3],
+articles:row2[4],first:dates[row2[5]??-1]??null,last:dates[row2[6]??-1]??null,country:row2[7],degree:row2[8],strength:row2[9],
+community:row2[10],pagerank:row2[11],betweenness:row2[12],forms:row2[13],cells:row2[14],bins:binsOfCells(row2[14],cells),
+links:[],sentences:[],figures:[]}}function makeLink(row2,index,entities,{dates,cells,window:window2}){return{index,source:entities[row2[0]],
+target:entities[row2[1]],sentences:row2[2],articles:row2[3],weight:window2==="sentence"?row2[2]:row2[3],npmi:row2[4],llr:row2[5],
+first:dates[row2[6]??-1]??null,last:dates[row2[7]??-1]??null,backbone:row2[8]===1,cells:row2[9],bins:binsOfCells(row2[9],
+cells),keywords:row2[10]?row2[10].split(", "):[]}}function makeArticle(row2,index){let[id,title,date,source,author,url,duplicate,
+sentences2,names2,numbers,group2]=row2;return{index,id,title,date,source,author,url,duplicate,...{sentences:sentences2,names:names2,
+numbers,group:group2},complete:!1,texts:[]}}function*textSteps({payload:payload2,entities,articles:articles3,figures:all2}){
+for(let[articleNumber,complete,rows]of payload2.texts){let article=articles3[articleNumber];article.complete=complete===
+1;for(let[number,paragraph2,text,names2,figures2=[]]of rows){let sentence2={article,number,paragraph:paragraph2,text,names:[],
+figures:[]};article.texts.push(sentence2),addNames(sentence2,names2,entities,payload2.labels);for(let row2 of figures2)all2.
+push(addFigure(sentence2,row2,entities,payload2.kinds))}yield}}function addNames(sentence2,names2,entities,labels){for(let i=0;i<
+names2.length;i+=3){let number=names2[i+2],entity=number>=0?entities[number]:null,label=entity?entity.label:labels[-1-number];
+sentence2.names.push({start:names2[i],end:names2[i+1],entity,label}),entity&&entity.sentences.at(-1)!==sentence2&&entity.
+sentences.push(sentence2)}}function addFigure(sentence2,row2,entities,kinds){let[start2,end,kindNumber,value,max,approx,
+unit2,noun,aboutNumber,attributedNumber]=row2,text=sentence2.text.slice(...characterRange(sentence2.text,start2,end)),about=entities[aboutNumber??
 -1]??null,attributed=entities[attributedNumber??-1]??null,kind=kinds[kindNumber],figure={start:start2,end,text,kind,value,
-max,approx,unit:unit2,noun,about,attributed,sentence};return sentence.figures.push(figure),about&&!sentence.article.duplicate&&
-about.figures.push(figure),figure}var otherEnd=(link,entity)=>link.source===entity?link.target:link.source;function linkBetween(one,other){
-return one?.links.find(link=>link.source===other||link.target===other)??null}function rankedLinks(links){return[...links].
-sort((a,b)=>b.weight-a.weight||(b.llr??0)-(a.llr??0)||a.index-b.index)}var isDull=figure=>["date","time","ordinal"].includes(
-figure.kind),titleOf=article=>article.title||article.id;function countWithin(bins,from,to){let total=0;for(let i=0;i<bins.length;i+=2)bins[i]>=from&&bins[i]<=to&&(total+=bins[i+
-1]);return total}function countPerBin(bins,length){let counts=new Array(length).fill(0);for(let i=0;i<bins.length;i+=2)counts[bins[i]]=
-bins[i+1];return counts}function datesPerBin(dates,axis){let counts=new Array(axis.length).fill(0),numbers=new Map(axis.
-map((bin,number)=>[bin,number]));for(let date of dates){let bin=numbers.get((date??"").slice(0,axis[0]?.length));bin!==void 0&&
-(counts[bin]+=1)}return counts}var MAX_LINKS_AT_START=420,PALETTE=["#0072b2","#d55e00","#009e73","#cc79a7","#e69f00","#56b4e9","#8c6d1f","#6a51a3"];function drawableLinks({
-nodes:nodes2,links}){let drawn=new Set(nodes2.map(node=>node.entity));return links.filter(link=>drawn.has(link.source)&&
-drawn.has(link.target))}function startFilters(model2){let{labels,bins}=model2.payload,time={from:0,to:Math.max(0,bins.length-
-1),wholeTime:!0},minWeight=startWeight(drawableLinks(model2).map(link=>link.weight));return{labels:new Set(labels),minWeight,
-...time,backbone:!1,colour:"label"}}function startWeight(weights){let falling=[...weights].sort((a,b)=>b-a);return falling.
-length>MAX_LINKS_AT_START?Math.min(falling[MAX_LINKS_AT_START]+1,falling[0]):Math.max(1,falling.at(-1)??1)}function moveTime(filters2,end,bin,lastBin){
-filters2[end]=end==="from"?Math.min(bin,filters2.to):Math.max(bin,filters2.from),filters2.wholeTime=filters2.from===0&&filters2.
-to===lastBin}var weightNow=(link,filters2)=>filters2.wholeTime?link.weight:countWithin(link.bins,filters2.from,filters2.
-to);function isShown(link,filters2){return!filters2.labels.has(link.source.label)||!filters2.labels.has(link.target.label)||
-filters2.backbone&&!link.backbone?!1:weightNow(link,filters2)>=filters2.minWeight}var endsOf=links=>new Set(links.flatMap(
-link=>[link.source,link.target]));function communitiesBySize(nodes2){let sizes=new Map;for(let{entity}of nodes2)sizes.set(
-entity.community,(sizes.get(entity.community)??0)+1);return[...sizes].sort((a,b)=>b[1]-a[1]||(a[0]??-1)-(b[0]??-1)).map(
-([community])=>community)}function colourOf(entity,filters2,communities2){return filters2.colour==="label"?`var(--${entity.
-label})`:PALETTE[communities2.indexOf(entity.community)]??"var(--other)"}var parsePayload=json=>JSON.parse(json);var search_folds_default={ignored:"'’‘`´ʼʻʹʿʾ",sequences:{ß:"s",æ:"a",œ:"o",ø:"o",ə:"a",ł:"l",đ:"d",ð:"\
+max,approx,unit:unit2,noun,about,attributed,sentence:sentence2};return sentence2.figures.push(figure),about&&!sentence2.
+article.duplicate&&about.figures.push(figure),figure}var otherEnd=(link,entity)=>link.source===entity?link.target:link.source;
+function linkBetween(one,other){return one?.links.find(link=>link.source===other||link.target===other)??null}function rankedLinks(links){
+return[...links].sort((a,b)=>b.weight-a.weight||(b.llr??0)-(a.llr??0)||a.index-b.index)}var isDull=figure=>["date","time",
+"ordinal"].includes(figure.kind),titleOf=article=>article.title||article.id;var parsePayload=json=>JSON.parse(json);function layOut(entities,links){let top=Math.max(...entities.map(entity=>entity.strength??0),1),r=Float64Array.from(entities,
+entity=>radius(entity,top)),x=Float64Array.from(entities,(_,index)=>Math.cos(index*2.399963)*60*Math.sqrt(index)),y=Float64Array.
+from(entities,(_,index)=>Math.sin(index*2.399963)*60*Math.sqrt(index)),numbers=new Map(entities.map((entity,index)=>[entity,
+index])),springs=links.map(({source,target,weight})=>({a:numbers.get(source),b:numbers.get(target),pull:.04+.03*Math.min(
+Math.log2(1+weight),3)}));for(let round=0;round<90;round+=1)move({x,y,r},pushApart({x,y,r},pullTogether({x,y,r},springs)),
+30*(1-round/90)+1);return entities.map((entity,index)=>({entity,x:x[index],y:y[index],r:r[index]}))}var radius=({strength},top)=>5+
+15*Math.sqrt((strength??0)/top);function pullTogether({x,y,r},springs){let forces={x:new Float64Array(x.length),y:new Float64Array(
+x.length)};for(let{a,b,pull}of springs){let dx=x[b]-x[a],dy=y[b]-y[a],stretch=pull*(1-(95+r[a]+r[b])/Math.max(Math.sqrt(
+dx*dx+dy*dy),1));forces.x[a]+=dx*stretch,forces.y[a]+=dy*stretch,forces.x[b]-=dx*stretch,forces.y[b]-=dy*stretch}return forces}
+function pushApart({x,y,r},forces){for(let a=0;a<x.length;a+=1)for(let b=a+1;b<x.length;b+=1){let dx=x[a]-x[b]||.01,dy=y[a]-
+y[b],squared=Math.max(dx*dx+dy*dy,25),room=95*.8+r[a]+r[b],push=room*room/(squared*Math.sqrt(squared));forces.x[a]+=dx*push,
+forces.y[a]+=dy*push,forces.x[b]-=dx*push,forces.y[b]-=dy*push}return forces}function move({x,y},forces,reach){for(let i=1;i<
+x.length;i+=1){let length=Math.hypot(forces.x[i],forces.y[i])||1,step=Math.min(length,reach)/length;x[i]+=forces.x[i]*step-
+x[i]*.01,y[i]+=forces.y[i]*step-y[i]*.01}}function layOutPath(entities){let top=Math.max(...entities.map(entity=>entity.
+strength??0),1);return entities.map((entity,index)=>({entity,x:index*170,y:index%2?50:-50,r:radius(entity,top)}))}var MAX_EGO=120;function egoNetwork(centre,depth,limit=MAX_EGO){let found2=new Set([centre]),edge=[centre];for(let step=0;step<
+depth;step+=1){let links2=rankedLinks([...new Set(edge.flatMap(entity=>entity.links))]),before=new Set(found2);for(let link of links2)
+for(let entity of[link.source,link.target])found2.add(entity);edge=[...found2].filter(entity=>!before.has(entity))}let entities=[
+...found2].slice(0,limit),kept=new Set(entities),links=entities.flatMap(entity=>entity.links.filter(link=>link.source===
+entity));return{entities,links:links.filter(link=>kept.has(link.target)),total:found2.size}}function shortestPath(from,to){
+let reached=new Map([[from,{link:null,weakest:1/0}]]);for(let edge=reached;edge.size&&!reached.has(to);){edge=nextStep(edge,
+reached);for(let[entity,step]of edge)reached.set(entity,step)}return reached.has(to)?linksBack(to,reached):null}function nextStep(edge,reached){
+let next=new Map;for(let[entity,{weakest}]of edge)for(let link of entity.links){let other=otherEnd(link,entity),through=Math.
+min(weakest,link.weight);through>(next.get(other)?.weakest??0)&&!reached.has(other)&&next.set(other,{link,weakest:through})}
+return next}function linksBack(to,reached){let links=[],entity=to;for(let link=reached.get(entity)?.link;link;link=reached.
+get(entity)?.link)links.unshift(link),entity=otherEnd(link,entity);return links}function namesAlong(from,path){let names2=[
+from];for(let link of path)names2.push(otherEnd(link,names2[names2.length-1]));return names2}var WHOLE={focus:null,depth:1,path:null},MAX_KNOWN=50,known=new WeakMap;function scopeOf(model2,{focus,depth,path}){let key=path?
+JSON.stringify(path):focus===null?"":JSON.stringify([focus,depth]),scopes=known.get(model2)??new Map;known.set(model2,scopes),
+scopes.size>MAX_KNOWN&&scopes.clear();let scope3=scopes.get(key)??makeScope(model2,{focus,depth,path},key);return scopes.
+set(key,scope3),scope3}function makeScope(model2,{focus,depth,path},key){let[from,to]=(path??[]).map(id=>model2.entityById.
+get(id));if(from&&to)return pathScope(from,to,key);let centre=model2.entityById.get(focus??"");return centre?egoScope(centre,
+depth,key):wholeScope(model2)}function wholeScope({nodes:nodes2,links,payload:payload2}){let drawable=drawableLinks(nodes2,
+links);return scope({kind:"whole",key:"",nodes:nodes2,links:drawable,ends:[],total:payload2.totals.entities})}function egoScope(centre,depth,key){
+let{entities,links,total}=egoNetwork(centre,depth);return scope({kind:"ego",key,nodes:layOut(entities,links),links,ends:[
+centre],total})}function pathScope(from,to,key){let links=shortestPath(from,to)??[],names2=links.length?namesAlong(from,
+links):[...new Set([from,to])];return scope({kind:"path",key,nodes:layOutPath(names2),links,ends:[from,to],total:names2.
+length})}var scope=parts=>({...parts,links:[...parts.links].sort((a,b)=>a.index-b.index),nodeOf:new Map(parts.nodes.map(
+node=>[node.entity,node]))});function scopeFor(model2,next,before){let chosen=(next.edge??(next.entity?[next.entity]:[])).
+map(id=>model2.entityById.get(id)).filter(entity=>entity!==void 0);if(next.entity===before.entity&&JSON.stringify(next.edge)===
+JSON.stringify(before.edge)||!chosen.length)return next;let isIn=({nodeOf})=>chosen.every(entity=>nodeOf.has(entity));if(isIn(
+scopeOf(model2,next)))return next;let rarest=chosen.reduce((a,b)=>b.links.length<a.links.length?b:a),isWhole=isIn(scopeOf(
+model2,WHOLE));return{...next,path:null,focus:isWhole?null:rarest.id,depth:1}}var search_folds_default={ignored:"'’‘`´ʼʻʹʿʾ",sequences:{ß:"s",æ:"a",œ:"o",ø:"o",ə:"a",ł:"l",đ:"d",ð:"\
 d",þ:"t",ı:"i",ς:"σ",schtsch:"s",shch:"s",tsch:"k",dsch:"s",dzh:"s",sch:"s",sh:"s",zh:"s",ch:"k",kh:"k",gh:"g",ck:"k",
 cz:"k",ph:"f",th:"t",tz:"s",ts:"s",ks:"x",ij:"i",iy:"i",ee:"e",ou:"u",oo:"u",ae:"a",oe:"o",ue:"u",q:"k",c:"k",w:"v",y:"i",
 j:"i",z:"s"},patterns:[["([bdfgklmnprstvx])i([aeou])","$1$2"],["off( |$)","ov$1"],["([^0-9])\\1+","$1"]]};var SEQUENCES=search_folds_default.sequences,LONGEST_FIRST=Object.keys(SEQUENCES).sort((a,b)=>b.length-a.length),SEQUENCE=new RegExp(
@@ -184,39 +346,80 @@ LONGEST_FIRST.join("|"),"gu"),IGNORED=new RegExp(`[${search_folds_default.ignore
 patterns.map(([pattern,replacement])=>({pattern:new RegExp(pattern,"gu"),replacement})),DOT_IN_ACRONYM=/([\p{L}\p{Nl}\p{No}])\.(?=[\p{L}\p{Nl}\p{No}])/gu;
 function fold(text){let sounds=text.replace(IGNORED,"").normalize("NFKD").toLowerCase().replace(/\p{M}/gu,"").replace(DOT_IN_ACRONYM,
 "$1").replace(/[^\p{L}\p{N}]+/gu," ").trim().replace(SEQUENCE,sequence=>SEQUENCES[sequence]);return PATTERNS.reduce((folded,{
-pattern,replacement})=>folded.replace(pattern,replacement),sounds)}var foldedWords=text=>fold(text).split(" ").filter(Boolean);var MIN_SHARE=.5;function buildIndex(entities,articles2){let spellings2=entity=>[entity.name,...entity.forms.map(([form])=>form)];
-return{entities:entities.map(entity=>({entity,words:[...new Set(spellings2(entity).flatMap(foldedWords))]})),articles:articles2.
-map(article=>({article,folded:fold(`${article.title??""} ${article.id}`)}))}}function findEntities(index2,query){let words2=foldedWords(
-query);return words2.length?index2.entities.map(({entity,words:own})=>{let scores=words2.map(word=>Math.max(0,...own.map(
-each=>likeness(word,each)))),sum=scores.reduce((total,score)=>total+score,0);return{entity,score:Math.min(...scores)>0?sum/
-words2.length:0}}).filter(hit=>hit.score>0).sort((a,b)=>b.score-a.score||a.entity.index-b.entity.index).map(hit=>hit.entity):
-[]}function findArticles(index2,query){let words2=foldedWords(query);return words2.length?index2.articles.filter(({folded})=>hasWords(
-folded,words2)).map(({article})=>article):[]}var hasWords=(folded,words2)=>words2.every(word=>folded.includes(word));function likeness(query,word){
-if(query===word)return 1;if(word.startsWith(query))return .9;if(Array.from(query).length>2&&word.includes(query))return .75;
-let mine=triples(query),theirs=triples(word),share=2*[...mine].filter(triple=>theirs.has(triple)).length/(mine.size+theirs.
-size);return share>=MIN_SHARE?.8*share:0}function triples(word){let letters=Array.from(`  ${word} `);return new Set(letters.
-slice(2).map((_,start2)=>letters.slice(start2,start2+3).join("")))}var TABS=["network","entities","edges","numbers","time","articles","failures","about"];function writeAddress({tab,entity,
-edge,article,sentence}){let parts={tab,entity,edge:edge&&JSON.stringify(edge),article,sentence},given=Object.entries(parts).
-filter(([,value])=>value!=null);return new URLSearchParams(given.map(([key,value])=>[key,String(value)])).toString()}function readAddress(hash){
-let parts=new URLSearchParams(hash.replace(/^#/,"")),tab=TABS.find(each=>each===parts.get("tab"))??"network",sentence=parts.
-has("sentence")?Number(parts.get("sentence")):null;return{tab,entity:parts.get("entity"),edge:readEdge(parts.get("edge")),
-article:parts.get("article"),sentence}}function readEdge(text){try{let edge=JSON.parse(text??"null");return Array.isArray(
-edge)?[String(edge[0]),String(edge[1])]:null}catch{return null}}function nextView(view,change){let card=!!(change.article||
-change.tab)?{entity:view.entity,edge:view.edge}:{entity:null,edge:null},staysOpen=!change.tab&&!!(change.entity||change.
-edge),article=change.article??(staysOpen?view.article:null);return{tab:view.tab,...card,...change,article,sentence:change.
-sentence??null}}function createStore(location){let view=readAddress(location.hash),shown2=location.hash,listeners=[];function sync(){if(shown2===
-location.hash)return;let before=view;shown2=location.hash,view=readAddress(shown2);for(let listener of listeners)listener(
-view,before)}return{view:()=>view,sync,subscribe:listener=>listeners.push(listener),show(change){location.hash=writeAddress(
-nextView(view,change)),sync()}}}var payload=parsePayload(byId("data").textContent??""),model=buildModel(payload),store=createStore(window.location),filters=startFilters(
-model),index=null;function searchIndex(){return index??=buildIndex(model.entities,model.articles),index}var chosenEntity=()=>model.
-entityById.get(store.view().entity??"")??null;function chosenLink(){let{edge}=store.view();return edge&&linkBetween(model.
-entityById.get(edge[0]),model.entityById.get(edge[1]))}var openArticle=()=>model.articleById.get(store.view().article??"")??
-null;var SHAPES={PER:r=>`M${-r} 0a${r} ${r} 0 1 0 ${2*r} 0a${r} ${r} 0 1 0 ${-2*r} 0`,LOC:r=>`M0 ${-r*1.25}L${r*1.25} 0L0 ${r*
+pattern,replacement})=>folded.replace(pattern,replacement),sounds)}var known2=new Map;function foldOnce(text){let folded=known2.
+get(text)??fold(text);return known2.set(text,folded),folded}var foldedWords=text=>fold(text).split(" ").filter(Boolean);var MIN_SHARE=.5,PART=.75,STEP=50;function*indexSteps(entities,articles3){let index={entities:[],articles:[],words:[],sizes:[],
+wordsWith:new Map},numbers=new Map,numberOf=word=>{let known4=numbers.get(word);return known4!==void 0?known4:(numbers.set(
+word,index.words.length),addWord(index,word),index.words.length-1)};for(let entity of entities){let spellings2=[...new Set(
+[entity.name,...entity.forms.map(([form])=>form)])],words2=new Set(spellings2.flatMap(foldedWords));index.entities.push(
+{entity,words:[...words2].map(numberOf),plain:spellings2.join(`
+`).toLowerCase()}),entity.index%STEP===0&&(yield)}for(let article of articles3)index.articles.push({article,folded:fold(
+`${article.title??""} ${article.id}`)}),article.index%STEP===0&&(yield);return index}function addWord({words:words2,sizes,
+wordsWith},word){let own=triples(word);for(let triple of own){let found2=wordsWith.get(triple);found2?found2.push(words2.
+length):wordsWith.set(triple,[words2.length])}words2.push(word),sizes.push(own.size)}function searchEntities(index,query){let likeness=foldedWords(query).map(word=>likenessOfAll(index,word));if(!likeness.length)
+return{exact:[],similar:[]};let plain=query.trim().toLowerCase(),hits2=[];for(let{entity,words:words2,plain:spellings2}of index.
+entities){let scores=likeness.map(of=>words2.reduce((best,word)=>Math.max(best,of[word]),0)),least=Math.min(...scores);if(least<=
+0)continue;let score=scores.reduce((total,each)=>total+each,0)/scores.length;hits2.push({entity,least,score,isPlain:spellings2.
+includes(plain)})}hits2.sort((a,b)=>b.score-a.score||Number(b.isPlain)-Number(a.isPlain)||a.entity.index-b.entity.index);
+let some=isExact=>hits2.filter(({least})=>least>=PART===isExact).map(({entity})=>entity);return{exact:some(!0),similar:some(
+!1)}}function findEntities(index,query){let{exact,similar}=searchEntities(index,query);return[...exact,...similar]}function findArticles(index,query){
+let words2=foldedWords(query);return words2.length?index.articles.filter(({folded})=>hasWords(folded,words2)).map(({article})=>article):
+[]}var hasWords=(folded,words2)=>words2.every(word=>folded.includes(word));function likenessOfAll({words:words2,sizes,wordsWith},query){
+let mine=triples(query),shared=new Uint16Array(words2.length);for(let triple of mine)for(let word of wordsWith.get(triple)??
+[])shared[word]+=1;return Float64Array.from(words2,(word,number)=>likenessAsPart(query,word)||likenessByShare(shared[number],
+mine.size+sizes[number]))}function likenessAsPart(query,word){return query===word?1:word.startsWith(query)?.9:word.includes(query)&&Array.from(query).
+length>2?PART:0}function likenessByShare(shared,both){let share=2*shared/both;return share>=MIN_SHARE?.8*share:0}function triples(word){
+let letters=Array.from(`  ${word} `);return new Set(letters.slice(2).map((_,start2)=>letters.slice(start2,start2+3).join(
+"")))}var STEP2=50,WORD=/[\p{L}\p{N}]+/gu;function*sentenceSteps(articles3){let index=[];for(let article of articles3)if(!article.
+duplicate)for(let sentence2 of article.texts)index.push({sentence:sentence2,plain:sentence2.text.toLowerCase(),folded:foldOnce(
+sentence2.text)}),index.length%STEP2===0&&(yield);return index}function findSentences(index,query){let plain=query.trim().
+toLowerCase(),words2=foldedWords(query);if(!words2.length)return{exact:[],folded:[]};let isWhole=wholeWords(plain),[whole,
+part,folded]=[[],[],[]];for(let each of index)each.plain.includes(plain)?(isWhole.test(each.plain)?whole:part).push(each.
+sentence):hasWords(each.folded,words2)&&folded.push(each.sentence);return{exact:[...whole,...part],folded}}var wholeWords=plain=>new RegExp(
+`(?<![\\p{L}\\p{N}])${escaped(plain)}(?![\\p{L}\\p{N}])`,"u"),escaped=text=>text.replace(/[\\^$.*+?()[\]{}|/]/g,"\\$&");
+function foundPieces(text,query){let plain=query.trim().toLowerCase(),lower=text.toLowerCase(),spans=lower.length===text.
+length?spansOf(lower,plain):[];if(spans.length)return cut(text,spans);let words2=foldedWords(query),found2=[...text.matchAll(
+WORD)].filter(([word])=>words2.some(each=>fold(word).includes(each)));return cut(text,found2.map(({0:word,index})=>[index,
+index+word.length]))}function spansOf(text,part){let spans=[];for(let at=text.indexOf(part);part&&at>=0;at=text.indexOf(
+part,at+part.length))spans.push([at,at+part.length]);return spans}function cut(text,spans){let pieces2=[],position=0;for(let[
+start2,end]of spans)pieces2.push({text:text.slice(position,start2),isMatch:!1},{text:text.slice(start2,end),isMatch:!0}),
+position=end;return pieces2.push({text:text.slice(position),isMatch:!1}),pieces2.filter(piece=>piece.text)}var TABS=["network","entities","edges","numbers","time","articles","failures","merges","corrections","about"];function writeAddress({
+tab,entity,edge,article,sentence:sentence2,query,focus,depth,path,filters:filters2}){let parts={...{tab,entity,edge:edge&&
+JSON.stringify(edge),article,sentence:sentence2,query},focus,depth:depth===2?2:null,path:path&&JSON.stringify(path)},given=Object.
+entries(parts).filter(([,value])=>value!=null);return[new URLSearchParams(given.map(([key,value])=>[key,String(value)])).
+toString(),filters2].filter(Boolean).join("&")}function readAddress(hash){let parts=new URLSearchParams(hash.replace(/^#/,
+"")),filters2=[...parts].filter(([key])=>FILTER_KEYS.includes(key));return{tab:TABS.find(each=>each===parts.get("tab"))??
+"network",entity:parts.get("entity"),edge:readPair(parts.get("edge")),article:parts.get("article"),sentence:parts.has("s\
+entence")?Number(parts.get("sentence")):null,query:parts.get("query"),focus:parts.get("focus"),depth:parts.get("depth")===
+"2"?2:1,path:readPair(parts.get("path")),filters:new URLSearchParams(filters2).toString()}}function readPair(text){try{let pair=JSON.
+parse(text??"null");return Array.isArray(pair)?[String(pair[0]),String(pair[1])]:null}catch{return null}}function nextView(view,change2){
+let card=!!(change2.article||change2.tab||change2.query)||"focus"in change2||"filters"in change2?{entity:view.entity,edge:view.
+edge}:{entity:null,edge:null},page=!change2.tab&&!!(change2.entity||change2.edge)?{article:view.article,query:view.query}:
+{article:null,query:null},{tab,focus,depth,path,filters:filters2}=view;return{tab,focus,depth,path,filters:filters2,...card,
+...page,...change2,sentence:change2.sentence??null}}function createStore(location2,{adjust=next=>next,replace=hash=>setHash(hash)}={}){let view=readAddress(location2.hash),
+shown3=location2.hash,listeners2=[];function setHash2(hash){location2.hash=hash}let addressOf2=change2=>writeAddress(adjust(
+nextView(view,change2),view));function sync(){if(shown3===location2.hash)return;let before=view;shown3=location2.hash,view=
+readAddress(shown3);for(let listener of listeners2)listener(view,before)}return{view:()=>view,sync,subscribe:listener=>listeners2.
+push(listener),addressOf:addressOf2,show(change2){setHash2(addressOf2(change2)),sync()},replace(change2){replace(writeAddress(
+{...view,...change2})),sync()}}}var runPayload=parsePayload(byId("data").textContent??""),payload=runPayload,model=buildNetwork(payload),store=createStore(
+window.location,{adjust:(next,before)=>scopeFor(model,next,before),replace:hash=>history.replaceState(history.state,"",`\
+#${hash}`)}),atStart=startFilters(model),adopted=store.view().filters,filters=readFilters(adopted,atStart,model),weighedNow=null,
+timer=0,WAIT=250;function weighed(){return weighedNow??=weigh(model,filters),weighedNow}function changeFilters(change2){
+Object.assign(filters,change2),weighedNow=null,clearTimeout(timer),timer=window.setTimeout(keepFilters,WAIT)}function keepFilters(){
+adopted=writeFilters(filters,atStart,model),store.replace({filters:adopted})}function adoptFilters(){let given=store.view().
+filters;return given===adopted?!1:(clearTimeout(timer),adopted=given,filters=readFilters(given,atStart,model),weighedNow=
+null,!0)}function resetFilters(){clearTimeout(timer),keepFilters(),store.show({filters:""})}var scope2=()=>scopeOf(model,
+store.view()),texts=inBackground(textSteps(model)),names=inBackground(indexSteps(model.entities,model.articles),texts.ready),
+sentences=inBackground(sentenceSteps(model.articles),names.ready),loadTexts=()=>texts(),searchIndex=()=>names();function sentenceIndex(){
+return loadTexts(),sentences()}function setModel(next){model=next,payload=next.payload,weighedNow=null,texts=inBackground(
+nothing()),names=inBackground(indexSteps(model.entities,model.articles)),sentences=inBackground(sentenceSteps(model.articles),
+names.ready)}function*nothing(){}var chosenEntity=()=>model.entityById.get(store.view().entity??"")??null;function chosenLink(){
+let{edge}=store.view();return edge&&linkBetween(model.entityById.get(edge[0]),model.entityById.get(edge[1]))}var openArticle=()=>model.
+articleById.get(store.view().article??"")??null;var SHAPES={PER:r=>`M${-r} 0a${r} ${r} 0 1 0 ${2*r} 0a${r} ${r} 0 1 0 ${-2*r} 0`,LOC:r=>`M0 ${-r*1.25}L${r*1.25} 0L0 ${r*
 1.25}L${-r*1.25} 0Z`,ORG:r=>`M${-r*.9} ${-r*.9}H${r*.9}V${r*.9}H${-r*.9}Z`,MISC:r=>`M0 ${-r*1.2}L${r*1.15} ${r*.85}H${-r*
 1.15}Z`};function icon(label){let shape=s("path",{d:SHAPES[label](4.4),fill:`var(--${label})`});return s("svg",{class:"i\
 con",width:12,height:12,viewBox:"-6 -6 12 12","aria-hidden":"true"},shape)}var labelTag=label=>h("span",{class:"kind"},icon(
-label),t(label));function marked(sentence,emphasised=[],{labels=!1}={}){let inOrder=(a,b)=>a.start-b.start,spans=withoutOverlap([...[...sentence.
-names].sort(inOrder),...[...sentence.figures].sort(inOrder)]);return pieces(sentence.text,spans).map(({text,span})=>span?
+label),t(label));function marked(sentence2,emphasised=[],{labels=!1}={}){let inOrder2=(a,b)=>a.start-b.start,spans=withoutOverlap([...[...sentence2.
+names].sort(inOrder2),...[...sentence2.figures].sort(inOrder2)]);return pieces(sentence2.text,spans).map(({text,span})=>span?
 "label"in span?nameMark(text,span,emphasised,labels):figureMark(text,span,emphasised):text)}function nameMark(text,{entity,
 label},emphasised,labels){let css=label+(entity&&emphasised.includes(entity)?" on":""),title=`${entity?entity.name:text}\
  · ${t(label)}`,tag=labels?h("small",{},label):null;if(!entity)return h("mark",{class:css,title},text,tag);let open=()=>store.
@@ -224,28 +427,31 @@ show({entity:entity.id});return h("mark",{class:css,title,role:"link",tabindex:0
 "Enter"&&open()},text,tag)}function figureMark(text,figure,emphasised){let amount=`${figure.approx||""}${valueText(figure)}`,
 title=[kindWord(figure.kind),amount,figure.unit,figure.noun].filter(Boolean).join(" ");return h("mark",{class:emphasised.
 includes(figure)?"num on":"num",title},text)}function valueText({value,max}){return[value,max].filter(each=>each!=null).
-map(each=>typeof each=="number"?formatNumber(each,6):each).join(" – ")}var kindWord=kind=>t(kind==="time"?"clock":kind);function linkTo(change,text,attributes={}){let href=`#${writeAddress({tab:store.view().tab,...change})}`;return h("a",{class:"\
-name-link",href,onclick:event=>{event.ctrlKey||event.metaKey||event.shiftKey||(event.preventDefault(),store.show(change))},
-...attributes},text)}function explain(key){let made=payload.info.network,meaning=meaningOf(key);if(key!=="betweenness"||
-!isEstimate(made))return meaning;let{estimated}=words().phrases;return`${meaning} (${estimated(say,made.betweenness_starts,
-formatNumber(made.betweenness_standard_error,6))})`}var isEstimate=made=>typeof made=="object"&&made!==null&&"betweennes\
-s_starts"in made,nameLink=entity=>linkTo({entity:entity.id},entity.name,{"data-goto":entity.id}),articleLink=(article,sentence=null)=>linkTo(
-{article:article.id,sentence},titleOf(article),{title:article.id});function originalLink(article){let original=model.articleById.
-get(article.duplicate??"");return original?articleLink(original):article.duplicate}function facts(pairs){let given=pairs.
-filter(([,value])=>value!==null&&value!==""),fact=(key,value)=>{let shown2=typeof value=="number"?formatNumber(value):value;
-return h("div",{title:explain(key)},h("dt",{},unit(key,value)),h("dd",{},shown2))};return h("dl",{class:"facts"},given.map(
-([key,value])=>fact(key,value)))}var lifeTime=(first,last)=>first===null?null:lead(period(first,last)),lead=(...text)=>h(
-"p",{class:"lead"},...text);function windowMeaning(){let{intro}=words();return Object.hasOwn(intro,payload.window)?intro[payload.
-window]:intro.near}var between=(parts,sign)=>parts.filter(Boolean).flatMap((part,index2)=>index2?[sign,part]:[part]);function rankRow(entity,count,share){
+map(each=>typeof each=="number"?formatNumber(each,6):each).join(" – ")}var kindWord=kind=>t(kind==="time"?"clock":kind);function linkTo(change2,text,attributes2={}){let href=`#${store.addressOf(change2)}`;return h("a",{class:"name-link",href,
+onclick:event=>{event.ctrlKey||event.metaKey||event.shiftKey||(event.preventDefault(),store.show(change2))},...attributes2},
+text)}function explain(key){let made=payload.info.network,meaning=meaningOf(key);if(key!=="betweenness"||!isEstimate(made))
+return meaning;let{estimated}=words().phrases;return`${meaning} (${estimated(say,made.betweenness_starts,formatNumber(made.
+betweenness_standard_error,6))})`}var isEstimate=made=>typeof made=="object"&&made!==null&&"betweenness_starts"in made,nameLink=entity=>linkTo(
+{entity:entity.id},entity.name,{"data-goto":entity.id}),articleLink=(article,sentence2=null)=>linkTo({article:article.id,
+sentence:sentence2},titleOf(article),{title:article.id});function originalLink(article){let original=model.articleById.get(
+article.duplicate??"");return original?articleLink(original):article.duplicate}function facts(pairs){let given=pairs.filter(
+([,value])=>value!==null&&value!==""),fact=(key,value)=>{let shown3=typeof value=="number"?formatNumber(value):value;return h(
+"div",{title:explain(key)},h("dt",{},unit(key,value)),h("dd",{},shown3))};return h("dl",{class:"facts"},given.map(([key,
+value])=>fact(key,value)))}var lifeTime=(first,last2)=>first===null?null:lead(period(first,last2)),lead=(...text)=>h("p",
+{class:"lead"},...text);function windowMeaning(){let{intro}=words();return Object.hasOwn(intro,payload.window)?intro[payload.
+window]:intro.near}var between=(parts,sign)=>parts.filter(Boolean).flatMap((part,index)=>index?[sign,part]:[part]);function rankRow(entity,count,share){
 let strip=h("i");return strip.style.width=`${Math.round(share*100)}%`,h("li",{},icon(entity.label),nameLink(entity),count,
-h("span",{class:"strip"},strip))}function quote(sentences,emphasised){let{article,number}=sentences[0],text=sentences.map(
-(sentence,index2)=>[index2?gap(sentences[index2-1],sentence," … "):"",...marked(sentence,emphasised)]),from=between([articleLink(
-article,number),day(article.date),article.source],", ");return h("li",{},h("blockquote",{},text),h("span",{class:"from"},
-from))}var gap=(before,sentence,sign)=>sentence.number===before.number+1?" ":sign,MORE_ITEMS=50;function longList(items,make,{
-first,tag="ul",class:css,id}){let list2=h(tag,{class:css,id},items.slice(0,first).map(make));if(items.length<=first)return[
-list2];let more=h("button",{type:"button",class:"plain more",onclick:()=>{let{length}=list2.children;list2.append(...items.
-slice(length,length+MORE_ITEMS).map(make)),more.hidden=list2.children.length>=items.length}},`${t("more")} (${formatNumber(
-items.length)})`);return[list2,more]}var RUN_WORDS={corpus:["Artikel aus","articles from"],finished:["abgeschlossen am","finished on"],input_digest:["Prüfsum\
+h("span",{class:"strip"},strip))}function quote(sentences2,emphasised){let{article,number}=sentences2[0],text=sentences2.
+map((sentence2,index)=>[index?gap(sentences2[index-1],sentence2," … "):"",...marked(sentence2,emphasised)]),from=between(
+[articleLink(article,number),day(article.date),article.source],", ");return h("li",{},h("blockquote",{},text),h("span",{
+class:"from"},from))}var gap=(before,sentence2,sign)=>sentence2.number===before.number+1?" ":sign;function closeButton(onclick=()=>store.
+show({})){let attributes2={type:"button",class:"close","aria-label":t("close"),title:t("close")};return h("button",{...attributes2,
+onclick},"×")}function backButton(){return h("button",{type:"button",class:"plain",onclick:()=>history.length>1?history.
+back():store.show({})},`← ${t("back")}`)}var MORE_ITEMS=50;function longList(items,make,{first,tag="ul",class:css,id}){
+let list2=h(tag,{class:css,id},items.slice(0,first).map(make));if(items.length<=first)return[list2];let more=h("button",
+{type:"button",class:"plain more",onclick:()=>{let{length}=list2.children;list2.append(...items.slice(length,length+MORE_ITEMS).
+map(make)),more.hidden=list2.children.length>=items.length}},`${t("more")} (${formatNumber(items.length)})`);return[list2,
+more]}var RUN_WORDS={corpus:["Artikel aus","articles from"],finished:["abgeschlossen am","finished on"],input_digest:["Prüfsum\
 me der Eingabe","digest of the input"],model:["Modell","Model"],"model.name":["Name","name"],"model.version":["Version",
 "version"],"model.path":["Pfad","path"],"model.digest":["Prüfsumme","digest"],settings:["Einstellungen","Settings"],"se\
 ttings.model":["Modell","model"],"settings.window":["gemeinsam genannt heißt: im selben","named together means: in the \
@@ -276,34 +482,34 @@ enness: Fehlerschranke eines Namens, die mit mindestens 95 % Wahrscheinlichkeit 
 lls (Fälle)","Changes to the results of the model (cases)"],"filters.dropped_adjective":["weggelassen: Adjektiv, kein O\
 rt","left out: an adjective, not a place"],"filters.dropped_inside_number":["weggelassen: Teil einer Zahl","left out: pa\
 rt of a number"],"filters.dropped_label":["weggelassen: nicht verwendete Art","left out: a kind that is not used"],"filt\
-ers.dropped_no_letters":["weggelassen: ohne Buchstaben","left out: without letters"],"filters.dropped_overlap":["weggela\
-ssen: überschneidet einen längeren Namen","left out: overlaps a longer name"],"filters.gazetteer_added":["ergänzt: aus\
- der eigenen Namensliste","added: from your list of names"],"filters.gazetteer_relabelled":["andere Art, wie in der eige\
-nen Namensliste","other kind, as in your list of names"],"filters.introduced":["ergänzt: Langform mit Abkürzung in Klamm\
-ern","added: long form with acronym in brackets"],"filters.propagated":["ergänzt: im selben Artikel anderswo gefunden",
-"added: found elsewhere in the article"],"filters.relabelled":["andere Art, wie im Rest des Artikels","other kind, as in\
- the rest of the article"],"filters.joined_first_name":["Vor- und Nachname verbunden","first name and surname joined"],"\
-filters.dropped_abbreviation":["weggelassen: Abkürzung, kein Name","left out: an abbreviation, not a name"],"filters.sp\
-lit_slash":["am Schrägstrich getrennt","split at a slash"],"filters.excluded_lists":["Aufzählungen mit zu vielen Namen,\
- die nichts verbinden (exclusions.parquet)","lists with too many names, which link nothing (exclusions.parquet)"],"filte\
-rs.split_acronym":["Name und Abkürzung getrennt","name and acronym split"],"filters.split_at_line_end":["am Zeilenende \
-getrennt","split at the end of a line"],"filters.split_repetition":["wiederholter Name getrennt","repeated name split"],
-"filters.trimmed_bracket":["gekürzt um eine offene Klammer","an open bracket cut off"],"filters.trimmed_date_line":["ge\
-kürzt um ein Datum","a date cut off"],"filters.trimmed_marks":["gekürzt um Satzzeichen","punctuation cut off"],"filter\
-s.trimmed_number":["gekürzt um eine Zahl","a number cut off"],"filters.trimmed_title":["gekürzt um einen Titel oder ein\
-e Amtsbezeichnung","a title or an office cut off"],"filters.trimmed_web":["gekürzt um eine Webadresse","a web address c\
-ut off"],timings:["Dauer in Sekunden","Duration in seconds"],"timings.analyse":["Auswerten","analysing"],"timings.collec\
-t":["Zusammenstellen","collecting"],"timings.link":["Namen zusammenführen","joining names"],"timings.network":["Netz","\
-network"],"timings.report":["diese Seite","this page"],versions:["Programme und ihre Versionen","Programs and their vers\
-ions"]},ORDER=Object.keys(RUN_WORDS);function runWord(path,language2){if(!Object.hasOwn(RUN_WORDS,path))return path.slice(
-path.indexOf(".")+1);let[german3,english2]=RUN_WORDS[path];return language2==="de"?german3:english2}function sortedFacts(values,prefix=""){
-let rank=({path})=>ORDER.includes(path)?ORDER.indexOf(path):ORDER.length;return Object.entries(values).map(([key,value])=>({
-path:prefix+key,value})).sort((a,b)=>rank(a)-rank(b))}var isGroup=value=>value!==null&&typeof value=="object"&&!Array.isArray(
-value);var WORDS2=new Set(["network.betweenness","settings.window","settings.labels"]),digitsOf=path=>path.startsWith("network.")?
-6:2;function aboutTab(){let facts2=sortedFacts(payload.info),groups=facts2.filter(({value})=>isGroup(value)),single=facts2.
+ers.dropped_no_letters":["weggelassen: ohne Buchstaben","left out: without letters"],"filters.dropped_noun":["weggelasse\
+n: Gattungsname, kein Name","left out: a common noun, not a name"],"filters.dropped_overlap":["weggelassen: überschneide\
+t einen längeren Namen","left out: overlaps a longer name"],"filters.gazetteer_added":["ergänzt: aus der eigenen Namens\
+liste","added: from your list of names"],"filters.gazetteer_relabelled":["andere Art, wie in der eigenen Namensliste","o\
+ther kind, as in your list of names"],"filters.introduced":["ergänzt: Langform mit Abkürzung in Klammern","added: long\
+ form with acronym in brackets"],"filters.propagated":["ergänzt: im selben Artikel anderswo gefunden","added: found els\
+ewhere in the article"],"filters.relabelled":["andere Art, wie im Rest des Artikels","other kind, as in the rest of the \
+article"],"filters.joined_first_name":["Vor- und Nachname verbunden","first name and surname joined"],"filters.dropped_a\
+bbreviation":["weggelassen: Abkürzung, kein Name","left out: an abbreviation, not a name"],"filters.split_slash":["am S\
+chrägstrich getrennt","split at a slash"],"filters.excluded_lists":["Aufzählungen mit zu vielen Namen, die nichts verbi\
+nden (exclusions.parquet)","lists with too many names, which link nothing (exclusions.parquet)"],"filters.split_acronym":[
+"Name und Abkürzung getrennt","name and acronym split"],"filters.split_at_line_end":["am Zeilenende getrennt","split at\
+ the end of a line"],"filters.split_repetition":["wiederholter Name getrennt","repeated name split"],"filters.trimmed_br\
+acket":["gekürzt um eine offene Klammer","an open bracket cut off"],"filters.trimmed_date_line":["gekürzt um ein Datum",
+"a date cut off"],"filters.trimmed_marks":["gekürzt um Satzzeichen","punctuation cut off"],"filters.trimmed_number":["g\
+ekürzt um eine Zahl","a number cut off"],"filters.trimmed_title":["gekürzt um einen Titel oder eine Amtsbezeichnung","\
+a title or an office cut off"],"filters.trimmed_web":["gekürzt um eine Webadresse","a web address cut off"],timings:["D\
+auer in Sekunden","Duration in seconds"],"timings.analyse":["Auswerten","analysing"],"timings.collect":["Zusammenstellen",
+"collecting"],"timings.link":["Namen zusammenführen","joining names"],"timings.network":["Netz","network"],"timings.rep\
+ort":["diese Seite","this page"],versions:["Programme und ihre Versionen","Programs and their versions"]},ORDER=Object.keys(
+RUN_WORDS);function runWord(path,language2){if(!Object.hasOwn(RUN_WORDS,path))return path.slice(path.indexOf(".")+1);let[
+german3,english2]=RUN_WORDS[path];return language2==="de"?german3:english2}function sortedFacts(values2,prefix=""){let rank=({
+path})=>ORDER.includes(path)?ORDER.indexOf(path):ORDER.length;return Object.entries(values2).map(([key,value])=>({path:prefix+
+key,value})).sort((a,b)=>rank(a)-rank(b))}var isGroup=value=>value!==null&&typeof value=="object"&&!Array.isArray(value);var WORDS2=new Set(["network.betweenness","settings.window","settings.labels"]),digitsOf=path=>path.startsWith("network.")?
+6:2;function aboutTab(){let facts2=sortedFacts(payload.info),groups2=facts2.filter(({value})=>isGroup(value)),single=facts2.
 filter(({value})=>!isGroup(value));return[h("div",{class:"prose"},h("h2",{},t("about")),h("h3",{},t("meaning")),h("p",{},
 windowMeaning()),h("p",{},t("caution")),h("h3",{},t("reading")),measures(),h("h3",{},t("carried")),h("p",{},t("carriedLe\
-ad")),carried(),h("h3",{},t("made")),h("p",{},t("safe")),h("div",{id:"info"},factList(single),groups.map(({path,value})=>[
+ad")),carried(),h("h3",{},t("made")),h("p",{},t("safe")),h("div",{id:"info"},factList(single),groups2.map(({path,value})=>[
 h("h4",{},runWord(path,language())),factList(sortedFacts(value,`${path}.`))])))]}function measures(){let terms=Object.keys(
 words().measures).map(key=>[h("dt",{},wordFor(key)),h("dd",{},explain(key))]);return h("dl",{id:"measures"},terms)}function carried(){
 let{carried:some,totals:all2}=payload,rows=[["nodes",some.nodes,all2.entities],["entities",some.entities,all2.entities],
@@ -315,16 +521,249 @@ h("dd",{},shown(path,value))]);return h("dl",{},terms)}function shown(path,value
 typeof value=="boolean"?t(value?"yes":"no"):typeof value=="number"?formatNumber(value,digitsOf(path)):Array.isArray(value)?
 value.map(each=>shown(path,each)).join(", "):typeof value!="string"?JSON.stringify(value):WORDS2.has(path)?wordFor(value):
 path==="finished"?moment(value):value}function moment(text){let time=Date.parse(text);return Number.isNaN(time)?text:new Intl.
-DateTimeFormat(language(),{dateStyle:"long",timeStyle:"short"}).format(time)}function evidence(link,window2){let found=[],ofTarget=groupByArticle(link.target.sentences);for(let[article,mine]of groupByArticle(
-link.source.sentences)){let theirs=ofTarget.get(article);if(!theirs||article.duplicate)continue;let both=mine.filter(sentence=>theirs.
-includes(sentence));both.length?found.push(...both.map(sentence=>[sentence])):window2!=="sentence"&&found.push(...nearest(
-mine,theirs,window2))}return found.sort(([a],[b])=>byDate(a,b)||a.article.index-b.article.index||a.number-b.number)}function groupByArticle(sentences){
-let found=new Map;for(let sentence of sentences){let group=found.get(sentence.article);group?group.push(sentence):found.
-set(sentence.article,[sentence])}return found}function nearest(mine,theirs,window2){let pairs=mine.flatMap(a=>theirs.map(
-b=>[a,b])).filter(([a,b])=>isNear(a,b,window2));if(!pairs.length)return[];let gap2=([a,b])=>Math.abs(a.number-b.number);
+DateTimeFormat(language(),{dateStyle:"long",timeStyle:"short"}).format(time)}var OFFERED=6;function entityActions(entity){let{focus,depth,path,tab}=store.view(),around=steps=>{let isHere=tab==="net\
+work"&&!path&&focus===entity.id&&depth===steps,onclick=()=>store.show({tab:"network",focus:entity.id,depth:steps,path:null}),
+words2=t(steps===1?"oneStep":"twoSteps");return h("button",{type:"button","data-around":steps,"aria-pressed":String(isHere),
+onclick},words2)};return h("div",{class:"actions"},h("span",{id:"around"},t("around")),h("div",{class:"switch",role:"gro\
+up","aria-labelledby":"around"},around(1),around(2)),pathFinder(entity))}function pathFinder(from){let offers=h("ul",{class:"\
+rank",hidden:!0}),choices=()=>{let{exact,similar}=searchEntities(searchIndex(),field3.value);return[...exact,...similar].
+filter(entity=>entity!==from).slice(0,OFFERED)},open=to=>{store.show({tab:"network",entity:null,edge:null,focus:null,path:[
+from.id,to.id]})},oninput=()=>{let found2=field3.value.trim()?choices():[];offers.hidden=!found2.length,offers.replaceChildren(
+...found2.map(offer))},offer=to=>{let button3=h("button",{type:"button",class:"name-link",onclick:()=>open(to)},to.name);
+return h("li",{},icon(to.label),button3)},onkeydown=event=>{let[first]=event.key==="Enter"?choices():[];first&&open(first)},
+look={type:"search",id:"path-to",autocomplete:"off",placeholder:t("pathTo"),"aria-label":t("pathTo")},field3=h("input",{
+...look,oninput,onkeydown});return[field3,offers]}function pathCard(){let[from,to]=(store.view().path??[]).map(id=>model.
+entityById.get(id));return from&&to?cardOfPath(from,to):null}function cardOfPath(from,to){let path=shortestPath(from,to);
+return[closeButton(()=>store.show({path:null,focus:null})),lead(t("path")),h("h2",{},nameLink(from)," – ",nameLink(to)),
+lead(path?.length?t("pathMeaning"):t("noPath")),path?.length?h("ol",{class:"path",id:"path"},pathRows(from,path)):null]}
+function pathRows(from,path){return namesAlong(from,path).map((entity,index)=>h("li",{},labelTag(entity.label),nameLink(
+entity),linkOn(path[index])))}function linkOn(link){if(!link)return null;let onclick=()=>store.show({edge:[link.source.id,
+link.target.id]}),unit2=model.weightUnit==="sentences"?"sentences":"articlesUnit";return h("button",{type:"button",class:"\
+count",title:t("together"),onclick},say.counted(link.weight,unit2))}function leftOut({links,degree,id}){return links.length>=
+degree?null:lead(words().phrases.linksLeft(say,links.length,degree,id))}var LETTERS={ä:"ae",ö:"oe",ü:"ue",ß:"ss",ø:"o",ł:"l",đ:"d",ð:"d",ı:"i"},ARTICLES=new Set(["der","die","das","de\
+s","dem","den","the"]),QUOTES=`"'„“”»«›‹‚‘’ `;function tidy(name){let letters=Array.from(name.normalize(
+"NFC").split(/\s+/u).filter(Boolean).join(" "));for(;letters.length&&QUOTES.includes(letters[0]);)letters.shift();for(;letters.
+length&&QUOTES.includes(letters[letters.length-1]);)letters.pop();return letters.join("")}var keys=new Map;function nameKey(name){
+let known4=keys.get(name);if(known4!==void 0)return known4;let[first,...rest]=name.split(" "),key=fold2(rest.length&&ARTICLES.
+has(first.toLowerCase())?rest.join(" "):name);return keys.set(name,key),key}function fold2(name){let small=name.normalize(
+"NFC").toLowerCase();return small.replace(/[äöüßøłđðı]/gu,letter=>LETTERS[letter]).normalize("NFD").replace(/\p{M}/gu,
+"").replace(/[\s\-‐‑‒–—/_]+/gu," ").replace(/[^\p{L}\p{N}\s&+$€£%]/gu,"").split(/\s+/u).filter(Boolean).join(
+" ")||small}var COLUMNS=["action","name","label","target","article","note"],aliasLine=(action,name,more={})=>({action,name:tidy(name),
+label:"",target:"",article:"",note:"",...more,...more.target?{target:tidy(more.target)}:{}});function lineOf(cells){let[
+action,name,label,target,article,note]=cells;return{action,name,label,target,article,note}}var cellsOf=line=>COLUMNS.map(
+column=>line[column]),sameLine=(one,other)=>COLUMNS.every(column=>column==="note"||one[column]===other[column]);function withLine(lines,line){
+let kept=lines.filter(other=>!replaces(line,other));return line.article?[line,...kept]:line.action==="merge"?withMerge(kept,
+line):line.action==="separate"?[...withoutMergesOf(kept,line),line]:[...kept,line]}function withoutLooks(lines,names2){let keys2=new Set(
+names2.map(nameKey)),isLook=({action,article})=>!article&&["rename","retype"].includes(action);return lines.filter(line=>!(isLook(
+line)&&keys2.has(nameKey(line.name))))}var REPLACED={merge:["merge","drop"],separate:[],rename:["rename","drop"],retype:[
+"retype","drop"],drop:["merge","rename","retype","drop"]};function replaces(line,other){return sameLine(line,other)?!0:!(nameKey(
+line.name)===nameKey(other.name)&&line.article===other.article)||!(line.label===other.label||!line.label||!other.label)?
+!1:line.article?other.action!=="separate":REPLACED[line.action].includes(other.action)}function withMerge(lines,line){let[
+key,target]=[nameKey(line.name),nameKey(line.target)],isReverse=other=>isMerge(other)&&nameKey(other.name)===target&&nameKey(
+other.target)===key,kept=lines.filter(other=>!isReverse(other)),merged=groups(kept),joined=merged(key)===merged(target)?
+kept:[...kept,line],together=groups(joined);return joined.filter(({action,name,target:other})=>action!=="separate"||together(
+nameKey(name))!==together(nameKey(other)))}function withoutMergesOf(lines,line){let[key,target]=[nameKey(line.name),nameKey(
+line.target)],merged=groups(lines);return merged(key)!==merged(target)?lines:lines.filter(other=>!(isMerge(other)&&[nameKey(
+other.name),nameKey(other.target)].includes(key)))}var isMerge=({action,article})=>action==="merge"&&!article;function groups(lines){
+let parents=new Map,find=key=>{let root=key;for(let next=parents.get(root);next!==void 0;next=parents.get(root))root=next;
+return root};for(let{name,target}of lines.filter(isMerge)){let[one,other]=[find(nameKey(name)),find(nameKey(target))];one!==
+other&&parents.set(one,other)}return find}function articlePattern(id){let signs=Array.from(id,sign=>/[*?[]/.test(sign)?`\
+[${sign}]`:/[^\S ]/u.test(sign)?"?":sign).join("");return(signs===signs.normalize("NFC")?signs:signs.replace(/\P{M}\p{M}+/gu,
+openSigns)).replace(/ {2,}/g,openSigns).replace(/^["'„“”»«›‹‚‘’ ]+|["'„“”»«›‹‚‘’ ]+$/gu,
+openSigns)}var openSigns=signs=>"?".repeat(Array.from(signs).length);function aliasCsv(lines){return[[...COLUMNS],...lines.
+map(cellsOf)].map(row2=>`${row2.map(cell).join(",")}
+`).join("")}function cell(value){let text=value.replace(/\0/g," ").split(/\s+/u).filter(Boolean).join(" "),safe=/^[=+\-@]/.
+test(text)?`'${text}`:text;return/[",]/.test(safe)?`"${safe.replaceAll('"','""')}"`:safe}function givenNames(lines){let renames=lines.filter(({action,article})=>action==="rename"&&!article);return new Set(renames.
+map(({target})=>nameKey(target)))}function addressOf(entity,{namesOf,given}){return given.has(nameKey(entity.name))?namesOf(
+entity)[0]:entity.name}var labelFor=(entity,known4)=>known4.isHomonym(entity)?entity.label:"";function allNames(entity,known4){
+let names2=[addressOf(entity,known4),...known4.namesOf(entity)].reverse();return[...new Map(names2.map(name=>[nameKey(name),
+name])).values()].reverse()}function merge(entity,into,known4,article=null){let about={id:entity.id,name:entity.name,to:into.
+name,into:into.id};if(article)return{kind:"merge",...about,...within(article,"merge",entity,addressOf(into,known4),known4)};
+let more={label:labelFor(entity,known4),target:addressOf(into,known4)},lines=allNames(entity,known4).map(name=>aliasLine(
+"merge",name,more)),target=nameKey(more.target),others=lines.filter(line=>nameKey(line.name)!==target);return entity.label!==
+into.label&&others.push(aliasLine("retype",more.target,{target:into.label})),{kind:"merge",...about,lines:others,ended:known4.
+namesOf(entity)}}function separate(entity,form,known4){let label=labelFor(entity,known4),lines=allNames(entity,known4).filter(
+name=>nameKey(name)!==nameKey(form)).map(target=>aliasLine("separate",form,{label,target}));return known4.isListed(entity)&&
+lines.push(aliasLine("rename",form,{target:form})),{kind:"separate",id:entity.id,name:entity.name,to:form,lines}}var isSeparable=(entity,form,known4)=>tidy(
+form)!==""&&nameKey(tidy(form))!==nameKey(addressOf(entity,known4))&&nameKey(form)!==nameKey(entity.name);function rename(entity,name,known4,article=null){
+let about={id:entity.id,name:entity.name,to:tidy(name)};if(article)return{kind:"rename",...about,...within(article,"rena\
+me",entity,name,known4)};let line=aliasLine("rename",addressOf(entity,known4),{label:labelFor(entity,known4),target:name});
+return{kind:"rename",...about,lines:[line]}}function retype(entity,label,known4,article=null){let about={id:entity.id,name:entity.
+name,to:label};if(article)return{kind:"retype",...about,...within(article,"retype",entity,label,known4)};let line=aliasLine(
+"retype",addressOf(entity,known4),{label:labelFor(entity,known4),target:label});return{kind:"retype",...about,lines:[line]}}
+function drop(entity,known4){let line=aliasLine("drop",entity.name,{label:labelFor(entity,known4)});return{kind:"drop",id:entity.
+id,name:entity.name,to:"",lines:[line],ended:known4.namesOf(entity)}}var revoke=line=>({kind:"revoke",id:"",name:line.name,
+to:line.target,lines:[line]});function within(article,action,entity,target,known4){let more={label:labelFor(entity,known4),
+target,article:articlePattern(article.id)};return{article:article.id,lines:allNames(entity,known4).map(name=>aliasLine(action,
+name,more))}}function linesAfter(inUse,corrections){let lines=inUse;for(let{kind,lines:own,ended}of corrections)kind==="\
+revoke"?lines=lines.filter(line=>!own.some(each=>sameLine(each,line))):lines=own.reduce(withLine,withoutLooks(lines,ended??
+[]));return lines}var emptyHistory=()=>({done:[],undone:[]}),added=({done},correction)=>({done:[...done,correction],undone:[]}),
+undone=({done,undone:later})=>done.length?{done:done.slice(0,-1),undone:[done[done.length-1],...later]}:{done,undone:later},
+redone=({done,undone:[next,...rest]})=>next?{done:[...done,next],undone:rest}:{done,undone:[]};function restored(stored,inUse){
+let given=Array.isArray(stored)?stored.filter(isCorrection):[],has=line=>inUse.some(each=>sameLine(each,line)),isOpen4=({
+kind,lines})=>kind==="revoke"?lines.some(has):!lines.every(has),texts2=line=>COLUMNS.map(column=>String(line?.[column]??
+""));return{done:given.map(each=>({...each,lines:each.lines.map(line=>lineOf(texts2(line)))})).filter(isOpen4),undone:[]}}
+var KINDS=["merge","separate","rename","retype","drop","revoke"];function isCorrection(value){return[value?.kind,value?.
+id,value?.name,value?.to].every(each=>typeof each=="string")&&KINDS.includes(value.kind)&&Array.isArray(value.lines)}function evidence(link,window2){let found2=[],ofTarget=groupByArticle(link.target.sentences);for(let[article,mine]of groupByArticle(
+link.source.sentences)){let theirs=ofTarget.get(article);if(!theirs||article.duplicate)continue;let both=mine.filter(sentence2=>theirs.
+includes(sentence2));both.length?found2.push(...both.map(sentence2=>[sentence2])):window2!=="sentence"&&found2.push(...nearest(
+mine,theirs,window2))}return found2.sort(([a],[b])=>byDate(a,b)||a.article.index-b.article.index||a.number-b.number)}function groupByArticle(sentences2){
+let found2=new Map;for(let sentence2 of sentences2){let group2=found2.get(sentence2.article);group2?group2.push(sentence2):
+found2.set(sentence2.article,[sentence2])}return found2}function nearest(mine,theirs,window2){let pairs=mine.flatMap(a=>theirs.
+map(b=>[a,b])).filter(([a,b])=>isNear(a,b,window2));if(!pairs.length)return[];let gap2=([a,b])=>Math.abs(a.number-b.number);
 return[pairs.reduce((least,pair)=>gap2(pair)<gap2(least)?pair:least).sort((a,b)=>a.number-b.number)]}function isNear(a,b,window2){
 if(window2==="document")return!0;let reach=Number(window2.split(":")[1]??0);return reach?Math.abs(a.number-b.number)<reach:
-a.paragraph===b.paragraph}var byDate=(a,b)=>(a.article.date??"9999").localeCompare(b.article.date??"9999");var WIDTH=380;function sparkline(bins,{top,height=62,title=t("overTime")}={}){let axis=payload.bins,counts=countPerBin(bins,
+a.paragraph===b.paragraph}var byDate=(a,b)=>(a.article.date??"9999").localeCompare(b.article.date??"9999");function previewOf(payload2,corrections,model2=buildModel({...payload2,totals:{...payload2.totals}})){let given=payload2.
+corrections.names,names2=new Map(model2.entities.map(entity=>[entity.id,given[entity.index]??[entity.name]])),preview2={
+model:model2,changed:new Map,changedLinks:new Set,names:names2,hasAllLinks:payload2.edges.length===payload2.totals.edges,
+effects:[]};for(let correction of corrections)preview2.effects.push(apply(preview2,correction));return preview2}function apply(preview2,correction){
+let{kind,id,to,into,article}=correction,entity=preview2.model.entityById.get(id);if(!entity||article||kind==="revoke")return"\
+rebuild";if(kind==="drop")return drop2(preview2,entity);if(kind==="separate")return separate2(preview2,entity,to);if(kind===
+"merge"){let target=preview2.model.entityById.get(into??"");return target&&target!==entity?merge2(preview2,entity,target):
+"rebuild"}return kind==="rename"?entity.name=to:relabel(entity,to),"exact"}function relabel(entity,label){entity.label=label;
+for(let span of spansOf2(entity))span.label=label}var spansOf2=(entity,sentences2=entity.sentences)=>sentences2.flatMap(
+({names:names2})=>names2.filter(span=>span.entity===entity));function drop2({model:model2,changed,changedLinks},entity){
+for(let span of spansOf2(entity))span.entity=null;for(let figure of model2.figures)figure.about===entity&&(figure.about=
+null);for(let link of[...entity.links]){let other=otherEnd(link,entity);loseLink(other,link,link.weight),mark(changed,other,
+"exact"),changedLinks.delete(link)}return removeLinks(model2,new Set(entity.links)),removeEntity(model2,entity),model2.entityById.
+delete(entity.id),"exact"}function loseLink(entity,link,weight){entity.links=entity.links.filter(each=>each!==link),entity.
+degree-=1,entity.strength!==null&&(entity.strength-=weight)}function removeLinks(model2,gone){model2.links=model2.links.
+filter(link=>!gone.has(link)),model2.payload.totals.edges-=gone.size}function removeEntity(model2,entity){model2.entities=
+model2.entities.filter(each=>each!==entity),model2.nodes=model2.nodes.filter(node=>node.entity!==entity),model2.payload.
+totals.entities-=1}function mark(changed,entity,effect){changed.get(entity)!=="bounds"&&changed.set(entity,effect)}function merge2(preview2,entity,into){
+let{model:model2,changed,names:names2}=preview2,isKnown=isCarried(entity)&&isCarried(into),linksKnown=mergeLinks(preview2,
+entity,into);mergeCounts(model2,entity,into),mergeSentences(model2,entity,into),into.forms=mergedForms([...into.forms,...entity.
+forms]),names2.set(into.id,[...names2.get(into.id)??[],...names2.get(entity.id)??[]]);let node=model2.nodes.find(each=>each.
+entity===entity);node&&!model2.nodes.some(each=>each.entity===into)&&(node.entity=into),removeEntity(model2,entity);let ids=[
+...model2.entityById].filter(([,each])=>each===entity).map(([id])=>id);for(let id of ids)model2.entityById.set(id,into);
+let effect=isKnown&&linksKnown&&preview2.hasAllLinks?"exact":"bounds";return mark(changed,into,effect==="exact"&&changed.
+get(entity)!=="bounds"?"exact":"bounds"),effect}function isCarried(entity){let own=entity.sentences.filter(({article})=>!article.
+duplicate);return spansOf2(entity,own).length===entity.mentions}function mergeLinks(preview2,entity,into){let between2=linkBetween(
+entity,into);if(between2)for(let end of[into,entity])loseLink(end,between2,between2.weight);into.degree+=entity.degree,into.
+strength=(into.strength??0)+(entity.strength??0);let found2=entity.links.map(link=>takeOver(preview2,link,entity,into)),
+doubled=found2.filter(({kept,link})=>kept!==link).map(({link})=>link);return removeLinks(preview2.model,new Set([...doubled,
+...between2?[between2]:[]])),found2.every(({exact})=>exact)}function takeOver(preview2,link,entity,into){let same=linkBetween(
+into,otherEnd(link,entity)),exact=same?joinLinks(preview2,same,link,into):moveLink(link,entity,into),kept=same??link;return Object.
+assign(kept,{npmi:null,llr:null}),preview2.changedLinks.add(kept),{link,kept,exact}}function moveLink(link,entity,into){
+return link.source===entity?link.source=into:link.target=into,into.links.push(link),!0}function joinLinks({model:model2,
+changed},kept,link,into){let other=otherEnd(kept,into),{weight,exact}=addLink(model2,kept,link),shared=kept.weight+link.
+weight-weight;return kept.weight=weight,loseLink(other,link,shared),into.degree-=1,into.strength=(into.strength??0)-shared,
+mark(changed,other,exact?"exact":"bounds"),exact}function addLink(model2,link,added2){let{window:window2}=model2.payload,
+[mine,theirs]=[link,added2].map(each=>evidence(each,window2)),exact=isComplete(link,mine,window2)&&isComplete(added2,theirs,
+window2),own=new Set(mine.flat()),both=new Set(theirs.filter(place2=>place2.length===1&&own.has(place2[0])).flat()),articles3=new Set(
+mine.map(([{article}])=>article)),shared=new Set(theirs.map(([{article}])=>article).filter(article=>articles3.has(article)));
+link.sentences+=added2.sentences-both.size,link.articles+=added2.articles-shared.size,Object.assign(link,spanOfTime(link,
+added2),{backbone:link.backbone||added2.backbone,keywords:[]});let isWeighedBySentences=model2.weightUnit==="sentences",
+twice=isWeighedBySentences?[...both].map(({article})=>article):[...shared];return setCells(link,addCells(link.cells,added2.
+cells,twice,model2.payload),model2.payload),{weight:isWeighedBySentences?link.sentences:link.articles,exact}}function isComplete(link,found2,window2){
+return window2==="sentence"?found2.length===link.sentences:new Set(found2.map(([{article}])=>article)).size===link.articles}
+function spanOfTime(one,other){let dates=each=>each.filter(date=>date!==null).sort();return{first:dates([one.first,other.
+first])[0]??null,last:dates([one.last,other.last]).at(-1)??null}}var setCells=(item4,cells,payload2)=>Object.assign(item4,
+{cells,bins:binsOfCells(cells,payload2.cells)});function addCells(one,other,twice,payload2){let counts=new Map,add=(cell2,count)=>counts.
+set(cell2,(counts.get(cell2)??0)+count);for(let cells of[one,other])for(let i=0;i<cells.length;i+=2)add(cells[i],cells[i+
+1]);for(let article of twice)add(cellOf(article,payload2,counts),-1);return[...counts].filter(([,count])=>count>0).sort(
+([a],[b])=>a-b).flat()}function cellOf({date,group:group2},{cells,bins,confidences},counted2){let bin=bins.indexOf((date??
+"").slice(0,bins[0]?.length)),fits=([source,time])=>source===group2&&time===bin;for(let[cell2,count]of counted2)if(count>
+0&&fits(cells[cell2]))return cell2;let known4=cells.findIndex(cell2=>fits(cell2)&&cell2[2]===confidences.length);return known4>=
+0?known4:cells.push([group2,bin,confidences.length])-1}function cellsOf2(articles3,payload2){let counts=articles3.flatMap(
+article=>[cellOf(article,payload2,new Map),1]);return addCells(counts,[],[],payload2)}var articlesOf=({sentences:sentences2})=>new Set(
+sentences2.map(({article})=>article).filter(({duplicate})=>!duplicate));function mergeCounts(model2,entity,into){let own=articlesOf(
+into),both=[...articlesOf(entity)].filter(article=>own.has(article));into.mentions+=entity.mentions,into.articles+=entity.
+articles-both.length,setCells(into,addCells(into.cells,entity.cells,both,model2.payload),model2.payload),Object.assign(into,
+spanOfTime(into,entity),{pagerank:null,betweenness:null})}function mergeSentences(model2,entity,into){for(let span of spansOf2(
+entity))Object.assign(span,{entity:into,label:into.label});into.sentences=inOrder([...new Set([...into.sentences,...entity.
+sentences])]);for(let figure of model2.figures)figure.about===entity&&(figure.about=into);into.figures=[...into.figures,
+...entity.figures]}var inOrder=sentences2=>sentences2.sort((a,b)=>a.article.index-b.article.index||a.number-b.number);function mergedForms(forms){
+let found2=new Map;for(let[form,rule,count]of forms){let key=JSON.stringify([form,rule]);found2.set(key,[form,rule,count+
+(found2.get(key)?.[2]??0)])}return[...found2.values()].sort((a,b)=>b[2]-a[2])}function separate2(preview2,entity,form){let{
+model:model2,changed,names:names2}=preview2,taken=entity.forms.filter(([each])=>each===form),mentions=taken.reduce((sum,[
+,,count])=>sum+count,0);if(!taken.length||mentions>=entity.mentions)return"rebuild";let isKnown=isCarried(entity),{window:window2}=model2.
+payload,counted2=entity.links.map(link=>({link,complete:isComplete(link,evidence(link,window2),window2)})),own=newEntity(
+model2,entity,form,taken);splitSentences(entity,own,form),model2.entities.push(own),model2.entityById.set(own.id,own),model2.
+payload.totals.entities+=1,names2.set(own.id,[form]),entity.forms=entity.forms.filter(([each])=>each!==form),entity.mentions-=
+mentions;let linksKnown=counted2.map(({link,complete})=>splitLink(preview2,link,entity,own,complete)).every(Boolean);recount(
+preview2,[entity,own],isKnown);let node=model2.nodes.find(each=>each.entity===entity);node&&model2.nodes.push({entity:own,
+x:node.x+node.r+14,y:node.y+node.r+14,r:Math.max(4,node.r/2)});let effect=isKnown&&linksKnown&&preview2.hasAllLinks&&!isWide(
+preview2,entity,form)?"exact":"rebuild";for(let each of[entity,own])mark(changed,each,effect==="exact"?"exact":"bounds");
+return effect}function isWide({model:model2},entity,form){return(model2.payload.corrections.wide[entity.index]??[]).some(
+name=>nameKey(name)===nameKey(form))}function newEntity(model2,entity,form,forms){let mentions=forms.reduce((sum,[,,count])=>sum+
+count,0),unknown={country:null,pagerank:null,betweenness:null},id=`${entity.label}:${form} (${model2.entities.length})`,
+parts={links:[],sentences:[],figures:[],degree:0,strength:0,articles:Math.min(mentions,entity.articles)};return{...entity,
+...unknown,...parts,index:model2.entities.length,id,name:form,mentions,forms}}function formSpans({text,names:names2},entity,form){
+let isForm=({start:start2,end})=>text.slice(...characterRange(text,start2,end))===form;return names2.filter(span=>span.entity===
+entity&&isForm(span))}function splitSentences(entity,own,form){for(let sentence2 of entity.sentences){let spans=formSpans(
+sentence2,entity,form);for(let span of spans)span.entity=own;spans.length&&own.sentences.push(sentence2)}entity.sentences=
+entity.sentences.filter(({names:names2})=>names2.some(span=>span.entity===entity))}function splitLink({model:model2,changed,
+changedLinks},link,entity,own,complete){let{payload:payload2}=model2,{window:window2}=payload2,other=otherEnd(link,entity),
+part={...link,index:model2.links.length,source:own,target:other},[theirs,rest]=[part,link].map(each=>evidence(each,window2));
+if(!theirs.length)return complete;let before=link.weight;return setCounts(part,theirs,model2.weightUnit,payload2),own.links.
+push(part),own.degree+=1,own.strength=(own.strength??0)+part.weight,other.links.push(part),model2.links.push(part),changedLinks.
+add(part).add(link),model2.payload.totals.edges+=1,other.degree+=1,complete&&setCounts(link,rest,model2.weightUnit,payload2),
+other.strength!==null&&(other.strength+=part.weight+link.weight-before),mark(changed,other,complete?"exact":"bounds"),complete&&
+!rest.length&&(loseLink(entity,link,before),loseLink(other,link,0),removeLinks(model2,new Set([link])),changedLinks.delete(
+link)),complete}function setCounts(link,found2,unit2,payload2){let articles3=[...new Set(found2.map(([{article}])=>article))],
+dates=articles3.map(({date})=>date).filter(date=>date!==null);link.sentences=found2.filter(place2=>place2.length===1).length,
+link.articles=articles3.length,link.weight=unit2==="sentences"?link.sentences:link.articles,Object.assign(link,{first:dates.
+sort()[0]??null,last:dates.at(-1)??null,npmi:null,llr:null,keywords:[]});let counted2=unit2==="sentences"?found2.map(([{
+article}])=>article):articles3;setCells(link,cellsOf2(counted2,payload2),payload2)}function recount({model:model2,hasAllLinks},entities,areCarried){
+for(let entity of entities)areCarried&&recountArticles(model2,entity),hasAllLinks&&(entity.degree=entity.links.length,entity.
+strength=entity.links.reduce((sum,{weight})=>sum+weight,0))}function recountArticles(model2,entity){let articles3=[...articlesOf(
+entity)],dates=articles3.map(({date})=>date).filter(date=>date!==null);entity.articles=articles3.length,setCells(entity,
+cellsOf2(articles3,model2.payload),model2.payload),Object.assign(entity,{first:dates.sort()[0]??null,last:dates.at(-1)??
+null,pagerank:null,betweenness:null})}var element=document.getElementById("server"),serverState=element?JSON.parse(element.textContent??"null"):null,last=Promise.
+resolve();function send(request){let answer=last.then(()=>post(request));return last=answer.catch(()=>{}),answer}async function post(request){
+let body=JSON.stringify(request),answer=await fetch(location.pathname,{method:"POST",headers:{"Content-Type":"applicatio\
+n/json"},body,cache:"no-store"}),content2=await answer.json().catch(()=>({}));if(!answer.ok)throw new Error(content2.error??
+`HTTP ${answer.status}`);return content2}var linesInUse=runPayload.corrections.lines?.map(lineOf)??null,history2=emptyHistory(),accepted={},preview=previewOf(runPayload,
+[],model),listeners=[],acceptListeners=[],pending=()=>history2.done,canRedo=()=>history2.undone.length>0,effects=()=>preview.
+effects,allLines=()=>linesAfter(linesInUse??[],history2.done),onCorrection=listener=>listeners.push(listener),onAccept=listener=>acceptListeners.
+push(listener),correct=correction=>change(added(history2,correction)),undo=()=>history2.done.length&&change(undone(history2)),
+redo=()=>history2.undone.length&&change(redone(history2));function change(next){history2=next,keep(),show();for(let listener of listeners)
+listener()}function show(){preview=previewOf(runPayload,history2.done),setModel(preview.model)}function known3(){let homonyms=new Set(
+runPayload.corrections.homonyms),listed=new Set(runPayload.corrections.listed);return{namesOf:entity=>preview.names.get(
+entity.id)??[entity.name],isListed:entity=>listed.has(entity.index),isHomonym:entity=>homonyms.has(entity.index),given:givenNames(
+allLines())}}var effectOn=entity=>preview.changed.get(entity)??null,isLinkChanged=link=>preview.changedLinks.has(link),isAccepted=(id,form)=>Object.
+hasOwn(accepted,id)&&accepted[id].includes(form);function accept(id,form,isRight){let others=(Object.hasOwn(accepted,id)?
+accepted[id]:[]).filter(each=>each!==form);accepted={...accepted,[id]:isRight?[...others,form]:others},keep();for(let listener of acceptListeners)
+listener()}var{corpus,input_digest:articles}=runPayload.info,STORAGE_KEY=articles?`pressenetz ${JSON.stringify([corpus,articles])}`:
+null;function keep(){let review={pending:history2.done,accepted};serverState?send({review}).catch(()=>{}):store2(JSON.stringify(
+review))}function store2(text){try{STORAGE_KEY&&localStorage.setItem(STORAGE_KEY,text)}catch{}}function load(){if(serverState)
+return serverState.review;try{return STORAGE_KEY?JSON.parse(localStorage.getItem(STORAGE_KEY)??"{}"):{}}catch{return{}}}
+function resume(){let kept=load();history2=restored(kept?.pending,linesInUse??[]);let forms=Object.entries(kept?.accepted??
+{}).filter(([,each])=>Array.isArray(each));accepted=Object.fromEntries(forms),history2.done.length&&show()}async function applyAll(ids){
+let lines=allLines().map(cellsOf),edition=serverState?.edition,{moved}=await send({lines,edition,ids:[...ids,...Object.keys(
+accepted)]}),newIds=Object.entries(accepted).map(([id,forms])=>[moved[id]??id,forms]);return await send({review:{pending:[],
+accepted:Object.fromEntries(newIds)}}),moved}var MAX_TARGETS=6,isOpen=!1;function previewNote(entity){let effect=effectOn(entity);return effect?h("p",{class:"preview"},
+t(effect==="exact"?"previewExact":"previewBounds")):null}function correctionForm(entity){let scope3=scopeChoice(entity),
+article=()=>{let chosen=scope3.selectedOptions[0]?.dataset.article;return chosen===void 0?null:articlesOf2(entity)[Number(
+chosen)]},ontoggle=()=>{isOpen=details.open},dropper=button("drop",()=>correct(drop(entity,known3())));scope3.addEventListener(
+"change",()=>{dropper.disabled=article()!==null});let details=h("details",{id:"correct",open:isOpen,ontoggle},h("summary",
+{},t("correct")),field("scope",scope3),mergeField(entity,article),renameField(entity,article),retypeField(entity,article),
+h("div",{class:"act"},dropper,h("span",{class:"hint"},t("dropHint"))),lead(t("separateHint")));return tidy(entity.name)?
+details:lead(t("uncorrectable"))}var button=(key,onclick)=>h("button",{type:"button",class:"plain","data-correct":key,onclick},
+t(key)),field=(key,...controls)=>h("div",{class:"act"},h("label",{},h("span",{},t(key)),controls));function articlesOf2(entity){
+return[...groupByArticle(entity.sentences).keys()].sort((a,b)=>(a.date??"").localeCompare(b.date??"")||a.index-b.index)}
+function scopeChoice(entity){let options=articlesOf2(entity).map((article,index)=>h("option",{"data-article":index},words().
+phrases.onlyIn(titleOf(article))));return h("select",{id:"scope"},h("option",{},t("everywhere")),options)}function mergeField(entity,article){
+let list2=h("ul",{class:"targets",id:"targets"}),suggest2=()=>{let found2=findEntities(searchIndex(),input.value).filter(
+each=>each!==entity);list2.replaceChildren(...found2.slice(0,MAX_TARGETS).map(target))},target=other=>{let onclick=()=>correct(
+merge(entity,other,known3(),article())),attributes3={type:"button",class:"plain","data-target":other.id,onclick};return h(
+"li",{},h("button",attributes3,icon(other.label),` ${other.name}`))},input=h("input",{...{type:"search",id:"merge-with",
+autocomplete:"off",oninput:suggest2,onkeydown:event=>{event.key==="ArrowDown"&&list2.querySelector("button")?.focus()}},
+placeholder:t("searchName")});return[field("mergeWith",input),list2]}function renameField(entity,article){let make=()=>tidy(
+input.value)&&correct(rename(entity,input.value,known3(),article())),onkeydown=event=>event.key==="Enter"&&make(),input=h(
+"input",{type:"text",id:"rename-to",value:entity.name,maxlength:200,onkeydown});return field("renameTo",input,button("re\
+name",make))}function retypeField(entity,article){let option=label=>h("option",{value:label,selected:label===entity.label},
+t(label)),select=h("select",{id:"retype-to",onchange:()=>correct(retype(entity,select.value,known3(),article()))},runPayload.
+labels.map(option));return field("retypeTo",select)}function separateButton(entity,form){if(entity.forms.length<2||!isSeparable(
+entity,form,known3()))return null;let onclick=()=>correct(separate(entity,form,known3())),attributes2={type:"button",class:"\
+plain small","data-separate":form,title:t("separateTitle"),onclick};return h("button",attributes2,t("separate"))}var FORMULA=/^[=+\-@\t\r\n]/,csvText=(head,rows)=>[head,...rows].map(row2=>`${row2.map(cellText).join(",")}\r
+`).join("");function cellText(cell2){if(cell2==null)return"";let text=typeof cell2=="string"&&FORMULA.test(cell2)?`'${cell2}`:
+String(cell2);return/[",\r\n]/.test(text)?`"${text.replaceAll('"','""')}"`:text}function download(name,type,content2){let href=URL.createObjectURL(new Blob([content2],{type}));h("a",{href,download:fileName(
+name)}).click(),setTimeout(()=>URL.revokeObjectURL(href),6e4)}var fileName=name=>name.replace(/[^\p{L}\p{N}.-]+/gu,"-").
+slice(-80);function csvButton(name,read){let onclick=()=>{let{head,rows}=read();download(`${name}.csv`,"text/csv;charset\
+=utf-8",`\uFEFF${csvText(head,rows)}`)},words2=`${t("download")}: CSV`;return h("button",{type:"button",class:"plain csv",
+title:words2,"aria-label":words2,onclick},"CSV")}var WIDTH=380;function sparkline(bins,{top,height=62,title=t("overTime")}={}){let axis=payload.bins,counts=countPerBin(bins,
 axis.length),most=Math.max(...counts),scale=top??Math.max(most,1),step=WIDTH/counts.length,base=height-16,heightOf=count=>(base-
 14)*count/scale,bars=counts.map((count,bin)=>{if(!count)return null;let place2={x:(bin*step).toFixed(2),y:(base-heightOf(
 count)).toFixed(2)},size={width:Math.max(step*.82,1).toFixed(2),height:heightOf(count).toFixed(2)},hint=s("title",{},`${day(
@@ -333,35 +772,75 @@ most),middle=Math.min(Math.max((peak+.5)*step,8),WIDTH-8),label=`${title}: ${for
 "svg",{class:"spark",viewBox:`0 0 ${WIDTH} ${height}`,role:"img","aria-label":label},bars,s("line",{x1:0,x2:WIDTH,y1:base,
 y2:base,stroke:"var(--rule)"}),s("text",{x:middle,y:(base-heightOf(most)-3).toFixed(1),"text-anchor":"middle"},formatNumber(
 most)),s("text",{x:0,y:height-3},day(axis[0])),s("text",{x:WIDTH,y:height-3,"text-anchor":"end"},day(axis.at(-1))))}var BEST=10;function welcome(){let best=model.entities.slice(0,BEST),top=Math.max(...best.map(entity=>entity.strength??0),
-1),title=`${t("strength")}: ${meaningOf("strength")}`,row=entity=>{let strength=entity.strength??0;return rankRow(entity,
+1),title=`${t("strength")}: ${meaningOf("strength")}`,row2=entity=>{let strength=entity.strength??0;return rankRow(entity,
 h("span",{class:"count",title},formatNumber(strength)),strength/top)};return[h("h2",{},t("welcome")),h("p",{},windowMeaning()),
-lead(t("caution")),lead(t("help")),h("h3",{},t("best")),h("ol",{class:"rank",id:"best"},best.map(row))]}function entityCard(entity){
-return[closeButton(),labelTag(entity.label),h("h2",{},entity.name),lifeTime(entity.first,entity.last),facts([["mentions",
-entity.mentions],["articlesUnit",entity.articles],["degree",entity.degree],["country",entity.country]]),overTime(entity.
-bins),h("h3",{},t("neighbours")),neighbours(entity),h("h3",{},t("figures")),figures(entity),h("h3",{},t("forms")),spellings(
-entity),articles(entity)]}function overTime(bins,counted2="articles"){if(!bins.length||payload.bins.length<2)return null;
-let title=t(counted2==="articles"?"overTime":"sentencesOverTime");return[h("h3",{},title),sparkline(bins,{title})]}function neighbours(entity){
-let links=rankedLinks(entity.links);return links.length?longList(links,link=>{let other=otherEnd(link,entity),label=`${t(
-"together")}: ${entity.name}, ${other.name}: ${link.weight}`,onclick=()=>store.show({edge:[link.source.id,link.target.id]}),
-attributes={type:"button",class:"count",title:t("together"),"aria-label":label,onclick};return rankRow(other,h("button",
-attributes,formatNumber(link.weight)),link.weight/(links[0].weight||1))},{first:10,tag:"ol",class:"rank",id:"neighbours"}):
-lead(t("none"))}function figures(entity){if(!entity.figures.length)return lead(t("noFigures"));let ordered=[...entity.figures].
-sort((a,b)=>Number(isDull(a))-Number(isDull(b)));return longList(ordered,figure=>quote([figure.sentence],[figure,entity]),
-{first:4,class:"quotes",id:"figures"})}function spellings(entity){let head=[h("th",{},t("form")),h("th",{},t("rule")),h(
-"th",{class:"n"},t("count"))],rows=entity.forms.map(([form,rule,count])=>h("tr",{},h("td",{},form),h("td",{title:rule},ruleWords(
-rule)),h("td",{class:"n"},formatNumber(count))));return h("table",{id:"forms"},h("thead",{},h("tr",{},head)),h("tbody",{},
-rows))}function articles(entity){let seen=[...groupByArticle(entity.sentences).keys()];if(!seen.length)return null;seen.
-sort((a,b)=>(b.date??"").localeCompare(a.date??""));let row=article=>h("li",{},h("span"),articleLink(article),h("span",{
-class:"count"},day(article.date)));return[h("h3",{},t("inArticles")),longList(seen,row,{first:6,class:"rank"})]}function linkCard(link){
-let{source,target}=link,found=evidence(link,payload.window),total=payload.window==="sentence"?link.sentences:found.length,
-options={first:12,class:"quotes",id:"evidence"};return[closeButton(),lead(t("together")),h("h2",{},nameLink(source)," – ",
-nameLink(target)),lifeTime(link.first,link.last),facts([["inSentences",link.sentences],["inArticlesCount",link.articles],
-["npmi",link.npmi],["llr",link.llr]]),keywords(link),overTime(link.bins,model.weightUnit),h("h3",{},words().phrases.evidence(
-say,found.length,total)),found.length?longList(found,each=>quote(each,[source,target]),options):lead(t("noEvidence"))]}function keywords(link){
+lead(t("caution")),lead(t("help")),h("h3",{},t("best")),h("ol",{class:"rank",id:"best"},best.map(row2))]}function entityCard(entity){
+return[closeButton(),labelTag(entity.label),h("h2",{},entity.name),lifeTime(entity.first,entity.last),previewNote(entity),
+facts([["mentions",entity.mentions],["articlesUnit",entity.articles],["degree",entity.degree],["country",entity.country]]),
+entityActions(entity),correctionForm(entity),overTime(entity.bins),h("h3",{},t("neighbours"),entity.links.length?csvButton(
+entity.name,()=>neighbourRows(entity)):null),neighbours(entity),leftOut(entity),h("h3",{},t("figures")),figures(entity),
+h("h3",{},t("forms")),spellings(entity),articles2(entity)]}function overTime(bins,counted2="articles"){if(!bins.length||
+payload.bins.length<2)return null;let title=t(counted2==="articles"?"overTime":"sentencesOverTime");return[h("h3",{},title),
+sparkline(bins,{title})]}function neighbours(entity){let links=rankedLinks(entity.links);return links.length?longList(links,
+link=>{let other=otherEnd(link,entity),label=`${t("together")}: ${entity.name}, ${other.name}: ${link.weight}`,onclick=()=>store.
+show({edge:[link.source.id,link.target.id]}),attributes2={type:"button",class:"count",title:t("together"),"aria-label":label,
+onclick};return rankRow(other,h("button",attributes2,formatNumber(link.weight)),link.weight/(links[0].weight||1))},{first:10,
+tag:"ol",class:"rank",id:"neighbours"}):lead(t("none"))}function neighbourRows(entity){let head=["entity_id","name","lab\
+el","sentences","articles","npmi","llr","first_date","last_date"],rows=rankedLinks(entity.links).map(link=>{let{id,name,
+label}=otherEnd(link,entity);return[id,name,label,link.sentences,link.articles,link.npmi,link.llr,link.first,link.last]});
+return{head,rows}}function figures(entity){if(!entity.figures.length)return lead(t("noFigures"));let ordered=[...entity.
+figures].sort((a,b)=>Number(isDull(a))-Number(isDull(b)));return longList(ordered,figure=>quote([figure.sentence],[figure,
+entity]),{first:4,class:"quotes",id:"figures"})}function spellings(entity){let head=[h("th",{},t("form")),h("th",{},t("r\
+ule")),h("th",{class:"n"},t("count")),h("td")],rows=entity.forms.map(([form,rule,count])=>h("tr",{},h("td",{},form),h("t\
+d",{title:rule},ruleWords(rule)),h("td",{class:"n"},formatNumber(count)),h("td",{},separateButton(entity,form))));return h(
+"table",{id:"forms"},h("thead",{},h("tr",{},head)),h("tbody",{},rows))}function articles2(entity){let seen=[...groupByArticle(
+entity.sentences).keys()];if(!seen.length)return null;seen.sort((a,b)=>(b.date??"").localeCompare(a.date??""));let row2=article=>h(
+"li",{},h("span"),articleLink(article),h("span",{class:"count"},day(article.date)));return[h("h3",{},t("inArticles")),longList(
+seen,row2,{first:6,class:"rank"})]}function linkCard(link){let{source,target}=link,found2=evidence(link,payload.window),
+total=payload.window==="sentence"?link.sentences:found2.length,options={first:12,class:"quotes",id:"evidence"};return[closeButton(),
+lead(t("together")),h("h2",{},nameLink(source)," – ",nameLink(target)),lifeTime(link.first,link.last),isLinkChanged(link)?
+lead(t("linkPreview")):null,facts([["inSentences",link.sentences],["inArticlesCount",link.articles],["npmi",link.npmi],[
+"llr",link.llr]]),keywords(link),overTime(link.bins,model.weightUnit),h("h3",{},words().phrases.evidence(say,found2.length,
+total),found2.length?csvButton(`${source.name}-${target.name}`,()=>evidenceRows(found2)):null),found2.length<total?lead(
+words().phrases.sentencesLeft(say,total-found2.length)):null,found2.length?longList(found2,each=>quote(each,[source,target]),
+options):lead(t("noEvidence"))]}function evidenceRows(found2){let head=["article_id","title","date","source","sentence",
+"text"],rows=found2.map(sentences2=>{let[{article,number}]=sentences2,text=sentences2.map(sentence2=>sentence2.text).join(
+" … ");return[article.id,article.title,article.date,article.source,number,text]});return{head,rows}}function keywords(link){
 if(!link.keywords.length)return null;let words2=link.keywords.map(word=>h("li",{},word));return[h("h3",{title:t("keyword\
-sHint")},t("keywords")),h("ul",{class:"keywords",id:"keywords"},words2)]}function closeButton(){let attributes={type:"bu\
-tton",class:"close","aria-label":t("close"),title:t("close")};return h("button",{...attributes,onclick:()=>store.show({})},
-"×")}function project(node,{k,x,y}){return{entity:node.entity,size:node.r,x:node.x*k+x,y:node.y*k+y,r:node.r*k**.6}}function fitAll(nodes2,box){
+sHint")},t("keywords")),h("ul",{class:"keywords",id:"keywords"},words2)]}var bar=h("div",{id:"pending",role:"status",hidden:!0}),problem="";function startReview(redraw2){byId("tabs").after(bar);
+let chosen=serverState&&sessionStorage.getItem("language");(chosen==="de"||chosen==="en")&&setLanguage(chosen),resume(),
+onCorrection(()=>{problem="",redraw2()}),document.addEventListener("keydown",onKey)}function pendingBar(){bar.hidden=!pending().
+length&&!canRedo(),bar.replaceChildren(...bar.hidden?[]:contents())}function contents(){let count=pending().length,isBounded=effects().
+some(effect=>effect!=="exact");return[h("strong",{},words().phrases.pending(say,count)),h("span",{class:"hint"},count?t(
+isBounded?"pendingBounds":"pendingExact"):""),h("span",{class:"row"},historyButtons(),keepButtons()),h("p",{id:"problem",
+role:"alert",hidden:!problem},problem)]}var historyButtons=()=>[button2("undo",undo,!pending().length),button2("redo",redo,
+!canRedo())];function keepButtons(){if(!linesInUse)return h("span",{class:"hint"},t("linesUnknown"));let download2=h("a",
+{class:"plain",id:"download",download:"aliases.csv",onclick:fillDownload},"aliases.csv");return download2.href="#",[download2,
+serverState?button2("apply",apply2,!pending().length):null]}var button2=(key,onclick,disabled)=>h("button",{type:"button",
+class:"plain","data-do":key,disabled,onclick},t(key));function fillDownload({currentTarget}){let file=new Blob(["\uFEFF",
+aliasCsv(allLines())],{type:"text/csv;charset=utf-8"});currentTarget.href=URL.createObjectURL(file),setTimeout(()=>URL.revokeObjectURL(
+currentTarget.href),6e4)}async function apply2(){for(let each of bar.querySelectorAll("button"))each.disabled=!0;problem=
+"",byId("problem").hidden=!0,bar.append(h("span",{id:"building"},t("building")));let{entity,edge}=store.view();try{let moved=await applyAll(
+[entity,...edge??[]].filter(id=>id!==null)),newId=id=>moved[id]??id,view={...store.view(),entity:entity&&newId(entity)};
+edge&&(view.edge=[newId(edge[0]),newId(edge[1])]),window.history.replaceState(null,"",`#${writeAddress(view)}`),sessionStorage.
+setItem("language",language()),location.reload()}catch(error){problem=error instanceof Error?error.message:String(error),
+pendingBar()}}function onKey(event){let{target}=event;if(target instanceof HTMLInputElement&&["text","search"].includes(
+target.type)||!(event.ctrlKey||event.metaKey)||event.altKey)return;let key=event.key.toLowerCase();key!=="z"&&key!=="y"||
+(event.preventDefault(),key==="y"||event.shiftKey?redo():undo())}function correctionsTab(){let done=pending();return[h("div",{class:"prose work"},h("h2",{},t("corrections")),lead(t("cor\
+rectionsLead")),lead(t(serverState?"applyLead":"downloadLead")),h("div",{class:"row"},historyButtons(),keepButtons()),h(
+"h3",{},`${t("pendingTitle")} (${formatNumber(done.length)})`),done.length?h("ol",{id:"corrections"},done.map(item)):lead(
+t("noCorrections")),h("h3",{},t("inUse")),linesInUseList())]}var EFFECT_WORDS={exact:"effectExact",bounds:"effectBounds",
+rebuild:"effectRebuild"};function item(correction,index){let{article}=correction,where=article?` · ${model.articleById.
+get(article)?.title??article}`:"";return h("li",{},sentence(correction),where," ",h("small",{},t(EFFECT_WORDS[effects()[index]])))}
+var SIGNS={merge:"didMerge",separate:"didSeparate",rename:"didRename",retype:"didRetype",drop:"didDrop",revoke:"didRevok\
+e"};function sentence({kind,name,to,lines}){if(kind==="revoke")return[`${t("didRevoke")} `,lineText(lines[0])];let from=kind===
+"separate"?to:name,goal=kind==="separate"?name:kind==="retype"?t(to):to;return[h("b",{},from),` ${t(SIGNS[kind])} `,goal&&
+h("b",{},goal)]}var lineText=({action,name,label,target,article})=>h("code",{},[action,name,label,target,article].filter(
+Boolean).join(", "));function linesInUseList(){if(!linesInUse)return lead(t("linesUnknown"));if(!linesInUse.length)return lead(
+t("noLines"));let revoked=pending().flatMap(({kind,lines})=>kind==="revoke"?lines:[]);return longList(linesInUse,line=>{
+let onclick=()=>correct(revoke(line)),attributes2={type:"button",class:"plain small",disabled:revoked.includes(line),onclick};
+return h("li",{},lineText(line),line.note&&h("small",{},line.note),h("button",attributes2,t("revoke")))},{first:50,class:"\
+lines",id:"lines"})}function project(node,{k,x,y}){return{entity:node.entity,size:node.r,x:node.x*k+x,y:node.y*k+y,r:node.r*k**.6}}function fitAll(nodes2,box){
 let left=Math.max(...nodes2.map(node=>-node.x+node.r)),right=Math.max(...nodes2.map(node=>node.x+node.r)),top=Math.max(...nodes2.
 map(node=>-node.y+node.r)),bottom=Math.max(...nodes2.map(node=>node.y+node.r)),k=Math.min(box.width/(left+right+150),box.
 height/(top+bottom+70),2.2);return{k,x:box.width/2+(left-right)/2*k,y:box.height/2-12+(top-bottom)/2*k}}function zoomAround(transform2,factor,[
@@ -386,162 +865,350 @@ fontSize*.3:0),left={start:x,middle:x-width/2,end:x-width}[anchor];return{x,y,an
 1,0],ArrowLeft:[-1,0],ArrowDown:[0,1],ArrowUp:[0,-1]};function neighbourInDirection(from,key,discs){if(!isArrow(key))return null;
 let direction=DIRECTIONS[key],best=null,least=1/0;for(let disc of discs){let dx=disc.x-from.x,dy=disc.y-from.y,ahead=dx*
 direction[0]+dy*direction[1],aside=Math.abs(dx*direction[1])+Math.abs(dy*direction[0]),cost=ahead>1?ahead+2*aside:1/0;disc.
-entity===from.entity||cost>=least||(best=disc,least=cost)}return best}var isArrow=key=>Object.hasOwn(DIRECTIONS,key);function showTooltip(pointer,text){let box=byId("tip");box.hidden=!1,box.textContent=text,box.style.left=`${Math.min(pointer.
+entity===from.entity||cost>=least||(best=disc,least=cost)}return best}var TARGET=14;function nearestDisc(discs,[x,y]){let gap2=disc=>Math.
+hypot(disc.x-x,disc.y-y)-disc.r,near=discs.filter(disc=>gap2(disc)<TARGET);return near.length?near.reduce((best,disc)=>gap2(
+disc)<gap2(best)?disc:best):null}function nearestLine(lines,point,reach){let best=null,least=reach;for(let line of lines){
+let gap2=line.from&&line.to?gapToLine(point,line.from,line.to):1/0;gap2>=least||(best=line,least=gap2)}return best}function gapToLine([
+x,y],from,to){let dx=to.x-from.x,dy=to.y-from.y,along=((x-from.x)*dx+(y-from.y)*dy)/(dx*dx+dy*dy||1),share=Math.min(Math.
+max(along,0),1);return Math.hypot(x-from.x-share*dx,y-from.y-share*dy)}var isArrow=key=>Object.hasOwn(DIRECTIONS,key);function showTooltip(pointer,text){let box=byId("tip");box.hidden=!1,box.textContent=text,box.style.left=`${Math.min(pointer.
 clientX+14,window.innerWidth-330)}px`,box.style.top=`${pointer.clientY+16}px`}function hideTooltip(){byId("tip").hidden=
-!0}var ZOOM_STEP=1.35,drawable=drawableLinks(model),communities=communitiesBySize(model.nodes),nodeOf=new Map(model.nodes.map(
-node=>[node.entity,node])),stage=null,transform={k:1,x:0,y:0},focused=model.nodes[0]??null,resized=new ResizeObserver(()=>fit()),
-maxWeight=()=>Math.max(...drawable.map(link=>link.weight),1),isOpen=()=>stage!==null;function close(){stage=null,resized.
-disconnect()}function makeStage(){let layers={links:s("g",{id:"links"}),marks:s("g",{id:"marks"}),names:s("g",{id:"names"})},
-attributes={role:"application","aria-label":t("network"),id:"net"},svg=s("svg",attributes,layers.links,layers.marks,layers.
-names),note=h("p",{class:"note",id:"drawn","aria-live":"polite"}),buttons2=[zoomButton("+",t("zoomIn"),()=>zoom(ZOOM_STEP)),
-zoomButton("−",t("zoomOut"),()=>zoom(1/ZOOM_STEP)),zoomButton("⤢",t("zoomFit"),fit)],box=h("div",{id:"stage"},svg,h(
-"div",{class:"zoom"},buttons2),note),marks=new Map(model.nodes.map(node=>[node,makeMark(node)]));return layers.marks.append(
-...[...marks.values()].reverse()),svg.addEventListener("wheel",onWheel,{passive:!1}),svg.addEventListener("pointerdown",
-startDrag),svg.addEventListener("click",event=>event.target===svg&&store.show({})),svg.addEventListener("keydown",onKey),
-stage={box,svg,layers,note,marks,discs:new Map,lines:[],hovered:null},box}function start(){stage&&(redraw(),resized.observe(
-stage.box))}var zoomButton=(sign,words2,onclick)=>h("button",{type:"button",class:"plain",title:words2,"aria-label":words2,
-onclick},sign);function makeMark(node){let{entity}=node;return s("path",{class:"node",tabindex:node===focused?0:-1,role:"\
-button","data-entity":entity.id,"aria-label":`${entity.name}, ${t(entity.label)}, ${counted(entity.degree,"degree")}`,onclick:()=>store.
-show({entity:entity.id}),onmouseenter:event=>{hover(node);let articles2=counted(entity.articles,"articlesUnit");showTooltip(
-event,`${entity.name} · ${t(entity.label)} · ${articles2}`)},onmouseleave:()=>{hover(null),hideTooltip()},onfocus:()=>{
-focused=node}})}function makeLine(link,share){let{source,target}=link,hit=s("line",{class:"hit","data-edge":`${source.id}\
-|${target.id}`,onclick:()=>store.show({edge:[source.id,target.id]}),onmouseenter:event=>{let weight=counted(weightNow(link,
-filters),model.weightUnit==="sentences"?"sentences":"articlesUnit");showTooltip(event,`${source.name} – ${target.name}\
-: ${weight}`)},onmouseleave:hideTooltip}),line=s("line",{class:"link","stroke-width":.6+5.4*share,"stroke-opacity":.2+.5*
-share});return{link,line,hit}}function redraw(){if(!stage)return;let links=drawable.filter(link=>isShown(link,filters)),
-chosen=chosenLink();chosen&&drawable.includes(chosen)&&!links.includes(chosen)&&links.push(chosen);let top=Math.max(...links.
-map(link=>weightNow(link,filters)),1);stage.lines=links.map(link=>makeLine(link,Math.sqrt(weightNow(link,filters)/top))),
-stage.layers.links.replaceChildren(...[...stage.lines].reverse().flatMap(({hit,line})=>[hit,line]));let names=aliveEntities().
-size,all2=payload.totals.entities;stage.note.textContent=links.length?words().phrases.drawn(say,names,links.length,all2):
-t("nobody"),place(),emphasise()}function aliveEntities(){let alive=endsOf(stage?stage.lines.map(({link})=>link):[]),selected=chosenEntity();
-return selected&&nodeOf.has(selected)&&alive.add(selected),alive}function place(){if(!stage)return;let alive=aliveEntities();
-stage.discs=new Map;for(let[node,mark]of stage.marks){let isAlive=alive.has(node.entity);if(mark.style.display=isAlive?"":
-"none",!isAlive)continue;let disc=project(node,transform);stage.discs.set(node,disc),mark.setAttribute("d",SHAPES[node.entity.
-label](disc.r)),mark.setAttribute("transform",`translate(${disc.x.toFixed(1)} ${disc.y.toFixed(1)})`),mark.style.fill=colourOf(
-node.entity,filters,communities)}for(let{link,line,hit}of stage.lines){let from=discOf(link.source),to=discOf(link.target);
-if(!(!from||!to))for(let each of[line,hit])each.setAttribute("x1",from.x.toFixed(1)),each.setAttribute("y1",from.y.toFixed(
-1)),each.setAttribute("x2",to.x.toFixed(1)),each.setAttribute("y2",to.y.toFixed(1))}drawNames()}function discOf(entity){
-let node=nodeOf.get(entity);return node&&stage?.discs.get(node)}function drawNames(){if(!stage)return;let open=chosenLink(),
-link=stage.hovered?null:open,chosen=new Set([chosenEntity(),stage.hovered?.entity,...endsOf(open?[open]:[])]),near=neighbourhood(
-link),rankOf=entity=>chosen.has(entity)?0:near?.has(entity)?1:near?3:2,texts=placeNames([...stage.discs.values()],{box:stage.
-box.getBoundingClientRect(),taken:[...stage.box.querySelectorAll(".zoom, .note")].map(each=>boxOf(each)),rankOf,widthOf}).
-map(({x,y,anchor,text,fontSize,chosen:bold,rank})=>{let position={x:x.toFixed(1),y:(y+fontSize*.34).toFixed(1),"text-anc\
-hor":anchor};return s("text",{class:`name${bold?" on":""}${rank===3?" dim":""}`,...position,"font-size":fontSize.toFixed(
-1)},text)});stage.layers.names.replaceChildren(...texts)}function boxOf({offsetLeft,offsetTop,offsetWidth,offsetHeight}){
-return[offsetLeft,offsetTop,offsetLeft+offsetWidth,offsetTop+offsetHeight]}var ruler=document.createElement("canvas").getContext(
-"2d"),widths=new Map;function widthOf(text,bold){let key=(bold?"b":"r")+text,width=widths.get(key);if(width===void 0){if(!ruler)
-return text.length*.55;let font=getComputedStyle(document.documentElement).getPropertyValue("--sans");ruler.font=`${bold?
-"700 ":""}100px ${font}`,width=ruler.measureText(text).width/100,widths.set(key,width)}return width}function neighbourhood(link){
-if(!stage)return null;if(link)return endsOf([link]);let entity=stage.hovered?.entity??chosenEntity();if(!entity||!nodeOf.
-has(entity))return null;let links=stage.lines.map(each=>each.link).filter(each=>each.source===entity||each.target===entity);
-return new Set([entity,...links.map(each=>otherEnd(each,entity))])}function emphasise(){if(!stage)return;let link=stage.
-hovered?null:chosenLink(),entity=stage.hovered?.entity??chosenEntity(),near=neighbourhood(link);for(let[{entity:each},mark]of stage.
-marks)mark.classList.toggle("dim",near?.has(each)===!1),mark.classList.toggle("on",near?.has(each)===!0&&(each===entity||
-link!==null));for(let{link:each,line}of stage.lines){let isOn=link?each===link:each.source===entity||each.target===entity;
-line.classList.toggle("on",near!==null&&isOn),line.classList.toggle("dim",near!==null&&!isOn)}drawNames()}function hover(node){
-stage&&(stage.hovered=node,emphasise())}function fit(){if(!stage)return;let ends=endsOf(drawable.filter(link=>isShown(link,
-filters))),shown2=model.nodes.filter(node=>ends.has(node.entity));transform=fitAll(shown2.length?shown2:model.nodes,stage.
-box.getBoundingClientRect()),place()}function zoom(factor,point=null){if(!stage)return;let box=stage.box.getBoundingClientRect();
-transform=zoomAround(transform,factor,point??[box.width/2,box.height/2]),place()}function zoomByKey(key){if(key==="0")fit();else if(key===
-"+")zoom(ZOOM_STEP);else if(key==="-")zoom(1/ZOOM_STEP);else return!1;return!0}function onWheel(event){if(!stage)return;
-event.preventDefault();let box=stage.svg.getBoundingClientRect();zoom(Math.exp(-event.deltaY*.0016),[event.clientX-box.left,
-event.clientY-box.top])}function startDrag(event){if(event.target!==stage?.svg)return;let from=[event.clientX-transform.
-x,event.clientY-transform.y],move=next=>{transform={...transform,x:next.clientX-from[0],y:next.clientY-from[1]},place()},
-stop=()=>{window.removeEventListener("pointermove",move),window.removeEventListener("pointerup",stop)};window.addEventListener(
-"pointermove",move),window.addEventListener("pointerup",stop)}function onKey(event){if(!(!stage||!focused||zoomByKey(event.
-key))){if(event.key==="Enter"||event.key===" ")event.preventDefault(),store.show({entity:focused.entity.id});else if(isArrow(
-event.key)){event.preventDefault();let from=project(focused,transform),next=neighbourInDirection(from,event.key,[...stage.
-discs.values()]);next&&focusOn(nodeOf.get(next.entity))}}}function focusOn(node){!stage||!focused||(stage.marks.get(focused)?.
-setAttribute("tabindex","-1"),focused=node,stage.marks.get(node)?.setAttribute("tabindex","0"),stage.marks.get(node)?.focus(
-{preventScroll:!0}),hideTooltip(),hover(node))}function networkTab(){return model.nodes.length?[controls(),makeStage(),timeControls()]:[h("p",{class:"lead"},t("empty"))]}
-function controls(){return h("div",{class:"controls"},h("div",{class:"chips"},payload.labels.map(labelChip)),weightSlider(),
-backboneBox(),colourChoice())}function labelChip(label){let isOn=()=>String(filters.labels.has(label)),chip=h("button",{
-type:"button",class:"chip","data-label":label,"aria-pressed":isOn(),onclick:()=>{filters.labels.delete(label)||filters.labels.
-add(label),chip.setAttribute("aria-pressed",isOn()),redraw()}},icon(label),t(`${label}s`));return chip}function weightSlider(){
-let value=h("output"),of=h("span"),write=()=>{value.textContent=formatNumber(filters.minWeight),of.textContent=unit(model.
-weightUnit==="sentences"?"sentences":"articlesUnit",filters.minWeight)},slider=h("input",{type:"range",id:"weight",min:1,
-max:Math.min(maxWeight(),Math.max(20,filters.minWeight*3)),value:filters.minWeight,oninput:()=>{filters.minWeight=Number(
-slider.value),write(),redraw()}});return write(),h("label",{},t("atLeast"),slider,value,of)}function backboneBox(){let box=h(
-"input",{type:"checkbox",id:"backbone",onchange:()=>{filters.backbone=box.checked,redraw()}});return box.checked=filters.
-backbone,h("label",{title:t("backboneHint")},box,t("backbone"))}function colourChoice(){let option=(value,text)=>h("opti\
-on",{value,selected:filters.colour===value},text),onchange=()=>{filters.colour=select.value==="community"?"community":"l\
-abel",place()},options=[option("label",t("byLabel")),option("community",t("byCommunity"))],select=h("select",{id:"colour",
-onchange},options);return h("label",{},t("colour"),select)}function timeControls(){let{bins}=payload;if(bins.length<2)return null;
-let counts=datesPerBin(model.articles.map(article=>article.date),bins),undated=model.articles.length-counts.reduce((sum,count)=>sum+
-count,0),bars=timeBars(counts),start2=h("output",{id:"start"}),end=h("output",{id:"end"}),write=()=>{start2.textContent=
-day(bins[filters.from]),end.textContent=day(bins[filters.to]);for(let[bin,bar]of bars.entries())bar.classList.toggle("of\
-f",bin<filters.from||bin>filters.to)};write();let svg=s("svg",{viewBox:"0 0 1000 32",preserveAspectRatio:"none","aria-hi\
-dden":"true"},bars),axis=h("div",{class:"axis"},svg,timeHandle("from",write),timeHandle("to",write)),note=undated?h("p",
-{class:"undated"},words().phrases.undated(say,undated)):null;return h("div",{class:"time"},start2,axis,end,note)}function timeBars(counts){
-let top=Math.max(...counts,1),step=1e3/counts.length,width=Math.max(step-Math.min(2,step*.2),.5);return counts.map((count,bin)=>{
-let height=32*count/top;return s("rect",{class:"bar",x:bin*step,width,y:32-height,height})})}function timeHandle(end,write){
-let lastBin=payload.bins.length-1,oninput=()=>{moveTime(filters,end,Number(handle.value),lastBin),handle.value=String(filters[end]),
-write(),redraw()},range={min:0,max:lastBin,value:filters[end]},handle=h("input",{type:"range",id:end,...range,"aria-labe\
-l":t(end),oninput});return handle}function reader(article,target){let{heading:heading2,paragraphs}=layOut(article),legend=payload.labels.map(label=>h("mar\
-k",{class:label},t(label)));return[buttons(),h("article",{class:"prose",id:"reader",lang:"de"},h("h2",{},heading2?marked(
+!0}function startTouch(area,now,move2){let before=null,onTouch=event=>{if(event.touches.length!==2){before=null;return}event.
+preventDefault();let next=gripOf(event.touches,area.getBoundingClientRect());before&&move2(pinched(now(),before,next)),before=
+next};area.addEventListener("touchstart",event=>onTouch(event),{passive:!1}),area.addEventListener("touchmove",event=>onTouch(
+event),{passive:!1}),area.addEventListener("touchend",event=>onTouch(event))}function gripOf([one,other],box){return{gap:Math.
+max(Math.hypot(one.clientX-other.clientX,one.clientY-other.clientY),1),middle:[(one.clientX+other.clientX)/2-box.left,(one.
+clientY+other.clientY)/2-box.top]}}function pinched(transform2,before,next){let{k,x,y}=zoomAround(transform2,next.gap/before.
+gap,before.middle);return{k,x:x+next.middle[0]-before.middle[0],y:y+next.middle[1]-before.middle[1]}}var ZOOM_STEP=1.35,MOUSE=5,FINGER=12,communities=communitiesBySize(model.entities),colours=new Map(communities.map(({id,
+colour})=>[id,colour])),stage=null,transform={k:1,x:0,y:0},focused=null,resized=new ResizeObserver(()=>fit());function refresh(){
+communities=communitiesBySize(model.entities),colours=new Map(communities.map(({id,colour})=>[id,colour]))}var maxWeight=()=>Math.
+max(...scope2().links.map(link=>link.weight),1),isOpen2=()=>stage!==null;function close(){stage=null,resized.disconnect()}
+function makeStage(){let drawn=scope2();focused=drawn.nodes.find(node=>node.entity===focused?.entity)??drawn.nodes[0]??null;
+let layers={links:s("g",{id:"links"}),marks:s("g",{id:"marks"}),names:s("g",{id:"names"})},attributes2={role:"applicatio\
+n","aria-label":t("network"),id:"net"},svg=s("svg",attributes2,layers.links,layers.marks,layers.names),note=h("p",{class:"\
+note",id:"drawn","aria-live":"polite"}),buttons3=[zoomButton("+",t("zoomIn"),()=>zoom(ZOOM_STEP)),zoomButton("−",t("zo\
+omOut"),()=>zoom(1/ZOOM_STEP)),zoomButton("⤢",t("zoomFit"),fit)],box=h("div",{id:"stage"},svg,h("div",{class:"zoom"},buttons3),
+note),marks=new Map(drawn.nodes.map(node=>[node,makeMark(node)]));return layers.marks.append(...[...marks.values()].reverse()),
+svg.addEventListener("wheel",onWheel,{passive:!1}),svg.addEventListener("pointerdown",startDrag),svg.addEventListener("c\
+lick",onClick),svg.addEventListener("pointermove",onMove),svg.addEventListener("pointerleave",()=>pointAt(null)),startTouch(
+svg,()=>transform,moveTo),svg.addEventListener("keydown",onKey2),stage={scope:drawn,box,svg,layers,note,marks,discs:new Map,
+lines:[],hasExtra:!1,pointed:null,hovered:null},box}function start(){stage&&(redraw(),resized.observe(stage.box))}var zoomButton=(sign,words2,onclick)=>h(
+"button",{type:"button",class:"plain",title:words2,"aria-label":words2,onclick},sign);function makeMark(node){let{entity}=node;
+return s("path",{class:"node",tabindex:node===focused?0:-1,role:"button","data-entity":entity.id,"aria-label":`${entity.
+name}, ${t(entity.label)}, ${counted(entity.degree,"degree")}`,onclick:()=>store.show({entity:entity.id}),onmouseenter:event=>{
+pointAt(null),hover(node);let articles3=counted(entity.articles,"articlesUnit");showTooltip(event,`${entity.name} · ${t(
+entity.label)} · ${articles3}`)},onmouseleave:()=>{hover(null),hideTooltip()},onfocus:()=>{focused=node}})}function makeLine(link,share){
+let line=s("line",{class:"link hit","data-edge":`${link.source.id}|${link.target.id}`,"stroke-width":(.6+5.4*share).toFixed(
+2),"stroke-opacity":(.2+.5*share).toFixed(2)});return{link,line,from:null,to:null}}function redraw(){if(!stage)return;let links=shownLinks(
+stage.scope),chosen=chosenLink();stage.hasExtra=!!(chosen&&stage.scope.links.includes(chosen)&&!links.includes(chosen)),
+chosen&&stage.hasExtra&&links.push(chosen);let{weights}=weighed(),top=Math.max(...links.map(link=>weights[link.index]),1);
+stage.pointed=null,stage.lines=links.map(link=>makeLine(link,Math.sqrt(weights[link.index]/top))),stage.layers.links.replaceChildren(
+...[...stage.lines].reverse().map(({line})=>line));let names2=aliveEntities().size;stage.note.textContent=links.length||
+stage.scope.kind==="path"?drawnText(stage.scope,names2,links.length):t("nobody"),moveShapes(),emphasise()}function showChosen(){
+if(!stage)return;let link=chosenLink();link&&stage.scope.links.includes(link)&&!stage.lines.some(each=>each.link===link)||
+stage.hasExtra?redraw():(moveShapes(),emphasise())}function shownLinks({kind,links}){if(kind==="path")return[...links];let now=kind===
+"ego"?{...filters,minWeight:filters.nearWeight}:filters;return links.filter(link=>isShown(link,now,weighed()))}function drawnText({
+kind,nodes:nodes2,total},names2,links){let{phrases}=words();return kind==="whole"?phrases.drawn(say,names2,links,total):
+nodes2.length<total?phrases.drawnNear(say,names2,links,total):phrases.drawnAll(say,names2,links)}function aliveEntities(){
+if(!stage)return new Set;let alive=endsOf(stage.lines.map(({link})=>link));for(let entity of[chosenEntity(),...stage.scope.
+ends])entity&&stage.scope.nodeOf.has(entity)&&alive.add(entity);return alive}function place(){moveShapes(),drawNames()}function moveShapes(){
+if(!stage)return;let alive=aliveEntities();stage.discs=new Map;for(let[node,mark2]of stage.marks){let isAlive=alive.has(
+node.entity);if(mark2.style.display=isAlive?"":"none",!isAlive)continue;let disc=project(node,transform);stage.discs.set(
+node,disc),mark2.setAttribute("d",SHAPES[node.entity.label](disc.r)),mark2.setAttribute("transform",`translate(${disc.x.
+toFixed(1)} ${disc.y.toFixed(1)})`),mark2.style.fill=colourOf(node.entity,filters,colours)}for(let each of stage.lines)each.
+from=discOf(each.link.source),each.to=discOf(each.link.target),each.from&&each.to&&drawLine(each.line,each.from,each.to)}
+function drawLine(line,from,to){line.setAttribute("x1",from.x.toFixed(1)),line.setAttribute("y1",from.y.toFixed(1)),line.
+setAttribute("x2",to.x.toFixed(1)),line.setAttribute("y2",to.y.toFixed(1))}function discOf(entity){let node=stage?.scope.
+nodeOf.get(entity);return(node&&stage?.discs.get(node))??null}function drawNames(){if(!stage)return;let open=chosenLink(),
+link=stage.hovered?null:open,chosen=new Set([chosenEntity(),stage.hovered?.entity,...endsOf(open?[open]:[]),...stage.scope.
+ends]),near=neighbourhood(link),rankOf=entity=>chosen.has(entity)?0:near?.has(entity)?1:near?3:2,texts2=placeNames([...stage.
+discs.values()],{box:stage.box.getBoundingClientRect(),taken:[...stage.box.querySelectorAll(".zoom, .note")].map(each=>boxOf(
+each)),rankOf,widthOf}).map(({x,y,anchor,text,fontSize,chosen:bold,rank})=>{let position={x:x.toFixed(1),y:(y+fontSize*.34).
+toFixed(1),"text-anchor":anchor};return s("text",{class:`name${bold?" on":""}${rank===3?" dim":""}`,...position,"font-si\
+ze":fontSize.toFixed(1)},text)});stage.layers.names.replaceChildren(...texts2)}function boxOf({offsetLeft,offsetTop,offsetWidth,
+offsetHeight}){return[offsetLeft,offsetTop,offsetLeft+offsetWidth,offsetTop+offsetHeight]}var ruler=document.createElement(
+"canvas").getContext("2d"),widths=new Map;function widthOf(text,bold){let key=(bold?"b":"r")+text,width=widths.get(key);
+if(width===void 0){if(!ruler)return text.length*.55;let font=getComputedStyle(document.documentElement).getPropertyValue(
+"--sans");ruler.font=`${bold?"700 ":""}100px ${font}`,width=ruler.measureText(text).width/100,widths.set(key,width)}return width}
+function neighbourhood(link){if(!stage)return null;if(link)return endsOf([link]);let entity=stage.hovered?.entity??chosenEntity();
+if(!entity||!stage.scope.nodeOf.has(entity)||!stage.hovered&&stage.scope.ends.includes(entity))return null;let links=stage.
+lines.map(each=>each.link).filter(each=>each.source===entity||each.target===entity);return new Set([entity,...links.map(
+each=>otherEnd(each,entity))])}function emphasise(){if(!stage)return;let link=stage.hovered?null:chosenLink(),entity=stage.
+hovered?.entity??chosenEntity(),near=neighbourhood(link),chosen=near?link?[link.source,link.target]:[entity]:stage.scope.
+ends;for(let[{entity:each},mark2]of stage.marks)mark2.classList.toggle("dim",near?.has(each)===!1),mark2.classList.toggle(
+"on",chosen.includes(each));let isOn=each=>link?each===link:each.source===entity||each.target===entity;for(let{link:each,
+line}of stage.lines)line.classList.toggle("on",near!==null&&isOn(each)),line.classList.toggle("dim",near!==null&&!isOn(each));
+drawNames()}function hover(node){stage&&(stage.hovered=node,emphasise())}function fit(){if(!stage)return;let{nodes:nodes2}=stage.
+scope,ends=endsOf(shownLinks(stage.scope)),shown3=nodes2.filter(node=>ends.has(node.entity));transform=fitAll(shown3.length?
+shown3:nodes2,stage.box.getBoundingClientRect()),place()}function zoom(factor,point=null){if(!stage)return;let box=stage.
+box.getBoundingClientRect();transform=zoomAround(transform,factor,point??[box.width/2,box.height/2]),place()}function zoomByKey(key){
+if(key==="0")fit();else if(key==="+")zoom(ZOOM_STEP);else if(key==="-")zoom(1/ZOOM_STEP);else return!1;return!0}function drawing(){
+if(!stage)throw new Error("the network is not open");let{svg,note,discs,lines,marks}=stage;return{svg,note:note.textContent??
+"",nodes:[...discs.keys()],links:lines.map(({link})=>link),fillOf:node=>getComputedStyle(marks.get(node)).fill}}function onWheel(event){
+if(!stage)return;event.preventDefault();let box=stage.svg.getBoundingClientRect();zoom(Math.exp(-event.deltaY*.0016),[event.
+clientX-box.left,event.clientY-box.top])}function moveTo(next){transform=next,place()}function pointOf(event){let box=stage?.
+svg.getBoundingClientRect()??{left:0,top:0};return[event.clientX-box.left,event.clientY-box.top]}function lineAt(event,reach){
+return stage?.lines.find(({line})=>line===event.target)??nearestLine(stage?.lines??[],pointOf(event),reach)}function onClick(event){
+if(!stage||event.target instanceof SVGPathElement)return;let isTouch="pointerType"in event&&event.pointerType==="touch",
+disc=isTouch?nearestDisc([...stage.discs.values()],pointOf(event)):null,link=disc?null:lineAt(event,isTouch?FINGER:MOUSE)?.
+link;disc?store.show({entity:disc.entity.id}):link?store.show({edge:[link.source.id,link.target.id]}):store.show({})}function onMove(event){
+if(!stage||event.pointerType==="touch"||event.buttons||event.target instanceof SVGPathElement)return;let pointed=lineAt(
+event,MOUSE);if(pointed!==stage.pointed&&pointAt(pointed),!pointed)return;let{source,target,index}=pointed.link,weight=counted(
+weighed().weights[index],model.weightUnit==="sentences"?"sentences":"articlesUnit");showTooltip(event,`${source.name} – ${target.
+name}: ${weight}`)}function pointAt(pointed){stage&&(stage.pointed?.line.classList.remove("hot"),pointed?.line.classList.
+add("hot"),stage.pointed=pointed,stage.svg.classList.toggle("pointing",pointed!==null),pointed||hideTooltip())}function startDrag(event){
+if(event.target!==stage?.svg||event.pointerType==="touch")return;let from=[event.clientX-transform.x,event.clientY-transform.
+y],move2=next=>{moveTo({...transform,x:next.clientX-from[0],y:next.clientY-from[1]})},stop=()=>{window.removeEventListener(
+"pointermove",move2),window.removeEventListener("pointerup",stop)};window.addEventListener("pointermove",move2),window.addEventListener(
+"pointerup",stop)}function onKey2(event){if(!(!stage||!focused||zoomByKey(event.key))){if(event.key==="Enter"||event.key===
+" ")event.preventDefault(),store.show({entity:focused.entity.id});else if(isArrow(event.key)){event.preventDefault();let from=project(
+focused,transform),next=neighbourInDirection(from,event.key,[...stage.discs.values()]);next&&focusOn(stage.scope.nodeOf.
+get(next.entity))}}}function focusOn(node){!stage||!focused||(stage.marks.get(focused)?.setAttribute("tabindex","-1"),focused=
+node,stage.marks.get(node)?.setAttribute("tabindex","0"),stage.marks.get(node)?.focus({preventScroll:!0}),hideTooltip(),
+hover(node))}var GROUPS=8,NAMED=3;function apply3(change2){changeFilters(change2),redraw()}function filterControls(...more){let legend=h(
+"div",{class:"groups",id:"groups"}),showLegend=()=>legend.replaceChildren(...groupChips(showLegend));showLegend();let isPath=scope2().
+kind==="path";return[h("div",{class:"controls"},isPath?null:[h("div",{class:"chips"},payload.labels.map(labelChip)),weightSlider(),
+significance(),sources(),confidence()],colourChoice(showLegend),resetButton(),more),legend]}function resetButton(){let hidden=!store.
+view().filters;return h("button",{type:"button",class:"plain",id:"reset",hidden,onclick:resetFilters},t("reset"))}function showReset(){
+let button3=document.getElementById("reset");button3&&(button3.hidden=!store.view().filters)}function labelChip(label){let isOn=()=>String(
+filters.labels.has(label)),chip=h("button",{type:"button",class:"chip","data-label":label,"aria-pressed":isOn(),onclick:()=>{
+let labels=new Set(filters.labels);labels.delete(label)||labels.add(label),apply3({labels}),chip.setAttribute("aria-pres\
+sed",isOn())}},icon(label),t(`${label}s`));return chip}function weightSlider(){let key=scope2().kind==="ego"?"nearWeight":
+"minWeight",value=h("output"),of=h("span"),write=()=>{value.textContent=formatNumber(filters[key]),of.textContent=unit(model.
+weightUnit==="sentences"?"sentences":"articlesUnit",filters[key])},range={min:1,max:Math.min(maxWeight(),Math.max(20,filters[key]*
+3)),value:filters[key]},slider=h("input",{type:"range",id:"weight",...range,oninput:()=>{apply3({[key]:Number(slider.value)}),
+write()}});return write(),h("label",{},t("atLeast"),slider,value,of)}function choice(id,label,options,chosen,onChoice){let items=options.
+map(({value,text})=>h("option",{value,selected:value===chosen},text)),select=h("select",{id,onchange:()=>onChoice(select.
+value)},items);return h("label",{},label,select)}function significance(){let options=ALPHAS.map(alpha=>({value:String(alpha),
+text:alpha<1?`α < ${formatNumber(alpha,3)}`:t("all")})),onChoice=value=>apply3({alpha:Number(value)}),label=choice("alp\
+ha",t("significance"),options,String(filters.alpha),onChoice);return label.title=t("significanceHint"),label}function sources(){
+let hasUnnamed=model.articles.some(({group:group2})=>group2<0),numbers=[...payload.sources.keys(),...hasUnnamed?[-1]:[]];
+if(numbers.length<2)return null;let counts=new Map(numbers.map(number=>[number,0]));for(let{group:group2}of model.articles)
+counts.set(group2,(counts.get(group2)??0)+1);let summary=h("summary"),write=()=>{let chosen=filters.sources?.size??numbers.
+length;summary.textContent=`${t("sources")}: ${filters.sources?words().phrases.of(say,chosen,numbers.length):t("all")}`},
+row2=number=>{let box=h("input",{type:"checkbox",value:number,onchange:()=>toggle2(number,box.checked)});box.checked=filters.
+sources===null||filters.sources.has(number);let name=payload.sources[number]??t("noSource");return h("label",{},box,h("s\
+pan",{},name),h("small",{},formatNumber(counts.get(number)??0)))},toggle2=(number,isOn)=>{let chosen=new Set(filters.sources??
+numbers);isOn?chosen.add(number):chosen.delete(number),apply3({sources:chosen.size===numbers.length?null:chosen}),write()};
+write();let list2=h("div",{class:"menu"},numbers.map(row2)),all2=h("button",{type:"button",class:"plain",onclick:()=>checkAll(
+!0)},t("all")),none=h("button",{type:"button",class:"plain",onclick:()=>checkAll(!1)},t("none_")),checkAll=isOn=>{for(let box of list2.
+querySelectorAll("input"))box.checked=isOn;apply3({sources:isOn?null:new Set}),write()};return list2.prepend(h("div",{class:"\
+row"},all2,none)),h("details",{class:"drop",id:"sources"},summary,list2)}function confidence(){if(new Set(payload.cells.
+map(([,,level])=>level)).size<2)return null;let options=[0,...payload.confidences].map((least,level)=>({value:String(level),
+text:level?`≥ ${formatNumber(least)}`:t("all")})),onChoice=value=>apply3({level:Number(value)}),label=choice("sure",t(
+"sure"),options,String(filters.level),onChoice);return label.title=t("sureHint"),label}function colourChoice(then){let options=[
+{value:"label",text:t("byLabel")},{value:"community",text:t("byCommunity")}];return choice("colour",t("colour"),options,
+filters.colour,value=>{changeFilters({colour:value==="community"?"community":"label"}),place(),then()})}function groupChips(then){
+return filters.colour!=="community"&&filters.community===null?[]:communities.filter(({id},rank)=>rank<GROUPS||id===filters.
+community).map(group2=>groupChip(group2,then))}function groupChip({id,colour,members},then){let isOnly=filters.community===
+id,names2=members.slice(0,NAMED).map(entity=>entity.name),dot=h("i",{class:"dot"});dot.style.background=colour;let onclick=()=>{
+apply3({community:isOnly?null:id}),then()},look={class:"chip","data-group":id,"aria-pressed":String(isOnly),title:t("onl\
+yGroup")};return h("button",{type:"button",...look,onclick},dot,names2.join(", "),h("small",{},formatNumber(members.length)))}function foundTab(query){let{exact,folded}=findSentences(sentenceIndex(),query),{totals,carried:carried2}=payload,{phrases}=words(),
+read=()=>({head:["article_id","title","date","source","sentence","text"],rows:[...exact,...folded].map(({article,number,
+text})=>[article.id,article.title,article.date,article.source,number,text])});return[h("div",{class:"row"},backButton(),
+csvButton(query,read)),h("div",{class:"found",id:"found"},h("h2",{},phrases.sentencesWith(say,exact.length+folded.length,
+query)),carried2.sentences<totals.sentences?lead(phrases.searched(say,carried2.sentences,totals.sentences)):null,group(t(
+"asWritten"),exact,query),group(t("otherwise"),folded,query))]}function group(title,sentences2,query){if(!sentences2.length)
+return null;let options={first:30,class:"quotes"};return[h("h3",{},`${title} (${formatNumber(sentences2.length)})`),longList(
+sentences2,each=>row(each,query),options)]}function row(sentence2,query){let{article,number,text}=sentence2,pieces2=foundPieces(
+text,query).map(piece=>piece.isMatch?h("mark",{class:"found"},piece.text):piece.text),around=place2=>{let other=article.
+texts.find(each=>each.number===place2);return other?h("span",{class:"around"},` ${other.text} `):null},from=between([articleLink(
+article,number),day(article.date),article.source],", "),quote2=h("blockquote",{lang:"de",title:titleOf(article)},around(
+number-1),pieces2,around(number+1));return h("li",{},quote2,h("span",{class:"from"},from))}function riskyForms(model2,{suspicious,risks},known4){return suspicious.flatMap(([index,suspicion])=>{let id=model2.payload.
+entities[index][0],entity=model2.entityById.get(id);return entity?.id!==id?[]:joinedForms(entity,risks).filter(({form})=>isSeparable(
+entity,form,known4)).map(form=>({entity,suspicion,...form}))})}function joinedForms(entity,risks){let riskOf=rule=>Math.
+max(...rule.split(", ").map(part=>Object.hasOwn(risks,part)?risks[part]:0)),found2=new Map;for(let[form,rule,count]of entity.
+forms){let known4=found2.get(form),risk=riskOf(rule);known4?found2.set(form,{form,rule:risk>known4.risk?rule:known4.rule,
+count:known4.count+count,risk:Math.max(risk,known4.risk)}):found2.set(form,{form,rule,count,risk})}return[...found2.values()].
+filter(({risk})=>risk>0).sort((a,b)=>b.risk-a.risk||b.count-a.count)}var PAGE=100,MAX_QUOTES=3,current2="",shown2=PAGE,showsAccepted=!1,keyOf=({entity,form})=>JSON.stringify([entity.id,form]),
+found=null;function allRows(){return found?.of!==model&&(found={of:model,rows:riskyForms(model,runPayload.corrections,known3())}),
+found.rows}var isOpen3=({entity,form})=>!isAccepted(entity.id,form),openMerges=()=>found&&allRows().filter(isOpen3).length;
+function mergesTab(){let section=h("div",{class:"prose work",id:"merges"});return section.addEventListener("keydown",event=>onKey3(
+event,section)),draw(section),[section]}function draw(section){let rows=allRows(),open=rows.filter(isOpen3),listed=showsAccepted?
+rows:open;listed.some(row2=>keyOf(row2)===current2)||(current2=listed.length?keyOf(listed[0]):"");let list2=h("ul",{id:"\
+risky"},listed.slice(0,shown2).map(row2=>item2(row2,section))),box=h("input",{type:"checkbox",id:"accepted",onchange:()=>toggle(
+box.checked,section)});box.checked=showsAccepted;let more=()=>{shown2+=PAGE,draw(section)};section.replaceChildren(h("h2",
+{},t("mergesTitle")),lead(t("mergesLead")),lead(t("mergesKeys")),h("p",{class:"lead"},words().phrases.decided(say,rows.length-
+open.length,rows.length)),h("label",{class:"lead"},box,` ${t("showAccepted")}`),listed.length?list2:lead(t("noMerges")),
+listed.length>shown2?h("button",{type:"button",class:"plain more",onclick:more},t("more")):"")}function toggle(checked,section){
+showsAccepted=checked,draw(section)}function item2(row2,section){let{entity,form,rule,count,risk,suspicion}=row2,isCurrent=keyOf(
+row2)===current2,choose2=()=>{keyOf(row2)!==current2&&(current2=keyOf(row2),draw(section),focusCurrent(section))},title=words().
+phrases.suspicion(formatNumber(100*suspicion,0)),attributes2={class:isCurrent?"current":null,"data-form":form,"data-of":entity.
+id};return h("li",{...attributes2,tabindex:isCurrent?0:-1,onclick:choose2,onfocus:choose2},h("span",{class:"risk",title},
+`${formatNumber(100*risk,0)} %`),h("span",{},h("b",{},form),` ${t("is")} `,nameLink(entity)," ",labelTag(entity.label)),
+h("small",{},`${ruleWords(rule)} · ${formatNumber(count)}`),h("span",{class:"row"},buttons(row2,section)),isCurrent?passages(
+row2):null)}function buttons(row2,section){let done=!isOpen3(row2);return[h("button",{type:"button",class:"plain small",
+"data-do":"accept",onclick:()=>decide(row2,section,!0)},t(done?"reopen":"accept")),h("button",{type:"button",class:"plai\
+n small","data-do":"separate",onclick:()=>decide(row2,section,!1)},t("separate"))]}function passages({entity,form}){let found2=entity.
+sentences.filter(sentence2=>formSpans(sentence2,entity,form).length);return found2.length?h("ul",{class:"quotes"},found2.
+slice(0,MAX_QUOTES).map(sentence2=>quote([sentence2],[entity]))):lead(t("noPassage"))}function decide(row2,section,isRight){
+let{entity,form}=row2,rows=allRows().filter(each=>showsAccepted||isOpen3(each)),position=rows.findIndex(each=>keyOf(each)===
+keyOf(row2));current2=keyOf(rows[position+1]??rows[position-1]??row2),isRight?(accept(entity.id,form,isOpen3(row2)),draw(
+section)):correct(separate(entity,form,known3())),focusCurrent(document.getElementById("merges")??section)}function focusCurrent(section){
+section.querySelector("li.current")?.focus()}function onKey3(event,section){if(event.ctrlKey||event.metaKey||event.altKey)
+return;let rows=allRows().filter(each=>showsAccepted||isOpen3(each)),position=rows.findIndex(each=>keyOf(each)===current2),
+row2=rows[position];if(!row2)return;let step={ArrowDown:1,ArrowUp:-1}[event.key]??0,key=event.key.toLowerCase();step?(event.
+preventDefault(),current2=keyOf(rows[Math.max(0,Math.min(rows.length-1,position+step))]),draw(section),focusCurrent(section)):
+(key==="a"||key==="s")&&(event.preventDefault(),decide(row2,section,key==="a"))}var HEAD=`<?xml version="1.0" encoding="utf-8"?>
+<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">
+`,NODE_ATTRIBUTES={label:"string",mentions:"long",articles:"long",community:"long"},EDGE_ATTRIBUTES={sentences:"long",articles:"\
+long",npmi:"double",llr:"double"},FORBIDDEN=/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu,ENTITIES={
+"&":"&amp;","<":"&lt;",">":"&gt;",'"':"&quot;","	":"&#9;","\n":"&#10;","\r":"&#13;"},xmlText=text=>text.replace(FORBIDDEN,
+"�"),entityOf=character=>ENTITIES[character],quoted=value=>`"${xmlText(String(value)).replace(/[&<>"\t\n\r]/g,entityOf)}\
+"`;function gexfText(nodes2,links,{description,weightOf,colourOf:colourOf2}){let meta=`<meta><creator>pressenetz</creato\
+r><description>${quoted(description).slice(1,-1)}</description></meta>
+`,lines=[...attributes("node",NODE_ATTRIBUTES),...attributes("edge",EDGE_ATTRIBUTES),"<nodes>",...nodes2.map(node=>nodeText(
+node,colourOf2(node))),"</nodes>","<edges>",...links.map(link=>linkText(link,weightOf(link))),"</edges>"];return`${HEAD}${meta}\
+<graph defaultedgetype="undirected" mode="static">
+${lines.join(`
+`)}
+</graph>
+</gexf>
+`}var attributes=(kind,types)=>[`<attributes class="${kind}" mode="static">`,...Object.entries(types).map(([name,type])=>`\
+<attribute id="${name}" title="${name}" type="${type}"/>`),"</attributes>"];function values(types,row2){return`<attvalue\
+s>${Object.keys(types).filter(name=>row2[name]!==null&&row2[name]!==void 0).map(name=>`<attvalue for="${name}" value=${quoted(
+row2[name])}/>`).join("")}</attvalues>`}function nodeText({entity,x,y,r},[red,green,blue]){let place2=`<viz:position x="${x.
+toFixed(1)}" y="${(-y).toFixed(1)}" z="0.0"/>`,look=`<viz:color r="${red}" g="${green}" b="${blue}"/>${place2}<viz:size \
+value="${(2*r).toFixed(1)}"/>`;return`<node id=${quoted(entity.id)} label=${quoted(entity.name)}>${values(NODE_ATTRIBUTES,
+entity)}${look}</node>`}function linkText(link,weight){let ends=`source=${quoted(link.source.id)} target=${quoted(link.target.
+id)}`;return`<edge id="${link.index}" ${ends} weight="${weight}">${values(EDGE_ATTRIBUTES,link)}</edge>`}var SHARPNESS=2,COPIED=["fill","stroke","stroke-width","stroke-opacity","stroke-linecap","stroke-linejoin","opacity"],COPIED_TEXT=[
+"font-family","font-size","font-weight","text-anchor","paint-order"];function takeAway(){let button3=(name,onclick)=>h("\
+button",{type:"button",class:"plain","data-take":name,onclick},name),citation=h("p",{id:"citation"}),copied=h("span",{role:"\
+status"}),copy=async()=>{await navigator.clipboard?.writeText(citation.textContent??""),copied.textContent=t("copied")},
+parts=[h("div",{class:"row"},button3("SVG",saveSvg),button3("PNG",savePng),button3("GEXF",saveGexf)),h("h4",{},t("cite")),
+citation,h("div",{class:"row"},h("button",{type:"button",class:"plain",onclick:copy},t("copy")),copied)];return h("detai\
+ls",{class:"drop right",id:"take",ontoggle:()=>{citation.textContent=citationText(),copied.textContent=""}},h("summary",
+{},t("takeAway")),h("div",{class:"menu"},parts))}function citationText(){let{info,totals}=payload,model_=info.model??{},
+versions=info.versions??{},dates=model.articles.map(({date})=>date??"").filter(date=>/^\d{4}/.test(date)).sort(),span=dates.
+length?` (${period(dates[0],dates[dates.length-1])})`:"",made=typeof info.finished=="string"?day(info.finished.slice(0,10)):
+"",digest=typeof info.input_digest=="string"?`SHA-256 ${info.input_digest.slice(0,16)}`:"",tool=["pressenetz",versions.pressenetz].
+filter(Boolean).join(" ");return[document.title,words().phrases.cited(say,totals,span),[tool,[model_.name,model_.version].
+filter(Boolean).join(" ")].filter(Boolean).join(", "),[made,digest].filter(Boolean).join(", "),location.hash.length>1?`${t(
+"view")}: ${location.hash}`:""].filter(Boolean).map(part=>`${part}.`).join(" ")}var nameOf=kind=>`${document.title}-${[...scope2().
+ends.map(({name})=>name),t("network")].join("-")}.${kind}`;function picture(){let{svg,note}=drawing(),{width,height}=svg.
+getBoundingClientRect(),made=svg.cloneNode(!0),originals=[...svg.querySelectorAll("*")],discarded=[];for(let[index,copy]of[
+...made.querySelectorAll("*")].entries()){let style=getComputedStyle(originals[index]),isShape=!(originals[index]instanceof
+SVGGElement);style.display==="none"?discarded.push(copy):isShape&&dress(copy,style)}for(let each of discarded)each.remove();
+for(let name of["role","tabindex","aria-label","id"])made.removeAttribute(name);let page=getComputedStyle(document.body),
+ground=s("rect",{width,height,fill:page.backgroundColor}),font={"font-family":page.fontFamily,"font-size":11},foot=s("te\
+xt",{x:8,y:height-8,fill:page.color,...font},xmlText(note));made.prepend(s("title",{},xmlText(document.title)),s("desc",
+{},xmlText(citationText())),ground),made.append(foot);for(let[name,value]of Object.entries({width,height,viewBox:`0 0 ${width}\
+ ${height}`}))made.setAttribute(name,String(value));return{text:new XMLSerializer().serializeToString(made),width,height}}
+function dress(shape,style){let isText=shape instanceof SVGTextElement,kept=isText?["x","y"]:["d","transform","x1","x2",
+"y1","y2"];for(let name of shape.getAttributeNames())kept.includes(name)||shape.removeAttribute(name);for(let name of isText?
+[...COPIED,...COPIED_TEXT]:COPIED)shape.setAttribute(name,style.getPropertyValue(name));isText&&(shape.textContent=xmlText(
+shape.textContent??""))}var saveSvg=()=>download(nameOf("svg"),"image/svg+xml",picture().text);function savePng(){let{text,
+width,height}=picture(),image=new Image;image.onload=()=>{let canvas=h("canvas",{width:width*SHARPNESS,height:height*SHARPNESS});
+canvas.getContext("2d")?.drawImage(image,0,0,canvas.width,canvas.height),canvas.toBlob(blob=>blob&&download(nameOf("png"),
+"image/png",blob))},image.setAttribute("src",`data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`)}function saveGexf(){
+let{nodes:nodes2,links,fillOf}=drawing(),colourOf2=node=>fillOf(node).match(/\d+/g)?.slice(0,3).map(Number)??[0,0,0],weightOf=({
+index})=>weighed().weights[index],text=gexfText(nodes2,links,{description:citationText(),weightOf,colourOf:colourOf2});download(
+nameOf("gexf"),"application/xml",text)}var typedDate=(date,language2)=>language2==="de"?date.split("-").reverse().join("."):date;function readDate(text){let iso=/^(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?$/.
+exec(text.trim()),german3=/^(?:(?:(\d\d?)\.)?\s*(\d\d?)\.)?\s*(\d{4})$/.exec(text.trim()),given=(iso?iso.slice(1):german3?
+german3.slice(1).reverse():[]).filter(Boolean).map(part=>part.padStart(2,"0"));return given.length?given.join("-"):null}
+function binOfDate(text,bins,end){let date=readDate(text);if(date===null||!bins.length)return null;let goal=date.slice(0,
+bins[0].length);if(end==="from"){let found3=bins.findIndex(bin=>bin>=goal);return found3<0?bins.length-1:found3}let found2=bins.
+findLastIndex(bin=>bin.slice(0,goal.length)<=goal);return Math.max(found2,0)}var FRAME=700,FRAMES=40,SHARE=12;function timeControls(){let{bins}=payload;if(bins.length<2)return null;let counts=datesPerBin(
+model.articles.map(article=>article.date),bins),undated=model.articles.length-counts.reduce((sum,count)=>sum+count,0),bars=timeBars(
+counts),write=()=>{for(let end of["from","to"])handles[end].value=String(filters[end]),fields[end].value=typedDate(bins[filters[end]],
+language()),fields[end].removeAttribute("aria-invalid");for(let[bin,bar2]of bars.entries())bar2.classList.toggle("off",bin<
+filters.from||bin>filters.to)},move2=(end,bin)=>{let time={from:filters.from,to:filters.to};moveTime(Object.assign(filters,
+time),end,bin,bins.length-1),changeFilters({}),write(),redraw()},handles={from:timeHandle("from",move2),to:timeHandle("t\
+o",move2)},fields={from:dateField("from",move2),to:dateField("to",move2)};write();let svg=s("svg",{viewBox:"0 0 1000 32",
+preserveAspectRatio:"none","aria-hidden":"true"},bars),axis=h("div",{class:"axis"},svg,handles.from,handles.to),note=undated?
+h("p",{class:"undated"},words().phrases.undated(say,undated)):null;return h("div",{class:"time"},playButton(write),fields.
+from,axis,fields.to,note)}function timeBars(counts){let top=Math.max(...counts,1),step=1e3/counts.length,width=Math.max(
+step-Math.min(2,step*.2),.5);return counts.map((count,bin)=>{let height=32*count/top;return s("rect",{class:"bar",x:bin*
+step,width,y:32-height,height})})}function timeHandle(end,move2){let oninput=()=>move2(end,Number(handle.value)),range={
+min:0,max:payload.bins.length-1,value:filters[end]},handle=h("input",{type:"range",id:end,...range,"aria-label":t(end),oninput});
+return handle}function dateField(end,move2){let onchange=()=>{let bin=binOfDate(field3.value,payload.bins,end);bin===null?
+field3.setAttribute("aria-invalid","true"):move2(end,bin)},label=`${t(end)} (${t("dateExample")})`,look={id:`date-${end}`,
+inputmode:"numeric",autocomplete:"off",title:label,"aria-label":label},field3=h("input",{type:"text",class:"date",...look,
+onchange});return field3}function playButton(write){let last2=payload.bins.length-1,timer2=0,look=()=>{let isPlaying=timer2!==
+0;button3.textContent=isPlaying?"❚❚":"▶",button3.setAttribute("aria-label",t(isPlaying?"pause":"play")),button3.title=
+t(isPlaying?"pause":"play")},stop=()=>{clearInterval(timer2),timer2=0,look()},show2=(from,to)=>{changeFilters({from,to,wholeTime:!1}),
+write(),redraw()},step=()=>{let{from,to}=filters,by=Math.min(Math.max(1,Math.round((last2+1)/FRAMES)),last2-to);!button3.
+isConnected||by<=0?stop():show2(from+by,to+by)},button3=h("button",{type:"button",id:"play",class:"plain",onclick:()=>{if(timer2)
+return stop();let{from,to}=filters;to===last2&&show2(0,Math.min(last2,(from===0?Math.ceil((last2+1)/SHARE):last2-from+1)-
+1)),timer2=window.setInterval(step,FRAME),look()}});return look(),button3}function networkTab(){if(!model.nodes.length)return[h("p",{class:"lead"},t("empty"))];let part=scope2(),isPath=part.kind===
+"path";return[scopeBar(part),...filterControls(takeAway()),makeStage(),isPath?null:timeControls()]}function scopeBar({kind,
+ends}){if(kind==="whole")return null;let back=h("button",{type:"button",class:"plain",id:"whole",onclick:()=>store.show(
+WHOLE)},`← ${t("wholeNetwork")}`),title=kind==="ego"?t("around"):t("path"),names2=kind==="ego"?[nameLink(ends[0])]:[nameLink(
+ends[0])," – ",nameLink(ends[1])],steps=kind==="ego"?h("div",{class:"switch"},depthButton(1),depthButton(2)):null;return h(
+"div",{class:"scope"},back,h("span",{},`${title}: `,h("b",{},names2)),steps)}function depthButton(depth){let pressed=String(
+store.view().depth===depth);return h("button",{type:"button","data-depth":depth,"aria-pressed":pressed,onclick:()=>store.
+show({...store.view(),depth})},t(depth===1?"oneStep":"twoSteps"))}function reader(article,target){let{heading:heading2,paragraphs}=layOut2(article),legend=payload.labels.map(label=>h("ma\
+rk",{class:label},t(label)));return[buttons2(),h("article",{class:"prose",id:"reader",lang:"de"},h("h2",{},heading2?marked(
 heading2):titleOf(article)),h("p",{class:"meta"},origin(article)),h("p",{class:"legend"},legend,h("mark",{class:"num"},t(
-"number"))),article.complete?null:lead(t(article.texts.length?"partly":"absent")),paragraphs.map(sentences=>paragraph(sentences,
-target)))]}function layOut({title,texts}){let[first,second]=texts,heading2=first?.text===title&&first.paragraph!==second?.
-paragraph?first:null,paragraphs=new Map;for(let sentence of texts){if(sentence===heading2)continue;let group=paragraphs.
-get(sentence.paragraph);group?group.push(sentence):paragraphs.set(sentence.paragraph,[sentence])}return{heading:heading2,
-paragraphs:[...paragraphs.values()]}}function buttons(){return h("div",{class:"row"},h("button",{type:"button",class:"pl\
-ain",onclick:()=>history.length>1?history.back():store.show({})},`← ${t("back")}`),h("button",{type:"button",class:"pl\
-ain",onclick:()=>window.print()},t("print")))}function origin(article){let{date,source,author,url,id,duplicate}=article,
+"number"))),article.complete?null:lead(t(article.texts.length?"partly":"absent")),paragraphs.map(sentences2=>paragraph(sentences2,
+target)))]}function layOut2({title,texts:texts2}){let[first,second]=texts2,heading2=first?.text===title&&first.paragraph!==
+second?.paragraph?first:null,paragraphs=new Map;for(let sentence2 of texts2){if(sentence2===heading2)continue;let group2=paragraphs.
+get(sentence2.paragraph);group2?group2.push(sentence2):paragraphs.set(sentence2.paragraph,[sentence2])}return{heading:heading2,
+paragraphs:[...paragraphs.values()]}}function buttons2(){return h("div",{class:"row"},backButton(),h("button",{type:"but\
+ton",class:"plain",onclick:()=>window.print()},t("print")))}function origin(article){let{date,source,author,url,id,duplicate}=article,
 copy=duplicate&&h("span",{class:"copy"},`${t("duplicate")} `,originalLink(article));return between([day(date),source,author,
-url,id,copy]," · ")}function paragraph(sentences,target){let parts=sentences.map((sentence,index2)=>[index2?gap(sentences[index2-
-1],sentence,h("span",{class:"gap"}," … ")):"",h("span",{class:sentence.number===target?"target":null},marked(sentence,
-[],{labels:!0}))]);return h("p",{},parts)}var MAX_ENTITIES=9,MAX_ARTICLES=5,field=byId("search"),list=byId("hits"),hits=[],picked=-1;function startSearch(){field.
-addEventListener("input",suggest),field.addEventListener("keydown",onKey2),field.addEventListener("blur",()=>setOpen(!1))}
-var focusSearch=()=>field.focus();function suggest(){let entities=findEntities(searchIndex(),field.value).slice(0,MAX_ENTITIES),
-articles2=findArticles(searchIndex(),field.value).slice(0,MAX_ARTICLES);hits=[...entities.map(entity=>({entity})),...articles2.
-map(article=>({article}))],picked=hits.length?0:-1;let nothing=h("li",{class:"nothing",role:"option","aria-disabled":"tr\
-ue"},t("nothing"));list.replaceChildren(...hits.length?hits.map(item):[nothing]),setOpen(!!field.value.trim())}function item(hit,index2){
-let{entity,article}=hit,onmousedown=event=>{event.preventDefault(),choose(hit)},attributes={role:"option",id:`hit${index2}`,
-"aria-selected":String(index2===picked),onmousedown};if(entity)return h("li",attributes,icon(entity.label),h("span",{},entity.
-name),h("small",{},t(entity.label)));let note=article.date?day(article.date):t("article");return h("li",attributes,h("sp\
-an",{},titleOf(article)),h("small",{},note))}function setOpen(open){list.hidden=!open,field.setAttribute("aria-expanded",
-String(open)),field.setAttribute("aria-activedescendant",open&&picked>=0?`hit${picked}`:"")}function choose({entity,article}){
-setOpen(!1),field.value="",field.blur(),store.show(entity?{entity:entity.id}:{article:article.id})}function onKey2(event){
-event.key==="Escape"?(setOpen(!1),field.blur()):!list.hidden&&hits.length&&(event.key==="Enter"?choose(hits[picked]):event.
-key==="ArrowDown"?pick(event,1):event.key==="ArrowUp"&&pick(event,-1))}function pick(event,step){event.preventDefault(),
-picked=(picked+step+hits.length)%hits.length;for(let[index2,each]of[...list.children].entries())each.setAttribute("aria-\
-selected",String(index2===picked));setOpen(!0)}function renderTabs(){byId("tabs").replaceChildren(...TABS.map(tabButton))}function tabButton(tab){let selected=tab===store.
+url,id,copy]," · ")}function paragraph(sentences2,target){let parts=sentences2.map((sentence2,index)=>[index?gap(sentences2[index-
+1],sentence2,h("span",{class:"gap"}," … ")):"",h("span",{class:sentence2.number===target?"target":null},marked(sentence2,
+[],{labels:!0}))]);return h("p",{},parts)}var MAX_ENTITIES=9,MAX_ARTICLES=5,MAX_SIMILAR=4,field2=byId("search"),list=byId("hits"),hits=[],picked=-1;function startSearch(){
+field2.addEventListener("input",suggest),field2.addEventListener("keydown",onKey4),field2.addEventListener("blur",()=>setOpen(
+!1))}var focusSearch=()=>field2.focus();function suggest(){hits=hitsFor(field2.value),picked=hits.length?0:-1;let nothing2=h(
+"li",{class:"nothing",role:"option","aria-disabled":"true"},t("nothing"));list.replaceChildren(...hits.length?hits.map(item3):
+[nothing2]),setOpen(!!field2.value.trim())}function hitsFor(query){let{exact,similar}=searchEntities(searchIndex(),query),
+sentences2=findSentences(sentenceIndex(),query),count=sentences2.exact.length+sentences2.folded.length,text=words().phrases.
+sentencesWith(say,count,query.trim());return[...exact.slice(0,MAX_ENTITIES).map(entityHit),...count?[{view:{query:query.
+trim()},text,note:t("fullText")}]:[],...findArticles(searchIndex(),query).slice(0,MAX_ARTICLES).map(articleHit),...similar.
+slice(0,Math.min(MAX_SIMILAR,MAX_ENTITIES-exact.length)).map(similarHit)]}var entityHit=entity=>({view:{entity:entity.id},
+sign:icon(entity.label),text:entity.name,note:t(entity.label)}),similarHit=entity=>({...entityHit(entity),note:t("simila\
+r")}),articleHit=article=>({view:{article:article.id},text:titleOf(article),note:article.date?day(article.date):t("artic\
+le")});function item3(hit,index){let onmousedown=event=>{event.preventDefault(),choose(hit)},attributes2={role:"option",
+id:`hit${index}`,"aria-selected":String(index===picked),onmousedown};return h("li",attributes2,hit.sign,h("span",{},hit.
+text),h("small",{},hit.note))}function setOpen(open){list.hidden=!open,field2.setAttribute("aria-expanded",String(open)),
+field2.setAttribute("aria-activedescendant",open&&picked>=0?`hit${picked}`:"")}function choose({view}){setOpen(!1),field2.
+value="",field2.blur(),store.show(view)}function onKey4(event){event.key==="Escape"?(setOpen(!1),field2.blur()):!list.hidden&&
+hits.length&&(event.key==="Enter"?choose(hits[picked]):event.key==="ArrowDown"?pick(event,1):event.key==="ArrowUp"&&pick(
+event,-1))}function pick(event,step){event.preventDefault(),picked=(picked+step+hits.length)%hits.length;for(let[index,each]of[
+...list.children].entries())each.setAttribute("aria-selected",String(index===picked));setOpen(!0)}function renderTabs(){byId("tabs").replaceChildren(...TABS.map(tabButton))}function tabButton(tab){let selected=tab===store.
 view().tab,aria={role:"tab","aria-selected":String(selected),"aria-controls":"main",tabindex:selected?0:-1};return h("bu\
-tton",{type:"button","data-tab":tab,...aria,...{onclick:()=>store.show({tab}),onkeydown:onKey3}},t(tab),countOf(tab))}function countOf(tab){
-return tab==="network"||tab==="time"||tab==="about"?null:h("small",{},formatNumber(payload.totals[tab]))}function onKey3({
-key}){let step=key==="ArrowRight"?1:key==="ArrowLeft"?-1:0;if(!step)return;let next=TABS.indexOf(store.view().tab)+step;
-store.show({tab:TABS[(next+TABS.length)%TABS.length]}),document.querySelector("#tabs [aria-selected=true]")?.focus()}function textFilter(rows,readers){let folded=new Map,foldOf=row=>{let known=folded.get(row)??fold(readers.map(read=>read(
-row)??"").join(" "));return folded.set(row,known),known};return text=>{let words2=foldedWords(text);return words2.length?
-rows.filter(row=>hasWords(foldOf(row),words2)):rows}}function sortRows(rows,read,{descending,language:language2}){let collator=new Intl.
-Collator(language2,{numeric:!0,sensitivity:"base"}),empty=cell=>cell==null||cell==="";return[...rows].sort((x,y)=>{let a=read(
-x),b=read(y);if(empty(a)||empty(b))return Number(empty(a))-Number(empty(b));let order=typeof a=="number"&&typeof b=="num\
-ber"?a-b:collator.compare(String(a),String(b));return descending?-order:order})}var PAGE=200,states=new Map;function table(id,rows,columns,{total,choices,start:start2}){let state=stateOf(id,start2),matching=textFilter(
-rows,columns.map(({read})=>read)),body=h("tbody"),count=h("span",{class:"count","aria-live":"polite"}),more=h("button",{
-type:"button",class:"plain more",onclick:showMore},t("more")),heads=columns.map(column=>heading(column,()=>sortBy(column)));
-function update(){let found=matching(state.text).filter(row=>!state.choice||choices?.read(row)===state.choice),column=columns.
-find(({key})=>key===state.sort);column&&(found=sortRows(found,column.read,{descending:state.descending,language:language()}));
-for(let[index2,head]of heads.entries())markOrder(head,columns[index2].key,state);body.replaceChildren(...found.slice(0,state.
-shown).map(row=>tableRow(row,columns)));let{phrases}=words(),left=total>rows.length?phrases.left(say,rows.length,total):
-"";count.textContent=phrases.rows(say,found.length,rows.length)+left,more.hidden=found.length<=state.shown}function showMore(){
-state.shown+=PAGE,update()}function sortBy({key,css}){state.descending=state.sort===key?!state.descending:css==="n",state.
-sort=key,update()}function filterBy(text){state.text=text,state.shown=PAGE,update()}function choose2(value){state.choice=
-value,update()}update();let filter=h("div",{class:"filters"},filterField(id,state,filterBy),choiceOf(choices,state,choose2),
-count),content2=h("table",{id:`table-${id}`},h("thead",{},h("tr",{},heads)),body);return[filter,framed(content2,t(id)),more]}
-function stateOf(id,start2){let known=states.get(id);if(known)return known;let state={...{sort:start2?.key??null,descending:start2?.
-descending??!1},text:"",choice:"",shown:PAGE};return states.set(id,state),state}function heading({key,css},onclick){let attributes={
-class:css,scope:"col","data-column":key,title:explain(key)};return h("th",attributes,h("button",{type:"button",onclick},
-t(key)))}function markOrder(head,key,state){key===state.sort?head.setAttribute("aria-sort",state.descending?"descending":
-"ascending"):head.removeAttribute("aria-sort")}var tableRow=(row,columns)=>h("tr",{},columns.map(column=>h("td",{class:column.
-css},content(row,column))));function content(row,{read,show,css}){if(show)return show(row);let value=read(row);return css===
-"n"&&typeof value=="number"?formatNumber(value,3):value}function filterField(id,state,onText){let look={type:"search",value:state.
-text,placeholder:t("filter"),"aria-label":t("filter")},field2=h("input",{...look,"data-filter":id,oninput:()=>onText(field2.
-value)});return field2}function choiceOf(choices,state,onChoice){if(!choices)return null;let options=choices.values.map(
-value=>h("option",{value,selected:state.choice===value},choices.word(value))),any=h("option",{value:""},t("anyKind")),select=h(
-"select",{"aria-label":t("kind"),onchange:()=>onChoice(select.value)},any,options);return select}function framed(content2,label){
-let look=()=>{frame.classList.toggle("left",wrap.scrollLeft>1),frame.classList.toggle("right",wrap.scrollLeft+wrap.clientWidth<
-wrap.scrollWidth-1),frame.style.setProperty("--bar",`${wrap.offsetWidth-wrap.clientWidth}px`)},wrap=h("div",{class:"wrap",
-tabindex:0,role:"region","aria-label":label,onscroll:look},content2),frame=h("div",{class:"frame"},wrap),resized2=new ResizeObserver(
-look);return resized2.observe(wrap),resized2.observe(content2),frame}var numberColumn=(key,read)=>({key,read,css:"n"}),dateColumn=(key,read)=>({key,read,show:row=>day(read(row),"short"),css:"\
+tton",{type:"button","data-tab":tab,...aria,...{onclick:()=>store.show({tab}),onkeydown:onKey5}},t(tab),countOf(tab))}function countOf(tab){
+if(tab==="network"||tab==="time"||tab==="about")return null;if(tab==="corrections")return h("small",{},formatNumber(pending().
+length));if(tab==="merges"){let open=openMerges();return open===null?null:h("small",{},formatNumber(open))}return h("sma\
+ll",{},formatNumber(payload.totals[tab]))}function onKey5({key}){let step=key==="ArrowRight"?1:key==="ArrowLeft"?-1:0;if(!step)
+return;let next=TABS.indexOf(store.view().tab)+step;store.show({tab:TABS[(next+TABS.length)%TABS.length]}),document.querySelector(
+"#tabs [aria-selected=true]")?.focus()}function textFilter(rows,readers){let folded=new Map,foldOf=row2=>{let known4=folded.get(row2)??readers.map(read=>foldOnce(
+String(read(row2)??""))).join(" ");return folded.set(row2,known4),known4};return text=>{let words2=foldedWords(text);return words2.
+length?rows.filter(row2=>hasWords(foldOf(row2),words2)):rows}}function sortRows(rows,read,{descending,language:language2}){
+let collator=new Intl.Collator(language2,{numeric:!0,sensitivity:"base"}),empty=cell2=>cell2==null||cell2==="";return[...rows].
+sort((x,y)=>{let a=read(x),b=read(y);if(empty(a)||empty(b))return Number(empty(a))-Number(empty(b));let order=typeof a==
+"number"&&typeof b=="number"?a-b:collator.compare(String(a),String(b));return descending?-order:order})}var PAGE2=60,NEAR_END=200,states=new Map;function table(id,rows,columns,{total,choices,start:start2}){let state=stateOf(
+id,start2),matching=textFilter(rows,columns.map(({read})=>read)),shown3=[],body=h("tbody"),count=h("span",{class:"count",
+"aria-live":"polite"}),more=h("button",{type:"button",class:"plain more",onclick:showMore},t("more")),heads=columns.map(
+column=>heading(column,()=>sortBy(column)));function rowsNow(){let found2=matching(state.text).filter(row2=>!state.choice||
+choices?.read(row2)===state.choice),column=columns.find(({key})=>key===state.sort);return column?sortRows(found2,column.
+read,{descending:state.descending,language:language()}):found2}let cells=()=>({head:columns.map(({key})=>t(key)),rows:rowsNow().
+map(row2=>columns.map(({read})=>read(row2)))});function update(){shown3=rowsNow();for(let[index,head]of heads.entries())
+markOrder(head,columns[index].key,state);body.replaceChildren(...shown3.slice(0,state.shown).map(row2=>tableRow(row2,columns)));
+let{phrases}=words(),left=total>rows.length?phrases.left(say,rows.length,total,id):"";count.textContent=phrases.rows(say,
+shown3.length,rows.length)+left,more.hidden=shown3.length<=state.shown}function showMore(){let{length}=body.children;state.
+shown=length+PAGE2,body.append(...shown3.slice(length,state.shown).map(row2=>tableRow(row2,columns))),more.hidden=shown3.
+length<=state.shown}function sortBy({key,css}){state.descending=state.sort===key?!state.descending:css==="n",state.sort=
+key,update()}function filterBy(text){state.text=text,state.shown=PAGE2,update()}function choose2(value){state.choice=value,
+update()}update();let filter=h("div",{class:"filters"},filterField(id,state,filterBy),choiceOf(choices,state,choose2),csvButton(
+id,cells),count),content2=h("table",{id:`table-${id}`},h("thead",{},h("tr",{},heads)),body);return[filter,framed(content2,
+t(id),()=>!more.hidden&&showMore()),more]}function stateOf(id,start2){let known4=states.get(id);if(known4)return known4;
+let state={...{sort:start2?.key??null,descending:start2?.descending??!1},text:"",choice:"",shown:PAGE2};return states.set(
+id,state),state}function heading({key,css},onclick){let attributes2={class:css,scope:"col","data-column":key,title:explain(
+key)};return h("th",attributes2,h("button",{type:"button",onclick},t(key)))}function markOrder(head,key,state){key===state.
+sort?head.setAttribute("aria-sort",state.descending?"descending":"ascending"):head.removeAttribute("aria-sort")}var tableRow=(row2,columns)=>h(
+"tr",{},columns.map(column=>h("td",{class:column.css},content(row2,column))));function content(row2,{read,show:show2,css}){
+if(show2)return show2(row2);let value=read(row2);return css==="n"&&typeof value=="number"?formatNumber(value,3):value}function filterField(id,state,onText){
+let look={type:"search",value:state.text,placeholder:t("filter"),"aria-label":t("filter")},field3=h("input",{...look,"da\
+ta-filter":id,oninput:()=>onText(field3.value)});return field3}function choiceOf(choices,state,onChoice){if(!choices)return null;
+let options=choices.values.map(value=>h("option",{value,selected:state.choice===value},choices.word(value))),any=h("opti\
+on",{value:""},t("anyKind")),select=h("select",{"aria-label":t("kind"),onchange:()=>onChoice(select.value)},any,options);
+return select}function framed(content2,label,onEnd){let look=()=>{wrap.scrollTop>0&&wrap.scrollTop+wrap.clientHeight>wrap.
+scrollHeight-NEAR_END&&onEnd(),frame.classList.toggle("left",wrap.scrollLeft>1),frame.classList.toggle("right",wrap.scrollLeft+
+wrap.clientWidth<wrap.scrollWidth-1),frame.style.setProperty("--bar",`${wrap.offsetWidth-wrap.clientWidth}px`)},wrap=h("\
+div",{class:"wrap",tabindex:0,role:"region","aria-label":label,onscroll:look},content2),frame=h("div",{class:"frame"},wrap),
+resized2=new ResizeObserver(look);return resized2.observe(wrap),resized2.observe(content2),frame}var numberColumn=(key,read)=>({key,read,css:"n"}),dateColumn=(key,read)=>({key,read,show:row2=>day(read(row2),"short"),css:"\
 nowrap"});function entitiesTab(){let columns=[{key:"name",read:entity=>entity.name,show:nameLink},{key:"label",read:entity=>t(
 entity.label),show:entity=>labelTag(entity.label)},numberColumn("mentions",entity=>entity.mentions),numberColumn("articl\
 esUnit",entity=>entity.articles),numberColumn("degree",entity=>entity.degree),numberColumn("strength",entity=>entity.strength),
@@ -549,61 +1216,66 @@ numberColumn("pagerank",entity=>entity.pagerank),numberColumn("betweenness",enti
 mmunity",entity=>entity.community),dateColumn("first",entity=>entity.first),dateColumn("last",entity=>entity.last),{key:"\
 country",read:entity=>entity.country}];return table("entities",model.entities,columns,{total:payload.totals.entities,choices:{
 values:payload.labels,read:entity=>entity.label,word:label=>t(label)},start:{key:"strength",descending:!0}})}function linkButton({
-source,target,sentences}){let onclick=()=>store.show({edge:[source.id,target.id]}),attributes={type:"button",class:"name\
--link",title:t("together"),onclick};return h("button",attributes,formatNumber(sentences))}function linksTab(){let columns=[
-{key:"a",read:link=>link.source.name,show:link=>nameLink(link.source)},{key:"b",read:link=>link.target.name,show:link=>nameLink(
-link.target)},{key:"inSentences",read:link=>link.sentences,show:linkButton,css:"n"},numberColumn("inArticlesCount",link=>link.
-articles),numberColumn("npmi",link=>link.npmi),numberColumn("llr",link=>link.llr),dateColumn("first",link=>link.first),dateColumn(
-"last",link=>link.last),{key:"inBackbone",read:link=>link.backbone?"✓":""}];return table("edges",model.links,columns,{
-total:payload.totals.edges,start:{key:"inSentences",descending:!0}})}var articleOf=figure=>figure.sentence.article;function numbersTab(){
-let columns=[{key:"text",read:figure=>figure.text,show:figure=>h("span",{class:"figure"},figure.text)},{key:"kind",read:figure=>kindWord(
-figure.kind),css:"nowrap"},{key:"value",read:figure=>figure.value,show:shownValue,css:"n"},{key:"unit",read:figure=>figure.
-unit},{key:"noun",read:figure=>figure.noun},{key:"about_",read:figure=>figure.about?.name,show:figure=>figure.about&&nameLink(
-figure.about),css:"mid"},{key:"attributed",read:figure=>figure.attributed?.name,show:figure=>figure.attributed&&nameLink(
-figure.attributed),css:"mid"},{key:"context",read:figure=>figure.sentence.text,show:figure=>marked(figure.sentence,[figure]),
-css:"wide"},{key:"article",read:figure=>titleOf(articleOf(figure)),show:figure=>articleLink(articleOf(figure),figure.sentence.
-number),css:"mid"},dateColumn("date",figure=>articleOf(figure).date)],rank=figure=>figure.about?.index??1/0,telling=[...model.
-figures].sort((a,b)=>Number(isDull(a))-Number(isDull(b))||(rank(a)===rank(b)?0:rank(a)-rank(b)));return table("numbers",
-telling,columns,{total:payload.totals.numbers,choices:{values:payload.kinds,read:figure=>figure.kind,word:kindWord}})}var shownValue=figure=>[
-figure.approx,figure.approx?" ":"",valueText(figure)];function articlesTab(){let columns=[{key:"title",read:titleOf,show:article=>articleLink(
-article),css:"mid"},dateColumn("date",article=>article.date),{key:"source",read:article=>article.source},numberColumn("s\
-entences",article=>article.sentences),numberColumn("names",article=>article.names),numberColumn("numbersUnit",article=>article.
-numbers),{key:"carriedText",read:carriedText},{key:"file",read:article=>article.id},{key:"duplicate",read:article=>model.
-articleById.get(article.duplicate??"")?.title||article.duplicate,show:article=>article.duplicate&&originalLink(article),
-css:"mid"}];return table("articles",model.articles,columns,{total:payload.totals.articles,start:{key:"date",descending:!1}})}
-function carriedText(article){return article.complete?t("whole"):article.texts.length?t("part"):""}function failuresTab(){
-if(!model.failures.length)return[h("p",{class:"lead",id:"no-failures"},t("noFailures"))];let columns=[{key:"file",read:failure=>failure.
-path},{key:"stage",read:failure=>failure.stage},{key:"error",read:failure=>failure.error}];return table("failures",model.
-failures,columns,{total:payload.totals.failures})}var MAX_PANELS=18;function timeTab(){let{bins}=payload,dated=model.entities.filter(entity=>entity.bins.length).slice(0,MAX_PANELS);
+source,target,sentences:sentences2}){let onclick=()=>store.show({edge:[source.id,target.id]}),attributes2={type:"button",
+class:"name-link",title:t("together"),onclick};return h("button",attributes2,formatNumber(sentences2))}function linksTab(){
+let columns=[{key:"a",read:link=>link.source.name,show:link=>nameLink(link.source)},{key:"b",read:link=>link.target.name,
+show:link=>nameLink(link.target)},{key:"inSentences",read:link=>link.sentences,show:linkButton,css:"n"},numberColumn("in\
+ArticlesCount",link=>link.articles),numberColumn("npmi",link=>link.npmi),numberColumn("llr",link=>link.llr),dateColumn("\
+first",link=>link.first),dateColumn("last",link=>link.last),{key:"inBackbone",read:link=>link.backbone?"✓":""}];return table(
+"edges",model.links,columns,{total:payload.totals.edges,start:{key:"inSentences",descending:!0}})}var articleOf=figure=>figure.
+sentence.article;function numbersTab(){let columns=[{key:"text",read:figure=>figure.text,show:figure=>h("span",{class:"f\
+igure"},figure.text)},{key:"kind",read:figure=>kindWord(figure.kind),css:"nowrap"},{key:"value",read:figure=>figure.value,
+show:shownValue,css:"n"},{key:"unit",read:figure=>figure.unit},{key:"noun",read:figure=>figure.noun},{key:"about_",read:figure=>figure.
+about?.name,show:figure=>figure.about&&nameLink(figure.about),css:"mid"},{key:"attributed",read:figure=>figure.attributed?.
+name,show:figure=>figure.attributed&&nameLink(figure.attributed),css:"mid"},{key:"context",read:figure=>figure.sentence.
+text,show:figure=>marked(figure.sentence,[figure]),css:"wide"},{key:"article",read:figure=>titleOf(articleOf(figure)),show:figure=>articleLink(
+articleOf(figure),figure.sentence.number),css:"mid"},dateColumn("date",figure=>articleOf(figure).date)],rank=figure=>figure.
+about?.index??1/0,telling=[...model.figures].sort((a,b)=>Number(isDull(a))-Number(isDull(b))||(rank(a)===rank(b)?0:rank(
+a)-rank(b)));return table("numbers",telling,columns,{total:payload.totals.numbers,choices:{values:payload.kinds,read:figure=>figure.
+kind,word:kindWord}})}var shownValue=figure=>[figure.approx,figure.approx?" ":"",valueText(figure)];function articlesTab(){
+let columns=[{key:"title",read:titleOf,show:article=>articleLink(article),css:"mid"},dateColumn("date",article=>article.
+date),{key:"source",read:article=>article.source},numberColumn("sentences",article=>article.sentences),numberColumn("nam\
+es",article=>article.names),numberColumn("numbersUnit",article=>article.numbers),{key:"carriedText",read:carriedText},{key:"\
+file",read:article=>article.id},{key:"duplicate",read:article=>model.articleById.get(article.duplicate??"")?.title||article.
+duplicate,show:article=>article.duplicate&&originalLink(article),css:"mid"}];return table("articles",model.articles,columns,
+{total:payload.totals.articles,start:{key:"date",descending:!1}})}function carriedText(article){return article.complete?
+t("whole"):article.texts.length?t("part"):""}function failuresTab(){if(!model.failures.length)return[h("p",{class:"lead",
+id:"no-failures"},t("noFailures"))];let columns=[{key:"file",read:failure=>failure.path},{key:"stage",read:failure=>failure.
+stage},{key:"error",read:failure=>failure.error}];return table("failures",model.failures,columns,{total:payload.totals.failures})}var MAX_PANELS=18;function timeTab(){let{bins}=payload,dated=model.entities.filter(entity=>entity.bins.length).slice(0,MAX_PANELS);
 if(!dated.length||!bins.length)return[lead(t("noTime"))];let top=Math.max(...dated.flatMap(entity=>countPerBin(entity.bins,
 bins.length))),{perBin}=words(),width=perBin[bins[0].length];return[h("h2",{},t("timeTitle")),lead(`${t("timeLead")} (${t(
 "articlesUnit")} ${width})`),h("div",{class:"multiples",id:"multiples"},dated.map(entity=>panel(entity,top)))]}function panel(entity,top){
 let heading2=h("h3",{},icon(entity.label)," ",nameLink(entity));heading2.style.color="var(--ink)";let section=h("section",
 {class:"panel"},heading2,sparkline(entity.bins,{top,height:96}));return section.style.color=`var(--${entity.label})`,section}var TAB_CONTENTS={network:networkTab,entities:entitiesTab,edges:linksTab,numbers:numbersTab,time:timeTab,articles:articlesTab,
-failures:failuresTab,about:aboutTab},main=byId("main"),panel2=byId("panel");function render(view,before){hideTooltip(),renderTabs(),
-before.tab!==view.tab||before.article!==view.article||before.sentence!==view.sentence?renderMain():redraw(),renderPanel(),
-bringIntoView(view,before)}function bringIntoView(view,before){if(panel2.offsetTop<=main.offsetTop)return;let moved=view.
-tab!==before.tab||view.article!==before.article||view.sentence!==before.sentence,opened=view.entity!==before.entity||JSON.
-stringify(view.edge)!==JSON.stringify(before.edge);if(!moved&&!opened)return;let hasCard=!!(chosenLink()||chosenEntity()),
-goal=moved&&main.querySelector(".target")||(moved||!hasCard?main:panel2),{top}=goal.getBoundingClientRect();(top<0||top>
-window.innerHeight/2)&&goal.scrollIntoView()}function renderMain(){let{tab,sentence}=store.view(),article=openArticle();
-close(),document.body.classList.toggle("reading",!!article),main.replaceChildren(...nodes(article?reader(article,sentence):
-TAB_CONTENTS[tab]())),main.classList.toggle("fixed",main.querySelector("#stage, .wrap")!==null),main.scrollTop=0,main.querySelector(
-".target")?.scrollIntoView({block:"center"}),start()}function renderPanel(){let link=chosenLink(),entity=chosenEntity();
-panel2.replaceChildren(...nodes(link?linkCard(link):entity?entityCard(entity):welcome())),panel2.scrollTop=0}function renderFrame(){
-document.documentElement.lang=language();let word=key=>t(key);for(let each of all("[data-t]"))each.textContent=word(each.
-dataset.t);for(let each of all("[data-t-placeholder]"))each.setAttribute("placeholder",word(each.dataset.tPlaceholder));
-for(let each of all("[data-t-label]"))each.setAttribute("aria-label",word(each.dataset.tLabel));for(let each of all("[da\
-ta-t-title]"))each.title=word(each.dataset.tTitle);for(let each of all("[data-lang]"))each.setAttribute("aria-pressed",String(
-each.dataset.lang===language()));byId("summary").textContent=words().phrases.summary(say,payload.totals,monthsOfArticles())}
-function monthsOfArticles(){let months=model.articles.map(article=>article.date??"").filter(date=>/^\d{4}/.test(date)).sort().
-map(date=>date.slice(0,7));return months.length?` (${period(months[0],months.at(-1))})`:""}function renderAll(){renderFrame(),
-renderTabs(),renderMain(),renderPanel()}function setTheme(theme){document.documentElement.dataset.theme=theme,place()}function onKey4(event){
-let{target}=event;target instanceof Element&&/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)||event.ctrlKey||event.metaKey||
-event.altKey||(event.key==="/"?(event.preventDefault(),focusSearch()):event.key==="Escape"?store.show({}):isOpen()&&target===
-document.body&&zoomByKey(event.key))}for(let button of all("[data-lang]"))button.addEventListener("click",()=>{setLanguage(
-button.dataset.lang),renderAll()});var systemTheme=matchMedia("(prefers-color-scheme: dark)");systemTheme.addEventListener(
-"change",({matches})=>setTheme(matches?"dark":"light"));byId("theme").addEventListener("click",()=>setTheme(document.documentElement.
-dataset.theme==="dark"?"light":"dark"));document.addEventListener("keydown",onKey4);window.addEventListener("hashchange",
-store.sync);store.subscribe(render);startSearch();setTheme(systemTheme.matches?"dark":"light");renderAll();bringIntoView(
-store.view(),readAddress(""));})();
+failures:failuresTab,merges:mergesTab,corrections:correctionsTab,about:aboutTab},main=byId("main"),panel2=byId("panel");
+function render(view,before){hideTooltip(),loadTexts();let isFiltered=adoptFilters();showReset(),!(isOnlyFiltered(view,before)&&
+!isFiltered)&&(isFiltered||isMoved(view,before)||scopeOf(model,before)!==scope2()?renderMain():showChosen(),renderTabs(),
+renderPanel(),bringIntoView(view,before))}var isOnlyFiltered=(view,before)=>writeAddress({...view,filters:""})===writeAddress(
+{...before,filters:""}),isMoved=(view,before)=>["tab","article","sentence","query"].some(key=>view[key]!==before[key]);function bringIntoView(view,before){
+if(panel2.offsetTop<=main.offsetTop)return;let moved=isMoved(view,before)||scopeOf(model,view)!==scopeOf(model,before),opened=view.
+entity!==before.entity||JSON.stringify(view.edge)!==JSON.stringify(before.edge);if(!moved&&!opened)return;let hasCard=!!(chosenLink()||
+chosenEntity()),goal=moved&&main.querySelector(".target")||(moved||!hasCard?main:panel2),{top}=goal.getBoundingClientRect();
+(top<0||top>window.innerHeight/2)&&goal.scrollIntoView()}function renderMain(){let{tab,sentence:sentence2,query}=store.view(),
+article=openArticle();close(),document.body.classList.toggle("reading",!!article),main.replaceChildren(...nodes(article?
+reader(article,sentence2):query?foundTab(query):TAB_CONTENTS[tab]())),main.classList.toggle("fixed",main.querySelector("\
+#stage, .wrap")!==null),main.scrollTop=0,main.querySelector(".target")?.scrollIntoView({block:"center"}),start()}function renderPanel(){
+let link=chosenLink(),entity=chosenEntity();panel2.replaceChildren(...nodes(link?linkCard(link):entity?entityCard(entity):
+pathCard()??welcome())),panel2.scrollTop=0}function renderFrame(){document.documentElement.lang=language();let word=key=>t(
+key);for(let each of all("[data-t]"))each.textContent=word(each.dataset.t);for(let each of all("[data-t-placeholder]"))each.
+setAttribute("placeholder",word(each.dataset.tPlaceholder));for(let each of all("[data-t-label]"))each.setAttribute("ari\
+a-label",word(each.dataset.tLabel));for(let each of all("[data-t-title]"))each.title=word(each.dataset.tTitle);for(let each of all(
+"[data-lang]"))each.setAttribute("aria-pressed",String(each.dataset.lang===language()));byId("summary").textContent=words().
+phrases.summary(say,payload.totals,monthsOfArticles())}function monthsOfArticles(){let months=model.articles.map(article=>article.
+date??"").filter(date=>/^\d{4}/.test(date)).sort().map(date=>date.slice(0,7));return months.length?` (${period(months[0],
+months.at(-1))})`:""}function renderAll(){let{tab,entity,edge,article,query}=store.view();(tab!=="network"||entity||edge||
+article||query)&&loadTexts(),renderFrame(),pendingBar(),renderMain(),renderTabs(),renderPanel()}function setTheme(theme){
+document.documentElement.dataset.theme=theme,place()}function onKey6(event){let{target}=event;if(!(target instanceof Element&&
+/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName))&&!(event.ctrlKey||event.metaKey||event.altKey))if(event.key==="/")event.
+preventDefault(),focusSearch();else if(event.key==="Escape"){let{entity,edge,article,query}=store.view();store.show(entity||
+edge||article||query?{}:WHOLE)}else isOpen2()&&target===document.body&&zoomByKey(event.key)}for(let button3 of all("[dat\
+a-lang]"))button3.addEventListener("click",()=>{setLanguage(button3.dataset.lang),renderAll()});var systemTheme=matchMedia(
+"(prefers-color-scheme: dark)");systemTheme.addEventListener("change",({matches})=>setTheme(matches?"dark":"light"));byId(
+"theme").addEventListener("click",()=>setTheme(document.documentElement.dataset.theme==="dark"?"light":"dark"));document.
+addEventListener("keydown",onKey6);window.addEventListener("hashchange",store.sync);store.subscribe(render);startSearch();
+onAccept(renderTabs);startReview(()=>{let{scrollTop}=main;refresh(),renderAll(),main.scrollTop=scrollTop});setTheme(systemTheme.
+matches?"dark":"light");renderAll();bringIntoView(store.view(),readAddress(""));})();

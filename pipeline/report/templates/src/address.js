@@ -1,5 +1,7 @@
 // View state <-> page address, so that the browser's back button works and a view can be shared as a link.
 
+import { FILTER_KEYS } from "./filter-address.js";
+
 export const TABS = /** @type {const} */ ([
   "network",
   "entities",
@@ -8,6 +10,8 @@ export const TABS = /** @type {const} */ ([
   "time",
   "articles",
   "failures",
+  "merges",
+  "corrections",
   "about",
 ]);
 
@@ -20,16 +24,23 @@ export const TABS = /** @type {const} */ ([
  * @property {[string, string] | null} edge ids of the two entities whose link is open
  * @property {string | null} article id of the article that is read
  * @property {number | null} sentence the sentence of it that is pointed at
+ * @property {string | null} query what is searched for in the sentences
+ * @property {string | null} focus id of the entity whose surroundings are drawn
+ * @property {1 | 2} depth how many steps they reach
+ * @property {[string, string] | null} path ids of the two entities between which a path is drawn
+ * @property {string} filters of the network, as parts of an address
  */
 
 /**
  * @param {Partial<View>} view
  * @returns {string} what stands behind the #
  */
-export function writeAddress({ tab, entity, edge, article, sentence }) {
-  const parts = { tab, entity, edge: edge && JSON.stringify(edge), article, sentence };
+export function writeAddress({ tab, entity, edge, article, sentence, query, focus, depth, path, filters }) {
+  const card = { tab, entity, edge: edge && JSON.stringify(edge), article, sentence, query };
+  const parts = { ...card, focus, depth: depth === 2 ? 2 : null, path: path && JSON.stringify(path) };
   const given = Object.entries(parts).filter(([, value]) => value !== null && value !== undefined);
-  return new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
+  const address = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
+  return [address, filters].filter(Boolean).join("&");
 }
 
 /**
@@ -39,14 +50,18 @@ export function writeAddress({ tab, entity, edge, article, sentence }) {
  */
 export function readAddress(hash) {
   const parts = new URLSearchParams(hash.replace(/^#/, ""));
-  const tab = TABS.find((each) => each === parts.get("tab")) ?? "network";
-  const sentence = parts.has("sentence") ? Number(parts.get("sentence")) : null;
+  const filters = [...parts].filter(([key]) => FILTER_KEYS.includes(key));
   return {
-    tab,
+    tab: TABS.find((each) => each === parts.get("tab")) ?? "network",
     entity: parts.get("entity"),
-    edge: readEdge(parts.get("edge")),
+    edge: readPair(parts.get("edge")),
     article: parts.get("article"),
-    sentence,
+    sentence: parts.has("sentence") ? Number(parts.get("sentence")) : null,
+    query: parts.get("query"),
+    focus: parts.get("focus"),
+    depth: parts.get("depth") === "2" ? 2 : 1,
+    path: readPair(parts.get("path")),
+    filters: new URLSearchParams(filters).toString(),
   };
 }
 
@@ -54,26 +69,29 @@ export function readAddress(hash) {
  * @param {string | null} text
  * @returns {[string, string] | null}
  */
-function readEdge(text) {
+function readPair(text) {
   try {
-    const edge = JSON.parse(text ?? "null");
-    return Array.isArray(edge) ? [String(edge[0]), String(edge[1])] : null;
+    const pair = JSON.parse(text ?? "null");
+    return Array.isArray(pair) ? [String(pair[0]), String(pair[1])] : null;
   } catch {
     return null;
   }
 }
 
 /**
- * The view after opening a tab, an entity, an edge or an article. Parts not in `change` are closed, except the
- * tab; a card stays open next to another tab or an article.
+ * The view after opening a tab, an entity, an edge, an article or a search result. Parts not in `change` are closed,
+ * except the tab, the filters and the drawn part of the network; a card stays open next to another tab, an article or
+ * search results.
  * @param {View} view
  * @param {Partial<View>} change
  * @returns {View}
  */
 export function nextView(view, change) {
-  const opensPage = Boolean(change.article || change.tab);
-  const card = opensPage ? { entity: view.entity, edge: view.edge } : { entity: null, edge: null };
+  const opensPage = Boolean(change.article || change.tab || change.query);
+  const keepsCard = opensPage || "focus" in change || "filters" in change;
+  const card = keepsCard ? { entity: view.entity, edge: view.edge } : { entity: null, edge: null };
   const staysOpen = !change.tab && Boolean(change.entity || change.edge);
-  const article = change.article ?? (staysOpen ? view.article : null);
-  return { tab: view.tab, ...card, ...change, article, sentence: change.sentence ?? null };
+  const page = staysOpen ? { article: view.article, query: view.query } : { article: null, query: null };
+  const { tab, focus, depth, path, filters } = view;
+  return { tab, focus, depth, path, filters, ...card, ...page, ...change, sentence: change.sentence ?? null };
 }

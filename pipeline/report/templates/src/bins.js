@@ -1,6 +1,26 @@
 // Counts along the time axis, which come as bin, count, bin, count …
 
-/** @import { BinCounts } from "./payload.js" */
+/** @import { BinCounts, CellCounts, CellRow } from "./payload.js" */
+
+/**
+ * Counts per bin, where the counts of several cells are added up.
+ * @param {CellCounts} counts
+ * @param {CellRow[]} cells
+ * @returns {BinCounts}
+ */
+export function binsOfCells(counts, cells) {
+  if (counts.length === 2) {
+    const bin = cells[counts[0]][1];
+    return bin < 0 ? [] : [bin, counts[1]];
+  }
+  /** @type {Map<number, number>} */
+  const total = new Map();
+  for (let i = 0; i < counts.length; i += 2) {
+    const bin = cells[counts[i]][1];
+    if (bin >= 0) total.set(bin, (total.get(bin) ?? 0) + counts[i + 1]);
+  }
+  return [...total].sort(([a], [b]) => a - b).flat();
+}
 
 /**
  * Sum the counts from one bin to another, both included.

@@ -1,16 +1,31 @@
 // The side panel: an entity's card, the sentences behind a link, or a welcome text.
 
+import { entityActions, leftOut } from "./card-actions.js";
+import { correctionForm, previewNote, separateButton } from "./correct-card.js";
+import { csvButton } from "./download.js";
 import { evidence, groupByArticle } from "./evidence.js";
 import { h } from "./html.js";
 import { labelTag } from "./icons.js";
 import { day, formatNumber, meaningOf, ruleWords, say, t, words } from "./language.js";
 import { isDull, otherEnd, rankedLinks } from "./model.js";
 import { model, payload, store } from "./page.js";
-import { articleLink, facts, lead, lifeTime, longList, nameLink, quote, rankRow, windowMeaning } from "./parts.js";
+import {
+  articleLink,
+  closeButton,
+  facts,
+  lead,
+  lifeTime,
+  longList,
+  nameLink,
+  quote,
+  rankRow,
+  windowMeaning,
+} from "./parts.js";
+import { isLinkChanged } from "./review.js";
 import { sparkline } from "./sparkline.js";
 
 /** @import { Child } from "./html.js" */
-/** @import { Article, Entity, Link } from "./model.js" */
+/** @import { Article, Entity, Link, Sentence } from "./model.js" */
 /** @import { BinCounts } from "./payload.js" */
 
 const BEST = 10;
@@ -44,15 +59,19 @@ export function entityCard(entity) {
     labelTag(entity.label),
     h("h2", {}, entity.name),
     lifeTime(entity.first, entity.last),
+    previewNote(entity),
     facts([
       ["mentions", entity.mentions],
       ["articlesUnit", entity.articles],
       ["degree", entity.degree],
       ["country", entity.country],
     ]),
+    entityActions(entity),
+    correctionForm(entity),
     overTime(entity.bins),
-    h("h3", {}, t("neighbours")),
+    h("h3", {}, t("neighbours"), entity.links.length ? csvButton(entity.name, () => neighbourRows(entity)) : null),
     neighbours(entity),
+    leftOut(entity),
     h("h3", {}, t("figures")),
     figures(entity),
     h("h3", {}, t("forms")),
@@ -87,6 +106,16 @@ function neighbours(entity) {
 }
 
 /** @param {Entity} entity */
+function neighbourRows(entity) {
+  const head = ["entity_id", "name", "label", "sentences", "articles", "npmi", "llr", "first_date", "last_date"];
+  const rows = rankedLinks(entity.links).map((link) => {
+    const { id, name, label } = otherEnd(link, entity);
+    return [id, name, label, link.sentences, link.articles, link.npmi, link.llr, link.first, link.last];
+  });
+  return { head, rows };
+}
+
+/** @param {Entity} entity */
 function figures(entity) {
   if (!entity.figures.length) return lead(t("noFigures"));
   const ordered = [...entity.figures].sort((a, b) => Number(isDull(a)) - Number(isDull(b)));
@@ -96,7 +125,7 @@ function figures(entity) {
 
 /** @param {Entity} entity */
 function spellings(entity) {
-  const head = [h("th", {}, t("form")), h("th", {}, t("rule")), h("th", { class: "n" }, t("count"))];
+  const head = [h("th", {}, t("form")), h("th", {}, t("rule")), h("th", { class: "n" }, t("count")), h("td")];
   const rows = entity.forms.map(([form, rule, count]) =>
     h(
       "tr",
@@ -104,6 +133,7 @@ function spellings(entity) {
       h("td", {}, form),
       h("td", { title: rule }, ruleWords(rule)),
       h("td", { class: "n" }, formatNumber(count)),
+      h("td", {}, separateButton(entity, form)),
     ),
   );
   return h("table", { id: "forms" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows));
@@ -133,6 +163,7 @@ export function linkCard(link) {
     lead(t("together")),
     h("h2", {}, nameLink(source), " – ", nameLink(target)),
     lifeTime(link.first, link.last),
+    isLinkChanged(link) ? lead(t("linkPreview")) : null,
     facts([
       ["inSentences", link.sentences],
       ["inArticlesCount", link.articles],
@@ -141,9 +172,26 @@ export function linkCard(link) {
     ]),
     keywords(link),
     overTime(link.bins, model.weightUnit),
-    h("h3", {}, words().phrases.evidence(say, found.length, total)),
+    h(
+      "h3",
+      {},
+      words().phrases.evidence(say, found.length, total),
+      found.length ? csvButton(`${source.name}-${target.name}`, () => evidenceRows(found)) : null,
+    ),
+    found.length < total ? lead(words().phrases.sentencesLeft(say, total - found.length)) : null,
     found.length ? longList(found, (each) => quote(each, [source, target]), options) : lead(t("noEvidence")),
   ];
+}
+
+/** @param {Sentence[][]} found */
+function evidenceRows(found) {
+  const head = ["article_id", "title", "date", "source", "sentence", "text"];
+  const rows = found.map((sentences) => {
+    const [{ article, number }] = sentences;
+    const text = sentences.map((sentence) => sentence.text).join(" … ");
+    return [article.id, article.title, article.date, article.source, number, text];
+  });
+  return { head, rows };
 }
 
 /** @param {Link} link */
@@ -151,9 +199,4 @@ function keywords(link) {
   if (!link.keywords.length) return null;
   const words = link.keywords.map((word) => h("li", {}, word));
   return [h("h3", { title: t("keywordsHint") }, t("keywords")), h("ul", { class: "keywords", id: "keywords" }, words)];
-}
-
-function closeButton() {
-  const attributes = { type: "button", class: "close", "aria-label": t("close"), title: t("close") };
-  return h("button", { ...attributes, onclick: () => store.show({}) }, "×");
 }

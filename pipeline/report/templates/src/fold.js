@@ -26,6 +26,19 @@ export function fold(text) {
   return PATTERNS.reduce((folded, { pattern, replacement }) => folded.replace(pattern, replacement), sounds);
 }
 
+/** @type {Map<string, string>} */
+const known = new Map();
+
+/**
+ * The same, for texts that are asked for again: sentences and titles stand in many rows.
+ * @param {string} text
+ */
+export function foldOnce(text) {
+  const folded = known.get(text) ?? fold(text);
+  known.set(text, folded);
+  return folded;
+}
+
 /**
  * The folded words of a text.
  * @param {string} text

@@ -215,5 +215,52 @@ export function neighbourInDirection(from, key, discs) {
   return best;
 }
 
+const TARGET = 14; // half of what a finger needs
+
+/**
+ * The disc that a finger means.
+ * @param {Disc[]} discs
+ * @param {[number, number]} point
+ * @returns {Disc | null} null where none is near
+ */
+export function nearestDisc(discs, [x, y]) {
+  const gap = (/** @type {Disc} */ disc) => Math.hypot(disc.x - x, disc.y - y) - disc.r;
+  const near = discs.filter((disc) => gap(disc) < TARGET);
+  return near.length ? near.reduce((best, disc) => (gap(disc) < gap(best) ? disc : best)) : null;
+}
+
+/**
+ * The line nearest to a point.
+ * @template {{from: Disc | null, to: Disc | null}} Line
+ * @param {Line[]} lines
+ * @param {[number, number]} point
+ * @param {number} reach
+ * @returns {Line | null} null where none is within reach
+ */
+export function nearestLine(lines, point, reach) {
+  let best = null;
+  let least = reach;
+  for (const line of lines) {
+    const gap = line.from && line.to ? gapToLine(point, line.from, line.to) : Infinity;
+    if (gap >= least) continue;
+    best = line;
+    least = gap;
+  }
+  return best;
+}
+
+/**
+ * @param {[number, number]} point
+ * @param {Disc} from
+ * @param {Disc} to
+ */
+function gapToLine([x, y], from, to) {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const along = ((x - from.x) * dx + (y - from.y) * dy) / (dx * dx + dy * dy || 1);
+  const share = Math.min(Math.max(along, 0), 1);
+  return Math.hypot(x - from.x - share * dx, y - from.y - share * dy);
+}
+
 /** @param {string} key */
 export const isArrow = (key) => Object.hasOwn(DIRECTIONS, key);

@@ -53,11 +53,30 @@ export function ruleWords(rules) {
 }
 
 /**
+ * Formats, which are made once: making one takes longer than using it a hundred times.
+ * @type {Map<string, Intl.NumberFormat | Intl.DateTimeFormat>}
+ */
+const formats = new Map();
+
+/**
+ * @template {Intl.NumberFormat | Intl.DateTimeFormat} Format
+ * @param {string} key
+ * @param {(language: Language) => Format} make
+ * @returns {Format}
+ */
+function formatFor(key, make) {
+  const known = formats.get(current + key) ?? make(current);
+  formats.set(current + key, known);
+  return /** @type {Format} */ (known);
+}
+
+/**
  * @param {number} value
  * @param {number} [digits] after the decimal point, at most
  */
 export function formatNumber(value, digits = 2) {
-  return new Intl.NumberFormat(current, { maximumFractionDigits: digits, useGrouping: true }).format(value);
+  const options = { maximumFractionDigits: digits, useGrouping: true };
+  return formatFor(`n${digits}`, (language) => new Intl.NumberFormat(language, options)).format(value);
 }
 
 /**
@@ -88,7 +107,8 @@ export function day(date, month = "long") {
   /** @type {Intl.DateTimeFormatOptions} */
   const options = { year: "numeric", month, timeZone: "UTC", ...(parts[3] ? { day: "numeric" } : {}) };
   const time = Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3] ?? 1));
-  return new Intl.DateTimeFormat(current, options).format(time);
+  const key = `d${month}${parts[3] ? "" : "-"}`;
+  return formatFor(key, (language) => new Intl.DateTimeFormat(language, options)).format(time);
 }
 
 /**

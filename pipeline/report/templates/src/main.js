@@ -1,14 +1,32 @@
 // Entry point: renders the state in the store, and listens to keys, language and theme.
 
 import { aboutTab } from "./about.js";
-import { readAddress } from "./address.js";
+import { readAddress, writeAddress } from "./address.js";
+import { pathCard } from "./card-actions.js";
 import { entityCard, linkCard, welcome } from "./cards.js";
+import { correctionsTab } from "./corrections-tab.js";
+import { showReset } from "./filter-controls.js";
+import { foundTab } from "./found.js";
 import { all, byId, nodes } from "./html.js";
 import { language, period, say, setLanguage, t, words } from "./language.js";
+import { mergesTab } from "./merges-tab.js";
 import { networkTab } from "./network-tab.js";
 import * as network from "./network-view.js";
-import { chosenEntity, chosenLink, model, openArticle, payload, store } from "./page.js";
+import {
+  adoptFilters,
+  chosenEntity,
+  chosenLink,
+  loadTexts,
+  model,
+  openArticle,
+  payload,
+  scope,
+  store,
+} from "./page.js";
+import { pendingBar, startReview } from "./pending-bar.js";
 import { reader } from "./reader.js";
+import { onAccept } from "./review.js";
+import { scopeOf, WHOLE } from "./scope.js";
 import { focusSearch, startSearch } from "./search-box.js";
 import { renderTabs } from "./tab-bar.js";
 import { articlesTab, entitiesTab, failuresTab, linksTab, numbersTab } from "./tables.js";
@@ -28,6 +46,8 @@ const TAB_CONTENTS = {
   time: timeTab,
   articles: articlesTab,
   failures: failuresTab,
+  merges: mergesTab,
+  corrections: correctionsTab,
   about: aboutTab,
 };
 const main = byId("main");
@@ -40,12 +60,31 @@ const panel = byId("panel");
  */
 function render(view, before) {
   hideTooltip();
+  loadTexts();
+  const isFiltered = adoptFilters();
+  showReset();
+  if (isOnlyFiltered(view, before) && !isFiltered) return; // by the controls, which have drawn it already
+  if (isFiltered || isMoved(view, before) || scopeOf(model, before) !== scope()) renderMain();
+  else network.showChosen();
   renderTabs();
-  if (before.tab !== view.tab || before.article !== view.article || before.sentence !== view.sentence) renderMain();
-  else network.redraw();
   renderPanel();
   bringIntoView(view, before);
 }
+
+/**
+ * @param {View} view
+ * @param {View} before
+ */
+const isOnlyFiltered = (view, before) =>
+  writeAddress({ ...view, filters: "" }) === writeAddress({ ...before, filters: "" });
+
+/**
+ * Whether the main column shows something else, not counting the part of the network.
+ * @param {View} view
+ * @param {View} before
+ */
+const isMoved = (view, before) =>
+  /** @type {const} */ (["tab", "article", "sentence", "query"]).some((key) => view[key] !== before[key]);
 
 /**
  * Scroll to the panel, which lies below the rest if the window is too narrow for two columns.
@@ -54,7 +93,7 @@ function render(view, before) {
  */
 function bringIntoView(view, before) {
   if (panel.offsetTop <= main.offsetTop) return;
-  const moved = view.tab !== before.tab || view.article !== before.article || view.sentence !== before.sentence;
+  const moved = isMoved(view, before) || scopeOf(model, view) !== scopeOf(model, before);
   const opened = view.entity !== before.entity || JSON.stringify(view.edge) !== JSON.stringify(before.edge);
   if (!moved && !opened) return;
   const hasCard = Boolean(chosenLink() || chosenEntity());
@@ -64,11 +103,11 @@ function bringIntoView(view, before) {
 }
 
 function renderMain() {
-  const { tab, sentence } = store.view();
+  const { tab, sentence, query } = store.view();
   const article = openArticle();
   network.close();
   document.body.classList.toggle("reading", Boolean(article));
-  main.replaceChildren(...nodes(article ? reader(article, sentence) : TAB_CONTENTS[tab]()));
+  main.replaceChildren(...nodes(article ? reader(article, sentence) : query ? foundTab(query) : TAB_CONTENTS[tab]()));
   main.classList.toggle("fixed", main.querySelector("#stage, .wrap") !== null);
   main.scrollTop = 0;
   main.querySelector(".target")?.scrollIntoView({ block: "center" });
@@ -78,7 +117,7 @@ function renderMain() {
 function renderPanel() {
   const link = chosenLink();
   const entity = chosenEntity();
-  panel.replaceChildren(...nodes(link ? linkCard(link) : entity ? entityCard(entity) : welcome()));
+  panel.replaceChildren(...nodes(link ? linkCard(link) : entity ? entityCard(entity) : (pathCard() ?? welcome())));
   panel.scrollTop = 0;
 }
 
@@ -101,9 +140,12 @@ function monthsOfArticles() {
 }
 
 function renderAll() {
+  const { tab, entity, edge, article, query } = store.view();
+  if (tab !== "network" || entity || edge || article || query) loadTexts();
   renderFrame();
-  renderTabs();
+  pendingBar();
   renderMain();
+  renderTabs();
   renderPanel();
 }
 
@@ -122,7 +164,8 @@ function onKey(event) {
     event.preventDefault();
     focusSearch();
   } else if (event.key === "Escape") {
-    store.show({});
+    const { entity, edge, article, query } = store.view();
+    store.show(entity || edge || article || query ? {} : WHOLE);
   } else if (network.isOpen() && target === document.body) {
     network.zoomByKey(event.key);
   }
@@ -143,6 +186,13 @@ document.addEventListener("keydown", onKey);
 window.addEventListener("hashchange", store.sync);
 store.subscribe(render);
 startSearch();
+onAccept(renderTabs);
+startReview(() => {
+  const { scrollTop } = main;
+  network.refresh();
+  renderAll();
+  main.scrollTop = scrollTop;
+});
 setTheme(systemTheme.matches ? "dark" : "light");
 renderAll();
 bringIntoView(store.view(), readAddress(""));

@@ -1,8 +1,10 @@
 // The payload as objects that refer to each other: entities, links, articles, sentences and figures.
 
+import { binsOfCells } from "./bins.js";
+import { finish } from "./idle.js";
 import { characterRange } from "./spans.js";
 
-/** @import { ArticleRow, BinCounts, EntityRow, FigureRow, FormRow, Label, LinkRow, NumberKind, Payload } from "./payload.js" */
+/** @import { ArticleRow, BinCounts, CellCounts, EntityRow, FigureRow, FormRow, Label, LinkRow, NumberKind, Payload } from "./payload.js" */
 
 /**
  * @typedef {object} Entity
@@ -21,6 +23,7 @@ import { characterRange } from "./spans.js";
  * @property {number | null} pagerank
  * @property {number | null} betweenness
  * @property {FormRow[]} forms
+ * @property {CellCounts} cells
  * @property {BinCounts} bins
  * @property {Link[]} links
  * @property {Sentence[]} sentences the carried sentences that name it
@@ -40,6 +43,7 @@ import { characterRange } from "./spans.js";
  * @property {string | null} first
  * @property {string | null} last
  * @property {boolean} backbone
+ * @property {CellCounts} cells
  * @property {BinCounts} bins
  * @property {string[]} keywords what its sentences are about, the most typical first
  */
@@ -57,6 +61,7 @@ import { characterRange } from "./spans.js";
  * @property {number} sentences
  * @property {number} names
  * @property {number} numbers
+ * @property {number} group number of its newspaper among the sources, whatever its spelling here; -1 without one
  * @property {boolean} complete whether all of its sentences are carried
  * @property {Sentence[]} texts its carried sentences
  */
@@ -111,9 +116,19 @@ import { characterRange } from "./spans.js";
  * @returns {Model}
  */
 export function buildModel(payload) {
-  const weightUnit = payload.window === "sentence" ? "sentences" : "articles";
-  const entities = payload.entities.map(makeEntity);
-  const links = payload.edges.map((row, index) => makeLink(row, index, entities, weightUnit));
+  const model = buildNetwork(payload);
+  finish(textSteps(model));
+  return model;
+}
+
+/**
+ * The model without its texts, which take longer to build than a reader wants to wait for the first picture.
+ * @param {Payload} payload
+ * @returns {Model}
+ */
+export function buildNetwork(payload) {
+  const entities = payload.entities.map((row, index) => makeEntity(row, index, payload));
+  const links = payload.edges.map((row, index) => makeLink(row, index, entities, payload));
   for (const link of links) {
     link.source.links.push(link);
     link.target.links.push(link);
@@ -126,40 +141,70 @@ export function buildModel(payload) {
     links,
     articles,
     failures: payload.failures.map(([path, stage, error]) => ({ path, stage, error })),
-    figures: addTexts(payload, entities, articles),
+    figures: [],
     nodes: nodes.map((number, index) => ({ entity: entities[number], x: x[index], y: y[index], r: r[index] })),
     entityById: new Map(entities.map((entity) => [entity.id, entity])),
     articleById: new Map(articles.map((article) => [article.id, article])),
-    weightUnit,
+    weightUnit: payload.window === "sentence" ? "sentences" : "articles",
   };
 }
 
 /**
+ * Made in one piece, without copies in between: a page has thousands.
  * @param {EntityRow} row
  * @param {number} index
+ * @param {Payload} payload
  * @returns {Entity}
  */
-function makeEntity(row, index) {
-  const [id, name, label, mentions, articles, first, last, country] = row;
-  const [degree, strength, community, pagerank, betweenness, forms, bins] = row.slice(8);
-  const counts = { mentions, articles, first, last, country };
-  const measures = /** @type {*} */ ({ degree, strength, community, pagerank, betweenness, forms, bins });
-  return { index, id, name, label, ...counts, ...measures, links: [], sentences: [], figures: [] };
+function makeEntity(row, index, { dates, cells }) {
+  return {
+    index,
+    id: row[0],
+    name: row[1],
+    label: row[2],
+    mentions: row[3],
+    articles: row[4],
+    first: dates[row[5] ?? -1] ?? null,
+    last: dates[row[6] ?? -1] ?? null,
+    country: row[7],
+    degree: row[8],
+    strength: row[9],
+    community: row[10],
+    pagerank: row[11],
+    betweenness: row[12],
+    forms: row[13],
+    cells: row[14],
+    bins: binsOfCells(row[14], cells),
+    links: [],
+    sentences: [],
+    figures: [],
+  };
 }
 
 /**
  * @param {LinkRow} row
  * @param {number} index
  * @param {Entity[]} entities
- * @param {"sentences" | "articles"} weightUnit
+ * @param {Payload} payload
  * @returns {Link}
  */
-function makeLink(row, index, entities, weightUnit) {
-  const [source, target, sentences, articles, npmi, llr, first, last, backbone, bins, words] = row;
-  const weight = weightUnit === "sentences" ? sentences : articles;
-  const ends = { source: entities[source], target: entities[target] };
-  const keywords = words ? words.split(", ") : [];
-  return { index, ...ends, sentences, articles, weight, npmi, llr, first, last, backbone, bins, keywords };
+function makeLink(row, index, entities, { dates, cells, window }) {
+  return {
+    index,
+    source: entities[row[0]],
+    target: entities[row[1]],
+    sentences: row[2],
+    articles: row[3],
+    weight: window === "sentence" ? row[2] : row[3],
+    npmi: row[4],
+    llr: row[5],
+    first: dates[row[6] ?? -1] ?? null,
+    last: dates[row[7] ?? -1] ?? null,
+    backbone: row[8] === 1,
+    cells: row[9],
+    bins: binsOfCells(row[9], cells),
+    keywords: row[10] ? row[10].split(", ") : [],
+  };
 }
 
 /**
@@ -168,20 +213,17 @@ function makeLink(row, index, entities, weightUnit) {
  * @returns {Article}
  */
 function makeArticle(row, index) {
-  const [id, title, date, source, author, url, duplicate, sentences, names, numbers] = row;
-  const counts = { sentences, names, numbers };
+  const [id, title, date, source, author, url, duplicate, sentences, names, numbers, group] = row;
+  const counts = { sentences, names, numbers, group };
   return { index, id, title, date, source, author, url, duplicate, ...counts, complete: false, texts: [] };
 }
 
 /**
- * Attach the sentences to their articles and entities.
- * @param {Payload} payload
- * @param {Entity[]} entities
- * @param {Article[]} articles
- * @returns {Figure[]} all figures, in the order of the texts
+ * Attach the carried sentences to their articles and entities, and collect the figures in the order of the texts.
+ * @param {Model} model
+ * @returns {Generator<unknown, void>}
  */
-function addTexts(payload, entities, articles) {
-  const found = [];
+export function* textSteps({ payload, entities, articles, figures: all }) {
   for (const [articleNumber, complete, rows] of payload.texts) {
     const article = articles[articleNumber];
     article.complete = complete === 1;
@@ -190,10 +232,10 @@ function addTexts(payload, entities, articles) {
       const sentence = { article, number, paragraph, text, names: [], figures: [] };
       article.texts.push(sentence);
       addNames(sentence, names, entities, payload.labels);
-      for (const row of figures) found.push(addFigure(sentence, row, entities, payload.kinds));
+      for (const row of figures) all.push(addFigure(sentence, row, entities, payload.kinds));
     }
+    yield;
   }
-  return found;
 }
 
 /**
@@ -204,9 +246,10 @@ function addTexts(payload, entities, articles) {
  */
 function addNames(sentence, names, entities, labels) {
   for (let i = 0; i < names.length; i += 3) {
-    const [start, end, number] = names.slice(i, i + 3);
+    const number = names[i + 2];
     const entity = number >= 0 ? entities[number] : null;
-    sentence.names.push({ start, end, entity, label: entity ? entity.label : labels[-1 - number] });
+    const label = entity ? entity.label : labels[-1 - number];
+    sentence.names.push({ start: names[i], end: names[i + 1], entity, label });
     if (entity && entity.sentences.at(-1) !== sentence) entity.sentences.push(sentence);
   }
 }

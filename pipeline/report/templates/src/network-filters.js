@@ -1,30 +1,42 @@
-// Select the links to draw, their weights in the chosen period, and their colours; pure functions.
-
-import { countWithin } from "./bins.js";
+// Select the links to draw, their weights under the filters, and their colours; pure functions.
 
 /** @import { Entity, GraphNode, Link, Model } from "./model.js" */
-/** @import { Label } from "./payload.js" */
+/** @import { CellCounts, Label } from "./payload.js" */
 
 /**
  * @typedef {object} Filters
  * @property {Set<Label>} labels
- * @property {number} minWeight
+ * @property {number} minWeight of a link among the strongest names
+ * @property {number} nearWeight of a link in the surroundings of one name
  * @property {number} from first bin of the chosen time
  * @property {number} to last bin
  * @property {boolean} wholeTime links are weighed by the articles of the chosen time, or by all, undated ones too
- * @property {boolean} backbone
+ * @property {Set<number> | null} sources numbers of the chosen sources, or null for all; -1 stands for none given
+ * @property {number} level how many thresholds the confidence of mentions must reach
+ * @property {number | null} community both ends belong to it
+ * @property {number} alpha links are significant at this level; 1: all
  * @property {"label" | "community"} colour
  */
 
+/**
+ * What the filters make of each link, by its number.
+ * @typedef {object} Weighed
+ * @property {ArrayLike<number>} weights among the articles that the filters leave
+ * @property {ArrayLike<number> | null} alphas significance in the disparity filter, if it is asked for
+ */
+
+export const ALPHAS = [1, 0.2, 0.1, 0.05, 0.01, 0.001];
 const MAX_LINKS_AT_START = 420; // more are a hairball
+const OTHER = "var(--other)";
 const PALETTE = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d1f", "#6a51a3"];
 
 /**
  * Links whose ends are both drawn.
- * @param {Model} model
+ * @param {GraphNode[]} nodes
+ * @param {Link[]} links
  * @returns {Link[]}
  */
-export function drawableLinks({ nodes, links }) {
+export function drawableLinks(nodes, links) {
   const drawn = new Set(nodes.map((node) => node.entity));
   return links.filter((link) => drawn.has(link.source) && drawn.has(link.target));
 }
@@ -34,11 +46,12 @@ export function drawableLinks({ nodes, links }) {
  * @param {Model} model
  * @returns {Filters}
  */
-export function startFilters(model) {
-  const { labels, bins } = model.payload;
+export function startFilters({ payload, nodes, links }) {
+  const { labels, bins } = payload;
   const time = { from: 0, to: Math.max(0, bins.length - 1), wholeTime: true };
-  const minWeight = startWeight(drawableLinks(model).map((link) => link.weight));
-  return { labels: new Set(labels), minWeight, ...time, backbone: false, colour: "label" };
+  const minWeight = startWeight(drawableLinks(nodes, links).map((link) => link.weight));
+  const all = { sources: null, level: 0, community: null, alpha: 1 };
+  return { labels: new Set(labels), minWeight, nearWeight: 1, ...time, ...all, colour: "label" };
 }
 
 /**
@@ -64,20 +77,106 @@ export function moveTime(filters, end, bin, lastBin) {
 }
 
 /**
- * @param {Link} link
+ * Whether the filters leave out some of what the articles say.
  * @param {Filters} filters
  */
-export const weightNow = (link, filters) =>
-  filters.wholeTime ? link.weight : countWithin(link.bins, filters.from, filters.to);
+const choosesCells = ({ wholeTime, sources, level }) => !wholeTime || sources !== null || level > 0;
+
+/**
+ * @param {Model} model
+ * @param {Filters} filters
+ * @returns {Weighed}
+ */
+export function weigh({ links, entities, payload }, filters) {
+  const { from, to, wholeTime, sources, level } = filters;
+  const passes = payload.cells.map(
+    ([source, bin, reached]) =>
+      (wholeTime || (bin >= from && bin <= to)) && (sources === null || sources.has(source)) && reached >= level,
+  );
+  const isPart = choosesCells(filters);
+  const weights = byIndex(links, (link) => (isPart ? countIn(link.cells, passes) : link.weight));
+  if (filters.alpha >= 1) return { weights, alphas: null };
+  const sums = isPart ? sumUp(links, weights) : wholeSums(entities);
+  return { weights, alphas: byIndex(links, (link) => alphaOf(link, weights[link.index], sums)) };
+}
+
+/**
+ * Values under the numbers of what they belong to, of which some may be missing.
+ * @template {{index: number}} Item
+ * @param {Item[]} items
+ * @param {(item: Item) => number} read
+ */
+function byIndex(items, read) {
+  /** @type {number[]} */
+  const values = [];
+  for (const item of items) values[item.index] = read(item);
+  return values;
+}
+
+/**
+ * @param {CellCounts} counts
+ * @param {boolean[]} passes
+ */
+function countIn(counts, passes) {
+  let total = 0;
+  for (let i = 0; i < counts.length; i += 2) if (passes[counts[i]]) total += counts[i + 1];
+  return total;
+}
+
+/** @typedef {{degrees: ArrayLike<number>, strengths: ArrayLike<number>}} Sums */
+
+/**
+ * Of the whole run, also where the page does not carry every link.
+ * @param {Entity[]} entities
+ * @returns {Sums}
+ */
+const wholeSums = (entities) => ({
+  degrees: byIndex(entities, (entity) => entity.degree),
+  strengths: byIndex(entities, (entity) => entity.strength ?? 0),
+});
+
+/**
+ * @param {Link[]} links
+ * @param {ArrayLike<number>} weights
+ * @returns {Sums}
+ */
+function sumUp(links, weights) {
+  /** @type {number[]} */
+  const degrees = [];
+  /** @type {number[]} */
+  const strengths = [];
+  for (const { index, source, target } of links) {
+    if (!weights[index]) continue;
+    for (const { index: end } of [source, target]) {
+      degrees[end] = (degrees[end] ?? 0) + 1;
+      strengths[end] = (strengths[end] ?? 0) + weights[index];
+    }
+  }
+  return { degrees, strengths };
+}
+
+/**
+ * The probability of a link this heavy if its ends spread their strength at random over their links, the smaller one of
+ * both ends: (1 − w / s) ^ (k − 1) (Serrano, Boguñá & Vespignani 2009). pipeline/network/association.py computes the same.
+ * @param {Link} link
+ * @param {number} weight
+ * @param {Sums} sums
+ */
+function alphaOf({ source, target }, weight, { degrees, strengths }) {
+  const at = (/** @type {Entity} */ { index }) => (1 - Math.min(weight / strengths[index], 1)) ** (degrees[index] - 1);
+  return weight > 0 ? Math.min(at(source), at(target)) : 1;
+}
 
 /**
  * @param {Link} link
  * @param {Filters} filters
+ * @param {Weighed} weighed
  */
-export function isShown(link, filters) {
-  if (!filters.labels.has(link.source.label) || !filters.labels.has(link.target.label)) return false;
-  if (filters.backbone && !link.backbone) return false;
-  return weightNow(link, filters) >= filters.minWeight;
+export function isShown({ index, source, target }, { labels, alpha, community, minWeight }, { weights, alphas }) {
+  if (!labels.has(source.label) || !labels.has(target.label)) return false;
+  if (community !== null && (source.community !== community || target.community !== community)) return false;
+  if (alphas && alphas[index] >= alpha) return false;
+  return weights[index] >= minWeight;
 }
 
 /**
@@ -86,26 +185,32 @@ export function isShown(link, filters) {
  */
 export const endsOf = (links) => new Set(links.flatMap((link) => [link.source, link.target]));
 
+/** @typedef {{id: number | null, colour: string, members: Entity[]}} Community its members, strongest first */
+
 /**
- * The communities of the drawn entities, largest first.
- * @param {GraphNode[]} nodes
- * @returns {(number | null)[]}
+ * The communities of the entities, largest first; those without a link are in none.
+ * @param {Entity[]} entities strongest first
+ * @returns {Community[]}
  */
-export function communitiesBySize(nodes) {
-  /** @type {Map<number | null, number>} */
-  const sizes = new Map();
-  for (const { entity } of nodes) sizes.set(entity.community, (sizes.get(entity.community) ?? 0) + 1);
-  const ranked = [...sizes].sort((a, b) => b[1] - a[1] || (a[0] ?? -1) - (b[0] ?? -1));
-  return ranked.map(([community]) => community);
+export function communitiesBySize(entities) {
+  /** @type {Map<number | null, Entity[]>} */
+  const found = new Map();
+  for (const entity of entities) {
+    const { community } = entity;
+    if (community === -1 || community === null) continue;
+    const members = found.get(community);
+    if (members) members.push(entity);
+    else found.set(community, [entity]);
+  }
+  const ranked = [...found].sort((a, b) => b[1].length - a[1].length || (a[0] ?? -1) - (b[0] ?? -1));
+  return ranked.map(([id, members], rank) => ({ id, colour: PALETTE[rank] ?? OTHER, members }));
 }
 
 /**
  * The colour of an entity, as CSS: of its label, or of its community if that is one of the largest.
  * @param {Entity} entity
  * @param {Filters} filters
- * @param {(number | null)[]} communities
+ * @param {Map<number | null, string>} colours of the communities
  */
-export function colourOf(entity, filters, communities) {
-  if (filters.colour === "label") return `var(--${entity.label})`;
-  return PALETTE[communities.indexOf(entity.community)] ?? "var(--other)";
-}
+export const colourOf = ({ label, community }, { colour }, colours) =>
+  colour === "label" ? `var(--${label})` : (colours.get(community) ?? OTHER);

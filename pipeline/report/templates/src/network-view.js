@@ -1,22 +1,34 @@
 // The drawing of the network: lines, marks and names as elements, and their interaction by pointer and keyboard.
 
-import { fitAll, isArrow, neighbourInDirection, placeNames, project, zoomAround } from "./geometry.js";
+import {
+  fitAll,
+  isArrow,
+  nearestDisc,
+  nearestLine,
+  neighbourInDirection,
+  placeNames,
+  project,
+  zoomAround,
+} from "./geometry.js";
 import { h, s } from "./html.js";
 import { SHAPES } from "./icons.js";
 import { counted, say, t, words } from "./language.js";
 import { otherEnd } from "./model.js";
-import { colourOf, communitiesBySize, drawableLinks, endsOf, isShown, weightNow } from "./network-filters.js";
-import { chosenEntity, chosenLink, filters, model, payload, store } from "./page.js";
+import { colourOf, communitiesBySize, endsOf, isShown } from "./network-filters.js";
+import { chosenEntity, chosenLink, filters, model, scope, store, weighed } from "./page.js";
 import { hideTooltip, showTooltip } from "./tooltip.js";
+import { startTouch } from "./touch.js";
 
 /** @import { Area, Disc, Transform } from "./geometry.js" */
 /** @import { Entity, GraphNode, Link } from "./model.js" */
+/** @import { Scope } from "./scope.js" */
 
-/** @typedef {{link: Link, line: SVGLineElement, hit: SVGLineElement}} Line */
+/** @typedef {{link: Link, line: SVGLineElement, from: Disc | null, to: Disc | null}} Line */
 
 /**
  * The state of the drawing while the tab is open.
  * @typedef {object} Stage
+ * @property {Scope} scope
  * @property {HTMLElement} box
  * @property {SVGSVGElement} svg
  * @property {{links: SVGGElement, marks: SVGGElement, names: SVGGElement}} layers
@@ -24,24 +36,33 @@ import { hideTooltip, showTooltip } from "./tooltip.js";
  * @property {Map<GraphNode, SVGPathElement>} marks
  * @property {Map<GraphNode, Disc>} discs of the nodes that are drawn
  * @property {Line[]} lines
+ * @property {boolean} hasExtra whether one of them is only drawn because it is chosen
+ * @property {Line | null} pointed the line that the pointer is on
  * @property {GraphNode | null} hovered
  */
 
-export const ZOOM_STEP = 1.35;
-const drawable = drawableLinks(model);
-const communities = communitiesBySize(model.nodes);
-const nodeOf = new Map(model.nodes.map((node) => [node.entity, node]));
+const ZOOM_STEP = 1.35;
+const MOUSE = 5; // pixels within which a pointer means a line
+const FINGER = 12;
+export let communities = communitiesBySize(model.entities);
+let colours = new Map(communities.map(({ id, colour }) => [id, colour]));
 
 /** @type {Stage | null} */
 let stage = null;
 /** @type {Transform} */
 let transform = { k: 1, x: 0, y: 0 };
 /** @type {GraphNode | null} the node that the keyboard is on */
-let focused = model.nodes[0] ?? null;
+let focused = null;
 const resized = new ResizeObserver(() => fit());
 
+/** Recompute the communities after corrections. */
+export function refresh() {
+  communities = communitiesBySize(model.entities);
+  colours = new Map(communities.map(({ id, colour }) => [id, colour]));
+}
+
 /** The largest weight among the links that may be drawn. */
-export const maxWeight = () => Math.max(...drawable.map((link) => link.weight), 1);
+export const maxWeight = () => Math.max(...scope().links.map((link) => link.weight), 1);
 
 export const isOpen = () => stage !== null;
 
@@ -53,6 +74,8 @@ export function close() {
 
 /** The elements of the drawing; `start` draws into them when they are on the page. */
 export function makeStage() {
+  const drawn = scope();
+  focused = drawn.nodes.find((node) => node.entity === focused?.entity) ?? drawn.nodes[0] ?? null;
   const layers = { links: s("g", { id: "links" }), marks: s("g", { id: "marks" }), names: s("g", { id: "names" }) };
   const attributes = { role: "application", "aria-label": t("network"), id: "net" };
   const svg = s("svg", attributes, layers.links, layers.marks, layers.names);
@@ -63,13 +86,28 @@ export function makeStage() {
     zoomButton("⤢", t("zoomFit"), fit),
   ];
   const box = h("div", { id: "stage" }, svg, h("div", { class: "zoom" }, buttons), note);
-  const marks = new Map(model.nodes.map((node) => [node, makeMark(node)]));
+  const marks = new Map(drawn.nodes.map((node) => [node, makeMark(node)]));
   layers.marks.append(...[...marks.values()].reverse()); // the strongest on top
   svg.addEventListener("wheel", onWheel, { passive: false });
   svg.addEventListener("pointerdown", startDrag);
-  svg.addEventListener("click", (event) => event.target === svg && store.show({}));
+  svg.addEventListener("click", onClick);
+  svg.addEventListener("pointermove", onMove);
+  svg.addEventListener("pointerleave", () => pointAt(null));
+  startTouch(svg, () => transform, moveTo);
   svg.addEventListener("keydown", onKey);
-  stage = { box, svg, layers, note, marks, discs: new Map(), lines: [], hovered: null };
+  stage = {
+    scope: drawn,
+    box,
+    svg,
+    layers,
+    note,
+    marks,
+    discs: new Map(),
+    lines: [],
+    hasExtra: false,
+    pointed: null,
+    hovered: null,
+  };
   return box;
 }
 
@@ -99,6 +137,7 @@ function makeMark(node) {
     "aria-label": `${entity.name}, ${t(entity.label)}, ${counted(entity.degree, "degree")}`,
     onclick: () => store.show({ entity: entity.id }),
     onmouseenter: (event) => {
+      pointAt(null);
       hover(node);
       const articles = counted(entity.articles, "articlesUnit");
       showTooltip(event, `${entity.name} · ${t(entity.label)} · ${articles}`);
@@ -119,51 +158,84 @@ function makeMark(node) {
  * @returns {Line}
  */
 function makeLine(link, share) {
-  const { source, target } = link;
-  const hit = s("line", {
-    class: "hit",
-    "data-edge": `${source.id}|${target.id}`,
-    onclick: () => store.show({ edge: [source.id, target.id] }),
-    onmouseenter: (event) => {
-      const weight = counted(weightNow(link, filters), model.weightUnit === "sentences" ? "sentences" : "articlesUnit");
-      showTooltip(event, `${source.name} – ${target.name}: ${weight}`);
-    },
-    onmouseleave: hideTooltip,
-  });
   const line = s("line", {
-    class: "link",
-    "stroke-width": 0.6 + 5.4 * share,
-    "stroke-opacity": 0.2 + 0.5 * share,
+    class: "link hit",
+    "data-edge": `${link.source.id}|${link.target.id}`,
+    "stroke-width": (0.6 + 5.4 * share).toFixed(2),
+    "stroke-opacity": (0.2 + 0.5 * share).toFixed(2),
   });
-  return { link, line, hit };
+  return { link, line, from: null, to: null };
 }
 
 /** Draw the links that pass the filters; the chosen one is drawn in any case. */
 export function redraw() {
   if (!stage) return;
-  const links = drawable.filter((link) => isShown(link, filters));
+  const links = shownLinks(stage.scope);
   const chosen = chosenLink();
-  if (chosen && drawable.includes(chosen) && !links.includes(chosen)) links.push(chosen);
-  const top = Math.max(...links.map((link) => weightNow(link, filters)), 1);
-  stage.lines = links.map((link) => makeLine(link, Math.sqrt(weightNow(link, filters) / top)));
-  stage.layers.links.replaceChildren(...[...stage.lines].reverse().flatMap(({ hit, line }) => [hit, line]));
+  stage.hasExtra = Boolean(chosen && stage.scope.links.includes(chosen) && !links.includes(chosen));
+  if (chosen && stage.hasExtra) links.push(chosen);
+  const { weights } = weighed();
+  const top = Math.max(...links.map((link) => weights[link.index]), 1);
+  stage.pointed = null;
+  stage.lines = links.map((link) => makeLine(link, Math.sqrt(weights[link.index] / top)));
+  stage.layers.links.replaceChildren(...[...stage.lines].reverse().map(({ line }) => line));
   const names = aliveEntities().size;
-  const all = payload.totals.entities;
-  stage.note.textContent = links.length ? words().phrases.drawn(say, names, links.length, all) : t("nobody");
-  place();
+  stage.note.textContent =
+    links.length || stage.scope.kind === "path" ? drawnText(stage.scope, names, links.length) : t("nobody");
+  moveShapes();
   emphasise();
 }
 
-/** Entities with a drawn link, and the chosen one. */
+/** Show what was chosen; most of the drawing stays as it is. */
+export function showChosen() {
+  if (!stage) return;
+  const link = chosenLink();
+  const isMissing = link && stage.scope.links.includes(link) && !stage.lines.some((each) => each.link === link);
+  if (isMissing || stage.hasExtra) redraw();
+  else {
+    moveShapes();
+    emphasise();
+  }
+}
+
+/**
+ * The links of a part of the network that pass the filters; a path is drawn whole.
+ * @param {Scope} part
+ */
+function shownLinks({ kind, links }) {
+  if (kind === "path") return [...links];
+  const now = kind === "ego" ? { ...filters, minWeight: filters.nearWeight } : filters;
+  return links.filter((link) => isShown(link, now, weighed()));
+}
+
+/**
+ * @param {Scope} part
+ * @param {number} names
+ * @param {number} links
+ */
+function drawnText({ kind, nodes, total }, names, links) {
+  const { phrases } = words();
+  if (kind === "whole") return phrases.drawn(say, names, links, total);
+  return nodes.length < total ? phrases.drawnNear(say, names, links, total) : phrases.drawnAll(say, names, links);
+}
+
+/** Entities with a drawn link, the chosen one, and those that the part of the network is about. */
 function aliveEntities() {
-  const alive = endsOf(stage ? stage.lines.map(({ link }) => link) : []);
-  const selected = chosenEntity();
-  if (selected && nodeOf.has(selected)) alive.add(selected);
+  if (!stage) return new Set();
+  const alive = endsOf(stage.lines.map(({ link }) => link));
+  for (const entity of [chosenEntity(), ...stage.scope.ends]) {
+    if (entity && stage.scope.nodeOf.has(entity)) alive.add(entity);
+  }
   return alive;
 }
 
 /** Move all elements to their positions under the transform. */
 export function place() {
+  moveShapes();
+  drawNames();
+}
+
+function moveShapes() {
   if (!stage) return;
   const alive = aliveEntities();
   stage.discs = new Map();
@@ -175,33 +247,38 @@ export function place() {
     stage.discs.set(node, disc);
     mark.setAttribute("d", SHAPES[node.entity.label](disc.r));
     mark.setAttribute("transform", `translate(${disc.x.toFixed(1)} ${disc.y.toFixed(1)})`);
-    mark.style.fill = colourOf(node.entity, filters, communities);
+    mark.style.fill = colourOf(node.entity, filters, colours);
   }
-  for (const { link, line, hit } of stage.lines) {
-    const from = discOf(link.source);
-    const to = discOf(link.target);
-    if (!from || !to) continue;
-    for (const each of [line, hit]) {
-      each.setAttribute("x1", from.x.toFixed(1));
-      each.setAttribute("y1", from.y.toFixed(1));
-      each.setAttribute("x2", to.x.toFixed(1));
-      each.setAttribute("y2", to.y.toFixed(1));
-    }
+  for (const each of stage.lines) {
+    each.from = discOf(each.link.source);
+    each.to = discOf(each.link.target);
+    if (each.from && each.to) drawLine(each.line, each.from, each.to);
   }
-  drawNames();
+}
+
+/**
+ * @param {SVGLineElement} line
+ * @param {Disc} from
+ * @param {Disc} to
+ */
+function drawLine(line, from, to) {
+  line.setAttribute("x1", from.x.toFixed(1));
+  line.setAttribute("y1", from.y.toFixed(1));
+  line.setAttribute("x2", to.x.toFixed(1));
+  line.setAttribute("y2", to.y.toFixed(1));
 }
 
 /** @param {Entity} entity */
 function discOf(entity) {
-  const node = nodeOf.get(entity);
-  return node && stage?.discs.get(node);
+  const node = stage?.scope.nodeOf.get(entity);
+  return (node && stage?.discs.get(node)) ?? null;
 }
 
 function drawNames() {
   if (!stage) return;
   const open = chosenLink();
   const link = stage.hovered ? null : open;
-  const chosen = new Set([chosenEntity(), stage.hovered?.entity, ...endsOf(open ? [open] : [])]);
+  const chosen = new Set([chosenEntity(), stage.hovered?.entity, ...endsOf(open ? [open] : []), ...stage.scope.ends]);
   const near = neighbourhood(link);
   const rankOf = (/** @type {Entity} */ entity) => {
     if (chosen.has(entity)) return 0;
@@ -260,7 +337,8 @@ function neighbourhood(link) {
   if (!stage) return null;
   if (link) return endsOf([link]);
   const entity = stage.hovered?.entity ?? chosenEntity();
-  if (!entity || !nodeOf.has(entity)) return null;
+  if (!entity || !stage.scope.nodeOf.has(entity)) return null;
+  if (!stage.hovered && stage.scope.ends.includes(entity)) return null; // all that is drawn is about it
   const links = stage.lines.map((each) => each.link).filter((each) => each.source === entity || each.target === entity);
   return new Set([entity, ...links.map((each) => otherEnd(each, entity))]);
 }
@@ -270,14 +348,15 @@ function emphasise() {
   const link = stage.hovered ? null : chosenLink();
   const entity = stage.hovered?.entity ?? chosenEntity();
   const near = neighbourhood(link);
+  const chosen = near ? (link ? [link.source, link.target] : [entity]) : stage.scope.ends;
   for (const [{ entity: each }, mark] of stage.marks) {
     mark.classList.toggle("dim", near?.has(each) === false);
-    mark.classList.toggle("on", near?.has(each) === true && (each === entity || link !== null));
+    mark.classList.toggle("on", chosen.includes(each));
   }
+  const isOn = (/** @type {Link} */ each) => (link ? each === link : each.source === entity || each.target === entity);
   for (const { link: each, line } of stage.lines) {
-    const isOn = link ? each === link : each.source === entity || each.target === entity;
-    line.classList.toggle("on", near !== null && isOn);
-    line.classList.toggle("dim", near !== null && !isOn);
+    line.classList.toggle("on", near !== null && isOn(each));
+    line.classList.toggle("dim", near !== null && !isOn(each));
   }
   drawNames();
 }
@@ -292,9 +371,10 @@ function hover(node) {
 /** Fit everything that passes the filters into the view. */
 export function fit() {
   if (!stage) return;
-  const ends = endsOf(drawable.filter((link) => isShown(link, filters)));
-  const shown = model.nodes.filter((node) => ends.has(node.entity));
-  transform = fitAll(shown.length ? shown : model.nodes, stage.box.getBoundingClientRect());
+  const { nodes } = stage.scope;
+  const ends = endsOf(shownLinks(stage.scope));
+  const shown = nodes.filter((node) => ends.has(node.entity));
+  transform = fitAll(shown.length ? shown : nodes, stage.box.getBoundingClientRect());
   place();
 }
 
@@ -322,6 +402,19 @@ export function zoomByKey(key) {
   return true;
 }
 
+/** What is drawn now, for those who take it away. */
+export function drawing() {
+  if (!stage) throw new Error("the network is not open");
+  const { svg, note, discs, lines, marks } = stage;
+  return {
+    svg,
+    note: note.textContent ?? "",
+    nodes: [...discs.keys()],
+    links: lines.map(({ link }) => link),
+    fillOf: (/** @type {GraphNode} */ node) => getComputedStyle(/** @type {Element} */ (marks.get(node))).fill,
+  };
+}
+
 /** @param {WheelEvent} event */
 function onWheel(event) {
   if (!stage) return;
@@ -330,13 +423,77 @@ function onWheel(event) {
   zoom(Math.exp(-event.deltaY * 0.0016), [event.clientX - box.left, event.clientY - box.top]);
 }
 
+/** @param {Transform} next */
+function moveTo(next) {
+  transform = next;
+  place();
+}
+
+/**
+ * Where a pointer is, in the drawing.
+ * @param {MouseEvent} event
+ * @returns {[number, number]}
+ */
+function pointOf(event) {
+  const box = stage?.svg.getBoundingClientRect() ?? { left: 0, top: 0 };
+  return [event.clientX - box.left, event.clientY - box.top];
+}
+
+/**
+ * The line under or near a pointer.
+ * @param {MouseEvent} event
+ * @param {number} reach
+ */
+function lineAt(event, reach) {
+  const own = stage?.lines.find(({ line }) => line === event.target);
+  return own ?? nearestLine(stage?.lines ?? [], pointOf(event), reach);
+}
+
+/**
+ * A click opens a line, and beside everything closes what is open; a finger is not exact, so that it opens the nearest
+ * name.
+ * @param {MouseEvent | PointerEvent} event
+ */
+function onClick(event) {
+  if (!stage || event.target instanceof SVGPathElement) return;
+  const isTouch = "pointerType" in event && event.pointerType === "touch";
+  const disc = isTouch ? nearestDisc([...stage.discs.values()], pointOf(event)) : null;
+  const link = disc ? null : lineAt(event, isTouch ? FINGER : MOUSE)?.link;
+  if (disc) store.show({ entity: disc.entity.id });
+  else if (link) store.show({ edge: [link.source.id, link.target.id] });
+  else store.show({});
+}
+
+/**
+ * The hint beside a line, for pointers that can be on it without a click.
+ * @param {PointerEvent} event
+ */
+function onMove(event) {
+  if (!stage || event.pointerType === "touch" || event.buttons || event.target instanceof SVGPathElement) return;
+  const pointed = lineAt(event, MOUSE);
+  if (pointed !== stage.pointed) pointAt(pointed);
+  if (!pointed) return;
+  const { source, target, index } = pointed.link;
+  const weight = counted(weighed().weights[index], model.weightUnit === "sentences" ? "sentences" : "articlesUnit");
+  showTooltip(event, `${source.name} – ${target.name}: ${weight}`);
+}
+
+/** @param {Line | null} pointed */
+function pointAt(pointed) {
+  if (!stage) return;
+  stage.pointed?.line.classList.remove("hot");
+  pointed?.line.classList.add("hot");
+  stage.pointed = pointed;
+  stage.svg.classList.toggle("pointing", pointed !== null);
+  if (!pointed) hideTooltip();
+}
+
 /** @param {PointerEvent} event */
 function startDrag(event) {
-  if (event.target !== stage?.svg) return;
+  if (event.target !== stage?.svg || event.pointerType === "touch") return;
   const from = [event.clientX - transform.x, event.clientY - transform.y];
   const move = (/** @type {PointerEvent} */ next) => {
-    transform = { ...transform, x: next.clientX - from[0], y: next.clientY - from[1] };
-    place();
+    moveTo({ ...transform, x: next.clientX - from[0], y: next.clientY - from[1] });
   };
   const stop = () => {
     window.removeEventListener("pointermove", move);
@@ -356,7 +513,7 @@ function onKey(event) {
     event.preventDefault();
     const from = project(focused, transform);
     const next = neighbourInDirection(from, event.key, [...stage.discs.values()]);
-    if (next) focusOn(/** @type {GraphNode} */ (nodeOf.get(next.entity)));
+    if (next) focusOn(/** @type {GraphNode} */ (stage.scope.nodeOf.get(next.entity)));
   }
 }
 

@@ -1,27 +1,113 @@
 // State shared by all parts of the page: the data, the view, and the filters of the network.
 
+import { readFilters, writeFilters } from "./filter-address.js";
 import { byId } from "./html.js";
-import { buildModel, linkBetween } from "./model.js";
-import { startFilters } from "./network-filters.js";
+import { inBackground } from "./idle.js";
+import { buildNetwork, linkBetween, textSteps } from "./model.js";
+import { startFilters, weigh } from "./network-filters.js";
 import { parsePayload } from "./payload.js";
-import { buildIndex } from "./search.js";
+import { scopeFor, scopeOf } from "./scope.js";
+import { indexSteps } from "./search.js";
+import { sentenceSteps } from "./sentences.js";
 import { createStore } from "./store.js";
 
-/** @import { SearchIndex } from "./search.js" */
+/** @import { Model } from "./model.js" */
+/** @import { Filters, Weighed } from "./network-filters.js" */
 
-export const payload = parsePayload(byId("data").textContent ?? "");
-export const model = buildModel(payload);
-export const store = createStore(window.location);
-export const filters = startFilters(model);
+/** What the run found. */
+export const runPayload = parsePayload(byId("data").textContent ?? "");
+/** What is shown: the same, or a preview of it with corrected names. */
+export let payload = runPayload;
+export let model = buildNetwork(payload);
+export const store = createStore(window.location, {
+  adjust: (next, before) => scopeFor(model, next, before),
+  replace: (hash) => history.replaceState(history.state, "", `#${hash}`),
+});
 
-/** @type {SearchIndex | null} */
-let index = null;
+const atStart = startFilters(model);
+let adopted = store.view().filters;
+/** @type {Filters} */
+export let filters = readFilters(adopted, atStart, model);
+/** @type {Weighed | null} */
+let weighedNow = null;
+let timer = 0;
+const WAIT = 250; // milliseconds: a slider moves faster than browsers let an address change
 
-/** Built on first use, because folding thousands of names would delay the opening of the page. */
-export function searchIndex() {
-  index ??= buildIndex(model.entities, model.articles);
-  return index;
+/** What the filters make of each link. */
+export function weighed() {
+  weighedNow ??= weigh(model, filters);
+  return weighedNow;
 }
+
+/**
+ * Change filters; the address follows.
+ * @param {Partial<Filters>} change
+ */
+export function changeFilters(change) {
+  Object.assign(filters, change);
+  weighedNow = null;
+  clearTimeout(timer);
+  timer = window.setTimeout(keepFilters, WAIT);
+}
+
+function keepFilters() {
+  adopted = writeFilters(filters, atStart, model);
+  store.replace({ filters: adopted });
+}
+
+/**
+ * Take the filters from the address, if somebody else has changed it.
+ * @returns {boolean} whether they are others than before
+ */
+export function adoptFilters() {
+  const given = store.view().filters;
+  if (given === adopted) return false;
+  clearTimeout(timer);
+  adopted = given;
+  filters = readFilters(given, atStart, model);
+  weighedNow = null;
+  return true;
+}
+
+export function resetFilters() {
+  clearTimeout(timer);
+  keepFilters();
+  store.show({ filters: "" });
+}
+
+/** The part of the network that is drawn. */
+export const scope = () => scopeOf(model, store.view());
+
+let texts = inBackground(textSteps(model));
+let names = inBackground(indexSteps(model.entities, model.articles), texts.ready);
+let sentences = inBackground(sentenceSteps(model.articles), names.ready);
+
+/** Complete the model; whoever shows more than the network of all names calls for it first. */
+export const loadTexts = () => texts();
+
+/** The indexes are built after the opening of the page, which thousands of names to fold would delay. */
+export const searchIndex = () => names();
+
+export function sentenceIndex() {
+  loadTexts();
+  return sentences();
+}
+
+/**
+ * Show another state of the network, with its texts. A module that keeps parts of the model must take them anew.
+ * @param {Model} next
+ */
+export function setModel(next) {
+  model = next;
+  payload = next.payload;
+  weighedNow = null;
+  texts = inBackground(nothing());
+  names = inBackground(indexSteps(model.entities, model.articles));
+  sentences = inBackground(sentenceSteps(model.articles), names.ready);
+}
+
+/** @returns {Generator<unknown, void>} */
+function* nothing() {}
 
 export const chosenEntity = () => model.entityById.get(store.view().entity ?? "") ?? null;
 

@@ -1,6 +1,5 @@
 // Small components shared by cards, tables and articles: links, facts, ranks, quotes, long lists.
 
-import { writeAddress } from "./address.js";
 import { h } from "./html.js";
 import { icon } from "./icons.js";
 import { day, formatNumber, meaningOf, period, say, t, unit, words } from "./language.js";
@@ -19,7 +18,7 @@ import { model, payload, store } from "./page.js";
  * @param {Attributes} [attributes]
  */
 function linkTo(change, text, attributes = {}) {
-  const href = `#${writeAddress({ tab: store.view().tab, ...change })}`;
+  const href = `#${store.addressOf(change)}`;
   const onclick = (/** @type {MouseEvent} */ event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -140,6 +139,18 @@ export function quote(sentences, emphasised) {
  * @param {Leaf} sign
  */
 export const gap = (before, sentence, sign) => (sentence.number === before.number + 1 ? " " : sign);
+
+/** @param {() => void} [onclick] */
+export function closeButton(onclick = () => store.show({})) {
+  const attributes = { type: "button", class: "close", "aria-label": t("close"), title: t("close") };
+  return h("button", { ...attributes, onclick }, "×");
+}
+
+/** Leads to what was shown before. */
+export function backButton() {
+  const onclick = () => (history.length > 1 ? history.back() : store.show({}));
+  return h("button", { type: "button", class: "plain", onclick }, `← ${t("back")}`);
+}
 
 const MORE_ITEMS = 50;
 

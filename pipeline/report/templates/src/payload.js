@@ -9,11 +9,23 @@
  */
 
 /**
- * Name, label, counts and measures of one entity; the last two are its spellings and its bins.
+ * Cell, count, cell, count …: the same for each cell, from which the bins follow.
+ * @typedef {number[]} CellCounts
+ */
+
+/**
+ * What the filters tell apart: the number of a source and of a bin, -1 for none, and how many of the thresholds
+ * `confidences` the confidence of the mentions reaches.
+ * @typedef {[source: number, bin: number, level: number]} CellRow
+ */
+
+/**
+ * Name, label, counts and measures of one entity; `first` and `last` are numbers of dates; the last two are its
+ * spellings and its articles per cell.
  * @typedef {[id: string, name: string, label: Label, mentions: number, articles: number,
- *   first: string | null, last: string | null, country: string | null, degree: number, strength: number | null,
+ *   first: number | null, last: number | null, country: string | null, degree: number, strength: number | null,
  *   community: number | null, pagerank: number | null, betweenness: number | null,
- *   forms: FormRow[], bins: BinCounts]} EntityRow
+ *   forms: FormRow[], cells: CellCounts]} EntityRow
  */
 
 /** @typedef {[form: string, rule: string, count: number]} FormRow */
@@ -21,12 +33,14 @@
 /**
  * One link between the entities with the numbers `source` and `target`; its keywords are separated by commas.
  * @typedef {[source: number, target: number, sentences: number, articles: number, npmi: number | null,
- *   llr: number | null, first: string | null, last: string | null, backbone: boolean, bins: BinCounts, keywords: string | null]} LinkRow
+ *   llr: number | null, first: number | null, last: number | null, backbone: 0 | 1, cells: CellCounts,
+ *   keywords: string | null]} LinkRow
  */
 
 /**
  * @typedef {[id: string, title: string | null, date: string | null, source: string | null, author: string | null,
- *   url: string | null, duplicate: string | null, sentences: number, names: number, numbers: number]} ArticleRow
+ *   url: string | null, duplicate: string | null, sentences: number, names: number, numbers: number,
+ *   group: number]} ArticleRow
  */
 
 /** @typedef {[path: string, stage: string, error: string]} FailureRow */
@@ -64,6 +78,18 @@
  */
 
 /**
+ * What corrections of names are made from (report/corrections.py).
+ * @typedef {object} CorrectionRows
+ * @property {string[][] | null} lines the alias lines in use; null if they are not known
+ * @property {Record<number, string[]>} names names of an entity within articles, if it has others than the one shown
+ * @property {Record<number, string[]>} wide of these names those that some articles use for other forms too
+ * @property {number[]} listed countries and well-known organisations
+ * @property {number[]} homonyms entities that share a name with another one
+ * @property {[entity: number, suspicion: number][]} suspicious merged entities, the most suspicious first
+ * @property {Record<string, number>} risks of each rule
+ */
+
+/**
  * @typedef {object} Payload
  * @property {Record<string, unknown>} info the content of run.json
  * @property {string} window what "named together" means: sentence, paragraph, document or sentences:N
@@ -72,10 +98,15 @@
  * @property {Totals} totals
  * @property {Carried} carried
  * @property {string[]} bins the time axis: years, months or days
+ * @property {string[]} sources one name for each newspaper, those with most articles first
+ * @property {number[]} confidences the thresholds by which mentions can be filtered, rising
+ * @property {string[]} dates to which names and links refer by number
+ * @property {CellRow[]} cells
  * @property {EntityRow[]} entities strongest first
  * @property {LinkRow[]} edges strongest first
  * @property {GraphRows} graph
  * @property {ArticleRow[]} articles
+ * @property {CorrectionRows} corrections
  * @property {FailureRow[]} failures
  * @property {TextRow[]} texts
  */

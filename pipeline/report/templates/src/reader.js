@@ -4,8 +4,8 @@ import { h } from "./html.js";
 import { day, t } from "./language.js";
 import { marked } from "./marked.js";
 import { titleOf } from "./model.js";
-import { payload, store } from "./page.js";
-import { between, gap, lead, originalLink } from "./parts.js";
+import { payload } from "./page.js";
+import { backButton, between, gap, lead, originalLink } from "./parts.js";
 
 /** @import { Child } from "./html.js" */
 /** @import { Article, Sentence } from "./model.js" */
@@ -52,11 +52,10 @@ function layOut({ title, texts }) {
 }
 
 function buttons() {
-  const back = () => (history.length > 1 ? history.back() : store.show({}));
   return h(
     "div",
     { class: "row" },
-    h("button", { type: "button", class: "plain", onclick: back }, `← ${t("back")}`),
+    backButton(),
     h("button", { type: "button", class: "plain", onclick: () => window.print() }, t("print")),
   );
 }

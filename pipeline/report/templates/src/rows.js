@@ -1,6 +1,6 @@
 // Filtering and sorting the rows of a table; pure functions.
 
-import { fold, foldedWords } from "./fold.js";
+import { foldedWords, foldOnce } from "./fold.js";
 import { hasWords } from "./search.js";
 
 /** @typedef {string | number | null | undefined} Cell */
@@ -16,7 +16,7 @@ export function textFilter(rows, readers) {
   /** @type {Map<Row, string>} */
   const folded = new Map();
   const foldOf = (/** @type {Row} */ row) => {
-    const known = folded.get(row) ?? fold(readers.map((read) => read(row) ?? "").join(" "));
+    const known = folded.get(row) ?? readers.map((read) => foldOnce(String(read(row) ?? ""))).join(" ");
     folded.set(row, known);
     return known;
   };

@@ -71,6 +71,7 @@ const RUN_WORDS = {
   "filters.dropped_inside_number": ["weggelassen: Teil einer Zahl", "left out: part of a number"],
   "filters.dropped_label": ["weggelassen: nicht verwendete Art", "left out: a kind that is not used"],
   "filters.dropped_no_letters": ["weggelassen: ohne Buchstaben", "left out: without letters"],
+  "filters.dropped_noun": ["weggelassen: Gattungsname, kein Name", "left out: a common noun, not a name"],
   "filters.dropped_overlap": ["weggelassen: überschneidet einen längeren Namen", "left out: overlaps a longer name"],
   "filters.gazetteer_added": ["ergänzt: aus der eigenen Namensliste", "added: from your list of names"],
   "filters.gazetteer_relabelled": [

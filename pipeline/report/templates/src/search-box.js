@@ -1,17 +1,20 @@
-// The search field with its list of hits, by mouse and keyboard.
+// The search field with its list of hits, by mouse and keyboard: names, sentences, articles, and what is only similar.
 
 import { byId, h } from "./html.js";
 import { icon } from "./icons.js";
-import { day, t } from "./language.js";
+import { day, say, t, words } from "./language.js";
 import { titleOf } from "./model.js";
-import { searchIndex, store } from "./page.js";
-import { findArticles, findEntities } from "./search.js";
+import { searchIndex, sentenceIndex, store } from "./page.js";
+import { findArticles, searchEntities } from "./search.js";
+import { findSentences } from "./sentences.js";
 
 /** @import { Article, Entity } from "./model.js" */
-/** @typedef {{entity: Entity, article?: undefined} | {article: Article, entity?: undefined}} Hit */
+/** @import { View } from "./address.js" */
+/** @typedef {{view: Partial<View>, sign?: SVGElement, text: string, note: string}} Hit */
 
 const MAX_ENTITIES = 9;
 const MAX_ARTICLES = 5;
+const MAX_SIMILAR = 4;
 
 const field = /** @type {HTMLInputElement} */ (byId("search"));
 const list = byId("hits");
@@ -28,9 +31,7 @@ export function startSearch() {
 export const focusSearch = () => field.focus();
 
 function suggest() {
-  const entities = findEntities(searchIndex(), field.value).slice(0, MAX_ENTITIES);
-  const articles = findArticles(searchIndex(), field.value).slice(0, MAX_ARTICLES);
-  hits = [...entities.map((entity) => ({ entity })), ...articles.map((article) => ({ article }))];
+  hits = hitsFor(field.value);
   picked = hits.length ? 0 : -1;
   const nothing = h("li", { class: "nothing", role: "option", "aria-disabled": "true" }, t("nothing"));
   list.replaceChildren(...(hits.length ? hits.map(item) : [nothing]));
@@ -38,20 +39,60 @@ function suggest() {
 }
 
 /**
+ * @param {string} query
+ * @returns {Hit[]}
+ */
+function hitsFor(query) {
+  const { exact, similar } = searchEntities(searchIndex(), query);
+  const sentences = findSentences(sentenceIndex(), query);
+  const count = sentences.exact.length + sentences.folded.length;
+  const text = words().phrases.sentencesWith(say, count, query.trim());
+  return [
+    ...exact.slice(0, MAX_ENTITIES).map(entityHit),
+    ...(count ? [{ view: { query: query.trim() }, text, note: t("fullText") }] : []),
+    ...findArticles(searchIndex(), query).slice(0, MAX_ARTICLES).map(articleHit),
+    ...similar.slice(0, Math.min(MAX_SIMILAR, MAX_ENTITIES - exact.length)).map(similarHit),
+  ];
+}
+
+/**
+ * @param {Entity} entity
+ * @returns {Hit}
+ */
+const entityHit = (entity) => ({
+  view: { entity: entity.id },
+  sign: icon(entity.label),
+  text: entity.name,
+  note: t(entity.label),
+});
+
+/**
+ * @param {Entity} entity
+ * @returns {Hit}
+ */
+const similarHit = (entity) => ({ ...entityHit(entity), note: t("similar") });
+
+/**
+ * @param {Article} article
+ * @returns {Hit}
+ */
+const articleHit = (article) => ({
+  view: { article: article.id },
+  text: titleOf(article),
+  note: article.date ? day(article.date) : t("article"),
+});
+
+/**
  * @param {Hit} hit
  * @param {number} index
  */
 function item(hit, index) {
-  const { entity, article } = hit;
   const onmousedown = (/** @type {MouseEvent} */ event) => {
     event.preventDefault(); // the field keeps the focus until the choice is made
     choose(hit);
   };
   const attributes = { role: "option", id: `hit${index}`, "aria-selected": String(index === picked), onmousedown };
-  if (entity)
-    return h("li", attributes, icon(entity.label), h("span", {}, entity.name), h("small", {}, t(entity.label)));
-  const note = article.date ? day(article.date) : t("article");
-  return h("li", attributes, h("span", {}, titleOf(article)), h("small", {}, note));
+  return h("li", attributes, hit.sign, h("span", {}, hit.text), h("small", {}, hit.note));
 }
 
 /** @param {boolean} open */
@@ -62,11 +103,11 @@ function setOpen(open) {
 }
 
 /** @param {Hit} hit */
-function choose({ entity, article }) {
+function choose({ view }) {
   setOpen(false);
   field.value = "";
   field.blur();
-  store.show(entity ? { entity: entity.id } : { article: article.id });
+  store.show(view);
 }
 
 /** @param {KeyboardEvent} event */

@@ -1,45 +1,113 @@
 // Search entities by their spellings and articles by their titles; pure functions over an index.
 
 import { fold, foldedWords } from "./fold.js";
+import { finish } from "./idle.js";
 
 /** @import { Article, Entity } from "./model.js" */
-/** @typedef {{entity: Entity, words: string[]}} IndexedEntity */
+/**
+ * `words` are numbers of folded words; `plain` holds the spellings in small letters.
+ * @typedef {{entity: Entity, words: number[], plain: string}} IndexedEntity
+ */
 /** @typedef {{article: Article, folded: string}} IndexedArticle */
-/** @typedef {{entities: IndexedEntity[], articles: IndexedArticle[]}} SearchIndex */
+
+/**
+ * @typedef {object} SearchIndex
+ * @property {IndexedEntity[]} entities
+ * @property {IndexedArticle[]} articles
+ * @property {string[]} words all folded words of names
+ * @property {number[]} sizes how many different triples of letters each word has
+ * @property {Map<string, number[]>} wordsWith the words in which each triple occurs
+ */
 
 const MIN_SHARE = 0.5; // of letter triples; below it two words are different words
+const PART = 0.75; // likeness of a word to one of which it is a part; what is less alike is only similar
+const STEP = 50; // names per step
 
 /**
  * @param {Entity[]} entities
  * @param {Article[]} articles
- * @returns {SearchIndex}
+ * @returns {Generator<unknown, SearchIndex>}
  */
-export function buildIndex(entities, articles) {
-  const spellings = (/** @type {Entity} */ entity) => [entity.name, ...entity.forms.map(([form]) => form)];
-  return {
-    entities: entities.map((entity) => ({ entity, words: [...new Set(spellings(entity).flatMap(foldedWords))] })),
-    articles: articles.map((article) => ({ article, folded: fold(`${article.title ?? ""} ${article.id}`) })),
+export function* indexSteps(entities, articles) {
+  /** @type {SearchIndex} */
+  const index = { entities: [], articles: [], words: [], sizes: [], wordsWith: new Map() };
+  /** @type {Map<string, number>} */
+  const numbers = new Map();
+  const numberOf = (/** @type {string} */ word) => {
+    const known = numbers.get(word);
+    if (known !== undefined) return known;
+    numbers.set(word, index.words.length);
+    addWord(index, word);
+    return index.words.length - 1;
   };
+  for (const entity of entities) {
+    const spellings = [...new Set([entity.name, ...entity.forms.map(([form]) => form)])];
+    const words = new Set(spellings.flatMap(foldedWords));
+    index.entities.push({ entity, words: [...words].map(numberOf), plain: spellings.join("\n").toLowerCase() });
+    if (entity.index % STEP === 0) yield;
+  }
+  for (const article of articles) {
+    index.articles.push({ article, folded: fold(`${article.title ?? ""} ${article.id}`) });
+    if (article.index % STEP === 0) yield;
+  }
+  return index;
+}
+
+/**
+ * @param {SearchIndex} index
+ * @param {string} word
+ */
+function addWord({ words, sizes, wordsWith }, word) {
+  const own = triples(word);
+  for (const triple of own) {
+    const found = wordsWith.get(triple);
+    if (found) found.push(words.length);
+    else wordsWith.set(triple, [words.length]);
+  }
+  words.push(word);
+  sizes.push(own.size);
+}
+
+/**
+ * @param {Entity[]} entities
+ * @param {Article[]} articles
+ */
+export const buildIndex = (entities, articles) => finish(indexSteps(entities, articles));
+
+/**
+ * Entities of which every word of the query is a word, or a part of one; and those with words that are much like them.
+ * Best first; of equally good ones those that are spelt like the query.
+ * @param {SearchIndex} index
+ * @param {string} query
+ * @returns {{exact: Entity[], similar: Entity[]}}
+ */
+export function searchEntities(index, query) {
+  const likeness = foldedWords(query).map((word) => likenessOfAll(index, word));
+  if (!likeness.length) return { exact: [], similar: [] };
+  const plain = query.trim().toLowerCase();
+  /** @type {{entity: Entity, least: number, score: number, isPlain: boolean}[]} */
+  const hits = [];
+  for (const { entity, words, plain: spellings } of index.entities) {
+    const scores = likeness.map((of) => words.reduce((best, word) => Math.max(best, of[word]), 0));
+    const least = Math.min(...scores);
+    if (least <= 0) continue;
+    const score = scores.reduce((total, each) => total + each, 0) / scores.length;
+    hits.push({ entity, least, score, isPlain: spellings.includes(plain) });
+  }
+  hits.sort((a, b) => b.score - a.score || Number(b.isPlain) - Number(a.isPlain) || a.entity.index - b.entity.index);
+  const some = (/** @type {boolean} */ isExact) =>
+    hits.filter(({ least }) => least >= PART === isExact).map(({ entity }) => entity);
+  return { exact: some(true), similar: some(false) };
 }
 
 /**
  * Entities that match every word of the query exactly, in part or nearly; best first.
  * @param {SearchIndex} index
  * @param {string} query
- * @returns {Entity[]}
  */
 export function findEntities(index, query) {
-  const words = foldedWords(query);
-  if (!words.length) return [];
-  const hits = index.entities.map(({ entity, words: own }) => {
-    const scores = words.map((word) => Math.max(0, ...own.map((each) => likeness(word, each))));
-    const sum = scores.reduce((total, score) => total + score, 0);
-    return { entity, score: Math.min(...scores) > 0 ? sum / words.length : 0 };
-  });
-  return hits
-    .filter((hit) => hit.score > 0)
-    .sort((a, b) => b.score - a.score || a.entity.index - b.entity.index)
-    .map((hit) => hit.entity);
+  const { exact, similar } = searchEntities(index, query);
+  return [...exact, ...similar];
 }
 
 /**
@@ -62,18 +130,48 @@ export function findArticles(index, query) {
 export const hasWords = (folded, words) => words.every((word) => folded.includes(word));
 
 /**
+ * Similarity of a folded word to each word of the index.
+ * @param {SearchIndex} index
+ * @param {string} query
+ */
+function likenessOfAll({ words, sizes, wordsWith }, query) {
+  const mine = triples(query);
+  const shared = new Uint16Array(words.length);
+  for (const triple of mine) for (const word of wordsWith.get(triple) ?? []) shared[word] += 1;
+  return Float64Array.from(
+    words,
+    (word, number) => likenessAsPart(query, word) || likenessByShare(shared[number], mine.size + sizes[number]),
+  );
+}
+
+/**
  * Similarity of two folded words, from 0 to 1; the same value as in pipeline/results/entity_search.py.
  * @param {string} query
  * @param {string} word
  */
 export function likeness(query, word) {
-  if (query === word) return 1;
-  if (word.startsWith(query)) return 0.9;
-  if (Array.from(query).length > 2 && word.includes(query)) return 0.75;
   const mine = triples(query);
   const theirs = triples(word);
   const shared = [...mine].filter((triple) => theirs.has(triple)).length;
-  const share = (2 * shared) / (mine.size + theirs.size);
+  return likenessAsPart(query, word) || likenessByShare(shared, mine.size + theirs.size);
+}
+
+/**
+ * @param {string} query
+ * @param {string} word
+ */
+function likenessAsPart(query, word) {
+  if (query === word) return 1;
+  if (word.startsWith(query)) return 0.9;
+  return word.includes(query) && Array.from(query).length > 2 ? PART : 0;
+}
+
+/**
+ * @param {number} shared
+ * @param {number} both
+ */
+function likenessByShare(shared, both) {
+  const share = (2 * shared) / both;
   return share >= MIN_SHARE ? 0.8 * share : 0;
 }
 

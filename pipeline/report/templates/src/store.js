@@ -7,12 +7,26 @@ import { nextView, readAddress, writeAddress } from "./address.js";
 
 /**
  * @param {{hash: string}} location the window's location
+ * @param {object} [how]
+ * @param {(view: View, before: View) => View} [how.adjust] what else changes with a change
+ * @param {(hash: string) => void} [how.replace] writes the address without a step in the browser's history
  */
-export function createStore(location) {
+export function createStore(location, { adjust = (next) => next, replace = (hash) => setHash(hash) } = {}) {
   let view = readAddress(location.hash);
   let shown = location.hash;
   /** @type {Listener[]} */
   const listeners = [];
+
+  /** @param {string} hash */
+  function setHash(hash) {
+    location.hash = hash;
+  }
+
+  /**
+   * The address of the view after a change.
+   * @param {Partial<View>} change
+   */
+  const addressOf = (change) => writeAddress(adjust(nextView(view, change), view));
 
   /** Notify the listeners at once; the browser's later event for the same address changes nothing. */
   function sync() {
@@ -28,9 +42,18 @@ export function createStore(location) {
     sync,
     /** @param {Listener} listener */
     subscribe: (listener) => listeners.push(listener),
+    addressOf,
     /** @param {Partial<View>} change */
     show(change) {
-      location.hash = writeAddress(nextView(view, change));
+      setHash(addressOf(change));
+      sync();
+    },
+    /**
+     * Show something else, without a step back to what was shown before.
+     * @param {Partial<View>} change
+     */
+    replace(change) {
+      replace(writeAddress({ ...view, ...change }));
       sync();
     },
   };

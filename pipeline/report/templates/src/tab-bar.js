@@ -3,7 +3,9 @@
 import { TABS } from "./address.js";
 import { byId, h } from "./html.js";
 import { formatNumber, t } from "./language.js";
+import { openMerges } from "./merges-tab.js";
 import { payload, store } from "./page.js";
+import { pending } from "./review.js";
 
 /** @import { Tab } from "./address.js" */
 
@@ -22,6 +24,11 @@ function tabButton(tab) {
 /** @param {Tab} tab */
 function countOf(tab) {
   if (tab === "network" || tab === "time" || tab === "about") return null;
+  if (tab === "corrections") return h("small", {}, formatNumber(pending().length));
+  if (tab === "merges") {
+    const open = openMerges();
+    return open === null ? null : h("small", {}, formatNumber(open));
+  }
   return h("small", {}, formatNumber(payload.totals[tab]));
 }
 

@@ -1,5 +1,6 @@
 // A sortable, filterable table in a scrolling frame.
 
+import { csvButton } from "./download.js";
 import { h } from "./html.js";
 import { formatNumber, language, say, t, words } from "./language.js";
 import { explain } from "./parts.js";
@@ -34,7 +35,9 @@ import { sortRows, textFilter } from "./rows.js";
 
 /** @typedef {{sort: TextKey | null, descending: boolean, text: string, choice: string, shown: number}} TableState */
 
-const PAGE = 200; // rows shown at first, and more each time
+const PAGE = 60; // rows shown at first, and more each time
+
+const NEAR_END = 200; // pixels
 
 /**
  * Order and filters of each table, kept while another tab is open.
@@ -56,25 +59,36 @@ export function table(id, rows, columns, { total, choices, start }) {
     rows,
     columns.map(({ read }) => read),
   );
+  /** @type {Row[]} */
+  let shown = [];
   const body = h("tbody");
   const count = h("span", { class: "count", "aria-live": "polite" });
   const more = h("button", { type: "button", class: "plain more", onclick: showMore }, t("more"));
   const heads = columns.map((column) => heading(column, () => sortBy(column)));
 
-  function update() {
-    let found = matching(state.text).filter((row) => !state.choice || choices?.read(row) === state.choice);
+  function rowsNow() {
+    const found = matching(state.text).filter((row) => !state.choice || choices?.read(row) === state.choice);
     const column = columns.find(({ key }) => key === state.sort);
-    if (column) found = sortRows(found, column.read, { descending: state.descending, language: language() });
+    return column ? sortRows(found, column.read, { descending: state.descending, language: language() }) : found;
+  }
+  const cells = () => ({
+    head: columns.map(({ key }) => t(key)),
+    rows: rowsNow().map((row) => columns.map(({ read }) => read(row))),
+  });
+  function update() {
+    shown = rowsNow();
     for (const [index, head] of heads.entries()) markOrder(head, columns[index].key, state);
-    body.replaceChildren(...found.slice(0, state.shown).map((row) => tableRow(row, columns)));
+    body.replaceChildren(...shown.slice(0, state.shown).map((row) => tableRow(row, columns)));
     const { phrases } = words();
-    const left = total > rows.length ? phrases.left(say, rows.length, total) : "";
-    count.textContent = phrases.rows(say, found.length, rows.length) + left;
-    more.hidden = found.length <= state.shown;
+    const left = total > rows.length ? phrases.left(say, rows.length, total, id) : "";
+    count.textContent = phrases.rows(say, shown.length, rows.length) + left;
+    more.hidden = shown.length <= state.shown;
   }
   function showMore() {
-    state.shown += PAGE;
-    update();
+    const { length } = body.children;
+    state.shown = length + PAGE;
+    body.append(...shown.slice(length, state.shown).map((row) => tableRow(row, columns)));
+    more.hidden = shown.length <= state.shown;
   }
   /** @param {Column<Row>} column */
   function sortBy({ key, css }) {
@@ -100,10 +114,11 @@ export function table(id, rows, columns, { total, choices, start }) {
     { class: "filters" },
     filterField(id, state, filterBy),
     choiceOf(choices, state, choose),
+    csvButton(id, cells),
     count,
   );
   const content = h("table", { id: `table-${id}` }, h("thead", {}, h("tr", {}, heads)), body);
-  return [filter, framed(content, t(id)), more];
+  return [filter, framed(content, t(id), () => !more.hidden && showMore()), more];
 }
 
 /**
@@ -193,9 +208,11 @@ function choiceOf(choices, state, onChoice) {
  * A frame in which a wide table scrolls, also by keyboard; its classes show on which sides the table continues.
  * @param {HTMLElement} content
  * @param {string} label
+ * @param {() => void} onEnd called when the end is nearly in sight
  */
-function framed(content, label) {
+function framed(content, label, onEnd) {
   const look = () => {
+    if (wrap.scrollTop > 0 && wrap.scrollTop + wrap.clientHeight > wrap.scrollHeight - NEAR_END) onEnd();
     frame.classList.toggle("left", wrap.scrollLeft > 1);
     frame.classList.toggle("right", wrap.scrollLeft + wrap.clientWidth < wrap.scrollWidth - 1);
     frame.style.setProperty("--bar", `${wrap.offsetWidth - wrap.clientWidth}px`);

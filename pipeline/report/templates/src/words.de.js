@@ -8,8 +8,12 @@ export const german = {
     exact: "genau",
     estimate: "geschätzt",
     skip: "Zum Inhalt",
-    search: "Namen und Artikeltitel suchen (Taste /)",
-    nothing: "Kein Name und kein Artikeltitel passt.",
+    search: "Namen, Titel und Sätze suchen (Taste /)",
+    nothing: "Kein Name, kein Titel und kein Satz passt.",
+    fullText: "Volltext",
+    similar: "ähnlich",
+    asWritten: "Wie geschrieben",
+    otherwise: "In anderer Form oder Reihenfolge",
     language: "Sprache",
     theme: "Hell oder dunkel",
     sections: "Bereiche",
@@ -48,10 +52,36 @@ export const german = {
     sentences: "Sätze",
     articlesUnit: "Artikel",
     numbersUnit: "Zahlen",
-    backbone: "nur Rückgrat",
     inBackbone: "Rückgrat",
-    backboneHint:
-      "Nur Verbindungen, die für mindestens einen der beiden Namen auffällig stark sind (Disparitätsfilter)",
+    significance: "Signifikanz",
+    significanceHint:
+      "Nur Verbindungen, die für mindestens einen der beiden Namen auffällig stark sind (Disparitätsfilter), berechnet aus dem, was die anderen Filter übrig lassen",
+    all: "alle",
+    none_: "keine",
+    sources: "Quellen",
+    noSource: "ohne Angabe",
+    sure: "Sicherheit",
+    sureHint: "Nur Nennungen, deren Art und Grenzen das Modell mit dieser Wahrscheinlichkeit richtig erkannt hat",
+    reset: "Filter zurücksetzen",
+    onlyGroup: "Nur diese Gruppe",
+    play: "Abspielen",
+    pause: "Anhalten",
+    dateExample: "etwa 2022 oder 01.2022",
+    around: "Umgebung",
+    oneStep: "1 Schritt",
+    twoSteps: "2 Schritte",
+    wholeNetwork: "Ganzes Netz",
+    path: "Weg",
+    pathTo: "Weg zu …",
+    pathMeaning:
+      "Die kürzeste Kette von Verbindungen; unter gleich kurzen die, deren schwächste Verbindung am stärksten ist.",
+    noPath: "Keine Kette von Verbindungen führt vom einen zum anderen.",
+    takeAway: "Mitnehmen",
+    download: "Herunterladen",
+    cite: "Zitieren",
+    copy: "Kopieren",
+    copied: "Kopiert",
+    view: "Ansicht",
     from: "von",
     to: "bis",
     zoomIn: "Vergrößern",
@@ -144,6 +174,64 @@ export const german = {
     meaning: "Was eine Verbindung bedeutet",
     reading: "Wie die Kennzahlen zu lesen sind",
     safe: "Alles läuft in dieser Datei; sie lädt nichts aus dem Internet.",
+    merges: "Prüfen",
+    mergesTitle: "Verdächtige Zusammenführungen",
+    corrections: "Korrekturen",
+    correct: "Name korrigieren",
+    scope: "gilt",
+    everywhere: "überall",
+    mergeWith: "zusammenführen mit",
+    searchName: "Namen suchen",
+    renameTo: "heißt richtig",
+    rename: "Umbenennen",
+    retypeTo: "ist",
+    drop: "Weglassen",
+    dropHint: "kein Name, oder ohne Belang für das Netz",
+    separate: "Abtrennen",
+    separateTitle: "Diese Schreibweise meint jemand oder etwas anderes",
+    separateHint: "Eine Schreibweise abtrennen: unten in der Tabelle der Schreibweisen.",
+    uncorrectable: "Dieser Name besteht nur aus Zeichen, die eine Alias-Datei nicht festhalten kann.",
+    previewExact:
+      "Vorschau: Nennungen, Artikel und Verbindungen sind schon korrigiert; PageRank, Betweenness, NPMI, LLR und Gruppen erst nach dem Neuaufbau.",
+    previewBounds:
+      "Vorschau: Die Zahlen sind Obergrenzen, weil diese Datei nicht alle Sätze oder Verbindungen enthält; richtig sind sie nach dem Neuaufbau.",
+    linkPreview: "Vorschau: NPMI und LLR werden erst beim Neuaufbau berechnet.",
+    undo: "Rückgängig",
+    redo: "Wiederholen",
+    apply: "Anwenden",
+    building: "Das Netz wird neu aufgebaut …",
+    pendingExact: "Das Netz zeigt sie schon; PageRank, Betweenness, NPMI, LLR und Gruppen erst nach dem Neuaufbau.",
+    pendingBounds: "Das Netz zeigt sie, soweit diese Datei reicht; der Rest braucht den Neuaufbau.",
+    linesUnknown:
+      "Die Zeilen der Alias-Datei in Gebrauch stehen nicht in dieser Seite; nach „pressenetz network AUSGABE“ stehen sie darin (bis 1 MB).",
+    correctionsLead:
+      "Korrekturen entstehen in der Karte eines Namens und unter „Prüfen“. Strg+Z macht die letzte rückgängig, Strg+Umschalt+Z wiederholt sie.",
+    applyLead: "„Anwenden“ schreibt aliases.csv neben diesen Lauf und baut das Netz neu auf.",
+    downloadLead:
+      "aliases.csv herunterladen und anwenden mit: pressenetz network AUSGABE --aliases aliases.csv. Oder die Seite mit „pressenetz open AUSGABE“ öffnen und dort anwenden.",
+    pendingTitle: "Noch nicht angewendet",
+    noCorrections: "Keine.",
+    inUse: "Zeilen der Alias-Datei in Gebrauch",
+    noLines: "Dieser Lauf benutzt keine Alias-Datei.",
+    effectExact: "schon im Netz",
+    effectBounds: "im Netz, Zahlen als Obergrenzen",
+    effectRebuild: "erst nach dem Neuaufbau",
+    didMerge: "gehört zu",
+    didSeparate: "ist nicht",
+    didRename: "heißt",
+    didRetype: "ist",
+    didDrop: "wird weggelassen",
+    didRevoke: "Zeile entfernen:",
+    revoke: "Entfernen",
+    mergesLead:
+      "Schreibweisen, die eine unsichere Regel einem Namen zugeordnet hat; die verdächtigsten zuerst. Die Prozentzahl ist das geschätzte Risiko der Regel.",
+    mergesKeys: "Tasten: A nimmt an, S trennt ab, Pfeiltasten gehen weiter, Strg+Z macht eine Abtrennung rückgängig.",
+    showAccepted: "auch die angenommenen zeigen",
+    accept: "Annehmen",
+    reopen: "Wieder öffnen",
+    is: "=",
+    noMerges: "Keine offenen Zusammenführungen.",
+    noPassage: "Diese Datei enthält keinen Satz mit dieser Schreibweise.",
   },
   singular: {
     articlesUnit: "Artikel",
@@ -194,6 +282,10 @@ export const german = {
     country: "Ländername",
     known: "bekannter Name",
     label: "andere Art überwiegt",
+    compound: "Teil einer Zusammensetzung",
+    context: "nach dem Land des Artikels",
+    demonym: "Adjektiv zu einem Ort",
+    slip: "Tippfehler",
     introduced: "Langform mit Abkürzung",
     propagated: "aus demselben Artikel",
     relabelled: "Art wie im Rest des Artikels",
@@ -217,6 +309,25 @@ export const german = {
     /** @type {(say: Say, names: number, links: number, all: number) => string} */
     drawn: (say, names, links, all) =>
       `${say.counted(names, "names")} und ${say.counted(links, "degree")} gezeichnet (von ${say.number(all)} Namen insgesamt)`,
+    /** @type {(say: Say, names: number, links: number) => string} */
+    drawnAll: (say, names, links) => `${say.counted(names, "names")} und ${say.counted(links, "degree")} gezeichnet`,
+    /** @type {(say: Say, names: number, links: number, all: number) => string} */
+    drawnNear: (say, names, links, all) =>
+      `${say.counted(names, "names")} und ${say.counted(links, "degree")} gezeichnet (die stärksten von ${say.number(all)} Namen in dieser Umgebung)`,
+    /** @type {(say: Say, carried: number, all: number, id: string) => string} */
+    linksLeft: (say, carried, all, id) =>
+      `Diese Datei enthält die ${say.number(carried)} stärksten von ${say.number(all)}; alle stehen in edges.csv unter ${id}.`,
+    /** @type {(say: Say, left: number) => string} */
+    sentencesLeft: (say, left) =>
+      `${say.number(left)} weitere passten nicht in diese Datei; sie stehen in sentences.parquet und mentions.parquet.`,
+    /** @type {(say: Say, count: number, query: string) => string} */
+    sentencesWith: (say, count, query) => `${say.counted(count, "sentences")} mit „${query}“`,
+    /** @type {(say: Say, carried: number, all: number) => string} */
+    searched: (say, carried, all) =>
+      `Durchsucht sind die ${say.number(carried)} Sätze in dieser Datei von ${say.number(all)}; alle stehen in sentences.parquet.`,
+    /** @type {(say: Say, totals: Totals, span: string) => string} */
+    cited: (say, totals, span) =>
+      `Netz aus ${say.number(totals.articles)} ${totals.articles === 1 ? "Artikel" : "Artikeln"}${span}: ${say.counted(totals.entities, "names")}, ${say.counted(totals.edges, "degree")}`,
     /** @type {(say: Say, carried: number, all: number) => string} */
     evidence: (say, carried, all) =>
       carried >= all
@@ -225,9 +336,19 @@ export const german = {
     /** @type {(say: Say, found: number, all: number) => string} */
     rows: (say, found, all) =>
       found === all ? say.counted(found, "row") : `${say.number(found)} von ${say.counted(all, "row")}`,
-    /** @type {(say: Say, carried: number, all: number) => string} */
-    left: (say, carried, all) => `. Diese Datei enthält die wichtigsten ${say.number(carried)} von ${say.number(all)}.`,
+    /** @type {(say: Say, carried: number, all: number, table: string) => string} */
+    left: (say, carried, all, table) =>
+      `. Diese Datei enthält die wichtigsten ${say.number(carried)} von ${say.number(all)}; alle stehen in ${table}.parquet.`,
     /** @type {(say: Say, some: number, all: number) => string} */
     of: (say, some, all) => `${say.number(some)} von ${say.number(all)}`,
+    /** @type {(title: string) => string} */
+    onlyIn: (title) => `nur in: ${title}`,
+    /** @type {(say: Say, count: number) => string} */
+    pending: (say, count) =>
+      count === 1 ? "1 Korrektur, nicht angewendet" : `${say.number(count)} Korrekturen, nicht angewendet`,
+    /** @type {(percent: string) => string} */
+    suspicion: (percent) => `Irgendeine Schreibweise dieses Namens ist mit ${percent} % ein anderer`,
+    /** @type {(say: Say, done: number, all: number) => string} */
+    decided: (say, done, all) => `${say.number(done)} von ${say.number(all)} angenommen`,
   },
 };

@@ -1,0 +1,60 @@
+// Work that is done in small steps while the browser has nothing else to do.
+
+const SLICE = 12; // milliseconds
+
+/**
+ * @template Result
+ * @typedef {(() => Result) & {ready: Promise<void>}} Background
+ */
+
+/**
+ * Do a long work in the background; whoever calls for its result earlier has the rest done at once.
+ * @template Result
+ * @param {Generator<unknown, Result>} steps
+ * @param {Promise<void>} [after] what is done first
+ * @returns {Background<Result>}
+ */
+export function inBackground(steps, after = Promise.resolve()) {
+  /** @type {{value: Result} | null} */
+  let done = null;
+  const { promise: ready, resolve } = withResolver();
+  const later = () => setTimeout(work, SLICE);
+  function work() {
+    const end = performance.now() + SLICE;
+    while (!done && performance.now() < end) {
+      const step = steps.next();
+      if (step.done) done = { value: step.value };
+    }
+    if (done) resolve();
+    else later();
+  }
+  after.then(later);
+  const result = () => {
+    done ??= { value: finish(steps) };
+    return done.value;
+  };
+  return Object.assign(result, { ready });
+}
+
+function withResolver() {
+  /** @type {() => void} */
+  let resolve = () => {};
+  /** @type {Promise<void>} */
+  const promise = new Promise((done) => {
+    resolve = done;
+  });
+  return { promise, resolve: () => resolve() };
+}
+
+/**
+ * The result of a work done at once.
+ * @template Result
+ * @param {Generator<unknown, Result>} steps
+ * @returns {Result}
+ */
+export function finish(steps) {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}

@@ -1,0 +1,190 @@
+// The tab of suspicious merges: each form that a risky rule joined to an entity, to be accepted or separated by one key.
+
+import { separate } from "./corrections.js";
+import { h } from "./html.js";
+import { labelTag } from "./icons.js";
+import { formatNumber, ruleWords, say, t, words } from "./language.js";
+import { model, runPayload } from "./page.js";
+import { lead, nameLink, quote } from "./parts.js";
+import { formSpans } from "./preview.js";
+import { accept, correct, isAccepted, known } from "./review.js";
+import { riskyForms } from "./suspicion.js";
+
+/** @import { Child } from "./html.js" */
+/** @import { Model } from "./model.js" */
+/** @import { RiskyForm } from "./suspicion.js" */
+
+const PAGE = 100;
+const MAX_QUOTES = 3;
+
+/** The row that the keys are about, as entity and form. */
+let current = "";
+let shown = PAGE;
+let showsAccepted = false;
+
+/** @param {RiskyForm} row */
+const keyOf = ({ entity, form }) => JSON.stringify([entity.id, form]);
+
+/** @type {{of: Model, rows: RiskyForm[]} | null} */
+let found = null;
+
+function allRows() {
+  if (found?.of !== model) found = { of: model, rows: riskyForms(model, runPayload.corrections, known()) };
+  return found.rows;
+}
+
+/** @param {RiskyForm} row */
+const isOpen = ({ entity, form }) => !isAccepted(entity.id, form);
+
+/** How many merges nobody has decided on; they are not counted before the tab is opened, which would delay the page. */
+export const openMerges = () => found && allRows().filter(isOpen).length;
+
+/** @returns {Child[]} */
+export function mergesTab() {
+  const section = h("div", { class: "prose work", id: "merges" });
+  section.addEventListener("keydown", (event) => onKey(event, section));
+  draw(section);
+  return [section];
+}
+
+/** @param {HTMLElement} section */
+function draw(section) {
+  const rows = allRows();
+  const open = rows.filter(isOpen);
+  const listed = showsAccepted ? rows : open;
+  if (!listed.some((row) => keyOf(row) === current)) current = listed.length ? keyOf(listed[0]) : "";
+  const list = h(
+    "ul",
+    { id: "risky" },
+    listed.slice(0, shown).map((row) => item(row, section)),
+  );
+  const box = h("input", { type: "checkbox", id: "accepted", onchange: () => toggle(box.checked, section) });
+  box.checked = showsAccepted;
+  const more = () => {
+    shown += PAGE;
+    draw(section);
+  };
+  section.replaceChildren(
+    h("h2", {}, t("mergesTitle")),
+    lead(t("mergesLead")),
+    lead(t("mergesKeys")),
+    h("p", { class: "lead" }, words().phrases.decided(say, rows.length - open.length, rows.length)),
+    h("label", { class: "lead" }, box, ` ${t("showAccepted")}`),
+    listed.length ? list : lead(t("noMerges")),
+    listed.length > shown ? h("button", { type: "button", class: "plain more", onclick: more }, t("more")) : "",
+  );
+}
+
+/**
+ * @param {boolean} checked
+ * @param {HTMLElement} section
+ */
+function toggle(checked, section) {
+  showsAccepted = checked;
+  draw(section);
+}
+
+/**
+ * @param {RiskyForm} row
+ * @param {HTMLElement} section
+ */
+function item(row, section) {
+  const { entity, form, rule, count, risk, suspicion } = row;
+  const isCurrent = keyOf(row) === current;
+  const choose = () => {
+    if (keyOf(row) === current) return;
+    current = keyOf(row);
+    draw(section);
+    focusCurrent(section);
+  };
+  const title = words().phrases.suspicion(formatNumber(100 * suspicion, 0));
+  const attributes = { class: isCurrent ? "current" : null, "data-form": form, "data-of": entity.id };
+  return h(
+    "li",
+    { ...attributes, tabindex: isCurrent ? 0 : -1, onclick: choose, onfocus: choose },
+    h("span", { class: "risk", title }, `${formatNumber(100 * risk, 0)} %`),
+    h("span", {}, h("b", {}, form), ` ${t("is")} `, nameLink(entity), " ", labelTag(entity.label)),
+    h("small", {}, `${ruleWords(rule)} · ${formatNumber(count)}`),
+    h("span", { class: "row" }, buttons(row, section)),
+    isCurrent ? passages(row) : null,
+  );
+}
+
+/**
+ * @param {RiskyForm} row
+ * @param {HTMLElement} section
+ */
+function buttons(row, section) {
+  const done = !isOpen(row);
+  return [
+    h(
+      "button",
+      { type: "button", class: "plain small", "data-do": "accept", onclick: () => decide(row, section, true) },
+      t(done ? "reopen" : "accept"),
+    ),
+    h(
+      "button",
+      { type: "button", class: "plain small", "data-do": "separate", onclick: () => decide(row, section, false) },
+      t("separate"),
+    ),
+  ];
+}
+
+/** @param {RiskyForm} row */
+function passages({ entity, form }) {
+  const found = entity.sentences.filter((sentence) => formSpans(sentence, entity, form).length);
+  return found.length
+    ? h(
+        "ul",
+        { class: "quotes" },
+        found.slice(0, MAX_QUOTES).map((sentence) => quote([sentence], [entity])),
+      )
+    : lead(t("noPassage"));
+}
+
+/**
+ * @param {RiskyForm} row
+ * @param {HTMLElement} section
+ * @param {boolean} isRight
+ */
+function decide(row, section, isRight) {
+  const { entity, form } = row;
+  const rows = allRows().filter((each) => showsAccepted || isOpen(each));
+  const position = rows.findIndex((each) => keyOf(each) === keyOf(row));
+  current = keyOf(rows[position + 1] ?? rows[position - 1] ?? row);
+  if (isRight) {
+    accept(entity.id, form, isOpen(row));
+    draw(section);
+  } else {
+    correct(separate(entity, form, known())); // draws the page anew
+  }
+  focusCurrent(document.getElementById("merges") ?? section);
+}
+
+/** @param {HTMLElement} section */
+function focusCurrent(section) {
+  /** @type {HTMLElement | null} */ (section.querySelector("li.current"))?.focus();
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {HTMLElement} section
+ */
+function onKey(event, section) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const rows = allRows().filter((each) => showsAccepted || isOpen(each));
+  const position = rows.findIndex((each) => keyOf(each) === current);
+  const row = rows[position];
+  if (!row) return;
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0;
+  const key = event.key.toLowerCase();
+  if (step) {
+    event.preventDefault();
+    current = keyOf(rows[Math.max(0, Math.min(rows.length - 1, position + step))]);
+    draw(section);
+    focusCurrent(section);
+  } else if (key === "a" || key === "s") {
+    event.preventDefault();
+    decide(row, section, key === "a");
+  }
+}

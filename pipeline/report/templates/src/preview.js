@@ -1,0 +1,569 @@
+// The network as it will be with corrections that are not applied yet, as far as the page can work it out: pure functions
+// over a new model. What a merge shares is counted in the carried sentences; if they are not all there, a sum is an
+// upper bound. Measures that depend on the whole network are left out.
+
+import { binsOfCells } from "./bins.js";
+import { evidence } from "./evidence.js";
+import { buildModel, linkBetween, otherEnd } from "./model.js";
+import { nameKey } from "./name-key.js";
+import { characterRange } from "./spans.js";
+
+/** @import { Correction } from "./corrections.js" */
+/** @import { Article, Entity, Link, Model, NameSpan, Sentence } from "./model.js" */
+/** @import { CellCounts, CellRow, Label, Payload } from "./payload.js" */
+
+/**
+ * How far the page shows a correction: with the right counts, with upper bounds, or only after a rebuild.
+ * @typedef {"exact" | "bounds" | "rebuild"} Effect
+ */
+
+/**
+ * @typedef {object} Preview
+ * @property {Model} model
+ * @property {Map<Entity, Effect>} changed entities with other counts than in the run
+ * @property {Set<Link>} changedLinks
+ * @property {Map<string, string[]>} names of entities by id, those of merged ones included
+ * @property {boolean} hasAllLinks whether the page carries all links of the run
+ * @property {Effect[]} effects one for each correction
+ */
+
+/**
+ * @param {Payload} payload
+ * @param {Correction[]} corrections
+ * @param {Model} [model] a new one, which is changed
+ * @returns {Preview}
+ */
+export function previewOf(payload, corrections, model = buildModel({ ...payload, totals: { ...payload.totals } })) {
+  const given = payload.corrections.names;
+  const names = new Map(model.entities.map((entity) => [entity.id, given[entity.index] ?? [entity.name]]));
+  /** @type {Preview} */
+  const preview = {
+    model,
+    changed: new Map(),
+    changedLinks: new Set(),
+    names,
+    hasAllLinks: payload.edges.length === payload.totals.edges,
+    effects: [],
+  };
+  for (const correction of corrections) preview.effects.push(apply(preview, correction));
+  return preview;
+}
+
+/**
+ * @param {Preview} preview
+ * @param {Correction} correction
+ * @returns {Effect}
+ */
+function apply(preview, correction) {
+  const { kind, id, to, into, article } = correction;
+  const entity = preview.model.entityById.get(id);
+  if (!entity || article || kind === "revoke") return "rebuild";
+  if (kind === "drop") return drop(preview, entity);
+  if (kind === "separate") return separate(preview, entity, to);
+  if (kind === "merge") {
+    const target = preview.model.entityById.get(into ?? "");
+    return target && target !== entity ? merge(preview, entity, target) : "rebuild";
+  }
+  if (kind === "rename") entity.name = to;
+  else relabel(entity, /** @type {Label} */ (to));
+  return "exact";
+}
+
+/**
+ * @param {Entity} entity
+ * @param {Label} label
+ */
+function relabel(entity, label) {
+  entity.label = label;
+  for (const span of spansOf(entity)) span.label = label;
+}
+
+/**
+ * @param {Entity} entity
+ * @param {Sentence[]} [sentences] those to look into
+ */
+const spansOf = (entity, sentences = entity.sentences) =>
+  sentences.flatMap(({ names }) => names.filter((span) => span.entity === entity));
+
+/**
+ * @param {Preview} preview
+ * @param {Entity} entity
+ * @returns {Effect}
+ */
+function drop({ model, changed, changedLinks }, entity) {
+  for (const span of spansOf(entity)) span.entity = null;
+  for (const figure of model.figures) if (figure.about === entity) figure.about = null;
+  for (const link of [...entity.links]) {
+    const other = otherEnd(link, entity);
+    loseLink(other, link, link.weight);
+    mark(changed, other, "exact");
+    changedLinks.delete(link);
+  }
+  removeLinks(model, new Set(entity.links));
+  removeEntity(model, entity);
+  model.entityById.delete(entity.id);
+  return "exact";
+}
+
+/**
+ * @param {Entity} entity
+ * @param {Link} link
+ * @param {number} weight
+ */
+function loseLink(entity, link, weight) {
+  entity.links = entity.links.filter((each) => each !== link);
+  entity.degree -= 1;
+  if (entity.strength !== null) entity.strength -= weight;
+}
+
+/**
+ * @param {Model} model
+ * @param {Set<Link>} gone
+ */
+function removeLinks(model, gone) {
+  model.links = model.links.filter((link) => !gone.has(link));
+  model.payload.totals.edges -= gone.size;
+}
+
+/**
+ * @param {Model} model
+ * @param {Entity} entity
+ */
+function removeEntity(model, entity) {
+  model.entities = model.entities.filter((each) => each !== entity);
+  model.nodes = model.nodes.filter((node) => node.entity !== entity);
+  model.payload.totals.entities -= 1;
+}
+
+/**
+ * @param {Map<Entity, Effect>} changed
+ * @param {Entity} entity
+ * @param {Effect} effect
+ */
+function mark(changed, entity, effect) {
+  if (changed.get(entity) !== "bounds") changed.set(entity, effect);
+}
+
+/**
+ * @param {Preview} preview
+ * @param {Entity} entity
+ * @param {Entity} into
+ * @returns {Effect}
+ */
+function merge(preview, entity, into) {
+  const { model, changed, names } = preview;
+  const isKnown = isCarried(entity) && isCarried(into);
+  const linksKnown = mergeLinks(preview, entity, into);
+  mergeCounts(model, entity, into);
+  mergeSentences(model, entity, into);
+  into.forms = mergedForms([...into.forms, ...entity.forms]);
+  names.set(into.id, [...(names.get(into.id) ?? []), ...(names.get(entity.id) ?? [])]);
+  const node = model.nodes.find((each) => each.entity === entity);
+  if (node && !model.nodes.some((each) => each.entity === into)) node.entity = into;
+  removeEntity(model, entity);
+  const ids = [...model.entityById].filter(([, each]) => each === entity).map(([id]) => id);
+  for (const id of ids) model.entityById.set(id, into);
+  const effect = isKnown && linksKnown && preview.hasAllLinks ? "exact" : "bounds";
+  mark(changed, into, effect === "exact" && changed.get(entity) !== "bounds" ? "exact" : "bounds");
+  return effect;
+}
+
+/**
+ * Whether all mentions of an entity are in carried sentences.
+ * @param {Entity} entity
+ */
+function isCarried(entity) {
+  const own = entity.sentences.filter(({ article }) => !article.duplicate);
+  return spansOf(entity, own).length === entity.mentions;
+}
+
+/**
+ * Give the links of an entity to the one it is merged with.
+ * @param {Preview} preview
+ * @param {Entity} entity
+ * @param {Entity} into
+ * @returns {boolean} whether their weights are right, not upper bounds
+ */
+function mergeLinks(preview, entity, into) {
+  const between = linkBetween(entity, into);
+  if (between) for (const end of [into, entity]) loseLink(end, between, between.weight);
+  into.degree += entity.degree;
+  into.strength = (into.strength ?? 0) + (entity.strength ?? 0);
+  const found = entity.links.map((link) => takeOver(preview, link, entity, into));
+  const doubled = found.filter(({ kept, link }) => kept !== link).map(({ link }) => link);
+  removeLinks(preview.model, new Set([...doubled, ...(between ? [between] : [])]));
+  return found.every(({ exact }) => exact);
+}
+
+/**
+ * @param {Preview} preview
+ * @param {Link} link
+ * @param {Entity} entity
+ * @param {Entity} into
+ */
+function takeOver(preview, link, entity, into) {
+  const same = linkBetween(into, otherEnd(link, entity));
+  const exact = same ? joinLinks(preview, same, link, into) : moveLink(link, entity, into);
+  const kept = same ?? link;
+  Object.assign(kept, { npmi: null, llr: null });
+  preview.changedLinks.add(kept);
+  return { link, kept, exact };
+}
+
+/**
+ * @param {Link} link
+ * @param {Entity} entity
+ * @param {Entity} into
+ */
+function moveLink(link, entity, into) {
+  if (link.source === entity) link.source = into;
+  else link.target = into;
+  into.links.push(link);
+  return true;
+}
+
+/**
+ * Two links with the same other end become one.
+ * @param {Preview} preview
+ * @param {Link} kept
+ * @param {Link} link
+ * @param {Entity} into the end of the link that is kept
+ * @returns {boolean} whether its weight is right
+ */
+function joinLinks({ model, changed }, kept, link, into) {
+  const other = otherEnd(kept, into);
+  const { weight, exact } = addLink(model, kept, link);
+  const shared = kept.weight + link.weight - weight;
+  kept.weight = weight;
+  loseLink(other, link, shared);
+  into.degree -= 1;
+  into.strength = (into.strength ?? 0) - shared;
+  mark(changed, other, exact ? "exact" : "bounds");
+  return exact;
+}
+
+/**
+ * Add the counts of a link with the same other end; what both count is in the carried sentences, or some of it.
+ * @param {Model} model
+ * @param {Link} link
+ * @param {Link} added
+ * @returns {{weight: number, exact: boolean}} the weight afterwards
+ */
+function addLink(model, link, added) {
+  const { window } = model.payload;
+  const [mine, theirs] = [link, added].map((each) => evidence(each, window));
+  const exact = isComplete(link, mine, window) && isComplete(added, theirs, window);
+  const own = new Set(mine.flat());
+  const both = new Set(theirs.filter((place) => place.length === 1 && own.has(place[0])).flat());
+  const articles = new Set(mine.map(([{ article }]) => article));
+  const shared = new Set(theirs.map(([{ article }]) => article).filter((article) => articles.has(article)));
+  link.sentences += added.sentences - both.size;
+  link.articles += added.articles - shared.size;
+  Object.assign(link, spanOfTime(link, added), { backbone: link.backbone || added.backbone, keywords: [] });
+  const isWeighedBySentences = model.weightUnit === "sentences";
+  const twice = isWeighedBySentences ? [...both].map(({ article }) => article) : [...shared];
+  setCells(link, addCells(link.cells, added.cells, twice, model.payload), model.payload);
+  return { weight: isWeighedBySentences ? link.sentences : link.articles, exact };
+}
+
+/**
+ * Whether the page carries all of what a link counts.
+ * @param {Link} link
+ * @param {Sentence[][]} found
+ * @param {string} window
+ */
+function isComplete(link, found, window) {
+  if (window === "sentence") return found.length === link.sentences;
+  return new Set(found.map(([{ article }]) => article)).size === link.articles;
+}
+
+/**
+ * @param {{first: string | null, last: string | null}} one
+ * @param {{first: string | null, last: string | null}} other
+ */
+function spanOfTime(one, other) {
+  const dates = (/** @type {(string | null)[]} */ each) => each.filter((date) => date !== null).sort();
+  return { first: dates([one.first, other.first])[0] ?? null, last: dates([one.last, other.last]).at(-1) ?? null };
+}
+
+/**
+ * @param {Entity | Link} item
+ * @param {CellCounts} cells
+ * @param {Payload} payload
+ */
+const setCells = (item, cells, payload) => Object.assign(item, { cells, bins: binsOfCells(cells, payload.cells) });
+
+/**
+ * @param {CellCounts} one
+ * @param {CellCounts} other
+ * @param {Article[]} twice articles that both count
+ * @param {Payload} payload
+ * @returns {CellCounts}
+ */
+function addCells(one, other, twice, payload) {
+  /** @type {Map<number, number>} */
+  const counts = new Map();
+  const add = (/** @type {number} */ cell, /** @type {number} */ count) =>
+    counts.set(cell, (counts.get(cell) ?? 0) + count);
+  for (const cells of [one, other]) for (let i = 0; i < cells.length; i += 2) add(cells[i], cells[i + 1]);
+  for (const article of twice) add(cellOf(article, payload, counts), -1);
+  return [...counts]
+    .filter(([, count]) => count > 0)
+    .sort(([a], [b]) => a - b)
+    .flat();
+}
+
+/**
+ * The cell of an article, at the level of confidence that is counted, or at the highest if none is.
+ * @param {Article} article
+ * @param {Payload} payload
+ * @param {Map<number, number>} counted
+ */
+function cellOf({ date, group }, { cells, bins, confidences }, counted) {
+  const bin = bins.indexOf((date ?? "").slice(0, bins[0]?.length));
+  const fits = (/** @type {CellRow} */ [source, time]) => source === group && time === bin;
+  for (const [cell, count] of counted) if (count > 0 && fits(cells[cell])) return cell;
+  const known = cells.findIndex((cell) => fits(cell) && cell[2] === confidences.length);
+  return known >= 0 ? known : cells.push([group, bin, confidences.length]) - 1;
+}
+
+/**
+ * @param {Article[]} articles
+ * @param {Payload} payload
+ */
+function cellsOf(articles, payload) {
+  const counts = articles.flatMap((article) => [cellOf(article, payload, new Map()), 1]);
+  return addCells(counts, [], [], payload);
+}
+
+/** @param {Entity} entity */
+const articlesOf = ({ sentences }) =>
+  new Set(sentences.map(({ article }) => article).filter(({ duplicate }) => !duplicate));
+
+/**
+ * @param {Model} model
+ * @param {Entity} entity
+ * @param {Entity} into
+ */
+function mergeCounts(model, entity, into) {
+  const own = articlesOf(into);
+  const both = [...articlesOf(entity)].filter((article) => own.has(article));
+  into.mentions += entity.mentions;
+  into.articles += entity.articles - both.length;
+  setCells(into, addCells(into.cells, entity.cells, both, model.payload), model.payload);
+  Object.assign(into, spanOfTime(into, entity), { pagerank: null, betweenness: null });
+}
+
+/**
+ * @param {Model} model
+ * @param {Entity} entity
+ * @param {Entity} into
+ */
+function mergeSentences(model, entity, into) {
+  for (const span of spansOf(entity)) Object.assign(span, { entity: into, label: into.label });
+  into.sentences = inOrder([...new Set([...into.sentences, ...entity.sentences])]);
+  for (const figure of model.figures) if (figure.about === entity) figure.about = into;
+  into.figures = [...into.figures, ...entity.figures];
+}
+
+/** @param {Sentence[]} sentences */
+const inOrder = (sentences) => sentences.sort((a, b) => a.article.index - b.article.index || a.number - b.number);
+
+/**
+ * @param {Entity["forms"]} forms
+ * @returns {Entity["forms"]} the most frequent first
+ */
+function mergedForms(forms) {
+  /** @type {Map<string, Entity["forms"][number]>} */
+  const found = new Map();
+  for (const [form, rule, count] of forms) {
+    const key = JSON.stringify([form, rule]);
+    found.set(key, [form, rule, count + (found.get(key)?.[2] ?? 0)]);
+  }
+  return [...found.values()].sort((a, b) => b[2] - a[2]);
+}
+
+/**
+ * Make a form of an entity one of its own. Its links are those of the carried sentences.
+ * @param {Preview} preview
+ * @param {Entity} entity
+ * @param {string} form
+ * @returns {Effect}
+ */
+function separate(preview, entity, form) {
+  const { model, changed, names } = preview;
+  const taken = entity.forms.filter(([each]) => each === form);
+  const mentions = taken.reduce((sum, [, , count]) => sum + count, 0);
+  if (!taken.length || mentions >= entity.mentions) return "rebuild";
+  const isKnown = isCarried(entity);
+  const { window } = model.payload;
+  const counted = entity.links.map((link) => ({ link, complete: isComplete(link, evidence(link, window), window) }));
+  const own = newEntity(model, entity, form, taken);
+  splitSentences(entity, own, form);
+  model.entities.push(own);
+  model.entityById.set(own.id, own);
+  model.payload.totals.entities += 1;
+  names.set(own.id, [form]);
+  entity.forms = entity.forms.filter(([each]) => each !== form);
+  entity.mentions -= mentions;
+  const shared = counted.map(({ link, complete }) => splitLink(preview, link, entity, own, complete));
+  const linksKnown = shared.every(Boolean);
+  recount(preview, [entity, own], isKnown);
+  const node = model.nodes.find((each) => each.entity === entity);
+  if (node)
+    model.nodes.push({ entity: own, x: node.x + node.r + 14, y: node.y + node.r + 14, r: Math.max(4, node.r / 2) });
+  const effect = isKnown && linksKnown && preview.hasAllLinks && !isWide(preview, entity, form) ? "exact" : "rebuild";
+  for (const each of [entity, own]) mark(changed, each, effect === "exact" ? "exact" : "bounds");
+  return effect;
+}
+
+/**
+ * Whether the form takes others along: in some article it is the name of mentions that are written in another way.
+ * @param {Preview} preview
+ * @param {Entity} entity
+ * @param {string} form
+ */
+function isWide({ model }, entity, form) {
+  const wide = model.payload.corrections.wide[entity.index] ?? [];
+  return wide.some((name) => nameKey(name) === nameKey(form));
+}
+
+/**
+ * @param {Model} model
+ * @param {Entity} entity
+ * @param {string} form
+ * @param {Entity["forms"]} forms
+ * @returns {Entity}
+ */
+function newEntity(model, entity, form, forms) {
+  const mentions = forms.reduce((sum, [, , count]) => sum + count, 0);
+  const unknown = { country: null, pagerank: null, betweenness: null };
+  const id = `${entity.label}:${form} (${model.entities.length})`;
+  const parts = {
+    links: [],
+    sentences: [],
+    figures: [],
+    degree: 0,
+    strength: 0,
+    articles: Math.min(mentions, entity.articles),
+  };
+  return { ...entity, ...unknown, ...parts, index: model.entities.length, id, name: form, mentions, forms };
+}
+
+/**
+ * The places where a sentence names an entity in this form.
+ * @param {Sentence} sentence
+ * @param {Entity} entity
+ * @param {string} form
+ */
+export function formSpans({ text, names }, entity, form) {
+  const isForm = (/** @type {NameSpan} */ { start, end }) => text.slice(...characterRange(text, start, end)) === form;
+  return names.filter((span) => span.entity === entity && isForm(span));
+}
+
+/**
+ * @param {Entity} entity
+ * @param {Entity} own
+ * @param {string} form
+ */
+function splitSentences(entity, own, form) {
+  for (const sentence of entity.sentences) {
+    const spans = formSpans(sentence, entity, form);
+    for (const span of spans) span.entity = own;
+    if (spans.length) own.sentences.push(sentence);
+  }
+  entity.sentences = entity.sentences.filter(({ names }) => names.some((span) => span.entity === entity));
+}
+
+/**
+ * Share a link between an entity and the form that has left it.
+ * @param {Preview} preview
+ * @param {Link} link
+ * @param {Entity} entity
+ * @param {Entity} own
+ * @param {boolean} complete whether all that the link counts is carried
+ * @returns {boolean} whether both links have the right counts
+ */
+function splitLink({ model, changed, changedLinks }, link, entity, own, complete) {
+  const { payload } = model;
+  const { window } = payload;
+  const other = otherEnd(link, entity);
+  const part = { ...link, index: model.links.length, source: own, target: other };
+  const [theirs, rest] = [part, link].map((each) => evidence(each, window));
+  if (!theirs.length) return complete;
+  const before = link.weight;
+  setCounts(part, theirs, model.weightUnit, payload);
+  own.links.push(part);
+  own.degree += 1;
+  own.strength = (own.strength ?? 0) + part.weight;
+  other.links.push(part);
+  model.links.push(part);
+  changedLinks.add(part).add(link);
+  model.payload.totals.edges += 1;
+  other.degree += 1;
+  if (complete) setCounts(link, rest, model.weightUnit, payload);
+  if (other.strength !== null) other.strength += part.weight + link.weight - before;
+  mark(changed, other, complete ? "exact" : "bounds");
+  if (complete && !rest.length) {
+    loseLink(entity, link, before);
+    loseLink(other, link, 0);
+    removeLinks(model, new Set([link]));
+    changedLinks.delete(link);
+  }
+  return complete;
+}
+
+/**
+ * @param {Link} link
+ * @param {Sentence[][]} found
+ * @param {"sentences" | "articles"} unit
+ * @param {Payload} payload
+ */
+function setCounts(link, found, unit, payload) {
+  const articles = [...new Set(found.map(([{ article }]) => article))];
+  const dates = articles.map(({ date }) => date).filter((date) => date !== null);
+  link.sentences = found.filter((place) => place.length === 1).length;
+  link.articles = articles.length;
+  link.weight = unit === "sentences" ? link.sentences : link.articles;
+  Object.assign(link, {
+    first: dates.sort()[0] ?? null,
+    last: dates.at(-1) ?? null,
+    npmi: null,
+    llr: null,
+    keywords: [],
+  });
+  const counted = unit === "sentences" ? found.map(([{ article }]) => article) : articles;
+  setCells(link, cellsOf(counted, payload), payload);
+}
+
+/**
+ * Count entities anew, as far as the page carries what there is to count.
+ * @param {Preview} preview
+ * @param {Entity[]} entities
+ * @param {boolean} areCarried whether all of their mentions are carried
+ */
+function recount({ model, hasAllLinks }, entities, areCarried) {
+  for (const entity of entities) {
+    if (areCarried) recountArticles(model, entity);
+    if (!hasAllLinks) continue;
+    entity.degree = entity.links.length;
+    entity.strength = entity.links.reduce((sum, { weight }) => sum + weight, 0);
+  }
+}
+
+/**
+ * @param {Model} model
+ * @param {Entity} entity
+ */
+function recountArticles(model, entity) {
+  const articles = [...articlesOf(entity)];
+  const dates = articles.map(({ date }) => date).filter((date) => date !== null);
+  entity.articles = articles.length;
+  setCells(entity, cellsOf(articles, model.payload), model.payload);
+  Object.assign(entity, {
+    first: dates.sort()[0] ?? null,
+    last: dates.at(-1) ?? null,
+    pagerank: null,
+    betweenness: null,
+  });
+}

@@ -1,0 +1,150 @@
+// The work on names while the page is open: pending corrections, accepted merges, where they are kept, and what the
+// network looks like with them. The server of `pressenetz open` keeps them beside the run, the browser otherwise.
+
+import { cellsOf, lineOf } from "./alias-lines.js";
+import { added, emptyHistory, givenNames, linesAfter, redone, restored, undone } from "./corrections.js";
+import { model, runPayload, setModel } from "./page.js";
+import { previewOf } from "./preview.js";
+import { send, serverState } from "./server-sync.js";
+
+/** @import { Correction, History, Known } from "./corrections.js" */
+/** @import { Entity } from "./model.js" */
+/** @import { Preview } from "./preview.js" */
+
+/** Lines of the alias file that the run was built with; null where the page does not know them. */
+export const linesInUse = runPayload.corrections.lines?.map(lineOf) ?? null;
+
+/** @type {History} */
+let history = emptyHistory();
+/** @type {Record<string, string[]>} entity id -> its forms that somebody accepted */
+let accepted = {};
+/** @type {Preview} */
+let preview = previewOf(runPayload, [], model);
+/** @type {(() => void)[]} */
+const listeners = [];
+/** @type {(() => void)[]} */
+const acceptListeners = [];
+
+export const pending = () => history.done;
+export const canRedo = () => history.undone.length > 0;
+export const effects = () => preview.effects;
+export const allLines = () => linesAfter(linesInUse ?? [], history.done);
+
+/**
+ * Who draws anew after a correction.
+ * @param {() => void} listener
+ */
+export const onCorrection = (listener) => listeners.push(listener);
+
+/**
+ * Who counts anew after a merge was accepted, or is open again.
+ * @param {() => void} listener
+ */
+export const onAccept = (listener) => acceptListeners.push(listener);
+
+/** @param {Correction} correction */
+export const correct = (correction) => change(added(history, correction));
+export const undo = () => history.done.length && change(undone(history));
+export const redo = () => history.undone.length && change(redone(history));
+
+/** @param {History} next */
+function change(next) {
+  history = next;
+  keep();
+  show();
+  for (const listener of listeners) listener();
+}
+
+function show() {
+  preview = previewOf(runPayload, history.done);
+  setModel(preview.model);
+}
+
+/** @returns {Known} */
+export function known() {
+  const homonyms = new Set(runPayload.corrections.homonyms);
+  const listed = new Set(runPayload.corrections.listed);
+  return {
+    namesOf: (entity) => preview.names.get(entity.id) ?? [entity.name],
+    isListed: (entity) => listed.has(entity.index),
+    isHomonym: (entity) => homonyms.has(entity.index),
+    given: givenNames(allLines()),
+  };
+}
+
+/** @param {Entity} entity */
+export const effectOn = (entity) => preview.changed.get(entity) ?? null;
+
+/** @param {import("./model.js").Link} link */
+export const isLinkChanged = (link) => preview.changedLinks.has(link);
+
+/**
+ * @param {string} id
+ * @param {string} form
+ */
+export const isAccepted = (id, form) => Object.hasOwn(accepted, id) && accepted[id].includes(form);
+
+/**
+ * @param {string} id
+ * @param {string} form
+ * @param {boolean} isRight whether the form belongs to the entity, or that is open again
+ */
+export function accept(id, form, isRight) {
+  const others = (Object.hasOwn(accepted, id) ? accepted[id] : []).filter((each) => each !== form);
+  accepted = { ...accepted, [id]: isRight ? [...others, form] : others };
+  keep();
+  for (const listener of acceptListeners) listener();
+}
+
+const { corpus, input_digest: articles } = runPayload.info;
+/** Where the browser keeps the work: the same for all reports of a run, rebuilt or not. */
+const STORAGE_KEY = articles ? `pressenetz ${JSON.stringify([corpus, articles])}` : null;
+
+function keep() {
+  const review = { pending: history.done, accepted };
+  if (serverState)
+    send({ review }).catch(() => undefined); // the next change tries again
+  else store(JSON.stringify(review));
+}
+
+/** @param {string} text */
+function store(text) {
+  try {
+    if (STORAGE_KEY) localStorage.setItem(STORAGE_KEY, text);
+  } catch {
+    // a browser may refuse to store anything for a file; the work is lost when the page is closed
+  }
+}
+
+/** @returns {any} */
+function load() {
+  if (serverState) return serverState.review;
+  try {
+    return STORAGE_KEY ? JSON.parse(localStorage.getItem(STORAGE_KEY) ?? "{}") : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Take up the work where it was left. */
+export function resume() {
+  const kept = load();
+  history = restored(kept?.pending, linesInUse ?? []);
+  const forms = Object.entries(kept?.accepted ?? {}).filter(([, each]) => Array.isArray(each));
+  accepted = Object.fromEntries(forms);
+  if (history.done.length) show();
+}
+
+/**
+ * Write the alias file and rebuild; the page is loaded again at the same view.
+ * @param {string[]} ids entities that the view shows
+ * @returns {Promise<Record<string, string>>} their new ids
+ */
+export async function applyAll(ids) {
+  const lines = allLines().map(cellsOf);
+  const edition = serverState?.edition;
+  const { moved } = await send({ lines, edition, ids: [...ids, ...Object.keys(accepted)] });
+  const newIds = Object.entries(accepted).map(([id, forms]) => [moved[id] ?? id, forms]);
+  await send({ review: { pending: [], accepted: Object.fromEntries(newIds) } });
+  return moved;
+}

@@ -1,0 +1,199 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { drop, merge, rename, retype, revoke, separate } from "../../pipeline/report/templates/src/corrections.js";
+import { linkBetween } from "../../pipeline/report/templates/src/model.js";
+import { previewOf } from "../../pipeline/report/templates/src/preview.js";
+import { sampleModel, samplePayload } from "./sample.js";
+
+/** @import { Correction } from "../../pipeline/report/templates/src/corrections.js" */
+/** @import { Model } from "../../pipeline/report/templates/src/model.js" */
+/** @import { EntityRow, LinkRow, Payload } from "../../pipeline/report/templates/src/payload.js" */
+
+const known = {
+  namesOf: (/** @type {{name: string}} */ { name }) => [name],
+  isHomonym: () => false,
+  isListed: () => false,
+  given: new Set(/** @type {string[]} */ ([])),
+};
+
+const DATES = /** @type {const} */ ([0, 1]);
+
+/** @type {(name: string, mentions: number, articles: number, degree: number, strength: number, forms: [string, string, number][], cells: number[]) => EntityRow} */
+const entity = (name, mentions, articles, degree, strength, forms, cells) => {
+  const measures = /** @type {const} */ ([degree, strength, 0, 0.1, 0.1]);
+  return [`PER:${name}`, name, "PER", mentions, articles, ...DATES, null, ...measures, forms, cells];
+};
+
+/** @type {(source: number, target: number, sentences: number, articles: number, cells: number[]) => LinkRow} */
+const link = (source, target, sentences, articles, cells) => [
+  source,
+  target,
+  sentences,
+  articles,
+  0.5,
+  3,
+  ...DATES,
+  0,
+  cells,
+  "Gipfel",
+];
+
+/**
+ * A run of which every sentence and link is carried: A and B with C in one sentence, A with C in another article, a form
+ * of A with D.
+ * @returns {Payload}
+ */
+function wholeRun() {
+  return samplePayload({
+    dates: ["2022-01-05", "2022-02-01"],
+    totals: { articles: 3, sentences: 3, mentions: 8, numbers: 0, entities: 4, edges: 4, failures: 1 },
+    entities: [
+      entity(
+        "A",
+        3,
+        2,
+        3,
+        4,
+        [
+          ["A", "exact", 2],
+          ["Ab", "surname", 1],
+        ],
+        [0, 1, 1, 1],
+      ),
+      entity("C", 2, 2, 2, 3, [["C", "exact", 2]], [0, 1, 1, 1]),
+      entity("B", 1, 1, 2, 2, [["B", "exact", 1]], [0, 1]),
+      entity("D", 1, 1, 1, 1, [["D", "exact", 1]], [0, 1]),
+    ],
+    edges: [
+      link(0, 1, 2, 2, [0, 1, 1, 1]),
+      link(0, 2, 1, 1, [0, 1]),
+      link(1, 2, 1, 1, [0, 1]),
+      link(0, 3, 1, 1, [0, 1]),
+    ],
+    graph: { nodes: [0, 1, 2], x: [0, 1, 2], y: [0, 0, 0], r: [9, 5, 5] },
+    articles: [
+      ["a.txt", "a", "2022-01-05", null, null, null, null, 2, 2, 0, 0],
+      ["b.txt", "b", "2022-02-01", null, null, null, null, 1, 2, 0, 0],
+    ],
+    texts: [
+      [
+        0,
+        1,
+        [
+          [0, 0, "A B C.", [0, 1, 0, 2, 3, 2, 4, 5, 1]],
+          [1, 0, "Ab D.", [0, 2, 0, 3, 4, 3]],
+        ],
+      ],
+      [1, 1, [[0, 0, "A C.", [0, 1, 0, 2, 3, 1]]]],
+    ],
+  });
+}
+
+/** @param {Model} model */
+const counts = (model) =>
+  Object.fromEntries(
+    model.entities.map(({ name, mentions, articles, degree, strength }) => [
+      name,
+      [mentions, articles, degree, strength],
+    ]),
+  );
+
+/** @param {Model} model */
+const links = (model) =>
+  Object.fromEntries(
+    model.links.map(({ source, target, weight, articles, bins }) => [
+      `${source.name}-${target.name}`,
+      [weight, articles, bins],
+    ]),
+  );
+
+/**
+ * @param {Payload} payload
+ * @param {(model: Model) => Correction[]} make
+ */
+function corrected(payload, make) {
+  const found = previewOf(payload, make(previewOf(payload, []).model));
+  return { ...found, totals: found.model.payload.totals };
+}
+
+test("a merge counts a sentence that names both once", () => {
+  const { model, effects, totals } = corrected(wholeRun(), ({ entities: [a, , b] }) => [merge(b, a, known)]);
+  assert.deepEqual(effects, ["exact"]);
+  assert.deepEqual(counts(model), { A: [4, 2, 2, 3], C: [2, 2, 1, 2], D: [1, 1, 1, 1] });
+  assert.deepEqual(links(model), { "A-C": [2, 2, [0, 1, 1, 1]], "A-D": [1, 1, [0, 1]] });
+  assert.deepEqual([totals.entities, totals.edges], [3, 2]);
+  const [a] = model.entities;
+  assert.equal(model.entityById.get("PER:B"), a);
+  assert.deepEqual(a.bins, [0, 1, 1, 1]);
+  assert.deepEqual(
+    a.sentences[0].names.map(({ entity }) => entity?.name),
+    ["A", "A", "C"],
+  );
+  assert.deepEqual([linkBetween(a, model.entities[1])?.npmi, a.pagerank], [null, null]);
+});
+
+test("a merge takes over the other one's links and its place in the drawing", () => {
+  const { model } = corrected(wholeRun(), ({ entities: [a, , , d] }) => [merge(a, d, known)]);
+  assert.deepEqual(counts(model), { C: [2, 2, 2, 3], B: [1, 1, 2, 2], D: [4, 2, 2, 3] });
+  assert.deepEqual(
+    model.nodes.map(({ entity }) => entity.name),
+    ["D", "C", "B"],
+  );
+});
+
+test("a drop takes the links away, and leaves the rest", () => {
+  const { model, effects, totals } = corrected(wholeRun(), ({ entities: [a] }) => [drop(a, known)]);
+  assert.deepEqual(effects, ["exact"]);
+  assert.deepEqual(counts(model), { C: [2, 2, 1, 1], B: [1, 1, 1, 1], D: [1, 1, 0, 0] });
+  assert.deepEqual(links(model), { "C-B": [1, 1, [0, 1]] });
+  assert.deepEqual([totals.entities, totals.edges], [3, 1]);
+  assert.equal(model.entityById.get("PER:A"), undefined);
+  assert.deepEqual(model.articles[0].texts[0].names.map(({ entity, label }) => [entity?.name, label])[0], [
+    undefined,
+    "PER",
+  ]);
+});
+
+test("a separated form takes its mentions and links along", () => {
+  const { model, effects } = corrected(wholeRun(), ({ entities: [a] }) => [separate(a, "Ab", known)]);
+  assert.deepEqual(effects, ["exact"]);
+  assert.deepEqual(counts(model), {
+    A: [2, 2, 2, 3],
+    C: [2, 2, 2, 3],
+    B: [1, 1, 2, 2],
+    D: [1, 1, 1, 1],
+    Ab: [1, 1, 1, 1],
+  });
+  assert.deepEqual(links(model)["Ab-D"], [1, 1, [0, 1]]);
+  assert.equal(links(model)["A-D"], undefined);
+});
+
+test("a form that takes others along is right only after the rebuild", () => {
+  const run = wholeRun();
+  run.corrections.wide = { 0: ["Ab"] };
+  assert.deepEqual(corrected(run, ({ entities: [a] }) => [separate(a, "Ab", known)]).effects, ["rebuild"]);
+});
+
+test("names and labels change everywhere", () => {
+  const { model } = corrected(wholeRun(), ({ entities: [a] }) => [rename(a, "X", known), retype(a, "ORG", known)]);
+  assert.deepEqual([model.entities[0].name, model.entities[0].label], ["X", "ORG"]);
+  assert.equal(model.articles[0].texts[0].names[0].label, "ORG");
+});
+
+test("what is not all carried is an upper bound, and what a page cannot show waits for the rebuild", () => {
+  const { effects } = corrected(samplePayload(), ({ entities: [a, b, c], articles: [article] }) => [
+    merge(c, a, known),
+    rename(b, "X", known, article),
+    revoke(drop(b, known).lines[0]),
+    drop({ ...b, id: "LOC:fort" }, known),
+  ]);
+  assert.deepEqual(effects, ["bounds", "rebuild", "rebuild", "rebuild"]);
+});
+
+test("corrections leave the payload and other previews alone", () => {
+  const payload = wholeRun();
+  const before = JSON.stringify(payload);
+  corrected(payload, ({ entities: [a, , b] }) => [merge(b, a, known), drop(a, known)]);
+  assert.equal(JSON.stringify(payload), before);
+  assert.equal(sampleModel().entities.length, 4);
+});
