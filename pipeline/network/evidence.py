@@ -89,7 +89,10 @@ def path_sentences(tables: CorpusTables, path: Sequence[str], *, window: str = "
     return pd.concat(steps, ignore_index=True) if steps else pd.DataFrame()
 
 
-NUMBER_COLUMNS = "kind value value_max edtf edtf_max unit approx noun entity_id relative value_2 attributed_to attributed_to_id".split()
+NUMBER_COLUMNS = [
+    *("kind", "value", "value_max", "edtf", "edtf_max", "unit", "approx", "noun", "entity_id"),
+    *("relative", "value_2", "attributed_to", "attributed_to_id"),
+]
 
 
 def entity_numbers(
