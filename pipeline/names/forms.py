@@ -62,7 +62,11 @@ def short_digest(text: str) -> str:
 
 
 def split_short(name: str) -> tuple[str, str | None]:
-    """Split `Europäische Zentralbank (EZB)` into long and short form; the short form of other names is None."""
+    """Split a name with its acronym in brackets into long and short form; the short form of other names is None.
+
+    >>> split_short("Europäische Zentralbank (EZB)")
+    ('Europäische Zentralbank', 'EZB')
+    """
     match = _SHORT.match(name)
     if match and (looks_like_acronym(match["short"]) or has_initials(match["short"], match["long"])):  # dpa
         return match["long"], match["short"]
@@ -86,7 +90,11 @@ def without_article(name: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """Key of a name without its article: `The Guardian` and `Guardian`, but also `Den Haag` and `Haag`, are equal."""
+    """Key of a name without its article, equal for `The Guardian` and `Guardian`, but also for `Den Haag` and `Haag`.
+
+    >>> name_key("The Guardian")
+    'guardian'
+    """
     return fold(without_article(name))
 
 

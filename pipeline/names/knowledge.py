@@ -137,7 +137,11 @@ def organisation(name: str) -> Known | None:
 
 
 def known(name: str) -> Known | None:
-    """Country or well-known organisation of this name, or None."""
+    """Return the country or well-known organisation of this name, or None.
+
+    >>> known("EU")
+    Known(name='Europäische Union', label='ORG', country=None)
+    """
     return country(name) or organisation(name)
 
 

@@ -304,7 +304,7 @@ def test_tables_sort_and_filter(page) -> None:
     find(page, "[data-filter=numbers]").send_keys("soldaten toqajew")
     eventually(lambda: texts(page, "#table-numbers td:first-child"), ["200"])
 
-    click(page, "#table-numbers tbody td:nth-child(8) .name-link")
+    click(page, "#table-numbers tbody td:nth-child(9) .name-link")
     assert texts(page, "#reader h2") == ["Nasarbajew tritt zurück"]
     assert texts(page, "#reader .target") == ["In AlmatyLOC 🦄 traf ToqajewsPER Garde 200 Soldaten aus ArmenienLOC."]
     page.back()
