@@ -3,10 +3,11 @@
 from typing import Any
 
 from pipeline.deprecation import warn_renamed
+from pipeline.network.association import log_likelihood, p_value, q_value
 from pipeline.network.build import build_network, ego, network_of, paths, to_graph
 from pipeline.network.counts import list_windows, named_in_lists_only
 from pipeline.network.evidence import edge_numbers, edge_sentences, entity_numbers, path_sentences, sample_evidence
-from pipeline.network.exports import write_dynamic_gexf, write_graph_files
+from pipeline.network.exports import write_dynamic_gexf, write_graph_file, write_graph_files
 from pipeline.network.keywords import edge_keywords
 from pipeline.network.layout import Floats, lay_out_nodes
 from pipeline.network.selection import CorpusTables, NetworkOptions, between, check_dates, select, select_articles
@@ -28,16 +29,20 @@ __all__ = [
     "entity_numbers",
     "lay_out_nodes",
     "list_windows",
+    "log_likelihood",
     "named_in_lists_only",
     "network_of",
+    "p_value",
     "path_sentences",
     "paths",
+    "q_value",
     "sample_evidence",
     "select",
     "select_articles",
     "slices",
     "to_graph",
     "write_dynamic_gexf",
+    "write_graph_file",
     "write_graph_files",
 ]
 

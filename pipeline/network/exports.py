@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pipeline.errors import OutputError, unknown_value
 from pipeline.network.graph_xml import Block, Part, Spell, Value, write_gexf, write_graphml
 from pipeline.network.placement import DRAWING, place_nodes
 from pipeline.network.time_slices import TimeSlices
@@ -26,6 +27,10 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _KINDS = {"boolean": "boolean", "integer": "long", "floating": "double", "mixed-integer-float": "double"}
 _NAMES = ("source_name", "target_name")
+_NODE_HEADERS = {"Id": "id", "Label": "label"}
+_EDGE_HEADERS = {"Source": "source", "Target": "target", "Weight": "weight", "Type": "Undirected"} | {
+    name: name for name in _NAMES
+}
 _NODE_NAMES = {"entity_id": "id", "name": "label", "label": "entity_type"}
 
 
@@ -63,10 +68,49 @@ def write_graph_files(
     write_graphml(paths[0], nodes, links)
     write_gexf(paths[1], nodes, links)
     _write_json(paths[2], nodes, links)
-    _write_csv(paths[3], {"Id": "id", "Label": "label"}, _without(nodes, DRAWING))
-    headers = {"Source": "source", "Target": "target", "Weight": "weight", "Type": "Undirected"}
-    _write_csv(paths[4], headers | {name: name for name in _NAMES}, named)
+    _write_csv(paths[3], _NODE_HEADERS, _without(nodes, DRAWING))
+    _write_csv(paths[4], _EDGE_HEADERS, named)
     return paths
+
+
+def write_graph_file(entities: pd.DataFrame, edges: pd.DataFrame, path: Path) -> list[Path]:
+    """Write one file in the format that its suffix names, as `write_graph_files` does; return the paths written.
+
+    `.csv` holds the edges, and a second file, `NAME-nodes.csv`, the nodes. `.ncol` holds a line per edge, two ids
+    and the weight, for igraph; its fields end at spaces, so spaces in ids become `_`.
+
+    Raises:
+        OutputError: for another suffix, or if the file cannot be written.
+    """
+    write = _WRITERS.get(path.suffix.lower())
+    if write is None:
+        raise OutputError(unknown_value("format of a graph file", path.suffix, _WRITERS))
+    try:
+        return write(path, _nodes(entities, edges), _edges(_with_names(edges, entities), None))
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _write_one(write: Callable[[Path, Part, Part], None]) -> Callable[[Path, Part, Part], list[Path]]:
+    def write_it(path: Path, nodes: Part, edges: Part) -> list[Path]:
+        write(path, nodes, _without(edges, _NAMES))
+        return [path]
+
+    return write_it
+
+
+def _write_two_tables(path: Path, nodes: Part, edges: Part) -> list[Path]:
+    others = path.with_name(f"{path.stem}-nodes{path.suffix}")
+    _write_csv(path, _EDGE_HEADERS, edges)
+    _write_csv(others, _NODE_HEADERS, _without(nodes, DRAWING))
+    return [path, others]
+
+
+def _write_ncol(path: Path, _: Part, edges: Part) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for row in _rows(edges):
+            ends = ("_".join(str(row[end]).split()) for end in ("source", "target"))
+            file.write(f"{' '.join(ends)} {row['weight']}\n")
 
 
 def _nodes(entities: pd.DataFrame, edges: pd.DataFrame) -> Part:
@@ -196,3 +240,12 @@ def _inside(part: Part, keys: Callable[[Block], Iterable[object]], known: Contai
     return part._replace(
         blocks=({name: list(compress(values, keep)) for name, values in block.items()} for block, keep in kept)
     )
+
+
+_WRITERS: dict[str, Callable[[Path, Part, Part], list[Path]]] = {
+    ".gexf": _write_one(write_gexf),
+    ".graphml": _write_one(write_graphml),
+    ".json": _write_one(_write_json),
+    ".csv": _write_two_tables,
+    ".ncol": _write_one(_write_ncol),
+}

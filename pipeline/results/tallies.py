@@ -1,4 +1,4 @@
-"""Counts computed from tables without the network: the first days of dates, articles per period."""
+"""Counts computed from tables without the network: the days of dates, articles per period."""
 
 from collections.abc import Sequence
 
@@ -12,12 +12,20 @@ _STEPS = {"day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
 
 def first_days(dates: "pd.Series[str]") -> "pd.Series[pd.Timestamp]":
     """The first day that each EDTF date may mean; NaT for missing and impossible dates."""
+    return _days(dates, 0)
 
-    def first_day(edtf: str) -> pd.Timestamp | None:
+
+def last_days(dates: "pd.Series[str]") -> "pd.Series[pd.Timestamp]":
+    """The last day that each EDTF date may mean; NaT for missing and impossible dates."""
+    return _days(dates, 1)
+
+
+def _days(dates: "pd.Series[str]", end: int) -> "pd.Series[pd.Timestamp]":
+    def day_of(edtf: str) -> pd.Timestamp | None:
         span = date_span(edtf)
-        return pd.Timestamp(span[0]) if span else None
+        return pd.Timestamp(span[end]) if span else None
 
-    days = pd.to_datetime(dates.map(first_day, na_action="ignore"), errors="coerce")
+    days = pd.to_datetime(dates.map(day_of, na_action="ignore"), errors="coerce")
     return days.astype("datetime64[s]")
 
 

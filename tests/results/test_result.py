@@ -3,13 +3,14 @@
 import doctest
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pandas as pd
 import pytest
 
-import pipeline.results.result
-import pipeline.results.run_files
+import pipeline.results
 from pipeline.errors import OutputError, PressenetzError, SettingsError, UnknownNameError
 from pipeline.results.entity_search import NameIndex
 from pipeline.results.highlight import rebuild_text
@@ -330,9 +331,9 @@ def test_documentation_runs(result, monkeypatch, tmp_path: Path) -> None:
     methods = [name for name in methods if not getattr(Result, name).__doc__.startswith("Deprecated: ")]
 
     assert [name for name in methods if ">>>" not in (getattr(Result, name).__doc__ or "")] == []
-    modules = (pipeline.results.result, pipeline.results.run_files)
+    modules = [import_module(f"pipeline.results.{module.name}") for module in iter_modules(pipeline.results.__path__)]
     ran = [doctest.testmod(module, extraglobs={"open_run": open_run}) for module in modules]
-    assert [each.failed for each in ran] == [0, 0]
+    assert [each.failed for each in ran] == [0] * len(modules)
     assert sum(each.attempted for each in ran) >= len(methods)
 
 

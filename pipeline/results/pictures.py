@@ -1,0 +1,88 @@
+"""Pictures of the network, of counts over time, of numbers and of ranks, drawn with matplotlib."""
+
+from typing import TYPE_CHECKING, Any
+
+from pipeline.results import plots
+from pipeline.results.network_questions import NetworkQuestions
+from pipeline.results.text_questions import TextQuestions
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+class Pictures(NetworkQuestions, TextQuestions):
+    """Pictures of answers."""
+
+    def plot_network(
+        self,
+        *,
+        around: str | None = None,
+        top: int = 60,
+        colour: str = "label",
+        backbone: bool = False,
+        title: str = "",
+        **choice: Any,
+    ) -> "Figure":
+        """Draw the strongest part of the network; the same run gives the same picture.
+
+        >>> figure = open_run("outputs/demo").plot_network(around="Kasachstan", labels=["PER", "LOC"])
+        >>> figure.savefig("network.png")
+
+        Args:
+            around: only this entity, its neighbours, and the links among them.
+            top: at most this many names.
+            colour: `label` or `community`.
+            backbone: only links of the backbone.
+            title: heading; a default one if empty.
+            choice: `window`, `labels`, `date_from`, `date_to`, `min_articles` and columns of `articles` as in `graph`.
+        """
+        entities, edges = self.network(**choice) if choice else (self.entities, self.edges)
+        if backbone:
+            edges = edges[edges["backbone"]]
+        if around is not None:
+            edges = plots.edges_around(self.entity_id(around), entities, edges, top=top)
+        return plots.draw_network(entities, edges, top=top, colour=colour, title=title or "Who is named together")
+
+    def plot_timeline(self, *entities: str, by: str = "month", title: str = "", **articles: Any) -> "Figure":
+        """Draw the number of articles that name each entity per period; without names, of the ten most named.
+
+        >>> figure = open_run("outputs/demo").plot_timeline("Toqajew", "Armenien")
+        >>> len(figure.axes)
+        2
+        """
+        return plots.draw_timeline(self.timeline(*entities, by=by, **articles), title=title or f"Articles per {by}")
+
+    def plot_changes(
+        self, before: str, after: str, *, by: str = "month", top: int = 15, title: str = "", **columns: Any
+    ) -> "Figure":
+        """Draw the most certain changes between two periods as shares of the articles; see `changes`.
+
+        >>> figure = open_run("outputs/demo").plot_changes("2022-01", "2022-02")
+        >>> len(figure.axes)
+        1
+        """
+        changes = self.changes(before, after, by=by, **columns)
+        return plots.draw_changes(changes, before, after, top=top, title=title or f"From {before} to {after}")
+
+    def plot_numbers(self, entity: str, *, kind: str | None = None, title: str = "", **articles: Any) -> "Figure":
+        """Draw the numbers reported about an entity over time; a number dated to a month is on its first day.
+
+        `kind` selects one kind of number (`cardinal`, `percent`, `money`, …).
+
+        >>> figure = open_run("outputs/demo").plot_numbers("Armenien", kind="cardinal")
+        >>> len(figure.axes)
+        1
+        """
+        found = self.numbers_about(entity, **articles).merge(self.articles[["article_id", "day"]], on="article_id")
+        chosen = found[found["kind"] == kind] if kind else found
+        name = self._display_names[self.entity_id(entity)]
+        return plots.draw_numbers(chosen, title=title or f"Figures about {name}")
+
+    def plot_ranking(self, by: str = "strength", *, top: int = 15, title: str = "") -> "Figure":
+        """Draw the entities with the highest values in a column of `entities`.
+
+        >>> figure = open_run("outputs/demo").plot_ranking("pagerank", top=5)
+        >>> len(figure.axes)
+        1
+        """
+        return plots.draw_ranking(self.entities, by, top=top, title=title or f"Highest {by}")
