@@ -9,9 +9,11 @@ import webbrowser
 from pathlib import Path
 from typing import Any
 
+from pipeline.cli.completion import completion_script
 from pipeline.cli.progress_bar import ProgressBar
 from pipeline.cli.streams import say
 from pipeline.cli.summaries import merge_lines, score_table, summary
+from pipeline.cli.windows_paths import warn_of_long_paths
 from pipeline.reading import printable
 from pipeline.settings import NETWORK, Settings, read_settings
 
@@ -33,6 +35,7 @@ def run_command(args: argparse.Namespace) -> int:
     output = args.output = args.output or _default_output(args.corpus)
     from pipeline.running import run
 
+    warn_of_long_paths(output)
     with ProgressBar(args.corpus, settings, quiet=args.quiet) as bar:
         result = run(args.corpus, output, settings=settings, fresh=args.fresh, progress=args.stoppable(bar.show))
     if args.json:
@@ -67,7 +70,7 @@ def network_command(args: argparse.Namespace) -> int:
 
     settings = open_run(args.output).settings
     result = rebuild(args.output, settings=settings.with_changes(**_given(args, *NETWORK)))
-    say(summary(result, args.output))
+    say(_json(result.info) if args.json else summary(result, args.output))
     return OK
 
 
@@ -132,4 +135,12 @@ def info_command(args: argparse.Namespace) -> int:  # noqa: ARG001 (all commands
 
     lines = [f"{name:<12} {version or 'not installed'}" for name, version in versions().items()]
     say("\n".join([*lines, "", *describe_models()]))
+    return OK
+
+
+def completion_command(args: argparse.Namespace) -> int:
+    """Print a completion script."""
+    from pipeline.cli.parser import build_parser
+
+    say(completion_script(build_parser(), args.shell))
     return OK

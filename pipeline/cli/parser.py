@@ -1,12 +1,15 @@
 """The arguments of every command."""
 
 import argparse
+import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NoReturn
 
 from pipeline.cli.commands import (
     REFUSED,
+    completion_command,
     evaluate_command,
     forget_command,
     info_command,
@@ -16,6 +19,7 @@ from pipeline.cli.commands import (
     report_command,
     run_command,
 )
+from pipeline.cli.completion import SHELLS
 from pipeline.cli.streams import complain, say
 from pipeline.errors import unknown_value
 from pipeline.settings import LABELS
@@ -26,8 +30,21 @@ example:
 """
 
 
+class _Version(argparse.Action):
+    """Print the version and exit; it is looked up only when asked for, which takes a moment."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        say(f"pressenetz {version('pressenetz')}")
+        parser.exit()
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser that reports errors in one line and prints through `say`."""
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if isinstance(action, argparse._SubParsersAction) and value not in action.choices:
+            raise argparse.ArgumentError(None, unknown_value("command", value, action.choices))
+        super()._check_value(action, value)
 
     def error(self, message: str) -> NoReturn:
         complain(f"{message} (see: {self.prog} --help)")
@@ -47,7 +64,10 @@ def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         The arguments, with the function that runs the command as `command`.
     """
     parser = build_parser()
-    args, unknown = parser.parse_known_args(argv)
+    words = sys.argv[1:] if argv is None else list(argv)
+    if words and words[0].startswith("--") and words[0] not in _options(parser):
+        parser.error(unknown_value("option", words[0], _options(parser)))  # before a missing command hides it
+    args, unknown = parser.parse_known_args(words)
     if unknown:
         parser.error(unknown_value("option", unknown[0], _options(args.parser)))
     return args
@@ -66,6 +86,7 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_run(commands)
     _add_network(commands)
@@ -75,6 +96,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_evaluate(commands)
     _add_info(commands)
     _add_open(commands)
+    _add_completion(commands)
     return parser
 
 
@@ -159,6 +181,7 @@ def _add_network(commands: Any) -> None:
     )
     parser.add_argument("output", type=Path, metavar="OUTPUT", help="folder of a finished run")
     _add_network_options(parser)
+    parser.add_argument("--json", action="store_true", help="print run.json instead of the summary")
 
 
 def _add_report(commands: Any) -> None:
@@ -204,3 +227,10 @@ def _add_open(commands: Any) -> None:
     parser.add_argument("output", type=Path, metavar="OUTPUT", help="folder of a finished run")
     parser.add_argument("--port", type=int, default=0, metavar="N", help="port of 127.0.0.1 (default: any free port)")
     parser.add_argument("--no-browser", dest="browser", action="store_false", help="only print the address")
+
+
+def _add_completion(commands: Any) -> None:
+    parser = _command(
+        commands, "completion", completion_command, "Print a script that completes commands and options in a shell."
+    )
+    parser.add_argument("shell", choices=SHELLS, metavar="SHELL", help=", ".join(SHELLS))

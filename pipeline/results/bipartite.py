@@ -57,8 +57,10 @@ def bipartite_graph(
     pairs = placed.groupby(["value", "entity_id"], sort=True)["article"].agg(mentions="size", articles="nunique")
     pairs = pairs[pairs["mentions"] >= min_weight].reset_index()
     graph: nx.Graph[str] = nx.Graph()
+    if pairs.empty:
+        return graph
     named = set(pairs["value"])
-    left = of[of["article_id"].isin(named)][_OF_ARTICLES].sort_values("article_id") if to == ARTICLE else None
+    left = of[of["article_id"].isin(named)][_OF_ARTICLES].sort_index() if to == ARTICLE else None
     for row in iter_dicts(left) if left is not None else ({to: value} for value in sorted(named, key=str)):
         graph.add_node(f"{to}:{row[column]}", bipartite=0, **_present(row))
     entities = chosen.entities[chosen.entities["entity_id"].isin(pairs["entity_id"])]

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from pipeline.edtf import PERIODS, period_name, period_of
-from pipeline.errors import SettingsError, UnknownNameError, unknown_value
+from pipeline.errors import UnknownNameError, unknown_value
 from pipeline.results.run_tables import RunTables
 
 if TYPE_CHECKING:
@@ -145,37 +144,49 @@ class NetworkQuestions(RunTables):
         found = self.entities[["entity_id", "name", "label"]].merge(own, on="entity_id")
         return found.sort_values(["weight", "llr", "entity_id"], ascending=[False, False, True], ignore_index=True)
 
-    def new_links(self, period: str, *, by: str = "month", **choice: Any) -> pd.DataFrame:
-        """The edges whose earliest article is of a period: pairs that were never named together before.
+    def new_links(
+        self,
+        period: str,
+        *,
+        by: str = "month",
+        window: str | None = None,
+        labels: Sequence[str] | None = None,
+        **columns: Any,
+    ) -> pd.DataFrame:
+        """The edges of a period that no earlier period has: pairs that were never named together before.
 
         >>> february = open_run("outputs/demo").new_links("2022-02")
         >>> {"source_name", "target_name", "weight"} <= set(february.columns)
         True
 
-        Pairs are left out if an earlier article may name them, because the date of their first one is less precise
-        than the period. Articles without a date are not taken into account.
+        Articles whose date is less precise than the period are not taken into account.
 
         Args:
             period: its name: `2022-02`, or `2022-02-24`, `2022-W08`, `2022`.
             by: `day`, `week`, `month` or `year`.
-            choice: `window`, `labels`, dates, `min_articles` and columns of `articles` as in `graph`.
+            window: what two names must share, as in `graph`.
+            labels: only entities with these labels.
+            columns: only articles with these values in columns of `articles`, as in `graph`.
 
         Returns:
-            Rows of `edges`, the strongest first; all later articles count too.
+            The rows of `edges` as counted in that period, the strongest first.
 
         Raises:
             UnknownNameError: if no article is of that period.
         """
-        if by not in PERIODS:
-            raise SettingsError(unknown_value("period", by, PERIODS))
-        names = {day: _name(day, by) for day in self.articles["date"].dropna().unique()}
-        known = sorted({name for name in names.values() if name})
-        if period not in known:
-            raise UnknownNameError(unknown_value(by, period, known))
-        edges = self.network(**choice)[1] if choice else self.edges
-        new = edges[edges["first_date"].map(names) == period]
-        order = ["weight", "llr", "source", "target"]
-        return new.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
+        from pipeline.network import slices
+
+        options = replace(self._options(window, labels), min_articles=1)
+        parts = slices(self._tables(**columns), options, by=by, structure=False).slices
+        names = [part.name for part in parts]
+        if period not in names:
+            raise UnknownNameError(unknown_value(by, period, names))
+        *earlier, now = parts[: names.index(period) + 1]
+        before = pd.concat([now.edges[_ENDS].iloc[:0], *(part.edges[_ENDS] for part in earlier)])
+        known = pd.MultiIndex.from_frame(now.edges[_ENDS]).isin(pd.MultiIndex.from_frame(before))
+        edges = now.edges[~known]
+        order = ["weight", "llr", *_ENDS]
+        return self._with_ends(edges).sort_values(order, ascending=[False, False, True, True], ignore_index=True)
 
     def ego(self, entity: str, *, radius: int = 1, **choice: Any) -> "nx.Graph[str]":
         """The network around an entity: everything within `radius` steps of it.
@@ -270,10 +281,5 @@ class NetworkQuestions(RunTables):
         return as_igraph(self.graph(**choice))
 
 
+_ENDS = ["source", "target"]
 _OF_LINKS = ("window", "labels", "min_articles", "min_weight", "backbone", "isolates")
-
-
-def _name(edtf: str, by: str) -> str | None:
-    """Return the name of the period that contains a date; None if the date is less precise."""
-    start = period_of(edtf, by)
-    return period_name(start, by) if start else None

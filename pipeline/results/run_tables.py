@@ -205,8 +205,9 @@ class RunTables:
 
     def _in_context(self, rows: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
         """Keep the rows of these articles, and add who published them and their days."""
-        about = articles.set_index("article_id")[ABOUT_ARTICLES]
-        return self._of(articles, rows).join(about, on="article_id").reset_index(drop=True)
+        kept = self._of(articles, rows).reset_index(drop=True)
+        about = articles.set_index("article_id")[ABOUT_ARTICLES].reindex(kept["article_id"])
+        return kept.assign(**{name: about[name].array for name in ABOUT_ARTICLES})
 
     def _of(self, articles: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
         """Keep the rows of these articles."""

@@ -32,7 +32,10 @@ def find_sentences(sentences: pd.DataFrame, query: str, articles: pd.DataFrame, 
                 folded = f" {fold.__wrapped__(text)}"  # not cached: sentences do not repeat as names do
                 found.append("words" if all(word in folded for word in words) else "")
     hits = sentences.assign(match=pd.Series(found or [""] * len(sentences), sentences.index, dtype=object))
-    hits = hits[hits["match"] != ""].merge(articles[_CONTEXT], on="article_id", how="left")
+    hits = hits[hits["match"] != ""]
+    if hits.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    hits = hits.merge(articles[_CONTEXT], on="article_id", how="left")
     ranks = DateRanks.of(hits["date"])
     hits = hits.assign(rank=ranks.first, names=_names_in(hits, mentions))
     ordered = hits.sort_values(["match", "rank", "article_id", "sentence"], kind="stable", ignore_index=True)
@@ -44,5 +47,7 @@ def _names_in(hits: pd.DataFrame, mentions: pd.DataFrame) -> "pd.Series[str]":
     keys = ["article_id", "sentence"]
     named = mentions.loc[mentions["entity_name"].notna(), [*keys, "start", "entity_name"]].merge(hits[keys], on=keys)
     distinct = named.sort_values([*keys, "start"]).drop_duplicates([*keys, "entity_name"])
+    if distinct.empty:
+        return pd.Series(None, hits.index, dtype=object)
     joined = distinct.groupby(keys)["entity_name"].agg(", ".join)
     return hits[keys].join(joined.rename("names"), on=keys)["names"].astype(object)
