@@ -15,6 +15,7 @@ from pipeline.results.comparison import Comparison, compare_runs
 from pipeline.results.conflicts import conflicting_values
 from pipeline.results.entity_search import NameIndex
 from pipeline.results.highlight import MarkedText, highlight_article
+from pipeline.results.robustness import bootstrap, null_model
 from pipeline.results.run_files import RunFiles
 from pipeline.results.summary_card import summary_card
 from pipeline.results.tallies import count_periods, first_days
@@ -247,6 +248,9 @@ class Result:
             max_names=self.settings.max_names,
         )
         return slices(self._tables(), options, by=by)
+
+    null_model = null_model
+    bootstrap = bootstrap
 
     def evidence(self, a: str, b: str, *, window: str | None = None) -> pd.DataFrame:
         """The sentences behind an edge in chronological order, with article, title, date and the spans of both names.

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import pipeline.results.result
+import pipeline.results.robustness
 import pipeline.results.run_files
 from pipeline.errors import OutputError, PressenetzError, SettingsError, UnknownNameError
 from pipeline.results.entity_search import NameIndex
@@ -330,9 +331,9 @@ def test_documentation_runs(result, monkeypatch, tmp_path: Path) -> None:
     methods = [name for name in methods if not getattr(Result, name).__doc__.startswith("Deprecated: ")]
 
     assert [name for name in methods if ">>>" not in (getattr(Result, name).__doc__ or "")] == []
-    modules = (pipeline.results.result, pipeline.results.run_files)
+    modules = (pipeline.results.result, pipeline.results.robustness, pipeline.results.run_files)
     ran = [doctest.testmod(module, extraglobs={"open_run": open_run}) for module in modules]
-    assert [each.failed for each in ran] == [0, 0]
+    assert [each.failed for each in ran] == [0, 0, 0]
     assert sum(each.attempted for each in ran) >= len(methods)
 
 
