@@ -106,7 +106,7 @@ def test_the_values_of_an_edge_are_those_of_all_tables() -> None:
     """Mean, sd and p of the hand-made case approach those of all tables with its margins."""
     every = all_tables(to_incidence(HAND))
     weights = np.array([sum({0, 1} <= row for row in rows) for rows in every])
-    edge = null_model(corpus(HAND), OPTIONS, samples=1000, measures=["degree"]).edges.iloc[0]
+    edge = null_model(corpus(HAND), OPTIONS, samples=1000, measures=["degree"], trades=10).edges.iloc[0]
 
     assert (edge["source"], edge["target_name"], edge["weight"]) == ("PER:a", "b", 2)
     assert edge["weight_mean"] == pytest.approx(weights.mean(), abs=4 * weights.std() / 1000**0.5)
@@ -137,12 +137,13 @@ def test_means_are_those_of_swaps_by_networkx() -> None:
 
 def swapped(graph, random, *, swaps):
     """Swap the ends of two edges window–name at random, unless this would double one."""
-    for _ in range(swaps):
-        edges = sorted((min(edge, key=len), max(edge, key=len)) for edge in graph.edges)
-        (a, u), (b, v) = (edges[at] for at in random.choice(len(edges), 2, replace=False))
+    edges = sorted((max(edge, key=len), min(edge, key=len)) for edge in graph.edges)
+    for one, two in random.integers(0, len(edges), (swaps, 2)).tolist():
+        (a, u), (b, v) = edges[one], edges[two]
         if not graph.has_edge(a, v) and not graph.has_edge(b, u):
             graph.remove_edges_from([(a, u), (b, v)])
             graph.add_edges_from([(a, v), (b, u)])
+            edges[one], edges[two] = (a, v), (b, u)
 
 
 @pytest.mark.parametrize("min_articles", [1, 2])
