@@ -79,7 +79,7 @@ def main() -> None:
     result = open_run(options.folder)
     result._tables()
     header = ["task", "samples", "seconds", "of this processor", "samples/s"]
-    print(markdown_table(header, speeds(result, options.samples, options.workers)), "\n")
+    print(markdown_table(header, speeds(result, options.samples, options.workers)), "\n", flush=True)
     print(markdown_table(["Louvain", "modularity", "processor seconds"], louvain(result)), "\n")
     print(markdown_table(["trades", "names still in their window"], mixing(result)))
 

@@ -9,7 +9,7 @@ from pipeline.network.cooccurrence import Ints
 def reached_modularity(size: int, source: Ints, target: Ints, weight: Floats, random: np.random.Generator) -> float:
     """Compute the modularity of the partition that Louvain (Blondel et al. 2008) finds; 0 without edges.
 
-    Not `networkx.community.louvain_communities`, which takes ten times as long for 3,400 nodes and 8,800 edges
+    Not `networkx.community.louvain_communities`, which takes seven times as long for 3,400 nodes and 8,800 edges
     (`python -m benchmarks.null_model`) because it keeps every level as a graph.
 
     Args:
