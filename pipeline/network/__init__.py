@@ -3,6 +3,7 @@
 from typing import Any
 
 from pipeline.deprecation import warn_renamed
+from pipeline.network.article_bootstrap import Bootstrap, bootstrap
 from pipeline.network.association import log_likelihood, p_value, q_value
 from pipeline.network.build import build_network, ego, network_of, paths, to_graph
 from pipeline.network.counts import list_windows, named_in_lists_only
@@ -10,15 +11,19 @@ from pipeline.network.evidence import edge_numbers, edge_sentences, entity_numbe
 from pipeline.network.exports import write_dynamic_gexf, write_graph_file, write_graph_files
 from pipeline.network.keywords import edge_keywords
 from pipeline.network.layout import Floats, lay_out_nodes
+from pipeline.network.null_model import NullModel, null_model
 from pipeline.network.selection import CorpusTables, NetworkOptions, between, check_dates, select, select_articles
 from pipeline.network.time_slices import TimeSlices, changes, slices
 
 __all__ = [
+    "Bootstrap",
     "CorpusTables",
     "Floats",
     "NetworkOptions",
+    "NullModel",
     "TimeSlices",
     "between",
+    "bootstrap",
     "build_network",
     "changes",
     "check_dates",
@@ -32,6 +37,7 @@ __all__ = [
     "log_likelihood",
     "named_in_lists_only",
     "network_of",
+    "null_model",
     "p_value",
     "path_sentences",
     "paths",

@@ -83,6 +83,22 @@ def edge_counts(selection: Selection, options: NetworkOptions = DEFAULT_OPTIONS)
     return pd.DataFrame({**ends, **table, **measures, **dates, **raw})
 
 
+def linking_windows(
+    selection: Selection, options: NetworkOptions = DEFAULT_OPTIONS
+) -> tuple[Matrix, Ints, NDArray[np.bool_]]:
+    """Build the incidence of entities (columns) in windows (rows) with at least one, in counted articles.
+
+    Returns:
+        The matrix, the row number of the article of each window, and which windows are lists and make no pairs.
+    """
+    counted = selection.mentions[selection.mentions["counted"]]
+    article, paragraph, sentence = _columns(counted)
+    keys, width = window_keys(article, paragraph, sentence, window=options.window)
+    matrix = window_incidence(keys, counted["entity"].to_numpy(), entities=len(selection.entities))
+    of_window = np.tile(article, width)[~pd.Series(keys).duplicated().to_numpy()]
+    return matrix, of_window, _lists(matrix, options)
+
+
 def list_windows(selection: Selection, options: NetworkOptions = DEFAULT_OPTIONS) -> pd.DataFrame:
     """List the windows with more names than the limit: the table `exclusions`, sorted by position.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from pipeline.errors import UnknownNameError, unknown_value
+from pipeline.results.robustness import bootstrap, null_model
 from pipeline.results.run_tables import RunTables
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ class NetworkQuestions(RunTables):
     `**columns` are columns of `articles`: `source="Tageblatt"`, `language=["de", "de-AT"]`, `author=lambda name: …`, or
     `article_id=ids` for articles that were selected in any other way.
     """
+
+    null_model = null_model
+    bootstrap = bootstrap
 
     def best_connected(self, top: int = 10) -> pd.DataFrame:
         """The entities linked to most others, best first; how often a pair is named does not matter.
