@@ -464,7 +464,7 @@ class Result:
     def _tables(self) -> "CorpusTables":
         from pipeline.network import CorpusTables
 
-        names = self.entities[["entity_id", "name", "label", "country"]]
+        names = self.entities[["entity_id", "name", "label", "country", "belongs_to"]]
         return CorpusTables(self._known_mentions, self.sentences, self._plain_articles, names)
 
     @cached_property
