@@ -101,6 +101,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             # the same counts including copies of articles
             ("mentions_raw", pa.int64()),
             ("articles_raw", pa.int64()),
+            ("belongs_to", pa.string()),
         ]
     ),
     "edges": pa.schema(

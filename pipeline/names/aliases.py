@@ -18,7 +18,7 @@ from pipeline.user_files import csv_records, read_text, read_toml
 
 COLUMNS = ("action", "name", "label", "target", "article", "note")
 ACTIONS = {
-    "merge": "name is the same entity as target, and target is what it is called",
+    "merge": "the entity of this name is the same as target, and target is what it is called",
     "separate": "name and target are never one entity",
     "rename": "the entity of this name is shown as target",
     "retype": "the entity of this name has the label target",
@@ -97,7 +97,7 @@ class Aliases:
             if row.article:
                 return (name, row.target) if row.action == "retype" else (row.target, label)
             apart = row.action == "separate" and name_key(row.target) == key
-            if row.key == form != key and (apart or row.action in ("merge", "drop")):
+            if row.key == form != key and (apart or row.action == "merge"):
                 return tidy(text), label
         return name, label
 

@@ -29,6 +29,7 @@ from pipeline.names.forms import (
     transliteration_key,
     without_legal_form,
 )
+from pipeline.names.institutions import owners
 from pipeline.names.knowledge import common_surnames, first_names, gender, is_known_name, known
 from pipeline.names.nations import is_open
 
@@ -347,11 +348,24 @@ def link_corpus(names: pd.DataFrame, aliases: Aliases | None = None) -> pd.DataF
 
     Returns:
         One row for each row of `names`, in the same order: name, label, entity_id, entity_name, entity_label, rule,
-        country. The entity_id of a dropped name is None, and its rule is `dropped`.
+        country, belongs_to (for `US-Regierung` the entity_id of the USA). The entity_id of a dropped name is None, and
+        its rule is `dropped`.
     """
     aliases = aliases or Aliases()
     nodes = build_nodes(names, aliases)
-    apply_alias_merges(nodes, aliases)
+    if any(aliases.of("merge")):
+        linked = build_nodes(names, aliases)
+        _apply_rules(linked)
+        apply_alias_merges(nodes, linked, aliases)
+    _apply_rules(nodes)
+    table = build_entity_table(names, nodes, aliases)
+    found = owners(names, table)
+    table["belongs_to"] = pd.Series(
+        [found.get(entity_id) for entity_id in table["entity_id"]], table.index, dtype=object
+    )
+    return table
+
+
+def _apply_rules(nodes: Sequence[Node]) -> None:
     for join in PASSES:
         join(nodes)
-    return build_entity_table(names, nodes, aliases)

@@ -1,13 +1,13 @@
 """The names of a corpus as a forest: joined names form a tree, and each tree becomes an entity with a stable id."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
-from pipeline.names.aliases import ACTIONS, Alias, Aliases
+from pipeline.names.aliases import ACTIONS, Aliases
 from pipeline.names.forms import group_by_key, is_in_capitals, name_key, short_digest, slug, split_short
 from pipeline.names.knowledge import Known
 
@@ -34,6 +34,7 @@ class Node:
     short: str | None = None
     key: str = ""
     parent: "Node | None" = None
+    base: "Node | None" = None  # the node that the rule joined this one to, which is not always its root
     rule: str = "exact"
     shown: Known | None = None
     own_keys: frozenset[str] = frozenset()  # of the name, without and with its bracketed acronym
@@ -72,7 +73,7 @@ class Node:
         child, root = self.root, other.root
         if child is root or child.apart & root.keys or root.apart & child.keys:
             return
-        child.parent, child.rule = root, rule
+        child.parent, child.base, child.rule = root, other, rule
         # union by size: otherwise a chain of joins would copy its keys again and again
         root.keys, child.keys = _union(root.keys, child.keys), set()
         root.apart, child.apart = _union(root.apart, child.apart), set()
@@ -83,6 +84,11 @@ class Node:
         root.mentions += child.mentions
         root.articles = max(root.articles, child.articles)
         root.shown = root.shown or child.shown
+
+    @property
+    def name_by_rules(self) -> str:
+        """Name of a root's tree, unless the user's lines decide otherwise."""
+        return self.shown.name if self.shown else self.best_name
 
     @property
     def best_name(self) -> str:
@@ -133,28 +139,77 @@ def build_nodes(names: pd.DataFrame, aliases: Aliases) -> list[Node]:
     return nodes
 
 
-def apply_alias_merges(nodes: Sequence[Node], aliases: Aliases) -> None:
-    """Join the names that the alias file merges; to be called before any rule."""
+def apply_alias_merges(nodes: Sequence[Node], linked: Sequence[Node], aliases: Aliases) -> None:
+    """Join the names that the alias file merges, each with its whole entity; to be called before any rule.
+
+    Args:
+        nodes: the names, not joined yet.
+        linked: the same names in the same order, joined by the rules and kept apart by the user.
+        aliases: the user's decisions.
+    """
     by_key = _by_own_keys(nodes)
+    position = {id(node): index for index, node in enumerate(nodes)}
+    merged: set[int] = set()
+    starts: set[int] = set()
     for row in aliases.of("merge"):
         targets = by_key[name_key(row.target)]
         same = [node for node in targets if row.label in ("", node.label)] or targets
-        for node in by_key[row.key]:
-            if row.applies(node.label):
-                node.join(same[0], "alias")
+        moved = [node for node in by_key[row.key] if row.applies(node.label)]
+        for node in moved:
+            node.join(same[0], "alias")
+        found = [position[id(node)] for node in moved]
+        merged.update(found)
+        # `Washington` the place must not take George Washington along, although his surname is the same name
+        called = [index for index in found if name_key(linked[index].root.name_by_rules) == row.key]
+        starts.update(called or found)
+    _take_along(nodes, linked, sorted(starts), merged)
+
+
+def _take_along(nodes: Sequence[Node], linked: Sequence[Node], starts: Sequence[int], merged: set[int]) -> None:
+    """Join the names of an entity to the one that was merged, step by step along the joins by rules.
+
+    A name that has a merge of its own, or that the user separates, stays where it is with the names beyond it.
+    """
+    position = {id(node): index for index, node in enumerate(linked)}
+    beside: dict[int, list[int]] = defaultdict(list)
+    for index, node in enumerate(linked):
+        if node.base is not None:
+            base = position[id(node.base)]
+            beside[index].append(base)
+            beside[base].append(index)
+    waiting, seen = deque(starts), set(merged)
+    while waiting:
+        index = waiting.popleft()
+        for other in beside[index]:
+            if other in seen:
+                continue
+            nodes[other].join(nodes[index], linked[other].rule)
+            if nodes[other].root is nodes[index].root:
+                seen.add(other)
+                waiting.append(other)
 
 
 def build_entity_table(names: pd.DataFrame, nodes: Sequence[Node], aliases: Aliases) -> pd.DataFrame:
     """The entity of each name after all joins, with the columns of `link_corpus`."""
     shown = _shown(nodes, aliases)
+    dropped = _dropped(nodes, shown, aliases)
     by_given = {(node.given, node.label): node for node in nodes}
-    dropped: dict[str, list[Alias]] = defaultdict(list)
-    for line in aliases.of("drop"):
-        dropped[line.key].append(line)
     pairs = zip(names["name"], names["label"], strict=True)
     rows = [_row(by_given[str(n), str(lb)], shown, dropped) for n, lb in pairs]
     entities = pd.DataFrame(rows, columns=list(ENTITY_COLUMNS), index=names.index, dtype=object)
     return pd.concat([names[["name", "label"]], entities], axis=1)
+
+
+def _dropped(nodes: Sequence[Node], shown: Mapping[int, tuple[str, str, str]], aliases: Aliases) -> set[int]:
+    """Ids of the roots that the user drops: those shown under the name of a line, otherwise those with it as a form."""
+    by_key = _by_own_keys(nodes)
+    by_shown = group_by_key((name_key(name), root) for root, (_, name, _) in shown.items())
+    found: set[int] = set()
+    for line in aliases.of("drop"):
+        called = {root for root in by_shown.get(line.key, ()) if line.label in ("", shown[root][2])}
+        forms = (node for node in by_key.get(line.key, ()))
+        found |= called or {root for node in forms if line.label in ("", node.label, shown[root := id(node.root)][2])}
+    return found
 
 
 def _union(first: set[str], second: set[str]) -> set[str]:
@@ -212,7 +267,7 @@ def _shown(nodes: Sequence[Node], aliases: Aliases) -> dict[int, tuple[str, str,
     shown: dict[int, tuple[str, str, str]] = {}
     taken: Counter[str] = Counter()
     for root in sorted(roots(nodes), key=lambda node: (node.given, node.label)):
-        name = names.get(id(root)) or (root.shown.name if root.shown else root.best_name)
+        name = names.get(id(root)) or root.name_by_rules
         label = labels.get(id(root)) or (root.shown.label if root.shown else root.label)
         plain = f"{label}:{slug(name)}"
         taken[plain] += 1
@@ -221,14 +276,11 @@ def _shown(nodes: Sequence[Node], aliases: Aliases) -> dict[int, tuple[str, str,
     return shown
 
 
-def _row(
-    node: Node, shown: dict[int, tuple[str, str, str]], dropped: Mapping[str, Sequence[Alias]]
-) -> tuple[str | None, ...]:
+def _row(node: Node, shown: Mapping[int, tuple[str, str, str]], dropped: set[int]) -> tuple[str | None, ...]:
     root = node.root
-    entity_id, name, label = shown[id(root)]
-    lines = [line for key in node.own_keys | {name_key(name)} for line in dropped.get(key, ())]
-    if any(line.label in ("", node.label, label) for line in lines):
+    if id(root) in dropped:
         return None, None, None, "dropped", None
+    entity_id, name, label = shown[id(root)]
     country = root.shown.country if root.shown else None
     return entity_id, name, label, _rule(node, name), country if label == "LOC" else None
 

@@ -14,7 +14,8 @@ from pipeline.names.forms import (
     looks_like_acronym,
     slip_keys,
 )
-from pipeline.names.knowledge import known
+from pipeline.names.heads import head_class
+from pipeline.names.knowledge import common_surnames, first_names, known
 from pipeline.names.nations import name_of_many
 
 COLUMNS = ("suspicion", "entity_id", "name", "mentions", "forms")
@@ -47,13 +48,13 @@ MIN_FREQUENT = 3
 """Minimum number of mentions of the name that a slip may stand for."""
 
 RISK_SHORT = 0.5
-"""Risk of a single word or acronym whose articles are about different countries and share no other name."""
+"""Risk of a first name or surname alone, an acronym or a generic name whose articles share no other name."""
 
 RISK_COUNTRIES = 0.2
-"""Risk of a name of several words whose articles are about different countries and share no other name."""
+"""Risk of an institution whose articles are about different countries and share no other name."""
 
 RISK_NEIGHBOURS = 0.1
-"""Risk of a person's name whose articles share no other name."""
+"""Risk of a common full name of a person whose articles share no other name."""
 
 MAX_ARTICLES = 20
 """Maximum number of articles of a name that is tested for namesakes: with more, some share a name by chance."""
@@ -158,24 +159,64 @@ def _namesakes(linked: pd.DataFrame, entities: pd.DataFrame) -> dict[str, tuple[
     common = {entity for entity, found in articles.items() if len(found) > max(MAX_COMMON * len(counts), 2)}
     others = {article: set(found) - common - codes.keys() for article, found in counts.items()}
     about = {article: _main_country(found, codes) for article, found in counts.items()}
-    acronyms = set(linked.loc[linked["text"].map(looks_like_acronym), "entity_id"])
+    near = _beside_countries(linked, about, codes)
     result = {}
     for entity, name, label in zip(entities["entity_id"], entities["name"], entities["label"], strict=True):
         where = articles[entity]
-        if label == "LOC" or not 2 <= len(where) <= MAX_ARTICLES or known(name) is not None:
+        if not _may_have_namesakes(name, label) or not 2 <= len(where) <= MAX_ARTICLES or known(name) is not None:
             continue
         if not _are_strangers(entity, where, others):
             continue
         countries = Counter(code for article in where if (code := about[article]) is not None)
+        if looks_like_acronym(name) and not all((article, entity) in near for article in where if about[article]):
+            continue
         if 1 < len(countries) <= MAX_COUNTRIES:
             shown = ", ".join(
                 f"{code} {count}" for code, count in sorted(countries.items(), key=lambda c: (-c[1], c[0]))
             )
-            is_short = " " not in name or entity in acronyms or name_of_many(name) is not None
-            result[entity] = RISK_SHORT if is_short else RISK_COUNTRIES, f"articles about {shown}"
+            result[entity] = _namesake_risk(name, label), f"articles about {shown}"
         elif label == "PER":
-            result[entity] = RISK_NEIGHBOURS, "articles share no other name"
+            result[entity] = _namesake_risk(name, label), "articles share no other name"
     return result
+
+
+def _may_have_namesakes(name: str, label: str) -> bool:
+    """Whether several people or institutions may bear a name: Fischer, Thomas Müller, PPP, Verfassungsgericht.
+
+    Firms, media and rare names are the same ones everywhere: Siemens, CNN, Rihanna.
+    """
+    words = name.split()
+    if label == "PER":
+        return all(fold(word) in first_names() or fold(word) in common_surnames() for word in words)
+    if label != "ORG":
+        return False
+    is_generic = name_of_many(name) is not None or (len(words) == 1 and head_class(name) in ("institution", "body"))
+    return is_generic or looks_like_acronym(name)
+
+
+def _namesake_risk(name: str, label: str) -> float:
+    if " " not in name or name_of_many(name) is not None:
+        return RISK_SHORT
+    return RISK_NEIGHBOURS if label == "PER" else RISK_COUNTRIES
+
+
+def _beside_countries(
+    linked: pd.DataFrame, about: Mapping[str, str | None], codes: Mapping[str, str]
+) -> set[tuple[str, str]]:
+    """Articles and entities that share a sentence with the country of the article, as parties do and media do not.
+
+    Without sentences in the table, they need only share the article.
+    """
+    keys = [name for name in ("article_id", "paragraph", "sentence") if name in linked]
+    found: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for *place, entity in zip(*(linked[name] for name in (*keys, "entity_id")), strict=True):
+        found[tuple(place)].add(entity)
+    return {
+        (str(place[0]), entity)
+        for place, entities in found.items()
+        if any(codes.get(other) == about[str(place[0])] for other in entities & codes.keys())
+        for entity in entities
+    }
 
 
 def _main_country(found: Counter[str], codes: Mapping[str, str]) -> str | None:

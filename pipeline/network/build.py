@@ -16,7 +16,7 @@ from pipeline.parquet import iter_dicts
 
 ENTITY_COLUMNS = (
     "entity_id name label mentions articles first_date last_date country degree strength community pagerank betweenness"
-    " clustering sentences mentions_raw articles_raw"
+    " clustering sentences mentions_raw articles_raw belongs_to"
 ).split()
 EDGE_COLUMNS = (
     "source target sentences articles npmi llr first_date last_date backbone"

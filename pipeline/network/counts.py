@@ -23,7 +23,7 @@ from pipeline.settings import names_limit
 
 
 def entity_counts(selection: Selection) -> pd.DataFrame:
-    """Count mentions, sentences and articles of each entity (raw: including copies), with its dates and country."""
+    """Count mentions, sentences and articles of each entity (raw: including copies), its dates, country and owner."""
     entities, counted = selection.entities, selection.mentions[selection.mentions["counted"]]
     documents = article_matrix(selection, counted=True)
     rows, columns = documents.nonzero()
@@ -40,6 +40,7 @@ def entity_counts(selection: Selection) -> pd.DataFrame:
             "country": entities["country"],
             "mentions_raw": np.bincount(selection.mentions["entity"], minlength=len(entities)),
             "articles_raw": _column_sums(documents) + _column_sums(article_matrix(selection, counted=False)),
+            "belongs_to": entities["belongs_to"],
         }
     )
 

@@ -22,7 +22,7 @@ class CorpusTables:
         sentences: article_id, paragraph, sentence of all sentences, so that windows without a name count. Evidence
             also needs start, end and text.
         articles: article_id, date (EDTF or null), duplicate_of (null: an original). Evidence also needs title.
-        names: entity_id, name, label, country, one row per entity.
+        names: entity_id, name, label, country, one row per entity; belongs_to may be missing.
     """
 
     mentions: pd.DataFrame
@@ -65,7 +65,7 @@ class Selection:
     """The selected articles, sentences and mentions, with numbers for identifiers.
 
     Attributes:
-        entities: entity_id, name, label, country; sorted by entity_id, only those mentioned.
+        entities: entity_id, name, label, country, belongs_to; sorted by entity_id, only those mentioned.
         articles: article_id, date, counted (False: a copy of a counted article); sorted by article_id.
         mentions: article, paragraph, sentence, entity (row numbers of the frames above), counted.
         sentences: article, paragraph, sentence, counted.
@@ -96,11 +96,19 @@ def select(tables: CorpusTables, options: NetworkOptions = DEFAULT_OPTIONS) -> S
     present = np.unique(found["entity"].to_numpy())
     found["entity"] = np.searchsorted(present, found["entity"])
     return Selection(
-        entities=names.loc[present, ["entity_id", "name", "label", "country"]].reset_index(drop=True),
+        entities=_named(names.loc[present]),
         articles=kept,
         mentions=found,
         sentences=_rows_of_kept(tables.sentences, kept, read, what="sentences"),
     )
+
+
+def _named(names: pd.DataFrame) -> pd.DataFrame:
+    """What is known of these entities; one that belongs to an entity that is not among them belongs to none."""
+    entities = names.reindex(columns=["entity_id", "name", "label", "country", "belongs_to"]).reset_index(drop=True)
+    owners = entities["belongs_to"].astype(object)
+    entities["belongs_to"] = owners.where(owners.isin(entities["entity_id"]), None)
+    return entities
 
 
 def analysed(tables: CorpusTables) -> pd.DataFrame:

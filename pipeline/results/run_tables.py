@@ -138,7 +138,7 @@ class RunTables:
         """Return the tables of the articles with these values in columns of `articles`."""
         from pipeline.network import CorpusTables
 
-        names = self.entities[["entity_id", "name", "label", "country"]]
+        names = self.entities[["entity_id", "name", "label", "country", "belongs_to"]]
         articles = choose_articles(self.articles, columns)
         mentions, sentences = (self._of(articles, table) for table in (self._known_mentions, self.sentences))
         return CorpusTables(mentions, sentences, articles[SCHEMAS["articles"].names], names)

@@ -173,7 +173,7 @@ def link(folder: Path, aliases: Aliases | None, *, min_confidence: float = 0.0) 
     Mentions whose confidence is below `min_confidence` get no entity.
 
     Returns:
-        One row per entity: `entity_id, name, label, country`.
+        One row per entity: `entity_id, name, label, country, belongs_to`.
     """
     key_of = _key_of(aliases)
     linked = link_corpus(_count_names(folder, key_of, min_confidence), aliases)
@@ -182,7 +182,7 @@ def link(folder: Path, aliases: Aliases | None, *, min_confidence: float = 0.0) 
     }
     _fill(folder, "mentions", by_name, key_of, min_confidence)
     _fill(folder, "numbers", by_name, key_of)
-    names = linked.dropna(subset=["entity_id"])[["entity_id", "entity_name", "entity_label", "country"]]
+    names = linked.dropna(subset=["entity_id"])[["entity_id", "entity_name", "entity_label", "country", "belongs_to"]]
     names = names.rename(columns={"entity_name": "name", "entity_label": "label"})
     return names.drop_duplicates("entity_id").sort_values("entity_id", ignore_index=True)
 

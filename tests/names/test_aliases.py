@@ -117,7 +117,7 @@ FRAME = pd.DataFrame(
         ("drop,Reuters,,", "Reuters", "ORG", None),
         ("drop,Reuters,PER,", "Reuters", "ORG", "ORG:reuters"),
         ("drop,Merkel,,", "Merkel", "PER", None),
-        ("drop,Merkel,,", "Angela Merkel", "PER", "PER:angela-merkel"),
+        ("drop,Merkel,,", "Angela Merkel", "PER", None),
         ("drop,Angela Merkel,,", "Merkel", "PER", None),
         ("merge,Reuters,,Thomson Reuters (TR)", "Reuters", "ORG", "ORG:thomson-reuters-tr"),
         ("drop,Organisation für Ruhe und Ordnung (ORO),,", "Organisation für Ruhe und Ordnung (ORO)", "ORG", None),
@@ -147,14 +147,14 @@ def test_a_line_for_some_articles_tells_two_bearers_of_one_name_apart(tmp_path):
     [
         ("separate,Nasarbajew,,Nursultan Nasarbajew", "Nasarbajew"),
         ("merge,Nasarbajew,,Dariga Nasarbajewa", "Nasarbajew"),
-        ("drop,Nasarbajew,,", "Nasarbajew"),
+        ("drop,Nasarbajew,,", "Nursultan Nasarbajew"),
         ("rename,Nasarbajew,,N. Nasarbajew", "Nursultan Nasarbajew"),
         ("separate,Nasarbajew,,Samat Abish", "Nursultan Nasarbajew"),
         ("merge,Nasarbajew,LOC,X", "Nursultan Nasarbajew"),
     ],
 )
 def test_a_form_with_a_line_of_its_own_ignores_the_rules_within_an_article(tmp_path, line, expected):
-    """Separated, merged and dropped forms keep their own name; a rename concerns the whole entity."""
+    """Separated and merged forms keep their own name; a rename or drop concerns the whole entity."""
     aliases = read_aliases(write(tmp_path, f"action,name,label,target\n{line}\n"))
 
     assert aliases.local("a", "Nasarbajew", "Nursultan Nasarbajew", "PER") == (expected, "PER")
@@ -182,3 +182,163 @@ def test_long_chains_of_merges_take_linear_time(tmp_path, backwards):
 
     assert takes_linear_time(entities, 10_000)
     assert entities(1000) == 1
+
+
+ENTITIES = {
+    "ORG:organisation-fuer-ruhe": [
+        ("Organisation für Ruhe und Ordnung (ORO)", "ORG", 9, 5),
+        ("Organisation für Ruhe und Ordnung", "ORG", 4, 3),
+        ("ORO", "ORG", 7, 4),
+    ],
+    "PER:angela-merkel": [
+        ("Angela Merkel", "PER", 30, 9),
+        ("Merkel", "PER", 12, 6),
+        ("Merkels", "PER", 3, 2),
+        ("Angela Merkl", "PER", 1, 1),
+    ],
+    "LOC:almaty": [("Almaty", "LOC", 9, 5), ("Almatys", "LOC", 2, 2), ("Almaty", "MISC", 1, 1)],
+    "LOC:usa": [("USA", "LOC", 20, 9), ("Vereinigte Staaten", "LOC", 5, 4), ("Vereinigten Staaten", "LOC", 5, 4)],
+    "ORG:semirek-holding": [("Semirek Holding", "ORG", 8, 5), ("Semirek Holding AG", "ORG", 2, 2)],
+}
+"""Entities with the names that rules join: acronyms, genitives, surnames, slips, labels, countries, legal forms."""
+ALL = pd.DataFrame(
+    [name for names in ENTITIES.values() for name in names] + [("Ziel", "ORG", 6, 4), ("Zweck", "ORG", 5, 4)],
+    columns=["name", "label", "mentions", "articles"],
+)
+
+
+def linked(tmp_path, *lines):
+    """The names of the entities above, linked with an alias file."""
+    text = "\n".join(["action,name,label,target", *lines])
+    table = link_corpus(ALL, read_aliases(write(tmp_path, text)) if lines else None)
+    return table.set_index(["name", "label"])
+
+
+def ids_of(table, names):
+    """The entity ids of some names."""
+    return {table.loc[name[:2], "entity_id"] for name in names}
+
+
+@pytest.mark.parametrize("names", ENTITIES.values(), ids=ENTITIES.keys())
+def test_a_merge_takes_the_whole_entity_along(tmp_path, names):
+    """Whichever of its names the line gives, all names of an entity go along, and nothing else changes."""
+    before = linked(tmp_path)
+    assert len(ids_of(before, names)) == 1
+    for name in names:
+        table = linked(tmp_path, f"merge,{name[0]},,Ziel")
+
+        assert ids_of(table, [*names, ("Ziel", "ORG")]) == {table.loc[("Ziel", "ORG"), "entity_id"]}
+        assert set(table["entity_name"][table["entity_id"] == table.loc[("Ziel", "ORG"), "entity_id"]]) == {"Ziel"}
+        others = [row[:2] for row in ALL.itertuples(index=False) if tuple(row) not in {*names} and row.name != "Ziel"]
+        assert table.loc[others].equals(before.loc[others])
+
+
+@pytest.mark.parametrize("names", ENTITIES.values(), ids=ENTITIES.keys())
+def test_a_drop_leaves_the_whole_entity_out(tmp_path, names):
+    """Whichever of its names the line gives, no name of the entity is left, and nothing else changes."""
+    before = linked(tmp_path)
+    others = [row[:2] for row in ALL.itertuples(index=False) if tuple(row) not in {*names}]
+    for name in names:
+        table = linked(tmp_path, f"drop,{name[0]},,")
+
+        assert ids_of(table, names) == {None}
+        assert table.loc[others].equals(before.loc[others])
+
+
+def test_one_line_merges_as_one_line_for_each_name_does(tmp_path):
+    """The report writes a line for each name of an entity: the network is the same."""
+    for names in ENTITIES.values():
+        label, target = names[0][1], "Ziel"
+        short = linked(tmp_path, f"merge,{names[0][0]},,{target}", f"retype,{target},,ORG")
+        each = {name.partition(" (")[0] for name, *_ in names}
+        long = linked(tmp_path, *(f"merge,{name},,{target}" for name in sorted(each)), f"retype,{target},,ORG")
+
+        assert short["entity_id"].equals(long["entity_id"]), label
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_merges_in_a_chain_take_all_entities_along(tmp_path, order):
+    """Where a is merged into b and b into c, the names of a and b belong to c, in any order of the lines."""
+    lines = ["merge,Angela Merkel,,ORO", "merge,ORO,,Zweck"]
+    table = linked(tmp_path, *lines[::order])
+
+    names = [*ENTITIES["PER:angela-merkel"], *ENTITIES["ORG:organisation-fuer-ruhe"], ("Zweck", "ORG")]
+    assert ids_of(table, names) == {"ORG:zweck"}
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("separate,Merkel,,Ziel", {"Merkel", "Merkels"}),
+        ("separate,Merkel,,Angela Merkel", {"Merkel", "Merkels"}),
+        ("separate,Merkels,,Ziel", {"Merkels"}),
+        ("separate,Angela Merkl,,Angela Merkel", {"Angela Merkl"}),
+    ],
+)
+def test_a_separated_form_does_not_go_along(tmp_path, line, stays):
+    """A form that the user separates stays behind, with the forms that only it explains."""
+    table = linked(tmp_path, "merge,Angela Merkel,,Ziel", line)
+
+    found = {name for name, *_ in ENTITIES["PER:angela-merkel"] if table.loc[(name, "PER"), "entity_id"] != "ORG:ziel"}
+    assert found == stays
+
+
+def test_a_separated_form_is_merged_or_dropped_alone(tmp_path):
+    """After a separation a line about the form does not concern the entity it was separated from."""
+    apart = "separate,Merkel,,Angela Merkel"
+    merged, dropped = linked(tmp_path, apart, "merge,Merkel,,Ziel"), linked(tmp_path, apart, "drop,Merkel,,")
+
+    assert merged.loc[("Merkel", "PER"), "entity_id"] == "ORG:ziel"
+    assert dropped.loc[("Merkel", "PER"), "entity_id"] is None
+    for table in (merged, dropped):
+        assert table.loc[("Angela Merkel", "PER"), "entity_id"] == "PER:angela-merkel"
+
+
+def test_a_form_with_a_merge_of_its_own_goes_its_own_way(tmp_path):
+    """Two lines about names of one entity send each name to its own target."""
+    table = linked(tmp_path, "merge,Angela Merkel,,Ziel", "merge,Merkel,,Zweck")
+
+    assert table.loc[("Angela Merkel", "PER"), "entity_id"] == "ORG:ziel"
+    assert ids_of(table, [("Merkel", "PER"), ("Merkels", "PER")]) == {"ORG:zweck"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["rename,Ziel,,Neues Ziel"], "ORG:neues-ziel"),
+        (["rename,Merkel,,Neue Merkel"], "ORG:neue-merkel"),
+        (["retype,Ziel,,MISC"], "MISC:ziel"),
+        (["retype,Merkels,,PER"], "PER:ziel"),
+        (["rename,Ziel,,Neues Ziel", "retype,Ziel,,PER"], "PER:neues-ziel"),
+    ],
+)
+def test_renames_and_retypes_concern_what_was_merged(tmp_path, lines, expected):
+    """A new name or label of either side of a merge is that of all its names."""
+    table = linked(tmp_path, "merge,Angela Merkel,,Ziel", *lines)
+
+    assert ids_of(table, [*ENTITIES["PER:angela-merkel"], ("Ziel", "ORG")]) == {expected}
+
+
+BEARERS = pd.DataFrame(
+    [
+        ("George Washington", "PER", 20, 9),
+        ("Washington", "PER", 12, 6),
+        ("Washington", "LOC", 30, 12),
+        ("Washingtons", "LOC", 3, 2),
+        ("Ziel", "LOC", 4, 3),
+    ],
+    columns=["name", "label", "mentions", "articles"],
+)
+
+
+@pytest.mark.parametrize(("line", "expected"), [("merge,Washington,,Ziel", "LOC:ziel"), ("drop,Washington,,", None)])
+def test_an_entity_with_the_name_only_as_a_form_is_left_alone(tmp_path, line, expected):
+    """A line about the place Washington does not concern the person whose surname it is."""
+    before = link_corpus(BEARERS).set_index(["name", "label"])
+    assert before.loc[("Washington", "PER"), "entity_id"] == "PER:george-washington"
+    aliases = read_aliases(write(tmp_path, f"action,name,label,target\n{line}\n"))
+
+    table = link_corpus(BEARERS, aliases).set_index(["name", "label"])
+
+    assert ids_of(table, [("Washington", "LOC"), ("Washingtons", "LOC")]) == {expected}
+    assert table.loc[("George Washington", "PER"), "entity_id"] == "PER:george-washington"

@@ -541,3 +541,45 @@ def test_merges_ranks_namesakes_of_different_countries_high():
     assert report[["suspicion", "entity_id", "forms"]].to_numpy().tolist() == [
         [0.5, "ORG:ppp", "PPP 2 (exact); articles about PK 1, TH 1"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "suspicion"),
+    [
+        ("Stephanie", "PER", 0.5),
+        ("Thomas Müller", "PER", 0.1),
+        ("Verfassungsgericht", "ORG", 0.5),
+        ("MNR", "ORG", 0.5),
+        ("Siemens", "ORG", None),
+        ("Salzburger Nachrichten", "ORG", None),
+        ("Rihanna", "PER", None),
+        ("Alfredo Pérez Rubalcaba", "PER", None),
+        ("Kalter Krieg", "MISC", None),
+    ],
+)
+def test_only_names_that_several_bear_have_namesakes(name, label, suspicion):
+    """Common names, generic institutions and acronyms are asked about; firms, media and rare names are not."""
+    assert suspicion_of(name, label, sentence=0) == suspicion
+
+
+@pytest.mark.parametrize(("sentence", "suspicion"), [(0, 0.5), (1, None)])
+def test_an_acronym_has_namesakes_only_beside_countries(sentence, suspicion):
+    """A party is named in one sentence with its country; an agency that reports from everywhere is not."""
+    assert suspicion_of("MNR", "ORG", sentence=sentence) == suspicion
+
+
+def suspicion_of(name, label, *, sentence):
+    """Suspicion of a name in an article about Thailand and one about Pakistan; None if it is not listed."""
+    around = [("LOC:thailand", "PER:x"), ("LOC:pakistan", "PER:y")]
+    rows = [
+        (f"a{number}", entity, text, place)
+        for number, others in enumerate(around)
+        for entity, text, place in [("X:it", name, sentence), *((other, other[4:].title(), 0) for other in others)]
+    ]
+    mentions = pd.DataFrame(rows, columns=["article_id", "entity_id", "text", "sentence"])
+    mentions = mentions.assign(rule="exact", paragraph=0)
+    entities = mentions.drop_duplicates("entity_id").rename(columns={"text": "name"})[["entity_id", "name"]]
+    entities["label"] = entities["entity_id"].str.partition(":")[0].replace({"X": label})
+    entities["country"] = entities["entity_id"].map({"LOC:thailand": "TH", "LOC:pakistan": "PK"})
+    report = merges(mentions, entities).set_index("entity_id")["suspicion"]
+    return report.get("X:it")
