@@ -216,7 +216,7 @@ def test_copy_leads_to_its_original(page) -> None:
 
 def test_search_without_hits_says_so(page) -> None:
     """The search field says what it searches, and reports when nothing matches."""
-    assert attribute(page, "#search", "placeholder") == "Namen, Titel und Sätze suchen (Taste /)"
+    assert attribute(page, "#search", "placeholder") == "Namen, Titel und Sätze suchen (/)"
     find(page, "#search").send_keys("xqxqxq\n")
     eventually(lambda: texts(page, "#hits"), ["Kein Name, kein Titel und kein Satz passt."])
 

@@ -161,7 +161,7 @@ def test_corrections_are_shown_undone_redone_downloaded_and_applied(
     eventually(lambda: names_shown(browser), names_of(expected))
     click(browser, "[data-tab=corrections]")
     assert [each.split("\n")[0] for each in texts(browser, "#corrections li")] == [
-        "Samat Abish gehört zu Nursultan Nasarbajew schon im Netz",
+        "Samat Abish wird zusammengeführt mit Nursultan Nasarbajew schon im Netz",
         "Toqajew ist nicht Qassym-Schomart Toqajew schon im Netz",
         "CSTO heißt OVKS schon im Netz",
         "Armenien wird weggelassen schon im Netz",

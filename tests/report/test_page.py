@@ -34,7 +34,9 @@ def tables() -> dict[str, pd.DataFrame]:
 
 def carried(page: str) -> dict:
     """The data inside a page."""
-    return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)[1])
+    parts = (re.search(rf'<script type="application/json" id="{id_}">(.*?)</script>', page, re.DOTALL)[1] for id_ in ("data", "texts"))
+    data, texts = map(json.loads, parts)
+    return data | {"texts": texts}
 
 
 def test_page_is_self_contained(tables) -> None:

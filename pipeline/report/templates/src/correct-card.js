@@ -9,7 +9,7 @@ import { titleOf } from "./model.js";
 import { tidy } from "./name-key.js";
 import { runPayload, searchIndex } from "./page.js";
 import { lead } from "./parts.js";
-import { correct, effectOn, known } from "./review.js";
+import { correct, effectOn, known, prepareCorrection } from "./review.js";
 import { findEntities } from "./search.js";
 
 /** @import { TextKey } from "./language.js" */
@@ -40,6 +40,7 @@ export function correctionForm(entity) {
   };
   const ontoggle = () => {
     isOpen = details.open;
+    if (isOpen) prepareCorrection();
   };
   const dropper = button("drop", () => correct(drop(entity, known())));
   scope.addEventListener("change", () => {

@@ -7,7 +7,7 @@ import { formatNumber, ruleWords, say, t, words } from "./language.js";
 import { model, runPayload } from "./page.js";
 import { lead, nameLink, quote } from "./parts.js";
 import { formSpans } from "./preview.js";
-import { accept, correct, isAccepted, known } from "./review.js";
+import { accept, correct, isAccepted, known, prepareCorrection } from "./review.js";
 import { riskyForms } from "./suspicion.js";
 
 /** @import { Child } from "./html.js" */
@@ -43,6 +43,7 @@ export const openMerges = () => found && allRows().filter(isOpen).length;
 export function mergesTab() {
   const section = h("div", { class: "prose work", id: "merges" });
   section.addEventListener("keydown", (event) => onKey(event, section));
+  prepareCorrection();
   draw(section);
   return [section];
 }
@@ -97,12 +98,13 @@ function item(row, section) {
     draw(section);
     focusCurrent(section);
   };
-  const title = words().phrases.suspicion(formatNumber(100 * suspicion, 0));
+  const { phrases } = words();
+  const title = phrases.suspicion(phrases.percent(say, suspicion));
   const attributes = { class: isCurrent ? "current" : null, "data-form": form, "data-of": entity.id };
   return h(
     "li",
     { ...attributes, tabindex: isCurrent ? 0 : -1, onclick: choose, onfocus: choose },
-    h("span", { class: "risk", title }, `${formatNumber(100 * risk, 0)} %`),
+    h("span", { class: "risk", title }, phrases.percent(say, risk)),
     h("span", {}, h("b", {}, form), ` ${t("is")} `, nameLink(entity), " ", labelTag(entity.label)),
     h("small", {}, `${ruleWords(rule)} · ${formatNumber(count)}`),
     h("span", { class: "row" }, buttons(row, section)),

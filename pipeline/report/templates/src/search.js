@@ -1,6 +1,6 @@
 // Search entities by their spellings and articles by their titles; pure functions over an index.
 
-import { fold, foldedWords } from "./fold.js";
+import { foldedWords, foldOnce } from "./fold.js";
 import { finish } from "./idle.js";
 
 /** @import { Article, Entity } from "./model.js" */
@@ -42,12 +42,12 @@ export function* indexSteps(entities, articles) {
   };
   for (const entity of entities) {
     const spellings = [...new Set([entity.name, ...entity.forms.map(([form]) => form)])];
-    const words = new Set(spellings.flatMap(foldedWords));
+    const words = new Set(spellings.flatMap((spelling) => foldOnce(spelling).split(" ").filter(Boolean)));
     index.entities.push({ entity, words: [...words].map(numberOf), plain: spellings.join("\n").toLowerCase() });
     if (entity.index % STEP === 0) yield;
   }
   for (const article of articles) {
-    index.articles.push({ article, folded: fold(`${article.title ?? ""} ${article.id}`) });
+    index.articles.push({ article, folded: foldOnce(`${article.title ?? ""} ${article.id}`) });
     if (article.index % STEP === 0) yield;
   }
   return index;
