@@ -1286,12 +1286,12 @@ a-label",word(each.dataset.tLabel));for(let each of all("[data-t-title]"))each.t
 phrases.summary(say,payload.totals,monthsOfArticles())}function monthsOfArticles(){let months=model.articles.map(article=>article.
 date??"").filter(date=>/^\d{4}/.test(date)).sort().map(date=>date.slice(0,7));return months.length?` (${period(months[0],
 months.at(-1))})`:""}function renderAll(){let{tab,entity,edge,article,query}=store.view();(tab!=="network"||entity||edge||
-article||query)&&loadTexts(),renderFrame(),pendingBar(),renderMain(),renderTabs(),renderPanel()}function setTheme(theme){
-document.documentElement.dataset.theme=theme,place()}function onKey6(event){let{target}=event;if(!(target instanceof Element&&
-/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName))&&!(event.ctrlKey||event.metaKey||event.altKey))if(event.key==="/")event.
-preventDefault(),focusSearch();else if(event.key==="Escape"){let{entity,edge,article,query}=store.view();store.show(entity||
-edge||article||query?{}:WHOLE)}else isOpen2()&&target===document.body&&zoomByKey(event.key)}for(let button3 of all("[dat\
-a-lang]"))button3.addEventListener("click",()=>{setLanguage(button3.dataset.lang),renderAll()});var systemTheme=matchMedia(
+article||query)&&loadTexts(),renderFrame(),pendingBar(),renderTabs(),renderMain(),tab==="merges"&&renderTabs(),renderPanel()}
+function setTheme(theme){document.documentElement.dataset.theme=theme,place()}function onKey6(event){let{target}=event;if(!(target instanceof
+Element&&/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName))&&!(event.ctrlKey||event.metaKey||event.altKey))if(event.key===
+"/")event.preventDefault(),focusSearch();else if(event.key==="Escape"){let{entity,edge,article,query}=store.view();store.
+show(entity||edge||article||query?{}:WHOLE)}else isOpen2()&&target===document.body&&zoomByKey(event.key)}for(let button3 of all(
+"[data-lang]"))button3.addEventListener("click",()=>{setLanguage(button3.dataset.lang),renderAll()});var systemTheme=matchMedia(
 "(prefers-color-scheme: dark)");systemTheme.addEventListener("change",({matches})=>setTheme(matches?"dark":"light"));byId(
 "theme").addEventListener("click",()=>setTheme(document.documentElement.dataset.theme==="dark"?"light":"dark"));document.
 addEventListener("keydown",onKey6);window.addEventListener("hashchange",store.sync);store.subscribe(render);startSearch();
