@@ -502,5 +502,5 @@ def test_hostile_text_is_text_everywhere(browser, tmp_path: Path) -> None:
         for text in HOSTILE[:-1]:
             assert text in seen
         assert page.execute_script("return document.querySelectorAll('img, iframe, a[href^=javascript]').length") == 0
-        assert page.execute_script("return document.querySelectorAll('script').length") == 2
+        assert page.execute_script("return document.querySelectorAll('script').length") == 3
         assert page.title == HOSTILE[1]

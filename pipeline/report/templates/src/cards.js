@@ -82,7 +82,7 @@ export function entityCard(entity) {
 }
 
 /**
- * Bars along the time axis, if it has more than one bin.
+ * Bars along the time axis if it has more than one bin.
  * @param {CellCounts} cells
  * @param {"articles" | "sentences"} [counted]
  */

@@ -18,11 +18,11 @@ import { findEntities } from "./search.js";
 
 const MAX_TARGETS = 6;
 
-/** Whether the form stays open while one goes from card to card. */
+/** Whether the form stays open when another card is opened. */
 let isOpen = false;
 
 /**
- * What of a card is a preview.
+ * A note on which figures of a card are a preview.
  * @param {Entity} entity
  */
 export function previewNote(entity) {

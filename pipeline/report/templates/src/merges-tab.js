@@ -158,7 +158,7 @@ function decide(row, section, isRight) {
     accept(entity.id, form, isOpen(row));
     draw(section);
   } else {
-    correct(separate(entity, form, known())); // draws the page anew
+    correct(separate(entity, form, known())); // redraws the page
   }
   focusCurrent(document.getElementById("merges") ?? section);
 }

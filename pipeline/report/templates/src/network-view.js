@@ -480,7 +480,7 @@ function onClick(event) {
 }
 
 /**
- * The hint beside a line, for pointers that can be on it without a click.
+ * The tooltip of a line, for pointers that can hover.
  * @param {PointerEvent} event
  */
 function onMove(event) {

@@ -63,7 +63,7 @@ function keepFilters() {
 }
 
 /**
- * Take the filters from the address, if somebody else has changed it.
+ * Read the filters from the address if something other than the controls has changed it.
  * @returns {boolean} whether they are others than before
  */
 export function adoptFilters() {
@@ -104,7 +104,7 @@ function begin(of, steps = nothing()) {
 const works = new WeakMap();
 let work = begin(model, textSteps(model));
 
-/** Complete the model; whoever shows more than the network of all names calls for it first. */
+/** Complete the model. Call it before showing more than the whole network. */
 export const loadTexts = () => work.texts();
 
 /** The indexes are built after the opening of the page, which thousands of names to fold would delay. */

@@ -529,7 +529,7 @@ function setCounts(link, found, unit, payload) {
 }
 
 /**
- * Count entities anew, as far as the page carries what there is to count.
+ * Recount entities, as far as the page carries what is counted.
  * @param {Preview} preview
  * @param {Entity[]} entities
  * @param {boolean} areCarried whether all of their mentions are carried

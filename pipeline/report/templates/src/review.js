@@ -20,7 +20,7 @@ const PAUSE = 1000; // milliseconds, until what a correction changed is drawn
 
 /** @type {History} */
 let history = emptyHistory();
-/** @type {Record<string, string[]>} entity id -> its forms that somebody accepted */
+/** @type {Record<string, string[]>} entity id -> its accepted forms */
 let accepted = {};
 /** What the run found, before any correction. */
 const asFound = previewOf(runPayload, [], model);
@@ -41,13 +41,13 @@ export const effects = () => preview.effects;
 export const allLines = () => linesAfter(linesInUse ?? [], history.done);
 
 /**
- * Who draws anew after a correction.
+ * Call the listener after each correction.
  * @param {() => void} listener
  */
 export const onCorrection = (listener) => listeners.push(listener);
 
 /**
- * Who counts anew after a merge was accepted, or is open again.
+ * Call the listener after a merge was accepted or reopened.
  * @param {() => void} listener
  */
 export const onAccept = (listener) => acceptListeners.push(listener);

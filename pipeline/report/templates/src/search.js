@@ -75,8 +75,8 @@ function addWord({ words, sizes, wordsWith }, word) {
 export const buildIndex = (entities, articles) => finish(indexSteps(entities, articles));
 
 /**
- * Entities of which every word of the query is a word, or a part of one; and those with words that are much like them.
- * Best first; of equally good ones those that are spelt like the query.
+ * Entities of which every word of the query is a word, or a part of one; and those with similar words.
+ * Best first; among equals, those spelt like the query first.
  * @param {SearchIndex} index
  * @param {string} query
  * @returns {{exact: Entity[], similar: Entity[]}}
