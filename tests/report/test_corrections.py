@@ -272,6 +272,19 @@ def test_merges_are_decided_by_one_key(browser, served: ReportServer, output: Pa
     assert problems(browser) == []
 
 
+def test_a_click_on_accept_leads_to_the_next_merge(browser, output: Path) -> None:
+    """After a merge further down the list is accepted by mouse, the one below it is the current one."""
+    open_page(browser, (output / "report.html").as_uri())
+    click(browser, "[data-tab=merges]")
+    rows = texts(browser, "#risky > li b")
+    assert len(rows) > 2
+    click(browser, "#risky > li:nth-child(2) [data-do=accept]")
+
+    eventually(lambda: texts(browser, "#risky > li.current b"), [rows[2]])
+    assert texts(browser, "#risky > li b") == [rows[0], *rows[2:]]
+    browser.execute_script("localStorage.clear()")
+
+
 def test_corrections_of_one_article_take_effect_there_only(browser, output: Path, tmp_path: Path) -> None:
     """A name in one article becomes another: the file limits its lines to this article."""
     open_page(browser, (output / "report.html").as_uri())

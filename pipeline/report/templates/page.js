@@ -1032,7 +1032,7 @@ entity,form,known4)).map(form=>({entity,suspicion,...form}))})}function joinedFo
 max(...rule.split(", ").map(part=>Object.hasOwn(risks,part)?risks[part]:0)),found2=new Map;for(let[form,rule,count]of entity.
 forms){let known4=found2.get(form),risk=riskOf(rule);known4?found2.set(form,{form,rule:risk>known4.risk?rule:known4.rule,
 count:known4.count+count,risk:Math.max(risk,known4.risk)}):found2.set(form,{form,rule,count,risk})}return[...found2.values()].
-filter(({risk})=>risk>0).sort((a,b)=>b.risk-a.risk||b.count-a.count)}var PAGE=100,MAX_QUOTES=3,current2="",shown2=PAGE,showsAccepted=!1,keyOf=({entity,form})=>JSON.stringify([entity.id,form]),
+filter(({risk})=>risk>0).sort((a,b)=>b.risk-a.risk||b.count-a.count)}var PAGE=50,MAX_QUOTES=3,current2="",shown2=PAGE,showsAccepted=!1,keyOf=({entity,form})=>JSON.stringify([entity.id,form]),
 found=null;function allRows(){return found?.of!==model&&(found={of:model,rows:riskyForms(model,runPayload.corrections,known3())}),
 found.rows}var isOpen3=({entity,form})=>!isAccepted(entity.id,form),openMerges=()=>found&&allRows().filter(isOpen3).length;
 function mergesTab(){let section=h("div",{class:"prose work",id:"merges"});return section.addEventListener("keydown",event=>onKey3(
@@ -1044,24 +1044,28 @@ box.checked,section)});box.checked=showsAccepted;let more=()=>{shown2+=PAGE,draw
 open.length,rows.length)),h("label",{class:"lead"},box,` ${t("showAccepted")}`),listed.length?list2:lead(t("noMerges")),
 listed.length>shown2?h("button",{type:"button",class:"plain more",onclick:more},t("more")):"")}function toggle(checked,section){
 showsAccepted=checked,draw(section)}function item2(row2,section){let{entity,form,rule,count,risk,suspicion}=row2,isCurrent=keyOf(
-row2)===current2,choose2=()=>{keyOf(row2)!==current2&&(current2=keyOf(row2),draw(section),focusCurrent(section))},{phrases}=words(),
-title=phrases.suspicion(phrases.percent(say,suspicion)),attributes2={class:isCurrent?"current":null,"data-form":form,"da\
-ta-of":entity.id};return h("li",{...attributes2,tabindex:isCurrent?0:-1,onclick:choose2,onfocus:choose2},h("span",{class:"\
-risk",title},phrases.percent(say,risk)),h("span",{},h("b",{},form),` ${t("is")} `,nameLink(entity)," ",labelTag(entity.label)),
-h("small",{},`${ruleWords(rule)} · ${formatNumber(count)}`),h("span",{class:"row"},buttons(row2,section)),isCurrent?passages(
-row2):null)}function buttons(row2,section){let done=!isOpen3(row2);return[h("button",{type:"button",class:"plain small",
-"data-do":"accept",onclick:()=>decide(row2,section,!0)},t(done?"reopen":"accept")),h("button",{type:"button",class:"plai\
-n small","data-do":"separate",onclick:()=>decide(row2,section,!1)},t("separate"))]}function passages({entity,form}){let found2=entity.
-sentences.filter(sentence2=>formSpans(sentence2,entity,form).length);return found2.length?h("ul",{class:"quotes"},found2.
-slice(0,MAX_QUOTES).map(sentence2=>quote([sentence2],[entity]))):lead(t("noPassage"))}function decide(row2,section,isRight){
-let{entity,form}=row2,rows=allRows().filter(each=>showsAccepted||isOpen3(each)),position=rows.findIndex(each=>keyOf(each)===
-keyOf(row2));current2=keyOf(rows[position+1]??rows[position-1]??row2),isRight?(accept(entity.id,form,isOpen3(row2)),draw(
-section)):correct(separate(entity,form,known3())),focusCurrent(document.getElementById("merges")??section)}function focusCurrent(section){
-section.querySelector("li.current")?.focus()}function onKey3(event,section){if(event.ctrlKey||event.metaKey||event.altKey)
-return;let rows=allRows().filter(each=>showsAccepted||isOpen3(each)),position=rows.findIndex(each=>keyOf(each)===current2),
-row2=rows[position];if(!row2)return;let step={ArrowDown:1,ArrowUp:-1}[event.key]??0,key=event.key.toLowerCase();step?(event.
-preventDefault(),current2=keyOf(rows[Math.max(0,Math.min(rows.length-1,position+step))]),draw(section),focusCurrent(section)):
-(key==="a"||key==="s")&&(event.preventDefault(),decide(row2,section,key==="a"))}var HEAD=`<?xml version="1.0" encoding="utf-8"?>
+row2)===current2,choose2=()=>keyOf(row2)!==current2&&moveTo2(row2,section),{phrases}=words(),title=phrases.suspicion(phrases.
+percent(say,suspicion)),attributes2={class:isCurrent?"current":null,"data-form":form,"data-of":entity.id};return h("li",
+{...attributes2,tabindex:isCurrent?0:-1,onclick:choose2,onfocus:choose2},h("span",{class:"risk",title},phrases.percent(say,
+risk)),h("span",{},h("b",{},form),` ${t("is")} `,nameLink(entity)," ",labelTag(entity.label)),h("small",{},`${ruleWords(
+rule)} · ${formatNumber(count)}`),h("span",{class:"row"},buttons(row2,section)),isCurrent?passages(row2):null)}function moveTo2(row2,section){
+let listed=allRows().filter(each=>showsAccepted||isOpen3(each)),changed=[current2,keyOf(row2)];if(current2=keyOf(row2),listed.
+findIndex(each=>keyOf(each)===current2)>=shown2)shown2+=PAGE,draw(section);else{let items=[...section.querySelectorAll("\
+#risky > li")];for(let[index,each]of listed.slice(0,shown2).entries())changed.includes(keyOf(each))&&items[index].replaceWith(
+item2(each,section))}focusCurrent(section)}function buttons(row2,section){let done=!isOpen3(row2),onclick=event=>{event.
+stopPropagation();let{currentTarget}=event;decide(row2,section,currentTarget.dataset.do==="accept")};return[h("button",{
+type:"button",class:"plain small","data-do":"accept",onclick},t(done?"reopen":"accept")),h("button",{type:"button",class:"\
+plain small","data-do":"separate",onclick},t("separate"))]}function passages({entity,form}){let found2=entity.sentences.
+filter(sentence2=>formSpans(sentence2,entity,form).length);return found2.length?h("ul",{class:"quotes"},found2.slice(0,MAX_QUOTES).
+map(sentence2=>quote([sentence2],[entity]))):lead(t("noPassage"))}function decide(row2,section,isRight){let{entity,form}=row2,
+rows=allRows().filter(each=>showsAccepted||isOpen3(each)),position=rows.findIndex(each=>keyOf(each)===keyOf(row2));current2=
+keyOf(rows[position+1]??rows[position-1]??row2),isRight?(accept(entity.id,form,isOpen3(row2)),draw(section)):correct(separate(
+entity,form,known3())),focusCurrent(document.getElementById("merges")??section)}function focusCurrent(section){section.querySelector(
+"li.current")?.focus()}function onKey3(event,section){if(event.ctrlKey||event.metaKey||event.altKey)return;let rows=allRows().
+filter(each=>showsAccepted||isOpen3(each)),position=rows.findIndex(each=>keyOf(each)===current2),row2=rows[position];if(!row2)
+return;let step={ArrowDown:1,ArrowUp:-1}[event.key]??0,key=event.key.toLowerCase();step?(event.preventDefault(),moveTo2(
+rows[Math.max(0,Math.min(rows.length-1,position+step))],section)):(key==="a"||key==="s")&&(event.preventDefault(),decide(
+row2,section,key==="a"))}var HEAD=`<?xml version="1.0" encoding="utf-8"?>
 <gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">
 `,NODE_ATTRIBUTES={label:"string",mentions:"long",articles:"long",community:"long"},EDGE_ATTRIBUTES={sentences:"long",articles:"\
 long",npmi:"double",llr:"double"},FORBIDDEN=/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu,ENTITIES={

@@ -14,7 +14,7 @@ import { riskyForms } from "./suspicion.js";
 /** @import { Model } from "./model.js" */
 /** @import { RiskyForm } from "./suspicion.js" */
 
-const PAGE = 100;
+const PAGE = 50;
 const MAX_QUOTES = 3;
 
 /** The row that the keys are about, as entity and form. */
@@ -92,12 +92,7 @@ function toggle(checked, section) {
 function item(row, section) {
   const { entity, form, rule, count, risk, suspicion } = row;
   const isCurrent = keyOf(row) === current;
-  const choose = () => {
-    if (keyOf(row) === current) return;
-    current = keyOf(row);
-    draw(section);
-    focusCurrent(section);
-  };
+  const choose = () => keyOf(row) !== current && moveTo(row, section);
   const { phrases } = words();
   const title = phrases.suspicion(phrases.percent(say, suspicion));
   const attributes = { class: isCurrent ? "current" : null, "data-form": form, "data-of": entity.id };
@@ -113,22 +108,40 @@ function item(row, section) {
 }
 
 /**
+ * Make another row the current one; only these two are rebuilt.
+ * @param {RiskyForm} row
+ * @param {HTMLElement} section
+ */
+function moveTo(row, section) {
+  const listed = allRows().filter((each) => showsAccepted || isOpen(each));
+  const changed = [current, keyOf(row)];
+  current = keyOf(row);
+  if (listed.findIndex((each) => keyOf(each) === current) >= shown) {
+    shown += PAGE;
+    draw(section);
+  } else {
+    const items = [...section.querySelectorAll("#risky > li")];
+    for (const [index, each] of listed.slice(0, shown).entries()) {
+      if (changed.includes(keyOf(each))) items[index].replaceWith(item(each, section));
+    }
+  }
+  focusCurrent(section);
+}
+
+/**
  * @param {RiskyForm} row
  * @param {HTMLElement} section
  */
 function buttons(row, section) {
   const done = !isOpen(row);
+  const onclick = (/** @type {MouseEvent} */ event) => {
+    event.stopPropagation(); // a click on the row would make it the current one again
+    const { currentTarget } = event;
+    decide(row, section, /** @type {HTMLElement} */ (currentTarget).dataset.do === "accept");
+  };
   return [
-    h(
-      "button",
-      { type: "button", class: "plain small", "data-do": "accept", onclick: () => decide(row, section, true) },
-      t(done ? "reopen" : "accept"),
-    ),
-    h(
-      "button",
-      { type: "button", class: "plain small", "data-do": "separate", onclick: () => decide(row, section, false) },
-      t("separate"),
-    ),
+    h("button", { type: "button", class: "plain small", "data-do": "accept", onclick }, t(done ? "reopen" : "accept")),
+    h("button", { type: "button", class: "plain small", "data-do": "separate", onclick }, t("separate")),
   ];
 }
 
@@ -182,9 +195,7 @@ function onKey(event, section) {
   const key = event.key.toLowerCase();
   if (step) {
     event.preventDefault();
-    current = keyOf(rows[Math.max(0, Math.min(rows.length - 1, position + step))]);
-    draw(section);
-    focusCurrent(section);
+    moveTo(rows[Math.max(0, Math.min(rows.length - 1, position + step))], section);
   } else if (key === "a" || key === "s") {
     event.preventDefault();
     decide(row, section, key === "a");
