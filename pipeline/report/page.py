@@ -47,6 +47,7 @@ def render_report(tables: Mapping[str, pd.DataFrame], *, info: Mapping[str, Any]
     style = _read("report.css")
     script = _read("page.js")  # built from src/, see CONTRIBUTING.md
     data = report_data(tables, info)
+    texts = data.pop("texts")  # apart, so that the page can draw before it parses them
     page = Environment(autoescape=True).from_string(_read("report.html.j2"))
     return page.render(
         title=str(info.get("title") or "pressenetz"),
@@ -55,6 +56,7 @@ def render_report(tables: Mapping[str, pd.DataFrame], *, info: Mapping[str, Any]
         style=Markup(style),
         script=Markup(script),
         data=Markup(to_json(data)),
+        texts=Markup(to_json(texts)),
         style_hash=_digest(style),
         script_hash=_digest(script),
     )

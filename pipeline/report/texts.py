@@ -20,7 +20,9 @@ Pair = tuple[str, str]  # two entity_ids, sorted
 KINDS = ("cardinal", "ordinal", "percent", "money", "quantity", "date", "time", "score")
 _MAX_EVIDENCE = 5  # sentences per edge
 _MAX_NUMBERS = 12  # per entity
-NUMBER = "start end kind value value_max edtf edtf_max unit approx noun entity_id value_2 attributed_to_id".split()
+NUMBER = (
+    "start end kind value value_max edtf edtf_max unit approx noun entity_id value_2 attributed_to_id relative".split()
+)
 _SENTENCES = 1 << 32  # more than any article has
 
 
@@ -160,7 +162,10 @@ class Texts:
             low = f"{number.value:g}:{number.value_2:g}"
         high = number.edtf_max if isinstance(number.edtf_max, str) else number.value_max
         about, source = (self._number_of.get(entity) for entity in (number.entity_id, number.attributed_to_id))
-        row = rounded([low, high, number.approx, number.unit, number.noun, about, source], digits=12)
+        row = rounded(
+            [low, high, number.approx, number.unit, number.noun, about, source, 1 if number.relative else None],
+            digits=12,
+        )
         while row and row[-1] is None:
             row.pop()
         return [number.start - start, number.end - start, KINDS.index(number.kind), *row]

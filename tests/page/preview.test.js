@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { binsOfCells } from "../../pipeline/report/templates/src/bins.js";
 import { drop, merge, rename, retype, revoke, separate } from "../../pipeline/report/templates/src/corrections.js";
 import { linkBetween } from "../../pipeline/report/templates/src/model.js";
 import { previewOf } from "../../pipeline/report/templates/src/preview.js";
@@ -101,9 +102,9 @@ const counts = (model) =>
 /** @param {Model} model */
 const links = (model) =>
   Object.fromEntries(
-    model.links.map(({ source, target, weight, articles, bins }) => [
+    model.links.map(({ source, target, weight, articles, cells }) => [
       `${source.name}-${target.name}`,
-      [weight, articles, bins],
+      [weight, articles, binsOfCells(cells, model.payload.cells)],
     ]),
   );
 
@@ -124,7 +125,7 @@ test("a merge counts a sentence that names both once", () => {
   assert.deepEqual([totals.entities, totals.edges], [3, 2]);
   const [a] = model.entities;
   assert.equal(model.entityById.get("PER:B"), a);
-  assert.deepEqual(a.bins, [0, 1, 1, 1]);
+  assert.deepEqual(binsOfCells(a.cells, model.payload.cells), [0, 1, 1, 1]);
   assert.deepEqual(
     a.sentences[0].names.map(({ entity }) => entity?.name),
     ["A", "A", "C"],

@@ -161,7 +161,7 @@ def test_corrections_are_shown_undone_redone_downloaded_and_applied(
     eventually(lambda: names_shown(browser), names_of(expected))
     click(browser, "[data-tab=corrections]")
     assert [each.split("\n")[0] for each in texts(browser, "#corrections li")] == [
-        "Samat Abish gehört zu Nursultan Nasarbajew schon im Netz",
+        "Samat Abish wird zusammengeführt mit Nursultan Nasarbajew schon im Netz",
         "Toqajew ist nicht Qassym-Schomart Toqajew schon im Netz",
         "CSTO heißt OVKS schon im Netz",
         "Armenien wird weggelassen schon im Netz",
@@ -270,6 +270,20 @@ def test_merges_are_decided_by_one_key(browser, served: ReportServer, output: Pa
     eventually(lambda: texts(browser, "#risky > li b") if rows[2:] else [], rows[2:])
     assert rows[0] in (output / "review.json").read_text(encoding="utf-8")
     assert problems(browser) == []
+
+
+def test_a_click_on_accept_leads_to_the_next_merge(browser, output: Path) -> None:
+    """After a merge is accepted by mouse, the one below it is current, also if accepted ones stay in the list."""
+    open_page(browser, (output / "report.html").as_uri())
+    click(browser, "[data-tab=merges]")
+    click(browser, "#accepted")
+    rows = texts(browser, "#risky > li b")
+    assert len(rows) > 1
+    click(browser, "#risky > li:first-child [data-do=accept]")
+
+    eventually(lambda: texts(browser, "#risky > li.current b"), [rows[1]])
+    assert texts(browser, "#risky > li b") == rows
+    browser.execute_script("localStorage.clear()")
 
 
 def test_corrections_of_one_article_take_effect_there_only(browser, output: Path, tmp_path: Path) -> None:

@@ -34,7 +34,12 @@ def tables() -> dict[str, pd.DataFrame]:
 
 def carried(page: str) -> dict:
     """The data inside a page."""
-    return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)[1])
+    parts = (
+        re.search(rf'<script type="application/json" id="{id_}">(.*?)</script>', page, re.DOTALL)[1]
+        for id_ in ("data", "texts")
+    )
+    data, texts = map(json.loads, parts)
+    return data | {"texts": texts}
 
 
 def test_page_is_self_contained(tables) -> None:
@@ -143,7 +148,7 @@ def test_hostile_text_cannot_end_the_data(tables) -> None:
     sources = hostile_sources()
     page = render_report(make_tables(sources, HOSTILE_NAMES), info={**INFO, "title": HOSTILE[0]})
 
-    assert page.count("</script>") == 2
+    assert page.count("</script>") == 3
     assert "<img" not in page
     assert "<!--" not in page
     assert not set("\u2028\u2029") & set(page)

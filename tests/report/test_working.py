@@ -188,7 +188,7 @@ def test_hostile_text_is_text_in_files(browser, tmp_path: Path) -> None:  # noqa
     names = {row[0] for row in rows[1:]}
     assert names >= {f"'{text}" for text in HOSTILE if text.startswith(("=", "+", "-", "@"))}
     assert len(rows[0]) == len(rows[1])
-    assert browser.execute_script("return document.querySelectorAll('script').length") == 2
+    assert browser.execute_script("return document.querySelectorAll('script').length") == 3
 
 
 def test_citation_names_texts_and_tool(page) -> None:
@@ -213,7 +213,9 @@ def test_nothing_bars_anyone(browser, report: Path, theme: str, rules: dict) -> 
         click(browser, "#theme")
     browser.execute_script(AXE.read_text(encoding="utf-8"))
     names = list(NAMES)
-    views = [f"tab={tab}" for tab in "network entities edges numbers time articles failures about".split()]
+    views = [
+        f"tab={tab}" for tab in "network entities edges numbers time articles failures merges corrections about".split()
+    ]
     views += [f"tab=network&colour=community&focus={names[0]}&entity={names[0]}", "article=nasarbajew.txt"]
     views += ["query=Soldaten", f"edge={json.dumps(['LOC:almaty', 'PER:toqajew'])}"]
     views += [f"path={json.dumps(['PER:nasarbajew', 'LOC:armenien'])}"]

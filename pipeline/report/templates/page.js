@@ -6,201 +6,206 @@ name.slice(2),value):element2.setAttribute(name,value===!0?"":String(value)));re
 element2}function nodes(children){return children.flatMap(child=>Array.isArray(child)?nodes(child):child==null||child===
 !1?[]:[typeof child=="number"?String(child):child])}function byId(id){let found2=document.getElementById(id);if(!found2)
 throw new Error(`the page has no element #${id}`);return found2}var all=selector=>[...document.querySelectorAll(selector)].
-map(each=>each);var german={text:{exact:"genau",estimate:"geschätzt",skip:"Zum Inhalt",search:"Namen, Titel und Sätze suchen (Taste /)",
-nothing:"Kein Name, kein Titel und kein Satz passt.",fullText:"Volltext",similar:"ähnlich",asWritten:"Wie geschrieben",
-otherwise:"In anderer Form oder Reihenfolge",language:"Sprache",theme:"Hell oder dunkel",sections:"Bereiche",network:"Ne\
-tz",entities:"Namen",edges:"Verbindungen",numbers:"Zahlen",time:"Zeit",articles:"Artikel",failures:"Fehler",about:"Über \
-diese Seite",PER:"Person",LOC:"Ort",ORG:"Organisation",MISC:"Sonstiges",PERs:"Personen",LOCs:"Orte",ORGs:"Organisationen",
-MISCs:"Sonstiges",cardinal:"Anzahl",ordinal:"Ordnungszahl",percent:"Prozent",money:"Geldbetrag",quantity:"Maßangabe",date:"\
-Datum",clock:"Uhrzeit",score:"Spielstand",number:"Zahl",sentence:"Satz",paragraph:"Absatz",document:"Artikel",colour:"Fa\
-rbe",byLabel:"Art",byCommunity:"Gruppe",atLeast:"mindestens",sentences:"Sätze",articlesUnit:"Artikel",numbersUnit:"Zahl\
-en",inBackbone:"Rückgrat",significance:"Signifikanz",significanceHint:"Nur Verbindungen, die für mindestens einen der b\
-eiden Namen auffällig stark sind (Disparitätsfilter), berechnet aus dem, was die anderen Filter übrig lassen",all:"al\
-le",none_:"keine",sources:"Quellen",noSource:"ohne Angabe",sure:"Sicherheit",sureHint:"Nur Nennungen, deren Art und Gren\
-zen das Modell mit dieser Wahrscheinlichkeit richtig erkannt hat",reset:"Filter zurücksetzen",onlyGroup:"Nur diese Grup\
-pe",play:"Abspielen",pause:"Anhalten",dateExample:"etwa 2022 oder 01.2022",around:"Umgebung",oneStep:"1 Schritt",twoSteps:"\
-2 Schritte",wholeNetwork:"Ganzes Netz",path:"Weg",pathTo:"Weg zu …",pathMeaning:"Die kürzeste Kette von Verbindungen; \
-unter gleich kurzen die, deren schwächste Verbindung am stärksten ist.",noPath:"Keine Kette von Verbindungen führt vom\
- einen zum anderen.",takeAway:"Mitnehmen",download:"Herunterladen",cite:"Zitieren",copy:"Kopieren",copied:"Kopiert",view:"\
-Ansicht",from:"von",to:"bis",zoomIn:"Vergrößern",zoomOut:"Verkleinern",zoomFit:"Alles anzeigen",best:"Am stärksten ver\
-bunden",welcome:"Was hier zu sehen ist",caution:"Eine Verbindung bedeutet nur, dass zwei Namen gemeinsam genannt werden \
-– nicht, dass die beiden einander kennen, zusammenarbeiten oder einer Meinung sind. Wie sie zusammenhängen, zeigen erst \
-die Sätze.",help:"Namen anklicken: Karte mit Nachbarn und Zahlen. Linie anklicken: die Sätze dahinter. Tastatur: / such\
-t, Pfeiltasten bewegen sich durch das Netz, die Eingabetaste öffnet, + − 0 zoomen, Esc schließt.",close:"Schließen",
-mentions:"Nennungen",degree:"Verbindungen",strength:"Stärke",community:"Gruppe",first:"zuerst",last:"zuletzt",country:"\
-Land",label:"Art",name:"Name",pagerank:"PageRank",betweenness:"Betweenness",overTime:"Artikel im Lauf der Zeit",sentencesOverTime:"\
-Sätze im Lauf der Zeit",keywords:"Worum es geht",keywordsHint:"Wörter, die in den Sätzen zu dieser Verbindung auffällig\
- häufig sind (Log-Likelihood)",neighbours:"Gemeinsam genannt mit",figures:"Zahlen dazu",forms:"Schreibweisen",form:"im \
-Text",rule:"zusammengeführt durch",count:"Anzahl",inArticles:"Kommt vor in",none:"nichts",noFigures:"Die Sätze in diese\
-r Datei nennen dazu keine Zahl.",noEvidence:"Die Sätze hinter dieser Verbindung passten nicht in diese Datei; sie stehen\
- in mentions.parquet und sentences.parquet.",more:"Mehr anzeigen",place:"Fundstellen",together:"Gemeinsam genannt",inSentences:"\
-gemeinsame Sätze",inArticlesCount:"Artikel mit beiden",npmi:"NPMI",llr:"LLR",source:"Quelle",a:"Name A",b:"Name B",value:"\
-Wert",unit:"Einheit",noun:"Gezähltes",kind:"Art",about_:"betrifft",attributed:"laut",context:"Satz",article:"Artikel",title:"\
-Titel",names:"Namen",author:"Verfasser",file:"Datei",stage:"Schritt",error:"Grund",duplicate:"Duplikat von",carriedText:"\
-Text enthalten",whole:"vollständig",part:"Auszüge",text:"Text",filter:"Filtern …",anyKind:"alle Arten",row:"Zeilen",
-back:"Zurück",print:"Drucken",partly:"Aus Platzgründen enthält diese Datei nur die Sätze dieses Artikels, die eine Verb\
-indung oder Zahl belegen.",absent:"Der Text dieses Artikels passte nicht in diese Datei.",timeTitle:"Wer wann in den Art\
-ikeln vorkommt",timeLead:"Zahl der Artikel, die den Namen nennen; alle Diagramme haben denselben Maßstab.",noTime:"Kein\
- Artikel hat ein Datum.",noFailures:"Alle Dateien wurden gelesen.",nobody:"Keine Verbindung entspricht diesen Filtern.",
-empty:"Keine zwei Namen werden gemeinsam genannt; es gibt kein Netz zu zeichnen.",carried:"Was diese Datei enthält",carriedLead:"\
-Eine Seite von höchstens 5 MB kann nicht alles enthalten. Diese enthält die stärksten Teile; vollständig sind die Tabell\
-en (Parquet) neben dieser Datei.",complete:"Vollständige Artikel",allSentences:"Sätze",yes:"ja",no:"nein",nodes:"Namen\
- im Netz",made:"Wie diese Seite entstanden ist",meaning:"Was eine Verbindung bedeutet",reading:"Wie die Kennzahlen zu le\
-sen sind",safe:"Alles läuft in dieser Datei; sie lädt nichts aus dem Internet.",merges:"Prüfen",mergesTitle:"Verdächt\
-ige Zusammenführungen",corrections:"Korrekturen",correct:"Name korrigieren",scope:"gilt",everywhere:"überall",mergeWith:"\
-zusammenführen mit",searchName:"Namen suchen",renameTo:"heißt richtig",rename:"Umbenennen",retypeTo:"ist",drop:"Weglas\
-sen",dropHint:"kein Name, oder ohne Belang für das Netz",separate:"Abtrennen",separateTitle:"Diese Schreibweise meint j\
-emand oder etwas anderes",separateHint:"Eine Schreibweise abtrennen: unten in der Tabelle der Schreibweisen.",uncorrectable:"\
-Dieser Name besteht nur aus Zeichen, die eine Alias-Datei nicht festhalten kann.",previewExact:"Vorschau: Nennungen, Art\
-ikel und Verbindungen sind schon korrigiert; PageRank, Betweenness, NPMI, LLR und Gruppen erst nach dem Neuaufbau.",previewBounds:"\
-Vorschau: Die Zahlen sind Obergrenzen, weil diese Datei nicht alle Sätze oder Verbindungen enthält; richtig sind sie nac\
-h dem Neuaufbau.",linkPreview:"Vorschau: NPMI und LLR werden erst beim Neuaufbau berechnet.",undo:"Rückgängig",redo:"W\
-iederholen",apply:"Anwenden",building:"Das Netz wird neu aufgebaut …",pendingExact:"Das Netz zeigt sie schon; PageRank\
-, Betweenness, NPMI, LLR und Gruppen erst nach dem Neuaufbau.",pendingBounds:"Das Netz zeigt sie, soweit diese Datei rei\
-cht; der Rest braucht den Neuaufbau.",linesUnknown:"Die Zeilen der Alias-Datei in Gebrauch stehen nicht in dieser Seite;\
- nach „pressenetz network AUSGABE“ stehen sie darin (bis 1 MB).",correctionsLead:"Korrekturen entstehen in der Karte\
- eines Namens und unter „Prüfen“. Strg+Z macht die letzte rückgängig, Strg+Umschalt+Z wiederholt sie.",applyLead:"\
-„Anwenden“ schreibt aliases.csv neben diesen Lauf und baut das Netz neu auf.",downloadLead:"aliases.csv herunterlade\
-n und anwenden mit: pressenetz network AUSGABE --aliases aliases.csv. Oder die Seite mit „pressenetz open AUSGABE“ öffne\
-n und dort anwenden.",pendingTitle:"Noch nicht angewendet",noCorrections:"Keine.",inUse:"Zeilen der Alias-Datei in Gebra\
-uch",noLines:"Dieser Lauf benutzt keine Alias-Datei.",effectExact:"schon im Netz",effectBounds:"im Netz, Zahlen als Ober\
-grenzen",effectRebuild:"erst nach dem Neuaufbau",didMerge:"gehört zu",didSeparate:"ist nicht",didRename:"heißt",didRetype:"\
-ist",didDrop:"wird weggelassen",didRevoke:"Zeile entfernen:",revoke:"Entfernen",mergesLead:"Schreibweisen, die eine unsi\
-chere Regel einem Namen zugeordnet hat; die verdächtigsten zuerst. Die Prozentzahl ist das geschätzte Risiko der Regel.",
-mergesKeys:"Tasten: A nimmt an, S trennt ab, Pfeiltasten gehen weiter, Strg+Z macht eine Abtrennung rückgängig.",showAccepted:"\
-auch die angenommenen zeigen",accept:"Annehmen",reopen:"Wieder öffnen",is:"=",noMerges:"Keine offenen Zusammenführungen\
-.",noPassage:"Diese Datei enthält keinen Satz mit dieser Schreibweise."},singular:{articlesUnit:"Artikel",mentions:"Nen\
-nung",names:"Name",degree:"Verbindung",numbersUnit:"Zahl",sentences:"Satz",inSentences:"gemeinsamer Satz",inArticlesCount:"\
-Artikel mit beiden",row:"Zeile",place:"Fundstelle"},intro:{sentence:"Zwei Namen sind verbunden, wenn sie im selben Satz \
-stehen; je öfter, desto dicker die Linie.",paragraph:"Zwei Namen sind verbunden, wenn sie im selben Absatz stehen; je m\
-ehr Artikel, desto dicker die Linie.",document:"Zwei Namen sind verbunden, wenn sie im selben Artikel stehen; je mehr Ar\
-tikel, desto dicker die Linie.",near:"Zwei Namen sind verbunden, wenn sie in nahe beieinanderliegenden Sätzen vorkommen;\
- je mehr Artikel, desto dicker die Linie."},perBin:{4:"pro Jahr",7:"pro Monat",10:"pro Tag"},measures:{strength:"Summe d\
-er Gewichte aller Verbindungen eines Namens",npmi:"wie viel häufiger als durch Zufall zwei Namen gemeinsam vorkommen, vo\
-n −1 bis 1",llr:"Log-Likelihood-Quotient: wie sicher es ist, dass dies kein Zufall ist",pagerank:"Gewicht im Netz, wen\
-n jeder Name seines an seine Nachbarn weitergibt",betweenness:"Anteil der kürzesten Wege, die über diesen Namen führen",
-inBackbone:"Verbindungen, die für mindestens einen der beiden Namen auffällig stark sind",community:"Namen, die untere\
-inander dichter verbunden sind als mit dem Rest"},rules:{exact:"gleiche Form",model:"gleiche Form",spelling:"Schreibweis\
-e",genitive:"Genitiv",inflection:"gebeugte Form",surname:"Nachname","first-name":"Vorname",initial:"Initiale",acronym:"A\
-bkürzung in Klammern",initials:"Anfangsbuchstaben",variant:"Rechtsform",part:"Teil des Namens",transliteration:"Umschri\
-ft",country:"Ländername",known:"bekannter Name",label:"andere Art überwiegt",compound:"Teil einer Zusammensetzung",context:"\
-nach dem Land des Artikels",demonym:"Adjektiv zu einem Ort",slip:"Tippfehler",introduced:"Langform mit Abkürzung",propagated:"\
+map(each=>each);var german={text:{exact:"genau",estimate:"geschätzt",skip:"Zum Inhalt",search:"Namen, Titel und Sätze suchen (/)",nothing:"\
+Kein Name, kein Titel und kein Satz passt.",fullText:"Volltext",similar:"ähnlich",asWritten:"Wie geschrieben",otherwise:"\
+In anderer Form oder Reihenfolge",language:"Sprache",theme:"Hell oder dunkel",sections:"Bereiche",network:"Netz",entities:"\
+Namen",edges:"Verbindungen",numbers:"Zahlen",time:"Zeit",articles:"Artikel",failures:"Fehler",about:"Über diese Seite",
+PER:"Person",LOC:"Ort",ORG:"Organisation",MISC:"Sonstiges",PERs:"Personen",LOCs:"Orte",ORGs:"Organisationen",MISCs:"Sons\
+tiges",cardinal:"Anzahl",ordinal:"Ordnungszahl",percent:"Prozent",money:"Geldbetrag",quantity:"Maßangabe",date:"Datum",
+clock:"Uhrzeit",score:"Spielstand",number:"Zahl",sentence:"Satz",paragraph:"Absatz",document:"Artikel",colour:"Farbe",byLabel:"\
+Art",byCommunity:"Gruppe",atLeast:"mindestens",sentences:"Sätze",articlesUnit:"Artikel",numbersUnit:"Zahlen",inBackbone:"\
+Rückgrat",significance:"Signifikanz",significanceHint:"Zeigt nur Verbindungen, die für mindestens einen der beiden Name\
+n auffällig stark sind (Disparitätsfilter), gemessen an den Verbindungen, die die anderen Filter übrig lassen",all:"a\
+lle",none_:"keine",sources:"Quellen",noSource:"ohne Angabe",sure:"Sicherheit",sureHint:"Zählt nur Nennungen, deren Art u\
+nd Grenzen das Modell mit mindestens dieser Wahrscheinlichkeit für richtig hält",reset:"Filter zurücksetzen",onlyGroup:"\
+Nur diese Gruppe",play:"Abspielen",pause:"Anhalten",dateExample:"etwa 2022 oder 01.2022",around:"Umgebung",oneStep:"1 Sc\
+hritt",twoSteps:"2 Schritte",wholeNetwork:"Ganzes Netz",path:"Weg",pathTo:"Weg zu …",pathMeaning:"Die kürzeste Kette v\
+on Verbindungen; gibt es mehrere, dann die, deren schwächste Verbindung am stärksten ist.",noPath:"Keine Kette von Ver\
+bindungen führt von einem zum anderen.",takeAway:"Exportieren",download:"Herunterladen",cite:"Zitieren",copy:"Kopieren",
+copied:"Kopiert",view:"Ansicht",from:"von",to:"bis",zoomIn:"Vergrößern",zoomOut:"Verkleinern",zoomFit:"Alles anzeigen",
+best:"Am stärksten verbunden",welcome:"Was hier zu sehen ist",caution:"Eine Verbindung bedeutet nur, dass zwei Namen ge\
+meinsam genannt werden – nicht, dass die beiden einander kennen, zusammenarbeiten oder einer Meinung sind. Wie sie zusam\
+menhängen, zeigen erst die Sätze.",help:"Ein Klick auf einen Namen öffnet seine Karte mit Nachbarn und Zahlen, ein Kli\
+ck auf eine Linie die Sätze dahinter. Tastatur: / sucht, Pfeiltasten bewegen sich durch das Netz, die Eingabetaste öffne\
+t, + − 0 zoomen, Esc schließt.",close:"Schließen",mentions:"Nennungen",degree:"Verbindungen",strength:"Stärke",community:"\
+Gruppe",first:"zuerst",last:"zuletzt",country:"Land",label:"Art",name:"Name",pagerank:"PageRank",betweenness:"Betweennes\
+s",overTime:"Artikel im Lauf der Zeit",sentencesOverTime:"Sätze im Lauf der Zeit",keywords:"Worum es geht",keywordsHint:"\
+Wörter, die in den Sätzen zu dieser Verbindung auffällig häufig sind (Log-Likelihood)",neighbours:"Gemeinsam genannt\
+ mit",figures:"Zahlen dazu",forms:"Schreibweisen",form:"im Text",rule:"zusammengeführt durch",count:"Anzahl",inArticles:"\
+Kommt vor in",none:"nichts",noFigures:"Die Sätze in dieser Datei nennen dazu keine Zahl.",noEvidence:"Die Sätze zu dies\
+er Verbindung passten nicht in diese Datei; sie stehen in mentions.parquet und sentences.parquet.",more:"Mehr anzeigen",
+place:"Fundstellen",together:"Gemeinsam genannt",inSentences:"gemeinsame Sätze",inArticlesCount:"Artikel mit beiden",npmi:"\
+NPMI",llr:"LLR",source:"Quelle",a:"Name A",b:"Name B",value:"Wert",unit:"Einheit",noun:"Gezähltes",kind:"Art",about_:"b\
+etrifft",attributed:"laut",relative:"(bezogen auf das Datum des Artikels)",context:"Satz",article:"Artikel",title:"Titel",
+names:"Namen",author:"Verfasser",file:"Datei",stage:"Schritt",error:"Grund",duplicate:"Duplikat von",carriedText:"Text e\
+nthalten",whole:"vollständig",part:"Auszüge",text:"Text",filter:"Filtern …",anyKind:"alle Arten",row:"Zeilen",back:"\
+Zurück",print:"Drucken",partly:"Aus Platzgründen enthält diese Datei nur die Sätze dieses Artikels, die eine Verbindung\
+ oder Zahl belegen.",absent:"Der Text dieses Artikels passte nicht in diese Datei.",timeTitle:"Wer wann in den Artikeln \
+vorkommt",timeLead:"Zahl der Artikel, die den Namen nennen; alle Diagramme haben denselben Maßstab.",noTime:"Kein Artik\
+el hat ein Datum.",noFailures:"Alle Dateien wurden gelesen.",nobody:"Keine Verbindung entspricht diesen Filtern.",empty:"\
+Keine zwei Namen werden gemeinsam genannt; es gibt kein Netz zu zeichnen.",carried:"Was diese Datei enthält",carriedLead:"\
+Eine Seite von höchstens 5 MB kann nicht alles enthalten. Diese enthält die stärksten Teile; die Tabellen (Parquet) nebe\
+n dieser Datei sind vollständig.",complete:"Vollständige Artikel",allSentences:"Sätze",yes:"ja",no:"nein",nodes:"Name\
+n im Netz",made:"Wie diese Seite entstanden ist",meaning:"Was eine Verbindung bedeutet",reading:"Wie die Kennzahlen zu l\
+esen sind",safe:"Alles läuft in dieser Datei; sie lädt nichts aus dem Internet.",merges:"Prüfen",mergesTitle:"Verdäch\
+tige Zusammenführungen",corrections:"Korrekturen",correct:"Name korrigieren",scope:"gilt für",everywhere:"alle Artikel",
+mergeWith:"zusammenführen mit",searchName:"Namen suchen",renameTo:"heißt richtig",rename:"Umbenennen",retypeTo:"Art",drop:"\
+Weglassen",dropHint:"kein Name oder hier ohne Bedeutung",separate:"Abtrennen",separateTitle:"Diese Schreibweise meint je\
+mand anderen oder etwas anderes",separateHint:"Schreibweisen lassen sich unten in der Tabelle der Schreibweisen abtrenne\
+n.",uncorrectable:"Dieser Name besteht nur aus Zeichen, die eine Alias-Datei nicht aufnehmen kann.",previewExact:"Vorsch\
+au: Nennungen, Artikel und Verbindungen sind schon korrigiert; PageRank, Betweenness, NPMI, LLR und Gruppen folgen beim \
+Neuaufbau.",previewBounds:"Vorschau: Die Zahlen sind Obergrenzen, weil diese Datei nicht alle Sätze oder Verbindungen en\
+thält; genau sind sie erst nach dem Neuaufbau.",linkPreview:"Vorschau: NPMI und LLR werden erst beim Neuaufbau berechne\
+t.",undo:"Rückgängig",redo:"Wiederherstellen",apply:"Anwenden",building:"Das Netz wird neu aufgebaut …",pendingExact:"\
+Das Netz zeigt sie schon; PageRank, Betweenness, NPMI, LLR und Gruppen folgen beim Neuaufbau.",pendingBounds:"Das Netz z\
+eigt sie, soweit diese Datei reicht; der Rest braucht den Neuaufbau.",linesUnknown:"Diese Seite enthält die Zeilen der v\
+erwendeten Alias-Datei nicht; „pressenetz network AUSGABE“ nimmt sie auf (bis 1 MB).",correctionsLead:"Korrigiert wi\
+rd in der Karte eines Namens oder unter „Prüfen“. Strg+Z macht die letzte Korrektur rückgängig, Strg+Umschalt+Z stellt s\
+ie wieder her.",applyLead:"„Anwenden“ schreibt aliases.csv in den Ordner dieses Laufs und baut das Netz neu auf.",downloadLead:"\
+Zum Anwenden aliases.csv herunterladen und ausführen: pressenetz network AUSGABE --aliases aliases.csv. Oder die Seite m\
+it „pressenetz open AUSGABE“ öffnen und dort anwenden.",pendingTitle:"Noch nicht angewendet",noCorrections:"Keine.",
+inUse:"Zeilen der verwendeten Alias-Datei",noLines:"Dieser Lauf verwendet keine Alias-Datei.",effectExact:"schon im Netz",
+effectBounds:"im Netz; die Zahlen sind Obergrenzen",effectRebuild:"erst nach dem Neuaufbau",didMerge:"wird zusammengefüh\
+rt mit",didSeparate:"ist nicht",didRename:"heißt",didRetype:"ist von der Art",didDrop:"wird weggelassen",didRevoke:"Zei\
+le entfernen:",revoke:"Entfernen",mergesLead:"Schreibweisen, die eine unsichere Regel einem Namen zugeordnet hat, die ve\
+rdächtigsten zuerst. Der Prozentwert ist die geschätzte Fehlerquote der Regel.",mergesKeys:"Tasten: A bestätigt, S tre\
+nnt ab, die Pfeiltasten wechseln die Zeile, Strg+Z macht eine Abtrennung rückgängig.",showAccepted:"auch die bestätigt\
+en zeigen",accept:"Bestätigen",reopen:"Wieder öffnen",is:"=",noMerges:"Keine offenen Zusammenführungen.",noPassage:"D\
+iese Datei enthält keinen Satz mit dieser Schreibweise."},singular:{articlesUnit:"Artikel",mentions:"Nennung",names:"Na\
+me",degree:"Verbindung",numbersUnit:"Zahl",sentences:"Satz",inSentences:"gemeinsamer Satz",inArticlesCount:"Artikel mit \
+beiden",row:"Zeile",place:"Fundstelle"},intro:{sentence:"Zwei Namen sind verbunden, wenn sie im selben Satz stehen; je ö\
+fter, desto dicker die Linie.",paragraph:"Zwei Namen sind verbunden, wenn sie im selben Absatz stehen; je mehr Artikel, \
+desto dicker die Linie.",document:"Zwei Namen sind verbunden, wenn sie im selben Artikel stehen; je mehr Artikel, desto \
+dicker die Linie.",near:"Zwei Namen sind verbunden, wenn sie in nahe beieinanderliegenden Sätzen vorkommen; je mehr Arti\
+kel, desto dicker die Linie."},perBin:{4:"pro Jahr",7:"pro Monat",10:"pro Tag"},measures:{strength:"Summe der Gewichte a\
+ller Verbindungen eines Namens",npmi:"um wie viel häufiger zwei Namen gemeinsam vorkommen als durch Zufall, von −1 bis 1",
+llr:"Log-Likelihood-Quotient: wie sicher es ist, dass dies kein Zufall ist",pagerank:"Bedeutung im Netz, wobei jeder Nam\
+e seine an seine Nachbarn weitergibt",betweenness:"Anteil der kürzesten Wege, die über diesen Namen führen",inBackbone:"\
+Verbindungen, die für mindestens einen der beiden Namen auffällig stark sind",community:"Namen, die untereinander dich\
+ter verbunden sind als mit dem Rest"},rules:{exact:"gleiche Form",model:"gleiche Form",spelling:"Schreibweise",genitive:"\
+Genitiv",inflection:"gebeugte Form",surname:"Nachname","first-name":"Vorname",initial:"Initiale",acronym:"Abkürzung in K\
+lammern",initials:"Anfangsbuchstaben",variant:"Rechtsform",part:"Teil des Namens",transliteration:"Umschrift",country:"L\
+ändername",known:"bekannter Name",label:"andere Art überwiegt",compound:"Teil einer Zusammensetzung",context:"nach dem\
+ Land des Artikels",demonym:"Ableitung von einem Ortsnamen",slip:"Tippfehler",introduced:"Langform mit Abkürzung",propagated:"\
 aus demselben Artikel",relabelled:"Art wie im Rest des Artikels",gazetteer:"eigene Namensliste",alias:"Alias-Datei",ambiguous:"\
 mehrdeutig, nicht zusammengeführt",dropped:"laut Alias-Datei weggelassen"},phrases:{estimated:(say2,starts,error)=>`ges\
 chätzt anhand der Wege von ${say2.number(starts)} Namen, Standardfehler höchstens ${error}`,summary:(say2,totals,span)=>`${say2.
 counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"mentions")} von ${say2.number(totals.entities)}\
  Namen, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles3)=>`\
-Artikel ohne genaues Datum, nur im gesamten Zeitraum enthalten: ${say2.number(articles3)}`,drawn:(say2,names2,links,all2)=>`${say2.
-counted(names2,"names")} und ${say2.counted(links,"degree")} gezeichnet (von ${say2.number(all2)} Namen insgesamt)`,drawnAll:(say2,names2,links)=>`${say2.
-counted(names2,"names")} und ${say2.counted(links,"degree")} gezeichnet`,drawnNear:(say2,names2,links,all2)=>`${say2.counted(
-names2,"names")} und ${say2.counted(links,"degree")} gezeichnet (die stärksten von ${say2.number(all2)} Namen in dieser\
- Umgebung)`,linksLeft:(say2,carried2,all2,id)=>`Diese Datei enthält die ${say2.number(carried2)} stärksten von ${say2.
-number(all2)}; alle stehen in edges.csv unter ${id}.`,sentencesLeft:(say2,left)=>`${say2.number(left)} weitere passten n\
-icht in diese Datei; sie stehen in sentences.parquet und mentions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.counted(
-count,"sentences")} mit „${query}“`,searched:(say2,carried2,all2)=>`Durchsucht sind die ${say2.number(carried2)} Sät\
-ze in dieser Datei von ${say2.number(all2)}; alle stehen in sentences.parquet.`,cited:(say2,totals,span)=>`Netz aus ${say2.
-number(totals.articles)} ${totals.articles===1?"Artikel":"Artikeln"}${span}: ${say2.counted(totals.entities,"names")}, ${say2.
-counted(totals.edges,"degree")}`,evidence:(say2,carried2,all2)=>carried2>=all2?say2.counted(carried2,"place"):`${say2.number(
-carried2)} von ${say2.counted(all2,"place")} in dieser Datei`,rows:(say2,found2,all2)=>found2===all2?say2.counted(found2,
-"row"):`${say2.number(found2)} von ${say2.counted(all2,"row")}`,left:(say2,carried2,all2,table2)=>`. Diese Datei enthält\
- die wichtigsten ${say2.number(carried2)} von ${say2.number(all2)}; alle stehen in ${table2}.parquet.`,of:(say2,some,all2)=>`${say2.
-number(some)} von ${say2.number(all2)}`,onlyIn:title=>`nur in: ${title}`,pending:(say2,count)=>count===1?"1 Korrektur, n\
-icht angewendet":`${say2.number(count)} Korrekturen, nicht angewendet`,suspicion:percent=>`Irgendeine Schreibweise diese\
-s Namens ist mit ${percent} % ein anderer`,decided:(say2,done,all2)=>`${say2.number(done)} von ${say2.number(all2)} ange\
-nommen`}};var english={text:{exact:"exact",estimate:"estimated",skip:"Skip to content",search:"Search names, titles and sentences \
-(press /)",nothing:"No name, no title and no sentence matches.",fullText:"full text",similar:"similar",asWritten:"As wri\
-tten",otherwise:"In another form or order",language:"Language",theme:"Light or dark",sections:"Sections",network:"Networ\
-k",entities:"Names",edges:"Links",numbers:"Numbers",time:"Time",articles:"Articles",failures:"Failures",about:"About thi\
-s page",PER:"person",LOC:"place",ORG:"organisation",MISC:"other",PERs:"people",LOCs:"places",ORGs:"organisations",MISCs:"\
-other",cardinal:"count",ordinal:"ordinal",percent:"percent",money:"money",quantity:"quantity",date:"date",clock:"clock t\
-ime",score:"score",number:"number",sentence:"sentence",paragraph:"paragraph",document:"article",colour:"Colour",byLabel:"\
-kind",byCommunity:"community",atLeast:"at least",sentences:"sentences",articlesUnit:"articles",numbersUnit:"numbers",inBackbone:"\
-backbone",significance:"Significance",significanceHint:"Only links that are unusually strong for at least one of the two\
- names (disparity filter), computed from what the other filters leave",all:"all",none_:"none",sources:"Sources",noSource:"\
-not given",sure:"Confidence",sureHint:"Only mentions whose kind and extent the model got right with this probability",reset:"\
-Reset filters",onlyGroup:"Only this community",play:"Play",pause:"Pause",dateExample:"such as 2022 or 2022-01",around:"S\
-urroundings",oneStep:"1 step",twoSteps:"2 steps",wholeNetwork:"Whole network",path:"Path",pathTo:"Path to …",pathMeaning:"\
-The shortest chain of links; among equally short ones, the one whose weakest link is strongest.",noPath:"No chain of lin\
-ks leads from one to the other.",takeAway:"Take away",download:"Download",cite:"Cite",copy:"Copy",copied:"Copied",view:"\
-View",from:"from",to:"to",zoomIn:"Zoom in",zoomOut:"Zoom out",zoomFit:"Show all",best:"Most strongly connected",welcome:"\
-What you are looking at",caution:"A link only means that two names occur together, not that the two know each other, wor\
-k together or agree. Only the sentences show how they are related.",help:"Click a name: its card with neighbours and fig\
-ures. Click a line: the sentences behind it. Keyboard: / searches, arrow keys move through the network, Enter opens, + −\
- 0 zoom, Esc closes.",close:"Close",mentions:"mentions",degree:"links",strength:"strength",community:"community",first:"\
-first",last:"last",country:"country",label:"kind",name:"name",pagerank:"PageRank",betweenness:"betweenness",overTime:"Ar\
-ticles over time",sentencesOverTime:"Sentences over time",keywords:"What it is about",keywordsHint:"Words that are unusu\
-ally frequent in the sentences behind this link (log-likelihood)",neighbours:"Appears with",figures:"Figures about it",forms:"\
-Spellings",form:"in the text",rule:"joined by",count:"count",inArticles:"Appears in",none:"nothing",noFigures:"The sente\
-nces in this file report no figures about it.",noEvidence:"The sentences behind this link did not fit into this file; th\
-ey are in mentions.parquet and sentences.parquet.",more:"Show more",place:"passages",together:"Named together",inSentences:"\
-common sentences",inArticlesCount:"articles with both",npmi:"NPMI",llr:"LLR",source:"source",a:"name A",b:"name B",value:"\
-value",unit:"unit",noun:"counted",kind:"kind",about_:"about",attributed:"according to",context:"sentence",article:"artic\
-le",title:"title",names:"names",author:"author",file:"file",stage:"stage",error:"reason",duplicate:"duplicate of",carriedText:"\
-text included",whole:"whole",part:"excerpts",text:"text",filter:"Filter …",anyKind:"all kinds",row:"rows",back:"Back",
-print:"Print",partly:"To save space, this file contains only those sentences of the article that support a link or a fig\
-ure.",absent:"The text of this article did not fit into this file.",timeTitle:"Who appears when",timeLead:"Number of art\
-icles that mention the name; all charts share one scale.",noTime:"No article has a date.",noFailures:"All files were rea\
-d.",nobody:"No link passes these filters.",empty:"No two names occur together, so there is no network to draw.",carried:"\
-What this file contains",carriedLead:"A page of at most 5 MB cannot hold everything. This one has the strongest parts; t\
-he tables (Parquet) next to this file are complete.",complete:"Complete articles",allSentences:"Sentences",yes:"yes",no:"\
-no",nodes:"Names in the network",made:"How it was made",meaning:"What a link means",reading:"How to read the measures",safe:"\
-Everything runs inside this file; it loads nothing from the internet.",merges:"Review",mergesTitle:"Suspicious merges",corrections:"\
-Corrections",correct:"Correct this name",scope:"applies",everywhere:"everywhere",mergeWith:"merge with",searchName:"Sear\
-ch names",renameTo:"correct name",rename:"Rename",retypeTo:"is a",drop:"Drop",dropHint:"not a name, or of no interest he\
-re",separate:"Separate",separateTitle:"This spelling means somebody or something else",separateHint:"To separate a spell\
-ing, use the table of spellings below.",uncorrectable:"This name consists only of characters that an alias file cannot h\
-old.",previewExact:"Preview: mentions, articles and links are already corrected; PageRank, betweenness, NPMI, LLR and co\
-mmunities follow with the rebuild.",previewBounds:"Preview: the counts are upper bounds, because this file does not cont\
-ain all sentences or links; the rebuild corrects them.",linkPreview:"Preview: NPMI and LLR are only computed by the rebu\
-ild.",undo:"Undo",redo:"Redo",apply:"Apply",building:"Rebuilding the network …",pendingExact:"The network already show\
-s them; PageRank, betweenness, NPMI, LLR and communities follow with the rebuild.",pendingBounds:"The network shows them\
- as far as this file goes; the rest needs the rebuild.",linesUnknown:"This page does not contain the lines of the alias \
-file in use; after “pressenetz network OUTPUT” it does (up to 1 MB).",correctionsLead:"Corrections are made in the c\
-ard of a name and under “Review”. Ctrl+Z undoes the last one, Ctrl+Shift+Z redoes it.",applyLead:"“Apply” writes ali\
-ases.csv beside this run and rebuilds the network.",downloadLead:"Download aliases.csv and apply it: pressenetz network \
-OUTPUT --aliases aliases.csv. Or open the page with “pressenetz open OUTPUT” and apply there.",pendingTitle:"Not app\
-lied yet",noCorrections:"None.",inUse:"Lines of the alias file in use",noLines:"This run uses no alias file.",effectExact:"\
-already in the network",effectBounds:"in the network, counts are upper bounds",effectRebuild:"only after the rebuild",didMerge:"\
-belongs to",didSeparate:"is not",didRename:"is called",didRetype:"is a",didDrop:"is left out",didRevoke:"remove line:",revoke:"\
-Remove",mergesLead:"Spellings that an uncertain rule assigned to a name, the most suspicious first. The percentage is th\
-e estimated risk of the rule.",mergesKeys:"Keys: A accepts, S separates, arrow keys move on, Ctrl+Z undoes a separation.",
-showAccepted:"also show the accepted ones",accept:"Accept",reopen:"Reopen",is:"=",noMerges:"No open merges.",noPassage:"\
-This file contains no sentence with this spelling."},singular:{articlesUnit:"article",mentions:"mention",names:"name",degree:"\
-link",numbersUnit:"number",sentences:"sentence",inSentences:"common sentence",inArticlesCount:"article with both",row:"r\
-ow",place:"passage"},intro:{sentence:"Two names are linked if they occur in the same sentence; the more often, the thick\
-er the line.",paragraph:"Two names are linked if they occur in the same paragraph; the more articles, the thicker the li\
-ne.",document:"Two names are linked if they occur in the same article; the more articles, the thicker the line.",near:"T\
-wo names are linked if they occur in sentences close to each other; the more articles, the thicker the line."},perBin:{4:"\
-per year",7:"per month",10:"per day"},measures:{strength:"sum of the weights of a name's links",npmi:"how much more ofte\
-n than by chance two names occur together, from −1 to 1",llr:"log-likelihood ratio: how certain it is that this is not\
- chance",pagerank:"weight in the network when neighbours pass theirs on",betweenness:"share of the shortest paths throug\
-h this name",inBackbone:"links that are unusually strong for at least one of the two names",community:"names linked more\
- densely among themselves than with the rest"},rules:{exact:"same form",model:"same form",spelling:"spelling",genitive:"\
-genitive",inflection:"inflection",surname:"surname","first-name":"first name",initial:"initial",acronym:"acronym in brac\
-kets",initials:"initials",variant:"legal form",part:"part of the name",transliteration:"transliteration",country:"name o\
-f a country",known:"well-known name",label:"less frequent label",compound:"part of a compound",context:"by the country o\
-f the article",demonym:"adjective of a place",slip:"slip of one letter",introduced:"long form with acronym",propagated:"\
-found elsewhere in the article",relabelled:"label as in the rest of the article",gazetteer:"your list of names",alias:"a\
-lias file",ambiguous:"ambiguous, kept separate",dropped:"left out by the alias file"},phrases:{estimated:(say2,starts,error)=>`\
+Artikel ohne genaues Datum, nur im gesamten Zeitraum mitgezählt: ${say2.number(articles3)}`,drawn:(say2,names,links,all2)=>`${say2.
+counted(names,"names")} und ${say2.counted(links,"degree")} gezeichnet (von ${say2.number(all2)} Namen insgesamt)`,drawnAll:(say2,names,links)=>`${say2.
+counted(names,"names")} und ${say2.counted(links,"degree")} gezeichnet`,drawnNear:(say2,names,links,all2)=>`${say2.counted(
+names,"names")} und ${say2.counted(links,"degree")} gezeichnet (die stärksten von ${say2.number(all2)} Namen in dieser \
+Umgebung)`,linksLeft:(say2,carried2,all2,id)=>`Diese Datei enthält die ${say2.number(carried2)} stärksten von ${say2.number(
+all2)} Verbindungen; alle stehen in edges.csv unter ${id}.`,sentencesLeft:(say2,left)=>`${say2.number(left)} weitere pas\
+sten nicht in diese Datei; sie stehen in sentences.parquet und mentions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.
+counted(count,"sentences")} mit „${query}“`,searched:(say2,carried2,all2)=>`Durchsucht sind die ${say2.number(carried2)}\
+ Sätze in dieser Datei von ${say2.number(all2)}; alle stehen in sentences.parquet.`,cited:(say2,totals,span)=>`Netz aus\
+ ${say2.number(totals.articles)} ${totals.articles===1?"Artikel":"Artikeln"}${span}: ${say2.counted(totals.entities,"nam\
+es")}, ${say2.counted(totals.edges,"degree")}`,evidence:(say2,carried2,all2)=>carried2>=all2?say2.counted(carried2,"plac\
+e"):`${say2.number(carried2)} von ${say2.counted(all2,"place")} in dieser Datei`,rows:(say2,found2,all2)=>found2===all2?
+say2.counted(found2,"row"):`${say2.number(found2)} von ${say2.counted(all2,"row")}`,left:(say2,carried2,all2,table2)=>`.\
+ Diese Datei enthält die wichtigsten ${say2.number(carried2)} von ${say2.number(all2)}; alle stehen in ${table2}.parque\
+t.`,percent:(say2,share)=>`${say2.number(Math.round(100*share))} %`,of:(say2,some,all2)=>`${say2.number(some)} von ${say2.
+number(all2)}`,onlyIn:title=>`nur „${title}“`,pending:(say2,count)=>count===1?"1 Korrektur, nicht angewendet":`${say2.
+number(count)} Korrekturen, nicht angewendet`,suspicion:percent=>`${percent}: die Wahrscheinlichkeit, dass mindestens ei\
+ne Schreibweise dieses Namens jemand anderen oder etwas anderes meint`,decided:(say2,done,all2)=>`${say2.number(done)} v\
+on ${say2.number(all2)} bestätigt`}};var english={text:{exact:"exact",estimate:"estimated",skip:"Skip to content",search:"Search names, titles and sentences \
+(/)",nothing:"No name, title or sentence matches.",fullText:"full text",similar:"similar",asWritten:"As written",otherwise:"\
+In another form or order",language:"Language",theme:"Light or dark",sections:"Sections",network:"Network",entities:"Name\
+s",edges:"Links",numbers:"Numbers",time:"Time",articles:"Articles",failures:"Failures",about:"About this page",PER:"pers\
+on",LOC:"place",ORG:"organisation",MISC:"other",PERs:"people",LOCs:"places",ORGs:"organisations",MISCs:"other",cardinal:"\
+count",ordinal:"ordinal",percent:"percent",money:"money",quantity:"quantity",date:"date",clock:"clock time",score:"score",
+number:"number",sentence:"sentence",paragraph:"paragraph",document:"article",colour:"Colour",byLabel:"kind",byCommunity:"\
+community",atLeast:"at least",sentences:"sentences",articlesUnit:"articles",numbersUnit:"numbers",inBackbone:"backbone",
+significance:"Significance",significanceHint:"Keeps only links that are unusually strong for at least one of the two nam\
+es (disparity filter), given the links that pass the other filters",all:"all",none_:"none",sources:"Sources",noSource:"n\
+ot given",sure:"Confidence",sureHint:"Counts only mentions whose kind and boundaries the model considers correct with at\
+ least this probability",reset:"Reset filters",onlyGroup:"Only this community",play:"Play",pause:"Pause",dateExample:"su\
+ch as 2022 or 2022-01",around:"Neighbourhood",oneStep:"1 step",twoSteps:"2 steps",wholeNetwork:"Whole network",path:"Pat\
+h",pathTo:"Path to …",pathMeaning:"The shortest chain of links; if there are several, the one whose weakest link is st\
+rongest.",noPath:"No chain of links connects the two.",takeAway:"Export",download:"Download",cite:"Cite",copy:"Copy",copied:"\
+Copied",view:"View",from:"from",to:"to",zoomIn:"Zoom in",zoomOut:"Zoom out",zoomFit:"Show all",best:"Most strongly conne\
+cted",welcome:"What you are looking at",caution:"A link only means that two names occur together, not that the two know \
+each other, work together or agree. Only the sentences show how they are related.",help:"Click a name to open its card w\
+ith neighbours and figures. Click a line to read the sentences behind it. Keyboard: / searches, the arrow keys move thro\
+ugh the network, Enter opens, + − 0 zoom, Esc closes.",close:"Close",mentions:"mentions",degree:"links",strength:"stre\
+ngth",community:"community",first:"first",last:"last",country:"country",label:"kind",name:"name",pagerank:"PageRank",betweenness:"\
+betweenness",overTime:"Articles over time",sentencesOverTime:"Sentences over time",keywords:"What it is about",keywordsHint:"\
+Words that are unusually frequent in the sentences behind this link (log-likelihood)",neighbours:"Appears with",figures:"\
+Figures about it",forms:"Spellings",form:"in the text",rule:"joined by",count:"count",inArticles:"Appears in",none:"noth\
+ing",noFigures:"The sentences in this file report no figures about it.",noEvidence:"The sentences behind this link did n\
+ot fit into this file; they are in mentions.parquet and sentences.parquet.",more:"Show more",place:"passages",together:"\
+Named together",inSentences:"common sentences",inArticlesCount:"articles with both",npmi:"NPMI",llr:"LLR",source:"source",
+a:"name A",b:"name B",value:"value",unit:"unit",noun:"counted noun",kind:"kind",about_:"about",attributed:"according to",
+relative:"(relative to the date of the article)",context:"sentence",article:"article",title:"title",names:"names",author:"\
+author",file:"file",stage:"stage",error:"reason",duplicate:"duplicate of",carriedText:"text included",whole:"whole",part:"\
+excerpts",text:"text",filter:"Filter …",anyKind:"all kinds",row:"rows",back:"Back",print:"Print",partly:"To save space\
+, this file contains only the sentences of this article that support a link or a figure.",absent:"The text of this artic\
+le did not fit into this file.",timeTitle:"Who appears when",timeLead:"Number of articles that mention the name; all cha\
+rts share one scale.",noTime:"No article has a date.",noFailures:"All files were read.",nobody:"No link passes these fil\
+ters.",empty:"No two names occur together, so there is no network to draw.",carried:"What this file contains",carriedLead:"\
+A page of at most 5 MB cannot hold everything. This one contains the strongest parts; the tables (Parquet) beside this f\
+ile are complete.",complete:"Complete articles",allSentences:"Sentences",yes:"yes",no:"no",nodes:"Names in the network",
+made:"How it was made",meaning:"What a link means",reading:"How to read the measures",safe:"Everything runs inside this \
+file; it loads nothing from the internet.",merges:"Review",mergesTitle:"Suspicious merges",corrections:"Corrections",correct:"\
+Correct this name",scope:"applies to",everywhere:"all articles",mergeWith:"merge with",searchName:"Search names",renameTo:"\
+correct name",rename:"Rename",retypeTo:"kind",drop:"Drop",dropHint:"not a name, or irrelevant here",separate:"Separate",
+separateTitle:"This spelling refers to someone or something else",separateHint:"To separate a spelling, use the table of\
+ spellings below.",uncorrectable:"This name consists only of characters that an alias file cannot hold.",previewExact:"P\
+review: mentions, articles and links are already corrected; the rebuild updates PageRank, betweenness, NPMI, LLR and com\
+munities.",previewBounds:"Preview: the counts are upper bounds, because this file does not contain all sentences or link\
+s; the rebuild corrects them.",linkPreview:"Preview: only the rebuild computes NPMI and LLR.",undo:"Undo",redo:"Redo",apply:"\
+Apply",building:"Rebuilding the network …",pendingExact:"The network already shows them; the rebuild updates PageRank,\
+ betweenness, NPMI, LLR and communities.",pendingBounds:"The network shows them as far as this file allows; the rest nee\
+ds the rebuild.",linesUnknown:"This page does not contain the lines of the alias file in use; “pressenetz network OUTPUT\
+” adds them (up to 1 MB).",correctionsLead:"Correct a name in its card or under “Review”. Ctrl+Z undoes the last corre\
+ction, Ctrl+Shift+Z redoes it.",applyLead:"“Apply” writes aliases.csv beside this run and rebuilds the network.",downloadLead:"\
+To apply them, download aliases.csv and run: pressenetz network OUTPUT --aliases aliases.csv. Or open the page with “pre\
+ssenetz open OUTPUT” and apply them there.",pendingTitle:"Not applied yet",noCorrections:"None.",inUse:"Lines of the a\
+lias file in use",noLines:"This run uses no alias file.",effectExact:"already in the network",effectBounds:"in the netwo\
+rk; counts are upper bounds",effectRebuild:"only after the rebuild",didMerge:"is merged with",didSeparate:"is not",didRename:"\
+is called",didRetype:"is of the kind",didDrop:"is left out",didRevoke:"remove line:",revoke:"Remove",mergesLead:"Spellin\
+gs that an uncertain rule assigned to a name, the most suspicious first. The percentage is the estimated error rate of t\
+he rule.",mergesKeys:"Keys: A accepts, S separates, the arrow keys move, Ctrl+Z undoes a separation.",showAccepted:"show\
+ accepted ones too",accept:"Accept",reopen:"Reopen",is:"=",noMerges:"No open merges.",noPassage:"This file contains no s\
+entence with this spelling."},singular:{articlesUnit:"article",mentions:"mention",names:"name",degree:"link",numbersUnit:"\
+number",sentences:"sentence",inSentences:"common sentence",inArticlesCount:"article with both",row:"row",place:"passage"},
+intro:{sentence:"Two names are linked if they occur in the same sentence; the more often, the thicker the line.",paragraph:"\
+Two names are linked if they occur in the same paragraph; the more articles, the thicker the line.",document:"Two names \
+are linked if they occur in the same article; the more articles, the thicker the line.",near:"Two names are linked if th\
+ey occur in sentences close to each other; the more articles, the thicker the line."},perBin:{4:"per year",7:"per month",
+10:"per day"},measures:{strength:"sum of the weights of a name's links",npmi:"how much more often two names occur togeth\
+er than by chance, from −1 to 1",llr:"log-likelihood ratio: how certain it is that this is not chance",pagerank:"impor\
+tance in the network, where each name passes its own on to its neighbours",betweenness:"share of the shortest paths that\
+ run through this name",inBackbone:"links that are unusually strong for at least one of the two names",community:"names \
+linked more densely among themselves than with the rest"},rules:{exact:"same form",model:"same form",spelling:"spelling",
+genitive:"genitive",inflection:"inflection",surname:"surname","first-name":"first name",initial:"initial",acronym:"acron\
+ym in brackets",initials:"initials",variant:"legal form",part:"part of the name",transliteration:"transliteration",country:"\
+name of a country",known:"well-known name",label:"less frequent kind",compound:"part of a compound",context:"told apart \
+by the country of the article",demonym:"adjective from a place name",slip:"one-letter typo",introduced:"long form with a\
+cronym",propagated:"found elsewhere in the article",relabelled:"kind as in the rest of the article",gazetteer:"your list\
+ of names",alias:"alias file",ambiguous:"ambiguous, kept separate",dropped:"left out by the alias file"},phrases:{estimated:(say2,starts,error)=>`\
 estimated from the paths of ${say2.number(starts)} names, standard error at most ${error}`,summary:(say2,totals,span)=>`${say2.
 counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"mentions")} of ${say2.counted(totals.entities,
 "names")}, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles3)=>`\
-Articles without an exact date, counted only over the whole period: ${say2.number(articles3)}`,drawn:(say2,names2,links,all2)=>`${say2.
-counted(names2,"names")} and ${say2.counted(links,"degree")} drawn (of ${say2.counted(all2,"names")} in all)`,drawnAll:(say2,names2,links)=>`${say2.
-counted(names2,"names")} and ${say2.counted(links,"degree")} drawn`,drawnNear:(say2,names2,links,all2)=>`${say2.counted(
-names2,"names")} and ${say2.counted(links,"degree")} drawn (the strongest of ${say2.number(all2)} names in these surroun\
-dings)`,linksLeft:(say2,carried2,all2,id)=>`This file contains the ${say2.number(carried2)} strongest of ${say2.number(all2)}\
-; all are in edges.csv under ${id}.`,sentencesLeft:(say2,left)=>`${say2.number(left)} more did not fit into this file; t\
-hey are in sentences.parquet and mentions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.counted(count,"sentences")}\
- with “${query}”`,searched:(say2,carried2,all2)=>`The search covers the ${say2.number(carried2)} sentences in this f\
-ile, of ${say2.number(all2)}; all are in sentences.parquet.`,cited:(say2,totals,span)=>`Network of ${say2.counted(totals.
+Articles without an exact date, counted only if the whole period is selected: ${say2.number(articles3)}`,drawn:(say2,names,links,all2)=>`${say2.
+counted(names,"names")} and ${say2.counted(links,"degree")} drawn (of ${say2.counted(all2,"names")} in all)`,drawnAll:(say2,names,links)=>`${say2.
+counted(names,"names")} and ${say2.counted(links,"degree")} drawn`,drawnNear:(say2,names,links,all2)=>`${say2.counted(names,
+"names")} and ${say2.counted(links,"degree")} drawn (the strongest of ${say2.number(all2)} names in this neighbourhood)`,
+linksLeft:(say2,carried2,all2,id)=>`This file contains the ${say2.number(carried2)} strongest of ${say2.number(all2)} li\
+nks; all are in edges.csv under ${id}.`,sentencesLeft:(say2,left)=>`${say2.number(left)} more did not fit into this file\
+; they are in sentences.parquet and mentions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.counted(count,"sentence\
+s")} with “${query}”`,searched:(say2,carried2,all2)=>`The search covers the ${say2.number(carried2)} sentences in th\
+is file, of ${say2.number(all2)}; all are in sentences.parquet.`,cited:(say2,totals,span)=>`Network of ${say2.counted(totals.
 articles,"articlesUnit")}${span}: ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"degree")}`,evidence:(say2,carried2,all2)=>carried2>=
 all2?say2.counted(carried2,"place"):`${say2.number(carried2)} of ${say2.counted(all2,"place")} in this file`,rows:(say2,found2,all2)=>found2===
 all2?say2.counted(found2,"row"):`${say2.number(found2)} of ${say2.counted(all2,"row")}`,left:(say2,carried2,all2,table2)=>`\
 . This file contains the ${say2.number(carried2)} most important of ${say2.number(all2)}; all are in ${table2}.parquet.`,
-of:(say2,some,all2)=>`${say2.number(some)} of ${say2.number(all2)}`,onlyIn:title=>`only in: ${title}`,pending:(say2,count)=>count===
-1?"1 correction, not applied":`${say2.number(count)} corrections, not applied`,suspicion:percent=>`At ${percent} %, some\
- spelling of this name is another one`,decided:(say2,done,all2)=>`${say2.number(done)} of ${say2.number(all2)} accepted`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
+percent:(say2,share)=>`${say2.number(Math.round(100*share))}%`,of:(say2,some,all2)=>`${say2.number(some)} of ${say2.number(
+all2)}`,onlyIn:title=>`only “${title}”`,pending:(say2,count)=>count===1?"1 correction, not applied":`${say2.number(count)}\
+ corrections, not applied`,suspicion:percent=>`${percent}: the probability that at least one spelling of this name refer\
+s to someone or something else`,decided:(say2,done,all2)=>`${say2.number(done)} of ${say2.number(all2)} accepted`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
 function setLanguage(next){current=next}var words=()=>WORDS[current],t=key=>words().text[key],wordFor=value=>lookUp(words().
 text,value)??value,meaningOf=key=>lookUp(words().measures,key);function ruleWords(rules){return rules.split(", ").map(rule=>lookUp(
 words().rules,rule)??rule).join(", ")}var formats=new Map;function formatFor(key,make){let known4=formats.get(current+key)??
@@ -254,17 +259,12 @@ let found2=payload2.bins.indexOf(parts.get(end)??"");return found2<0?otherwise:f
 rce"),payload2.sources),filters2.level=payload2.confidences.indexOf(Number(parts.get("sure")??-1))+1,filters2.community=
 /^\d+$/.test(parts.get("group")??"")?Number(parts.get("group")):null,filters2.alpha=ALPHAS.find(alpha=>alpha===Number(parts.
 get("alpha")??1))??1,filters2.colour=parts.get("colour")==="community"?"community":"label",filters2}var readWeight=(text,otherwise)=>/^[1-9]\d{0,8}$/.
-test(text??"")?Number(text):otherwise;function readSources(text,sources2){try{let names2=JSON.parse(text??"null");return Array.
-isArray(names2)?new Set(names2.map(name=>sources2.indexOf(name))):null}catch{return null}}function inBackground(steps,after=Promise.resolve()){let done=null,{promise:ready,resolve}=withResolver(),later=()=>setTimeout(
-work,12);function work(){let end=performance.now()+12;for(;!done&&performance.now()<end;){let step=steps.next();step.done&&
+test(text??"")?Number(text):otherwise;function readSources(text,sources2){try{let names=JSON.parse(text??"null");return Array.
+isArray(names)?new Set(names.map(name=>sources2.indexOf(name))):null}catch{return null}}function inBackground(steps,after=Promise.resolve()){let done=null,{promise:ready,resolve}=withResolver(),later=()=>setTimeout(
+work2,12);function work2(){let end=performance.now()+12;for(;!done&&performance.now()<end;){let step=steps.next();step.done&&
 (done={value:step.value})}done?resolve():later()}return after.then(later),Object.assign(()=>(done??={value:finish(steps)},
 done.value),{ready})}function withResolver(){let resolve=()=>{};return{promise:new Promise(done=>{resolve=done}),resolve:()=>resolve()}}
-function finish(steps){for(;;){let step=steps.next();if(step.done)return step.value}}function binsOfCells(counts,cells){if(counts.length===2){let bin=cells[counts[0]][1];return bin<0?[]:[bin,counts[1]]}let total=new Map;
-for(let i=0;i<counts.length;i+=2){let bin=cells[counts[i]][1];bin>=0&&total.set(bin,(total.get(bin)??0)+counts[i+1])}return[
-...total].sort(([a],[b])=>a-b).flat()}function countPerBin(bins,length){let counts=new Array(length).fill(0);for(let i=0;i<bins.length;i+=2)counts[bins[i]]=bins[i+
-1];return counts}function datesPerBin(dates,axis){let counts=new Array(axis.length).fill(0),numbers=new Map(axis.map((bin,number)=>[
-bin,number]));for(let date of dates){let bin=numbers.get((date??"").slice(0,axis[0]?.length));bin!==void 0&&(counts[bin]+=
-1)}return counts}function characterRange(text,start2,end){if(!/[\ud800-\udfff]/.test(text))return[start2,end];let characters=Array.from(text),
+function finish(steps){for(;;){let step=steps.next();if(step.done)return step.value}}function characterRange(text,start2,end){if(!/[\ud800-\udfff]/.test(text))return[start2,end];let characters=Array.from(text),
 before=characters.slice(0,start2).join("").length;return[before,before+characters.slice(start2,end).join("").length]}function withoutOverlap(spans){
 let kept=[];for(let span of spans)kept.some(other=>span.start<other.end&&other.start<span.end)||kept.push(span);return kept.
 sort((a,b)=>a.start-b.start)}function pieces(text,spans){let found2=[],position=0;for(let span of spans){let[start2,end]=characterRange(
@@ -276,29 +276,29 @@ articles.map(makeArticle),{nodes:nodes2,x,y,r}=payload2.graph;return{payload:pay
 failures:payload2.failures.map(([path,stage2,error])=>({path,stage:stage2,error})),figures:[],nodes:nodes2.map((number,index)=>({
 entity:entities[number],x:x[index],y:y[index],r:r[index]})),entityById:new Map(entities.map(entity=>[entity.id,entity])),
 articleById:new Map(articles3.map(article=>[article.id,article])),weightUnit:payload2.window==="sentence"?"sentences":"a\
-rticles"}}function makeEntity(row2,index,{dates,cells}){return{index,id:row2[0],name:row2[1],label:row2[2],mentions:row2[3],
-articles:row2[4],first:dates[row2[5]??-1]??null,last:dates[row2[6]??-1]??null,country:row2[7],degree:row2[8],strength:row2[9],
-community:row2[10],pagerank:row2[11],betweenness:row2[12],forms:row2[13],cells:row2[14],bins:binsOfCells(row2[14],cells),
-links:[],sentences:[],figures:[]}}function makeLink(row2,index,entities,{dates,cells,window:window2}){return{index,source:entities[row2[0]],
-target:entities[row2[1]],sentences:row2[2],articles:row2[3],weight:window2==="sentence"?row2[2]:row2[3],npmi:row2[4],llr:row2[5],
-first:dates[row2[6]??-1]??null,last:dates[row2[7]??-1]??null,backbone:row2[8]===1,cells:row2[9],bins:binsOfCells(row2[9],
-cells),keywords:row2[10]?row2[10].split(", "):[]}}function makeArticle(row2,index){let[id,title,date,source,author,url,duplicate,
-sentences2,names2,numbers,group2]=row2;return{index,id,title,date,source,author,url,duplicate,...{sentences:sentences2,names:names2,
-numbers,group:group2},complete:!1,texts:[]}}function*textSteps({payload:payload2,entities,articles:articles3,figures:all2}){
+rticles"}}function makeEntity(row2,index,{dates}){return{index,id:row2[0],name:row2[1],label:row2[2],mentions:row2[3],articles:row2[4],
+first:dates[row2[5]??-1]??null,last:dates[row2[6]??-1]??null,country:row2[7],degree:row2[8],strength:row2[9],community:row2[10],
+pagerank:row2[11],betweenness:row2[12],forms:row2[13],cells:row2[14],links:[],sentences:[],figures:[]}}function makeLink(row2,index,entities,{
+dates,window:window2}){return{index,source:entities[row2[0]],target:entities[row2[1]],sentences:row2[2],articles:row2[3],
+weight:window2==="sentence"?row2[2]:row2[3],npmi:row2[4],llr:row2[5],first:dates[row2[6]??-1]??null,last:dates[row2[7]??
+-1]??null,backbone:row2[8]===1,cells:row2[9],keywords:row2[10]??""}}function makeArticle(row2,index){let[id,title,date,source,
+author,url,duplicate,sentences,names,numbers,group2]=row2;return{index,id,title,date,source,author,url,duplicate,...{sentences,
+names,numbers,group:group2},complete:!1,texts:[]}}function*textSteps({payload:payload2,entities,articles:articles3,figures:all2}){
 for(let[articleNumber,complete,rows]of payload2.texts){let article=articles3[articleNumber];article.complete=complete===
-1;for(let[number,paragraph2,text,names2,figures2=[]]of rows){let sentence2={article,number,paragraph:paragraph2,text,names:[],
-figures:[]};article.texts.push(sentence2),addNames(sentence2,names2,entities,payload2.labels);for(let row2 of figures2)all2.
-push(addFigure(sentence2,row2,entities,payload2.kinds))}yield}}function addNames(sentence2,names2,entities,labels){for(let i=0;i<
-names2.length;i+=3){let number=names2[i+2],entity=number>=0?entities[number]:null,label=entity?entity.label:labels[-1-number];
-sentence2.names.push({start:names2[i],end:names2[i+1],entity,label}),entity&&entity.sentences.at(-1)!==sentence2&&entity.
-sentences.push(sentence2)}}function addFigure(sentence2,row2,entities,kinds){let[start2,end,kindNumber,value,max,approx,
-unit2,noun,aboutNumber,attributedNumber]=row2,text=sentence2.text.slice(...characterRange(sentence2.text,start2,end)),about=entities[aboutNumber??
+1;for(let[number,paragraph2,text,names,figures2=[]]of rows){let sentence2={article,number,paragraph:paragraph2,text,names:[],
+figures:[]};article.texts.push(sentence2),addNames(sentence2,names,entities,payload2.labels);for(let row2 of figures2)all2.
+push(addFigure(sentence2,row2,entities,payload2.kinds))}yield}}function addNames(sentence2,names,entities,labels){for(let i=0;i<
+names.length;i+=3){let number=names[i+2],entity=number>=0?entities[number]:null,label=entity?entity.label:labels[-1-number];
+sentence2.names.push({start:names[i],end:names[i+1],entity,label}),entity&&entity.sentences.at(-1)!==sentence2&&entity.sentences.
+push(sentence2)}}function addFigure(sentence2,row2,entities,kinds){let[start2,end,kindNumber,value,max,approx,unit2,noun,
+aboutNumber,attributedNumber,relative]=row2,text=sentence2.text.slice(...characterRange(sentence2.text,start2,end)),about=entities[aboutNumber??
 -1]??null,attributed=entities[attributedNumber??-1]??null,kind=kinds[kindNumber],figure={start:start2,end,text,kind,value,
-max,approx,unit:unit2,noun,about,attributed,sentence:sentence2};return sentence2.figures.push(figure),about&&!sentence2.
-article.duplicate&&about.figures.push(figure),figure}var otherEnd=(link,entity)=>link.source===entity?link.target:link.source;
-function linkBetween(one,other){return one?.links.find(link=>link.source===other||link.target===other)??null}function rankedLinks(links){
-return[...links].sort((a,b)=>b.weight-a.weight||(b.llr??0)-(a.llr??0)||a.index-b.index)}var isDull=figure=>["date","time",
-"ordinal"].includes(figure.kind),titleOf=article=>article.title||article.id;var parsePayload=json=>JSON.parse(json);function layOut(entities,links){let top=Math.max(...entities.map(entity=>entity.strength??0),1),r=Float64Array.from(entities,
+max,approx,unit:unit2,noun,about,attributed,isRelative:relative===1,sentence:sentence2};return sentence2.figures.push(figure),
+about&&!sentence2.article.duplicate&&about.figures.push(figure),figure}var otherEnd=(link,entity)=>link.source===entity?
+link.target:link.source;function linkBetween(one,other){return one?.links.find(link=>link.source===other||link.target===
+other)??null}function rankedLinks(links){return[...links].sort((a,b)=>b.weight-a.weight||(b.llr??0)-(a.llr??0)||a.index-
+b.index)}var isDull=figure=>["date","time","ordinal"].includes(figure.kind),titleOf=article=>article.title||article.id;function parsePayload(json,readTexts){let texts=null,get=()=>(texts??=JSON.parse(readTexts()),texts);return Object.defineProperty(
+JSON.parse(json),"texts",{get,enumerable:!0})}function layOut(entities,links){let top=Math.max(...entities.map(entity=>entity.strength??0),1),r=Float64Array.from(entities,
 entity=>radius(entity,top)),x=Float64Array.from(entities,(_,index)=>Math.cos(index*2.399963)*60*Math.sqrt(index)),y=Float64Array.
 from(entities,(_,index)=>Math.sin(index*2.399963)*60*Math.sqrt(index)),numbers=new Map(entities.map((entity,index)=>[entity,
 index])),springs=links.map(({source,target,weight})=>({a:numbers.get(source),b:numbers.get(target),pull:.04+.03*Math.min(
@@ -322,8 +322,8 @@ reached);for(let[entity,step]of edge)reached.set(entity,step)}return reached.has
 let next=new Map;for(let[entity,{weakest}]of edge)for(let link of entity.links){let other=otherEnd(link,entity),through=Math.
 min(weakest,link.weight);through>(next.get(other)?.weakest??0)&&!reached.has(other)&&next.set(other,{link,weakest:through})}
 return next}function linksBack(to,reached){let links=[],entity=to;for(let link=reached.get(entity)?.link;link;link=reached.
-get(entity)?.link)links.unshift(link),entity=otherEnd(link,entity);return links}function namesAlong(from,path){let names2=[
-from];for(let link of path)names2.push(otherEnd(link,names2[names2.length-1]));return names2}var WHOLE={focus:null,depth:1,path:null},MAX_KNOWN=50,known=new WeakMap;function scopeOf(model2,{focus,depth,path}){let key=path?
+get(entity)?.link)links.unshift(link),entity=otherEnd(link,entity);return links}function namesAlong(from,path){let names=[
+from];for(let link of path)names.push(otherEnd(link,names[names.length-1]));return names}var WHOLE={focus:null,depth:1,path:null},MAX_KNOWN=50,known=new WeakMap;function scopeOf(model2,{focus,depth,path}){let key=path?
 JSON.stringify(path):focus===null?"":JSON.stringify([focus,depth]),scopes=known.get(model2)??new Map;known.set(model2,scopes),
 scopes.size>MAX_KNOWN&&scopes.clear();let scope3=scopes.get(key)??makeScope(model2,{focus,depth,path},key);return scopes.
 set(key,scope3),scope3}function makeScope(model2,{focus,depth,path},key){let[from,to]=(path??[]).map(id=>model2.entityById.
@@ -331,14 +331,14 @@ get(id));if(from&&to)return pathScope(from,to,key);let centre=model2.entityById.
 depth,key):wholeScope(model2)}function wholeScope({nodes:nodes2,links,payload:payload2}){let drawable=drawableLinks(nodes2,
 links);return scope({kind:"whole",key:"",nodes:nodes2,links:drawable,ends:[],total:payload2.totals.entities})}function egoScope(centre,depth,key){
 let{entities,links,total}=egoNetwork(centre,depth);return scope({kind:"ego",key,nodes:layOut(entities,links),links,ends:[
-centre],total})}function pathScope(from,to,key){let links=shortestPath(from,to)??[],names2=links.length?namesAlong(from,
-links):[...new Set([from,to])];return scope({kind:"path",key,nodes:layOutPath(names2),links,ends:[from,to],total:names2.
-length})}var scope=parts=>({...parts,links:[...parts.links].sort((a,b)=>a.index-b.index),nodeOf:new Map(parts.nodes.map(
-node=>[node.entity,node]))});function scopeFor(model2,next,before){let chosen=(next.edge??(next.entity?[next.entity]:[])).
-map(id=>model2.entityById.get(id)).filter(entity=>entity!==void 0);if(next.entity===before.entity&&JSON.stringify(next.edge)===
-JSON.stringify(before.edge)||!chosen.length)return next;let isIn=({nodeOf})=>chosen.every(entity=>nodeOf.has(entity));if(isIn(
-scopeOf(model2,next)))return next;let rarest=chosen.reduce((a,b)=>b.links.length<a.links.length?b:a),isWhole=isIn(scopeOf(
-model2,WHOLE));return{...next,path:null,focus:isWhole?null:rarest.id,depth:1}}var search_folds_default={ignored:"'’‘`´ʼʻʹʿʾ",sequences:{ß:"s",æ:"a",œ:"o",ø:"o",ə:"a",ł:"l",đ:"d",ð:"\
+centre],total})}function pathScope(from,to,key){let links=shortestPath(from,to)??[],names=links.length?namesAlong(from,links):
+[...new Set([from,to])];return scope({kind:"path",key,nodes:layOutPath(names),links,ends:[from,to],total:names.length})}
+var scope=parts=>({...parts,links:[...parts.links].sort((a,b)=>a.index-b.index),nodeOf:new Map(parts.nodes.map(node=>[node.
+entity,node]))});function scopeFor(model2,next,before){let chosen=(next.edge??(next.entity?[next.entity]:[])).map(id=>model2.
+entityById.get(id)).filter(entity=>entity!==void 0);if(next.entity===before.entity&&JSON.stringify(next.edge)===JSON.stringify(
+before.edge)||!chosen.length)return next;let isIn=({nodeOf})=>chosen.every(entity=>nodeOf.has(entity));if(isIn(scopeOf(model2,
+next)))return next;let rarest=chosen.reduce((a,b)=>b.links.length<a.links.length?b:a),isWhole=isIn(scopeOf(model2,WHOLE));
+return{...next,path:null,focus:isWhole?null:rarest.id,depth:1}}var search_folds_default={ignored:"'’‘`´ʼʻʹʿʾ",sequences:{ß:"s",æ:"a",œ:"o",ø:"o",ə:"a",ł:"l",đ:"d",ð:"\
 d",þ:"t",ı:"i",ς:"σ",schtsch:"s",shch:"s",tsch:"k",dsch:"s",dzh:"s",sch:"s",sh:"s",zh:"s",ch:"k",kh:"k",gh:"g",ck:"k",
 cz:"k",ph:"f",th:"t",tz:"s",ts:"s",ks:"x",ij:"i",iy:"i",ee:"e",ou:"u",oo:"u",ae:"a",oe:"o",ue:"u",q:"k",c:"k",w:"v",y:"i",
 j:"i",z:"s"},patterns:[["([bdfgklmnprstvx])i([aeou])","$1$2"],["off( |$)","ov$1"],["([^0-9])\\1+","$1"]]};var SEQUENCES=search_folds_default.sequences,LONGEST_FIRST=Object.keys(SEQUENCES).sort((a,b)=>b.length-a.length),SEQUENCE=new RegExp(
@@ -350,9 +350,9 @@ pattern,replacement})=>folded.replace(pattern,replacement),sounds)}var known2=ne
 get(text)??fold(text);return known2.set(text,folded),folded}var foldedWords=text=>fold(text).split(" ").filter(Boolean);var MIN_SHARE=.5,PART=.75,STEP=50;function*indexSteps(entities,articles3){let index={entities:[],articles:[],words:[],sizes:[],
 wordsWith:new Map},numbers=new Map,numberOf=word=>{let known4=numbers.get(word);return known4!==void 0?known4:(numbers.set(
 word,index.words.length),addWord(index,word),index.words.length-1)};for(let entity of entities){let spellings2=[...new Set(
-[entity.name,...entity.forms.map(([form])=>form)])],words2=new Set(spellings2.flatMap(foldedWords));index.entities.push(
-{entity,words:[...words2].map(numberOf),plain:spellings2.join(`
-`).toLowerCase()}),entity.index%STEP===0&&(yield)}for(let article of articles3)index.articles.push({article,folded:fold(
+[entity.name,...entity.forms.map(([form])=>form)])],words2=new Set(spellings2.flatMap(spelling=>foldOnce(spelling).split(
+" ").filter(Boolean)));index.entities.push({entity,words:[...words2].map(numberOf),plain:spellings2.join(`
+`).toLowerCase()}),entity.index%STEP===0&&(yield)}for(let article of articles3)index.articles.push({article,folded:foldOnce(
 `${article.title??""} ${article.id}`)}),article.index%STEP===0&&(yield);return index}function addWord({words:words2,sizes,
 wordsWith},word){let own=triples(word);for(let triple of own){let found2=wordsWith.get(triple);found2?found2.push(words2.
 length):wordsWith.set(triple,[words2.length])}words2.push(word),sizes.push(own.size)}function searchEntities(index,query){let likeness=foldedWords(query).map(word=>likenessOfAll(index,word));if(!likeness.length)
@@ -400,21 +400,21 @@ shown3=location2.hash,listeners2=[];function setHash2(hash){location2.hash=hash}
 nextView(view,change2),view));function sync(){if(shown3===location2.hash)return;let before=view;shown3=location2.hash,view=
 readAddress(shown3);for(let listener of listeners2)listener(view,before)}return{view:()=>view,sync,subscribe:listener=>listeners2.
 push(listener),addressOf:addressOf2,show(change2){setHash2(addressOf2(change2)),sync()},replace(change2){replace(writeAddress(
-{...view,...change2})),sync()}}}var runPayload=parsePayload(byId("data").textContent??""),payload=runPayload,model=buildNetwork(payload),store=createStore(
-window.location,{adjust:(next,before)=>scopeFor(model,next,before),replace:hash=>history.replaceState(history.state,"",`\
-#${hash}`)}),atStart=startFilters(model),adopted=store.view().filters,filters=readFilters(adopted,atStart,model),weighedNow=null,
-timer=0,WAIT=250;function weighed(){return weighedNow??=weigh(model,filters),weighedNow}function changeFilters(change2){
+{...view,...change2})),sync()}}}var runPayload=parsePayload(byId("data").textContent??"",()=>byId("texts").textContent??""),payload=runPayload,model=buildNetwork(
+payload),store=createStore(window.location,{adjust:(next,before)=>scopeFor(model,next,before),replace:hash=>history.replaceState(
+history.state,"",`#${hash}`)}),atStart=startFilters(model),adopted=store.view().filters,filters=readFilters(adopted,atStart,
+model),weighedNow=null,timer=0,WAIT=250;function weighed(){return weighedNow??=weigh(model,filters),weighedNow}function changeFilters(change2){
 Object.assign(filters,change2),weighedNow=null,clearTimeout(timer),timer=window.setTimeout(keepFilters,WAIT)}function keepFilters(){
 adopted=writeFilters(filters,atStart,model),store.replace({filters:adopted})}function adoptFilters(){let given=store.view().
 filters;return given===adopted?!1:(clearTimeout(timer),adopted=given,filters=readFilters(given,atStart,model),weighedNow=
 null,!0)}function resetFilters(){clearTimeout(timer),keepFilters(),store.show({filters:""})}var scope2=()=>scopeOf(model,
-store.view()),texts=inBackground(textSteps(model)),names=inBackground(indexSteps(model.entities,model.articles),texts.ready),
-sentences=inBackground(sentenceSteps(model.articles),names.ready),loadTexts=()=>texts(),searchIndex=()=>names();function sentenceIndex(){
-return loadTexts(),sentences()}function setModel(next){model=next,payload=next.payload,weighedNow=null,texts=inBackground(
-nothing()),names=inBackground(indexSteps(model.entities,model.articles)),sentences=inBackground(sentenceSteps(model.articles),
-names.ready)}function*nothing(){}var chosenEntity=()=>model.entityById.get(store.view().entity??"")??null;function chosenLink(){
-let{edge}=store.view();return edge&&linkBetween(model.entityById.get(edge[0]),model.entityById.get(edge[1]))}var openArticle=()=>model.
-articleById.get(store.view().article??"")??null;var SHAPES={PER:r=>`M${-r} 0a${r} ${r} 0 1 0 ${2*r} 0a${r} ${r} 0 1 0 ${-2*r} 0`,LOC:r=>`M0 ${-r*1.25}L${r*1.25} 0L0 ${r*
+store.view());function begin(of,steps=nothing()){let texts=inBackground(steps),names=inBackground(indexSteps(of.entities,
+of.articles),texts.ready),sentences=inBackground(sentenceSteps(of.articles),names.ready),made={texts,names,sentences};return works.
+set(of,made),made}var works=new WeakMap,work=begin(model,textSteps(model)),loadTexts=()=>work.texts(),searchIndex=()=>work.
+names();function sentenceIndex(){return loadTexts(),work.sentences()}function setModel(next){model=next,payload=next.payload,
+weighedNow=null,work=works.get(next)??begin(next)}function*nothing(){}var chosenEntity=()=>model.entityById.get(store.view().
+entity??"")??null;function chosenLink(){let{edge}=store.view();return edge&&linkBetween(model.entityById.get(edge[0]),model.
+entityById.get(edge[1]))}var openArticle=()=>model.articleById.get(store.view().article??"")??null;var SHAPES={PER:r=>`M${-r} 0a${r} ${r} 0 1 0 ${2*r} 0a${r} ${r} 0 1 0 ${-2*r} 0`,LOC:r=>`M0 ${-r*1.25}L${r*1.25} 0L0 ${r*
 1.25}L${-r*1.25} 0Z`,ORG:r=>`M${-r*.9} ${-r*.9}H${r*.9}V${r*.9}H${-r*.9}Z`,MISC:r=>`M0 ${-r*1.2}L${r*1.15} ${r*.85}H${-r*
 1.15}Z`};function icon(label){let shape=s("path",{d:SHAPES[label](4.4),fill:`var(--${label})`});return s("svg",{class:"i\
 con",width:12,height:12,viewBox:"-6 -6 12 12","aria-hidden":"true"},shape)}var labelTag=label=>h("span",{class:"kind"},icon(
@@ -425,9 +425,10 @@ label},emphasised,labels){let css=label+(entity&&emphasised.includes(entity)?" o
  · ${t(label)}`,tag=labels?h("small",{},label):null;if(!entity)return h("mark",{class:css,title},text,tag);let open=()=>store.
 show({entity:entity.id});return h("mark",{class:css,title,role:"link",tabindex:0,onclick:open,onkeydown:event=>event.key===
 "Enter"&&open()},text,tag)}function figureMark(text,figure,emphasised){let amount=`${figure.approx||""}${valueText(figure)}`,
-title=[kindWord(figure.kind),amount,figure.unit,figure.noun].filter(Boolean).join(" ");return h("mark",{class:emphasised.
-includes(figure)?"num on":"num",title},text)}function valueText({value,max}){return[value,max].filter(each=>each!=null).
-map(each=>typeof each=="number"?formatNumber(each,6):each).join(" – ")}var kindWord=kind=>t(kind==="time"?"clock":kind);function linkTo(change2,text,attributes2={}){let href=`#${store.addressOf(change2)}`;return h("a",{class:"name-link",href,
+title=[kindWord(figure.kind),amount,figure.unit,figure.noun,figure.isRelative&&t("relative")].filter(Boolean).join(" ");
+return h("mark",{class:emphasised.includes(figure)?"num on":"num",title},text)}function valueText({value,max}){return[value,
+max].filter(each=>each!=null).map(each=>typeof each=="number"?formatNumber(each,6):each).join(" – ")}var kindWord=kind=>t(
+kind==="time"?"clock":kind);function linkTo(change2,text,attributes2={}){let href=`#${store.addressOf(change2)}`;return h("a",{class:"name-link",href,
 onclick:event=>{event.ctrlKey||event.metaKey||event.shiftKey||(event.preventDefault(),store.show(change2))},...attributes2},
 text)}function explain(key){let made=payload.info.network,meaning=meaningOf(key);if(key!=="betweenness"||!isEstimate(made))
 return meaning;let{estimated}=words().phrases;return`${meaning} (${estimated(say,made.betweenness_starts,formatNumber(made.
@@ -441,10 +442,10 @@ value])=>fact(key,value)))}var lifeTime=(first,last2)=>first===null?null:lead(pe
 {class:"lead"},...text);function windowMeaning(){let{intro}=words();return Object.hasOwn(intro,payload.window)?intro[payload.
 window]:intro.near}var between=(parts,sign)=>parts.filter(Boolean).flatMap((part,index)=>index?[sign,part]:[part]);function rankRow(entity,count,share){
 let strip=h("i");return strip.style.width=`${Math.round(share*100)}%`,h("li",{},icon(entity.label),nameLink(entity),count,
-h("span",{class:"strip"},strip))}function quote(sentences2,emphasised){let{article,number}=sentences2[0],text=sentences2.
-map((sentence2,index)=>[index?gap(sentences2[index-1],sentence2," … "):"",...marked(sentence2,emphasised)]),from=between(
-[articleLink(article,number),day(article.date),article.source],", ");return h("li",{},h("blockquote",{},text),h("span",{
-class:"from"},from))}var gap=(before,sentence2,sign)=>sentence2.number===before.number+1?" ":sign;function closeButton(onclick=()=>store.
+h("span",{class:"strip"},strip))}function quote(sentences,emphasised){let{article,number}=sentences[0],text=sentences.map(
+(sentence2,index)=>[index?gap(sentences[index-1],sentence2," … "):"",...marked(sentence2,emphasised)]),from=between([articleLink(
+article,number),day(article.date),article.source],", ");return h("li",{},h("blockquote",{},text),h("span",{class:"from"},
+from))}var gap=(before,sentence2,sign)=>sentence2.number===before.number+1?" ":sign;function closeButton(onclick=()=>store.
 show({})){let attributes2={type:"button",class:"close","aria-label":t("close"),title:t("close")};return h("button",{...attributes2,
 onclick},"×")}function backButton(){return h("button",{type:"button",class:"plain",onclick:()=>history.length>1?history.
 back():store.show({})},`← ${t("back")}`)}var MORE_ITEMS=50;function longList(items,make,{first,tag="ul",class:css,id}){
@@ -540,7 +541,12 @@ function pathRows(from,path){return namesAlong(from,path).map((entity,index)=>h(
 entity),linkOn(path[index])))}function linkOn(link){if(!link)return null;let onclick=()=>store.show({edge:[link.source.id,
 link.target.id]}),unit2=model.weightUnit==="sentences"?"sentences":"articlesUnit";return h("button",{type:"button",class:"\
 count",title:t("together"),onclick},say.counted(link.weight,unit2))}function leftOut({links,degree,id}){return links.length>=
-degree?null:lead(words().phrases.linksLeft(say,links.length,degree,id))}var LETTERS={ä:"ae",ö:"oe",ü:"ue",ß:"ss",ø:"o",ł:"l",đ:"d",ð:"d",ı:"i"},ARTICLES=new Set(["der","die","das","de\
+degree?null:lead(words().phrases.linksLeft(say,links.length,degree,id))}function binsOfCells(counts,cells){if(counts.length===2){let bin=cells[counts[0]][1];return bin<0?[]:[bin,counts[1]]}let total=new Map;
+for(let i=0;i<counts.length;i+=2){let bin=cells[counts[i]][1];bin>=0&&total.set(bin,(total.get(bin)??0)+counts[i+1])}return[
+...total].sort(([a],[b])=>a-b).flat()}function countPerBin(bins,length){let counts=new Array(length).fill(0);for(let i=0;i<bins.length;i+=2)counts[bins[i]]=bins[i+
+1];return counts}function datesPerBin(dates,axis){let counts=new Array(axis.length).fill(0),numbers=new Map(axis.map((bin,number)=>[
+bin,number]));for(let date of dates){let bin=numbers.get((date??"").slice(0,axis[0]?.length));bin!==void 0&&(counts[bin]+=
+1)}return counts}var LETTERS={ä:"ae",ö:"oe",ü:"ue",ß:"ss",ø:"o",ł:"l",đ:"d",ð:"d",ı:"i"},ARTICLES=new Set(["der","die","das","de\
 s","dem","den","the"]),QUOTES=`"'„“”»«›‹‚‘’ `;function tidy(name){let letters=Array.from(name.normalize(
 "NFC").split(/\s+/u).filter(Boolean).join(" "));for(;letters.length&&QUOTES.includes(letters[0]);)letters.shift();for(;letters.
 length&&QUOTES.includes(letters[letters.length-1]);)letters.pop();return letters.join("")}var keys=new Map;function nameKey(name){
@@ -553,8 +559,8 @@ label:"",target:"",article:"",note:"",...more,...more.target?{target:tidy(more.t
 action,name,label,target,article,note]=cells;return{action,name,label,target,article,note}}var cellsOf=line=>COLUMNS.map(
 column=>line[column]),sameLine=(one,other)=>COLUMNS.every(column=>column==="note"||one[column]===other[column]);function withLine(lines,line){
 let kept=lines.filter(other=>!replaces(line,other));return line.article?[line,...kept]:line.action==="merge"?withMerge(kept,
-line):line.action==="separate"?[...withoutMergesOf(kept,line),line]:[...kept,line]}function withoutLooks(lines,names2){let keys2=new Set(
-names2.map(nameKey)),isLook=({action,article})=>!article&&["rename","retype"].includes(action);return lines.filter(line=>!(isLook(
+line):line.action==="separate"?[...withoutMergesOf(kept,line),line]:[...kept,line]}function withoutLooks(lines,names){let keys2=new Set(
+names.map(nameKey)),isLook=({action,article})=>!article&&["rename","retype"].includes(action);return lines.filter(line=>!(isLook(
 line)&&keys2.has(nameKey(line.name))))}var REPLACED={merge:["merge","drop"],separate:[],rename:["rename","drop"],retype:[
 "retype","drop"],drop:["merge","rename","retype","drop"]};function replaces(line,other){return sameLine(line,other)?!0:!(nameKey(
 line.name)===nameKey(other.name)&&line.article===other.article)||!(line.label===other.label||!line.label||!other.label)?
@@ -576,7 +582,7 @@ map(cellsOf)].map(row2=>`${row2.map(cell).join(",")}
 test(text)?`'${text}`:text;return/[",]/.test(safe)?`"${safe.replaceAll('"','""')}"`:safe}function givenNames(lines){let renames=lines.filter(({action,article})=>action==="rename"&&!article);return new Set(renames.
 map(({target})=>nameKey(target)))}function addressOf(entity,{namesOf,given}){return given.has(nameKey(entity.name))?namesOf(
 entity)[0]:entity.name}var labelFor=(entity,known4)=>known4.isHomonym(entity)?entity.label:"";function allNames(entity,known4){
-let names2=[addressOf(entity,known4),...known4.namesOf(entity)].reverse();return[...new Map(names2.map(name=>[nameKey(name),
+let names=[addressOf(entity,known4),...known4.namesOf(entity)].reverse();return[...new Map(names.map(name=>[nameKey(name),
 name])).values()].reverse()}function merge(entity,into,known4,article=null){let about={id:entity.id,name:entity.name,to:into.
 name,into:into.id};if(article)return{kind:"merge",...about,...within(article,"merge",entity,addressOf(into,known4),known4)};
 let more={label:labelFor(entity,known4),target:addressOf(into,known4)},lines=allNames(entity,known4).map(name=>aliasLine(
@@ -601,50 +607,49 @@ revoke"?lines=lines.filter(line=>!own.some(each=>sameLine(each,line))):lines=own
 undone=({done,undone:later})=>done.length?{done:done.slice(0,-1),undone:[done[done.length-1],...later]}:{done,undone:later},
 redone=({done,undone:[next,...rest]})=>next?{done:[...done,next],undone:rest}:{done,undone:[]};function restored(stored,inUse){
 let given=Array.isArray(stored)?stored.filter(isCorrection):[],has=line=>inUse.some(each=>sameLine(each,line)),isOpen4=({
-kind,lines})=>kind==="revoke"?lines.some(has):!lines.every(has),texts2=line=>COLUMNS.map(column=>String(line?.[column]??
-""));return{done:given.map(each=>({...each,lines:each.lines.map(line=>lineOf(texts2(line)))})).filter(isOpen4),undone:[]}}
-var KINDS=["merge","separate","rename","retype","drop","revoke"];function isCorrection(value){return[value?.kind,value?.
-id,value?.name,value?.to].every(each=>typeof each=="string")&&KINDS.includes(value.kind)&&Array.isArray(value.lines)}function evidence(link,window2){let found2=[],ofTarget=groupByArticle(link.target.sentences);for(let[article,mine]of groupByArticle(
+kind,lines})=>kind==="revoke"?lines.some(has):!lines.every(has),texts=line=>COLUMNS.map(column=>String(line?.[column]??""));
+return{done:given.map(each=>({...each,lines:each.lines.map(line=>lineOf(texts(line)))})).filter(isOpen4),undone:[]}}var KINDS=[
+"merge","separate","rename","retype","drop","revoke"];function isCorrection(value){return[value?.kind,value?.id,value?.name,
+value?.to].every(each=>typeof each=="string")&&KINDS.includes(value.kind)&&Array.isArray(value.lines)}function evidence(link,window2){let found2=[],ofTarget=groupByArticle(link.target.sentences);for(let[article,mine]of groupByArticle(
 link.source.sentences)){let theirs=ofTarget.get(article);if(!theirs||article.duplicate)continue;let both=mine.filter(sentence2=>theirs.
 includes(sentence2));both.length?found2.push(...both.map(sentence2=>[sentence2])):window2!=="sentence"&&found2.push(...nearest(
-mine,theirs,window2))}return found2.sort(([a],[b])=>byDate(a,b)||a.article.index-b.article.index||a.number-b.number)}function groupByArticle(sentences2){
-let found2=new Map;for(let sentence2 of sentences2){let group2=found2.get(sentence2.article);group2?group2.push(sentence2):
+mine,theirs,window2))}return found2.sort(([a],[b])=>byDate(a,b)||a.article.index-b.article.index||a.number-b.number)}function groupByArticle(sentences){
+let found2=new Map;for(let sentence2 of sentences){let group2=found2.get(sentence2.article);group2?group2.push(sentence2):
 found2.set(sentence2.article,[sentence2])}return found2}function nearest(mine,theirs,window2){let pairs=mine.flatMap(a=>theirs.
 map(b=>[a,b])).filter(([a,b])=>isNear(a,b,window2));if(!pairs.length)return[];let gap2=([a,b])=>Math.abs(a.number-b.number);
 return[pairs.reduce((least,pair)=>gap2(pair)<gap2(least)?pair:least).sort((a,b)=>a.number-b.number)]}function isNear(a,b,window2){
 if(window2==="document")return!0;let reach=Number(window2.split(":")[1]??0);return reach?Math.abs(a.number-b.number)<reach:
 a.paragraph===b.paragraph}var byDate=(a,b)=>(a.article.date??"9999").localeCompare(b.article.date??"9999");function previewOf(payload2,corrections,model2=buildModel({...payload2,totals:{...payload2.totals}})){let given=payload2.
-corrections.names,names2=new Map(model2.entities.map(entity=>[entity.id,given[entity.index]??[entity.name]])),preview2={
-model:model2,changed:new Map,changedLinks:new Set,names:names2,hasAllLinks:payload2.edges.length===payload2.totals.edges,
-effects:[]};for(let correction of corrections)preview2.effects.push(apply(preview2,correction));return preview2}function apply(preview2,correction){
-let{kind,id,to,into,article}=correction,entity=preview2.model.entityById.get(id);if(!entity||article||kind==="revoke")return"\
-rebuild";if(kind==="drop")return drop2(preview2,entity);if(kind==="separate")return separate2(preview2,entity,to);if(kind===
-"merge"){let target=preview2.model.entityById.get(into??"");return target&&target!==entity?merge2(preview2,entity,target):
-"rebuild"}return kind==="rename"?entity.name=to:relabel(entity,to),"exact"}function relabel(entity,label){entity.label=label;
-for(let span of spansOf2(entity))span.label=label}var spansOf2=(entity,sentences2=entity.sentences)=>sentences2.flatMap(
-({names:names2})=>names2.filter(span=>span.entity===entity));function drop2({model:model2,changed,changedLinks},entity){
-for(let span of spansOf2(entity))span.entity=null;for(let figure of model2.figures)figure.about===entity&&(figure.about=
-null);for(let link of[...entity.links]){let other=otherEnd(link,entity);loseLink(other,link,link.weight),mark(changed,other,
-"exact"),changedLinks.delete(link)}return removeLinks(model2,new Set(entity.links)),removeEntity(model2,entity),model2.entityById.
-delete(entity.id),"exact"}function loseLink(entity,link,weight){entity.links=entity.links.filter(each=>each!==link),entity.
-degree-=1,entity.strength!==null&&(entity.strength-=weight)}function removeLinks(model2,gone){model2.links=model2.links.
-filter(link=>!gone.has(link)),model2.payload.totals.edges-=gone.size}function removeEntity(model2,entity){model2.entities=
-model2.entities.filter(each=>each!==entity),model2.nodes=model2.nodes.filter(node=>node.entity!==entity),model2.payload.
-totals.entities-=1}function mark(changed,entity,effect){changed.get(entity)!=="bounds"&&changed.set(entity,effect)}function merge2(preview2,entity,into){
-let{model:model2,changed,names:names2}=preview2,isKnown=isCarried(entity)&&isCarried(into),linksKnown=mergeLinks(preview2,
-entity,into);mergeCounts(model2,entity,into),mergeSentences(model2,entity,into),into.forms=mergedForms([...into.forms,...entity.
-forms]),names2.set(into.id,[...names2.get(into.id)??[],...names2.get(entity.id)??[]]);let node=model2.nodes.find(each=>each.
-entity===entity);node&&!model2.nodes.some(each=>each.entity===into)&&(node.entity=into),removeEntity(model2,entity);let ids=[
-...model2.entityById].filter(([,each])=>each===entity).map(([id])=>id);for(let id of ids)model2.entityById.set(id,into);
-let effect=isKnown&&linksKnown&&preview2.hasAllLinks?"exact":"bounds";return mark(changed,into,effect==="exact"&&changed.
-get(entity)!=="bounds"?"exact":"bounds"),effect}function isCarried(entity){let own=entity.sentences.filter(({article})=>!article.
-duplicate);return spansOf2(entity,own).length===entity.mentions}function mergeLinks(preview2,entity,into){let between2=linkBetween(
-entity,into);if(between2)for(let end of[into,entity])loseLink(end,between2,between2.weight);into.degree+=entity.degree,into.
-strength=(into.strength??0)+(entity.strength??0);let found2=entity.links.map(link=>takeOver(preview2,link,entity,into)),
-doubled=found2.filter(({kept,link})=>kept!==link).map(({link})=>link);return removeLinks(preview2.model,new Set([...doubled,
-...between2?[between2]:[]])),found2.every(({exact})=>exact)}function takeOver(preview2,link,entity,into){let same=linkBetween(
-into,otherEnd(link,entity)),exact=same?joinLinks(preview2,same,link,into):moveLink(link,entity,into),kept=same??link;return Object.
-assign(kept,{npmi:null,llr:null}),preview2.changedLinks.add(kept),{link,kept,exact}}function moveLink(link,entity,into){
+corrections.names,names=new Map(model2.entities.map(entity=>[entity.id,given[entity.index]??[entity.name]])),preview2={model:model2,
+changed:new Map,changedLinks:new Set,names,hasAllLinks:payload2.edges.length===payload2.totals.edges,effects:[]};for(let correction of corrections)
+preview2.effects.push(apply(preview2,correction));return preview2}function apply(preview2,correction){let{kind,id,to,into,
+article}=correction,entity=preview2.model.entityById.get(id);if(!entity||article||kind==="revoke")return"rebuild";if(kind===
+"drop")return drop2(preview2,entity);if(kind==="separate")return separate2(preview2,entity,to);if(kind==="merge"){let target=preview2.
+model.entityById.get(into??"");return target&&target!==entity?merge2(preview2,entity,target):"rebuild"}return kind==="re\
+name"?entity.name=to:relabel(entity,to),"exact"}function relabel(entity,label){entity.label=label;for(let span of spansOf2(
+entity))span.label=label}var spansOf2=(entity,sentences=entity.sentences)=>sentences.flatMap(({names})=>names.filter(span=>span.
+entity===entity));function drop2({model:model2,changed,changedLinks},entity){for(let span of spansOf2(entity))span.entity=
+null;for(let figure of model2.figures)figure.about===entity&&(figure.about=null);for(let link of[...entity.links]){let other=otherEnd(
+link,entity);loseLink(other,link,link.weight),mark(changed,other,"exact"),changedLinks.delete(link)}return removeLinks(model2,
+new Set(entity.links)),removeEntity(model2,entity),model2.entityById.delete(entity.id),"exact"}function loseLink(entity,link,weight){
+entity.links=entity.links.filter(each=>each!==link),entity.degree-=1,entity.strength!==null&&(entity.strength-=weight)}function removeLinks(model2,gone){
+model2.links=model2.links.filter(link=>!gone.has(link)),model2.payload.totals.edges-=gone.size}function removeEntity(model2,entity){
+model2.entities=model2.entities.filter(each=>each!==entity),model2.nodes=model2.nodes.filter(node=>node.entity!==entity),
+model2.payload.totals.entities-=1}function mark(changed,entity,effect){changed.get(entity)!=="bounds"&&changed.set(entity,
+effect)}function merge2(preview2,entity,into){let{model:model2,changed,names}=preview2,isKnown=isCarried(entity)&&isCarried(
+into),linksKnown=mergeLinks(preview2,entity,into);mergeCounts(model2,entity,into),mergeSentences(model2,entity,into),into.
+forms=mergedForms([...into.forms,...entity.forms]),names.set(into.id,[...names.get(into.id)??[],...names.get(entity.id)??
+[]]);let node=model2.nodes.find(each=>each.entity===entity);node&&!model2.nodes.some(each=>each.entity===into)&&(node.entity=
+into),removeEntity(model2,entity);let ids=[...model2.entityById].filter(([,each])=>each===entity).map(([id])=>id);for(let id of ids)
+model2.entityById.set(id,into);let effect=isKnown&&linksKnown&&preview2.hasAllLinks?"exact":"bounds";return mark(changed,
+into,effect==="exact"&&changed.get(entity)!=="bounds"?"exact":"bounds"),effect}function isCarried(entity){let own=entity.
+sentences.filter(({article})=>!article.duplicate);return spansOf2(entity,own).length===entity.mentions}function mergeLinks(preview2,entity,into){
+let between2=linkBetween(entity,into);if(between2)for(let end of[into,entity])loseLink(end,between2,between2.weight);into.
+degree+=entity.degree,into.strength=(into.strength??0)+(entity.strength??0);let found2=entity.links.map(link=>takeOver(preview2,
+link,entity,into)),doubled=found2.filter(({kept,link})=>kept!==link).map(({link})=>link);return removeLinks(preview2.model,
+new Set([...doubled,...between2?[between2]:[]])),found2.every(({exact})=>exact)}function takeOver(preview2,link,entity,into){
+let same=linkBetween(into,otherEnd(link,entity)),exact=same?joinLinks(preview2,same,link,into):moveLink(link,entity,into),
+kept=same??link;return Object.assign(kept,{npmi:null,llr:null}),preview2.changedLinks.add(kept),{link,kept,exact}}function moveLink(link,entity,into){
 return link.source===entity?link.source=into:link.target=into,into.links.push(link),!0}function joinLinks({model:model2,
 changed},kept,link,into){let other=otherEnd(kept,into),{weight,exact}=addLink(model2,kept,link),shared=kept.weight+link.
 weight-weight;return kept.weight=weight,loseLink(other,link,shared),into.degree-=1,into.strength=(into.strength??0)-shared,
@@ -653,34 +658,33 @@ mark(changed,other,exact?"exact":"bounds"),exact}function addLink(model2,link,ad
 window2),own=new Set(mine.flat()),both=new Set(theirs.filter(place2=>place2.length===1&&own.has(place2[0])).flat()),articles3=new Set(
 mine.map(([{article}])=>article)),shared=new Set(theirs.map(([{article}])=>article).filter(article=>articles3.has(article)));
 link.sentences+=added2.sentences-both.size,link.articles+=added2.articles-shared.size,Object.assign(link,spanOfTime(link,
-added2),{backbone:link.backbone||added2.backbone,keywords:[]});let isWeighedBySentences=model2.weightUnit==="sentences",
-twice=isWeighedBySentences?[...both].map(({article})=>article):[...shared];return setCells(link,addCells(link.cells,added2.
-cells,twice,model2.payload),model2.payload),{weight:isWeighedBySentences?link.sentences:link.articles,exact}}function isComplete(link,found2,window2){
+added2),{backbone:link.backbone||added2.backbone,keywords:""});let isWeighedBySentences=model2.weightUnit==="sentences",
+twice=isWeighedBySentences?[...both].map(({article})=>article):[...shared];return link.cells=addCells(link.cells,added2.
+cells,twice,model2.payload),{weight:isWeighedBySentences?link.sentences:link.articles,exact}}function isComplete(link,found2,window2){
 return window2==="sentence"?found2.length===link.sentences:new Set(found2.map(([{article}])=>article)).size===link.articles}
 function spanOfTime(one,other){let dates=each=>each.filter(date=>date!==null).sort();return{first:dates([one.first,other.
-first])[0]??null,last:dates([one.last,other.last]).at(-1)??null}}var setCells=(item4,cells,payload2)=>Object.assign(item4,
-{cells,bins:binsOfCells(cells,payload2.cells)});function addCells(one,other,twice,payload2){let counts=new Map,add=(cell2,count)=>counts.
-set(cell2,(counts.get(cell2)??0)+count);for(let cells of[one,other])for(let i=0;i<cells.length;i+=2)add(cells[i],cells[i+
-1]);for(let article of twice)add(cellOf(article,payload2,counts),-1);return[...counts].filter(([,count])=>count>0).sort(
-([a],[b])=>a-b).flat()}function cellOf({date,group:group2},{cells,bins,confidences},counted2){let bin=bins.indexOf((date??
-"").slice(0,bins[0]?.length)),fits=([source,time])=>source===group2&&time===bin;for(let[cell2,count]of counted2)if(count>
-0&&fits(cells[cell2]))return cell2;let known4=cells.findIndex(cell2=>fits(cell2)&&cell2[2]===confidences.length);return known4>=
-0?known4:cells.push([group2,bin,confidences.length])-1}function cellsOf2(articles3,payload2){let counts=articles3.flatMap(
-article=>[cellOf(article,payload2,new Map),1]);return addCells(counts,[],[],payload2)}var articlesOf=({sentences:sentences2})=>new Set(
-sentences2.map(({article})=>article).filter(({duplicate})=>!duplicate));function mergeCounts(model2,entity,into){let own=articlesOf(
+first])[0]??null,last:dates([one.last,other.last]).at(-1)??null}}function addCells(one,other,twice,payload2){let counts=new Map,
+add=(cell2,count)=>counts.set(cell2,(counts.get(cell2)??0)+count);for(let cells of[one,other])for(let i=0;i<cells.length;i+=
+2)add(cells[i],cells[i+1]);for(let article of twice)add(cellOf(article,payload2,counts),-1);return[...counts].filter(([,
+count])=>count>0).sort(([a],[b])=>a-b).flat()}function cellOf({date,group:group2},{cells,bins,confidences},counted2){let bin=bins.
+indexOf((date??"").slice(0,bins[0]?.length)),fits=([source,time])=>source===group2&&time===bin;for(let[cell2,count]of counted2)
+if(count>0&&fits(cells[cell2]))return cell2;let known4=cells.findIndex(cell2=>fits(cell2)&&cell2[2]===confidences.length);
+return known4>=0?known4:cells.push([group2,bin,confidences.length])-1}function cellsOf2(articles3,payload2){let counts=articles3.
+flatMap(article=>[cellOf(article,payload2,new Map),1]);return addCells(counts,[],[],payload2)}var articlesOf=({sentences})=>new Set(
+sentences.map(({article})=>article).filter(({duplicate})=>!duplicate));function mergeCounts(model2,entity,into){let own=articlesOf(
 into),both=[...articlesOf(entity)].filter(article=>own.has(article));into.mentions+=entity.mentions,into.articles+=entity.
-articles-both.length,setCells(into,addCells(into.cells,entity.cells,both,model2.payload),model2.payload),Object.assign(into,
-spanOfTime(into,entity),{pagerank:null,betweenness:null})}function mergeSentences(model2,entity,into){for(let span of spansOf2(
-entity))Object.assign(span,{entity:into,label:into.label});into.sentences=inOrder([...new Set([...into.sentences,...entity.
-sentences])]);for(let figure of model2.figures)figure.about===entity&&(figure.about=into);into.figures=[...into.figures,
-...entity.figures]}var inOrder=sentences2=>sentences2.sort((a,b)=>a.article.index-b.article.index||a.number-b.number);function mergedForms(forms){
+articles-both.length,into.cells=addCells(into.cells,entity.cells,both,model2.payload),Object.assign(into,spanOfTime(into,
+entity),{pagerank:null,betweenness:null})}function mergeSentences(model2,entity,into){for(let span of spansOf2(entity))Object.
+assign(span,{entity:into,label:into.label});into.sentences=inOrder([...new Set([...into.sentences,...entity.sentences])]);
+for(let figure of model2.figures)figure.about===entity&&(figure.about=into);into.figures=[...into.figures,...entity.figures]}
+var inOrder=sentences=>sentences.sort((a,b)=>a.article.index-b.article.index||a.number-b.number);function mergedForms(forms){
 let found2=new Map;for(let[form,rule,count]of forms){let key=JSON.stringify([form,rule]);found2.set(key,[form,rule,count+
 (found2.get(key)?.[2]??0)])}return[...found2.values()].sort((a,b)=>b[2]-a[2])}function separate2(preview2,entity,form){let{
-model:model2,changed,names:names2}=preview2,taken=entity.forms.filter(([each])=>each===form),mentions=taken.reduce((sum,[
-,,count])=>sum+count,0);if(!taken.length||mentions>=entity.mentions)return"rebuild";let isKnown=isCarried(entity),{window:window2}=model2.
+model:model2,changed,names}=preview2,taken=entity.forms.filter(([each])=>each===form),mentions=taken.reduce((sum,[,,count])=>sum+
+count,0);if(!taken.length||mentions>=entity.mentions)return"rebuild";let isKnown=isCarried(entity),{window:window2}=model2.
 payload,counted2=entity.links.map(link=>({link,complete:isComplete(link,evidence(link,window2),window2)})),own=newEntity(
 model2,entity,form,taken);splitSentences(entity,own,form),model2.entities.push(own),model2.entityById.set(own.id,own),model2.
-payload.totals.entities+=1,names2.set(own.id,[form]),entity.forms=entity.forms.filter(([each])=>each!==form),entity.mentions-=
+payload.totals.entities+=1,names.set(own.id,[form]),entity.forms=entity.forms.filter(([each])=>each!==form),entity.mentions-=
 mentions;let linksKnown=counted2.map(({link,complete})=>splitLink(preview2,link,entity,own,complete)).every(Boolean);recount(
 preview2,[entity,own],isKnown);let node=model2.nodes.find(each=>each.entity===entity);node&&model2.nodes.push({entity:own,
 x:node.x+node.r+14,y:node.y+node.r+14,r:Math.max(4,node.r/2)});let effect=isKnown&&linksKnown&&preview2.hasAllLinks&&!isWide(
@@ -689,42 +693,47 @@ return effect}function isWide({model:model2},entity,form){return(model2.payload.
 name=>nameKey(name)===nameKey(form))}function newEntity(model2,entity,form,forms){let mentions=forms.reduce((sum,[,,count])=>sum+
 count,0),unknown={country:null,pagerank:null,betweenness:null},id=`${entity.label}:${form} (${model2.entities.length})`,
 parts={links:[],sentences:[],figures:[],degree:0,strength:0,articles:Math.min(mentions,entity.articles)};return{...entity,
-...unknown,...parts,index:model2.entities.length,id,name:form,mentions,forms}}function formSpans({text,names:names2},entity,form){
-let isForm=({start:start2,end})=>text.slice(...characterRange(text,start2,end))===form;return names2.filter(span=>span.entity===
+...unknown,...parts,index:model2.entities.length,id,name:form,mentions,forms}}function formSpans({text,names},entity,form){
+let isForm=({start:start2,end})=>text.slice(...characterRange(text,start2,end))===form;return names.filter(span=>span.entity===
 entity&&isForm(span))}function splitSentences(entity,own,form){for(let sentence2 of entity.sentences){let spans=formSpans(
 sentence2,entity,form);for(let span of spans)span.entity=own;spans.length&&own.sentences.push(sentence2)}entity.sentences=
-entity.sentences.filter(({names:names2})=>names2.some(span=>span.entity===entity))}function splitLink({model:model2,changed,
-changedLinks},link,entity,own,complete){let{payload:payload2}=model2,{window:window2}=payload2,other=otherEnd(link,entity),
-part={...link,index:model2.links.length,source:own,target:other},[theirs,rest]=[part,link].map(each=>evidence(each,window2));
-if(!theirs.length)return complete;let before=link.weight;return setCounts(part,theirs,model2.weightUnit,payload2),own.links.
-push(part),own.degree+=1,own.strength=(own.strength??0)+part.weight,other.links.push(part),model2.links.push(part),changedLinks.
-add(part).add(link),model2.payload.totals.edges+=1,other.degree+=1,complete&&setCounts(link,rest,model2.weightUnit,payload2),
-other.strength!==null&&(other.strength+=part.weight+link.weight-before),mark(changed,other,complete?"exact":"bounds"),complete&&
-!rest.length&&(loseLink(entity,link,before),loseLink(other,link,0),removeLinks(model2,new Set([link])),changedLinks.delete(
-link)),complete}function setCounts(link,found2,unit2,payload2){let articles3=[...new Set(found2.map(([{article}])=>article))],
-dates=articles3.map(({date})=>date).filter(date=>date!==null);link.sentences=found2.filter(place2=>place2.length===1).length,
-link.articles=articles3.length,link.weight=unit2==="sentences"?link.sentences:link.articles,Object.assign(link,{first:dates.
-sort()[0]??null,last:dates.at(-1)??null,npmi:null,llr:null,keywords:[]});let counted2=unit2==="sentences"?found2.map(([{
-article}])=>article):articles3;setCells(link,cellsOf2(counted2,payload2),payload2)}function recount({model:model2,hasAllLinks},entities,areCarried){
-for(let entity of entities)areCarried&&recountArticles(model2,entity),hasAllLinks&&(entity.degree=entity.links.length,entity.
-strength=entity.links.reduce((sum,{weight})=>sum+weight,0))}function recountArticles(model2,entity){let articles3=[...articlesOf(
-entity)],dates=articles3.map(({date})=>date).filter(date=>date!==null);entity.articles=articles3.length,setCells(entity,
-cellsOf2(articles3,model2.payload),model2.payload),Object.assign(entity,{first:dates.sort()[0]??null,last:dates.at(-1)??
-null,pagerank:null,betweenness:null})}var element=document.getElementById("server"),serverState=element?JSON.parse(element.textContent??"null"):null,last=Promise.
+entity.sentences.filter(({names})=>names.some(span=>span.entity===entity))}function splitLink({model:model2,changed,changedLinks},link,entity,own,complete){
+let{payload:payload2}=model2,{window:window2}=payload2,other=otherEnd(link,entity),part={...link,index:model2.links.length,
+source:own,target:other},[theirs,rest]=[part,link].map(each=>evidence(each,window2));if(!theirs.length)return complete;let before=link.
+weight;return setCounts(part,theirs,model2.weightUnit,payload2),own.links.push(part),own.degree+=1,own.strength=(own.strength??
+0)+part.weight,other.links.push(part),model2.links.push(part),changedLinks.add(part).add(link),model2.payload.totals.edges+=
+1,other.degree+=1,complete&&setCounts(link,rest,model2.weightUnit,payload2),other.strength!==null&&(other.strength+=part.
+weight+link.weight-before),mark(changed,other,complete?"exact":"bounds"),complete&&!rest.length&&(loseLink(entity,link,before),
+loseLink(other,link,0),removeLinks(model2,new Set([link])),changedLinks.delete(link)),complete}function setCounts(link,found2,unit2,payload2){
+let articles3=[...new Set(found2.map(([{article}])=>article))],dates=articles3.map(({date})=>date).filter(date=>date!==null);
+link.sentences=found2.filter(place2=>place2.length===1).length,link.articles=articles3.length,link.weight=unit2==="sente\
+nces"?link.sentences:link.articles,Object.assign(link,{first:dates.sort()[0]??null,last:dates.at(-1)??null,npmi:null,llr:null,
+keywords:""});let counted2=unit2==="sentences"?found2.map(([{article}])=>article):articles3;link.cells=cellsOf2(counted2,
+payload2)}function recount({model:model2,hasAllLinks},entities,areCarried){for(let entity of entities)areCarried&&recountArticles(
+model2,entity),hasAllLinks&&(entity.degree=entity.links.length,entity.strength=entity.links.reduce((sum,{weight})=>sum+weight,
+0))}function recountArticles(model2,entity){let articles3=[...articlesOf(entity)],dates=articles3.map(({date})=>date).filter(
+date=>date!==null);entity.articles=articles3.length,entity.cells=cellsOf2(articles3,model2.payload),Object.assign(entity,
+{first:dates.sort()[0]??null,last:dates.at(-1)??null,pagerank:null,betweenness:null})}var element=document.getElementById("server"),serverState=element?JSON.parse(element.textContent??"null"):null,last=Promise.
 resolve();function send(request){let answer=last.then(()=>post(request));return last=answer.catch(()=>{}),answer}async function post(request){
 let body=JSON.stringify(request),answer=await fetch(location.pathname,{method:"POST",headers:{"Content-Type":"applicatio\
 n/json"},body,cache:"no-store"}),content2=await answer.json().catch(()=>({}));if(!answer.ok)throw new Error(content2.error??
-`HTTP ${answer.status}`);return content2}var linesInUse=runPayload.corrections.lines?.map(lineOf)??null,history2=emptyHistory(),accepted={},preview=previewOf(runPayload,
-[],model),listeners=[],acceptListeners=[],pending=()=>history2.done,canRedo=()=>history2.undone.length>0,effects=()=>preview.
-effects,allLines=()=>linesAfter(linesInUse??[],history2.done),onCorrection=listener=>listeners.push(listener),onAccept=listener=>acceptListeners.
-push(listener),correct=correction=>change(added(history2,correction)),undo=()=>history2.done.length&&change(undone(history2)),
-redo=()=>history2.undone.length&&change(redone(history2));function change(next){history2=next,keep(),show();for(let listener of listeners)
-listener()}function show(){preview=previewOf(runPayload,history2.done),setModel(preview.model)}function known3(){let homonyms=new Set(
-runPayload.corrections.homonyms),listed=new Set(runPayload.corrections.listed);return{namesOf:entity=>preview.names.get(
-entity.id)??[entity.name],isListed:entity=>listed.has(entity.index),isHomonym:entity=>homonyms.has(entity.index),given:givenNames(
-allLines())}}var effectOn=entity=>preview.changed.get(entity)??null,isLinkChanged=link=>preview.changedLinks.has(link),isAccepted=(id,form)=>Object.
-hasOwn(accepted,id)&&accepted[id].includes(form);function accept(id,form,isRight){let others=(Object.hasOwn(accepted,id)?
-accepted[id]:[]).filter(each=>each!==form);accepted={...accepted,[id]:isRight?[...others,form]:others},keep();for(let listener of acceptListeners)
+`HTTP ${answer.status}`);return content2}var linesInUse=runPayload.corrections.lines?.map(lineOf)??null,PAUSE=1e3,history2=emptyHistory(),accepted={},asFound=previewOf(
+runPayload,[],model),preview=asFound,previews=new Map,MAX_PREVIEWS=4,spare=null,listeners=[],acceptListeners=[],pending=()=>history2.
+done,canRedo=()=>history2.undone.length>0,effects=()=>preview.effects,allLines=()=>linesAfter(linesInUse??[],history2.done),
+onCorrection=listener=>listeners.push(listener),onAccept=listener=>acceptListeners.push(listener),correct=correction=>change(
+added(history2,correction)),undo=()=>history2.done.length&&change(undone(history2)),redo=()=>history2.undone.length&&change(
+redone(history2));function change(next){history2=next,keep(),show();for(let listener of listeners)listener()}function show(){
+loadTexts(),preview=history2.done.length?previewNow():asFound,setModel(preview.model)}function previewNow(){let key=JSON.
+stringify(history2.done),found2=previews.get(key)??previewOf(runPayload,history2.done,spareModel());previews.delete(key),
+previews.set(key,found2);for(let oldest of[...previews.keys()].slice(0,-MAX_PREVIEWS))previews.delete(oldest);return found2}
+function prepareCorrection(){spare??=inBackground(newModel())}function spareModel(){prepareCorrection();let made=spare?.();
+return spare=null,setTimeout(prepareCorrection,PAUSE),made}function*newModel(){let made=buildNetwork({...runPayload,totals:{
+...runPayload.totals}});return yield,yield*textSteps(made),made}function known3(){let homonyms=new Set(runPayload.corrections.
+homonyms),listed=new Set(runPayload.corrections.listed);return{namesOf:entity=>preview.names.get(entity.id)??[entity.name],
+isListed:entity=>listed.has(entity.index),isHomonym:entity=>homonyms.has(entity.index),given:givenNames(allLines())}}var effectOn=entity=>preview.
+changed.get(entity)??null,isLinkChanged=link=>preview.changedLinks.has(link),isAccepted=(id,form)=>Object.hasOwn(accepted,
+id)&&accepted[id].includes(form);function accept(id,form,isRight){let others=(Object.hasOwn(accepted,id)?accepted[id]:[]).
+filter(each=>each!==form);accepted={...accepted,[id]:isRight?[...others,form]:others},keep();for(let listener of acceptListeners)
 listener()}var{corpus,input_digest:articles}=runPayload.info,STORAGE_KEY=articles?`pressenetz ${JSON.stringify([corpus,articles])}`:
 null;function keep(){let review={pending:history2.done,accepted};serverState?send({review}).catch(()=>{}):store2(JSON.stringify(
 review))}function store2(text){try{STORAGE_KEY&&localStorage.setItem(STORAGE_KEY,text)}catch{}}function load(){if(serverState)
@@ -736,12 +745,12 @@ accepted)]}),newIds=Object.entries(accepted).map(([id,forms])=>[moved[id]??id,fo
 accepted:Object.fromEntries(newIds)}}),moved}var MAX_TARGETS=6,isOpen=!1;function previewNote(entity){let effect=effectOn(entity);return effect?h("p",{class:"preview"},
 t(effect==="exact"?"previewExact":"previewBounds")):null}function correctionForm(entity){let scope3=scopeChoice(entity),
 article=()=>{let chosen=scope3.selectedOptions[0]?.dataset.article;return chosen===void 0?null:articlesOf2(entity)[Number(
-chosen)]},ontoggle=()=>{isOpen=details.open},dropper=button("drop",()=>correct(drop(entity,known3())));scope3.addEventListener(
-"change",()=>{dropper.disabled=article()!==null});let details=h("details",{id:"correct",open:isOpen,ontoggle},h("summary",
-{},t("correct")),field("scope",scope3),mergeField(entity,article),renameField(entity,article),retypeField(entity,article),
-h("div",{class:"act"},dropper,h("span",{class:"hint"},t("dropHint"))),lead(t("separateHint")));return tidy(entity.name)?
-details:lead(t("uncorrectable"))}var button=(key,onclick)=>h("button",{type:"button",class:"plain","data-correct":key,onclick},
-t(key)),field=(key,...controls)=>h("div",{class:"act"},h("label",{},h("span",{},t(key)),controls));function articlesOf2(entity){
+chosen)]},ontoggle=()=>{isOpen=details.open,isOpen&&prepareCorrection()},dropper=button("drop",()=>correct(drop(entity,known3())));
+scope3.addEventListener("change",()=>{dropper.disabled=article()!==null});let details=h("details",{id:"correct",open:isOpen,
+ontoggle},h("summary",{},t("correct")),field("scope",scope3),mergeField(entity,article),renameField(entity,article),retypeField(
+entity,article),h("div",{class:"act"},dropper,h("span",{class:"hint"},t("dropHint"))),lead(t("separateHint")));return tidy(
+entity.name)?details:lead(t("uncorrectable"))}var button=(key,onclick)=>h("button",{type:"button",class:"plain","data-co\
+rrect":key,onclick},t(key)),field=(key,...controls)=>h("div",{class:"act"},h("label",{},h("span",{},t(key)),controls));function articlesOf2(entity){
 return[...groupByArticle(entity.sentences).keys()].sort((a,b)=>(a.date??"").localeCompare(b.date??"")||a.index-b.index)}
 function scopeChoice(entity){let options=articlesOf2(entity).map((article,index)=>h("option",{"data-article":index},words().
 phrases.onlyIn(titleOf(article))));return h("select",{id:"scope"},h("option",{},t("everywhere")),options)}function mergeField(entity,article){
@@ -777,37 +786,37 @@ h("span",{class:"count",title},formatNumber(strength)),strength/top)};return[h("
 lead(t("caution")),lead(t("help")),h("h3",{},t("best")),h("ol",{class:"rank",id:"best"},best.map(row2))]}function entityCard(entity){
 return[closeButton(),labelTag(entity.label),h("h2",{},entity.name),lifeTime(entity.first,entity.last),previewNote(entity),
 facts([["mentions",entity.mentions],["articlesUnit",entity.articles],["degree",entity.degree],["country",entity.country]]),
-entityActions(entity),correctionForm(entity),overTime(entity.bins),h("h3",{},t("neighbours"),entity.links.length?csvButton(
+entityActions(entity),correctionForm(entity),overTime(entity.cells),h("h3",{},t("neighbours"),entity.links.length?csvButton(
 entity.name,()=>neighbourRows(entity)):null),neighbours(entity),leftOut(entity),h("h3",{},t("figures")),figures(entity),
-h("h3",{},t("forms")),spellings(entity),articles2(entity)]}function overTime(bins,counted2="articles"){if(!bins.length||
-payload.bins.length<2)return null;let title=t(counted2==="articles"?"overTime":"sentencesOverTime");return[h("h3",{},title),
-sparkline(bins,{title})]}function neighbours(entity){let links=rankedLinks(entity.links);return links.length?longList(links,
-link=>{let other=otherEnd(link,entity),label=`${t("together")}: ${entity.name}, ${other.name}: ${link.weight}`,onclick=()=>store.
-show({edge:[link.source.id,link.target.id]}),attributes2={type:"button",class:"count",title:t("together"),"aria-label":label,
-onclick};return rankRow(other,h("button",attributes2,formatNumber(link.weight)),link.weight/(links[0].weight||1))},{first:10,
-tag:"ol",class:"rank",id:"neighbours"}):lead(t("none"))}function neighbourRows(entity){let head=["entity_id","name","lab\
-el","sentences","articles","npmi","llr","first_date","last_date"],rows=rankedLinks(entity.links).map(link=>{let{id,name,
-label}=otherEnd(link,entity);return[id,name,label,link.sentences,link.articles,link.npmi,link.llr,link.first,link.last]});
-return{head,rows}}function figures(entity){if(!entity.figures.length)return lead(t("noFigures"));let ordered=[...entity.
-figures].sort((a,b)=>Number(isDull(a))-Number(isDull(b)));return longList(ordered,figure=>quote([figure.sentence],[figure,
-entity]),{first:4,class:"quotes",id:"figures"})}function spellings(entity){let head=[h("th",{},t("form")),h("th",{},t("r\
-ule")),h("th",{class:"n"},t("count")),h("td")],rows=entity.forms.map(([form,rule,count])=>h("tr",{},h("td",{},form),h("t\
-d",{title:rule},ruleWords(rule)),h("td",{class:"n"},formatNumber(count)),h("td",{},separateButton(entity,form))));return h(
-"table",{id:"forms"},h("thead",{},h("tr",{},head)),h("tbody",{},rows))}function articles2(entity){let seen=[...groupByArticle(
-entity.sentences).keys()];if(!seen.length)return null;seen.sort((a,b)=>(b.date??"").localeCompare(a.date??""));let row2=article=>h(
-"li",{},h("span"),articleLink(article),h("span",{class:"count"},day(article.date)));return[h("h3",{},t("inArticles")),longList(
-seen,row2,{first:6,class:"rank"})]}function linkCard(link){let{source,target}=link,found2=evidence(link,payload.window),
-total=payload.window==="sentence"?link.sentences:found2.length,options={first:12,class:"quotes",id:"evidence"};return[closeButton(),
-lead(t("together")),h("h2",{},nameLink(source)," – ",nameLink(target)),lifeTime(link.first,link.last),isLinkChanged(link)?
-lead(t("linkPreview")):null,facts([["inSentences",link.sentences],["inArticlesCount",link.articles],["npmi",link.npmi],[
-"llr",link.llr]]),keywords(link),overTime(link.bins,model.weightUnit),h("h3",{},words().phrases.evidence(say,found2.length,
-total),found2.length?csvButton(`${source.name}-${target.name}`,()=>evidenceRows(found2)):null),found2.length<total?lead(
-words().phrases.sentencesLeft(say,total-found2.length)):null,found2.length?longList(found2,each=>quote(each,[source,target]),
-options):lead(t("noEvidence"))]}function evidenceRows(found2){let head=["article_id","title","date","source","sentence",
-"text"],rows=found2.map(sentences2=>{let[{article,number}]=sentences2,text=sentences2.map(sentence2=>sentence2.text).join(
-" … ");return[article.id,article.title,article.date,article.source,number,text]});return{head,rows}}function keywords(link){
-if(!link.keywords.length)return null;let words2=link.keywords.map(word=>h("li",{},word));return[h("h3",{title:t("keyword\
-sHint")},t("keywords")),h("ul",{class:"keywords",id:"keywords"},words2)]}var bar=h("div",{id:"pending",role:"status",hidden:!0}),problem="";function startReview(redraw2){byId("tabs").after(bar);
+h("h3",{},t("forms")),spellings(entity),articles2(entity)]}function overTime(cells,counted2="articles"){let bins=binsOfCells(
+cells,payload.cells);if(!bins.length||payload.bins.length<2)return null;let title=t(counted2==="articles"?"overTime":"se\
+ntencesOverTime");return[h("h3",{},title),sparkline(bins,{title})]}function neighbours(entity){let links=rankedLinks(entity.
+links);return links.length?longList(links,link=>{let other=otherEnd(link,entity),label=`${t("together")}: ${entity.name}\
+, ${other.name}: ${link.weight}`,onclick=()=>store.show({edge:[link.source.id,link.target.id]}),attributes2={type:"butto\
+n",class:"count",title:t("together"),"aria-label":label,onclick};return rankRow(other,h("button",attributes2,formatNumber(
+link.weight)),link.weight/(links[0].weight||1))},{first:10,tag:"ol",class:"rank",id:"neighbours"}):lead(t("none"))}function neighbourRows(entity){
+let head=["entity_id","name","label","sentences","articles","npmi","llr","first_date","last_date"],rows=rankedLinks(entity.
+links).map(link=>{let{id,name,label}=otherEnd(link,entity);return[id,name,label,link.sentences,link.articles,link.npmi,link.
+llr,link.first,link.last]});return{head,rows}}function figures(entity){if(!entity.figures.length)return lead(t("noFigure\
+s"));let ordered=[...entity.figures].sort((a,b)=>Number(isDull(a))-Number(isDull(b)));return longList(ordered,figure=>quote(
+[figure.sentence],[figure,entity]),{first:4,class:"quotes",id:"figures"})}function spellings(entity){let head=[h("th",{},
+t("form")),h("th",{},t("rule")),h("th",{class:"n"},t("count")),h("td")],rows=entity.forms.map(([form,rule,count])=>h("tr",
+{},h("td",{},form),h("td",{title:rule},ruleWords(rule)),h("td",{class:"n"},formatNumber(count)),h("td",{},separateButton(
+entity,form))));return h("table",{id:"forms"},h("thead",{},h("tr",{},head)),h("tbody",{},rows))}function articles2(entity){
+let seen=[...groupByArticle(entity.sentences).keys()];if(!seen.length)return null;seen.sort((a,b)=>(b.date??"").localeCompare(
+a.date??""));let row2=article=>h("li",{},h("span"),articleLink(article),h("span",{class:"count"},day(article.date)));return[
+h("h3",{},t("inArticles")),longList(seen,row2,{first:6,class:"rank"})]}function linkCard(link){let{source,target}=link,found2=evidence(
+link,payload.window),total=payload.window==="sentence"?link.sentences:found2.length,options={first:12,class:"quotes",id:"\
+evidence"};return[closeButton(),lead(t("together")),h("h2",{},nameLink(source)," – ",nameLink(target)),lifeTime(link.first,
+link.last),isLinkChanged(link)?lead(t("linkPreview")):null,facts([["inSentences",link.sentences],["inArticlesCount",link.
+articles],["npmi",link.npmi],["llr",link.llr]]),keywords(link),overTime(link.cells,model.weightUnit),h("h3",{},words().phrases.
+evidence(say,found2.length,total),found2.length?csvButton(`${source.name}-${target.name}`,()=>evidenceRows(found2)):null),
+found2.length<total?lead(words().phrases.sentencesLeft(say,total-found2.length)):null,found2.length?longList(found2,each=>quote(
+each,[source,target]),options):lead(t("noEvidence"))]}function evidenceRows(found2){let head=["article_id","title","date",
+"source","sentence","text"],rows=found2.map(sentences=>{let[{article,number}]=sentences,text=sentences.map(sentence2=>sentence2.
+text).join(" … ");return[article.id,article.title,article.date,article.source,number,text]});return{head,rows}}function keywords(link){
+if(!link.keywords)return null;let words2=link.keywords.split(", ").map(word=>h("li",{},word));return[h("h3",{title:t("ke\
+ywordsHint")},t("keywords")),h("ul",{class:"keywords",id:"keywords"},words2)]}var bar=h("div",{id:"pending",role:"status",hidden:!0}),problem="";function startReview(redraw2){byId("tabs").after(bar);
 let chosen=serverState&&sessionStorage.getItem("language");(chosen==="de"||chosen==="en")&&setLanguage(chosen),resume(),
 onCorrection(()=>{problem="",redraw2()}),document.addEventListener("keydown",onKey)}function pendingBar(){bar.hidden=!pending().
 length&&!canRedo(),bar.replaceChildren(...bar.hidden?[]:contents())}function contents(){let count=pending().length,isBounded=effects().
@@ -879,7 +888,8 @@ event),{passive:!1}),area.addEventListener("touchend",event=>onTouch(event))}fun
 max(Math.hypot(one.clientX-other.clientX,one.clientY-other.clientY),1),middle:[(one.clientX+other.clientX)/2-box.left,(one.
 clientY+other.clientY)/2-box.top]}}function pinched(transform2,before,next){let{k,x,y}=zoomAround(transform2,next.gap/before.
 gap,before.middle);return{k,x:x+next.middle[0]-before.middle[0],y:y+next.middle[1]-before.middle[1]}}var ZOOM_STEP=1.35,MOUSE=5,FINGER=12,communities=communitiesBySize(model.entities),colours=new Map(communities.map(({id,
-colour})=>[id,colour])),stage=null,transform={k:1,x:0,y:0},focused=null,resized=new ResizeObserver(()=>fit());function refresh(){
+colour})=>[id,colour])),stage=null,transform={k:1,x:0,y:0},focused=null,fitted=[0,0],resized=new ResizeObserver(()=>{let{
+width,height}=stage?.box.getBoundingClientRect()??{width:0,height:0};(width!==fitted[0]||height!==fitted[1])&&fit()});function refresh(){
 communities=communitiesBySize(model.entities),colours=new Map(communities.map(({id,colour})=>[id,colour]))}var maxWeight=()=>Math.
 max(...scope2().links.map(link=>link.weight),1),isOpen2=()=>stage!==null;function close(){stage=null,resized.disconnect()}
 function makeStage(){let drawn=scope2();focused=drawn.nodes.find(node=>node.entity===focused?.entity)??drawn.nodes[0]??null;
@@ -891,26 +901,28 @@ note),marks=new Map(drawn.nodes.map(node=>[node,makeMark(node)]));return layers.
 svg.addEventListener("wheel",onWheel,{passive:!1}),svg.addEventListener("pointerdown",startDrag),svg.addEventListener("c\
 lick",onClick),svg.addEventListener("pointermove",onMove),svg.addEventListener("pointerleave",()=>pointAt(null)),startTouch(
 svg,()=>transform,moveTo),svg.addEventListener("keydown",onKey2),stage={scope:drawn,box,svg,layers,note,marks,discs:new Map,
-lines:[],hasExtra:!1,pointed:null,hovered:null},box}function start(){stage&&(redraw(),resized.observe(stage.box))}var zoomButton=(sign,words2,onclick)=>h(
-"button",{type:"button",class:"plain",title:words2,"aria-label":words2,onclick},sign);function makeMark(node){let{entity}=node;
-return s("path",{class:"node",tabindex:node===focused?0:-1,role:"button","data-entity":entity.id,"aria-label":`${entity.
-name}, ${t(entity.label)}, ${counted(entity.degree,"degree")}`,onclick:()=>store.show({entity:entity.id}),onmouseenter:event=>{
-pointAt(null),hover(node);let articles3=counted(entity.articles,"articlesUnit");showTooltip(event,`${entity.name} · ${t(
-entity.label)} · ${articles3}`)},onmouseleave:()=>{hover(null),hideTooltip()},onfocus:()=>{focused=node}})}function makeLine(link,share){
-let line=s("line",{class:"link hit","data-edge":`${link.source.id}|${link.target.id}`,"stroke-width":(.6+5.4*share).toFixed(
-2),"stroke-opacity":(.2+.5*share).toFixed(2)});return{link,line,from:null,to:null}}function redraw(){if(!stage)return;let links=shownLinks(
-stage.scope),chosen=chosenLink();stage.hasExtra=!!(chosen&&stage.scope.links.includes(chosen)&&!links.includes(chosen)),
-chosen&&stage.hasExtra&&links.push(chosen);let{weights}=weighed(),top=Math.max(...links.map(link=>weights[link.index]),1);
-stage.pointed=null,stage.lines=links.map(link=>makeLine(link,Math.sqrt(weights[link.index]/top))),stage.layers.links.replaceChildren(
-...[...stage.lines].reverse().map(({line})=>line));let names2=aliveEntities().size;stage.note.textContent=links.length||
-stage.scope.kind==="path"?drawnText(stage.scope,names2,links.length):t("nobody"),moveShapes(),emphasise()}function showChosen(){
+lines:[],made:new Map,hasExtra:!1,pointed:null,hovered:null},box}function start(){stage&&(fitTransform(),redraw(),resized.
+observe(stage.box))}var zoomButton=(sign,words2,onclick)=>h("button",{type:"button",class:"plain",title:words2,"aria-lab\
+el":words2,onclick},sign);function makeMark(node){let{entity}=node;return s("path",{class:"node",tabindex:node===focused?
+0:-1,role:"button","data-entity":entity.id,"aria-label":`${entity.name}, ${t(entity.label)}, ${counted(entity.degree,"de\
+gree")}`,onclick:()=>store.show({entity:entity.id}),onmouseenter:event=>{pointAt(null),hover(node);let articles3=counted(
+entity.articles,"articlesUnit");showTooltip(event,`${entity.name} · ${t(entity.label)} · ${articles3}`)},onmouseleave:()=>{
+hover(null),hideTooltip()},onfocus:()=>{focused=node}})}function lineFor(link,share,made){let attributes2={class:"link h\
+it","data-edge":`${link.source.id}|${link.target.id}`},found2=made.get(link)??{link,line:s("line",attributes2),from:null,
+to:null};return made.set(link,found2),found2.line.setAttribute("stroke-width",(.6+5.4*share).toFixed(2)),found2.line.setAttribute(
+"stroke-opacity",(.2+.5*share).toFixed(2)),found2}function redraw(){if(!stage)return;let links=shownLinks(stage.scope),chosen=chosenLink();
+stage.hasExtra=!!(chosen&&stage.scope.links.includes(chosen)&&!links.includes(chosen)),chosen&&stage.hasExtra&&links.push(
+chosen);let{weights}=weighed(),top=Math.max(...links.map(link=>weights[link.index]),1);stage.pointed=null;let{made}=stage;
+stage.lines=links.map(link=>lineFor(link,Math.sqrt(weights[link.index]/top),made)),stage.layers.links.replaceChildren(...[
+...stage.lines].reverse().map(({line})=>line));let names=aliveEntities().size;stage.note.textContent=links.length||stage.
+scope.kind==="path"?drawnText(stage.scope,names,links.length):t("nobody"),moveShapes(),emphasise()}function showChosen(){
 if(!stage)return;let link=chosenLink();link&&stage.scope.links.includes(link)&&!stage.lines.some(each=>each.link===link)||
 stage.hasExtra?redraw():(moveShapes(),emphasise())}function shownLinks({kind,links}){if(kind==="path")return[...links];let now=kind===
 "ego"?{...filters,minWeight:filters.nearWeight}:filters;return links.filter(link=>isShown(link,now,weighed()))}function drawnText({
-kind,nodes:nodes2,total},names2,links){let{phrases}=words();return kind==="whole"?phrases.drawn(say,names2,links,total):
-nodes2.length<total?phrases.drawnNear(say,names2,links,total):phrases.drawnAll(say,names2,links)}function aliveEntities(){
-if(!stage)return new Set;let alive=endsOf(stage.lines.map(({link})=>link));for(let entity of[chosenEntity(),...stage.scope.
-ends])entity&&stage.scope.nodeOf.has(entity)&&alive.add(entity);return alive}function place(){moveShapes(),drawNames()}function moveShapes(){
+kind,nodes:nodes2,total},names,links){let{phrases}=words();return kind==="whole"?phrases.drawn(say,names,links,total):nodes2.
+length<total?phrases.drawnNear(say,names,links,total):phrases.drawnAll(say,names,links)}function aliveEntities(){if(!stage)
+return new Set;let alive=endsOf(stage.lines.map(({link})=>link));for(let entity of[chosenEntity(),...stage.scope.ends])entity&&
+stage.scope.nodeOf.has(entity)&&alive.add(entity);return alive}function place(){moveShapes(),drawNames()}function moveShapes(){
 if(!stage)return;let alive=aliveEntities();stage.discs=new Map;for(let[node,mark2]of stage.marks){let isAlive=alive.has(
 node.entity);if(mark2.style.display=isAlive?"":"none",!isAlive)continue;let disc=project(node,transform);stage.discs.set(
 node,disc),mark2.setAttribute("d",SHAPES[node.entity.label](disc.r)),mark2.setAttribute("transform",`translate(${disc.x.
@@ -920,11 +932,11 @@ function drawLine(line,from,to){line.setAttribute("x1",from.x.toFixed(1)),line.s
 setAttribute("x2",to.x.toFixed(1)),line.setAttribute("y2",to.y.toFixed(1))}function discOf(entity){let node=stage?.scope.
 nodeOf.get(entity);return(node&&stage?.discs.get(node))??null}function drawNames(){if(!stage)return;let open=chosenLink(),
 link=stage.hovered?null:open,chosen=new Set([chosenEntity(),stage.hovered?.entity,...endsOf(open?[open]:[]),...stage.scope.
-ends]),near=neighbourhood(link),rankOf=entity=>chosen.has(entity)?0:near?.has(entity)?1:near?3:2,texts2=placeNames([...stage.
+ends]),near=neighbourhood(link),rankOf=entity=>chosen.has(entity)?0:near?.has(entity)?1:near?3:2,texts=placeNames([...stage.
 discs.values()],{box:stage.box.getBoundingClientRect(),taken:[...stage.box.querySelectorAll(".zoom, .note")].map(each=>boxOf(
 each)),rankOf,widthOf}).map(({x,y,anchor,text,fontSize,chosen:bold,rank})=>{let position={x:x.toFixed(1),y:(y+fontSize*.34).
 toFixed(1),"text-anchor":anchor};return s("text",{class:`name${bold?" on":""}${rank===3?" dim":""}`,...position,"font-si\
-ze":fontSize.toFixed(1)},text)});stage.layers.names.replaceChildren(...texts2)}function boxOf({offsetLeft,offsetTop,offsetWidth,
+ze":fontSize.toFixed(1)},text)});stage.layers.names.replaceChildren(...texts)}function boxOf({offsetLeft,offsetTop,offsetWidth,
 offsetHeight}){return[offsetLeft,offsetTop,offsetLeft+offsetWidth,offsetTop+offsetHeight]}var ruler=document.createElement(
 "canvas").getContext("2d"),widths=new Map;function widthOf(text,bold){let key=(bold?"b":"r")+text,width=widths.get(key);
 if(width===void 0){if(!ruler)return text.length*.55;let font=getComputedStyle(document.documentElement).getPropertyValue(
@@ -937,23 +949,24 @@ hovered?.entity??chosenEntity(),near=neighbourhood(link),chosen=near?link?[link.
 ends;for(let[{entity:each},mark2]of stage.marks)mark2.classList.toggle("dim",near?.has(each)===!1),mark2.classList.toggle(
 "on",chosen.includes(each));let isOn=each=>link?each===link:each.source===entity||each.target===entity;for(let{link:each,
 line}of stage.lines)line.classList.toggle("on",near!==null&&isOn(each)),line.classList.toggle("dim",near!==null&&!isOn(each));
-drawNames()}function hover(node){stage&&(stage.hovered=node,emphasise())}function fit(){if(!stage)return;let{nodes:nodes2}=stage.
-scope,ends=endsOf(shownLinks(stage.scope)),shown3=nodes2.filter(node=>ends.has(node.entity));transform=fitAll(shown3.length?
-shown3:nodes2,stage.box.getBoundingClientRect()),place()}function zoom(factor,point=null){if(!stage)return;let box=stage.
-box.getBoundingClientRect();transform=zoomAround(transform,factor,point??[box.width/2,box.height/2]),place()}function zoomByKey(key){
-if(key==="0")fit();else if(key==="+")zoom(ZOOM_STEP);else if(key==="-")zoom(1/ZOOM_STEP);else return!1;return!0}function drawing(){
-if(!stage)throw new Error("the network is not open");let{svg,note,discs,lines,marks}=stage;return{svg,note:note.textContent??
-"",nodes:[...discs.keys()],links:lines.map(({link})=>link),fillOf:node=>getComputedStyle(marks.get(node)).fill}}function onWheel(event){
-if(!stage)return;event.preventDefault();let box=stage.svg.getBoundingClientRect();zoom(Math.exp(-event.deltaY*.0016),[event.
-clientX-box.left,event.clientY-box.top])}function moveTo(next){transform=next,place()}function pointOf(event){let box=stage?.
-svg.getBoundingClientRect()??{left:0,top:0};return[event.clientX-box.left,event.clientY-box.top]}function lineAt(event,reach){
-return stage?.lines.find(({line})=>line===event.target)??nearestLine(stage?.lines??[],pointOf(event),reach)}function onClick(event){
-if(!stage||event.target instanceof SVGPathElement)return;let isTouch="pointerType"in event&&event.pointerType==="touch",
-disc=isTouch?nearestDisc([...stage.discs.values()],pointOf(event)):null,link=disc?null:lineAt(event,isTouch?FINGER:MOUSE)?.
-link;disc?store.show({entity:disc.entity.id}):link?store.show({edge:[link.source.id,link.target.id]}):store.show({})}function onMove(event){
-if(!stage||event.pointerType==="touch"||event.buttons||event.target instanceof SVGPathElement)return;let pointed=lineAt(
-event,MOUSE);if(pointed!==stage.pointed&&pointAt(pointed),!pointed)return;let{source,target,index}=pointed.link,weight=counted(
-weighed().weights[index],model.weightUnit==="sentences"?"sentences":"articlesUnit");showTooltip(event,`${source.name} – ${target.
+drawNames()}function hover(node){stage&&(stage.hovered=node,emphasise())}function fit(){fitTransform(),place()}function fitTransform(){
+if(!stage)return;let{nodes:nodes2}=stage.scope,ends=endsOf(shownLinks(stage.scope)),shown3=nodes2.filter(node=>ends.has(
+node.entity)),box=stage.box.getBoundingClientRect();fitted=[box.width,box.height],transform=fitAll(shown3.length?shown3:
+nodes2,box)}function zoom(factor,point=null){if(!stage)return;let box=stage.box.getBoundingClientRect();transform=zoomAround(
+transform,factor,point??[box.width/2,box.height/2]),place()}function zoomByKey(key){if(key==="0")fit();else if(key==="+")
+zoom(ZOOM_STEP);else if(key==="-")zoom(1/ZOOM_STEP);else return!1;return!0}function drawing(){if(!stage)throw new Error(
+"the network is not open");let{svg,note,discs,lines,marks}=stage;return{svg,note:note.textContent??"",nodes:[...discs.keys()],
+links:lines.map(({link})=>link),fillOf:node=>getComputedStyle(marks.get(node)).fill}}function onWheel(event){if(!stage)return;
+event.preventDefault();let box=stage.svg.getBoundingClientRect();zoom(Math.exp(-event.deltaY*.0016),[event.clientX-box.left,
+event.clientY-box.top])}function moveTo(next){transform=next,place()}function pointOf(event){let box=stage?.svg.getBoundingClientRect()??
+{left:0,top:0};return[event.clientX-box.left,event.clientY-box.top]}function lineAt(event,reach){return stage?.lines.find(
+({line})=>line===event.target)??nearestLine(stage?.lines??[],pointOf(event),reach)}function onClick(event){if(!stage||event.
+target instanceof SVGPathElement)return;let isTouch="pointerType"in event&&event.pointerType==="touch",disc=isTouch?nearestDisc(
+[...stage.discs.values()],pointOf(event)):null,link=disc?null:lineAt(event,isTouch?FINGER:MOUSE)?.link;disc?store.show({
+entity:disc.entity.id}):link?store.show({edge:[link.source.id,link.target.id]}):store.show({})}function onMove(event){if(!stage||
+event.pointerType==="touch"||event.buttons||event.target instanceof SVGPathElement)return;let pointed=lineAt(event,MOUSE);
+if(pointed!==stage.pointed&&pointAt(pointed),!pointed)return;let{source,target,index}=pointed.link,weight=counted(weighed().
+weights[index],model.weightUnit==="sentences"?"sentences":"articlesUnit");showTooltip(event,`${source.name} – ${target.
 name}: ${weight}`)}function pointAt(pointed){stage&&(stage.pointed?.line.classList.remove("hot"),pointed?.line.classList.
 add("hot"),stage.pointed=pointed,stage.svg.classList.toggle("pointing",pointed!==null),pointed||hideTooltip())}function startDrag(event){
 if(event.target!==stage?.svg||event.pointerType==="touch")return;let from=[event.clientX-transform.x,event.clientY-transform.
@@ -1000,16 +1013,16 @@ text:level?`≥ ${formatNumber(least)}`:t("all")})),onChoice=value=>apply3({leve
 filters.colour,value=>{changeFilters({colour:value==="community"?"community":"label"}),place(),then()})}function groupChips(then){
 return filters.colour!=="community"&&filters.community===null?[]:communities.filter(({id},rank)=>rank<GROUPS||id===filters.
 community).map(group2=>groupChip(group2,then))}function groupChip({id,colour,members},then){let isOnly=filters.community===
-id,names2=members.slice(0,NAMED).map(entity=>entity.name),dot=h("i",{class:"dot"});dot.style.background=colour;let onclick=()=>{
+id,names=members.slice(0,NAMED).map(entity=>entity.name),dot=h("i",{class:"dot"});dot.style.background=colour;let onclick=()=>{
 apply3({community:isOnly?null:id}),then()},look={class:"chip","data-group":id,"aria-pressed":String(isOnly),title:t("onl\
-yGroup")};return h("button",{type:"button",...look,onclick},dot,names2.join(", "),h("small",{},formatNumber(members.length)))}function foundTab(query){let{exact,folded}=findSentences(sentenceIndex(),query),{totals,carried:carried2}=payload,{phrases}=words(),
+yGroup")};return h("button",{type:"button",...look,onclick},dot,names.join(", "),h("small",{},formatNumber(members.length)))}function foundTab(query){let{exact,folded}=findSentences(sentenceIndex(),query),{totals,carried:carried2}=payload,{phrases}=words(),
 read=()=>({head:["article_id","title","date","source","sentence","text"],rows:[...exact,...folded].map(({article,number,
 text})=>[article.id,article.title,article.date,article.source,number,text])});return[h("div",{class:"row"},backButton(),
 csvButton(query,read)),h("div",{class:"found",id:"found"},h("h2",{},phrases.sentencesWith(say,exact.length+folded.length,
 query)),carried2.sentences<totals.sentences?lead(phrases.searched(say,carried2.sentences,totals.sentences)):null,group(t(
-"asWritten"),exact,query),group(t("otherwise"),folded,query))]}function group(title,sentences2,query){if(!sentences2.length)
-return null;let options={first:30,class:"quotes"};return[h("h3",{},`${title} (${formatNumber(sentences2.length)})`),longList(
-sentences2,each=>row(each,query),options)]}function row(sentence2,query){let{article,number,text}=sentence2,pieces2=foundPieces(
+"asWritten"),exact,query),group(t("otherwise"),folded,query))]}function group(title,sentences,query){if(!sentences.length)
+return null;let options={first:30,class:"quotes"};return[h("h3",{},`${title} (${formatNumber(sentences.length)})`),longList(
+sentences,each=>row(each,query),options)]}function row(sentence2,query){let{article,number,text}=sentence2,pieces2=foundPieces(
 text,query).map(piece=>piece.isMatch?h("mark",{class:"found"},piece.text):piece.text),around=place2=>{let other=article.
 texts.find(each=>each.number===place2);return other?h("span",{class:"around"},` ${other.text} `):null},from=between([articleLink(
 article,number),day(article.date),article.source],", "),quote2=h("blockquote",{lang:"de",title:titleOf(article)},around(
@@ -1019,36 +1032,40 @@ entity,form,known4)).map(form=>({entity,suspicion,...form}))})}function joinedFo
 max(...rule.split(", ").map(part=>Object.hasOwn(risks,part)?risks[part]:0)),found2=new Map;for(let[form,rule,count]of entity.
 forms){let known4=found2.get(form),risk=riskOf(rule);known4?found2.set(form,{form,rule:risk>known4.risk?rule:known4.rule,
 count:known4.count+count,risk:Math.max(risk,known4.risk)}):found2.set(form,{form,rule,count,risk})}return[...found2.values()].
-filter(({risk})=>risk>0).sort((a,b)=>b.risk-a.risk||b.count-a.count)}var PAGE=100,MAX_QUOTES=3,current2="",shown2=PAGE,showsAccepted=!1,keyOf=({entity,form})=>JSON.stringify([entity.id,form]),
+filter(({risk})=>risk>0).sort((a,b)=>b.risk-a.risk||b.count-a.count)}var PAGE=50,MAX_QUOTES=3,current2="",shown2=PAGE,showsAccepted=!1,keyOf=({entity,form})=>JSON.stringify([entity.id,form]),
 found=null;function allRows(){return found?.of!==model&&(found={of:model,rows:riskyForms(model,runPayload.corrections,known3())}),
 found.rows}var isOpen3=({entity,form})=>!isAccepted(entity.id,form),openMerges=()=>found&&allRows().filter(isOpen3).length;
 function mergesTab(){let section=h("div",{class:"prose work",id:"merges"});return section.addEventListener("keydown",event=>onKey3(
-event,section)),draw(section),[section]}function draw(section){let rows=allRows(),open=rows.filter(isOpen3),listed=showsAccepted?
-rows:open;listed.some(row2=>keyOf(row2)===current2)||(current2=listed.length?keyOf(listed[0]):"");let list2=h("ul",{id:"\
-risky"},listed.slice(0,shown2).map(row2=>item2(row2,section))),box=h("input",{type:"checkbox",id:"accepted",onchange:()=>toggle(
+event,section)),prepareCorrection(),draw(section),[section]}function draw(section){let rows=allRows(),open=rows.filter(isOpen3),
+listed=showsAccepted?rows:open;listed.some(row2=>keyOf(row2)===current2)||(current2=listed.length?keyOf(listed[0]):"");let list2=h(
+"ul",{id:"risky"},listed.slice(0,shown2).map(row2=>item2(row2,section))),box=h("input",{type:"checkbox",id:"accepted",onchange:()=>toggle(
 box.checked,section)});box.checked=showsAccepted;let more=()=>{shown2+=PAGE,draw(section)};section.replaceChildren(h("h2",
 {},t("mergesTitle")),lead(t("mergesLead")),lead(t("mergesKeys")),h("p",{class:"lead"},words().phrases.decided(say,rows.length-
 open.length,rows.length)),h("label",{class:"lead"},box,` ${t("showAccepted")}`),listed.length?list2:lead(t("noMerges")),
 listed.length>shown2?h("button",{type:"button",class:"plain more",onclick:more},t("more")):"")}function toggle(checked,section){
 showsAccepted=checked,draw(section)}function item2(row2,section){let{entity,form,rule,count,risk,suspicion}=row2,isCurrent=keyOf(
-row2)===current2,choose2=()=>{keyOf(row2)!==current2&&(current2=keyOf(row2),draw(section),focusCurrent(section))},title=words().
-phrases.suspicion(formatNumber(100*suspicion,0)),attributes2={class:isCurrent?"current":null,"data-form":form,"data-of":entity.
-id};return h("li",{...attributes2,tabindex:isCurrent?0:-1,onclick:choose2,onfocus:choose2},h("span",{class:"risk",title},
-`${formatNumber(100*risk,0)} %`),h("span",{},h("b",{},form),` ${t("is")} `,nameLink(entity)," ",labelTag(entity.label)),
-h("small",{},`${ruleWords(rule)} · ${formatNumber(count)}`),h("span",{class:"row"},buttons(row2,section)),isCurrent?passages(
-row2):null)}function buttons(row2,section){let done=!isOpen3(row2);return[h("button",{type:"button",class:"plain small",
-"data-do":"accept",onclick:()=>decide(row2,section,!0)},t(done?"reopen":"accept")),h("button",{type:"button",class:"plai\
-n small","data-do":"separate",onclick:()=>decide(row2,section,!1)},t("separate"))]}function passages({entity,form}){let found2=entity.
-sentences.filter(sentence2=>formSpans(sentence2,entity,form).length);return found2.length?h("ul",{class:"quotes"},found2.
-slice(0,MAX_QUOTES).map(sentence2=>quote([sentence2],[entity]))):lead(t("noPassage"))}function decide(row2,section,isRight){
-let{entity,form}=row2,rows=allRows().filter(each=>showsAccepted||isOpen3(each)),position=rows.findIndex(each=>keyOf(each)===
-keyOf(row2));current2=keyOf(rows[position+1]??rows[position-1]??row2),isRight?(accept(entity.id,form,isOpen3(row2)),draw(
-section)):correct(separate(entity,form,known3())),focusCurrent(document.getElementById("merges")??section)}function focusCurrent(section){
-section.querySelector("li.current")?.focus()}function onKey3(event,section){if(event.ctrlKey||event.metaKey||event.altKey)
-return;let rows=allRows().filter(each=>showsAccepted||isOpen3(each)),position=rows.findIndex(each=>keyOf(each)===current2),
-row2=rows[position];if(!row2)return;let step={ArrowDown:1,ArrowUp:-1}[event.key]??0,key=event.key.toLowerCase();step?(event.
-preventDefault(),current2=keyOf(rows[Math.max(0,Math.min(rows.length-1,position+step))]),draw(section),focusCurrent(section)):
-(key==="a"||key==="s")&&(event.preventDefault(),decide(row2,section,key==="a"))}var HEAD=`<?xml version="1.0" encoding="utf-8"?>
+row2)===current2,choose2=()=>keyOf(row2)!==current2&&moveTo2(row2,section),{phrases}=words(),title=phrases.suspicion(phrases.
+percent(say,suspicion)),attributes2={class:isCurrent?"current":null,"data-form":form,"data-of":entity.id};return h("li",
+{...attributes2,tabindex:isCurrent?0:-1,onclick:choose2,onfocus:choose2},h("span",{class:"risk",title},phrases.percent(say,
+risk)),h("span",{},h("b",{},form),` ${t("is")} `,nameLink(entity)," ",labelTag(entity.label)),h("small",{},`${ruleWords(
+rule)} · ${formatNumber(count)}`),h("span",{class:"row"},buttons(row2,section)),isCurrent?passages(row2):null)}function moveTo2(row2,section){
+let listed=allRows().filter(each=>showsAccepted||isOpen3(each)),changed=[current2,keyOf(row2)];if(current2=keyOf(row2),listed.
+findIndex(each=>keyOf(each)===current2)>=shown2)shown2+=PAGE,draw(section);else{let items=[...section.querySelectorAll("\
+#risky > li")];for(let[index,each]of listed.slice(0,shown2).entries())changed.includes(keyOf(each))&&items[index].replaceWith(
+item2(each,section))}focusCurrent(section)}function buttons(row2,section){let done=!isOpen3(row2),onclick=event=>{event.
+stopPropagation();let{currentTarget}=event;decide(row2,section,currentTarget.dataset.do==="accept")};return[h("button",{
+type:"button",class:"plain small","data-do":"accept",onclick},t(done?"reopen":"accept")),h("button",{type:"button",class:"\
+plain small","data-do":"separate",onclick},t("separate"))]}function passages({entity,form}){let found2=entity.sentences.
+filter(sentence2=>formSpans(sentence2,entity,form).length);return found2.length?h("ul",{class:"quotes"},found2.slice(0,MAX_QUOTES).
+map(sentence2=>quote([sentence2],[entity]))):lead(t("noPassage"))}function decide(row2,section,isRight){let{entity,form}=row2,
+rows=allRows().filter(each=>showsAccepted||isOpen3(each)),position=rows.findIndex(each=>keyOf(each)===keyOf(row2));current2=
+keyOf(rows[position+1]??rows[position-1]??row2),isRight?(accept(entity.id,form,isOpen3(row2)),draw(section)):correct(separate(
+entity,form,known3())),focusCurrent(document.getElementById("merges")??section)}function focusCurrent(section){section.querySelector(
+"li.current")?.focus()}function onKey3(event,section){if(event.ctrlKey||event.metaKey||event.altKey)return;let rows=allRows().
+filter(each=>showsAccepted||isOpen3(each)),position=rows.findIndex(each=>keyOf(each)===current2),row2=rows[position];if(!row2)
+return;let step={ArrowDown:1,ArrowUp:-1}[event.key]??0,key=event.key.toLowerCase();step?(event.preventDefault(),moveTo2(
+rows[Math.max(0,Math.min(rows.length-1,position+step))],section)):(key==="a"||key==="s")&&(event.preventDefault(),decide(
+row2,section,key==="a"))}var HEAD=`<?xml version="1.0" encoding="utf-8"?>
 <gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">
 `,NODE_ATTRIBUTES={label:"string",mentions:"long",articles:"long",community:"long"},EDGE_ATTRIBUTES={sentences:"long",articles:"\
 long",npmi:"double",llr:"double"},FORBIDDEN=/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu,ENTITIES={
@@ -1132,28 +1149,28 @@ return stop();let{from,to}=filters;to===last2&&show2(0,Math.min(last2,(from===0?
 1)),timer2=window.setInterval(step,FRAME),look()}});return look(),button3}function networkTab(){if(!model.nodes.length)return[h("p",{class:"lead"},t("empty"))];let part=scope2(),isPath=part.kind===
 "path";return[scopeBar(part),...filterControls(takeAway()),makeStage(),isPath?null:timeControls()]}function scopeBar({kind,
 ends}){if(kind==="whole")return null;let back=h("button",{type:"button",class:"plain",id:"whole",onclick:()=>store.show(
-WHOLE)},`← ${t("wholeNetwork")}`),title=kind==="ego"?t("around"):t("path"),names2=kind==="ego"?[nameLink(ends[0])]:[nameLink(
+WHOLE)},`← ${t("wholeNetwork")}`),title=kind==="ego"?t("around"):t("path"),names=kind==="ego"?[nameLink(ends[0])]:[nameLink(
 ends[0])," – ",nameLink(ends[1])],steps=kind==="ego"?h("div",{class:"switch"},depthButton(1),depthButton(2)):null;return h(
-"div",{class:"scope"},back,h("span",{},`${title}: `,h("b",{},names2)),steps)}function depthButton(depth){let pressed=String(
+"div",{class:"scope"},back,h("span",{},`${title}: `,h("b",{},names)),steps)}function depthButton(depth){let pressed=String(
 store.view().depth===depth);return h("button",{type:"button","data-depth":depth,"aria-pressed":pressed,onclick:()=>store.
 show({...store.view(),depth})},t(depth===1?"oneStep":"twoSteps"))}function reader(article,target){let{heading:heading2,paragraphs}=layOut2(article),legend=payload.labels.map(label=>h("ma\
 rk",{class:label},t(label)));return[buttons2(),h("article",{class:"prose",id:"reader",lang:"de"},h("h2",{},heading2?marked(
 heading2):titleOf(article)),h("p",{class:"meta"},origin(article)),h("p",{class:"legend"},legend,h("mark",{class:"num"},t(
-"number"))),article.complete?null:lead(t(article.texts.length?"partly":"absent")),paragraphs.map(sentences2=>paragraph(sentences2,
-target)))]}function layOut2({title,texts:texts2}){let[first,second]=texts2,heading2=first?.text===title&&first.paragraph!==
-second?.paragraph?first:null,paragraphs=new Map;for(let sentence2 of texts2){if(sentence2===heading2)continue;let group2=paragraphs.
+"number"))),article.complete?null:lead(t(article.texts.length?"partly":"absent")),paragraphs.map(sentences=>paragraph(sentences,
+target)))]}function layOut2({title,texts}){let[first,second]=texts,heading2=first?.text===title&&first.paragraph!==second?.
+paragraph?first:null,paragraphs=new Map;for(let sentence2 of texts){if(sentence2===heading2)continue;let group2=paragraphs.
 get(sentence2.paragraph);group2?group2.push(sentence2):paragraphs.set(sentence2.paragraph,[sentence2])}return{heading:heading2,
 paragraphs:[...paragraphs.values()]}}function buttons2(){return h("div",{class:"row"},backButton(),h("button",{type:"but\
 ton",class:"plain",onclick:()=>window.print()},t("print")))}function origin(article){let{date,source,author,url,id,duplicate}=article,
 copy=duplicate&&h("span",{class:"copy"},`${t("duplicate")} `,originalLink(article));return between([day(date),source,author,
-url,id,copy]," · ")}function paragraph(sentences2,target){let parts=sentences2.map((sentence2,index)=>[index?gap(sentences2[index-
+url,id,copy]," · ")}function paragraph(sentences,target){let parts=sentences.map((sentence2,index)=>[index?gap(sentences[index-
 1],sentence2,h("span",{class:"gap"}," … ")):"",h("span",{class:sentence2.number===target?"target":null},marked(sentence2,
 [],{labels:!0}))]);return h("p",{},parts)}var MAX_ENTITIES=9,MAX_ARTICLES=5,MAX_SIMILAR=4,field2=byId("search"),list=byId("hits"),hits=[],picked=-1;function startSearch(){
 field2.addEventListener("input",suggest),field2.addEventListener("keydown",onKey4),field2.addEventListener("blur",()=>setOpen(
 !1))}var focusSearch=()=>field2.focus();function suggest(){hits=hitsFor(field2.value),picked=hits.length?0:-1;let nothing2=h(
 "li",{class:"nothing",role:"option","aria-disabled":"true"},t("nothing"));list.replaceChildren(...hits.length?hits.map(item3):
 [nothing2]),setOpen(!!field2.value.trim())}function hitsFor(query){let{exact,similar}=searchEntities(searchIndex(),query),
-sentences2=findSentences(sentenceIndex(),query),count=sentences2.exact.length+sentences2.folded.length,text=words().phrases.
+sentences=findSentences(sentenceIndex(),query),count=sentences.exact.length+sentences.folded.length,text=words().phrases.
 sentencesWith(say,count,query.trim());return[...exact.slice(0,MAX_ENTITIES).map(entityHit),...count?[{view:{query:query.
 trim()},text,note:t("fullText")}]:[],...findArticles(searchIndex(),query).slice(0,MAX_ARTICLES).map(articleHit),...similar.
 slice(0,Math.min(MAX_SIMILAR,MAX_ENTITIES-exact.length)).map(similarHit)]}var entityHit=entity=>({view:{entity:entity.id},
@@ -1166,36 +1183,40 @@ field2.setAttribute("aria-activedescendant",open&&picked>=0?`hit${picked}`:"")}f
 value="",field2.blur(),store.show(view)}function onKey4(event){event.key==="Escape"?(setOpen(!1),field2.blur()):!list.hidden&&
 hits.length&&(event.key==="Enter"?choose(hits[picked]):event.key==="ArrowDown"?pick(event,1):event.key==="ArrowUp"&&pick(
 event,-1))}function pick(event,step){event.preventDefault(),picked=(picked+step+hits.length)%hits.length;for(let[index,each]of[
-...list.children].entries())each.setAttribute("aria-selected",String(index===picked));setOpen(!0)}function renderTabs(){byId("tabs").replaceChildren(...TABS.map(tabButton))}function tabButton(tab){let selected=tab===store.
-view().tab,aria={role:"tab","aria-selected":String(selected),"aria-controls":"main",tabindex:selected?0:-1};return h("bu\
-tton",{type:"button","data-tab":tab,...aria,...{onclick:()=>store.show({tab}),onkeydown:onKey5}},t(tab),countOf(tab))}function countOf(tab){
+...list.children].entries())each.setAttribute("aria-selected",String(index===picked));setOpen(!0)}var narrow=matchMedia("(max-width: 899px)");function renderTabs(){let tabs=byId("tabs");tabs.replaceChildren(...TABS.map(
+tabButton));let selected=tabs.querySelector("[aria-selected=true]");selected&&narrow.matches&&(tabs.scrollLeft=selected.
+offsetLeft-(tabs.clientWidth-selected.offsetWidth)/2)}function tabButton(tab){let selected=tab===store.view().tab,aria={
+role:"tab","aria-selected":String(selected),"aria-controls":"main",tabindex:selected?0:-1};return h("button",{type:"butt\
+on","data-tab":tab,...aria,...{onclick:()=>store.show({tab}),onkeydown:onKey5}},t(tab),countOf(tab))}function countOf(tab){
 if(tab==="network"||tab==="time"||tab==="about")return null;if(tab==="corrections")return h("small",{},formatNumber(pending().
 length));if(tab==="merges"){let open=openMerges();return open===null?null:h("small",{},formatNumber(open))}return h("sma\
 ll",{},formatNumber(payload.totals[tab]))}function onKey5({key}){let step=key==="ArrowRight"?1:key==="ArrowLeft"?-1:0;if(!step)
 return;let next=TABS.indexOf(store.view().tab)+step;store.show({tab:TABS[(next+TABS.length)%TABS.length]}),document.querySelector(
-"#tabs [aria-selected=true]")?.focus()}function textFilter(rows,readers){let folded=new Map,foldOf=row2=>{let known4=folded.get(row2)??readers.map(read=>foldOnce(
-String(read(row2)??""))).join(" ");return folded.set(row2,known4),known4};return text=>{let words2=foldedWords(text);return words2.
-length?rows.filter(row2=>hasWords(foldOf(row2),words2)):rows}}function sortRows(rows,read,{descending,language:language2}){
-let collator=new Intl.Collator(language2,{numeric:!0,sensitivity:"base"}),empty=cell2=>cell2==null||cell2==="";return[...rows].
-sort((x,y)=>{let a=read(x),b=read(y);if(empty(a)||empty(b))return Number(empty(a))-Number(empty(b));let order=typeof a==
-"number"&&typeof b=="number"?a-b:collator.compare(String(a),String(b));return descending?-order:order})}var PAGE2=60,NEAR_END=200,states=new Map;function table(id,rows,columns,{total,choices,start:start2}){let state=stateOf(
-id,start2),matching=textFilter(rows,columns.map(({read})=>read)),shown3=[],body=h("tbody"),count=h("span",{class:"count",
-"aria-live":"polite"}),more=h("button",{type:"button",class:"plain more",onclick:showMore},t("more")),heads=columns.map(
-column=>heading(column,()=>sortBy(column)));function rowsNow(){let found2=matching(state.text).filter(row2=>!state.choice||
-choices?.read(row2)===state.choice),column=columns.find(({key})=>key===state.sort);return column?sortRows(found2,column.
-read,{descending:state.descending,language:language()}):found2}let cells=()=>({head:columns.map(({key})=>t(key)),rows:rowsNow().
-map(row2=>columns.map(({read})=>read(row2)))});function update(){shown3=rowsNow();for(let[index,head]of heads.entries())
-markOrder(head,columns[index].key,state);body.replaceChildren(...shown3.slice(0,state.shown).map(row2=>tableRow(row2,columns)));
-let{phrases}=words(),left=total>rows.length?phrases.left(say,rows.length,total,id):"";count.textContent=phrases.rows(say,
-shown3.length,rows.length)+left,more.hidden=shown3.length<=state.shown}function showMore(){let{length}=body.children;state.
-shown=length+PAGE2,body.append(...shown3.slice(length,state.shown).map(row2=>tableRow(row2,columns))),more.hidden=shown3.
-length<=state.shown}function sortBy({key,css}){state.descending=state.sort===key?!state.descending:css==="n",state.sort=
-key,update()}function filterBy(text){state.text=text,state.shown=PAGE2,update()}function choose2(value){state.choice=value,
-update()}update();let filter=h("div",{class:"filters"},filterField(id,state,filterBy),choiceOf(choices,state,choose2),csvButton(
-id,cells),count),content2=h("table",{id:`table-${id}`},h("thead",{},h("tr",{},heads)),body);return[filter,framed(content2,
-t(id),()=>!more.hidden&&showMore()),more]}function stateOf(id,start2){let known4=states.get(id);if(known4)return known4;
-let state={...{sort:start2?.key??null,descending:start2?.descending??!1},text:"",choice:"",shown:PAGE2};return states.set(
-id,state),state}function heading({key,css},onclick){let attributes2={class:css,scope:"col","data-column":key,title:explain(
+"#tabs [aria-selected=true]")?.focus()}function textFilter(rows,readers,folded=new WeakMap){let foldOf=row2=>{let known4=folded.get(row2)??readers.map(read=>foldOnce(
+String(read(row2)??""))).join(" ");return folded.set(row2,known4),known4},filter=text=>{let words2=foldedWords(text);return words2.
+length?rows.filter(row2=>hasWords(foldOf(row2),words2)):rows};function*steps(){for(let row2 of rows)foldOf(row2),yield}return Object.
+assign(filter,{steps})}function sortRows(rows,read,{descending,language:language2}){let collator=new Intl.Collator(language2,
+{numeric:!0,sensitivity:"base"}),empty=cell2=>cell2==null||cell2==="";return[...rows].sort((x,y)=>{let a=read(x),b=read(
+y);if(empty(a)||empty(b))return Number(empty(a))-Number(empty(b));let order=typeof a=="number"&&typeof b=="number"?a-b:collator.
+compare(String(a),String(b));return descending?-order:order})}var PAGE2=60,NEAR_END=200,states=new Map,folds=new Map;function table(id,rows,columns,{total,choices,start:start2}){let state=stateOf(
+id,start2),matching=textFilter(rows,columns.map(({read})=>read),foldsOf(id));inBackground(matching.steps());let shown3=[],
+body=h("tbody"),count=h("span",{class:"count","aria-live":"polite"}),more=h("button",{type:"button",class:"plain more",onclick:showMore},
+t("more")),heads=columns.map(column=>heading(column,()=>sortBy(column)));function rowsNow(){let found2=matching(state.text).
+filter(row2=>!state.choice||choices?.read(row2)===state.choice),column=columns.find(({key})=>key===state.sort);return column?
+sortRows(found2,column.read,{descending:state.descending,language:language()}):found2}let cells=()=>({head:columns.map(({
+key})=>t(key)),rows:rowsNow().map(row2=>columns.map(({read})=>read(row2)))});function update(){shown3=rowsNow();for(let[
+index,head]of heads.entries())markOrder(head,columns[index].key,state);body.replaceChildren(...shown3.slice(0,state.shown).
+map(row2=>tableRow(row2,columns)));let{phrases}=words(),left=total>rows.length?phrases.left(say,rows.length,total,id):"";
+count.textContent=phrases.rows(say,shown3.length,rows.length)+left,more.hidden=shown3.length<=state.shown}function showMore(){
+let{length}=body.children;state.shown=length+PAGE2,body.append(...shown3.slice(length,state.shown).map(row2=>tableRow(row2,
+columns))),more.hidden=shown3.length<=state.shown}function sortBy({key,css}){state.descending=state.sort===key?!state.descending:
+css==="n",state.sort=key,update()}function filterBy(text){state.text=text,state.shown=PAGE2,update()}function choose2(value){
+state.choice=value,update()}update();let filter=h("div",{class:"filters"},filterField(id,state,filterBy),choiceOf(choices,
+state,choose2),csvButton(id,cells),count),content2=h("table",{id:`table-${id}`},h("thead",{},h("tr",{},heads)),body);return[
+filter,framed(content2,t(id),()=>!more.hidden&&showMore()),more]}function foldsOf(id){let key=`${language()} ${id}`,known4=folds.
+get(key)??new WeakMap;return folds.set(key,known4),known4}function stateOf(id,start2){let known4=states.get(id);if(known4)
+return known4;let state={...{sort:start2?.key??null,descending:start2?.descending??!1},text:"",choice:"",shown:PAGE2};return states.
+set(id,state),state}function heading({key,css},onclick){let attributes2={class:css,scope:"col","data-column":key,title:explain(
 key)};return h("th",attributes2,h("button",{type:"button",onclick},t(key)))}function markOrder(head,key,state){key===state.
 sort?head.setAttribute("aria-sort",state.descending?"descending":"ascending"):head.removeAttribute("aria-sort")}var tableRow=(row2,columns)=>h(
 "tr",{},columns.map(column=>h("td",{class:column.css},content(row2,column))));function content(row2,{read,show:show2,css}){
@@ -1216,37 +1237,38 @@ numberColumn("pagerank",entity=>entity.pagerank),numberColumn("betweenness",enti
 mmunity",entity=>entity.community),dateColumn("first",entity=>entity.first),dateColumn("last",entity=>entity.last),{key:"\
 country",read:entity=>entity.country}];return table("entities",model.entities,columns,{total:payload.totals.entities,choices:{
 values:payload.labels,read:entity=>entity.label,word:label=>t(label)},start:{key:"strength",descending:!0}})}function linkButton({
-source,target,sentences:sentences2}){let onclick=()=>store.show({edge:[source.id,target.id]}),attributes2={type:"button",
-class:"name-link",title:t("together"),onclick};return h("button",attributes2,formatNumber(sentences2))}function linksTab(){
-let columns=[{key:"a",read:link=>link.source.name,show:link=>nameLink(link.source)},{key:"b",read:link=>link.target.name,
-show:link=>nameLink(link.target)},{key:"inSentences",read:link=>link.sentences,show:linkButton,css:"n"},numberColumn("in\
-ArticlesCount",link=>link.articles),numberColumn("npmi",link=>link.npmi),numberColumn("llr",link=>link.llr),dateColumn("\
-first",link=>link.first),dateColumn("last",link=>link.last),{key:"inBackbone",read:link=>link.backbone?"✓":""}];return table(
-"edges",model.links,columns,{total:payload.totals.edges,start:{key:"inSentences",descending:!0}})}var articleOf=figure=>figure.
-sentence.article;function numbersTab(){let columns=[{key:"text",read:figure=>figure.text,show:figure=>h("span",{class:"f\
-igure"},figure.text)},{key:"kind",read:figure=>kindWord(figure.kind),css:"nowrap"},{key:"value",read:figure=>figure.value,
-show:shownValue,css:"n"},{key:"unit",read:figure=>figure.unit},{key:"noun",read:figure=>figure.noun},{key:"about_",read:figure=>figure.
-about?.name,show:figure=>figure.about&&nameLink(figure.about),css:"mid"},{key:"attributed",read:figure=>figure.attributed?.
-name,show:figure=>figure.attributed&&nameLink(figure.attributed),css:"mid"},{key:"context",read:figure=>figure.sentence.
-text,show:figure=>marked(figure.sentence,[figure]),css:"wide"},{key:"article",read:figure=>titleOf(articleOf(figure)),show:figure=>articleLink(
-articleOf(figure),figure.sentence.number),css:"mid"},dateColumn("date",figure=>articleOf(figure).date)],rank=figure=>figure.
-about?.index??1/0,telling=[...model.figures].sort((a,b)=>Number(isDull(a))-Number(isDull(b))||(rank(a)===rank(b)?0:rank(
-a)-rank(b)));return table("numbers",telling,columns,{total:payload.totals.numbers,choices:{values:payload.kinds,read:figure=>figure.
-kind,word:kindWord}})}var shownValue=figure=>[figure.approx,figure.approx?" ":"",valueText(figure)];function articlesTab(){
-let columns=[{key:"title",read:titleOf,show:article=>articleLink(article),css:"mid"},dateColumn("date",article=>article.
-date),{key:"source",read:article=>article.source},numberColumn("sentences",article=>article.sentences),numberColumn("nam\
-es",article=>article.names),numberColumn("numbersUnit",article=>article.numbers),{key:"carriedText",read:carriedText},{key:"\
-file",read:article=>article.id},{key:"duplicate",read:article=>model.articleById.get(article.duplicate??"")?.title||article.
-duplicate,show:article=>article.duplicate&&originalLink(article),css:"mid"}];return table("articles",model.articles,columns,
-{total:payload.totals.articles,start:{key:"date",descending:!1}})}function carriedText(article){return article.complete?
-t("whole"):article.texts.length?t("part"):""}function failuresTab(){if(!model.failures.length)return[h("p",{class:"lead",
-id:"no-failures"},t("noFailures"))];let columns=[{key:"file",read:failure=>failure.path},{key:"stage",read:failure=>failure.
-stage},{key:"error",read:failure=>failure.error}];return table("failures",model.failures,columns,{total:payload.totals.failures})}var MAX_PANELS=18;function timeTab(){let{bins}=payload,dated=model.entities.filter(entity=>entity.bins.length).slice(0,MAX_PANELS);
-if(!dated.length||!bins.length)return[lead(t("noTime"))];let top=Math.max(...dated.flatMap(entity=>countPerBin(entity.bins,
-bins.length))),{perBin}=words(),width=perBin[bins[0].length];return[h("h2",{},t("timeTitle")),lead(`${t("timeLead")} (${t(
-"articlesUnit")} ${width})`),h("div",{class:"multiples",id:"multiples"},dated.map(entity=>panel(entity,top)))]}function panel(entity,top){
-let heading2=h("h3",{},icon(entity.label)," ",nameLink(entity));heading2.style.color="var(--ink)";let section=h("section",
-{class:"panel"},heading2,sparkline(entity.bins,{top,height:96}));return section.style.color=`var(--${entity.label})`,section}var TAB_CONTENTS={network:networkTab,entities:entitiesTab,edges:linksTab,numbers:numbersTab,time:timeTab,articles:articlesTab,
+source,target,sentences}){let onclick=()=>store.show({edge:[source.id,target.id]}),attributes2={type:"button",class:"nam\
+e-link",title:t("together"),onclick};return h("button",attributes2,formatNumber(sentences))}function linksTab(){let columns=[
+{key:"a",read:link=>link.source.name,show:link=>nameLink(link.source)},{key:"b",read:link=>link.target.name,show:link=>nameLink(
+link.target)},{key:"inSentences",read:link=>link.sentences,show:linkButton,css:"n"},numberColumn("inArticlesCount",link=>link.
+articles),numberColumn("npmi",link=>link.npmi),numberColumn("llr",link=>link.llr),dateColumn("first",link=>link.first),dateColumn(
+"last",link=>link.last),{key:"inBackbone",read:link=>link.backbone?"✓":""}];return table("edges",model.links,columns,{
+total:payload.totals.edges,start:{key:"inSentences",descending:!0}})}var articleOf=figure=>figure.sentence.article;function numbersTab(){
+let columns=[{key:"text",read:figure=>figure.text,show:figure=>h("span",{class:"figure"},figure.text)},{key:"context",read:figure=>figure.
+sentence.text,show:figure=>marked(figure.sentence,[figure]),css:"wide"},{key:"kind",read:figure=>kindWord(figure.kind),css:"\
+nowrap"},{key:"value",read:figure=>figure.value,show:shownValue,css:"n"},{key:"unit",read:figure=>figure.unit},{key:"nou\
+n",read:figure=>figure.noun},{key:"about_",read:figure=>figure.about?.name,show:figure=>figure.about&&nameLink(figure.about),
+css:"mid"},{key:"attributed",read:figure=>figure.attributed?.name,show:figure=>figure.attributed&&nameLink(figure.attributed)},
+{key:"article",read:figure=>titleOf(articleOf(figure)),show:figure=>articleLink(articleOf(figure),figure.sentence.number),
+css:"mid"},dateColumn("date",figure=>articleOf(figure).date)],rank=figure=>figure.about?.index??1/0,telling=[...model.figures].
+sort((a,b)=>Number(isDull(a))-Number(isDull(b))||(rank(a)===rank(b)?0:rank(a)-rank(b)));return table("numbers",telling,columns,
+{total:payload.totals.numbers,choices:{values:payload.kinds,read:figure=>figure.kind,word:kindWord}})}var shownValue=figure=>[
+figure.approx,figure.approx?" ":"",valueText(figure)];function articlesTab(){let columns=[{key:"title",read:titleOf,show:article=>articleLink(
+article),css:"mid"},dateColumn("date",article=>article.date),{key:"source",read:article=>article.source},numberColumn("s\
+entences",article=>article.sentences),numberColumn("names",article=>article.names),numberColumn("numbersUnit",article=>article.
+numbers),{key:"carriedText",read:carriedText},{key:"file",read:article=>article.id},{key:"duplicate",read:article=>model.
+articleById.get(article.duplicate??"")?.title||article.duplicate,show:article=>article.duplicate&&originalLink(article),
+css:"mid"}];return table("articles",model.articles,columns,{total:payload.totals.articles,start:{key:"date",descending:!1}})}
+function carriedText(article){return article.complete?t("whole"):article.texts.length?t("part"):""}function failuresTab(){
+if(!model.failures.length)return[h("p",{class:"lead",id:"no-failures"},t("noFailures"))];let columns=[{key:"file",read:failure=>failure.
+path},{key:"stage",read:failure=>failure.stage},{key:"error",read:failure=>failure.error}];return table("failures",model.
+failures,columns,{total:payload.totals.failures})}var MAX_PANELS=18;function timeTab(){let{bins,cells}=payload,dated=model.entities.map(entity=>({entity,counts:binsOfCells(
+entity.cells,cells)})).filter(({counts})=>counts.length).slice(0,MAX_PANELS);if(!dated.length||!bins.length)return[lead(
+t("noTime"))];let top=Math.max(...dated.flatMap(({counts})=>countPerBin(counts,bins.length))),{perBin}=words(),width=perBin[bins[0].
+length];return[h("h2",{},t("timeTitle")),lead(`${t("timeLead")} (${t("articlesUnit")} ${width})`),h("div",{class:"multip\
+les",id:"multiples"},dated.map(({entity,counts})=>panel(entity,counts,top)))]}function panel(entity,counts,top){let heading2=h(
+"h3",{},icon(entity.label)," ",nameLink(entity));heading2.style.color="var(--ink)";let section=h("section",{class:"panel"},
+heading2,sparkline(counts,{top,height:96}));return section.style.color=`var(--${entity.label})`,section}var TAB_CONTENTS={network:networkTab,entities:entitiesTab,edges:linksTab,numbers:numbersTab,time:timeTab,articles:articlesTab,
 failures:failuresTab,merges:mergesTab,corrections:correctionsTab,about:aboutTab},main=byId("main"),panel2=byId("panel");
 function render(view,before){hideTooltip(),loadTexts();let isFiltered=adoptFilters();showReset(),!(isOnlyFiltered(view,before)&&
 !isFiltered)&&(isFiltered||isMoved(view,before)||scopeOf(model,before)!==scope2()?renderMain():showChosen(),renderTabs(),
@@ -1268,12 +1290,12 @@ a-label",word(each.dataset.tLabel));for(let each of all("[data-t-title]"))each.t
 phrases.summary(say,payload.totals,monthsOfArticles())}function monthsOfArticles(){let months=model.articles.map(article=>article.
 date??"").filter(date=>/^\d{4}/.test(date)).sort().map(date=>date.slice(0,7));return months.length?` (${period(months[0],
 months.at(-1))})`:""}function renderAll(){let{tab,entity,edge,article,query}=store.view();(tab!=="network"||entity||edge||
-article||query)&&loadTexts(),renderFrame(),pendingBar(),renderMain(),renderTabs(),renderPanel()}function setTheme(theme){
-document.documentElement.dataset.theme=theme,place()}function onKey6(event){let{target}=event;if(!(target instanceof Element&&
-/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName))&&!(event.ctrlKey||event.metaKey||event.altKey))if(event.key==="/")event.
-preventDefault(),focusSearch();else if(event.key==="Escape"){let{entity,edge,article,query}=store.view();store.show(entity||
-edge||article||query?{}:WHOLE)}else isOpen2()&&target===document.body&&zoomByKey(event.key)}for(let button3 of all("[dat\
-a-lang]"))button3.addEventListener("click",()=>{setLanguage(button3.dataset.lang),renderAll()});var systemTheme=matchMedia(
+article||query)&&loadTexts(),renderFrame(),pendingBar(),renderTabs(),renderMain(),tab==="merges"&&renderTabs(),renderPanel()}
+function setTheme(theme){document.documentElement.dataset.theme=theme,place()}function onKey6(event){let{target}=event;if(!(target instanceof
+Element&&/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName))&&!(event.ctrlKey||event.metaKey||event.altKey))if(event.key===
+"/")event.preventDefault(),focusSearch();else if(event.key==="Escape"){let{entity,edge,article,query}=store.view();store.
+show(entity||edge||article||query?{}:WHOLE)}else isOpen2()&&target===document.body&&zoomByKey(event.key)}for(let button3 of all(
+"[data-lang]"))button3.addEventListener("click",()=>{setLanguage(button3.dataset.lang),renderAll()});var systemTheme=matchMedia(
 "(prefers-color-scheme: dark)");systemTheme.addEventListener("change",({matches})=>setTheme(matches?"dark":"light"));byId(
 "theme").addEventListener("click",()=>setTheme(document.documentElement.dataset.theme==="dark"?"light":"dark"));document.
 addEventListener("keydown",onKey6);window.addEventListener("hashchange",store.sync);store.subscribe(render);startSearch();

@@ -64,7 +64,7 @@ export function withoutLooks(lines, names) {
   return lines.filter((line) => !(isLook(line) && keys.has(nameKey(line.name))));
 }
 
-/** @type {Record<Action, Action[]>} what a line about the same name cannot stand beside */
+/** @type {Record<Action, Action[]>} actions that contradict it in lines about the same name */
 const REPLACED = {
   merge: ["merge", "drop"],
   separate: [],

@@ -108,7 +108,7 @@ function linkOn(link) {
 }
 
 /**
- * That a card lists fewer links than there are, and where the others are.
+ * A note that the card lists only some of the links, and where to find the others.
  * @param {Entity} entity
  */
 export function leftOut({ links, degree, id }) {

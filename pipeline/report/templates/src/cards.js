@@ -1,5 +1,6 @@
 // The side panel: an entity's card, the sentences behind a link, or a welcome text.
 
+import { binsOfCells } from "./bins.js";
 import { entityActions, leftOut } from "./card-actions.js";
 import { correctionForm, previewNote, separateButton } from "./correct-card.js";
 import { csvButton } from "./download.js";
@@ -26,7 +27,7 @@ import { sparkline } from "./sparkline.js";
 
 /** @import { Child } from "./html.js" */
 /** @import { Article, Entity, Link, Sentence } from "./model.js" */
-/** @import { BinCounts } from "./payload.js" */
+/** @import { CellCounts } from "./payload.js" */
 
 const BEST = 10;
 
@@ -68,7 +69,7 @@ export function entityCard(entity) {
     ]),
     entityActions(entity),
     correctionForm(entity),
-    overTime(entity.bins),
+    overTime(entity.cells),
     h("h3", {}, t("neighbours"), entity.links.length ? csvButton(entity.name, () => neighbourRows(entity)) : null),
     neighbours(entity),
     leftOut(entity),
@@ -81,11 +82,12 @@ export function entityCard(entity) {
 }
 
 /**
- * Bars along the time axis, if it has more than one bin.
- * @param {BinCounts} bins
+ * Bars along the time axis if it has more than one bin.
+ * @param {CellCounts} cells
  * @param {"articles" | "sentences"} [counted]
  */
-function overTime(bins, counted = "articles") {
+function overTime(cells, counted = "articles") {
+  const bins = binsOfCells(cells, payload.cells);
   if (!bins.length || payload.bins.length < 2) return null;
   const title = t(counted === "articles" ? "overTime" : "sentencesOverTime");
   return [h("h3", {}, title), sparkline(bins, { title })];
@@ -171,7 +173,7 @@ export function linkCard(link) {
       ["llr", link.llr],
     ]),
     keywords(link),
-    overTime(link.bins, model.weightUnit),
+    overTime(link.cells, model.weightUnit),
     h(
       "h3",
       {},
@@ -196,7 +198,7 @@ function evidenceRows(found) {
 
 /** @param {Link} link */
 function keywords(link) {
-  if (!link.keywords.length) return null;
-  const words = link.keywords.map((word) => h("li", {}, word));
+  if (!link.keywords) return null;
+  const words = link.keywords.split(", ").map((word) => h("li", {}, word));
   return [h("h3", { title: t("keywordsHint") }, t("keywords")), h("ul", { class: "keywords", id: "keywords" }, words)];
 }

@@ -9,7 +9,7 @@ import { titleOf } from "./model.js";
 import { tidy } from "./name-key.js";
 import { runPayload, searchIndex } from "./page.js";
 import { lead } from "./parts.js";
-import { correct, effectOn, known } from "./review.js";
+import { correct, effectOn, known, prepareCorrection } from "./review.js";
 import { findEntities } from "./search.js";
 
 /** @import { TextKey } from "./language.js" */
@@ -18,11 +18,11 @@ import { findEntities } from "./search.js";
 
 const MAX_TARGETS = 6;
 
-/** Whether the form stays open while one goes from card to card. */
+/** Whether the form stays open when another card is opened. */
 let isOpen = false;
 
 /**
- * What of a card is a preview.
+ * A note on which figures of a card are a preview.
  * @param {Entity} entity
  */
 export function previewNote(entity) {
@@ -40,6 +40,7 @@ export function correctionForm(entity) {
   };
   const ontoggle = () => {
     isOpen = details.open;
+    if (isOpen) prepareCorrection();
   };
   const dropper = button("drop", () => correct(drop(entity, known())));
   scope.addEventListener("change", () => {

@@ -1,4 +1,4 @@
-// Dates as somebody types them, and the bins of the time axis that they mean; pure functions.
+// Dates as typed by a reader, and the bins of the time axis they refer to; pure functions.
 
 /**
  * A date as it is typed in a language: 2022-01-07, or 07.01.2022 in German.
@@ -24,7 +24,7 @@ function readDate(text) {
  * @param {string} text
  * @param {string[]} bins
  * @param {"from" | "to"} end
- * @returns {number | null} null where the text is no date
+ * @returns {number | null} null if the text is not a date
  */
 export function binOfDate(text, bins, end) {
   const date = readDate(text);

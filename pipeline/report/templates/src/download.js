@@ -24,7 +24,7 @@ export function download(name, type, content) {
 const fileName = (name) => name.replace(/[^\p{L}\p{N}.-]+/gu, "-").slice(-80);
 
 /**
- * A button that downloads what a table or card shows; a spreadsheet tells by the first character that it is UTF-8.
+ * A button that downloads what a table or card shows; the byte order mark tells spreadsheets that it is UTF-8.
  * @param {string} name
  * @param {() => {head: string[], rows: Cell[][]}} read
  */

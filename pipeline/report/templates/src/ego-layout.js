@@ -1,4 +1,4 @@
-// Where the names of a small network lie that was not laid out beforehand: forces from a fixed start, no chance.
+// Layout of a small network in the browser: forces from a fixed start, without chance.
 
 /** @import { Entity, GraphNode, Link } from "./model.js" */
 

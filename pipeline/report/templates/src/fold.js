@@ -30,7 +30,7 @@ export function fold(text) {
 const known = new Map();
 
 /**
- * The same, for texts that are asked for again: sentences and titles stand in many rows.
+ * The same, remembered: sentences, titles and names are folded again for other rows and indexes.
  * @param {string} text
  */
 export function foldOnce(text) {

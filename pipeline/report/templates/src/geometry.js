@@ -218,7 +218,7 @@ export function neighbourInDirection(from, key, discs) {
 const TARGET = 14; // half of what a finger needs
 
 /**
- * The disc that a finger means.
+ * The disc nearest to a finger, within its reach.
  * @param {Disc[]} discs
  * @param {[number, number]} point
  * @returns {Disc | null} null where none is near

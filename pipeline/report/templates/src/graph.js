@@ -19,7 +19,7 @@ import { otherEnd, rankedLinks } from "./model.js";
 const MAX_EGO = 120; // more are a hairball
 
 /**
- * A name and everything within so many steps. Too many are cut: those that the strongest links lead to stay.
+ * A name and everything within so many steps. If there are too many, those reached by the strongest links are kept.
  * @param {Entity} centre
  * @param {number} depth
  * @param {number} [limit]

@@ -8,7 +8,7 @@ const SLICE = 12; // milliseconds
  */
 
 /**
- * Do a long work in the background; whoever calls for its result earlier has the rest done at once.
+ * Do long work in the background. A call for its result does the rest at once.
  * @template Result
  * @param {Generator<unknown, Result>} steps
  * @param {Promise<void>} [after] what is done first

@@ -144,8 +144,9 @@ function renderAll() {
   if (tab !== "network" || entity || edge || article || query) loadTexts();
   renderFrame();
   pendingBar();
+  renderTabs(); // before the drawing, which is fitted into the room that they leave
   renderMain();
-  renderTabs();
+  if (tab === "merges") renderTabs(); // with the count, now that there is one
   renderPanel();
 }
 

@@ -48,7 +48,9 @@ function nameMark(text, { entity, label }, emphasised, labels) {
  */
 function figureMark(text, figure, emphasised) {
   const amount = `${figure.approx || ""}${valueText(figure)}`;
-  const title = [kindWord(figure.kind), amount, figure.unit, figure.noun].filter(Boolean).join(" ");
+  const title = [kindWord(figure.kind), amount, figure.unit, figure.noun, figure.isRelative && t("relative")]
+    .filter(Boolean)
+    .join(" ");
   return h("mark", { class: emphasised.includes(figure) ? "num on" : "num", title }, text);
 }
 

@@ -7,14 +7,14 @@ import { formatNumber, ruleWords, say, t, words } from "./language.js";
 import { model, runPayload } from "./page.js";
 import { lead, nameLink, quote } from "./parts.js";
 import { formSpans } from "./preview.js";
-import { accept, correct, isAccepted, known } from "./review.js";
+import { accept, correct, isAccepted, known, prepareCorrection } from "./review.js";
 import { riskyForms } from "./suspicion.js";
 
 /** @import { Child } from "./html.js" */
 /** @import { Model } from "./model.js" */
 /** @import { RiskyForm } from "./suspicion.js" */
 
-const PAGE = 100;
+const PAGE = 50;
 const MAX_QUOTES = 3;
 
 /** The row that the keys are about, as entity and form. */
@@ -43,6 +43,7 @@ export const openMerges = () => found && allRows().filter(isOpen).length;
 export function mergesTab() {
   const section = h("div", { class: "prose work", id: "merges" });
   section.addEventListener("keydown", (event) => onKey(event, section));
+  prepareCorrection();
   draw(section);
   return [section];
 }
@@ -91,18 +92,14 @@ function toggle(checked, section) {
 function item(row, section) {
   const { entity, form, rule, count, risk, suspicion } = row;
   const isCurrent = keyOf(row) === current;
-  const choose = () => {
-    if (keyOf(row) === current) return;
-    current = keyOf(row);
-    draw(section);
-    focusCurrent(section);
-  };
-  const title = words().phrases.suspicion(formatNumber(100 * suspicion, 0));
+  const choose = () => keyOf(row) !== current && moveTo(row, section);
+  const { phrases } = words();
+  const title = phrases.suspicion(phrases.percent(say, suspicion));
   const attributes = { class: isCurrent ? "current" : null, "data-form": form, "data-of": entity.id };
   return h(
     "li",
     { ...attributes, tabindex: isCurrent ? 0 : -1, onclick: choose, onfocus: choose },
-    h("span", { class: "risk", title }, `${formatNumber(100 * risk, 0)} %`),
+    h("span", { class: "risk", title }, phrases.percent(say, risk)),
     h("span", {}, h("b", {}, form), ` ${t("is")} `, nameLink(entity), " ", labelTag(entity.label)),
     h("small", {}, `${ruleWords(rule)} · ${formatNumber(count)}`),
     h("span", { class: "row" }, buttons(row, section)),
@@ -111,22 +108,40 @@ function item(row, section) {
 }
 
 /**
+ * Make another row the current one; only these two are rebuilt.
+ * @param {RiskyForm} row
+ * @param {HTMLElement} section
+ */
+function moveTo(row, section) {
+  const listed = allRows().filter((each) => showsAccepted || isOpen(each));
+  const changed = [current, keyOf(row)];
+  current = keyOf(row);
+  if (listed.findIndex((each) => keyOf(each) === current) >= shown) {
+    shown += PAGE;
+    draw(section);
+  } else {
+    const items = [...section.querySelectorAll("#risky > li")];
+    for (const [index, each] of listed.slice(0, shown).entries()) {
+      if (changed.includes(keyOf(each))) items[index].replaceWith(item(each, section));
+    }
+  }
+  focusCurrent(section);
+}
+
+/**
  * @param {RiskyForm} row
  * @param {HTMLElement} section
  */
 function buttons(row, section) {
   const done = !isOpen(row);
+  const onclick = (/** @type {MouseEvent} */ event) => {
+    event.stopPropagation(); // a click on the row would make it the current one again
+    const { currentTarget } = event;
+    decide(row, section, /** @type {HTMLElement} */ (currentTarget).dataset.do === "accept");
+  };
   return [
-    h(
-      "button",
-      { type: "button", class: "plain small", "data-do": "accept", onclick: () => decide(row, section, true) },
-      t(done ? "reopen" : "accept"),
-    ),
-    h(
-      "button",
-      { type: "button", class: "plain small", "data-do": "separate", onclick: () => decide(row, section, false) },
-      t("separate"),
-    ),
+    h("button", { type: "button", class: "plain small", "data-do": "accept", onclick }, t(done ? "reopen" : "accept")),
+    h("button", { type: "button", class: "plain small", "data-do": "separate", onclick }, t("separate")),
   ];
 }
 
@@ -156,7 +171,7 @@ function decide(row, section, isRight) {
     accept(entity.id, form, isOpen(row));
     draw(section);
   } else {
-    correct(separate(entity, form, known())); // draws the page anew
+    correct(separate(entity, form, known())); // redraws the page
   }
   focusCurrent(document.getElementById("merges") ?? section);
 }
@@ -180,9 +195,7 @@ function onKey(event, section) {
   const key = event.key.toLowerCase();
   if (step) {
     event.preventDefault();
-    current = keyOf(rows[Math.max(0, Math.min(rows.length - 1, position + step))]);
-    draw(section);
-    focusCurrent(section);
+    moveTo(rows[Math.max(0, Math.min(rows.length - 1, position + step))], section);
   } else if (key === "a" || key === "s") {
     event.preventDefault();
     decide(row, section, key === "a");

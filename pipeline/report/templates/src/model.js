@@ -1,10 +1,9 @@
 // The payload as objects that refer to each other: entities, links, articles, sentences and figures.
 
-import { binsOfCells } from "./bins.js";
 import { finish } from "./idle.js";
 import { characterRange } from "./spans.js";
 
-/** @import { ArticleRow, BinCounts, CellCounts, EntityRow, FigureRow, FormRow, Label, LinkRow, NumberKind, Payload } from "./payload.js" */
+/** @import { ArticleRow, CellCounts, EntityRow, FigureRow, FormRow, Label, LinkRow, NumberKind, Payload } from "./payload.js" */
 
 /**
  * @typedef {object} Entity
@@ -24,7 +23,6 @@ import { characterRange } from "./spans.js";
  * @property {number | null} betweenness
  * @property {FormRow[]} forms
  * @property {CellCounts} cells
- * @property {BinCounts} bins
  * @property {Link[]} links
  * @property {Sentence[]} sentences the carried sentences that name it
  * @property {Figure[]} figures what is reported about it, copies of articles left out
@@ -44,8 +42,7 @@ import { characterRange } from "./spans.js";
  * @property {string | null} last
  * @property {boolean} backbone
  * @property {CellCounts} cells
- * @property {BinCounts} bins
- * @property {string[]} keywords what its sentences are about, the most typical first
+ * @property {string} keywords what its sentences are about, the most typical first, separated by commas
  */
 
 /**
@@ -92,6 +89,7 @@ import { characterRange } from "./spans.js";
  * @property {string | null | undefined} noun
  * @property {Entity | null} about
  * @property {Entity | null} attributed the source of the figure
+ * @property {boolean} isRelative whether it is a date that depends on the date of the article
  * @property {Sentence} sentence
  */
 
@@ -156,7 +154,7 @@ export function buildNetwork(payload) {
  * @param {Payload} payload
  * @returns {Entity}
  */
-function makeEntity(row, index, { dates, cells }) {
+function makeEntity(row, index, { dates }) {
   return {
     index,
     id: row[0],
@@ -174,7 +172,6 @@ function makeEntity(row, index, { dates, cells }) {
     betweenness: row[12],
     forms: row[13],
     cells: row[14],
-    bins: binsOfCells(row[14], cells),
     links: [],
     sentences: [],
     figures: [],
@@ -188,7 +185,7 @@ function makeEntity(row, index, { dates, cells }) {
  * @param {Payload} payload
  * @returns {Link}
  */
-function makeLink(row, index, entities, { dates, cells, window }) {
+function makeLink(row, index, entities, { dates, window }) {
   return {
     index,
     source: entities[row[0]],
@@ -202,8 +199,7 @@ function makeLink(row, index, entities, { dates, cells, window }) {
     last: dates[row[7] ?? -1] ?? null,
     backbone: row[8] === 1,
     cells: row[9],
-    bins: binsOfCells(row[9], cells),
-    keywords: row[10] ? row[10].split(", ") : [],
+    keywords: row[10] ?? "",
   };
 }
 
@@ -262,12 +258,26 @@ function addNames(sentence, names, entities, labels) {
  * @returns {Figure}
  */
 function addFigure(sentence, row, entities, kinds) {
-  const [start, end, kindNumber, value, max, approx, unit, noun, aboutNumber, attributedNumber] = row;
+  const [start, end, kindNumber, value, max, approx, unit, noun, aboutNumber, attributedNumber, relative] = row;
   const text = sentence.text.slice(...characterRange(sentence.text, start, end));
   const about = entities[aboutNumber ?? -1] ?? null;
   const attributed = entities[attributedNumber ?? -1] ?? null;
   const kind = kinds[kindNumber];
-  const figure = { start, end, text, kind, value, max, approx, unit, noun, about, attributed, sentence };
+  const figure = {
+    start,
+    end,
+    text,
+    kind,
+    value,
+    max,
+    approx,
+    unit,
+    noun,
+    about,
+    attributed,
+    isRelative: relative === 1,
+    sentence,
+  };
   sentence.figures.push(figure);
   if (about && !sentence.article.duplicate) about.figures.push(figure); // a copy reports nothing new
   return figure;

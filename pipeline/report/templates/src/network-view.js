@@ -36,6 +36,7 @@ import { startTouch } from "./touch.js";
  * @property {Map<GraphNode, SVGPathElement>} marks
  * @property {Map<GraphNode, Disc>} discs of the nodes that are drawn
  * @property {Line[]} lines
+ * @property {Map<Link, Line>} made all lines drawn so far, which are used again
  * @property {boolean} hasExtra whether one of them is only drawn because it is chosen
  * @property {Line | null} pointed the line that the pointer is on
  * @property {GraphNode | null} hovered
@@ -53,7 +54,12 @@ let stage = null;
 let transform = { k: 1, x: 0, y: 0 };
 /** @type {GraphNode | null} the node that the keyboard is on */
 let focused = null;
-const resized = new ResizeObserver(() => fit());
+/** The size of the box that the drawing was fitted into. */
+let fitted = [0, 0];
+const resized = new ResizeObserver(() => {
+  const { width, height } = stage?.box.getBoundingClientRect() ?? { width: 0, height: 0 };
+  if (width !== fitted[0] || height !== fitted[1]) fit();
+});
 
 /** Recompute the communities after corrections. */
 export function refresh() {
@@ -104,6 +110,7 @@ export function makeStage() {
     marks,
     discs: new Map(),
     lines: [],
+    made: new Map(),
     hasExtra: false,
     pointed: null,
     hovered: null,
@@ -111,9 +118,10 @@ export function makeStage() {
   return box;
 }
 
-/** Draw for the first time; the observer fits the drawing into its box, now and whenever that changes. */
+/** Draw for the first time; the observer fits the drawing into its box again whenever that changes. */
 export function start() {
   if (!stage) return;
+  fitTransform();
   redraw();
   resized.observe(stage.box);
 }
@@ -155,16 +163,16 @@ function makeMark(node) {
 /**
  * @param {Link} link
  * @param {number} share its strength, up to 1
+ * @param {Map<Link, Line>} made
  * @returns {Line}
  */
-function makeLine(link, share) {
-  const line = s("line", {
-    class: "link hit",
-    "data-edge": `${link.source.id}|${link.target.id}`,
-    "stroke-width": (0.6 + 5.4 * share).toFixed(2),
-    "stroke-opacity": (0.2 + 0.5 * share).toFixed(2),
-  });
-  return { link, line, from: null, to: null };
+function lineFor(link, share, made) {
+  const attributes = { class: "link hit", "data-edge": `${link.source.id}|${link.target.id}` };
+  const found = made.get(link) ?? { link, line: s("line", attributes), from: null, to: null };
+  made.set(link, found);
+  found.line.setAttribute("stroke-width", (0.6 + 5.4 * share).toFixed(2));
+  found.line.setAttribute("stroke-opacity", (0.2 + 0.5 * share).toFixed(2));
+  return found;
 }
 
 /** Draw the links that pass the filters; the chosen one is drawn in any case. */
@@ -177,7 +185,8 @@ export function redraw() {
   const { weights } = weighed();
   const top = Math.max(...links.map((link) => weights[link.index]), 1);
   stage.pointed = null;
-  stage.lines = links.map((link) => makeLine(link, Math.sqrt(weights[link.index] / top)));
+  const { made } = stage;
+  stage.lines = links.map((link) => lineFor(link, Math.sqrt(weights[link.index] / top), made));
   stage.layers.links.replaceChildren(...[...stage.lines].reverse().map(({ line }) => line));
   const names = aliveEntities().size;
   stage.note.textContent =
@@ -370,12 +379,18 @@ function hover(node) {
 
 /** Fit everything that passes the filters into the view. */
 export function fit() {
+  fitTransform();
+  place();
+}
+
+function fitTransform() {
   if (!stage) return;
   const { nodes } = stage.scope;
   const ends = endsOf(shownLinks(stage.scope));
   const shown = nodes.filter((node) => ends.has(node.entity));
-  transform = fitAll(shown.length ? shown : nodes, stage.box.getBoundingClientRect());
-  place();
+  const box = stage.box.getBoundingClientRect();
+  fitted = [box.width, box.height];
+  transform = fitAll(shown.length ? shown : nodes, box);
 }
 
 /**
@@ -450,7 +465,7 @@ function lineAt(event, reach) {
 }
 
 /**
- * A click opens a line, and beside everything closes what is open; a finger is not exact, so that it opens the nearest
+ * A click opens a line, and one on empty ground closes what is open; a finger is not exact, so it opens the nearest
  * name.
  * @param {MouseEvent | PointerEvent} event
  */
@@ -465,7 +480,7 @@ function onClick(event) {
 }
 
 /**
- * The hint beside a line, for pointers that can be on it without a click.
+ * The tooltip of a line, for pointers that can hover.
  * @param {PointerEvent} event
  */
 function onMove(event) {

@@ -11,11 +11,18 @@ import { indexSteps } from "./search.js";
 import { sentenceSteps } from "./sentences.js";
 import { createStore } from "./store.js";
 
+/** @import { Background } from "./idle.js" */
 /** @import { Model } from "./model.js" */
 /** @import { Filters, Weighed } from "./network-filters.js" */
+/** @import { SearchIndex } from "./search.js" */
+/** @import { IndexedSentence } from "./sentences.js" */
+
+/**
+ * @typedef {{texts: Background<void>, names: Background<SearchIndex>, sentences: Background<IndexedSentence[]>}} Work
+ */
 
 /** What the run found. */
-export const runPayload = parsePayload(byId("data").textContent ?? "");
+export const runPayload = parsePayload(byId("data").textContent ?? "", () => byId("texts").textContent ?? "");
 /** What is shown: the same, or a preview of it with corrected names. */
 export let payload = runPayload;
 export let model = buildNetwork(payload);
@@ -56,7 +63,7 @@ function keepFilters() {
 }
 
 /**
- * Take the filters from the address, if somebody else has changed it.
+ * Read the filters from the address if something other than the controls has changed it.
  * @returns {boolean} whether they are others than before
  */
 export function adoptFilters() {
@@ -78,32 +85,45 @@ export function resetFilters() {
 /** The part of the network that is drawn. */
 export const scope = () => scopeOf(model, store.view());
 
-let texts = inBackground(textSteps(model));
-let names = inBackground(indexSteps(model.entities, model.articles), texts.ready);
-let sentences = inBackground(sentenceSteps(model.articles), names.ready);
+/**
+ * What is made of a model in the background, one after the other; models come back when corrections are undone.
+ * @param {Model} of
+ * @param {Generator<unknown, void>} [steps] that complete it
+ * @returns {Work}
+ */
+function begin(of, steps = nothing()) {
+  const texts = inBackground(steps);
+  const names = inBackground(indexSteps(of.entities, of.articles), texts.ready);
+  const sentences = inBackground(sentenceSteps(of.articles), names.ready);
+  const made = { texts, names, sentences };
+  works.set(of, made);
+  return made;
+}
 
-/** Complete the model; whoever shows more than the network of all names calls for it first. */
-export const loadTexts = () => texts();
+/** @type {WeakMap<Model, Work>} */
+const works = new WeakMap();
+let work = begin(model, textSteps(model));
+
+/** Complete the model. Call it before showing more than the whole network. */
+export const loadTexts = () => work.texts();
 
 /** The indexes are built after the opening of the page, which thousands of names to fold would delay. */
-export const searchIndex = () => names();
+export const searchIndex = () => work.names();
 
 export function sentenceIndex() {
   loadTexts();
-  return sentences();
+  return work.sentences();
 }
 
 /**
- * Show another state of the network, with its texts. A module that keeps parts of the model must take them anew.
+ * Show another state of the network, with its texts. A module that keeps parts of the model must read them again.
  * @param {Model} next
  */
 export function setModel(next) {
   model = next;
   payload = next.payload;
   weighedNow = null;
-  texts = inBackground(nothing());
-  names = inBackground(indexSteps(model.entities, model.articles));
-  sentences = inBackground(sentenceSteps(model.articles), names.ready);
+  work = works.get(next) ?? begin(next);
 }
 
 /** @returns {Generator<unknown, void>} */

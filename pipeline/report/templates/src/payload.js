@@ -55,7 +55,7 @@
  * A number in a sentence; empty cells at the end are left out.
  * @typedef {[start: number, end: number, kind: number, value?: string | number | null, max?: string | number | null,
  *   approx?: string | null, unit?: string | null, noun?: string | null, about?: number | null,
- *   attributed?: number | null]} FigureRow
+ *   attributed?: number | null, relative?: 1 | null]} FigureRow
  */
 
 /** @typedef {[article: number, complete: number, sentences: SentenceRow[]]} TextRow */
@@ -112,7 +112,17 @@
  */
 
 /**
+ * The data of the page. The texts, its larger half, are parsed when they are first needed, after the first picture.
  * @param {string} json
+ * @param {() => string} readTexts
  * @returns {Payload}
  */
-export const parsePayload = (json) => JSON.parse(json);
+export function parsePayload(json, readTexts) {
+  /** @type {TextRow[] | null} */
+  let texts = null;
+  const get = () => {
+    texts ??= /** @type {TextRow[]} */ (JSON.parse(readTexts()));
+    return texts;
+  };
+  return Object.defineProperty(JSON.parse(json), "texts", { get, enumerable: true });
+}

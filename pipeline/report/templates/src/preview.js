@@ -2,7 +2,6 @@
 // over a new model. What a merge shares is counted in the carried sentences; if they are not all there, a sum is an
 // upper bound. Measures that depend on the whole network are left out.
 
-import { binsOfCells } from "./bins.js";
 import { evidence } from "./evidence.js";
 import { buildModel, linkBetween, otherEnd } from "./model.js";
 import { nameKey } from "./name-key.js";
@@ -259,10 +258,10 @@ function addLink(model, link, added) {
   const shared = new Set(theirs.map(([{ article }]) => article).filter((article) => articles.has(article)));
   link.sentences += added.sentences - both.size;
   link.articles += added.articles - shared.size;
-  Object.assign(link, spanOfTime(link, added), { backbone: link.backbone || added.backbone, keywords: [] });
+  Object.assign(link, spanOfTime(link, added), { backbone: link.backbone || added.backbone, keywords: "" });
   const isWeighedBySentences = model.weightUnit === "sentences";
   const twice = isWeighedBySentences ? [...both].map(({ article }) => article) : [...shared];
-  setCells(link, addCells(link.cells, added.cells, twice, model.payload), model.payload);
+  link.cells = addCells(link.cells, added.cells, twice, model.payload);
   return { weight: isWeighedBySentences ? link.sentences : link.articles, exact };
 }
 
@@ -285,13 +284,6 @@ function spanOfTime(one, other) {
   const dates = (/** @type {(string | null)[]} */ each) => each.filter((date) => date !== null).sort();
   return { first: dates([one.first, other.first])[0] ?? null, last: dates([one.last, other.last]).at(-1) ?? null };
 }
-
-/**
- * @param {Entity | Link} item
- * @param {CellCounts} cells
- * @param {Payload} payload
- */
-const setCells = (item, cells, payload) => Object.assign(item, { cells, bins: binsOfCells(cells, payload.cells) });
 
 /**
  * @param {CellCounts} one
@@ -350,7 +342,7 @@ function mergeCounts(model, entity, into) {
   const both = [...articlesOf(entity)].filter((article) => own.has(article));
   into.mentions += entity.mentions;
   into.articles += entity.articles - both.length;
-  setCells(into, addCells(into.cells, entity.cells, both, model.payload), model.payload);
+  into.cells = addCells(into.cells, entity.cells, both, model.payload);
   Object.assign(into, spanOfTime(into, entity), { pagerank: null, betweenness: null });
 }
 
@@ -530,14 +522,14 @@ function setCounts(link, found, unit, payload) {
     last: dates.at(-1) ?? null,
     npmi: null,
     llr: null,
-    keywords: [],
+    keywords: "",
   });
   const counted = unit === "sentences" ? found.map(([{ article }]) => article) : articles;
-  setCells(link, cellsOf(counted, payload), payload);
+  link.cells = cellsOf(counted, payload);
 }
 
 /**
- * Count entities anew, as far as the page carries what there is to count.
+ * Recount entities, as far as the page carries what is counted.
  * @param {Preview} preview
  * @param {Entity[]} entities
  * @param {boolean} areCarried whether all of their mentions are carried
@@ -559,7 +551,7 @@ function recountArticles(model, entity) {
   const articles = [...articlesOf(entity)];
   const dates = articles.map(({ date }) => date).filter((date) => date !== null);
   entity.articles = articles.length;
-  setCells(entity, cellsOf(articles, model.payload), model.payload);
+  entity.cells = cellsOf(articles, model.payload);
   Object.assign(entity, {
     first: dates.sort()[0] ?? null,
     last: dates.at(-1) ?? null,

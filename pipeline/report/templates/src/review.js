@@ -3,23 +3,33 @@
 
 import { cellsOf, lineOf } from "./alias-lines.js";
 import { added, emptyHistory, givenNames, linesAfter, redone, restored, undone } from "./corrections.js";
-import { model, runPayload, setModel } from "./page.js";
+import { inBackground } from "./idle.js";
+import { buildNetwork, textSteps } from "./model.js";
+import { loadTexts, model, runPayload, setModel } from "./page.js";
 import { previewOf } from "./preview.js";
 import { send, serverState } from "./server-sync.js";
 
 /** @import { Correction, History, Known } from "./corrections.js" */
-/** @import { Entity } from "./model.js" */
+/** @import { Entity, Model } from "./model.js" */
 /** @import { Preview } from "./preview.js" */
 
 /** Lines of the alias file that the run was built with; null where the page does not know them. */
 export const linesInUse = runPayload.corrections.lines?.map(lineOf) ?? null;
 
+const PAUSE = 1000; // milliseconds, until what a correction changed is drawn
+
 /** @type {History} */
 let history = emptyHistory();
-/** @type {Record<string, string[]>} entity id -> its forms that somebody accepted */
+/** @type {Record<string, string[]>} entity id -> its accepted forms */
 let accepted = {};
-/** @type {Preview} */
-let preview = previewOf(runPayload, [], model);
+/** What the run found, before any correction. */
+const asFound = previewOf(runPayload, [], model);
+let preview = asFound;
+/** @type {Map<string, Preview>} by corrections; undo and redo go to and fro between a few */
+const previews = new Map();
+const MAX_PREVIEWS = 4; // each is as large as the network
+/** @type {import("./idle.js").Background<Model> | null} */
+let spare = null;
 /** @type {(() => void)[]} */
 const listeners = [];
 /** @type {(() => void)[]} */
@@ -31,13 +41,13 @@ export const effects = () => preview.effects;
 export const allLines = () => linesAfter(linesInUse ?? [], history.done);
 
 /**
- * Who draws anew after a correction.
+ * Call the listener after each correction.
  * @param {() => void} listener
  */
 export const onCorrection = (listener) => listeners.push(listener);
 
 /**
- * Who counts anew after a merge was accepted, or is open again.
+ * Call the listener after a merge was accepted or reopened.
  * @param {() => void} listener
  */
 export const onAccept = (listener) => acceptListeners.push(listener);
@@ -56,8 +66,39 @@ function change(next) {
 }
 
 function show() {
-  preview = previewOf(runPayload, history.done);
+  loadTexts();
+  preview = history.done.length ? previewNow() : asFound;
   setModel(preview.model);
+}
+
+function previewNow() {
+  const key = JSON.stringify(history.done);
+  const found = previews.get(key) ?? previewOf(runPayload, history.done, spareModel());
+  previews.delete(key);
+  previews.set(key, found);
+  for (const oldest of [...previews.keys()].slice(0, -MAX_PREVIEWS)) previews.delete(oldest);
+  return found;
+}
+
+/** Have a new model ready, which the next correction changes. */
+export function prepareCorrection() {
+  spare ??= inBackground(newModel());
+}
+
+function spareModel() {
+  prepareCorrection();
+  const made = spare?.();
+  spare = null;
+  setTimeout(prepareCorrection, PAUSE);
+  return made;
+}
+
+/** @returns {Generator<unknown, Model>} */
+function* newModel() {
+  const made = buildNetwork({ ...runPayload, totals: { ...runPayload.totals } });
+  yield;
+  yield* textSteps(made);
+  return made;
 }
 
 /** @returns {Known} */

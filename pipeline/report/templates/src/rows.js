@@ -7,23 +7,30 @@ import { hasWords } from "./search.js";
 
 /**
  * Create a filter over the cells of rows that folds each row only once.
- * @template Row
+ * @template {object} Row
  * @param {Row[]} rows
  * @param {((row: Row) => Cell)[]} readers what each column reads from a row
- * @returns {(text: string) => Row[]} the rows that hold every word of the text
+ * @param {WeakMap<Row, string>} [folded] the rows that an earlier filter has folded
+ * @returns {((text: string) => Row[]) & {steps: () => Generator<unknown, void>}} the rows that hold every word of the
+ *   text; the steps fold all rows beforehand
  */
-export function textFilter(rows, readers) {
-  /** @type {Map<Row, string>} */
-  const folded = new Map();
+export function textFilter(rows, readers, folded = new WeakMap()) {
   const foldOf = (/** @type {Row} */ row) => {
     const known = folded.get(row) ?? readers.map((read) => foldOnce(String(read(row) ?? ""))).join(" ");
     folded.set(row, known);
     return known;
   };
-  return (text) => {
+  const filter = (/** @type {string} */ text) => {
     const words = foldedWords(text);
     return words.length ? rows.filter((row) => hasWords(foldOf(row), words)) : rows;
   };
+  function* steps() {
+    for (const row of rows) {
+      foldOf(row);
+      yield;
+    }
+  }
+  return Object.assign(filter, { steps });
 }
 
 /**

@@ -21,7 +21,7 @@ import { drawableLinks } from "./network-filters.js";
 /** @type {Pick<View, "focus" | "depth" | "path">} */
 export const WHOLE = { focus: null, depth: 1, path: null };
 
-const MAX_KNOWN = 50; // for somebody who reads for hours
+const MAX_KNOWN = 50; // more would fill the memory in a long session
 
 /** @type {WeakMap<Model, Map<string, Scope>>} */
 const known = new WeakMap();

@@ -1,6 +1,6 @@
 // Search entities by their spellings and articles by their titles; pure functions over an index.
 
-import { fold, foldedWords } from "./fold.js";
+import { foldedWords, foldOnce } from "./fold.js";
 import { finish } from "./idle.js";
 
 /** @import { Article, Entity } from "./model.js" */
@@ -42,12 +42,12 @@ export function* indexSteps(entities, articles) {
   };
   for (const entity of entities) {
     const spellings = [...new Set([entity.name, ...entity.forms.map(([form]) => form)])];
-    const words = new Set(spellings.flatMap(foldedWords));
+    const words = new Set(spellings.flatMap((spelling) => foldOnce(spelling).split(" ").filter(Boolean)));
     index.entities.push({ entity, words: [...words].map(numberOf), plain: spellings.join("\n").toLowerCase() });
     if (entity.index % STEP === 0) yield;
   }
   for (const article of articles) {
-    index.articles.push({ article, folded: fold(`${article.title ?? ""} ${article.id}`) });
+    index.articles.push({ article, folded: foldOnce(`${article.title ?? ""} ${article.id}`) });
     if (article.index % STEP === 0) yield;
   }
   return index;
@@ -75,8 +75,8 @@ function addWord({ words, sizes, wordsWith }, word) {
 export const buildIndex = (entities, articles) => finish(indexSteps(entities, articles));
 
 /**
- * Entities of which every word of the query is a word, or a part of one; and those with words that are much like them.
- * Best first; of equally good ones those that are spelt like the query.
+ * Entities of which every word of the query is a word, or a part of one; and those with similar words.
+ * Best first; among equals, those spelt like the query first.
  * @param {SearchIndex} index
  * @param {string} query
  * @returns {{exact: Entity[], similar: Entity[]}}

@@ -9,8 +9,15 @@ import { pending } from "./review.js";
 
 /** @import { Tab } from "./address.js" */
 
+/** Where the tabs may be wider than the window; only there is it worth measuring them. */
+const narrow = matchMedia("(max-width: 899px)");
+
 export function renderTabs() {
-  byId("tabs").replaceChildren(...TABS.map(tabButton));
+  const tabs = byId("tabs");
+  tabs.replaceChildren(...TABS.map(tabButton));
+  /** @type {HTMLElement | null} */
+  const selected = tabs.querySelector("[aria-selected=true]");
+  if (selected && narrow.matches) tabs.scrollLeft = selected.offsetLeft - (tabs.clientWidth - selected.offsetWidth) / 2;
 }
 
 /** @param {Tab} tab */

@@ -2,6 +2,7 @@
 
 import { csvButton } from "./download.js";
 import { h } from "./html.js";
+import { inBackground } from "./idle.js";
 import { formatNumber, language, say, t, words } from "./language.js";
 import { explain } from "./parts.js";
 import { sortRows, textFilter } from "./rows.js";
@@ -45,6 +46,9 @@ const NEAR_END = 200; // pixels
  */
 const states = new Map();
 
+/** @type {Map<string, WeakMap<any, string>>} */
+const folds = new Map();
+
 /**
  * @template Row
  * @param {TextKey} id
@@ -58,7 +62,9 @@ export function table(id, rows, columns, { total, choices, start }) {
   const matching = textFilter(
     rows,
     columns.map(({ read }) => read),
+    foldsOf(id),
   );
+  inBackground(matching.steps());
   /** @type {Row[]} */
   let shown = [];
   const body = h("tbody");
@@ -119,6 +125,17 @@ export function table(id, rows, columns, { total, choices, start }) {
   );
   const content = h("table", { id: `table-${id}` }, h("thead", {}, h("tr", {}, heads)), body);
   return [filter, framed(content, t(id), () => !more.hidden && showMore()), more];
+}
+
+/**
+ * The folded rows of a table, whose words depend on the language.
+ * @param {string} id
+ */
+function foldsOf(id) {
+  const key = `${language()} ${id}`;
+  const known = folds.get(key) ?? new WeakMap();
+  folds.set(key, known);
+  return known;
 }
 
 /**

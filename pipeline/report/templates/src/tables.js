@@ -88,6 +88,12 @@ export function numbersTab() {
   /** @type {Column<Figure>[]} */
   const columns = [
     { key: "text", read: (figure) => figure.text, show: (figure) => h("span", { class: "figure" }, figure.text) },
+    {
+      key: "context",
+      read: (figure) => figure.sentence.text,
+      show: (figure) => marked(figure.sentence, [figure]),
+      css: "wide",
+    },
     { key: "kind", read: (figure) => kindWord(figure.kind), css: "nowrap" },
     { key: "value", read: (figure) => figure.value, show: shownValue, css: "n" },
     { key: "unit", read: (figure) => figure.unit },
@@ -102,13 +108,6 @@ export function numbersTab() {
       key: "attributed",
       read: (figure) => figure.attributed?.name,
       show: (figure) => figure.attributed && nameLink(figure.attributed),
-      css: "mid",
-    },
-    {
-      key: "context",
-      read: (figure) => figure.sentence.text,
-      show: (figure) => marked(figure.sentence, [figure]),
-      css: "wide",
     },
     {
       key: "article",

@@ -1,4 +1,4 @@
-// What somebody takes away from the drawing: the picture, the graph, and a line to cite it.
+// Exports of the drawing: the picture, the graph, and a line to cite it.
 
 import { download } from "./download.js";
 import { gexfText, xmlText } from "./gexf.js";

@@ -8,7 +8,7 @@ export const german = {
     exact: "genau",
     estimate: "geschätzt",
     skip: "Zum Inhalt",
-    search: "Namen, Titel und Sätze suchen (Taste /)",
+    search: "Namen, Titel und Sätze suchen (/)",
     nothing: "Kein Name, kein Titel und kein Satz passt.",
     fullText: "Volltext",
     similar: "ähnlich",
@@ -55,13 +55,14 @@ export const german = {
     inBackbone: "Rückgrat",
     significance: "Signifikanz",
     significanceHint:
-      "Nur Verbindungen, die für mindestens einen der beiden Namen auffällig stark sind (Disparitätsfilter), berechnet aus dem, was die anderen Filter übrig lassen",
+      "Zeigt nur Verbindungen, die für mindestens einen der beiden Namen auffällig stark sind (Disparitätsfilter), gemessen an den Verbindungen, die die anderen Filter übrig lassen",
     all: "alle",
     none_: "keine",
     sources: "Quellen",
     noSource: "ohne Angabe",
     sure: "Sicherheit",
-    sureHint: "Nur Nennungen, deren Art und Grenzen das Modell mit dieser Wahrscheinlichkeit richtig erkannt hat",
+    sureHint:
+      "Zählt nur Nennungen, deren Art und Grenzen das Modell mit mindestens dieser Wahrscheinlichkeit für richtig hält",
     reset: "Filter zurücksetzen",
     onlyGroup: "Nur diese Gruppe",
     play: "Abspielen",
@@ -74,9 +75,9 @@ export const german = {
     path: "Weg",
     pathTo: "Weg zu …",
     pathMeaning:
-      "Die kürzeste Kette von Verbindungen; unter gleich kurzen die, deren schwächste Verbindung am stärksten ist.",
-    noPath: "Keine Kette von Verbindungen führt vom einen zum anderen.",
-    takeAway: "Mitnehmen",
+      "Die kürzeste Kette von Verbindungen; gibt es mehrere, dann die, deren schwächste Verbindung am stärksten ist.",
+    noPath: "Keine Kette von Verbindungen führt von einem zum anderen.",
+    takeAway: "Exportieren",
     download: "Herunterladen",
     cite: "Zitieren",
     copy: "Kopieren",
@@ -91,7 +92,7 @@ export const german = {
     welcome: "Was hier zu sehen ist",
     caution:
       "Eine Verbindung bedeutet nur, dass zwei Namen gemeinsam genannt werden – nicht, dass die beiden einander kennen, zusammenarbeiten oder einer Meinung sind. Wie sie zusammenhängen, zeigen erst die Sätze.",
-    help: "Namen anklicken: Karte mit Nachbarn und Zahlen. Linie anklicken: die Sätze dahinter. Tastatur: / sucht, Pfeiltasten bewegen sich durch das Netz, die Eingabetaste öffnet, + − 0 zoomen, Esc schließt.",
+    help: "Ein Klick auf einen Namen öffnet seine Karte mit Nachbarn und Zahlen, ein Klick auf eine Linie die Sätze dahinter. Tastatur: / sucht, Pfeiltasten bewegen sich durch das Netz, die Eingabetaste öffnet, + − 0 zoomen, Esc schließt.",
     close: "Schließen",
     mentions: "Nennungen",
     degree: "Verbindungen",
@@ -118,7 +119,7 @@ export const german = {
     none: "nichts",
     noFigures: "Die Sätze in dieser Datei nennen dazu keine Zahl.",
     noEvidence:
-      "Die Sätze hinter dieser Verbindung passten nicht in diese Datei; sie stehen in mentions.parquet und sentences.parquet.",
+      "Die Sätze zu dieser Verbindung passten nicht in diese Datei; sie stehen in mentions.parquet und sentences.parquet.",
     more: "Mehr anzeigen",
     place: "Fundstellen",
     together: "Gemeinsam genannt",
@@ -135,6 +136,7 @@ export const german = {
     kind: "Art",
     about_: "betrifft",
     attributed: "laut",
+    relative: "(bezogen auf das Datum des Artikels)",
     context: "Satz",
     article: "Artikel",
     title: "Titel",
@@ -164,7 +166,7 @@ export const german = {
     empty: "Keine zwei Namen werden gemeinsam genannt; es gibt kein Netz zu zeichnen.",
     carried: "Was diese Datei enthält",
     carriedLead:
-      "Eine Seite von höchstens 5 MB kann nicht alles enthalten. Diese enthält die stärksten Teile; vollständig sind die Tabellen (Parquet) neben dieser Datei.",
+      "Eine Seite von höchstens 5 MB kann nicht alles enthalten. Diese enthält die stärksten Teile; die Tabellen (Parquet) neben dieser Datei sind vollständig.",
     complete: "Vollständige Artikel",
     allSentences: "Sätze",
     yes: "ja",
@@ -178,56 +180,57 @@ export const german = {
     mergesTitle: "Verdächtige Zusammenführungen",
     corrections: "Korrekturen",
     correct: "Name korrigieren",
-    scope: "gilt",
-    everywhere: "überall",
+    scope: "gilt für",
+    everywhere: "alle Artikel",
     mergeWith: "zusammenführen mit",
     searchName: "Namen suchen",
     renameTo: "heißt richtig",
     rename: "Umbenennen",
-    retypeTo: "ist",
+    retypeTo: "Art",
     drop: "Weglassen",
-    dropHint: "kein Name, oder ohne Belang für das Netz",
+    dropHint: "kein Name oder hier ohne Bedeutung",
     separate: "Abtrennen",
-    separateTitle: "Diese Schreibweise meint jemand oder etwas anderes",
-    separateHint: "Eine Schreibweise abtrennen: unten in der Tabelle der Schreibweisen.",
-    uncorrectable: "Dieser Name besteht nur aus Zeichen, die eine Alias-Datei nicht festhalten kann.",
+    separateTitle: "Diese Schreibweise meint jemand anderen oder etwas anderes",
+    separateHint: "Schreibweisen lassen sich unten in der Tabelle der Schreibweisen abtrennen.",
+    uncorrectable: "Dieser Name besteht nur aus Zeichen, die eine Alias-Datei nicht aufnehmen kann.",
     previewExact:
-      "Vorschau: Nennungen, Artikel und Verbindungen sind schon korrigiert; PageRank, Betweenness, NPMI, LLR und Gruppen erst nach dem Neuaufbau.",
+      "Vorschau: Nennungen, Artikel und Verbindungen sind schon korrigiert; PageRank, Betweenness, NPMI, LLR und Gruppen folgen beim Neuaufbau.",
     previewBounds:
-      "Vorschau: Die Zahlen sind Obergrenzen, weil diese Datei nicht alle Sätze oder Verbindungen enthält; richtig sind sie nach dem Neuaufbau.",
+      "Vorschau: Die Zahlen sind Obergrenzen, weil diese Datei nicht alle Sätze oder Verbindungen enthält; genau sind sie erst nach dem Neuaufbau.",
     linkPreview: "Vorschau: NPMI und LLR werden erst beim Neuaufbau berechnet.",
     undo: "Rückgängig",
-    redo: "Wiederholen",
+    redo: "Wiederherstellen",
     apply: "Anwenden",
     building: "Das Netz wird neu aufgebaut …",
-    pendingExact: "Das Netz zeigt sie schon; PageRank, Betweenness, NPMI, LLR und Gruppen erst nach dem Neuaufbau.",
+    pendingExact: "Das Netz zeigt sie schon; PageRank, Betweenness, NPMI, LLR und Gruppen folgen beim Neuaufbau.",
     pendingBounds: "Das Netz zeigt sie, soweit diese Datei reicht; der Rest braucht den Neuaufbau.",
     linesUnknown:
-      "Die Zeilen der Alias-Datei in Gebrauch stehen nicht in dieser Seite; nach „pressenetz network AUSGABE“ stehen sie darin (bis 1 MB).",
+      "Diese Seite enthält die Zeilen der verwendeten Alias-Datei nicht; „pressenetz network AUSGABE“ nimmt sie auf (bis 1 MB).",
     correctionsLead:
-      "Korrekturen entstehen in der Karte eines Namens und unter „Prüfen“. Strg+Z macht die letzte rückgängig, Strg+Umschalt+Z wiederholt sie.",
-    applyLead: "„Anwenden“ schreibt aliases.csv neben diesen Lauf und baut das Netz neu auf.",
+      "Korrigiert wird in der Karte eines Namens oder unter „Prüfen“. Strg+Z macht die letzte Korrektur rückgängig, Strg+Umschalt+Z stellt sie wieder her.",
+    applyLead: "„Anwenden“ schreibt aliases.csv in den Ordner dieses Laufs und baut das Netz neu auf.",
     downloadLead:
-      "aliases.csv herunterladen und anwenden mit: pressenetz network AUSGABE --aliases aliases.csv. Oder die Seite mit „pressenetz open AUSGABE“ öffnen und dort anwenden.",
+      "Zum Anwenden aliases.csv herunterladen und ausführen: pressenetz network AUSGABE --aliases aliases.csv. Oder die Seite mit „pressenetz open AUSGABE“ öffnen und dort anwenden.",
     pendingTitle: "Noch nicht angewendet",
     noCorrections: "Keine.",
-    inUse: "Zeilen der Alias-Datei in Gebrauch",
-    noLines: "Dieser Lauf benutzt keine Alias-Datei.",
+    inUse: "Zeilen der verwendeten Alias-Datei",
+    noLines: "Dieser Lauf verwendet keine Alias-Datei.",
     effectExact: "schon im Netz",
-    effectBounds: "im Netz, Zahlen als Obergrenzen",
+    effectBounds: "im Netz; die Zahlen sind Obergrenzen",
     effectRebuild: "erst nach dem Neuaufbau",
-    didMerge: "gehört zu",
+    didMerge: "wird zusammengeführt mit",
     didSeparate: "ist nicht",
     didRename: "heißt",
-    didRetype: "ist",
+    didRetype: "ist von der Art",
     didDrop: "wird weggelassen",
     didRevoke: "Zeile entfernen:",
     revoke: "Entfernen",
     mergesLead:
-      "Schreibweisen, die eine unsichere Regel einem Namen zugeordnet hat; die verdächtigsten zuerst. Die Prozentzahl ist das geschätzte Risiko der Regel.",
-    mergesKeys: "Tasten: A nimmt an, S trennt ab, Pfeiltasten gehen weiter, Strg+Z macht eine Abtrennung rückgängig.",
-    showAccepted: "auch die angenommenen zeigen",
-    accept: "Annehmen",
+      "Schreibweisen, die eine unsichere Regel einem Namen zugeordnet hat, die verdächtigsten zuerst. Der Prozentwert ist die geschätzte Fehlerquote der Regel.",
+    mergesKeys:
+      "Tasten: A bestätigt, S trennt ab, die Pfeiltasten wechseln die Zeile, Strg+Z macht eine Abtrennung rückgängig.",
+    showAccepted: "auch die bestätigten zeigen",
+    accept: "Bestätigen",
     reopen: "Wieder öffnen",
     is: "=",
     noMerges: "Keine offenen Zusammenführungen.",
@@ -258,9 +261,9 @@ export const german = {
   },
   measures: {
     strength: "Summe der Gewichte aller Verbindungen eines Namens",
-    npmi: "wie viel häufiger als durch Zufall zwei Namen gemeinsam vorkommen, von −1 bis 1",
+    npmi: "um wie viel häufiger zwei Namen gemeinsam vorkommen als durch Zufall, von −1 bis 1",
     llr: "Log-Likelihood-Quotient: wie sicher es ist, dass dies kein Zufall ist",
-    pagerank: "Gewicht im Netz, wenn jeder Name seines an seine Nachbarn weitergibt",
+    pagerank: "Bedeutung im Netz, wobei jeder Name seine an seine Nachbarn weitergibt",
     betweenness: "Anteil der kürzesten Wege, die über diesen Namen führen",
     inBackbone: "Verbindungen, die für mindestens einen der beiden Namen auffällig stark sind",
     community: "Namen, die untereinander dichter verbunden sind als mit dem Rest",
@@ -284,7 +287,7 @@ export const german = {
     label: "andere Art überwiegt",
     compound: "Teil einer Zusammensetzung",
     context: "nach dem Land des Artikels",
-    demonym: "Adjektiv zu einem Ort",
+    demonym: "Ableitung von einem Ortsnamen",
     slip: "Tippfehler",
     introduced: "Langform mit Abkürzung",
     propagated: "aus demselben Artikel",
@@ -305,7 +308,7 @@ export const german = {
       `${say.counted(totals.edges, "degree")}, ${say.counted(totals.numbers, "numbersUnit")}`,
     /** @type {(say: Say, articles: number) => string} */
     undated: (say, articles) =>
-      `Artikel ohne genaues Datum, nur im gesamten Zeitraum enthalten: ${say.number(articles)}`,
+      `Artikel ohne genaues Datum, nur im gesamten Zeitraum mitgezählt: ${say.number(articles)}`,
     /** @type {(say: Say, names: number, links: number, all: number) => string} */
     drawn: (say, names, links, all) =>
       `${say.counted(names, "names")} und ${say.counted(links, "degree")} gezeichnet (von ${say.number(all)} Namen insgesamt)`,
@@ -316,7 +319,7 @@ export const german = {
       `${say.counted(names, "names")} und ${say.counted(links, "degree")} gezeichnet (die stärksten von ${say.number(all)} Namen in dieser Umgebung)`,
     /** @type {(say: Say, carried: number, all: number, id: string) => string} */
     linksLeft: (say, carried, all, id) =>
-      `Diese Datei enthält die ${say.number(carried)} stärksten von ${say.number(all)}; alle stehen in edges.csv unter ${id}.`,
+      `Diese Datei enthält die ${say.number(carried)} stärksten von ${say.number(all)} Verbindungen; alle stehen in edges.csv unter ${id}.`,
     /** @type {(say: Say, left: number) => string} */
     sentencesLeft: (say, left) =>
       `${say.number(left)} weitere passten nicht in diese Datei; sie stehen in sentences.parquet und mentions.parquet.`,
@@ -339,16 +342,19 @@ export const german = {
     /** @type {(say: Say, carried: number, all: number, table: string) => string} */
     left: (say, carried, all, table) =>
       `. Diese Datei enthält die wichtigsten ${say.number(carried)} von ${say.number(all)}; alle stehen in ${table}.parquet.`,
+    /** @type {(say: Say, share: number) => string} */
+    percent: (say, share) => `${say.number(Math.round(100 * share))} %`,
     /** @type {(say: Say, some: number, all: number) => string} */
     of: (say, some, all) => `${say.number(some)} von ${say.number(all)}`,
     /** @type {(title: string) => string} */
-    onlyIn: (title) => `nur in: ${title}`,
+    onlyIn: (title) => `nur „${title}“`,
     /** @type {(say: Say, count: number) => string} */
     pending: (say, count) =>
       count === 1 ? "1 Korrektur, nicht angewendet" : `${say.number(count)} Korrekturen, nicht angewendet`,
     /** @type {(percent: string) => string} */
-    suspicion: (percent) => `Irgendeine Schreibweise dieses Namens ist mit ${percent} % ein anderer`,
+    suspicion: (percent) =>
+      `${percent}: die Wahrscheinlichkeit, dass mindestens eine Schreibweise dieses Namens jemand anderen oder etwas anderes meint`,
     /** @type {(say: Say, done: number, all: number) => string} */
-    decided: (say, done, all) => `${say.number(done)} von ${say.number(all)} angenommen`,
+    decided: (say, done, all) => `${say.number(done)} von ${say.number(all)} bestätigt`,
   },
 };
