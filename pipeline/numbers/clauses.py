@@ -72,8 +72,8 @@ def free_names(text: str, names: Sequence[Named]) -> list[Named]:
     return free
 
 
-JOINED = re.compile(rf"{SPACE}(?:und|sowie|oder){SPACE}(?:(?:der|die|das|den|dem){SPACE})?")
-"""What joins two names: `Union und die SPD`."""
+JOINED = re.compile(rf"(?:{SPACE}\([^()]{{1,40}}\))?{SPACE}(?:und|sowie|oder){SPACE}(?:(?:der|die|das|den|dem){SPACE})?")
+"""What joins two names: `Union und die SPD`, `Paris (A 4) und Lyon`."""
 
 _TITLES = re.compile(rf"(?:-[\w-]+)?(?:{SPACE}\([^()]{{1,30}}\))?(?:{SPACE}[A-ZÄÖÜ][\w-]*)*{SPACE}[„\"»‚]?")
 

@@ -84,6 +84,9 @@ _OBJECT = _patterns(
 )
 """Stem of a verb -> what precedes the numbers that it reports in its own clause: `spricht von zehn Toten`."""
 
+_CLOSING = re.compile(r"\ban\W*$")
+"""The particle that closes the clause of `gab einen Zeitraum von drei Jahren an`."""
+
 _OBJECT_ONLY = ("sprach", "sprich", "sprech", "bericht", "warn")
 """Verbs whose object is all that they report, if they have one."""
 
@@ -289,6 +292,8 @@ def _is_statement(text: str, verb: re.Match[str], clause: Span) -> bool:
 def _scopes(text: str, verb: re.Match[str], clause: Span, *, after: bool) -> Iterator[Span]:
     """The parts of a sentence that a verb of saying vouches for; `after` if the statement precedes the verb."""
     start, end = clause
+    if verb["verb"].startswith(("gab", "gib", "geb")) and _CLOSING.search(text, verb.end(), end):
+        yield verb.end(), end
     stem, takes = next(((stem, takes) for stem, takes in _OBJECT.items() if verb["verb"].startswith(stem)), ("", None))
     if takes and (found := takes.search(text[verb.end() : end])):
         yield verb.end() + found.end(), end if stem in _OBJECT_ONLY else len(text)
