@@ -11,7 +11,17 @@ import re
 from collections.abc import Sequence
 
 from pipeline.numbers.amounts import Number
-from pipeline.numbers.clauses import EMBEDDING, JOINED, MARK, Named, Span, adjunct_before, free_names, is_mark, leads_to_name
+from pipeline.numbers.clauses import (
+    EMBEDDING,
+    JOINED,
+    MARK,
+    Named,
+    Span,
+    adjunct_before,
+    free_names,
+    is_mark,
+    leads_to_name,
+)
 from pipeline.numbers.lexicon import SPACE, lexicon
 from pipeline.numbers.sources import Source, find_sources
 
@@ -29,8 +39,8 @@ _OPEN_BRACKET = re.compile(rf"{SPACE}?\([^()\n]{{0,60}}")
 _WITH = re.compile(rf"{SPACE}(?:mit|auf|bei){SPACE}(?:(?:je|jeweils|{_MODIFIERS}){SPACE})*")
 _PART = re.compile(r"[“\"«]?-\w")
 _SAME = re.compile(
-    r"[“\"«]?-(?:[\w-]*(?:[Tt]eam|[Ee]lf|[Mm]annschaft|[Mm]iliz|[Gg]ruppe|[Kk]onzern|[Pp]artei|[Ff]raktion|[Rr]egierung|"
-    r"[Aa]ktien?|[Kk]onzerns|[Tt]ruppen))(?!\w)"
+    r"[“\"«]?-(?:[\w-]*(?:[Tt]eam|[Ee]lf|[Mm]annschaft|[Mm]iliz|[Gg]ruppe|[Kk]onzerns?|[Pp]artei|[Ff]raktion|[Rr]egierung|"
+    r"[Aa]ktien?|[Tt]ruppen))(?!\w)"
 )
 _ADJECTIVES_ONLY = re.compile(rf"{SPACE}{_ADJECTIVES}(?:de[rs]{SPACE}|aller{SPACE})?{_ADJECTIVES}[„\"»‚]?")
 _ASIDE = re.compile(rf",{SPACE}")
@@ -206,7 +216,7 @@ def _is_first_part(text: str, named: Named, number: Number) -> bool:
 
 
 def _aside(text: str, number: Number, names: Sequence[Named]) -> int | None:
-    """Name before a bare number set off by commas, or before brackets: `Müller, 52, schweigt`, `Parker (3 Tore, 6 Pässe)`."""
+    """Name before a bare number set off by commas, or before brackets: `Müller, 52, schweigt`, `Müller (3 Tore)`."""
     before = next((named for named in reversed(names) if named[0][1] <= number.start), None)
     if before and _OPEN_BRACKET.fullmatch(text, before[0][1], number.start):
         return before[1]
