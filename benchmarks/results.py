@@ -106,6 +106,9 @@ SECTIONS = {
             "python -m benchmarks.numerals scores",
             "python -m benchmarks.numerals speed --model accurate",
             "python -m benchmarks.dates",
+            "python -m benchmarks.attribution --half test",
+            "python -m benchmarks.attribution --half later",
+            "python -m benchmarks.attribution --half kept",
         ),
     ),
     "reading": Section(

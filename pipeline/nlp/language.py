@@ -25,7 +25,7 @@ from pipeline.nlp.labels import CONFIDENCE, standard_label
 from pipeline.nlp.model_registry import ModelInfo, choose_model, model_info, model_path
 from pipeline.nlp.overlaps import without_numbers
 from pipeline.nlp.sentences import pieces, split_sentences
-from pipeline.numbers import Number, find_dated, last_year
+from pipeline.numbers import Number, Unnamed, find_dated, last_year
 from pipeline.settings import LABELS
 
 NUMBERS = "numbers"
@@ -159,12 +159,13 @@ def _apart(
 
     `year` is the year that the sentence before names last, if it is of the same paragraph.
     """
-    found = find_dated(sentence, earlier_year=year)
+    unnamed = Unnamed()
+    found = find_dated(sentence, names=unnamed, earlier_year=year)
     if not found or not mentions:
         return mentions, found
     kept = list(without_numbers(sentence, mentions, found, counts=counts))
     names = [(mention.start, mention.end) for mention in kept]
-    return kept, find_dated(sentence, names=names, earlier_year=year)
+    return kept, found if unnamed.holds_with(names) else find_dated(sentence, names=names, earlier_year=year)
 
 
 def _moved(item: Placed, offset: int) -> Placed:

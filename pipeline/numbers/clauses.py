@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.numbers.lexicon import SPACE, lexicon
 
@@ -9,19 +10,22 @@ Span = tuple[int, int]
 Named = tuple[Span, int]
 """The span of a name and its index."""
 
-MARK = re.compile(r"[;:!?\n]|(?<!\b[A-ZÄÖÜ])\.(?=\s|$)|(?<=[a-zäöüß]{2})\.(?=[A-ZÄÖÜ][a-zäöüß])|,(?!\d)|[–—-](?=\s)")
+MARK = re.compile(  # the characters come first: searching for one of a set is five times as fast
+    r"[;:!?\n.,–—-](?:(?<=[;:!?\n])|(?<=\.)(?:(?<!\b[A-ZÄÖÜ]\.)(?=\s|$)|(?<=[a-zäöüß]{2}\.)(?=[A-ZÄÖÜ][a-zäöüß]))|"
+    r"(?<=,)(?!\d)|(?<=[–—-])(?=\s))"
+)
 _ABBREVIATED = re.compile(r"(?:\b(?:ca|Mio|Mrd|Bio|rd|Dr|Prof|St|bzw|v|Chr|Nr|max)|\d)$")
 _PREPOSITIONS = (
     "in|im|aus|nach|von|vom|bei|beim|an|am|auf|aufs|für|mit|gegen|gegenüber|über|unter|vor|zu|zum|zur|durch|um|nahe|laut|seit|"
     "ins|zwischen|wegen|neben|hinter|bis|ohne|trotz|statt|außer|dank|per|ab|innerhalb|außerhalb|entgegen"
 )
-_LOWER = rf"(?:(?-i:[a-zäöüß\d])[\w-]*e[nrms]?{SPACE}){{0,3}}"
-_NOUNS = rf"(?:(?-i:[A-ZÄÖÜ])[\w-]*(?<!tag)(?<!woch)(?<!abend){SPACE}){{0,2}}"
+_CAPITALISED = "|".join(word.capitalize() for word in _PREPOSITIONS.split("|"))  # a flag would double the time
+_LOWER = rf"(?:[a-zäöüß\d][\w-]*e[nrms]?{SPACE}){{0,3}}"
+_NOUNS = rf"(?:[A-ZÄÖÜ][\w-]*(?<!tag)(?<!woch)(?<!abend){SPACE}){{0,2}}"
 _ADJUNCT = re.compile(
-    rf"\b(?P<preposition>{_PREPOSITIONS}|während(?={SPACE}de[rs]{SPACE})){SPACE}[„\"»‚]?"
+    rf"\b(?P<preposition>{_PREPOSITIONS}|{_CAPITALISED}|[Ww]ährend(?={SPACE}de[rs]{SPACE})){SPACE}[„\"»‚]?"
     rf"(?:(?:der|dem|den|die|das|des|ein|eine|einem|einen|einer){SPACE})?(?:\d{{4}}{SPACE})?{_LOWER}"
-    rf"(?:(?P<head>(?-i:[A-ZÄÖÜ])[\w-]*){SPACE}(?:des|der|eines|einer|dieses|dieser|seiner|ihrer){SPACE}{_LOWER})?{_NOUNS}[„\"»‚]?$",
-    re.IGNORECASE,
+    rf"(?:(?P<head>[A-ZÄÖÜ][\w-]*){SPACE}(?:des|der|eines|einer|dieses|dieser|seiner|ihrer){SPACE}{_LOWER})?{_NOUNS}[„\"»‚]?$"
 )
 _MAX_ADJUNCT = 100  # characters from a preposition to its name
 _WORD = re.compile(r"[\w-]+|[^\w\s]")
@@ -45,9 +49,12 @@ def is_mark(text: str, match: re.Match[str], names: Sequence[Named]) -> bool:
     return not any(span[0] <= match.start() < span[1] for span, _ in names)
 
 
+@lru_cache(maxsize=64)  # all numbers of a sentence ask for the same names
 def adjunct_before(text: str, start: int) -> re.Match[str] | None:
     """The words of the prepositional phrase that ends in the name at `start`: `gegen Amtsinhaber`; None without one."""
-    return _ADJUNCT.search(text, max(0, start - _MAX_ADJUNCT), start)
+    low = max(0, start - _MAX_ADJUNCT)
+    low = max(low, *(text.rfind(mark, low, start) + 1 for mark in ",.;:()"))  # none of them is inside a phrase
+    return _ADJUNCT.search(text, low, start)
 
 
 def in_brackets(text: str, span: Span) -> bool:
@@ -72,8 +79,10 @@ def free_names(text: str, names: Sequence[Named]) -> list[Named]:
     return free
 
 
-JOINED = re.compile(rf"{SPACE}(?:und|sowie|oder){SPACE}(?:(?:der|die|das|den|dem){SPACE})?")
-"""What joins two names: `Union und die SPD`."""
+JOINED = re.compile(
+    rf"(?:{SPACE}\([^()]{{1,40}}\))?{SPACE}(?:und|sowie|oder){SPACE}(?:(?:der|die|das|den|dem){SPACE})?"
+)
+"""What joins two names: `Union und die SPD`, `Paris (A 4) und Lyon`."""
 
 _TITLES = re.compile(rf"(?:-[\w-]+)?(?:{SPACE}\([^()]{{1,30}}\))?(?:{SPACE}[A-ZÄÖÜ][\w-]*)*{SPACE}[„\"»‚]?")
 

@@ -14,7 +14,7 @@ from pipeline.numbers.context import find_quoted_titles, follows_name, is_compet
 from pipeline.numbers.dates import Moment, is_possible
 from pipeline.numbers.expressions import read_expression
 from pipeline.numbers.lexicon import SPACE, lexicon
-from pipeline.numbers.nouns import Spans, covering_span
+from pipeline.numbers.nouns import Spans, Unnamed, covering_span
 from pipeline.numbers.scores import find_score
 from pipeline.numbers.sharing import share
 from pipeline.numbers.times import DATE_RULES
@@ -42,7 +42,7 @@ def find_numbers(text: str, *, names: Spans = ()) -> list[Number]:
     """
     if "\n" in text and (joined := _LINE_END.sub(_space_before_unit, text)) != text:
         return [replace(number, text=text[number.start : number.end]) for number in find_numbers(joined, names=names)]
-    spans = sorted(names)
+    spans = names if isinstance(names, Unnamed) else sorted(names)
     titles = find_quoted_titles(text)
     found = [number for number in _scan(text, spans) if not _in_title(number, titles)]
     shared = share(text, found)

@@ -62,8 +62,29 @@ def _may_precede(match: re.Match[str], *, measure: bool) -> bool:
     return _is_adjective(word) or word in lexicon().words["fillers"] or bool(_ADVERB.fullmatch(word))
 
 
+class Unnamed(list[tuple[int, int]]):
+    """No names, with a record of where rules look for one: what they find stays the same with names elsewhere.
+
+    >>> from pipeline.numbers import find_numbers
+    >>> unnamed = Unnamed()
+    >>> [number.noun for number in find_numbers("In Kabul starben 20 Soldaten", names=unnamed)], unnamed.positions
+    (['Soldaten'], [20, 17])
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.positions: list[int] = []
+
+    def holds_with(self, names: Spans) -> bool:
+        """Whether none of some sorted, disjoint names covers a position at which a rule looked for one."""
+        return all(covering_span(names, pos) is None for pos in self.positions)
+
+
 def covering_span(spans: Spans, pos: int) -> tuple[int, int] | None:
     """The one of sorted, disjoint spans that covers `pos`, or None."""
+    if isinstance(spans, Unnamed):
+        spans.positions.append(pos)
+        return None
     index = bisect_right(spans, (pos, 1 << 60)) - 1
     return spans[index] if index >= 0 and spans[index][0] <= pos < spans[index][1] else None
 

@@ -26,7 +26,7 @@ from pipeline.numbers.calendar_words import (
 )
 from pipeline.numbers.finder import find_numbers
 from pipeline.numbers.lexicon import SPACE
-from pipeline.numbers.nouns import Spans, covering_span
+from pipeline.numbers.nouns import Spans, Unnamed, covering_span
 from pipeline.numbers.references import UNKNOWN
 from pipeline.numbers.tense import direction
 
@@ -43,7 +43,7 @@ def find_dated(text: str, *, names: Spans = (), earlier_year: str | None = None)
         names: spans of proper names, in any order: nothing inside them is a date (see `find_numbers`).
         earlier_year: the year that the sentence before names last.
     """
-    names = sorted(names)
+    names = names if isinstance(names, Unnamed) else sorted(names)
     numbers = find_numbers(text, names=names)
     sentence = Sentence(text, _days_in(numbers), _years_in(text, numbers), earlier_year)
     kept = [_counted(sentence, number) or number for number in numbers]

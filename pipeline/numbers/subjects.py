@@ -11,7 +11,17 @@ import re
 from collections.abc import Sequence
 
 from pipeline.numbers.amounts import Number
-from pipeline.numbers.clauses import EMBEDDING, JOINED, MARK, Named, adjunct_before, free_names, is_mark, leads_to_name
+from pipeline.numbers.clauses import (
+    EMBEDDING,
+    JOINED,
+    MARK,
+    Named,
+    Span,
+    adjunct_before,
+    free_names,
+    is_mark,
+    leads_to_name,
+)
 from pipeline.numbers.lexicon import SPACE, lexicon
 from pipeline.numbers.sources import Source, find_sources
 
@@ -25,7 +35,14 @@ _TIME_UNITS = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
 
 _BEFORE = re.compile(rf"{SPACE}?[(–—-]?{SPACE}?(?:(?:mit|auf|bei|je|jeweils|{_MODIFIERS}){SPACE})*")
 _IN_BRACKETS = re.compile(rf"{SPACE}?\({SPACE}?(?:{_MODIFIERS})?{SPACE}?")
+_OPEN_BRACKET = re.compile(rf"{SPACE}?\([^()\n]{{0,60}}")
 _WITH = re.compile(rf"{SPACE}(?:mit|auf|bei){SPACE}(?:(?:je|jeweils|{_MODIFIERS}){SPACE})*")
+_PART = re.compile(r"[“\"«]?-\w")
+_SAME = re.compile(
+    r"[“\"«]?-(?:[\w-]*(?:[Tt]eam|[Ee]lf|[Mm]annschaft|[Mm]iliz|[Gg]ruppe|[Kk]onzerns?|[Pp]artei|[Ff]raktion|[Rr]egierung|"
+    r"[Aa]ktien?|[Tt]ruppen))(?!\w)"
+)
+_ADJECTIVES_ONLY = re.compile(rf"{SPACE}{_ADJECTIVES}(?:de[rs]{SPACE}|aller{SPACE})?{_ADJECTIVES}[„\"»‚]?")
 _ASIDE = re.compile(rf",{SPACE}")
 _ASIDE_END = re.compile(r",|\)|$")
 _WORDS = rf"{_ADJECTIVES}(?:[A-ZÄÖÜ][\w-]*{SPACE}){{0,3}}"
@@ -49,6 +66,8 @@ _DATING = re.compile(
 )
 _AFTER_TIME = re.compile(rf"{SPACE}(?:zuvor|später|danach|davor|vorher|früher|vor|nach|seit)\b")
 _AGED = re.compile(r"jährig|monatig|wöchig|tägig", re.IGNORECASE)
+_OLD = re.compile(rf"{SPACE}alte[nrsm]?\b")
+_APPOSED = re.compile(rf"{SPACE}?{_ADJECTIVES}(?:[A-ZÄÖÜ][\w-]*{SPACE}){{0,3}}[„\"»‚]?")
 _AS_AGED = re.compile(rf"\b(?:als|mit){SPACE}(?:\w+{SPACE})?$")
 _DURING = re.compile(rf"\b(?:i[nm]|nach|während|seit|vor|bei|trotz|wegen){SPACE}(?:\w+{SPACE})?$", re.IGNORECASE)
 _WITH_PHRASE = re.compile(
@@ -72,6 +91,14 @@ _ONCE = re.compile(rf"{SPACE}(?:\w+{SPACE})?(?:Mal|Male|Platz|Rang|Etappe|Titel|
 
 # --- subjects -----------------------------------------------------------------------------------
 
+_SUPPOSED = re.compile(
+    r"\b(?:befürcht|fürcht|vermut|erwart|prognostizier|rechne|schätz|beziffer)(?:e?te?n?|e?t|en)(?!\w)"
+)
+"""Verbs whose object is no fact about their subject: `befürchtet die WHO Millionen von Toten`."""
+
+_SUBORDINATE = re.compile(
+    rf"{SPACE}*[„\"»‚]?(?:so{SPACE})?(?:dass|daß|weil|da|wenn|ob|obwohl|nachdem|bevor|während|als|damit|falls|sodass|wie|wobei|wodurch)(?!\w)"
+)
 _AND = re.compile(rf"[“\"«]?{SPACE}(?:und|sowie|oder){SPACE}(?:[a-zäöüß]+{SPACE}){{0,2}}")
 _UNNAMED = re.compile(
     rf"{SPACE}*(?:Der|Die|Das|Ein|Eine|Er|Sie|Es){SPACE}(?:{_ADJECTIVES}[A-ZÄÖÜ][\w-]+{SPACE})?[a-zäöüß]"
@@ -81,7 +108,7 @@ _PLURAL_VERB = r"(?:sind|waren|haben|hatten|werden|wurden|sollen|können|konnten
 _PLURAL_BEFORE = re.compile(
     rf"\b{_PLURAL_VERB}{SPACE}(?:(?:{_MODIFIERS}|etwa|wieder|dort|dabei|auch|bereits){SPACE})*$"
 )
-_PLURAL_AFTER = re.compile(rf"{SPACE}{_PLURAL_VERB}(?!\w)")
+_PLURAL_AFTER = re.compile(rf"{SPACE}(?:{_PLURAL_VERB}|[a-zäöüß]{{2,}}en)(?!\w)")
 _RELATIVE = re.compile(
     rf"{SPACE}*(?:(?:in|an|auf|aus|von|mit|bei|für|zu|über|nach|durch){SPACE})?"
     rf"(?:der|die|das|dem|den|dessen|deren|welche[rsmn]?|wo){SPACE}"
@@ -108,6 +135,13 @@ _THERE = re.compile(
     rf"(?:in|im|bei|auf|an|am){SPACE}(?:(?:der|dem|den){SPACE})?"
 )
 _TOWARDS = re.compile(r"(?:in|an|auf) (?:die|das|(?P<den>den)) |(?:ins|ans|aufs) ", re.IGNORECASE)
+_GOAL = re.compile(
+    rf"\b(?:zu|zum|zur|für|über|ins|ans|um|(?:an|in|auf){SPACE}(?:die|das)){SPACE}"
+    rf"(?:(?:de[rmns]|die|das|eine[rnm]?|ein|seine[rnm]?|ihre[rnm]?){SPACE})?{_ADJECTIVES}[A-ZÄÖÜ][\w-]*{SPACE}$"
+)
+"""A phrase of a goal or topic before a place that belongs to it: `zu seinem Ziel in`, `für die Auftritte in`."""
+
+_OBJECT = re.compile(rf"\b(?:die|das|den|eine|einen|seinen?|ihren?){SPACE}{_ADJECTIVES}[A-ZÄÖÜ][\w-]*{SPACE}$")
 _SPOT = re.compile(
     r"(?:stadt|gebiet|norden|süden|osten|westen|zentrum|nähe|provinz|region|hafen|land|raum|küste|grenze|teil|viertel|"
     r"parlament|haus|hof|platz|insel|gemeinde|bezirk|gewässern?|mitte|umgebung)e?s?$",
@@ -141,6 +175,7 @@ def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) ->
     sources = find_sources(text, tuple(names))
     apart = [(span, index) for index, span in enumerate(names) if span[1] <= number.start or number.end <= span[0]]
     everywhere = sorted(named for named in apart if not any(_is_source(named, source, number) for source in sources))
+    everywhere = [named for named in everywhere if not _is_first_part(text, named, number)]
     if (index := _aside(text, number, everywhere)) is not None:
         return index
     low, high = _clause(text, number, everywhere)
@@ -150,12 +185,16 @@ def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) ->
         return None
     if (index := _directly_before(text, number, inside)) is not None:
         return index
+    free = free_names(text, inside)
     if (index := _in_phrase(text, number, inside)) is not None:
-        return index
+        # "Chile ist das achte Land Amerikas" says something of Chile
+        before = [named for named in free if named[0][1] <= number.start]
+        listed = not text[number.end : names[index][0]].strip()  # "3. Müller"
+        return before[0][1] if number.kind == "ordinal" and len(before) == 1 and not listed else index
     if _is_attribute(text, number, inside):
-        return _place_after(text, number, inside)
-    if free := free_names(text, inside):
-        return _subject(text, number, free, low)
+        return None if _is_age(text, number) else _place_after(text, number, inside)
+    if free:
+        return None if _SUPPOSED.search(text, low, high) else _subject(text, number, free, low)
     index = _carried(text, low, [named for named in everywhere if low - _MAX_CLAUSE <= named[0][1] <= low])
     return _place(text, number, inside, low) if index is None else index
 
@@ -167,8 +206,20 @@ def _is_source(named: Named, source: Source, number: Number) -> bool:
     return source.phrase is None and named[1] == source.name and source.covers(number)
 
 
+def _is_first_part(text: str, named: Named, number: Number) -> bool:
+    """Whether a name opens a compound that is another thing: `EU-Haushalt`; not in `27 EU-Staaten`, `das DPV-Team`."""
+    end = named[0][1]
+    if not _PART.match(text, end):
+        return False
+    counted = number.end <= named[0][0] and _ADJECTIVES_ONLY.fullmatch(text, number.end, named[0][0])
+    return not counted and not _SAME.match(text, end)
+
+
 def _aside(text: str, number: Number, names: Sequence[Named]) -> int | None:
-    """Name before a bare number set off by commas: `Müller, 52, schweigt`."""
+    """Name before a bare number set off by commas, or before brackets: `Müller, 52, schweigt`, `Müller (3 Tore)`."""
+    before = next((named for named in reversed(names) if named[0][1] <= number.start), None)
+    if before and _OPEN_BRACKET.fullmatch(text, before[0][1], number.start):
+        return before[1]
     if number.unit or number.noun or not _ASIDE_END.match(text, number.end):
         return None
     return next((index for span, index in names if _ASIDE.fullmatch(text, span[1], number.start)), None)
@@ -209,15 +260,33 @@ def _in_phrase(text: str, number: Number, inside: Sequence[Named]) -> int | None
             owned = number.kind != "money" or "von" not in gap
             if not gap and number.kind == "cardinal" and number.noun is None:
                 return None  # the name itself is counted: "22.000 Polen"
+            if _is_age(text, number) and not _is_apposed(text, number, span):
+                return None
             other = _FINITE.search(gap) or any(word in _NOT_IN_PHRASE for word in gap.split())
             return index if owned and _PHRASE.fullmatch(gap) and not other else None
     return None
 
 
+def _is_age(text: str, number: Number) -> bool:
+    """Whether a number is an age before a noun: `66-jähriger`, `32 Jahre alte`."""
+    if number.unit not in _TIME_UNITS:
+        return False
+    return bool("jährig" in number.text.lower() or _OLD.match(text, number.end))
+
+
+def _is_apposed(text: str, number: Number, span: Span) -> bool:
+    """Whether a name stands beside an age, not in the genitive: `66-jährige Trainer Klaus Augenthaler`."""
+    start = _OLD.match(text, number.end)
+    if not _APPOSED.fullmatch(text, start.end() if start else number.end, span[0]):
+        return False
+    name = text[slice(*span)]
+    return not (name.endswith("s") and name[:-1] in lexicon().countries)
+
+
 def _set_off(text: str, span: tuple[int, int], number: Number) -> bool:
-    """Whether a name is in brackets and the number is not."""
+    """Whether a name is in brackets and the number is not, or follows the brackets of the number."""
     if span[0] >= number.end:
-        return text.count("(", number.end, span[0]) > text.count(")", number.end, span[0])
+        return text.count("(", number.end, span[0]) != text.count(")", number.end, span[0])
     return text.count(")", span[1], number.start) > text.count("(", span[1], number.start)
 
 
@@ -232,7 +301,7 @@ def _only_dates(text: str, number: Number) -> bool:
 def _is_attribute(text: str, number: Number, inside: Sequence[Named]) -> bool:
     """Whether a number describes a thing that is not the subject: `wegen einer 16-Jährigen`, `im ersten Quartal`."""
     low = max(0, number.start - _MAX_BEFORE)
-    if number.unit in _TIME_UNITS and _AGED.search(number.text):
+    if number.unit in _TIME_UNITS and (_AGED.search(number.text) or _OLD.match(text, number.end)):
         other = number.noun is None or number.unit == "a" or _DURING.search(text, low, number.start)
         return bool(other) and not _AS_AGED.search(text, low, number.start)
     if phrase := _WITH_PHRASE.search(text, low, number.start):
@@ -251,6 +320,8 @@ def _subject(text: str, number: Number, free: Sequence[Named], low: int) -> int 
     if _AND.fullmatch(text, end, number.start):  # "Müller und drei weitere"
         return None
     unnamed = len(free) > 1 or _UNNAMED.match(text[low : number.start]) or _is_subject(text, number)
+    if start > number.start and _SUBORDINATE.match(text, low):
+        return None  # "dass 20 Prozent der Wähler Merkel unterstützen"
     if start > number.start and (unnamed or _GENITIVE.search(text, max(0, start - _MAX_BEFORE), start)):
         return None
     return None if len(free) > 1 and JOINED.fullmatch(text, end, free[1][0][0]) else index
@@ -304,6 +375,10 @@ def _only_place(text: str, number: Number, named: Named, low: int) -> int | None
     if adjunct is None:
         return index
     preposition = adjunct["preposition"].lower()
+    if _GOAL.search(text, low, adjunct.start()):
+        return None
+    if span[0] > number.start and number.unit in _TIME_UNITS and _OBJECT.search(text, low, adjunct.start()):
+        return None  # "drei Monate lang die Einführung in Europa begleiten"
     if adjunct["head"] and not _SPOT.search(adjunct["head"]):
         return None
     if preposition in _PLACES and not _leads_there(adjunct[0], text[slice(*span)]):

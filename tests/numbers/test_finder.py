@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import pipeline.numbers
-from pipeline.numbers import Number, find_dated, find_numbers, last_year, nearest_name, resolve, source_name
+from pipeline.numbers import Number, Unnamed, find_dated, find_numbers, last_year, nearest_name, resolve, source_name
 from tests.helpers.timing import takes_linear_time
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -536,9 +536,22 @@ def test_years_before_the_common_era(text, edtf, last):
     assert [(number.edtf, number.edtf_max) for number in find_numbers(text)] == [(edtf, last)]
 
 
+def test_names_where_no_rule_looks_for_one():
+    """Numbers found without names are those found with them, if no name stands where a rule looks for one."""
+    held = []
+    for row in NAMED:
+        unnamed, names = Unnamed(), sorted(tuple(span) for span in row["names"])
+        found = find_dated(row["text"], names=unnamed)
+        held.append(unnamed.holds_with(names))
+        assert not held[-1] or found == find_dated(row["text"], names=names)
+
+    assert any(held)
+    assert not all(held)
+
+
 def test_documentation_runs():
     """Every public function of the package has an example in its docstring, and all examples run."""
-    functions = [find_dated, find_numbers, last_year, nearest_name, resolve, source_name]
+    functions = [Unnamed, find_dated, find_numbers, last_year, nearest_name, resolve, source_name]
 
     assert {each.__name__ for each in functions} | {"Number"} == set(pipeline.numbers.__all__)
     ran = [doctest.testmod(importlib.import_module(each.__module__)) for each in functions]
