@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from benchmarks.markdown import markdown_table
-from pipeline.names import link_corpus
+from pipeline.names import known, link_corpus
 from pipeline.parquet import iter_dicts, read_table
 from pipeline.places.locate import Weights, distance, locate
 from pipeline.places.towns import Place, Towns, towns
@@ -44,10 +44,9 @@ class Tables:
 
 def wikinews(folder: Path) -> Tables:
     """Tables of a run over Wikinews."""
-    names, mentions, sentences, articles = (
-        read_table(folder, name) for name in ("entities", "mentions", "sentences", "articles")
-    )
-    return Tables(names[["entity_id", "name", "label", "country"]], mentions, sentences, articles)
+    names = read_table(folder, "entities", columns=["entity_id", "name", "label"])
+    names["country"] = [listed.country if (listed := known(name)) else None for name in names["name"]]
+    return Tables(names, *(read_table(folder, name) for name in ("mentions", "sentences", "articles")))
 
 
 def smartdata() -> Tables:
@@ -90,15 +89,15 @@ def is_right(row: Row, gold: Row) -> bool:
     kind, _, value = (gold["place"] or "").partition(":")
     found = row["place_kind"]
     if kind in ("country", "region"):
-        return found in {"country": ("country",), "region": ("region", "state")}[kind] and row["country"] == value
+        return bool(found in {"country": ("country",), "region": ("region", "state")}[kind] and row["country"] == value)
     if kind == "continent":
-        return found == "continent" and row["geonames_id"] == int(value)
+        return bool(found == "continent" and row["geonames_id"] == int(value))
     if kind == "state":
         centre = _index().centre(value)
-        return found == "state" and centre is not None and _distance(row, *centre) < 150
+        return bool(found == "state" and centre is not None and _distance(row, *centre) < 150)
     if kind != "city" or found != "city":
         return False
-    return row["geonames_id"] == int(value) or _distance(row, gold["latitude"], gold["longitude"]) < 10
+    return bool(row["geonames_id"] == int(value)) or _distance(row, gold["latitude"], gold["longitude"]) < 10
 
 
 def _distance(row: Row, latitude: float, longitude: float) -> float:
@@ -154,7 +153,9 @@ def main() -> None:
             table.append([source, way, *scores(chosen, decided)])
         if arguments.errors and arguments.half == "dev":
             _print_errors(chosen, decided)
-        print(f"{source}: {1000 * seconds / len(tables.articles):.2f} ms per article, {len(tables.articles)} articles\n")
+        print(
+            f"{source}: {1000 * seconds / len(tables.articles):.2f} ms per article, {len(tables.articles)} articles\n"
+        )
     print(markdown_table(HEADER, table))
 
 

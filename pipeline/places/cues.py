@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.names import country_code
+from pipeline.names import known
 from pipeline.places.territories import Territories, adjective, countries
 from pipeline.places.towns import Place, Towns
 
@@ -17,7 +17,17 @@ _QUALIFIER = re.compile(
     rf"|, (?P<comma>{_NAME})"
     rf"| (?P<code>[A-Z]{{2}})\b"
 )
-_PATTERNS = ("{} {}", "{} an der {}", "{} am {}", "{} im {}", "{} in {}", "{} ob der {}", "{} in der {}", "{} bei {}", "{} unter {}")
+_PATTERNS = (
+    "{} {}",
+    "{} an der {}",
+    "{} am {}",
+    "{} im {}",
+    "{} in {}",
+    "{} ob der {}",
+    "{} in der {}",
+    "{} bei {}",
+    "{} unter {}",
+)
 _WORD = re.compile(r"[\w-]+")
 MAX_BEFORE = 50
 MAX_AFTER = 60
@@ -53,8 +63,8 @@ def qualifier_cues(base: str, after: str, towns: Towns, territories: Territories
     if ids:
         yield Cue(ids=ids)
     territory = countries().get(word) or territories.find(word)
-    if territory is None and (known := country_code(word)):
-        territory = countries().get(known)
+    if territory is None and (listed := known(word)) and listed.country:
+        territory = countries().get(listed.country)
     if territory is not None and territory.kind != "continent":
         yield Cue(country=territory.country, admin1=territory.admin1)
     elif match["comma"] is None and match["code"] is None:  # `in Frankfurt, Berlin und Köln` lists towns

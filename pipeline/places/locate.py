@@ -34,7 +34,7 @@ class Weights:
     main: float = 1.5
     country: float = 3.0
     division: float = 2.0
-    near: float = 2.0
+    near: float = 3.0
     near_km: float = 80.0
     cue: float = 7.0
     source: float = 2.0
@@ -68,7 +68,7 @@ def locate(
     sentences: pd.DataFrame,
     articles: pd.DataFrame,
     *,
-    weights: Weights = Weights(),  # noqa: B008  # frozen
+    weights: Weights = Weights(),  # frozen
 ) -> pd.DataFrame:
     """Add `PLACE_COLUMNS` to the entities, and the country of places that had none.
 
@@ -133,7 +133,9 @@ def _read_articles(
 ) -> dict[str, _Article]:
     """Collect the places of each article; cues are read where a name has several bearers."""
     sources = dict(zip(articles["article_id"], articles["source"], strict=True))
-    found = mentions.loc[mentions["entity_id"].isin(list(places)), ["article_id", "sentence", "entity_id", "start", "end"]]
+    found = mentions.loc[
+        mentions["entity_id"].isin(list(places)), ["article_id", "sentence", "entity_id", "start", "end"]
+    ]
     spoken = sentences[["article_id", "sentence", "start", "text"]].rename(columns={"start": "offset"})
     found = found.merge(spoken, on=["article_id", "sentence"], how="left")
     read: dict[str, _Article] = {}
@@ -171,7 +173,7 @@ def _vote(read: Mapping[str, _Article], candidates: Mapping[str, Sequence[Place]
             ]
             sums, count = votes.setdefault(key, (Counter(), 0))
             for place, share in zip(found, _shares(odds, weights), strict=True):
-                sums[place] += share
+                sums[place] += share  # type: ignore[assignment]  # Counter of floats
             votes[key] = (sums, count + 1)
     return votes
 

@@ -81,7 +81,7 @@ def place_key(name: str) -> str:
 
 
 def _hash(key: str) -> int:
-    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "little")
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 class Towns:
@@ -147,7 +147,8 @@ def towns() -> Towns | None:
     if version is None:
         return None
     path = cache_folder() / f"places-{version}-{_FORMAT}.npz"
-    with suppress(OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile), np.load(path) as stored:
+    with suppress(OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile), path.open("rb") as file:
+        stored = np.load(file)
         return Towns({name: stored[name] for name in _COLUMNS})
     columns = _build()
     with suppress(OSError):  # a cache that cannot be written costs time and nothing else
@@ -197,13 +198,17 @@ def _build() -> dict[str, NDArray[Any]]:
     found = np.array(hashes, dtype=np.uint64)
     pointers = np.array(rows, dtype=np.uint32)
     order = np.lexsort((pointers, found))
-    columns = {"hashes": found[order], "rows": pointers[order], "divisions": np.array(list(divisions))}
+    columns: dict[str, NDArray[Any]] = {
+        "hashes": found[order],
+        "rows": pointers[order],
+        "divisions": np.array(list(divisions)),
+    }
     kinds = (np.uint32, np.float64, np.float64, np.uint32, np.uint16)
     return columns | {name: np.array(cells[name], dtype=kind) for name, kind in zip(cells, kinds, strict=True)}
 
 
 def _short(town: dict[str, Any]) -> str:
-    """Name of a German-speaking town as its neighbours call it: Neustadt (Hessen) -> Neustadt, Weil am Rhein -> Weil."""
+    """Name of a German, Austrian or Swiss town without its qualifier: Weil am Rhein -> Weil."""
     name = str(town["name"])
     return _TAIL.sub("", name) if town["countrycode"] in ("DE", "AT", "CH") else name
 
