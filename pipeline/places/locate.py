@@ -164,9 +164,11 @@ def _vote(read: Mapping[str, _Article], candidates: Mapping[str, Sequence[Place]
             found = candidates[key]
             if not found:
                 continue
+            # a town has the name of a state or region: only words beside the mention speak for the town
+            hidden = found[0].kind != "city"
             odds = [
                 _prior(place, weights)
-                + _evidence(key, place, contexts[article_id], weights)
+                + (0.0 if hidden else _evidence(key, place, contexts[article_id], weights))
                 + weights.cue * any(_fits(place, cue) for cue in article.cues[key])
                 + weights.source * (place.admin1 is not None and place.admin1 == homes.get(article.source))
                 for place in found
