@@ -251,7 +251,7 @@ def _map(entities: pd.DataFrame) -> dict[str, Any] | None:
     located = entities[entities["latitude"].notna() & (entities["place_kind"] != "continent")]
     if located.empty:
         return None
-    outlines = json.loads((files("pipeline.report") / "templates" / "world.json").read_text(encoding="utf-8"))
+    outlines = json.loads((files("pipeline") / "data" / "places_world.json").read_text(encoding="utf-8"))
     spots = zip(located.index.tolist(), located["longitude"].round(3), located["latitude"].round(3), strict=True)
     return {**outlines, "places": [list(spot) for spot in spots]}
 

@@ -2,11 +2,13 @@
 //
 //     npm run world
 //
-// pipeline/report/templates/world.json holds two paths in the units of src/projection.js.
+// pipeline/data/places_world.json holds two paths in the units of src/projection.js.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { project } from "../../pipeline/report/templates/src/projection.js";
+
+const HALF_TURN = project(180, 0)[0];
 
 /** @typedef {[x: number, y: number]} Point */
 /** @typedef {{type: string, arcs: any}} Geometry */
@@ -43,6 +45,23 @@ function lines({ arcs, transform: { scale, translate } }) {
 const rings = ({ type, arcs }) => (type === "Polygon" ? arcs : arcs.flat());
 
 /**
+ * A line that crosses the antimeridian continues beyond it: Chukotka lies east of Siberia.
+ * @param {Point[]} points
+ */
+function unwrapped(points) {
+  let turn = 0;
+  const line = points.map(([x, y], i) => {
+    const step = i ? x - points[i - 1][0] : 0;
+    if (Math.abs(step) > HALF_TURN) turn -= 2 * HALF_TURN * Math.sign(step);
+    return /** @type {Point} */ ([x + turn, y]);
+  });
+  const xs = line.map(([x]) => x);
+  const middle = (Math.min(...xs) + Math.max(...xs)) / 2;
+  const back = 2 * HALF_TURN * Math.round(middle / (2 * HALF_TURN));
+  return line.map(([x, y]) => /** @type {Point} */ ([x - back, y]));
+}
+
+/**
  * Points at least a fifth of a degree apart, and the last one.
  * @param {Point[]} points
  */
@@ -60,7 +79,7 @@ function thinned(points) {
 function toPath(parts) {
   let path = "";
   for (const points of parts) {
-    const kept = thinned(points);
+    const kept = thinned(unwrapped(points));
     if (kept.length < 3) continue; // smaller than a fifth of a degree
     const steps = kept.slice(1).map(([x, y], i) => [x - kept[i][0], y - kept[i][1]].join(" "));
     path += `M${kept[0].join(" ")}l${steps.join(" ")}`;
@@ -84,4 +103,4 @@ for (const number of countries.objects.countries.geometries.flatMap(rings).flat(
 const borders = lines(countries).filter((_, line) => (uses.get(line) ?? 0) > 1);
 
 const text = JSON.stringify({ land: toPath(joined), borders: toPath(borders) });
-writeFileSync(new URL("../../pipeline/report/templates/world.json", import.meta.url), `${text}\n`);
+writeFileSync(new URL("../../pipeline/data/places_world.json", import.meta.url), `${text}\n`);
