@@ -511,9 +511,9 @@ def test_the_map_shows_places_and_leads_to_sentences(browser, page, report: Path
     browser.find_element("css selector", "[data-tab=map]").click()
     places = browser.find_elements("css selector", "#map .place")
     assert {place.get_attribute("data-id") for place in places} == {"LOC:kasachstan", "LOC:almaty"}
-    box = browser.find_element("css selector", "#map > svg").get_attribute("viewBox")
+    box = browser.find_element("css selector", "#map > svg").get_dom_attribute("viewBox")
     browser.find_element("css selector", "#map > svg").send_keys("+")
-    assert browser.find_element("css selector", "#map > svg").get_attribute("viewBox") != box
+    assert browser.find_element("css selector", "#map > svg").get_dom_attribute("viewBox") != box
     places[0].send_keys("\n")
     assert "Kasachstan" in browser.find_element("id", "panel").text
 
