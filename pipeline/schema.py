@@ -102,6 +102,12 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("mentions_raw", pa.int64()),
             ("articles_raw", pa.int64()),
             ("belongs_to", pa.string()),
+            # of places: where GeoNames has them; null without the extra `places`
+            ("geonames_id", pa.int64()),
+            ("latitude", pa.float64()),
+            ("longitude", pa.float64()),
+            ("place_kind", pa.string()),
+            ("place_score", pa.float64()),
         ]
     ),
     "edges": pa.schema(

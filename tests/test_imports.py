@@ -17,6 +17,7 @@ LAYERS = [
     {"parquet", "checkpoints"},
     {"publication"},
     {"reading", "numbers", "names"},
+    {"places"},
     {"nlp"},
     {"network"},
     {"results", "report"},

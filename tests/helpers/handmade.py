@@ -10,6 +10,7 @@ import pandas as pd
 
 from pipeline.network import CorpusTables, NetworkOptions, build_network, edge_keywords
 from pipeline.parquet import frame_to_table, write_table
+from pipeline.places import PLACE_COLUMNS
 from pipeline.schema import SCHEMAS
 
 # [Toqajew|PER:toqajew|surname] is a mention with entity_id and rule; {3000|cardinal|3000||Truppen|LOC:russland} is
@@ -101,6 +102,13 @@ def hostile_sources() -> tuple[Source, ...]:
     return tuple(made)
 
 
+PLACES: dict[str, dict[str, object]] = {
+    "LOC:almaty": {"latitude": 43.25, "longitude": 76.91, "place_kind": "city", "geonames_id": 1526384},
+    "LOC:kasachstan": {"latitude": 48.16, "longitude": 67.29, "place_kind": "country", "geonames_id": 1522867},
+}
+"""Where the places of the handmade runs are."""
+
+
 def make_tables(
     sources: Sequence[Source], names: Mapping[str, tuple[str, str | None]], *, window: str = "sentence"
 ) -> dict[str, pd.DataFrame]:
@@ -117,6 +125,8 @@ def make_tables(
     options = NetworkOptions(window=window)
     entities, edges = build_network(corpus, options)
     edges["keywords"] = edge_keywords(corpus, edges, options)
+    for name in PLACE_COLUMNS:
+        entities[name] = [PLACES.get(key, {}).get(name) for key in entities["entity_id"]]
     failures = pd.DataFrame([("leer.txt", "read", "the file is empty")], columns=SCHEMAS["failures"].names)
     exclusions = pd.DataFrame(columns=SCHEMAS["exclusions"].names)
     return {**tables, "entities": entities, "edges": edges, "failures": failures, "exclusions": exclusions}

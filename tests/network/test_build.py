@@ -8,6 +8,7 @@ import pytest
 from pipeline.errors import UnknownNameError
 from pipeline.network.build import EDGE_COLUMNS, ENTITY_COLUMNS, build_network, ego, paths, to_graph
 from pipeline.network.selection import NetworkOptions
+from pipeline.places import PLACE_COLUMNS
 from pipeline.schema import SCHEMAS
 from tests.helpers.small_corpora import example, map_tables, shuffle, to_tables
 
@@ -21,7 +22,7 @@ def test_columns_of_the_contract(built):
     """The tables have the columns of the contract in its order; only keywords, which need the texts, come later."""
     entities, edges = built
 
-    assert entities.columns.tolist() == SCHEMAS["entities"].names
+    assert [*entities.columns, *PLACE_COLUMNS] == SCHEMAS["entities"].names
     assert [*edges.columns, "keywords"] == SCHEMAS["edges"].names
     assert (entities.columns.tolist(), edges.columns.tolist()) == (ENTITY_COLUMNS, EDGE_COLUMNS)
 

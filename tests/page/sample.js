@@ -115,6 +115,7 @@ export function samplePayload(changes = {}) {
       article("c.txt", "Kopie", "2022-01-01", "b.txt"),
     ],
     corrections: { lines: [], names: {}, wide: {}, listed: [], homonyms: [], suspicious: [], risks: {} },
+    map: null,
     failures: [["x.pdf", "read", "kein PDF"]],
     texts: [
       [

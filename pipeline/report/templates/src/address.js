@@ -8,6 +8,7 @@ export const TABS = /** @type {const} */ ([
   "edges",
   "numbers",
   "time",
+  "map",
   "articles",
   "failures",
   "merges",

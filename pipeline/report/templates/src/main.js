@@ -9,6 +9,7 @@ import { showReset } from "./filter-controls.js";
 import { foundTab } from "./found.js";
 import { all, byId, nodes } from "./html.js";
 import { language, period, say, setLanguage, t, words } from "./language.js";
+import { mapTab } from "./map-tab.js";
 import { mergesTab } from "./merges-tab.js";
 import { networkTab } from "./network-tab.js";
 import * as network from "./network-view.js";
@@ -44,6 +45,7 @@ const TAB_CONTENTS = {
   edges: linksTab,
   numbers: numbersTab,
   time: timeTab,
+  map: mapTab,
   articles: articlesTab,
   failures: failuresTab,
   merges: mergesTab,
@@ -108,7 +110,7 @@ function renderMain() {
   network.close();
   document.body.classList.toggle("reading", Boolean(article));
   main.replaceChildren(...nodes(article ? reader(article, sentence) : query ? foundTab(query) : TAB_CONTENTS[tab]()));
-  main.classList.toggle("fixed", main.querySelector("#stage, .wrap") !== null);
+  main.classList.toggle("fixed", main.querySelector("#stage, #map, .wrap") !== null);
   main.scrollTop = 0;
   main.querySelector(".target")?.scrollIntoView({ block: "center" });
   network.start();

@@ -89,6 +89,13 @@
  * @property {Record<string, number>} risks of each rule
  */
 
+/** @typedef {[entity: number, longitude: number, latitude: number]} PlaceRow */
+
+/**
+ * The outlines of land and countries as paths in the units of projection.js, and the located places.
+ * @typedef {{land: string, borders: string, places: PlaceRow[]}} MapRows
+ */
+
 /**
  * @typedef {object} Payload
  * @property {Record<string, unknown>} info the content of run.json
@@ -108,6 +115,7 @@
  * @property {ArticleRow[]} articles
  * @property {CorrectionRows} corrections
  * @property {FailureRow[]} failures
+ * @property {MapRows | null} map null if no place is located
  * @property {TextRow[]} texts
  */
 

@@ -14,11 +14,14 @@ const narrow = matchMedia("(max-width: 899px)");
 
 export function renderTabs() {
   const tabs = byId("tabs");
-  tabs.replaceChildren(...TABS.map(tabButton));
+  tabs.replaceChildren(...shownTabs().map(tabButton));
   /** @type {HTMLElement | null} */
   const selected = tabs.querySelector("[aria-selected=true]");
   if (selected && narrow.matches) tabs.scrollLeft = selected.offsetLeft - (tabs.clientWidth - selected.offsetWidth) / 2;
 }
+
+/** The tabs that have a content: a run without located places has no map. */
+const shownTabs = () => TABS.filter((tab) => tab !== "map" || payload.map);
 
 /** @param {Tab} tab */
 function tabButton(tab) {
@@ -30,7 +33,7 @@ function tabButton(tab) {
 
 /** @param {Tab} tab */
 function countOf(tab) {
-  if (tab === "network" || tab === "time" || tab === "about") return null;
+  if (tab === "network" || tab === "time" || tab === "map" || tab === "about") return null;
   if (tab === "corrections") return h("small", {}, formatNumber(pending().length));
   if (tab === "merges") {
     const open = openMerges();
@@ -43,7 +46,8 @@ function countOf(tab) {
 function onKey({ key }) {
   const step = key === "ArrowRight" ? 1 : key === "ArrowLeft" ? -1 : 0;
   if (!step) return;
-  const next = TABS.indexOf(store.view().tab) + step;
-  store.show({ tab: TABS[(next + TABS.length) % TABS.length] });
+  const tabs = shownTabs();
+  const next = tabs.indexOf(store.view().tab) + step;
+  store.show({ tab: tabs[(next + tabs.length) % tabs.length] });
   /** @type {HTMLElement | null} */ (document.querySelector("#tabs [aria-selected=true]"))?.focus();
 }

@@ -14,7 +14,8 @@ const SHARE = 12; // the part of the axis that is played if none is chosen
 
 /** @typedef {"from" | "to"} End */
 
-export function timeControls() {
+/** @param {() => void} [draw] draws what the chosen time shows */
+export function timeControls(draw = redraw) {
   const { bins } = payload;
   if (bins.length < 2) return null;
   const counts = datesPerBin(
@@ -36,7 +37,7 @@ export function timeControls() {
     moveTime(Object.assign(filters, time), end, bin, bins.length - 1);
     changeFilters({});
     write();
-    redraw();
+    draw();
   };
   const handles = { from: timeHandle("from", move), to: timeHandle("to", move) };
   const fields = { from: dateField("from", move), to: dateField("to", move) };
@@ -44,7 +45,7 @@ export function timeControls() {
   const svg = s("svg", { viewBox: "0 0 1000 32", preserveAspectRatio: "none", "aria-hidden": "true" }, bars);
   const axis = h("div", { class: "axis" }, svg, handles.from, handles.to);
   const note = undated ? h("p", { class: "undated" }, words().phrases.undated(say, undated)) : null;
-  return h("div", { class: "time" }, playButton(write), fields.from, axis, fields.to, note);
+  return h("div", { class: "time" }, playButton(write, draw), fields.from, axis, fields.to, note);
 }
 
 /** @param {number[]} counts */
@@ -88,8 +89,9 @@ function dateField(end, move) {
 /**
  * Plays the chosen part of the time, or a twelfth of all, from there to the end.
  * @param {() => void} write
+ * @param {() => void} draw
  */
-function playButton(write) {
+function playButton(write, draw) {
   const last = payload.bins.length - 1;
   let timer = 0;
   const look = () => {
@@ -106,7 +108,7 @@ function playButton(write) {
   const show = (/** @type {number} */ from, /** @type {number} */ to) => {
     changeFilters({ from, to, wholeTime: false });
     write();
-    redraw();
+    draw();
   };
   const step = () => {
     const { from, to } = filters;

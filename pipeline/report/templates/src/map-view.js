@@ -1,0 +1,190 @@
+// The map: outlines, a point for each place, names where there is room; drag, wheel, keys and buttons move it.
+
+import { h, nodes, s } from "./html.js";
+import { formatNumber, t } from "./language.js";
+import { labelled } from "./map-places.js";
+import { boxAround, WORLD, zoomed } from "./projection.js";
+import { hideTooltip, showTooltip } from "./tooltip.js";
+
+/** @import { Place } from "./map-places.js" */
+/** @import { MapRows } from "./payload.js" */
+/** @import { Box } from "./projection.js" */
+
+const CLOSER = 0.7;
+const SLACK = 4; // pixels that a click may move
+/** @type {Record<string, number>} */
+const ZOOM_KEYS = { "+": CLOSER, "=": CLOSER, "-": 1 / CLOSER };
+/** @type {Record<string, [number, number]>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+export class WorldMap {
+  #points = s("g", {});
+  #names = s("g", { "aria-hidden": "true" });
+  #note = h("p", { class: "note", role: "status" });
+  #svg;
+  /** @type {Place[]} */
+  #places = [];
+  /** @type {Box | null} the part that is visible; null before the first places */
+  #box = null;
+  /** @type {[number, number] | null} where the pointer was pressed */
+  #grip = null;
+  #isDragged = false;
+  #open;
+
+  /**
+   * @param {MapRows} rows
+   * @param {(place: Place) => void} open called for the place that was chosen
+   */
+  constructor({ land, borders }, open) {
+    this.#open = open;
+    const ground = s("g", {}, s("path", { class: "land", d: land }), s("path", { class: "border", d: borders }));
+    const look = { tabindex: 0, role: "group", "aria-label": t("map") };
+    this.#svg = s("svg", look, ground, this.#points, this.#names);
+    this.element = h("div", { id: "map" }, this.#svg, this.#buttons(), this.#note);
+    this.#listen();
+  }
+
+  /** @param {Place[]} places heaviest first */
+  show(places) {
+    this.#places = places;
+    this.#note.textContent = places.length ? `${formatNumber(places.length)} ${t("LOCs")}` : t("mapEmpty");
+    this.#points.replaceChildren(...nodes(places.map((place) => this.#point(place))));
+    if (this.#box) this.#draw();
+    else this.#fit();
+  }
+
+  #buttons() {
+    const button = (/** @type {string} */ sign, /** @type {string} */ label, /** @type {() => void} */ onclick) =>
+      h("button", { type: "button", "aria-label": label, title: label, onclick }, sign);
+    return h(
+      "div",
+      { class: "zoom" },
+      button("+", t("mapCloser"), () => this.#zoom(CLOSER)),
+      button("−", t("mapFarther"), () => this.#zoom(1 / CLOSER)),
+      button("⤢", t("mapWhole"), () => this.#fit()),
+    );
+  }
+
+  #listen() {
+    const svg = this.#svg;
+    svg.addEventListener("keydown", (event) => this.#onKey(event));
+    svg.addEventListener("wheel", (event) => this.#onWheel(event), { passive: false });
+    svg.addEventListener("pointerdown", ({ clientX, clientY }) => {
+      this.#grip = [clientX, clientY];
+      this.#isDragged = false;
+    });
+    svg.addEventListener("pointermove", (event) => this.#onMove(event));
+    new ResizeObserver(() => this.#draw()).observe(svg);
+  }
+
+  /** @param {Place} place */
+  #point(place) {
+    const label = `${place.entity.name}: ${formatNumber(place.weight)} ${t("articlesUnit")}`;
+    const handlers = {
+      onclick: () => this.#isDragged || this.#open(place),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        this.#open(place);
+      },
+      onpointermove: (/** @type {PointerEvent} */ event) => showTooltip(event, label),
+      onpointerleave: hideTooltip,
+    };
+    const look = { class: "place", tabindex: 0, role: "button", "aria-label": label, "data-id": place.entity.id };
+    return s("circle", { ...look, cx: place.x, cy: place.y, ...handlers });
+  }
+
+  get #ratio() {
+    return this.#svg.clientWidth / this.#svg.clientHeight || 1.6;
+  }
+
+  /** Units of the map per pixel. */
+  get #unit() {
+    return (this.#box ?? WORLD).width / (this.#svg.clientWidth || 800);
+  }
+
+  /**
+   * In pixels.
+   * @param {Place} place
+   */
+  #radius({ weight }) {
+    return 4 + 12 * Math.sqrt(weight / (this.#places[0]?.weight || 1));
+  }
+
+  #fit() {
+    const spots = this.#places.map(({ x, y }) => /** @type {[number, number]} */ ([x, y]));
+    this.#box = boxAround(spots, this.#ratio);
+    this.#draw();
+  }
+
+  /** Set the visible part, and the sizes that do not change with it. */
+  #draw() {
+    if (!this.#box) return;
+    const { x, y, width } = this.#box;
+    this.#box = { x, y, width, height: width / this.#ratio };
+    this.#svg.setAttribute("viewBox", `${x} ${y} ${width} ${this.#box.height}`);
+    const unit = this.#unit;
+    for (const [i, point] of [...this.#points.children].entries()) {
+      point.setAttribute("r", String(this.#radius(this.#places[i]) * unit));
+    }
+    const named = labelled(this.#places, unit, (place) => this.#radius(place));
+    this.#names.setAttribute("font-size", String(12 * unit));
+    this.#names.setAttribute("stroke-width", String(3 * unit));
+    this.#names.replaceChildren(
+      ...named.map((place) => {
+        const spot = { x: place.x + (this.#radius(place) + 3) * unit, y: place.y + 4 * unit };
+        return s("text", { class: "name", ...spot }, place.entity.name);
+      }),
+    );
+  }
+
+  /**
+   * @param {number} factor
+   * @param {[number, number]} [about]
+   */
+  #zoom(factor, about) {
+    if (!this.#box) return;
+    this.#box = zoomed(this.#box, factor, about);
+    this.#draw();
+  }
+
+  /**
+   * @param {number} dx
+   * @param {number} dy
+   */
+  #moveBy(dx, dy) {
+    if (!this.#box) return;
+    this.#box = { ...this.#box, x: this.#box.x + dx, y: this.#box.y + dy };
+    this.#draw();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
+    const arrow = ARROWS[event.key];
+    const factor = ZOOM_KEYS[event.key];
+    if (!this.#box || (!arrow && !factor) || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    if (factor) this.#zoom(factor);
+    else this.#moveBy(arrow[0] * this.#box.width * 0.15, arrow[1] * this.#box.height * 0.15);
+  }
+
+  /** @param {WheelEvent} event */
+  #onWheel(event) {
+    event.preventDefault();
+    if (!this.#box) return;
+    const { left, top } = this.#svg.getBoundingClientRect();
+    const { x, y } = this.#box;
+    const about = [x + (event.clientX - left) * this.#unit, y + (event.clientY - top) * this.#unit];
+    this.#zoom(event.deltaY > 0 ? 1 / CLOSER : CLOSER, /** @type {[number, number]} */ (about));
+  }
+
+  /** @param {PointerEvent} event */
+  #onMove({ clientX, clientY, buttons }) {
+    if (!this.#grip || !buttons) return;
+    const [x, y] = [this.#grip[0] - clientX, this.#grip[1] - clientY];
+    if (!this.#isDragged && Math.hypot(x, y) < SLACK) return;
+    this.#isDragged = true;
+    this.#grip = [clientX, clientY];
+    this.#moveBy(x * this.#unit, y * this.#unit);
+  }
+}
