@@ -98,11 +98,11 @@ def open_command(args: argparse.Namespace) -> int:
     from pipeline.serving import ReportServer
 
     with ReportServer(args.output, port=args.port) as server:
-        say(f"{server.address}\nOnly this computer can open this page, and only with this address. Ctrl-C ends.")
-        if args.browser:
-            # in a thread: a browser in the terminal would not return
-            threading.Thread(target=webbrowser.open, args=(server.address,), daemon=True).start()
         try:
+            say(f"{server.address}\nOnly this computer can open this page, and only with this address. Ctrl-C ends.")
+            if args.browser:
+                # in a thread: a browser in the terminal would not return
+                threading.Thread(target=webbrowser.open, args=(server.address,), daemon=True).start()
             server.serve_forever()
         except KeyboardInterrupt:
             server.wait()
