@@ -23,6 +23,7 @@ def draw_map(entities: pd.DataFrame, *, top: int, title: str) -> "Figure":
 
     located = entities[entities["latitude"].notna() & (entities["place_kind"] != "continent")]
     shown = located.sort_values(["mentions", "entity_id"], ascending=[False, True]).head(top)
+    figure: Figure
     figure, axes = pyplot().subplots(figsize=(10.0, 6.0), layout="constrained")
     axes.set_axis_off()
     axes.set_title(title, loc="left", color=INK)
