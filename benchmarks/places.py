@@ -1,6 +1,6 @@
 """Which places are found, and how many of them are the right ones, compared with the most populous place of a name.
 
-    python -m benchmarks.places RUN_FOLDER [--half test] [--errors]
+    python -m benchmarks.places RUN_FOLDER [dev|test] [--errors]
 
 RUN_FOLDER is the output of `pressenetz run` over the 998 articles of Wikinews with the accurate model. Mentions of
 SmartData are those of its annotation. `benchmarks/data/places.md` holds the guidelines. `--errors` lists the mentions
@@ -137,7 +137,7 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("run", type=Path, metavar="RUN_FOLDER", help="output of a run over Wikinews")
-    parser.add_argument("--half", choices=("dev", "test"), default="dev")
+    parser.add_argument("half", nargs="?", choices=("dev", "test"), default="dev")
     parser.add_argument("--errors", action="store_true", help="list the wrong decisions of the dev half")
     arguments = parser.parse_args()
     _index()
