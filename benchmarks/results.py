@@ -130,6 +130,21 @@ SECTIONS = {
         claim="Processor time from the bytes of a text to its rows at 50, 100 and 200 KB; it should be linear.",
         commands=("python -m benchmarks.hostile --runs",),
     ),
+    "places": Section(
+        title="Places",
+        claim="Places of annotated mentions, compared with the most populous place of each name; test half.",
+        commands=("python -m benchmarks.places ../wikinews-run test",),
+    ),
+    "keywords": Section(
+        title="Keywords of links",
+        claim="Their share of the time of `pressenetz network`, and how many of them were judged useful.",
+        commands=("python -m benchmarks.keywords time ../wikinews-run", "python -m benchmarks.keywords score"),
+    ),
+    "null": Section(
+        title="Null model and bootstrap",
+        claim="Time for 100 shuffled networks of 998 articles, and for 1,000 samples of articles.",
+        commands=("python -m benchmarks.null_model ../wikinews-run",),
+    ),
     "page": Section(
         title="The report in a browser",
         claim="Opening the page of 998 articles, and what a reader does in it, up to the frame that shows the answer.",
