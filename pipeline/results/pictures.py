@@ -80,7 +80,12 @@ class Pictures(NetworkQuestions, TextQuestions):
         return plots.draw_numbers(chosen, title=title or f"Figures about {name}")
 
     def plot_map(self, *, top: int = 300, title: str = "") -> "Figure":
-        """Draw the most mentioned located places on a map, as `open_run("outputs/demo").plot_map()` does."""
+        """Draw the most mentioned located places on a map.
+
+        >>> figure = open_run("outputs/demo").plot_map(top=20)
+        >>> len(figure.axes)
+        1
+        """
         return draw_map(self.entities, top=top, title=title or "Places")
 
     def plot_ranking(self, by: str = "strength", *, top: int = 15, title: str = "") -> "Figure":

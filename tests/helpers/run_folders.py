@@ -20,7 +20,7 @@ ARTICLES = {
 GRAPHS = ("graph.graphml", "graph.gexf", "graph-dynamic.gexf", "graph.json", "nodes.csv", "edges.csv")
 
 
-FILES = (*(f"{name}.parquet" for name in SCHEMAS), *GRAPHS)
+FILES = (*(f"{name}.parquet" for name in SCHEMAS), *GRAPHS, "places.geojson")
 
 
 def write(folder: Path, articles: dict[str, str]) -> Path:

