@@ -325,6 +325,7 @@ def test_small_plots_are_drawn(result) -> None:
 def test_documentation_runs(result, monkeypatch, tmp_path: Path) -> None:
     """Every public method has an example in its docstring, and all examples pass."""
     pytest.importorskip("matplotlib", reason="matplotlib is not installed: pip install -e '.[notebook]'")
+    pytest.importorskip("igraph", reason="igraph is not installed: pip install -e '.[test]'")
     (tmp_path / "outputs").mkdir()
     (tmp_path / "outputs" / "demo").symlink_to(result.folder)
     monkeypatch.chdir(tmp_path)
