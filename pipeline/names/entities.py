@@ -207,8 +207,11 @@ def _dropped(nodes: Sequence[Node], shown: Mapping[int, tuple[str, str, str]], a
     found: set[int] = set()
     for line in aliases.of("drop"):
         called = {root for root in by_shown.get(line.key, ()) if line.label in ("", shown[root][2])}
-        forms = (node for node in by_key.get(line.key, ()))
-        found |= called or {root for node in forms if line.label in ("", node.label, shown[root := id(node.root)][2])}
+        found |= called or {
+            id(node.root)
+            for node in by_key.get(line.key, ())
+            if line.label in ("", node.label, shown[id(node.root)][2])
+        }
     return found
 
 
