@@ -1,7 +1,8 @@
-"""Read files that a person keeps in a spreadsheet or editor: text, TOML, CSV records with line numbers."""
+"""Files of a person: read text, TOML and CSV records from a spreadsheet or editor; replace a file as one step."""
 
 import csv
 import io
+import os
 import stat
 import tomllib
 from collections.abc import Callable, Iterator
@@ -45,6 +46,30 @@ def check_file(
         raise refuse(f"cannot {action} the {what} {path}: it is {kind}; {advice}")
     if max_bytes is not None and status.st_size > max_bytes:
         raise refuse(f"the {what} {path} is larger than {max_bytes:,} bytes; is it the right file?")
+
+
+def replace_file(path: Path, content: bytes, *, what: str, refuse: type[PressenetzError]) -> None:
+    """Write a file as one step, so that a crash or a full disk leaves the old file or the new one.
+
+    Args:
+        path: the file; an existing one is replaced.
+        content: its new content.
+        what: the file, for messages: `the report out/report.html`.
+        refuse: the error to raise.
+
+    Raises:
+        PressenetzError: the error `refuse`, if the file cannot be written.
+    """
+    unfinished = path.with_name(f"{path.name}.part")
+    try:
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise refuse(f"cannot write {what} ({error.strerror}): is the disk full, or read-only?") from error
 
 
 def read_text(path: Path, *, what: str, refuse: type[PressenetzError], max_bytes: int | None = None) -> str:

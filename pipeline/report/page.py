@@ -14,6 +14,7 @@ from markupsafe import Markup
 from pipeline.errors import OutputError
 from pipeline.report.embedded_json import to_json
 from pipeline.report.payload import report_data
+from pipeline.user_files import replace_file
 
 _TEMPLATES = files("pipeline.report") / "templates"
 _DATA = '<script type="application/json" id="data">'
@@ -31,15 +32,7 @@ def write_report(tables: Mapping[str, pd.DataFrame], path: Path, *, info: Mappin
         OutputError: if the file cannot be written.
     """
     page = render_report(tables, info=info).encode("utf-8", "backslashreplace")
-    unfinished = path.with_name(path.name + ".part")
-    try:
-        unfinished.write_bytes(page)
-        unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise OutputError(
-            f"cannot write the report {path} ({error.strerror}): is the disk full, or read-only?"
-        ) from error
+    replace_file(path, page, what=f"the report {path}", refuse=OutputError)
 
 
 def render_report(tables: Mapping[str, pd.DataFrame], *, info: Mapping[str, Any]) -> str:

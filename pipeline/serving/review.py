@@ -1,7 +1,6 @@
 """The work on the names of a run: the alias file beside it, and `review.json` with what is decided but not applied."""
 
 import json
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ from pipeline.publication import edition
 from pipeline.results import read_manifest
 from pipeline.running import rebuild
 from pipeline.settings import Settings
+from pipeline.user_files import replace_file
 
 ALIASES = "aliases.csv"
 REVIEW = "review.json"
@@ -124,17 +124,7 @@ def _check_lines(path: Path, text: bytes) -> None:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Replace a file as one step, so that a crash leaves the old or the new one."""
-    unfinished = path.with_name(f"{path.name}.part")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise OutputError(f"cannot write {path} ({error.strerror}): is the disk full, or read-only?") from error
+    replace_file(path, content, what=str(path), refuse=OutputError)
 
 
 def _owners(output: Path) -> list[str | None]:
