@@ -1,7 +1,6 @@
 """Correcting names in headless Chromium: by mouse and key, undone and redone, downloaded, and applied by `open`."""
 
 import shutil
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from pipeline.names import read_aliases
 from pipeline.report import write_report
 from pipeline.serving import ReportServer
 from tests.helpers.handmade import HOSTILE, HOSTILE_NAMES, hostile_sources, make_tables
+from tests.helpers.local_server import serving
 from tests.helpers.run_folders import ARTICLES, digests, write
 from tests.report import test_browser
 from tests.report.test_browser import click, eventually, find, press_key, texts
@@ -60,12 +60,8 @@ def expected(finished: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def served(output: Path) -> Iterator[ReportServer]:
     """A server of the run."""
-    with ReportServer(output) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-        thread.start()
+    with serving(output) as server:
         yield server
-        server.shutdown()
-        thread.join()
 
 
 def open_page(browser, address: str) -> None:

@@ -3,7 +3,6 @@
 import http.client
 import json
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from pipeline.errors import OutputError, SettingsError
 from pipeline.names import read_aliases
 from pipeline.serving import ReportServer
 from pipeline.serving.server import MAX_BODY_BYTES
+from tests.helpers.local_server import serving
 from tests.helpers.run_folders import ARTICLES, digests, write
 
 LINES = [["rename", "CSTO", "", "OVKS", "", "=1+1"], ["drop", "Armenien", "", "", "", ""]]
@@ -37,12 +37,8 @@ def output(finished: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def server(output: Path) -> Iterator[ReportServer]:
     """A server of that copy."""
-    with ReportServer(output) as serving:
-        thread = threading.Thread(target=serving.serve_forever, args=(0.02,))
-        thread.start()
-        yield serving
-        serving.shutdown()
-        thread.join()
+    with serving(output) as server:
+        yield server
 
 
 def ask(server: ReportServer, method: str = "GET", *, path: str | None = None, body: Any = None, **headers: str | None):
