@@ -135,6 +135,29 @@ def test_means_are_those_of_swaps_by_networkx() -> None:
     assert ((ours["weight_mean"] - theirs).abs() < 4.5 * error).all()
 
 
+def test_tables_are_drawn_as_often_as_networkx_draws_them() -> None:
+    """Tables of a hand-made case occur as often as those of the configuration model of NetworkX that have no double.
+
+    Given that no edge is double, every bipartite graph with these degrees is equally likely in the configuration model.
+    """
+    table = to_incidence(HAND)
+    degrees = [np.bincount(ends).tolist() for ends in (table.rows, table.columns)]
+    theirs = Counter()
+    for seed in range(3000):
+        graph = bipartite.configuration_model(*degrees, seed=seed)
+        if max(key for *_, key in graph.edges(keys=True)) == 0:
+            windows = range(len(degrees[0]))
+            theirs[tuple(frozenset(name - len(windows) for name in graph[row]) for row in windows)] += 1
+    drawn = theirs.total()
+    ours = Counter(as_sets(shuffled(table, np.random.default_rng(n), trades=12)) for n in range(drawn))
+    together = ours + theirs
+    chi_square = sum((ours[rows] - theirs[rows]) ** 2 / together[rows] for rows in together)
+
+    assert drawn > 500
+    assert set(ours) == set(theirs) == set(all_tables(table))
+    assert chi_square < len(together) + 3.1 * (2 * len(together)) ** 0.5
+
+
 def swapped(graph, random, *, swaps):
     """Swap the ends of two edges window–name at random, unless this would double one."""
     edges = sorted((max(edge, key=len), min(edge, key=len)) for edge in graph.edges)
