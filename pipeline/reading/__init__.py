@@ -9,12 +9,14 @@ if TYPE_CHECKING:
     from pipeline.reading.duplicates import find_duplicates, sketch
     from pipeline.reading.folders import Found, Refused, is_folder, printable, walk
     from pipeline.reading.language_id import forget_languages
+    from pipeline.reading.sources import article_sources, source_key
 
 __all__ = [
     "Article",
     "Failure",
     "Found",
     "Refused",
+    "article_sources",
     "find_duplicates",
     "forget_languages",
     "is_costly",
@@ -23,6 +25,7 @@ __all__ = [
     "read_corpus",
     "read_found",
     "sketch",
+    "source_key",
     "walk",
 ]
 
@@ -46,6 +49,10 @@ _HOMES = {
         "walk",
     ),
     "language_id": ("forget_languages",),
+    "sources": (
+        "article_sources",
+        "source_key",
+    ),
 }
 
 __getattr__ = lazy_names(__name__, _HOMES)

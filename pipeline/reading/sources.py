@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable
+from functools import cache
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -37,8 +38,9 @@ def article_sources(articles: pd.DataFrame) -> "pd.Series[str]":
     """
     rows = list(iter_tuples(articles[["article_id", "source", "url"]]))
     hosts = [_host(row.url) for row in rows]
-    keys = [source_key(row.source or host) for row, host in zip(rows, hosts, strict=True)]
-    own = [source_key(host) for host in hosts]
+    key_of = cache(source_key)
+    keys = [key_of(row.source or host) for row, host in zip(rows, hosts, strict=True)]
+    own = [key_of(host) for host in hosts]
     owner = _owners(zip(own, keys, strict=True))
     keys = [owner.get(key, key) for key in keys]
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -46,7 +48,10 @@ def article_sources(articles: pd.DataFrame) -> "pd.Series[str]":
         if key:
             spellings[key][row.source or host] += 1
     named = {key: min(counts.items(), key=_rank)[0] for key, counts in spellings.items()}
-    found = [named.get(key or _folder_key(row.article_id, named)) for key, row in zip(keys, rows, strict=True)]
+    folder_of = cache(lambda folder: _folder_key(folder, named))
+    found = [
+        named.get(key or folder_of(row.article_id.rpartition("/")[0])) for key, row in zip(keys, rows, strict=True)
+    ]
     return pd.Series(found, index=articles.index, dtype="object")
 
 
@@ -72,7 +77,7 @@ def _owners(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {host: next(iter(keys)) for host, keys in named.items() if len(keys) == 1}
 
 
-def _folder_key(article_id: str, known: Container[str]) -> str:
-    """The key of the innermost folder that is called like a known source."""
-    folders = [source_key(folder) for folder in article_id.split("/")[:-1]]
+def _folder_key(path: str, known: Container[str]) -> str:
+    """The key of the innermost folder of a path that is called like a known source."""
+    folders = [source_key(folder) for folder in path.split("/")]
     return next((folder for folder in reversed(folders) if folder in known), "")

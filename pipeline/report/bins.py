@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.report.sources import article_sources
+from pipeline.reading import article_sources
 from pipeline.report.texts import SentenceKey
 
 CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pipeline.report.sources import article_sources, source_key
+from pipeline.reading.sources import article_sources, source_key
 
 
 @pytest.mark.parametrize(
