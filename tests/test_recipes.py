@@ -10,7 +10,8 @@ import pytest
 
 from pipeline import Result, open_run
 
-PAGE = (Path(__file__).parent.parent / "docs" / "recipes.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parent.parent
+PAGE = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
 RECIPES = re.findall(r"^### (\d+\. [^\n]+)\n\n```python\n(.*?)```$", PAGE, flags=re.MULTILINE | re.DOTALL)
 FIRST = re.search(r"^```python\n(.*?)```$", PAGE, flags=re.MULTILINE | re.DOTALL)
 
@@ -26,6 +27,7 @@ def names(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[s
     """What the first block of the page defines, in a folder in which the demo run lies where the page says."""
     (tmp_path / "outputs").mkdir()
     (tmp_path / "outputs" / "demo").symlink_to(demo, target_is_directory=True)
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus", target_is_directory=True)
     monkeypatch.chdir(tmp_path)
     found: dict[str, Any] = {}
     assert FIRST is not None
@@ -50,6 +52,17 @@ def test_recipe_answers(question: str, code: str, names: dict[str, Any]) -> None
         value = eval(compile(ast.Expression(last.value), question, "eval"), names)
 
     assert len(value) > 0
+
+
+def test_groups_differ_as_the_page_says(demo: Path) -> None:
+    """No difference between the newspapers of the demo is certain; articles about Ukraine name Nord Stream 2."""
+    result = open_run(demo)
+    about = result.articles["article_id"].isin(result.search("Ukraine")["article_id"])
+    certain = result.compare(by=about).query("q_value < 0.1 and articles == 0")
+
+    assert result.compare(by="source")["q_value"].min() == 1
+    assert set(certain["name"]) == {"Ukraine", "Nord Stream 2"}
+    assert not certain["group"].any()
 
 
 def test_articles_are_ready_for_dates(demo: Path) -> None:

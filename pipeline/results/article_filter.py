@@ -6,6 +6,10 @@ from typing import Any
 import pandas as pd
 
 from pipeline.errors import UnknownNameError, unknown_value
+from pipeline.reading import source_key
+
+NEWSPAPER = "newspaper"
+"""Column with the source of each article, all spellings of a newspaper joined under one of them."""
 
 
 def choose_articles(articles: pd.DataFrame, columns: Mapping[str, Any]) -> pd.DataFrame:
@@ -20,18 +24,43 @@ def choose_articles(articles: pd.DataFrame, columns: Mapping[str, Any]) -> pd.Da
     Args:
         articles: the table of articles.
         columns: for each column a value, a collection of values, or a function that says of a value whether the article
-            is selected; None does not limit the column. Missing values are never selected.
+            is selected; None does not limit the column. Missing values are never selected. `source` means the
+            newspaper, whichever of its spellings is given or stands in the article.
 
     Raises:
         UnknownNameError: for a column that there is not, or a single value that no article has.
     """
     chosen = articles
     for column, wanted in columns.items():
-        if column not in articles:
-            raise UnknownNameError(unknown_value("column of articles", column, map(str, articles.columns)))
+        values = values_of(articles, column)
         if wanted is not None:
-            chosen = chosen[_fits(articles[column], wanted).reindex(chosen.index)]
+            if column == "source":
+                wanted = _newspapers(articles, values, wanted)
+            chosen = chosen[_fits(values, wanted).reindex(chosen.index)]
     return chosen
+
+
+def values_of(articles: pd.DataFrame, column: str) -> "pd.Series[Any]":
+    """Return a column of `articles`; in place of `source` the newspaper, where the table knows it.
+
+    Raises:
+        UnknownNameError: for a column that there is not.
+    """
+    if column not in articles:
+        raise UnknownNameError(unknown_value("column of articles", column, map(str, articles.columns)))
+    return articles[NEWSPAPER if column == "source" and NEWSPAPER in articles else column].rename(column)
+
+
+def _newspapers(articles: pd.DataFrame, names: "pd.Series[Any]", wanted: Any) -> Any:
+    """Translate spellings of newspapers into the names that they have in `names`."""
+    if callable(wanted):
+        return wanted
+    pairs = pd.DataFrame({"written": articles["source"].astype(object), "name": names}).dropna().drop_duplicates()
+    name_of = {source_key(str(name)): name for name in pairs["name"]}
+    name_of |= {source_key(str(row.written)): row.name for row in pairs.itertuples(index=False)}
+    if isinstance(wanted, str):
+        return name_of.get(source_key(wanted), wanted)
+    return [name_of.get(source_key(str(name)), name) for name in wanted]
 
 
 def _fits(values: "pd.Series[Any]", wanted: Any) -> "pd.Series[bool]":

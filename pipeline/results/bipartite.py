@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import pandas as pd
 
-from pipeline.errors import UnknownNameError, unknown_value
 from pipeline.parquet import iter_dicts
+from pipeline.results.article_filter import values_of
 
 if TYPE_CHECKING:
     from pipeline.network import CorpusTables, NetworkOptions
@@ -33,7 +33,7 @@ def bipartite_graph(
         tables: the tables of the articles to count.
         articles: the table of all articles.
         options: labels and dates; windows play no role.
-        to: `article`, or a column of articles.
+        to: `article`, or a column of articles; `source` means newspapers, however they are spelt.
         min_weight: only edges with at least so many mentions.
 
     Raises:
@@ -42,14 +42,13 @@ def bipartite_graph(
     from pipeline.network import select
 
     column = "article_id" if to == ARTICLE else to
-    if column not in articles:
-        raise UnknownNameError(unknown_value("column of articles", to, [ARTICLE, *map(str, articles.columns)]))
+    articles = articles.assign(**{column: values_of(articles, column).astype(object)})
     chosen = select(tables, options)
     counted = chosen.mentions[chosen.mentions["counted"]]
     of = articles.set_index("article_id", drop=False).loc[chosen.articles["article_id"]]
     placed = pd.DataFrame(
         {
-            "value": of[column].astype(object).to_numpy()[counted["article"]],
+            "value": of[column].to_numpy()[counted["article"]],
             "article": counted["article"].to_numpy(),
             "entity_id": chosen.entities["entity_id"].to_numpy()[counted["entity"]],
         }

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.errors import UnknownNameError, unknown_value
+from pipeline.results.article_filter import values_of
 
 if TYPE_CHECKING:
     from pipeline.network import CorpusTables, NetworkOptions
@@ -91,7 +91,7 @@ def compare_groups(
         tables: the tables of the articles.
         articles: article_id and the column.
         options: labels and dates.
-        by: a column of `articles`; each of its values is a group.
+        by: a column of `articles`; each of its values is a group. `source` groups by newspaper, however it is spelt.
 
     Returns:
         The column, entity_id, name, label, articles (of the group that name it), share (of the group's articles),
@@ -101,9 +101,7 @@ def compare_groups(
     Raises:
         UnknownNameError: for an unknown column.
     """
-    if by not in articles:
-        raise UnknownNameError(unknown_value("column of articles", by, map(str, articles.columns)))
-    groups = _counts_by_group(tables, articles.set_index("article_id")[by], options)
+    groups = _counts_by_group(tables, values_of(articles.set_index("article_id"), by), options)
     names = tables.names.set_index("entity_id")
     counts = pd.DataFrame({value: count for value, (_, count) in groups.items()}, dtype="float64").fillna(0)
     counts = counts.sort_index().astype("int64")

@@ -1,7 +1,7 @@
 """An opened run: `Result` holds its tables, answers questions about them, and draws; it needs no model."""
 
 from pathlib import Path
-from typing import overload
+from typing import Any, overload
 
 import pandas as pd
 
@@ -45,16 +45,18 @@ class Result(Pictures):
     @overload
     def compare(self, other: "Result") -> Comparison: ...
     @overload
-    def compare(self, *, by: str, date_from: str | None = None, date_to: str | None = None) -> pd.DataFrame: ...
+    def compare(
+        self, *, by: "str | pd.Series[Any]", date_from: str | None = None, date_to: str | None = None
+    ) -> pd.DataFrame: ...
     def compare(
         self,
         other: "Result | None" = None,
         *,
-        by: str | None = None,
+        by: "str | pd.Series[Any] | None" = None,
         date_from: str | None = None,
         date_to: str | None = None,
     ) -> Comparison | pd.DataFrame:
-        """Compare this run with another, or the articles of this run with each other by a column such as `source`.
+        """Compare this run with another, or groups of the articles of this run, such as newspapers, with each other.
 
         >>> result = open_run("outputs/demo")
         >>> float(result.compare(result).summary.loc["mentions", "agreement"])
@@ -62,11 +64,16 @@ class Result(Pictures):
         >>> typical = result.compare(by="language")
         >>> list(typical.columns[:5])
         ['language', 'entity_id', 'name', 'label', 'articles']
+        >>> titles = result.compare(by=result.articles["title"].str.contains("Putin"))
+        >>> sorted(set(titles["group"]))
+        [False, True]
 
         Args:
             other: another run: how mentions, entities and edges differ (see `Comparison`).
             by: a column of `articles`: for each of its values, the entities that its articles name more or less often
                 than the other articles do (see `comparison.compare_groups`), the most certain difference first.
+                `source` groups by newspaper, however it is spelt. Groups of your own are a Series with the index of
+                `articles`; its values are then in the column `group`.
             date_from: with `by`, only articles that lie wholly on or after this date.
             date_to: with `by`, only articles that lie wholly on or before this date.
         """
@@ -79,7 +86,9 @@ class Result(Pictures):
         if by is None:
             raise SettingsError("compare needs another run, or the column of articles to compare by: by='source'")
         options = self._options(date_from=date_from, date_to=date_to)
-        return compare_groups(self._tables(), self.articles, options, by=by)
+        if isinstance(by, str):
+            return compare_groups(self._tables(), self.articles, options, by=by)
+        return compare_groups(self._tables(), self.articles.assign(group=by), options, by="group")
 
     def cite(self, style: str = "text") -> str:
         """A citation of this network: how it was made, from how many articles, with which version and model.

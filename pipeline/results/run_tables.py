@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from pipeline.errors import UnknownNameError, unknown_value
-from pipeline.results.article_filter import choose_articles
+from pipeline.reading import article_sources
+from pipeline.results.article_filter import NEWSPAPER, choose_articles
 from pipeline.results.entity_search import NameIndex
 from pipeline.results.run_files import RunFiles
 from pipeline.results.tallies import first_days, last_days
@@ -41,11 +42,12 @@ class RunTables:
     def articles(self) -> pd.DataFrame:
         """One row per article; its `date` (EDTF) means days from `date_start` to `date_end` (datetime64).
 
-        `day` is the same as `date_start`.
+        `day` is the same as `date_start`. `newspaper` is the source, all spellings of one (`spiegel`, `spiegel.de`,
+        `Der Spiegel`) joined under one name; an article without a source has that of its address or folder.
         """
         table = self._files.table("articles")
         start, end = first_days(table["date"]), last_days(table["date"])
-        return table.assign(day=start, date_start=start, date_end=end)
+        return table.assign(day=start, date_start=start, date_end=end, **{NEWSPAPER: article_sources(table)})
 
     @cached_property
     def sentences(self) -> pd.DataFrame:

@@ -241,3 +241,23 @@ def test_questions_survive_hostile_and_empty_runs(tmp_path: Path) -> None:
     assert empty.compare(by="source").empty
     assert len(empty.graph(bipartite="article")) == 0
     assert "0 articles" in empty.cite()
+
+
+def test_spellings_of_a_newspaper_are_one_source(tmp_path: Path) -> None:
+    """Filters, groups and networks of newspapers join the spellings of a newspaper, as the report does."""
+    tables = make_tables(SOURCES, NAMES)
+    spelt = {"nasarbajew.txt": "tageblatt.example", "undatiert.txt": "Abendpost", "kopie.txt": "abend-post"}
+    tables["articles"]["source"] = [spelt.get(name, "Das Tageblatt") for name in tables["articles"]["article_id"]]
+    run = open_run(write_run(tmp_path / "run", tables))
+    papers = dict(zip(run.articles["article_id"], run.articles["newspaper"], strict=True))
+
+    assert papers["nasarbajew.txt"] == papers["kasachstan-2022-01.txt"] == "Das Tageblatt"
+    assert set(run.compare(by="source")["source"]) == {"Das Tageblatt", "Abendpost"}
+    for name in ("Tageblatt", "tageblatt.example", ["Das Tageblatt"], lambda name: name.endswith("blatt")):
+        entities, edges = run.network(source=name)
+        assert (len(entities), len(edges)) == tuple(map(len, run.network(source="Das Tageblatt")))
+        assert set(run.search("Toqajew", source=name)["source"]) == {"Das Tageblatt", "tageblatt.example"}
+    assert {name for name in run.graph(bipartite="source") if name.startswith("source:")} == {
+        "source:Das Tageblatt",
+        "source:Abendpost",
+    }
