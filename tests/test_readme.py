@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+import pipeline
 from pipeline import open_run
 from pipeline.cli.parser import build_parser
 from pipeline.names import RULES
@@ -323,3 +324,12 @@ def test_the_gazetteer_example_is_valid(tmp_path: Path) -> None:
     (tmp_path / "names.csv").write_text(block("docs/names.md", "name,label"), encoding="utf-8")
 
     assert read_gazetteer(tmp_path / "names.csv").labels == {"Semirek Holding": "ORG", "Qaragandy": "LOC"}
+
+
+def test_the_reference_has_every_public_name() -> None:
+    """The reference of the site documents each function and class of the door, and the errors by their module."""
+    text = (ROOT / "docs" / "reference.rst").read_text(encoding="utf-8")
+    named = re.findall(r"^\.\. auto(?:function|class):: pipeline\.(\w+)(?:\(\))?$", text, flags=re.MULTILINE)
+
+    assert sorted([*named, "PressenetzError"]) == sorted(pipeline.__all__)
+    assert ".. automodule:: pipeline.errors" in text

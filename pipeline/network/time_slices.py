@@ -26,9 +26,11 @@ class Slice:
 
     Attributes:
         name: `2022-01-06`, `2022-W01`, `2022-01` or `2022`.
-        start, end: first and last day.
+        start: first day.
+        end: last day.
         articles: counted articles, without copies.
-        entities, edges: as `build_network` returns them.
+        entities: as `build_network` returns them.
+        edges: likewise.
     """
 
     name: str

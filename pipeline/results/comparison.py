@@ -26,10 +26,11 @@ _CHANGES = {"left_only": "only here", "right_only": "only there", "both": "both"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
-    """Differences between two runs; `here` is the run whose `compare` was called, `there` the other.
+    """Differences between two runs, `here` and `there`.
 
     Attributes:
-        here, there: names of the two runs.
+        here: name of the run whose `compare` was called.
+        there: name of the other run.
         summary: per table, rows in both, only here and only there, and their agreement (F1 of one against the other).
         mentions: one row per span in the articles of both runs, with its text and its label in each run; `found` is
             `both`, `only here`, `only there` or `other label`.

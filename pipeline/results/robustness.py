@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def null_model(
-    self: "RunTables",
+    _run: "RunTables",
     *,
     samples: int = 100,
     seed: int = 0,
@@ -27,7 +27,6 @@ def null_model(
     See `docs/significance.md` for how to read it.
 
     Args:
-        self: the run.
         samples: number of shuffles; the smallest p is 1 / (samples + 1).
         seed: seed of the random numbers; the same seed gives the same numbers with any number of workers.
         within: `corpus` shuffles names over the whole corpus, `article` only within each article.
@@ -38,8 +37,8 @@ def null_model(
     from pipeline.network import null_model
 
     return null_model(
-        self._tables(),
-        self._options(**choice),
+        _run._tables(),
+        _run._options(**choice),
         samples=samples,
         seed=seed,
         within=within,
@@ -49,7 +48,7 @@ def null_model(
 
 
 def bootstrap(
-    self: "RunTables", *, samples: int = 1000, seed: int = 0, level: float = 0.95, top: int = 10, **choice: Any
+    _run: "RunTables", *, samples: int = 1000, seed: int = 0, level: float = 0.95, top: int = 10, **choice: Any
 ) -> "Bootstrap":
     """Find how far weights and ranks depend on the choice of articles, by drawing them anew with replacement.
 
@@ -60,7 +59,6 @@ def bootstrap(
     See `docs/significance.md` for how to read it.
 
     Args:
-        self: the run.
         samples: number of samples.
         seed: seed of the random numbers; the same seed gives the same numbers.
         level: share of the samples inside an interval.
@@ -69,4 +67,4 @@ def bootstrap(
     """
     from pipeline.network import bootstrap
 
-    return bootstrap(self._tables(), self._options(**choice), samples=samples, seed=seed, level=level, top=top)
+    return bootstrap(_run._tables(), _run._options(**choice), samples=samples, seed=seed, level=level, top=top)

@@ -77,7 +77,7 @@ class RunTables:
 
     @cached_property
     def entities(self) -> pd.DataFrame:
-        """One row per entity, with its measures in the network: degree, strength, PageRank, betweenness, community."""
+        """One row per entity, with its degree, strength, PageRank, betweenness and community in the network."""
         return self._files.table("entities")
 
     @cached_property

@@ -34,7 +34,7 @@ class TextQuestions(RunTables):
 
         Returns:
             article_id, title, date, duplicate_of, paragraph, sentence, start, end, text, match (`exact` or `words`),
-            names (those in the sentence, joined by `, `), source, date_start, date_end; in order of time.
+            names (those in the sentence, joined by commas), source, date_start, date_end; in order of time.
         """
         chosen = self._articles(**articles)
         found = find_sentences(self._of(chosen, self.sentences), text, self.articles, self.mentions)
