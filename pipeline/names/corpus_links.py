@@ -4,11 +4,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from operator import attrgetter
 
 import pandas as pd
 
 from pipeline.names.aliases import Aliases
-from pipeline.names.entities import Node, apply_alias_merges, build_entity_table, build_nodes, grouped, roots
+from pipeline.names.entities import Node, apply_alias_merges, build_entity_table, build_nodes, grouped, roots, unjoined
 from pipeline.names.forms import (
     DEMONYM_ENDINGS,
     compact_key,
@@ -50,9 +51,9 @@ def _join_all(group: Sequence[Node], rule: str) -> None:
 
 def _join_spellings(nodes: Sequence[Node]) -> None:
     """Join the spellings of one name under one label; unless they are people, hyphens and spaces do not count."""
-    for group in grouped(nodes, lambda node: (node.label, node.key)):
+    for group in grouped(nodes, attrgetter("label", "key")):
         _join_all(group, "spelling")
-    for group in grouped([node for node in nodes if node.parent is None], _compact):
+    for group in grouped(unjoined(nodes), _compact):
         _join_all(group, "spelling")
 
 
@@ -66,8 +67,8 @@ def _join_known(nodes: Sequence[Node]) -> None:
     """Join the names of each country and well-known organisation, in any grammatical case."""
     groups: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
-        entity = known(node.name) if node.label != "PER" and not is_open(node.name) else None
-        if entity is not None:
+        entity = known(node.name) if node.label != "PER" else None
+        if entity is not None and not is_open(node.name):
             node.root.shown = entity
             groups[entity.name].append(node)
     for group in groups.values():
@@ -78,7 +79,7 @@ def _join_known(nodes: Sequence[Node]) -> None:
 
 def _join_demonyms(nodes: Sequence[Node]) -> None:
     """Join adjectives in -er that articles have as places to the place: Wittenberger."""
-    in_order = [node for node in nodes if node.label == "LOC" and node.parent is None]
+    in_order = [node for node in unjoined(nodes) if node.label == "LOC"]
     places = {node.key: node for node in reversed(in_order)}
     for node in in_order:
         if not node.name.endswith(DEMONYM_ENDINGS) or is_known_name(node.name):
@@ -91,7 +92,7 @@ def _join_demonyms(nodes: Sequence[Node]) -> None:
 
 def _join_legal_forms(nodes: Sequence[Node]) -> None:
     """Join `Deutsche Bahn AG` to `Deutsche Bahn`, unless the corpus has the name with another legal form as well."""
-    in_order = [node for node in nodes if node.label == "ORG" and node.parent is None]
+    in_order = [node for node in unjoined(nodes) if node.label == "ORG"]
     bare = {node.key: node for node in reversed(in_order)}
     groups = group_by_key(
         (key, node)
@@ -105,15 +106,15 @@ def _join_legal_forms(nodes: Sequence[Node]) -> None:
 
 def _join_inflections(nodes: Sequence[Node]) -> None:
     """Join genitives to attested names, whatever their labels, and the cases of names of several words."""
-    attested = {(node.label, node.key): node for node in reversed(roots(nodes))}
-    bearers = group_by_key((key, node) for node in nodes if node.label == "PER" for key in surnames(node.name))
-    clear = {("PER", key): best for key, full in bearers.items() if (best := _clear(full)) is not None}
-    attested = clear | attested
-    for node in roots(nodes):
+    in_order = roots(nodes)
+    bearers = group_by_key((key, node) for node in nodes for key in node.surnames)
+    attested = {("PER", key): best for key, full in bearers.items() if (best := _clear(full)) is not None}
+    attested |= {(node.label, node.key): node for node in reversed(in_order)}
+    for node in in_order:
         base = next(_attested_bases(node, attested, bearers), None)
         if base is not None and base.root.mentions >= _min_ratio(node, base.root) * node.mentions:
             node.join(base, "genitive")
-    for group in grouped(roots(nodes), _cases_key):
+    for group in grouped(unjoined(nodes), _cases_key):
         enough = MIN_CASE_SHARE * max(node.articles for node in group)
         oblique = genitives_among(node.name for node in group)
         case = {
@@ -134,9 +135,10 @@ def _attested_bases(
     node: Node, attested: Mapping[tuple[str, str], Node], bearers: Mapping[str, list[Node]]
 ) -> Iterator[Node]:
     """Names that this one may be a genitive of, except first names: `Peters` and `Williams` are surnames."""
-    if is_known_name(node.name) or node.key in bearers:
+    bases = list(genitive_bases(node.name))
+    if not bases or node.key in bearers or is_known_name(node.name):
         return
-    for base in genitive_bases(node.name):
+    for base in bases:
         key = name_key(base)
         labels = _base_labels(node)
         label = next((label for label in labels if (label, key) in attested), None)
@@ -185,6 +187,8 @@ def _share_words(name: str, other: str) -> bool:
 
 def _clear(candidates: Sequence[Node]) -> Node | None:
     """The candidate with nearly all of the evidence, counted in articles; None if it is not clear."""
+    if len(candidates) == 1:
+        return candidates[0].root
     best, *others = roots(candidates)
     total = sum(node.articles for node in (best, *others))
     return best if not others or best.articles >= MIN_CLEAR_SHARE * total else None
@@ -192,7 +196,7 @@ def _clear(candidates: Sequence[Node]) -> Node | None:
 
 def _join_labels(nodes: Sequence[Node]) -> None:
     """Join one name under several labels, unless both labels are well attested."""
-    for best, *others in grouped(roots(nodes), lambda node: node.key):
+    for best, *others in grouped(unjoined(nodes), attrgetter("key")):
         for node in others:
             if not _are_two(best, node):
                 node.join(best, "label")
@@ -208,20 +212,20 @@ def _are_two(best: Node, node: Node) -> bool:
 
 def _join_transliterations(nodes: Sequence[Node]) -> None:
     """Join transliterations of one name, and spellings of first names with the same rare surname."""
-    for group in grouped(roots(nodes), _transliteration):
+    for group in grouped(unjoined(nodes), _transliteration):
         _join_all(group, "transliteration")
-    for group in grouped(roots(nodes), _sounding_surname):
+    for group in grouped(unjoined(nodes), _sounding_surname):
         for position, node in enumerate(group):
             alike = next((other for other in group[:position] if _sound_alike(node.name, other.name)), None)
             if alike is not None:
                 node.join(alike, "transliteration")
-    for group in grouped(roots(nodes), _first_name_spelling):
+    for group in grouped(unjoined(nodes), _first_name_spelling):
         _join_all(group, "spelling")
 
 
 def _sounding_surname(node: Node) -> tuple[str, str] | None:
     """Key of a transliterated surname and first letter of the first name; None for other names."""
-    if node.label != "PER" or _transliteration(node) is None or not is_full_name(node.name):
+    if node.label != "PER" or not is_full_name(node.name) or not looks_transliterated(node.name):
         return None
     return transliteration_key(node.name.split()[-1]), transliteration_key(node.name)[:1]
 
@@ -245,14 +249,13 @@ def _first_name_spelling(node: Node) -> tuple[str, str] | None:
 
 def _join_slips(nodes: Sequence[Node]) -> None:
     """Join a full name seen in one article to a far better attested one that differs by one letter: Angela Merkl."""
-    people = [node for node in nodes if node.label == "PER" and node.parent is None and is_full_name(node.name)]
-    bearers = Counter(key for node in people for key in surnames(node.name))
-    index = group_by_key(
-        (key, node) for node in people if node.articles >= MIN_SLIP_ARTICLES for key in slip_keys(node.key)
-    )
-    for node in people:
-        if node.articles > 1 or node.mentions > 2:
-            continue
+    people = [node for node in unjoined(nodes) if node.label == "PER" and is_full_name(node.name)]
+    bearers = Counter(key for node in people for key in node.surnames)
+    rare = [node for node in people if node.articles <= 1 and node.mentions <= 2]
+    wanted = {key for node in rare for key in slip_keys(node.key)}
+    frequent = (node for node in people if node.articles >= MIN_SLIP_ARTICLES)
+    index = group_by_key((key, node) for node in frequent for key in slip_keys(node.key) if key in wanted)
+    for node in rare:
         alike = {id(best.root): best.root for key in slip_keys(node.key) for best in index.get(key, ())}
         near = [best for best in alike.values() if best is not node and _is_slip(node.key, best.key, bearers)]
         if len(near) == 1:
@@ -272,13 +275,12 @@ def _is_slip(slip: str, name: str, bearers: Mapping[str, int]) -> bool:
 def _join_places(nodes: Sequence[Node]) -> None:
     """Join `Frankfurt` to `Frankfurt am Main` of several articles, if no other Frankfurt has enough evidence."""
     tails = group_by_key((fold(m[1]), n) for n in nodes if n.label == "LOC" and (m := _PLACE_TAIL.fullmatch(n.name)))
-    for node in roots(nodes):
-        if node.label == "LOC" and node.key in tails:
-            best = _clear(tails[node.key])
-            if best is None:
-                node.rule = "ambiguous"
-            elif best.articles > 1 or best.shown:
-                node.join(best, "part")
+    for node in roots(node for node in unjoined(nodes) if node.label == "LOC" and node.key in tails):
+        best = _clear(tails[node.key])
+        if best is None:
+            node.rule = "ambiguous"
+        elif best.articles > 1 or best.shown:
+            node.join(best, "part")
 
 
 def _transliteration(node: Node) -> str | None:
@@ -298,15 +300,19 @@ def _join_people(nodes: Sequence[Node]) -> None:
     for node in full:
         if node.parent is not None:
             continue
-        bearers = [other for other in by_surname[surnames(node.name)[0]] if shortens(node.name, other.name)]
+        initial = fold(node.name)[0]
+        bearers = [
+            other
+            for other in by_surname[surnames(node.name)[0]]
+            if fold(other.name)[0] == initial and shortens(node.name, other.name)
+        ]
         if bearers and (best := _clear(bearers)) is not None:
             node.join(best, "initial")
-    for node in roots(nodes):
-        if node.label == "PER" and not is_full_name(node.name):
-            if node.key in by_surname:
-                _join_surname(node, by_surname[node.key], "surname")
-            elif (key := _transliteration(node)) in by_sound:
-                _join_surname(node, by_sound[str(key)], "transliteration")
+    for node in roots(node for node in unjoined(nodes) if node.label == "PER" and not is_full_name(node.name)):
+        if node.key in by_surname:
+            _join_surname(node, by_surname[node.key], "surname")
+        elif (key := _transliteration(node)) in by_sound:
+            _join_surname(node, by_sound[str(key)], "transliteration")
 
 
 def _join_surname(node: Node, bearers: Sequence[Node], rule: str) -> None:

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from operator import attrgetter
 
 import pandas as pd
 
 from pipeline.names.aliases import ACTIONS, Aliases
-from pipeline.names.forms import group_by_key, is_in_capitals, name_key, short_digest, slug, split_short
+from pipeline.names.forms import group_by_key, is_in_capitals, name_key, short_digest, slug, split_short, surnames
 from pipeline.names.knowledge import Known
 
 _FULL_RULES = frozenset({"spelling", "transliteration", "label", "initial"})
@@ -23,6 +24,7 @@ class Node:
     """A distinct (name, label) of the corpus.
 
     The `keys`, `apart` and `mentions` of a root cover its whole tree; its `articles` is the maximum over the nodes.
+    The `keys` are only those that the user keeps apart from others.
     Its `forms` are the nodes of the tree that the entity may be named after: no genitives, surnames or acronyms.
     """
 
@@ -37,10 +39,11 @@ class Node:
     base: "Node | None" = None  # the node that the rule joined this one to, which is not always its root
     rule: str = "exact"
     shown: Known | None = None
-    own_keys: frozenset[str] = frozenset()  # of the name, without and with its bracketed acronym
-    keys: set[str] = field(default_factory=set)
-    apart: set[str] = field(default_factory=set)  # keys that the user forbids in the same tree
-    forms: list["Node"] = field(default_factory=list)
+    own_keys: tuple[str, ...] = ()  # of the name, without and with its bracketed acronym
+    keys: set[str] | frozenset[str] = frozenset()
+    apart: set[str] | frozenset[str] = frozenset()  # keys that the user forbids in the same tree
+    surnames: tuple[str, ...] = ()  # of a person
+    forms: list["Node"] | None = None  # None for the node alone
     seen: tuple[int, int] = (0, 0)  # articles and mentions of this node alone
 
     def __post_init__(self) -> None:
@@ -48,9 +51,10 @@ class Node:
         # brackets after a person distinguish two bearers of one name: `Markus Braun (SPD)`
         self.name, self.short = (self.given, None) if self.label == "PER" else split_short(self.given)
         self.key = name_key(self.name)
-        self.own_keys = frozenset([self.key, name_key(self.given)])
-        self.keys = set(self.own_keys)
-        self.forms = [self]
+        self.own_keys = (self.key,)
+        if self.short is not None and (whole := name_key(self.given)) != self.key:
+            self.own_keys += (whole,)
+        self.surnames = surnames(self.name) if self.label == "PER" else ()
         self.seen = self.articles, self.mentions
 
     @property
@@ -74,13 +78,14 @@ class Node:
         if child is root or child.apart & root.keys or root.apart & child.keys:
             return
         child.parent, child.base, child.rule = root, other, rule
-        # union by size: otherwise a chain of joins would copy its keys again and again
-        root.keys, child.keys = _union(root.keys, child.keys), set()
-        root.apart, child.apart = _union(root.apart, child.apart), set()
+        if child.apart:
+            # union by size: otherwise a chain of joins would copy its keys again and again
+            root.keys, child.keys = _union(root.keys, child.keys), frozenset()
+            root.apart, child.apart = _union(root.apart, child.apart), frozenset()
         if rule in _FULL_RULES:
-            short, root.forms = sorted((child.forms, root.forms), key=len)
+            short, root.forms = sorted((child.forms or [child], root.forms or [root]), key=len)
             root.forms += short
-        child.forms = []
+        child.forms = None
         root.mentions += child.mentions
         root.articles = max(root.articles, child.articles)
         root.shown = root.shown or child.shown
@@ -96,8 +101,8 @@ class Node:
 
         A form in capitals counts half, because date lines and headlines are set in them.
         """
-        if len(self.forms) == 1:
-            return self.forms[0].name
+        if self.forms is None:
+            return self.name
         articles: Counter[str] = Counter()
         mentions: Counter[str] = Counter()
         for node in self.forms:
@@ -111,31 +116,39 @@ class Node:
 
 def roots(nodes: Iterable[Node]) -> list[Node]:
     """The distinct roots, best supported first."""
-    return sorted({id(node.root): node.root for node in nodes}.values(), key=lambda node: node.rank)
+    found = {root: None for node in nodes for root in (node.root,)}
+    return sorted(found, key=attrgetter("rank")) if len(found) > 1 else list(found)
+
+
+def unjoined(nodes: Iterable[Node]) -> list[Node]:
+    """The nodes that are roots, in their order."""
+    return [node for node in nodes if node.parent is None]
 
 
 def grouped(nodes: Iterable[Node], key: Callable[[Node], Hashable]) -> list[list[Node]]:
     """Roots grouped by the key of their nodes, best supported first; nodes whose key is None are skipped."""
-    groups: dict[Hashable, list[Node]] = defaultdict(list)
+    first: dict[Hashable, Node] = {}
+    groups: dict[Hashable, list[Node]] = {}  # most keys have one node: no list for these
     for node in nodes:
         value = key(node)
-        if value is not None:
-            groups[value].append(node)
-    return [roots(group) for group in groups.values() if len(group) > 1]
+        if value is not None and (other := first.setdefault(value, node)) is not node:
+            groups.setdefault(value, [other]).append(node)
+    return [roots(groups[value]) for value in first if value in groups]
 
 
 def build_nodes(names: pd.DataFrame, aliases: Aliases) -> list[Node]:
     """Create one node for each name of the corpus and of the alias file, best supported first."""
-    columns = (names["name"], names["label"], names["mentions"], names["articles"])
-    nodes = [Node(str(n), str(lb), int(m), int(a)) for n, lb, m, a in zip(*columns, strict=True)]
+    columns = (names[column].tolist() for column in ("name", "label", "mentions", "articles"))
+    nodes = [Node(*row) for row in zip(*columns, strict=True)]
     nodes += _names_of_aliases(nodes, aliases)
-    nodes.sort(key=lambda node: node.rank)
+    nodes.sort(key=attrgetter("rank"))
     apart: dict[str, set[str]] = defaultdict(set)
     for pair in aliases.apart():
         for key in pair:
             apart[key] |= pair - {key}
-    for node in nodes:
-        node.apart |= {other for key in node.own_keys for other in apart.get(key, ())}
+    for node in nodes if apart else ():
+        node.keys = {key for key in node.own_keys if key in apart}
+        node.apart = {other for key in node.keys for other in apart[key]}
     return nodes
 
 
@@ -194,14 +207,16 @@ def build_entity_table(names: pd.DataFrame, nodes: Sequence[Node], aliases: Alia
     shown = _shown(nodes, aliases)
     dropped = _dropped(nodes, shown, aliases)
     by_given = {(node.given, node.label): node for node in nodes}
-    pairs = zip(names["name"], names["label"], strict=True)
-    rows = [_row(by_given[str(n), str(lb)], shown, dropped) for n, lb in pairs]
+    pairs = zip(names["name"].tolist(), names["label"].tolist(), strict=True)
+    rows = [_row(by_given[pair], shown, dropped) for pair in pairs]
     entities = pd.DataFrame(rows, columns=list(ENTITY_COLUMNS), index=names.index, dtype=object)
     return pd.concat([names[["name", "label"]], entities], axis=1)
 
 
 def _dropped(nodes: Sequence[Node], shown: Mapping[int, tuple[str, str, str]], aliases: Aliases) -> set[int]:
     """Ids of the roots that the user drops: those shown under the name of a line, otherwise those with it as a form."""
+    if not any(aliases.of("drop")):
+        return set()
     by_key = _by_own_keys(nodes)
     by_shown = group_by_key((name_key(name), root) for root, (_, name, _) in shown.items())
     found: set[int] = set()
@@ -215,11 +230,12 @@ def _dropped(nodes: Sequence[Node], shown: Mapping[int, tuple[str, str, str]], a
     return found
 
 
-def _union(first: set[str], second: set[str]) -> set[str]:
+def _union(first: Set[str], second: Set[str]) -> set[str]:
     """Merge the smaller set into the larger one and return it."""
     small, large = sorted((first, second), key=len)
-    large |= small
-    return large
+    union = large if isinstance(large, set) else set(large)
+    union |= small
+    return union
 
 
 def _names_of_aliases(nodes: Sequence[Node], aliases: Aliases) -> list[Node]:
@@ -227,6 +243,8 @@ def _names_of_aliases(nodes: Sequence[Node], aliases: Aliases) -> list[Node]:
 
     A name without a label takes that of its partner, or of the name it abbreviates; otherwise it is a person.
     """
+    if not aliases.rows:
+        return []
     labels = {name_key(node.short): node.label for node in nodes if node.short}
     labels |= {key: node.label for node in nodes for key in node.own_keys}
     present = {key for node in nodes for key in node.own_keys}
@@ -252,6 +270,8 @@ def _targets(nodes: Sequence[Node], aliases: Aliases, action: str) -> dict[int, 
     Of several targets the last one of a chain of merges counts, then that of the best supported name, so that the order
     of the lines does not matter.
     """
+    if not any(aliases.of(action)):
+        return {}
     by_key = _by_own_keys(nodes)
     merged = {row.key for row in aliases.of("merge")}
     found: dict[int, list[tuple[bool, int, int, str]]] = defaultdict(list)
@@ -268,12 +288,12 @@ def _shown(nodes: Sequence[Node], aliases: Aliases) -> dict[int, tuple[str, str,
     names = _targets(nodes, aliases, "merge") | _targets(nodes, aliases, "rename")
     labels = _targets(nodes, aliases, "retype")
     shown: dict[int, tuple[str, str, str]] = {}
-    taken: Counter[str] = Counter()
-    for root in sorted(roots(nodes), key=lambda node: (node.given, node.label)):
+    taken: dict[str, int] = {}
+    for root in sorted(unjoined(nodes), key=attrgetter("given", "label")):
         name = names.get(id(root)) or root.name_by_rules
         label = labels.get(id(root)) or (root.shown.label if root.shown else root.label)
         plain = f"{label}:{slug(name)}"
-        taken[plain] += 1
+        taken[plain] = taken.get(plain, 0) + 1
         entity_id = plain if taken[plain] == 1 else f"{plain}-{short_digest(root.given + root.label)}"
         shown[id(root)] = entity_id, name, label
     return shown
@@ -299,4 +319,4 @@ def _rule(node: Node, name: str) -> str:
         return "spelling"
     if node.root.shown:
         return "country" if node.root.shown.country else "known"
-    return next((form.rule for form in node.root.forms if form.name == name), "alias")
+    return next((form.rule for form in node.root.forms or () if form.name == name), "alias")

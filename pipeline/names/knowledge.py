@@ -4,12 +4,12 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
 
-from pipeline.names.forms import fold, genitive_bases, inflection_key, without_article, without_legal_form
+from pipeline.names.forms import fold, genitive_bases, inflection_key, name_key, without_article, without_legal_form
 
 _ADJECTIVE = re.compile(r"([A-ZÄÖÜ][a-zäöüß-]{2,}?)(e|en|em|es|er)")
 _ADJECTIVE_STEM = re.compile(
@@ -19,6 +19,10 @@ _ADJECTIVE_STEM = re.compile(
 DATA = Path(__file__).parents[1] / "data"
 _NO_ISO_CODE = frozenset({"AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"})
 _NOT_PLACES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "001"})
+
+
+_MIN_STEM = 3
+"""Number of letters that a word keeps in all grammatical cases, without legal form and group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +129,30 @@ def _places() -> frozenset[str]:
     return frozenset(fold(name) for name in (*listed, *regions))
 
 
+@lru_cache(maxsize=1 << 14)
 def country(name: str) -> Known | None:
     """Country of this name in any grammatical case: Kasachstans, der Vereinigten Staaten, USA; else None."""
     return next((_countries()[key] for key in _keys(name, _place_bases) if key in _countries()), None)
 
 
+@lru_cache(maxsize=1 << 14)
 def organisation(name: str) -> Known | None:
     """Well-known organisation of this name in any grammatical case: EZB, des Auswärtigen Amtes; else None."""
     keys = (*_keys(name, genitive_bases), *_keys(without_legal_form(name), genitive_bases))
     return next((_organisations()[key] for key in keys if key in _organisations()), None)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first letters of all names of countries and well-known organisations."""
+    return frozenset(key.split(" ")[0][:_MIN_STEM] for key in (*_countries(), *_organisations()))
+
+
+def _begins_known(name: str) -> bool:
+    """Whether a name may be that of a country or organisation by its first letters, which no case changes."""
+    key = name_key(name)
+    first, _, _ = key.partition(" ")
+    return len(first) < 2 * _MIN_STEM or first[:_MIN_STEM] in _beginnings() or key != fold(name)
 
 
 def known(name: str) -> Known | None:
@@ -142,7 +161,7 @@ def known(name: str) -> Known | None:
     >>> known("EU")
     Known(name='Europäische Union', label='ORG', country=None)
     """
-    return country(name) or organisation(name)
+    return (country(name) or organisation(name)) if _begins_known(name) else None
 
 
 def is_known_place(name: str) -> bool:

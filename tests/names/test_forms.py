@@ -79,7 +79,7 @@ def test_genitive_bases(name, bases):
 )
 def test_surnames(name, keys):
     """A surname is the last word of a name, or all words from a particle on."""
-    assert surnames(name) == keys
+    assert list(surnames(name)) == keys
 
 
 @pytest.mark.parametrize(
