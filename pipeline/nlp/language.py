@@ -97,8 +97,10 @@ class Names:
     def __call__(self, doc: Doc) -> Doc:
         """Replace `doc.ents`, and count the changes in `doc.user_data["filters"]`."""
         counts: Counter[str] = Counter()
-        given = [replace(mention, label=standard_label(mention.label)) for mention in mentions_of(doc)]
-        found = [mention for mention in given if mention.label in LABELS]
+        given = mentions_of(doc)
+        labels = [standard_label(mention.label) for mention in given]
+        kept = ((each, label) for each, label in zip(given, labels, strict=True) if label in LABELS)
+        found = [each if each.label == label else replace(each, label=label) for each, label in kept]
         if dropped := len(given) - len(found):
             counts["dropped_label"] = dropped
         cleaned = clean_mentions(doc.user_data[TEXT], found, counts=counts)
@@ -123,10 +125,10 @@ class Numbers:
         for start, end in doc.user_data[SENTENCES]:
             inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
             year = None if "\n" in text[last:start] else year
-            kept, found = _apart(text[start:end], [_moved(mention, -start) for mention in inside], year, counts)
+            kept, found = _apart(text[start:end], start, inside, year, counts)
             year, last = last_year(found), end
-            names += [_moved(mention, start) for mention in kept]
-            records += [_moved(number, start) for number in found]
+            names += kept
+            records += found
         if names != mentions:
             _set_mentions(doc, names)
         doc.user_data[NUMBERS] = records
@@ -153,19 +155,22 @@ def _set_mentions(doc: Doc, mentions: list[Mention]) -> None:
 
 
 def _apart(
-    sentence: str, mentions: list[Mention], year: str | None, counts: Counter[str]
+    sentence: str, offset: int, mentions: list[Mention], year: str | None, counts: Counter[str]
 ) -> tuple[list[Mention], list[Number]]:
-    """Separate names and numbers of one sentence, so that neither is part of the other.
+    """Separate names and numbers of one sentence at `offset` of the text, so that neither is part of the other.
 
     `year` is the year that the sentence before names last, if it is of the same paragraph.
     """
     unnamed = Unnamed()
     found = find_dated(sentence, names=unnamed, earlier_year=year)
-    if not found or not mentions:
-        return mentions, found
-    kept = list(without_numbers(sentence, mentions, found, counts=counts))
-    names = [(mention.start, mention.end) for mention in kept]
-    return kept, found if unnamed.holds_with(names) else find_dated(sentence, names=names, earlier_year=year)
+    if found and mentions:
+        inside = [_moved(mention, -offset) for mention in mentions]
+        kept = list(without_numbers(sentence, inside, found, counts=counts))
+        names = [(mention.start, mention.end) for mention in kept]
+        if not unnamed.holds_with(names):
+            found = find_dated(sentence, names=names, earlier_year=year)
+        mentions = [_moved(mention, offset) for mention in kept]
+    return mentions, [_moved(number, offset) for number in found]
 
 
 def _moved(item: Placed, offset: int) -> Placed:
