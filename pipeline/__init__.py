@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from pipeline.evaluation import evaluate
     from pipeline.results import Result, open_run
     from pipeline.running import forget, rebuild, run
-    from pipeline.settings import Settings
+    from pipeline.settings import Settings, set_language
 
-__all__ = ["PressenetzError", "Result", "Settings", "evaluate", "forget", "open_run", "rebuild", "run"]
+__all__ = ["PressenetzError", "Result", "Settings", "evaluate", "forget", "open_run", "rebuild", "run", "set_language"]
 
 _HOMES = {
     "errors": ("PressenetzError",),
@@ -28,7 +28,7 @@ _HOMES = {
         "rebuild",
         "run",
     ),
-    "settings": ("Settings",),
+    "settings": ("Settings", "set_language"),
 }
 
 __getattr__ = lazy_names(__name__, _HOMES)

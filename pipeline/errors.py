@@ -1,7 +1,9 @@
-"""Exceptions of the package, in a module without imports so that every other module can import it."""
+"""Exceptions of the package, and words that their messages share; every other module can import them."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+
+from pipeline.translations import N_, _, localized
 
 
 class PressenetzError(Exception):
@@ -52,6 +54,23 @@ def unknown_value(what: str, value: object, valid: Iterable[str]) -> str:
     """Format the message for a value outside a list of names: what, value, nearest name, valid names."""
     names = list(valid)
     close = get_close_matches(str(value), names, n=1, cutoff=0.5)
-    hint = f"; did you mean {close[0]!r}?" if close else ""
+    hint = _("; did you mean {name!r}?").format(name=close[0]) if close else ""
     shown = ", ".join(names[:20]) + (", …" if len(names) > 20 else "")
-    return f"unknown {what} {value!r}{hint} (valid: {shown})"
+    message = _("unknown {what} {value!r}{hint} (valid: {names})")
+    return message.format(what=what, value=value, hint=hint, names=shown)
+
+
+def system_reason(error: Exception) -> str:
+    """The reason that the operating system gives for an error, without its number; for other errors their message."""
+    return localized(getattr(error, "strerror", None) or str(error))
+
+
+_SYSTEM_REASONS = (
+    N_("File exists"),
+    N_("Is a directory"),
+    N_("No space left on device"),
+    N_("No such file or directory"),
+    N_("Not a directory"),
+    N_("Permission denied"),
+    N_("Read-only file system"),
+)

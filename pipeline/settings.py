@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import SettingsError, unknown_value
+from pipeline.translations import LANGUAGES, _, number, use_language
 from pipeline.user_files import read_text, read_toml
 
 LABELS = ("PER", "LOC", "ORG", "MISC")
@@ -79,31 +80,36 @@ class Settings:
             _check_type(field.name, getattr(self, field.name), Settings.__annotations__[field.name])
         if not _WINDOW.fullmatch(self.window):
             valid = ("sentence", "paragraph", "document", "sentences:3")
-            raise SettingsError(unknown_value("window", self.window, valid))
+            raise SettingsError(unknown_value(_("window"), self.window, valid))
         for label in self.labels:
             if label not in LABELS:
-                raise SettingsError(unknown_value("label", label, LABELS))
+                raise SettingsError(unknown_value(_("label"), label, LABELS))
         self._check_numbers()
         if self.text_field is not None and not self.text_field.strip(". "):
-            raise SettingsError(
-                f"text_field must name a field or column, such as content.rendered, not {self.text_field!r}"
-            )
+            message = _("text_field must name a field or column, such as content.rendered, not {value!r}")
+            raise SettingsError(message.format(value=self.text_field))
         if self.scheduler and not re.fullmatch(r"(tcp|tls)://\S+:\d+", self.scheduler):
-            raise SettingsError(f"scheduler must look like tcp://host:port, not {self.scheduler!r}")
+            message = _("scheduler must look like tcp://host:port, not {value!r}")
+            raise SettingsError(message.format(value=self.scheduler))
 
     def _check_numbers(self) -> None:
         for name in ("min_articles", "batch_characters", "article_seconds"):
             if getattr(self, name) < 1:
-                raise SettingsError(f"{name} must be at least 1, not {_short(getattr(self, name))}")
+                message = _("{name} must be at least 1, not {value}")
+                raise SettingsError(message.format(name=name, value=_short(getattr(self, name))))
         if not 0 <= self.min_confidence <= 1:
-            raise SettingsError(f"min_confidence must be a probability from 0 to 1, not {self.min_confidence}")
+            message = _("min_confidence must be a probability from 0 to 1, not {value}")
+            raise SettingsError(message.format(value=self.min_confidence))
         if self.max_names is not None and self.max_names < 2:
-            raise SettingsError(f"max_names must be at least 2 (a link has two ends), not {_short(self.max_names)}")
+            message = _("max_names must be at least 2 (a link has two ends), not {value}")
+            raise SettingsError(message.format(value=_short(self.max_names)))
         if self.workers < 0:
-            raise SettingsError(f"workers must be 0 (in this process) or more, not {_short(self.workers)}")
+            message = _("workers must be 0 (in this process) or more, not {value}")
+            raise SettingsError(message.format(value=_short(self.workers)))
         for name, most in MAX_VALUES.items():
             if (getattr(self, name) or 0) > most:
-                raise SettingsError(f"{name} must be at most {most:,}, not {_short(getattr(self, name))}")
+                message = _("{name} must be at most {most}, not {value}")
+                raise SettingsError(message.format(name=name, most=number(most), value=_short(getattr(self, name))))
 
     def with_changes(self, **changes: Any) -> "Settings":
         """Return a copy with some values replaced.
@@ -114,7 +120,7 @@ class Settings:
         known = [field.name for field in fields(self)]
         for key in changes:
             if key not in known:
-                raise SettingsError(unknown_value("setting", key, known))
+                raise SettingsError(unknown_value(_("setting"), key, known))
         if isinstance(changes.get("labels"), list):
             changes["labels"] = tuple(changes["labels"])
         return replace(self, **changes)
@@ -129,9 +135,9 @@ def names_limit(window: str, max_names: int | None = None) -> int:
     return max_names or MAX_NAMES.get(window, MAX_NAMES["paragraph"])
 
 
-def _short(number: int) -> str:
+def _short(value: int) -> str:
     """Format a number for a message; Python refuses to convert thousands of digits."""
-    return str(number) if abs(number) < 10**20 else "a number of more than 20 digits"
+    return str(value) if abs(value) < 10**20 else _("a number of more than 20 digits")
 
 
 def _check_type(name: str, value: object, annotation: object) -> None:
@@ -142,7 +148,8 @@ def _check_type(name: str, value: object, annotation: object) -> None:
         return
     whole = isinstance(value, int) and not isinstance(value, bool)
     if not (isinstance(value, kind) or (whole and kind is float)) or (kind is int and not whole):
-        raise SettingsError(f"{name} must be a {kind.__name__}, not {value!r}")
+        message = _("{name} must be a {kind}, not {value!r}")
+        raise SettingsError(message.format(name=name, kind=kind.__name__, value=value))
 
 
 def read_settings(path: Path | None, *, defaults: Settings | None = None, **overrides: Any) -> Settings:
@@ -153,7 +160,20 @@ def read_settings(path: Path | None, *, defaults: Settings | None = None, **over
     """
     values: dict[str, Any] = {}
     if path is not None:
-        text = read_text(path, what="settings file", refuse=SettingsError, max_bytes=MAX_BYTES)
+        text = read_text(path, what=_("settings file"), refuse=SettingsError, max_bytes=MAX_BYTES)
         values = read_toml(path, text, refuse=SettingsError)
     values.update({key: value for key, value in overrides.items() if value is not None})
     return (defaults or Settings()).with_changes(**values)
+
+
+def set_language(language: str) -> None:
+    """Choose the language of messages and plots in this process: `de` or `en`, the default.
+
+    The command line chooses it by `--sprache`, or by the locale. Tables and files are the same in every language.
+
+    Raises:
+        SettingsError: for another language.
+    """
+    if language not in LANGUAGES:
+        raise SettingsError(unknown_value(_("language"), language, LANGUAGES))
+    use_language(language)

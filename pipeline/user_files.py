@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import PressenetzError
+from pipeline.errors import PressenetzError, system_reason
+from pipeline.translations import _, number
 
 MAX_BYTES = 32_000_000
 """Default maximum size of a file."""
@@ -21,8 +22,8 @@ def check_file(
     what: str,
     refuse: type[PressenetzError],
     max_bytes: int | None = None,
-    action: str = "read",
-    advice: str = "give a regular file",
+    writing: bool = False,
+    advice: str | None = None,
 ) -> None:
     """Refuse a path that is not a regular file (opening a pipe would block forever) or is too large.
 
@@ -31,7 +32,7 @@ def check_file(
         what: the kind of file, for messages: `alias file`.
         refuse: the error to raise.
         max_bytes: maximum size, or None for no limit.
-        action: `read` or `write`, for messages.
+        writing: whether the file is to be written, for messages.
         advice: what to do about a path that is not a regular file.
 
     Raises:
@@ -40,12 +41,26 @@ def check_file(
     try:
         status = path.stat()
     except (OSError, ValueError) as error:  # ValueError: a null byte in the path
-        raise refuse(f"cannot {action} the {what} {path}: {getattr(error, 'strerror', None) or error}") from error
+        raise refuse(_unusable(what, path, system_reason(error), writing)) from error
     if not stat.S_ISREG(status.st_mode):
-        kind = "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe, socket or device"
-        raise refuse(f"cannot {action} the {what} {path}: it is {kind}; {advice}")
+        folder = stat.S_ISDIR(status.st_mode)
+        kind = _("it is a folder") if folder else _("it is a pipe, socket or device")
+        advice = advice or _("give a regular file")
+        raise refuse(_unusable(what, path, f"{kind}; {advice}", writing))
     if max_bytes is not None and status.st_size > max_bytes:
-        raise refuse(f"the {what} {path} is larger than {max_bytes:,} bytes; is it the right file?")
+        message = _("the {what} {path} is larger than {most} bytes; is it the right file?")
+        raise refuse(message.format(what=what, path=path, most=number(max_bytes)))
+
+
+def _unusable(what: str, path: Path, reason: str, writing: bool) -> str:
+    read, write = _("cannot read the {what} {path}: {reason}"), _("cannot write the {what} {path}: {reason}")
+    return (write if writing else read).format(what=what, path=path, reason=reason)
+
+
+def write_refusal(what: str, error: OSError) -> str:
+    """The message about a file that could not be written; `what` names it: `the report out/report.html`."""
+    message = _("cannot write {what} ({reason}): is the disk full, or read-only?")
+    return message.format(what=what, reason=system_reason(error))
 
 
 def replace_file(path: Path, content: bytes, *, what: str, refuse: type[PressenetzError]) -> None:
@@ -69,7 +84,7 @@ def replace_file(path: Path, content: bytes, *, what: str, refuse: type[Pressene
         unfinished.replace(path)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
-        raise refuse(f"cannot write {what} ({error.strerror}): is the disk full, or read-only?") from error
+        raise refuse(write_refusal(what, error)) from error
 
 
 def read_text(path: Path, *, what: str, refuse: type[PressenetzError], max_bytes: int | None = None) -> str:
@@ -82,7 +97,7 @@ def read_text(path: Path, *, what: str, refuse: type[PressenetzError], max_bytes
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise refuse(f"cannot read the {what} {path}: {error.strerror or error}") from error
+        raise refuse(_unusable(what, path, system_reason(error), writing=False)) from error
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             text = data.decode(encoding)
@@ -90,7 +105,8 @@ def read_text(path: Path, *, what: str, refuse: type[PressenetzError], max_bytes
             continue
         if "\0" not in text:  # UTF-16 would pass for Windows-1252
             return text
-    raise refuse(f"the {what} {path} is neither UTF-8 nor Windows-1252; save it as UTF-8")
+    message = _("the {what} {path} is neither UTF-8 nor Windows-1252; save it as UTF-8")
+    raise refuse(message.format(what=what, path=path))
 
 
 def read_toml(path: Path, text: str, *, refuse: type[PressenetzError]) -> dict[str, Any]:
@@ -104,9 +120,10 @@ def read_toml(path: Path, text: str, *, refuse: type[PressenetzError]) -> dict[s
     try:
         return tomllib.loads(text)
     except ValueError as error:  # also for an integer of more than 4,300 digits
-        raise refuse(f"{path} is not valid TOML: {error}") from error
+        raise refuse(_("{path} is not valid TOML: {reason}").format(path=path, reason=error)) from error
     except RecursionError:
-        raise refuse(f"{path} is not valid TOML: nested too deep") from None
+        reason = _("nested too deep")
+        raise refuse(_("{path} is not valid TOML: {reason}").format(path=path, reason=reason)) from None
 
 
 def csv_records(
@@ -134,11 +151,21 @@ def csv_records(
                 header = [value.lower() for value in values]
                 check(reader.line_num, header)
             elif any(values[len(header) :]):
-                raise refuse(
-                    f"{path}, line {reader.line_num}: {len(values)} cells under {len(header)} columns; put a cell that "
-                    f"holds the delimiter in quotes"
-                )
+                message = _("{cells} cells under {columns} columns; put a cell that holds the delimiter in quotes")
+                problem = message.format(cells=len(values), columns=len(header))
+                raise refuse(at_line(path, reader.line_num, problem))
             else:
                 yield reader.line_num, dict(zip(header, values, strict=False))
     except csv.Error as error:
-        raise refuse(f"{path}, line {reader.line_num}: {error}") from error
+        raise refuse(at_line(path, reader.line_num, str(error))) from error
+
+
+def at_line(path: Path, line: int, problem: str) -> str:
+    """The message about a line of a file."""
+    return _("{path}, line {line}: {problem}").format(path=path, line=line, problem=problem)
+
+
+def contradiction(path: Path, first: tuple[int, str], second: tuple[int, str]) -> str:
+    """The message about two lines of a file, given by their numbers and contents, of which only one can be right."""
+    message = _("{path}: line {line} ({content}) contradicts line {second} ({other}); keep one of them")
+    return message.format(path=path, line=first[0], content=first[1], second=second[0], other=second[1])

@@ -1,9 +1,12 @@
 """Shared places and one run over the demo corpus."""
 
+import os
 from pathlib import Path
 
 import pytest
 import spacy
+
+os.environ["LANGUAGE"] = "en"  # messages in tests are English, whatever the language of the computer
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "data"

@@ -11,6 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "pipeline"
 
 LAYERS = [
+    {"translations"},
     {"errors"},
     {"lazy_imports", "deprecation", "user_files", "schema", "edtf", "deadlines"},
     {"settings"},

@@ -16,6 +16,7 @@ from pipeline.cli.summaries import merge_lines, score_table, summary
 from pipeline.cli.windows_paths import warn_of_long_paths
 from pipeline.reading import printable
 from pipeline.settings import NETWORK, Settings, read_settings
+from pipeline.translations import _
 
 OK, SOME_FAILED, REFUSED, STOPPED = 0, 1, 2, 130
 """Exit codes: success, some articles failed, the command was refused, Ctrl-C."""
@@ -78,7 +79,7 @@ def report_command(args: argparse.Namespace) -> int:
     """Write report.html again."""
     from pipeline.running import rewrite_report
 
-    say(f"Open {rewrite_report(args.output)} in a browser.")
+    say(_("Open {report} in a browser.").format(report=rewrite_report(args.output)))
     return OK
 
 
@@ -99,14 +100,15 @@ def open_command(args: argparse.Namespace) -> int:
 
     with ReportServer(args.output, port=args.port) as server:
         try:
-            say(f"{server.address}\nOnly this computer can open this page, and only with this address. Ctrl-C ends.")
+            hint = _("Only this computer can open this page, and only with this address. Ctrl-C ends.")
+            say(f"{server.address}\n{hint}")
             if args.browser:
                 # in a thread: a browser in the terminal would not return
                 threading.Thread(target=webbrowser.open, args=(server.address,), daemon=True).start()
             server.serve_forever()
         except KeyboardInterrupt:
             server.wait()
-    say("Closed.")
+    say(_("Closed."))
     return OK
 
 
@@ -115,7 +117,8 @@ def forget_command(args: argparse.Namespace) -> int:
     from pipeline.running import forget
 
     forget(args.output, args.article_ids)
-    say(f"Forgotten: {', '.join(args.article_ids)}. If the files stay in the corpus, the next run reads them again.")
+    message = _("Forgotten: {articles}. If the files stay in the corpus, the next run reads them again.")
+    say(message.format(articles=", ".join(args.article_ids)))
     return OK
 
 
@@ -133,7 +136,8 @@ def info_command(args: argparse.Namespace) -> int:  # noqa: ARG001 (all commands
     from pipeline.nlp import describe_models
     from pipeline.running import versions
 
-    lines = [f"{name:<12} {version or 'not installed'}" for name, version in versions().items()]
+    missing = _("not installed")
+    lines = [f"{name:<12} {version or missing}" for name, version in versions().items()]
     say("\n".join([*lines, "", *describe_models()]))
     return OK
 

@@ -4,6 +4,7 @@ import atexit
 import logging
 import os
 import signal
+import sys
 import threading
 import traceback
 import warnings
@@ -13,14 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.cli.commands import REFUSED, STOPPED
+from pipeline.cli.language import chosen_language, speaking
 from pipeline.cli.parser import parse_arguments
 from pipeline.cli.streams import complain, prepare_streams
-from pipeline.errors import PressenetzError, PressenetzWarning
+from pipeline.errors import PressenetzError, PressenetzWarning, system_reason
+from pipeline.translations import N_, _
 
 if TYPE_CHECKING:
     from pipeline.running import Progress
 
-_STOPPED = "stopped; everything finished so far is kept: run the same command again to continue"
+_STOPPED = N_("stopped; everything finished so far is kept: run the same command again to continue")
 _DEBUG = "PRESSENETZ_DEBUG"
 """Environment variable that makes an unexpected error show its traceback."""
 
@@ -33,15 +36,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # the other allocators keep a fifth more than they use
     prepare_streams()
-    with _quiet_libraries(), _warnings_in_one_line():
-        return _carry_out(argv)
+    words = sys.argv[1:] if argv is None else list(argv)
+    with _quiet_libraries(), _warnings_in_one_line(), speaking(chosen_language(words)):
+        return _carry_out(words)
 
 
-def _carry_out(argv: Sequence[str] | None) -> int:
+def _carry_out(words: Sequence[str]) -> int:
     args, ctrl_c = None, _CtrlC()
     try:
         with ctrl_c:
-            args = parse_arguments(argv)
+            args = parse_arguments(words)
             args.stoppable = ctrl_c.stoppable
             return int(args.command(args))
     except KeyboardInterrupt:
@@ -77,7 +81,7 @@ def _warnings_in_one_line() -> Iterator[None]:
 
         def in_one_line(message: Warning | str, category: type[Warning], *place: Any) -> None:
             if issubclass(category, PressenetzWarning):
-                complain(f"warning: {message}")
+                complain(_("warning: {message}").format(message=message))
             else:
                 show(message, category, *place)
 
@@ -90,11 +94,12 @@ def _explanation(error: Exception) -> str:
     if isinstance(error, PressenetzError):
         return str(error)
     if isinstance(error, MemoryError):
-        return "out of memory: close other programs, or use fewer --workers; finished work is kept"
+        return _("out of memory: close other programs, or use fewer --workers; finished work is kept")
     if isinstance(error, OSError) and error.strerror:
-        about = f": {error.filename}" if error.filename else ""
-        return f"the operating system reports an error ({error.strerror}{about}); finished work is kept"
-    return f"unexpected {type(error).__name__} ({error}): please report it, with the traceback that {_DEBUG}=1 shows"
+        reason = system_reason(error) + (f": {error.filename}" if error.filename else "")
+        return _("the operating system reports an error ({reason}); finished work is kept").format(reason=reason)
+    message = _("unexpected {kind} ({error}): please report it, with the traceback that {variable}=1 shows")
+    return message.format(kind=type(error).__name__, error=error, variable=_DEBUG)
 
 
 def _note_traceback(output: Path | None, error: Exception) -> None:
@@ -133,7 +138,7 @@ class _CtrlC:
             raise KeyboardInterrupt
         if not self.reported:
             with suppress(OSError):  # not print, which this handler may interrupt
-                os.write(2, f"\npressenetz: {_STOPPED}\n".encode())
+                os.write(2, f"\npressenetz: {_(_STOPPED)}\n".encode(sys.stderr.encoding, "backslashreplace"))
         os._exit(STOPPED)  # workers end with their parent, and a batch of checkpoints is one transaction
 
     def stoppable(self, watch: Callable[["Progress"], None]) -> Callable[["Progress"], None]:
@@ -149,7 +154,7 @@ class _CtrlC:
     def report(self) -> int:
         """Print that the command was stopped; return the exit code."""
         self.reported = True
-        complain(_STOPPED)
+        complain(_(_STOPPED))
         # Python removes its handlers before it exits; another Ctrl-C after that would change the exit code
         atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)
         return STOPPED

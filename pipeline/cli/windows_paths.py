@@ -6,6 +6,7 @@ from pathlib import Path, PureWindowsPath
 
 from pipeline.errors import PressenetzWarning
 from pipeline.publication import STAGING
+from pipeline.translations import _
 
 MAX_PATH = 260
 """Characters of a path on Windows, with the zero at its end, unless long paths are enabled (Win32: MAX_PATH)."""
@@ -32,9 +33,9 @@ def warn_of_long_paths(output: Path, *, platform: str = sys.platform) -> None:
         PressenetzWarning: with the length, and what to do.
     """
     if platform == "win32" and is_too_long(PureWindowsPath(output.absolute())):
-        most = MAX_PATH - _ROOM
-        advice = f"choose an output folder of at most {most} characters, or enable long paths in Windows"
-        message = (
-            f"the path of the output has {len(str(output.absolute()))} characters, and Windows may refuse its files"
+        message = _(
+            "the path of the output has {length} characters, and Windows may refuse its files: choose an output folder "
+            "of at most {most} characters, or enable long paths in Windows"
         )
-        warnings.warn(f"{message}: {advice}", PressenetzWarning, stacklevel=2)
+        length, most = len(str(output.absolute())), MAX_PATH - _ROOM
+        warnings.warn(message.format(length=length, most=most), PressenetzWarning, stacklevel=2)

@@ -14,7 +14,8 @@ from typing import Any
 from pipeline.errors import AliasError, unknown_value
 from pipeline.names.forms import name_key, split_short, tidy
 from pipeline.settings import LABELS
-from pipeline.user_files import csv_records, read_text, read_toml
+from pipeline.translations import _
+from pipeline.user_files import at_line, contradiction, csv_records, read_text, read_toml
 
 COLUMNS = ("action", "name", "label", "target", "article", "note")
 ACTIONS = {
@@ -113,7 +114,7 @@ def read_aliases(path: Path) -> Aliases:
     Raises:
         AliasError: if the file cannot be read, or if lines are incomplete or contradict each other.
     """
-    text = read_text(path, what="alias file", refuse=AliasError)
+    text = read_text(path, what=_("alias file"), refuse=AliasError)
     records: Iterable[tuple[int, dict[str, Any]]]
     if path.suffix.lower() == ".toml":
         records = _toml_records(path, text)
@@ -144,21 +145,23 @@ def alias_csv(lines: Iterable[Sequence[str]]) -> str:
 def _check_header(path: Path, line: int, names: list[str]) -> None:
     for name in names:
         if name and name not in COLUMNS:
-            raise AliasError(f"{path}, line {line}: {unknown_value('column', name, COLUMNS)}")
+            raise AliasError(at_line(path, line, unknown_value(_("column"), name, COLUMNS)))
     if not {"action", "name"} <= set(names):
-        raise AliasError(f"{path}, line {line}: the first line must name the columns, e.g. action,name,label,target")
+        problem = _("the first line must name the columns, e.g. action,name,label,target")
+        raise AliasError(at_line(path, line, problem))
 
 
 def _toml_records(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any]]]:
     data = read_toml(path, text, refuse=AliasError)
     entries = data.get("alias", [])
     if set(data) - {"alias"} or not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-        raise AliasError(f"{path}: expected only [[alias]] tables with the keys {', '.join(COLUMNS)}")
+        message = _("{path}: expected only [[alias]] tables with the keys {keys}")
+        raise AliasError(message.format(path=path, keys=", ".join(COLUMNS)))
     lines = [number for number, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*alias\s*\]\]", line)]
     for position, entry in enumerate(entries):
         for key in entry:
             if key not in COLUMNS:
-                raise AliasError(f"{path}, line {_line(lines, position)}: {unknown_value('key', key, COLUMNS)}")
+                raise AliasError(at_line(path, _line(lines, position), unknown_value(_("key"), key, COLUMNS)))
         yield _line(lines, position), entry
 
 
@@ -172,30 +175,30 @@ def _alias(path: Path, line: int, record: dict[str, Any]) -> Alias:
     row = Alias(line, **{**values, "action": values["action"].lower()})
     problem = _problem(row)
     if problem:
-        raise AliasError(f"{path}, line {line}: {problem}")
+        raise AliasError(at_line(path, line, problem))
     return row
 
 
 def _problem(row: Alias) -> str | None:
     """Describe what is wrong with a single line; None if it is valid."""
     if row.action not in ACTIONS:
-        return unknown_value("action", row.action, ACTIONS)
+        return unknown_value(_("action"), row.action, ACTIONS)
     if not row.name:
-        return f"{row.action} needs a name"
+        return _("{action} needs a name").format(action=row.action)
     if row.label and row.label not in LABELS:
-        return unknown_value("label", row.label, LABELS)
+        return unknown_value(_("label"), row.label, LABELS)
     if row.article and row.action in ("drop", "separate"):
-        return f"{row.action} takes no article; rename the name in those articles, and {row.action} the new one"
+        message = _("{action} takes no article; rename the name in those articles, and {action} the new one")
+        return message.format(action=row.action)
     if row.action == "drop":
         return None
     if not row.target:
-        return f"{row.action} {row.name!r} needs a target"
+        return _("{action} {name!r} needs a target").format(action=row.action, name=row.name)
     if row.action == "retype":
-        return None if row.target in LABELS else unknown_value("label", row.target, LABELS)
+        return None if row.target in LABELS else unknown_value(_("label"), row.target, LABELS)
     if row.action in ("merge", "separate") and name_key(row.target) == row.key and not row.article:
-        return (
-            f"{row.action} {row.name!r} with itself: to separate two people with one name, rename it in some articles"
-        )
+        message = _("{action} {name!r} with itself: to separate two people with one name, rename it in some articles")
+        return message.format(action=row.action, name=row.name)
     return None
 
 
@@ -248,7 +251,5 @@ def _merged_into(groups: dict[str, str], key: str) -> str:
 
 def _contradict(path: Path, first: Alias, second: Alias) -> None:
     """Raise the error that names two contradicting lines."""
-    raise AliasError(
-        f"{path}: line {first.line} ({first.action} {first.name!r} {first.target!r}) contradicts "
-        f"line {second.line} ({second.action} {second.name!r} {second.target!r}); keep one of them"
-    )
+    one, other = (f"{row.action} {row.name!r} {row.target!r}" for row in (first, second))
+    raise AliasError(contradiction(path, (first.line, one), (second.line, other)))

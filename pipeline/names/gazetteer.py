@@ -14,7 +14,8 @@ from pipeline.names.cleaning import Mention
 from pipeline.names.forms import NO_GENITIVE_S, tidy
 from pipeline.names.search import NameSearch, is_word_end
 from pipeline.settings import LABELS
-from pipeline.user_files import csv_records, read_text
+from pipeline.translations import _
+from pipeline.user_files import at_line, contradiction, csv_records, read_text
 
 RULE = "gazetteer"
 _WORD = re.compile(r"\w+")
@@ -99,31 +100,31 @@ def read_gazetteer(path: Path) -> Gazetteer:
     Raises:
         GazetteerError: if the file cannot be read or lists no name, or if a line is incomplete or contradicts another.
     """
-    text = read_text(path, what="gazetteer", refuse=GazetteerError)
+    text = read_text(path, what=_("gazetteer"), refuse=GazetteerError)
     lines: dict[str, int] = {}
     labels: dict[str, str] = {}
     for line, record in csv_records(path, text, check=partial(_check_header, path), refuse=GazetteerError):
         name, label = tidy(record.get("name", "")), record.get("label", "").upper()
         if not _WORD.search(name):
-            raise GazetteerError(f"{path}, line {line}: name {name!r} has no letter or digit; give a name and a label")
+            problem = _("name {name!r} has no letter or digit; give a name and a label").format(name=name)
+            raise GazetteerError(at_line(path, line, problem))
         if label not in LABELS:
-            raise GazetteerError(f"{path}, line {line}, name {name!r}: {unknown_value('label', label, LABELS)}")
+            problem = unknown_value(_("label"), label, LABELS)
+            raise GazetteerError(at_line(path, line, f"{name!r}: {problem}"))
         if labels.setdefault(name, label) != label:
-            raise GazetteerError(
-                f"{path}: line {lines[name]} ({name}, {labels[name]}) contradicts line {line} ({name}, {label}); "
-                "keep one of them"
-            )
+            first, second = (lines[name], f"{name}, {labels[name]}"), (line, f"{name}, {label}")
+            raise GazetteerError(contradiction(path, first, second))
         lines.setdefault(name, line)
     if not labels:
-        raise GazetteerError(f"the gazetteer {path} lists no names; its columns are name and label")
+        message = _("the gazetteer {path} lists no names; its columns are name and label")
+        raise GazetteerError(message.format(path=path))
     return Gazetteer(labels)
 
 
 def _check_header(path: Path, line: int, names: list[str]) -> None:
     if not {"name", "label"} <= set(names):
-        raise GazetteerError(
-            f"{path}, line {line}: the first line must name the columns name and label, not {', '.join(names)!r}"
-        )
+        problem = _("the first line must name the columns name and label, not {names!r}")
+        raise GazetteerError(at_line(path, line, problem.format(names=", ".join(names))))
 
 
 def pack(gazetteer: Gazetteer) -> bytes:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.errors import OutputError
-from pipeline.user_files import check_file
+from pipeline.translations import _
+from pipeline.user_files import check_file, write_refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Progress:
         analysed: articles analysed in this run.
         known: articles that were analysed before.
         failed: files and articles that could not be read.
-        note: a message for the user, or empty.
+        note: a message for the user in English, or empty.
     """
 
     stage: str
@@ -58,11 +59,11 @@ def logged(watch: Watcher, output: Path) -> Watcher:
 def _append(path: Path, line: str) -> None:
     try:
         if path.exists():
-            check_file(path, what="log", refuse=OutputError, action="write", advice="remove it")
+            check_file(path, what=_("log"), refuse=OutputError, writing=True, advice=_("remove it"))
         with path.open("a", encoding="utf-8") as file:
             file.write(line)
     except OSError as error:
-        raise OutputError(f"cannot write {path} ({error.strerror}): is the disk full, or read-only?") from error
+        raise OutputError(write_refusal(str(path), error)) from error
 
 
 def _log_line(progress: Progress) -> str:

@@ -10,7 +10,14 @@ import pandas as pd
 import pyarrow as pa
 
 from pipeline.checkpoints import Seen, Store
-from pipeline.errors import DamagedAnalysisError, OutputError, PressenetzWarning, UnknownNameError, unknown_value
+from pipeline.errors import (
+    DamagedAnalysisError,
+    OutputError,
+    PressenetzWarning,
+    UnknownNameError,
+    system_reason,
+    unknown_value,
+)
 from pipeline.names import Aliases, Gazetteer, pack, read_aliases, read_gazetteer
 from pipeline.network import check_dates
 from pipeline.nlp import ModelInfo, model_info
@@ -28,6 +35,7 @@ from pipeline.running.stages import EXTRACTED_TABLES, collect, connect, link
 from pipeline.running.worker_pool import Workers
 from pipeline.schema import SCHEMAS
 from pipeline.settings import NETWORK, Settings
+from pipeline.translations import N_, _, ngettext
 
 REPORT = "report.html"
 FORGOTTEN = "forgotten"
@@ -79,7 +87,7 @@ def run(
         state = digest([input_, rules])
         if store.get_meta("finished") == state and is_intact(output, store):
             store.keep_seen()  # the last run may have been killed just before this step
-            watch(Progress("done", note="nothing new since the last run: the results are unchanged"))
+            watch(Progress("done", note=N_("nothing new since the last run: the results are unchanged")))
             return open_run(output)
         watch(reading.progress("network"))
         with staged(output) as staging:
@@ -151,7 +159,7 @@ def forget(output: str | Path, article_ids: Sequence[str]) -> Result:
         known = [row["article_id"] for row in rows]
         for article_id in article_ids:
             if article_id not in known:
-                raise UnknownNameError(unknown_value("article", article_id, known))
+                raise UnknownNameError(unknown_value(_("article"), article_id, known))
         _note_others(store, rows, set(article_ids))
         failures = [Failure(**row) for row in iter_dicts(read_table(output, "failures"))]
         with staged(output) as staging:
@@ -195,11 +203,14 @@ def _changed_tables(output: Path, store: Store, names: Iterable[str]) -> list[st
 def _warn_of_changes(tables: list[str]) -> None:
     """Warn that results come from tables that no run has written: edited by hand, perhaps, or of another run."""
     if tables:
-        what = f"{', '.join(tables)} changed after the run that wrote {'it' if len(tables) == 1 else 'them'}"
-        advice = "repeat `pressenetz run` with this output to restore the tables"
-        warnings.warn(
-            f"{what}, and the new results are based on the changes; {advice}", PressenetzWarning, stacklevel=3
+        message = ngettext(
+            "{tables} changed after the run that wrote it, and the new results are based on the changes; repeat "
+            "`pressenetz run` with this output to restore the tables",
+            "{tables} changed after the run that wrote them, and the new results are based on the changes; repeat "
+            "`pressenetz run` with this output to restore the tables",
+            len(tables),
         )
+        warnings.warn(message.format(tables=", ".join(tables)), PressenetzWarning, stacklevel=3)
 
 
 def _task(settings: Settings, model: ModelInfo, gazetteer: Gazetteer | None, analysis: str) -> Task:
@@ -218,14 +229,16 @@ def _aliases(settings: Settings) -> Aliases | None:
 
 def _check_corpus(corpus: Path, output: Path) -> None:
     if is_folder(corpus) and _resolved(output).is_relative_to(_resolved(corpus)):
-        raise OutputError(f"the output {output} lies inside the corpus {corpus}: choose a folder outside it")
+        message = _("the output {output} lies inside the corpus {corpus}: choose a folder outside it")
+        raise OutputError(message.format(output=output, corpus=corpus))
 
 
 def _resolved(path: Path) -> Path:
     try:
         return path.resolve()
     except (OSError, RuntimeError) as error:  # RuntimeError: a loop of symbolic links
-        raise OutputError(f"cannot resolve {path}: {getattr(error, 'strerror', None) or error}") from error
+        message = _("cannot resolve {path}: {reason}")
+        raise OutputError(message.format(path=path, reason=system_reason(error))) from error
 
 
 @contextmanager
@@ -234,7 +247,8 @@ def _opened(output: Path) -> Iterator[Store]:
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"cannot create the output folder {output}: {error.strerror}") from error
+        message = _("cannot create the output folder {output}: {reason}")
+        raise OutputError(message.format(output=output, reason=system_reason(error))) from error
     with Store(output) as store:
         recover(output, store)
         yield store
@@ -252,11 +266,8 @@ def _finished_run(output: Path) -> Iterator[tuple[Store, dict[str, Any]]]:
 def _forget_if_stale(store: Store, current: str, seconds: int, fresh: bool, watch: Watcher) -> None:
     before = store.get_meta("analysis")
     if before not in (None, current) and not fresh:
-        watch(
-            Progress(
-                "analyse", note="model, gazetteer or program changed since the last run: everything is analysed again"
-            )
-        )
+        note = N_("model, gazetteer or program changed since the last run: everything is analysed again")
+        watch(Progress("analyse", note=note))
     if fresh or before != current:
         store.clear()
         store.set_meta("analysis", current)
@@ -269,7 +280,8 @@ def _forget_if_stale(store: Store, current: str, seconds: int, fresh: bool, watc
 def _analyse_damaged(corpus: Path, store: Store, settings: Settings, crew: Workers, watch: Watcher) -> Reading:
     """Erase the damaged analyses and read the corpus again, which repeats the analysis of these articles."""
     count = store.drop_damaged()
-    watch(Progress("analyse", note=f"{count} stored analyses are damaged: these articles are analysed again"))
+    note = N_("{count} stored analyses are damaged: these articles are analysed again").format(count=count)
+    watch(Progress("analyse", note=note))
     store.forget_seen()
     return read_and_analyse(corpus, store, settings, crew, watch)
 
@@ -282,10 +294,11 @@ def _note_others(store: Store, rows: Sequence[dict[str, Any]], forgotten: set[st
     """
     others = [row for row in rows if row["article_id"] not in forgotten]
     if not store.get_meta("finished") or any(row["sentences"] and row["digest"] not in store for row in others):
-        raise OutputError(
-            f"the checkpoints in {store.path.parent} do not belong to its tables (was a run stopped, or the file "
-            f"deleted?): finish that run first, then forget"
+        message = _(
+            "the checkpoints in {folder} do not belong to its tables (was a run stopped, or the file deleted?): finish "
+            "that run first, then forget"
         )
+        raise OutputError(message.format(folder=store.path.parent))
     for row in others:
         store.note(Seen(row, row["digest"] if row["digest"] in store else None))
 

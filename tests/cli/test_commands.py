@@ -52,9 +52,9 @@ def test_a_run_ends_with_a_summary(
 
     assert code == 0
     for part in (
-        "1 articles read, 0 failed",
+        "1 article read, 0 failed",
         "5 mentions",
-        "1 numbers",
+        "1 number in",
         "5 entities",
         "Best connected",
         "Model: ",
