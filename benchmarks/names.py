@@ -200,20 +200,22 @@ def halves(folder: Path) -> None:
         shutil.copy(path, folder / ("test" if number % 2 else "dev"))
 
 
-def sample(output: Path, *, size: int) -> None:
-    """Print random entities of several forms with the rules that joined them, and random propagated mentions."""
+def sample(output: Path, *, size: int, skip: int) -> None:
+    """Print random entities of several forms with the rules that joined them, and random propagated mentions.
+
+    The order is drawn once with a fixed seed: `skip` passes over those that were read before.
+    """
     run = open_run(output)
     linked = run.mentions[run.mentions["entity_id"].notna()]
     several = linked.groupby("entity_id")["text"].nunique()
-    chosen = several[several > 1].index.to_series().sort_values()
-    chosen = chosen.sample(min(size, len(chosen)), random_state=1)
+    chosen = several[several > 1].index.to_series().sort_values().sample(frac=1, random_state=2)[skip : skip + size]
     merged = merges(linked, run.entities).set_index("entity_id")
     print(f"entities of several forms: {int((several > 1).sum())}, of which:")
     for entity_id, entity in merged.loc[chosen].iterrows():
         print(f"{entity['name']} ({entity_id!s}): {entity['forms']}")
     propagated = run.mentions[run.mentions["rule"].str.contains("propagated")]
     print(f"propagated mentions: {len(propagated)}, of which:")
-    chosen_rows = propagated.sample(min(size, len(propagated)), random_state=1)
+    chosen_rows = propagated.sample(frac=1, random_state=2)[skip : skip + size]
     shown = chosen_rows.merge(run.sentences, on=["article_id", "sentence"], suffixes=("", "_sentence"))
     for row in shown.to_dict("records"):
         text, first = row["text_sentence"], row["start_sentence"]
@@ -260,7 +262,8 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", help="for halves and sample")
     parser.add_argument("--size", type=int, default=100_000)
     parser.add_argument("--model", help="fast, accurate or a path; without one, gold spans are cleaned")
-    parser.add_argument("--limit", type=int, default=10**9, help="documents of each corpus")
+    parser.add_argument("--limit", type=int, default=10**9, help="documents of each corpus, or entities of a sample")
+    parser.add_argument("--skip", type=int, default=0, help="entities of a sample that were judged before")
     parser.add_argument("--verbose", action="store_true", help="list the errors")
     args = parser.parse_args()
     if args.what == "speed":
@@ -268,7 +271,7 @@ def main() -> None:
     elif args.what == "halves":
         halves(args.folder)
     elif args.what == "sample":
-        sample(args.folder, size=min(args.limit, 100))
+        sample(args.folder, size=min(args.limit, 100), skip=args.skip)
     elif args.what == "links":
         links(verbose=args.verbose)
     else:

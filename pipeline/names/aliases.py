@@ -74,10 +74,6 @@ class Aliases:
         """Yield the lines with one of these actions that apply to all articles."""
         return (row for row in self.rows if row.action in actions and not row.article)
 
-    def apart(self) -> frozenset[frozenset[str]]:
-        """Pairs of name keys that must not become one entity."""
-        return frozenset(frozenset((row.key, name_key(row.target))) for row in self.of("separate"))
-
     def local(self, article_id: str, text: str, name: str, label: str) -> tuple[str, str]:
         """Apply the file to one mention, before `link_corpus`, and return its name and label.
 

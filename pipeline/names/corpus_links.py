@@ -8,8 +8,9 @@ from operator import attrgetter
 
 import pandas as pd
 
-from pipeline.names.aliases import Aliases
-from pipeline.names.entities import Node, apply_alias_merges, build_entity_table, build_nodes, grouped, roots, unjoined
+from pipeline.names.alias_effects import apply_merges, decided_looks
+from pipeline.names.aliases import Alias, Aliases
+from pipeline.names.entities import Node, build_entity_table, build_nodes, grouped, roots, unjoined
 from pipeline.names.forms import (
     DEMONYM_ENDINGS,
     compact_key,
@@ -359,12 +360,13 @@ def link_corpus(names: pd.DataFrame, aliases: Aliases | None = None) -> pd.DataF
     """
     aliases = aliases or Aliases()
     nodes = build_nodes(names, aliases)
+    merged: list[tuple[Alias, Node]] = []
     if any(aliases.of("merge")):
         linked = build_nodes(names, aliases)
         _apply_rules(linked)
-        apply_alias_merges(nodes, linked, aliases)
+        merged = apply_merges(nodes, linked, aliases)
     _apply_rules(nodes)
-    table = build_entity_table(names, nodes, aliases)
+    table = build_entity_table(names, nodes, *decided_looks(nodes, aliases, merged))
     found = owners(names, table)
     table["belongs_to"] = pd.Series(
         [found.get(entity_id) for entity_id in table["entity_id"]], table.index, dtype=object

@@ -1,14 +1,14 @@
 """The names of a corpus as a forest: joined names form a tree, and each tree becomes an entity with a stable id."""
 
 import re
-from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from operator import attrgetter
 
 import pandas as pd
 
-from pipeline.names.aliases import ACTIONS, Aliases
+from pipeline.names.aliases import ACTIONS, Alias, Aliases
 from pipeline.names.forms import group_by_key, is_in_capitals, name_key, short_digest, slug, split_short, surnames
 from pipeline.names.knowledge import Known
 
@@ -78,7 +78,7 @@ class Node:
         if child is root or child.apart & root.keys or root.apart & child.keys:
             return
         child.parent, child.base, child.rule = root, other, rule
-        if child.apart:
+        if child.keys or child.apart:
             # union by size: otherwise a chain of joins would copy its keys again and again
             root.keys, child.keys = _union(root.keys, child.keys), frozenset()
             root.apart, child.apart = _union(root.apart, child.apart), frozenset()
@@ -142,92 +142,40 @@ def build_nodes(names: pd.DataFrame, aliases: Aliases) -> list[Node]:
     nodes = [Node(*row) for row in zip(*columns, strict=True)]
     nodes += _names_of_aliases(nodes, aliases)
     nodes.sort(key=attrgetter("rank"))
-    apart: dict[str, set[str]] = defaultdict(set)
-    for pair in aliases.apart():
-        for key in pair:
-            apart[key] |= pair - {key}
-    for node in nodes if apart else ():
-        node.keys = {key for key in node.own_keys if key in apart}
-        node.apart = {other for key in node.keys for other in apart[key]}
+    if separations := list(aliases.of("separate")):
+        _keep_apart(nodes, separations)
     return nodes
 
 
-def apply_alias_merges(nodes: Sequence[Node], linked: Sequence[Node], aliases: Aliases) -> None:
-    """Join the names that the alias file merges, each with its whole entity; to be called before any rule.
+def _keep_apart(nodes: Sequence[Node], separations: Sequence[Alias]) -> None:
+    """Note on each name what the user separates it from; a label tells which name with that key is meant."""
+    named = {key for row in separations for key in (row.key, name_key(row.target))}
+    by_key = by_own_keys(nodes)
+    for node in nodes:
+        node.keys = {key for key in node.own_keys if key in named}
+    for row in separations:
+        bearers = by_key.get(row.key, [])
+        for node in [node for node in bearers if row.applies(node.label)] or bearers:
+            node.apart = {*node.apart, name_key(row.target)}
+
+
+def build_entity_table(
+    names: pd.DataFrame, nodes: Sequence[Node], looks: Mapping[int, tuple[str, str]], dropped: Container[int]
+) -> pd.DataFrame:
+    """The entity of each name after all joins, with the columns of `link_corpus`.
 
     Args:
-        nodes: the names, not joined yet.
-        linked: the same names in the same order, joined by the rules and kept apart by the user.
-        aliases: the user's decisions.
+        names: the names, with the columns name and label.
+        nodes: the names, joined.
+        looks: name and label of each entity, by the id of its root.
+        dropped: ids of the roots that the user drops.
     """
-    by_key = _by_own_keys(nodes)
-    position = {id(node): index for index, node in enumerate(nodes)}
-    merged: set[int] = set()
-    starts: set[int] = set()
-    for row in aliases.of("merge"):
-        targets = by_key[name_key(row.target)]
-        same = [node for node in targets if row.label in ("", node.label)] or targets
-        moved = [node for node in by_key[row.key] if row.applies(node.label)]
-        for node in moved:
-            node.join(same[0], "alias")
-        found = [position[id(node)] for node in moved]
-        merged.update(found)
-        # `Washington` the place must not take George Washington along, although his surname is the same name
-        called = [index for index in found if name_key(linked[index].root.name_by_rules) == row.key]
-        starts.update(called or found)
-    _take_along(nodes, linked, sorted(starts), merged)
-
-
-def _take_along(nodes: Sequence[Node], linked: Sequence[Node], starts: Sequence[int], merged: set[int]) -> None:
-    """Join the names of an entity to the one that was merged, step by step along the joins by rules.
-
-    A name that has a merge of its own, or that the user separates, stays where it is with the names beyond it.
-    """
-    position = {id(node): index for index, node in enumerate(linked)}
-    beside: dict[int, list[int]] = defaultdict(list)
-    for index, node in enumerate(linked):
-        if node.base is not None:
-            base = position[id(node.base)]
-            beside[index].append(base)
-            beside[base].append(index)
-    waiting, seen = deque(starts), set(merged)
-    while waiting:
-        index = waiting.popleft()
-        for other in beside[index]:
-            if other in seen:
-                continue
-            nodes[other].join(nodes[index], linked[other].rule)
-            if nodes[other].root is nodes[index].root:
-                seen.add(other)
-                waiting.append(other)
-
-
-def build_entity_table(names: pd.DataFrame, nodes: Sequence[Node], aliases: Aliases) -> pd.DataFrame:
-    """The entity of each name after all joins, with the columns of `link_corpus`."""
-    shown = _shown(nodes, aliases)
-    dropped = _dropped(nodes, shown, aliases)
+    shown = _with_ids(nodes, looks)
     by_given = {(node.given, node.label): node for node in nodes}
     pairs = zip(names["name"].tolist(), names["label"].tolist(), strict=True)
     rows = [_row(by_given[pair], shown, dropped) for pair in pairs]
     entities = pd.DataFrame(rows, columns=list(ENTITY_COLUMNS), index=names.index, dtype=object)
     return pd.concat([names[["name", "label"]], entities], axis=1)
-
-
-def _dropped(nodes: Sequence[Node], shown: Mapping[int, tuple[str, str, str]], aliases: Aliases) -> set[int]:
-    """Ids of the roots that the user drops: those shown under the name of a line, otherwise those with it as a form."""
-    if not any(aliases.of("drop")):
-        return set()
-    by_key = _by_own_keys(nodes)
-    by_shown = group_by_key((name_key(name), root) for root, (_, name, _) in shown.items())
-    found: set[int] = set()
-    for line in aliases.of("drop"):
-        called = {root for root in by_shown.get(line.key, ()) if line.label in ("", shown[root][2])}
-        found |= called or {
-            id(node.root)
-            for node in by_key.get(line.key, ())
-            if line.label in ("", node.label, shown[id(node.root)][2])
-        }
-    return found
 
 
 def _union(first: Set[str], second: Set[str]) -> set[str]:
@@ -259,39 +207,18 @@ def _names_of_aliases(nodes: Sequence[Node], aliases: Aliases) -> list[Node]:
     return list(added.values())
 
 
-def _by_own_keys(nodes: Sequence[Node]) -> dict[str, list[Node]]:
+def by_own_keys(nodes: Sequence[Node]) -> dict[str, list[Node]]:
     """Nodes by their own keys, not those of their trees."""
     return group_by_key((key, node) for node in nodes for key in node.own_keys)
 
 
-def _targets(nodes: Sequence[Node], aliases: Aliases, action: str) -> dict[int, str]:
-    """Map the id of a root to the target of the lines with this action that name nodes of its tree.
-
-    Of several targets the last one of a chain of merges counts, then that of the best supported name, so that the order
-    of the lines does not matter.
-    """
-    if not any(aliases.of(action)):
-        return {}
-    by_key = _by_own_keys(nodes)
-    merged = {row.key for row in aliases.of("merge")}
-    found: dict[int, list[tuple[bool, int, int, str]]] = defaultdict(list)
-    for row in aliases.of(action):
-        for node in by_key.get(row.key, ()):
-            if row.applies(node.label):
-                is_link = action == "merge" and name_key(row.target) in merged
-                found[id(node.root)].append((is_link, -node.seen[0], -node.seen[1], row.target))
-    return {root: min(targets)[-1] for root, targets in found.items()}
-
-
-def _shown(nodes: Sequence[Node], aliases: Aliases) -> dict[int, tuple[str, str, str]]:
-    """Map the id of a root to (entity_id, name, label), after the user's merges, renames and retypes."""
-    names = _targets(nodes, aliases, "merge") | _targets(nodes, aliases, "rename")
-    labels = _targets(nodes, aliases, "retype")
+def _with_ids(nodes: Sequence[Node], looks: Mapping[int, tuple[str, str]]) -> dict[int, tuple[str, str, str]]:
+    """Map the id of a root to (entity_id, name, label); of equal ids all but the first in order get a digest."""
     shown: dict[int, tuple[str, str, str]] = {}
     taken: dict[str, int] = {}
-    for root in sorted(unjoined(nodes), key=attrgetter("given", "label")):
-        name = names.get(id(root)) or root.name_by_rules
-        label = labels.get(id(root)) or (root.shown.label if root.shown else root.label)
+    # names that only the alias file has come last: they must not take the id of an entity of the corpus
+    for root in sorted(unjoined(nodes), key=lambda node: (node.mentions == 0, node.given, node.label)):
+        name, label = looks[id(root)]
         plain = f"{label}:{slug(name)}"
         taken[plain] = taken.get(plain, 0) + 1
         entity_id = plain if taken[plain] == 1 else f"{plain}-{short_digest(root.given + root.label)}"
@@ -299,7 +226,7 @@ def _shown(nodes: Sequence[Node], aliases: Aliases) -> dict[int, tuple[str, str,
     return shown
 
 
-def _row(node: Node, shown: Mapping[int, tuple[str, str, str]], dropped: set[int]) -> tuple[str | None, ...]:
+def _row(node: Node, shown: Mapping[int, tuple[str, str, str]], dropped: Container[int]) -> tuple[str | None, ...]:
     root = node.root
     if id(root) in dropped:
         return None, None, None, "dropped", None

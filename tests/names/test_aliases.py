@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pipeline.errors import AliasError
+from pipeline.errors import AliasError, PressenetzWarning
 from pipeline.names import link_corpus, read_aliases
 from tests.helpers.timing import takes_linear_time
 
@@ -331,14 +331,96 @@ BEARERS = pd.DataFrame(
 )
 
 
-@pytest.mark.parametrize(("line", "expected"), [("merge,Washington,,Ziel", "LOC:ziel"), ("drop,Washington,,", None)])
-def test_an_entity_with_the_name_only_as_a_form_is_left_alone(tmp_path, line, expected):
-    """A line about the place Washington does not concern the person whose surname it is."""
+@pytest.mark.parametrize(
+    ("line", "place", "person"),
+    [
+        ("merge,Washington,,Ziel", "LOC:ziel", "PER:george-washington"),
+        ("drop,Washington,,", None, "PER:george-washington"),
+        ("rename,Washington,,Hauptstadt", "LOC:hauptstadt", "PER:george-washington"),
+        ("retype,Washington,,ORG", "ORG:washington", "PER:george-washington"),
+        ("rename,Washington,PER,Der erste Präsident", "LOC:washington", "PER:der-erste-praesident"),
+        ("retype,Washington,PER,MISC", "LOC:washington", "MISC:george-washington"),
+        ("drop,Washington,PER,", "LOC:washington", None),
+        ("merge,Washington,PER,Ziel", "LOC:washington", "LOC:ziel"),
+        ("separate,Washington,LOC,George Washington", "LOC:washington", "PER:george-washington"),
+        ("rename,Washingtons,,Hauptstadt", "LOC:hauptstadt", "PER:george-washington"),
+    ],
+)
+def test_a_line_means_the_entity_called_so(tmp_path, line, place, person):
+    """A line about the place Washington does not concern the person whose surname it is, unless its label says so."""
     before = link_corpus(BEARERS).set_index(["name", "label"])
     assert before.loc[("Washington", "PER"), "entity_id"] == "PER:george-washington"
     aliases = read_aliases(write(tmp_path, f"action,name,label,target\n{line}\n"))
 
     table = link_corpus(BEARERS, aliases).set_index(["name", "label"])
 
-    assert ids_of(table, [("Washington", "LOC"), ("Washingtons", "LOC")]) == {expected}
-    assert table.loc[("George Washington", "PER"), "entity_id"] == "PER:george-washington"
+    assert ids_of(table, [("Washington", "LOC"), ("Washingtons", "LOC")]) == {place}
+    assert ids_of(table, [("George Washington", "PER"), ("Washington", "PER")]) == {person}
+
+
+def test_merging_into_a_name_means_the_entity_called_so(tmp_path):
+    """The target of a merge is the place called Washington, even if the surname is more frequent."""
+    frame = BEARERS.replace({"mentions": {12: 99}, "articles": {6: 50}})
+    aliases = read_aliases(write(tmp_path, "action,name,label,target\nmerge,Ziel,,Washington\n"))
+
+    table = link_corpus(frame, aliases).set_index(["name", "label"])
+
+    assert ids_of(table, [("Ziel", "LOC"), ("Washington", "LOC")]) == {"LOC:washington"}
+    assert table.loc[("Washington", "PER"), "entity_id"] == "PER:george-washington"
+
+
+SHARED = pd.DataFrame(
+    [
+        ("Frankfurt am Main", "LOC", 20, 9),
+        ("Frankfurt", "LOC", 12, 6),
+        ("Anna Frankfurt", "PER", 12, 7),
+        ("Frankfurt", "PER", 9, 5),
+        ("Ziel", "LOC", 4, 3),
+    ],
+    columns=["name", "label", "mentions", "articles"],
+)
+
+
+@pytest.mark.parametrize(
+    "line", ["rename,Frankfurt,,X", "retype,Frankfurt,,MISC", "drop,Frankfurt,,", "merge,Frankfurt,,Ziel"]
+)
+def test_a_line_about_a_form_of_several_entities_is_not_applied(tmp_path, line):
+    """If no entity is called so and several have the name as a form, a warning says which and what to write."""
+    before = link_corpus(SHARED)
+    assert set(before["entity_id"]) == {"LOC:frankfurt-am-main", "PER:anna-frankfurt", "LOC:ziel"}
+    aliases = read_aliases(write(tmp_path, f"action,name,label,target\n{line}\n"))
+
+    with pytest.warns(PressenetzWarning, match="line 2.*Anna Frankfurt.*Frankfurt am Main.*label"):
+        table = link_corpus(SHARED, aliases)
+
+    assert table.equals(before)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("rename,Frankfurt,LOC,X", ["LOC:x", "PER:anna-frankfurt"]),
+        ("retype,Frankfurt,PER,MISC", ["LOC:frankfurt-am-main", "MISC:anna-frankfurt"]),
+        ("drop,Frankfurt,LOC,", [None, "PER:anna-frankfurt"]),
+        ("merge,Frankfurt,PER,Ziel", ["LOC:frankfurt-am-main", "LOC:ziel"]),
+        ("rename,Anna Frankfurt,,X", ["LOC:frankfurt-am-main", "PER:x"]),
+    ],
+)
+def test_a_label_tells_which_of_several_entities_is_meant(tmp_path, line, expected):
+    """With a label, or the full name, a line about a shared form concerns one entity."""
+    aliases = read_aliases(write(tmp_path, f"action,name,label,target\n{line}\n"))
+
+    table = link_corpus(SHARED, aliases).set_index(["name", "label"])
+
+    assert [table.loc[("Frankfurt", label), "entity_id"] for label in ("LOC", "PER")] == expected
+
+
+def test_later_lines_may_use_the_new_name(tmp_path):
+    """A retype or drop may give the name by the rules or that of a rename, in any order of the lines."""
+    lines = ["retype,Hauptstadt,,ORG", "rename,Washington,,Hauptstadt"]
+    for order in (lines, lines[::-1]):
+        aliases = read_aliases(write(tmp_path, "\n".join(["action,name,label,target", *order])))
+
+        table = link_corpus(BEARERS, aliases).set_index(["name", "label"])
+
+        assert table.loc[("Washington", "LOC"), "entity_id"] == "ORG:hauptstadt"
