@@ -36,14 +36,19 @@ def write_report(tables: Mapping[str, pd.DataFrame], path: Path, *, info: Mappin
 
 
 def render_report(tables: Mapping[str, pd.DataFrame], *, info: Mapping[str, Any]) -> str:
-    """Render the page as HTML."""
+    """Render the report of a run as HTML."""
+    return render_page(report_data(tables, info), title=str(info.get("title") or "pressenetz"))
+
+
+def render_page(data: dict[str, Any], *, title: str, notebook: bool = False) -> str:
+    """Render the page with the data from `report_data` as HTML, for a window or for a cell of a notebook."""
     style = _read("report.css")
     script = _read("page.js")  # built from src/, see CONTRIBUTING.md
-    data = report_data(tables, info)
     texts = data.pop("texts")  # apart, so that the page can draw before it parses them
     page = Environment(autoescape=True).from_string(_read("report.html.j2"))
     return page.render(
-        title=str(info.get("title") or "pressenetz"),
+        notebook=notebook,
+        title=title,
         counts=data["totals"],
         # safe without autoescape, which would break them: our own files, and JSON in which every < is escaped
         style=Markup(style),

@@ -64,13 +64,16 @@ _MIN_ENTITY_BYTES, _MIN_EDGE_BYTES = 60, 30
 _EVIDENCE_SHARE, _NUMBER_SHARE = 0.6, 0.75
 
 
-def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = MAX_BYTES) -> dict[str, Any]:
+def report_data(
+    tables: Tables, info: Mapping[str, Any], *, limit: int = MAX_BYTES, max_articles: int = MAX_ARTICLES
+) -> dict[str, Any]:
     """Select what the page shows, as plain values that take at most about `limit` bytes of JSON.
 
     Args:
         tables: the tables of a run (`pipeline.schema.SCHEMAS`).
         info: the content of `run.json`.
         limit: bytes of JSON.
+        max_articles: number of articles that the page lists, those that name most of the strongest entities.
     """
     settings = info.get("settings", {})
     window = str(settings.get("window", "sentence"))
@@ -91,7 +94,7 @@ def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = MAX_BYT
     edges = edges.head(len(edge_rows))
     shared = dict(islice(shared.items(), len(edge_rows)))
     ranked = dict.fromkeys([*_rank_articles(mentions, number_of), *articles["article_id"]])
-    shown = articles[articles["article_id"].isin(list(ranked)[:MAX_ARTICLES])]
+    shown = articles[articles["article_id"].isin(list(ranked)[:max_articles])]
     data: dict[str, Any] = {
         "info": {name: value for name, value in info.items() if name != "aliases"},
         "window": window,
@@ -112,7 +115,7 @@ def report_data(tables: Tables, info: Mapping[str, Any], *, limit: int = MAX_BYT
         "failures": [rounded(row) for row in iter_tuples(tables["failures"].head(MAX_FAILURES))],
     }
     used = len(to_json(data).encode("utf-8", "backslashreplace")) + _COUNTS_BYTES
-    texts = Texts(tables, number_of, articles=shown["article_id"], room=limit - used)
+    texts = Texts(_of_articles(tables, shown), number_of, articles=shown["article_id"], room=limit - used)
     texts.carry(evidence_sentences(shared), share=_EVIDENCE_SHARE)
     numbers = tables["numbers"][tables["numbers"]["article_id"].isin(original)]
     texts.carry(number_sentences(numbers, number_of), share=_NUMBER_SHARE)
@@ -128,8 +131,15 @@ def _between(tables: Tables, date_from: str | None, date_to: str | None) -> Tabl
     kept = select_articles(articles, date_from=date_from, date_to=date_to)
     articles = articles[articles["article_id"].isin(kept["article_id"])]
     counted = articles["article_id"].isin(kept.loc[kept["counted"], "article_id"])
-    parts = {name: tables[name][tables[name]["article_id"].isin(kept["article_id"])] for name in _OF_ARTICLES}
-    return {**tables, **parts, "articles": articles.assign(duplicate_of=articles["duplicate_of"].mask(counted))}
+    return _of_articles(tables, articles.assign(duplicate_of=articles["duplicate_of"].mask(counted)))
+
+
+def _of_articles(tables: Tables, articles: pd.DataFrame) -> Tables:
+    """Keep the rows of these articles."""
+    if len(articles) == len(tables["articles"]):
+        return {**tables, "articles": articles}
+    parts = {name: tables[name][tables[name]["article_id"].isin(articles["article_id"])] for name in _OF_ARTICLES}
+    return {**tables, **parts, "articles": articles}
 
 
 def _fitting(rows: Iterable[Row], room: float) -> list[Row]:

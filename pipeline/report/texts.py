@@ -2,7 +2,7 @@
 
 from bisect import bisect
 from collections import defaultdict, namedtuple
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations, groupby
 from operator import attrgetter
 from typing import Any
@@ -69,9 +69,9 @@ def evidence_sentences(shared: Mapping[Pair, list[SentenceKey]]) -> Iterator[Sen
             yield from found[turn : turn + 1]
 
 
-def number_sentences(numbers: pd.DataFrame, entity_ids: Iterable[str]) -> Iterator[SentenceKey]:
+def number_sentences(numbers: pd.DataFrame, entity_ids: Collection[str]) -> Iterator[SentenceKey]:
     """Yield the first sentences with a number about each entity; dates, times and ordinals come last."""
-    about = numbers[numbers["entity_id"].notna()]
+    about = numbers[numbers["entity_id"].isin(entity_ids)]
     minor = about["kind"].isin(["date", "time", "ordinal"])
     about = about.assign(minor=minor).sort_values(["minor", "article_id", "start"], kind="stable")
     first = about.groupby("entity_id").head(_MAX_NUMBERS).groupby("entity_id")

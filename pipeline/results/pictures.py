@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.results import plots
 from pipeline.results.map_plot import draw_map
 from pipeline.results.network_questions import NetworkQuestions
+from pipeline.results.shown_network import ShownNetwork, show_network
 from pipeline.results.text_questions import TextQuestions
 
 if TYPE_CHECKING:
@@ -13,6 +14,53 @@ if TYPE_CHECKING:
 
 class Pictures(NetworkQuestions, TextQuestions):
     """Pictures of answers."""
+
+    def show(
+        self,
+        *,
+        around: str | None = None,
+        depth: int = 1,
+        top: int = 100,
+        min_weight: float = 0,
+        backbone: bool = False,
+        height: int = 640,
+        **choice: Any,
+    ) -> ShownNetwork:
+        """Show the network, or a part of it, in a notebook, as the report draws it: with its cards and sentences.
+
+        The drawing needs no server and stays in the exported notebook. What it shows is also there as two tables:
+
+        >>> shown = open_run("outputs/demo").show(around="Toqajew", labels=["PER", "ORG"])
+        >>> shown.entities["name"].iloc[0]
+        'Qassym-Schomart Toqajew'
+        >>> len(shown.edges) >= len(shown.entities) - 1
+        True
+
+        Args:
+            around: only this entity and what lies within `depth` steps of it.
+            depth: number of steps, 1 to 10.
+            top: at most this many names, 1 to 240: the strongest, or those closest to `around`.
+            min_weight: only links of at least this weight.
+            backbone: only links of the backbone.
+            height: of the drawing, in pixels.
+            choice: `window`, `labels`, `date_from`, `date_to`, `min_articles` and columns of `articles` as in `graph`.
+
+        Raises:
+            SettingsError: for a depth, a number of names or a height out of range.
+            UnknownNameError: for an unknown entity, label, column or value.
+        """
+        network = self.network(**choice) if choice else (self.entities, self.edges)
+        return show_network(
+            self,
+            network,
+            choice,
+            around=around,
+            depth=depth,
+            top=top,
+            min_weight=min_weight,
+            backbone=backbone,
+            height=height,
+        )
 
     def plot_network(
         self,

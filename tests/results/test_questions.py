@@ -1,5 +1,6 @@
 """Questions to a run: filters, neighbours, new links, search, groups, exports and citations."""
 
+import random
 import re
 import sys
 from pathlib import Path
@@ -261,3 +262,51 @@ def test_spellings_of_a_newspaper_are_one_source(tmp_path: Path) -> None:
         "source:Das Tageblatt",
         "source:Abendpost",
     }
+
+
+def test_a_part_of_the_network_is_shown(result) -> None:
+    """What is drawn is what the tables hold: the strongest names, or those closest to one, and the links among them."""
+    whole, near = result.show(), result.show(around="Nasarbajew")
+
+    assert set(whole.entities["entity_id"]) == set(result.edges["source"]) | set(result.edges["target"])
+    assert len(whole.edges) == len(result.edges)
+    assert set(near.entities["entity_id"]) == {"PER:nasarbajew", *result.neighbours("Nasarbajew")["entity_id"]}
+    assert near.entities["entity_id"].iloc[0] == "PER:nasarbajew"
+    assert set(result.show(around="Nasarbajew", depth=2).entities["entity_id"]) == set(
+        result.ego("Nasarbajew", radius=2)
+    )
+    few = result.show(top=3)
+    assert few.entities["strength"].tolist() == sorted(whole.entities["strength"], reverse=True)[:3]
+    assert f"the strongest of {few.names} names" in few._repr_html_()
+    assert few.names == len(whole.entities)
+    assert result.show(min_weight=2).edges["weight"].min() >= 2
+    assert result.show(backbone=True).edges["backbone"].all()
+    assert "no name has a link" in result.show(min_weight=1e9)._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [({"top": 0}, "top must be 1 to 240, not 0"), ({"depth": 11}, "depth must be 1 to 10"), ({"height": 0}, "height")],
+)
+def test_what_cannot_be_shown_is_refused(result, wrong, message) -> None:
+    """A number out of range is an error that says what is valid; unknown names are suggested."""
+    with pytest.raises(SettingsError, match=message):
+        result.show(**wrong)
+    with pytest.raises(UnknownNameError, match="did you mean"):
+        result.show(around="Nasarbajev Nursultan")
+
+
+def test_a_frame_has_a_limited_size(tmp_path: Path) -> None:
+    """The strongest names and links of a large network fit into the limit, and the frame says what it leaves out."""
+    everybody = {f"PER:person-{number}": (f"Person {number}", None) for number in range(400)}
+    draw = random.Random(1)
+    rows = [[f"[Person {at}|PER:person-{at}|exact]" for at in draw.sample(range(400), 12)] for _ in range(400)]
+    texts = ["\n".join(" und ".join(row) + "." for row in rows[start : start + 10]) for start in range(0, 400, 10)]
+    sources = tuple(SOURCES[0]._replace(article_id=f"{at:03}.txt", text=text) for at, text in enumerate(texts))
+    run = open_run(write_run(tmp_path / "run", make_tables(sources, everybody)))
+    html = run.show(top=240)._repr_html_()
+
+    assert len(run.edges) > 15_000
+    assert len(html) < 800_000
+    assert "the strongest of 400 names" in html
+    assert "of the links, the drawing holds the strongest" in html

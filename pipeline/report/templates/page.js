@@ -24,41 +24,41 @@ Nur diese Gruppe",play:"Abspielen",pause:"Anhalten",dateExample:"etwa 2022 oder 
 hritt",twoSteps:"2 Schritte",wholeNetwork:"Ganzes Netz",path:"Weg",pathTo:"Weg zu …",pathMeaning:"Die kürzeste Kette v\
 on Verbindungen; gibt es mehrere, dann die, deren schwächste Verbindung am stärksten ist.",noPath:"Keine Kette von Ver\
 bindungen führt von einem zum anderen.",takeAway:"Exportieren",download:"Herunterladen",cite:"Zitieren",copy:"Kopieren",
-copied:"Kopiert",view:"Ansicht",from:"von",to:"bis",zoomIn:"Vergrößern",zoomOut:"Verkleinern",zoomFit:"Alles anzeigen",
-best:"Am stärksten verbunden",welcome:"Was hier zu sehen ist",caution:"Eine Verbindung bedeutet nur, dass zwei Namen ge\
-meinsam genannt werden – nicht, dass die beiden einander kennen, zusammenarbeiten oder einer Meinung sind. Wie sie zusam\
-menhängen, zeigen erst die Sätze.",help:"Ein Klick auf einen Namen öffnet seine Karte mit Nachbarn und Zahlen, ein Kli\
-ck auf eine Linie die Sätze dahinter. Tastatur: / sucht, Pfeiltasten bewegen sich durch das Netz, die Eingabetaste öffne\
-t, + − 0 zoomen, Esc schließt.",close:"Schließen",mentions:"Nennungen",degree:"Verbindungen",strength:"Stärke",community:"\
-Gruppe",first:"zuerst",last:"zuletzt",country:"Land",label:"Art",name:"Name",pagerank:"PageRank",betweenness:"Betweennes\
-s",overTime:"Artikel im Lauf der Zeit",sentencesOverTime:"Sätze im Lauf der Zeit",keywords:"Worum es geht",keywordsHint:"\
-Wörter, die in den Sätzen zu dieser Verbindung auffällig häufig sind (Log-Likelihood)",neighbours:"Gemeinsam genannt\
- mit",figures:"Zahlen dazu",forms:"Schreibweisen",form:"im Text",rule:"zusammengeführt durch",count:"Anzahl",inArticles:"\
-Kommt vor in",none:"nichts",noFigures:"Die Sätze in dieser Datei nennen dazu keine Zahl.",noEvidence:"Die Sätze zu dies\
-er Verbindung passten nicht in diese Datei; sie stehen in mentions.parquet und sentences.parquet.",more:"Mehr anzeigen",
-place:"Fundstellen",together:"Gemeinsam genannt",inSentences:"gemeinsame Sätze",inArticlesCount:"Artikel mit beiden",npmi:"\
-NPMI",llr:"LLR",source:"Quelle",a:"Name A",b:"Name B",value:"Wert",unit:"Einheit",noun:"Gezähltes",kind:"Art",about_:"b\
-etrifft",attributed:"laut",relative:"(bezogen auf das Datum des Artikels)",context:"Satz",article:"Artikel",title:"Titel",
-names:"Namen",author:"Verfasser",file:"Datei",stage:"Schritt",error:"Grund",duplicate:"Duplikat von",carriedText:"Text e\
-nthalten",whole:"vollständig",part:"Auszüge",text:"Text",filter:"Filtern …",anyKind:"alle Arten",row:"Zeilen",back:"\
-Zurück",print:"Drucken",partly:"Aus Platzgründen enthält diese Datei nur die Sätze dieses Artikels, die eine Verbindung\
- oder Zahl belegen.",absent:"Der Text dieses Artikels passte nicht in diese Datei.",timeTitle:"Wer wann in den Artikeln \
-vorkommt",timeLead:"Zahl der Artikel, die den Namen nennen; alle Diagramme haben denselben Maßstab.",noTime:"Kein Artik\
-el hat ein Datum.",noFailures:"Alle Dateien wurden gelesen.",nobody:"Keine Verbindung entspricht diesen Filtern.",empty:"\
-Keine zwei Namen werden gemeinsam genannt; es gibt kein Netz zu zeichnen.",carried:"Was diese Datei enthält",carriedLead:"\
-Eine Seite von höchstens 5 MB kann nicht alles enthalten. Diese enthält die stärksten Teile; die Tabellen (Parquet) nebe\
-n dieser Datei sind vollständig.",complete:"Vollständige Artikel",allSentences:"Sätze",yes:"ja",no:"nein",nodes:"Name\
-n im Netz",made:"Wie diese Seite entstanden ist",meaning:"Was eine Verbindung bedeutet",reading:"Wie die Kennzahlen zu l\
-esen sind",safe:"Alles läuft in dieser Datei; sie lädt nichts aus dem Internet.",merges:"Prüfen",mergesTitle:"Verdäch\
-tige Zusammenführungen",corrections:"Korrekturen",correct:"Name korrigieren",scope:"gilt für",everywhere:"alle Artikel",
-mergeWith:"zusammenführen mit",searchName:"Namen suchen",renameTo:"heißt richtig",rename:"Umbenennen",retypeTo:"Art",drop:"\
-Weglassen",dropHint:"kein Name oder hier ohne Bedeutung",separate:"Abtrennen",separateTitle:"Diese Schreibweise meint je\
-mand anderen oder etwas anderes",separateHint:"Schreibweisen lassen sich unten in der Tabelle der Schreibweisen abtrenne\
-n.",uncorrectable:"Dieser Name besteht nur aus Zeichen, die eine Alias-Datei nicht aufnehmen kann.",previewExact:"Vorsch\
-au: Nennungen, Artikel und Verbindungen sind schon korrigiert; PageRank, Betweenness, NPMI, LLR und Gruppen folgen beim \
-Neuaufbau.",previewBounds:"Vorschau: Die Zahlen sind Obergrenzen, weil diese Datei nicht alle Sätze oder Verbindungen en\
-thält; genau sind sie erst nach dem Neuaufbau.",linkPreview:"Vorschau: NPMI und LLR werden erst beim Neuaufbau berechne\
-t.",undo:"Rückgängig",redo:"Wiederherstellen",apply:"Anwenden",building:"Das Netz wird neu aufgebaut …",pendingExact:"\
+copied:"Kopiert",asTable:"Als Tabelle, in Python",view:"Ansicht",from:"von",to:"bis",zoomIn:"Vergrößern",zoomOut:"Verk\
+leinern",zoomFit:"Alles anzeigen",best:"Am stärksten verbunden",welcome:"Was hier zu sehen ist",caution:"Eine Verbindun\
+g bedeutet nur, dass zwei Namen gemeinsam genannt werden – nicht, dass die beiden einander kennen, zusammenarbeiten oder\
+ einer Meinung sind. Wie sie zusammenhängen, zeigen erst die Sätze.",help:"Ein Klick auf einen Namen öffnet seine Kart\
+e mit Nachbarn und Zahlen, ein Klick auf eine Linie die Sätze dahinter. Tastatur: / sucht, Pfeiltasten bewegen sich durc\
+h das Netz, die Eingabetaste öffnet, + − 0 zoomen, Esc schließt.",close:"Schließen",mentions:"Nennungen",degree:"Ve\
+rbindungen",strength:"Stärke",community:"Gruppe",first:"zuerst",last:"zuletzt",country:"Land",label:"Art",name:"Name",pagerank:"\
+PageRank",betweenness:"Betweenness",overTime:"Artikel im Lauf der Zeit",sentencesOverTime:"Sätze im Lauf der Zeit",keywords:"\
+Worum es geht",keywordsHint:"Wörter, die in den Sätzen zu dieser Verbindung auffällig häufig sind (Log-Likelihood)",
+neighbours:"Gemeinsam genannt mit",figures:"Zahlen dazu",forms:"Schreibweisen",form:"im Text",rule:"zusammengeführt durc\
+h",count:"Anzahl",inArticles:"Kommt vor in",none:"nichts",noFigures:"Die Sätze in dieser Datei nennen dazu keine Zahl.",
+noEvidence:"Die Sätze zu dieser Verbindung passten nicht in diese Datei; sie stehen in mentions.parquet und sentences.pa\
+rquet.",more:"Mehr anzeigen",place:"Fundstellen",together:"Gemeinsam genannt",inSentences:"gemeinsame Sätze",inArticlesCount:"\
+Artikel mit beiden",npmi:"NPMI",llr:"LLR",source:"Quelle",a:"Name A",b:"Name B",value:"Wert",unit:"Einheit",noun:"Gezähl\
+tes",kind:"Art",about_:"betrifft",attributed:"laut",relative:"(bezogen auf das Datum des Artikels)",context:"Satz",article:"\
+Artikel",title:"Titel",names:"Namen",author:"Verfasser",file:"Datei",stage:"Schritt",error:"Grund",duplicate:"Duplikat v\
+on",carriedText:"Text enthalten",whole:"vollständig",part:"Auszüge",text:"Text",filter:"Filtern …",anyKind:"alle Art\
+en",row:"Zeilen",back:"Zurück",print:"Drucken",partly:"Aus Platzgründen enthält diese Datei nur die Sätze dieses Artike\
+ls, die eine Verbindung oder Zahl belegen.",absent:"Der Text dieses Artikels passte nicht in diese Datei.",timeTitle:"We\
+r wann in den Artikeln vorkommt",timeLead:"Zahl der Artikel, die den Namen nennen; alle Diagramme haben denselben Maßsta\
+b.",noTime:"Kein Artikel hat ein Datum.",noFailures:"Alle Dateien wurden gelesen.",nobody:"Keine Verbindung entspricht d\
+iesen Filtern.",empty:"Keine zwei Namen werden gemeinsam genannt; es gibt kein Netz zu zeichnen.",carried:"Was diese Dat\
+ei enthält",carriedLead:"Eine Seite von höchstens 5 MB kann nicht alles enthalten. Diese enthält die stärksten Teile; d\
+ie Tabellen (Parquet) neben dieser Datei sind vollständig.",complete:"Vollständige Artikel",allSentences:"Sätze",yes:"\
+ja",no:"nein",nodes:"Namen im Netz",made:"Wie diese Seite entstanden ist",meaning:"Was eine Verbindung bedeutet",reading:"\
+Wie die Kennzahlen zu lesen sind",safe:"Alles läuft in dieser Datei; sie lädt nichts aus dem Internet.",merges:"Prüfen",
+mergesTitle:"Verdächtige Zusammenführungen",corrections:"Korrekturen",correct:"Name korrigieren",scope:"gilt für",everywhere:"\
+alle Artikel",mergeWith:"zusammenführen mit",searchName:"Namen suchen",renameTo:"heißt richtig",rename:"Umbenennen",retypeTo:"\
+Art",drop:"Weglassen",dropHint:"kein Name oder hier ohne Bedeutung",separate:"Abtrennen",separateTitle:"Diese Schreibwei\
+se meint jemand anderen oder etwas anderes",separateHint:"Schreibweisen lassen sich unten in der Tabelle der Schreibweis\
+en abtrennen.",uncorrectable:"Dieser Name besteht nur aus Zeichen, die eine Alias-Datei nicht aufnehmen kann.",previewExact:"\
+Vorschau: Nennungen, Artikel und Verbindungen sind schon korrigiert; PageRank, Betweenness, NPMI, LLR und Gruppen folgen\
+ beim Neuaufbau.",previewBounds:"Vorschau: Die Zahlen sind Obergrenzen, weil diese Datei nicht alle Sätze oder Verbindun\
+gen enthält; genau sind sie erst nach dem Neuaufbau.",linkPreview:"Vorschau: NPMI und LLR werden erst beim Neuaufbau be\
+rechnet.",undo:"Rückgängig",redo:"Wiederherstellen",apply:"Anwenden",building:"Das Netz wird neu aufgebaut …",pendingExact:"\
 Das Netz zeigt sie schon; PageRank, Betweenness, NPMI, LLR und Gruppen folgen beim Neuaufbau.",pendingBounds:"Das Netz z\
 eigt sie, soweit diese Datei reicht; der Rest braucht den Neuaufbau.",linesUnknown:"Diese Seite enthält die Zeilen der v\
 erwendeten Alias-Datei nicht; „pressenetz network AUSGABE“ nimmt sie auf (bis 1 MB).",correctionsLead:"Korrigiert wi\
@@ -129,87 +129,88 @@ ot given",sure:"Confidence",sureHint:"Counts only mentions whose kind and bounda
 ch as 2022 or 2022-01",around:"Neighbourhood",oneStep:"1 step",twoSteps:"2 steps",wholeNetwork:"Whole network",path:"Pat\
 h",pathTo:"Path to …",pathMeaning:"The shortest chain of links; if there are several, the one whose weakest link is st\
 rongest.",noPath:"No chain of links connects the two.",takeAway:"Export",download:"Download",cite:"Cite",copy:"Copy",copied:"\
-Copied",view:"View",from:"from",to:"to",zoomIn:"Zoom in",zoomOut:"Zoom out",zoomFit:"Show all",best:"Most strongly conne\
-cted",welcome:"What you are looking at",caution:"A link only means that two names occur together, not that the two know \
-each other, work together or agree. Only the sentences show how they are related.",help:"Click a name to open its card w\
-ith neighbours and figures. Click a line to read the sentences behind it. Keyboard: / searches, the arrow keys move thro\
-ugh the network, Enter opens, + − 0 zoom, Esc closes.",close:"Close",mentions:"mentions",degree:"links",strength:"stre\
-ngth",community:"community",first:"first",last:"last",country:"country",label:"kind",name:"name",pagerank:"PageRank",betweenness:"\
-betweenness",overTime:"Articles over time",sentencesOverTime:"Sentences over time",keywords:"What it is about",keywordsHint:"\
-Words that are unusually frequent in the sentences behind this link (log-likelihood)",neighbours:"Appears with",figures:"\
-Figures about it",forms:"Spellings",form:"in the text",rule:"joined by",count:"count",inArticles:"Appears in",none:"noth\
-ing",noFigures:"The sentences in this file report no figures about it.",noEvidence:"The sentences behind this link did n\
-ot fit into this file; they are in mentions.parquet and sentences.parquet.",more:"Show more",place:"passages",together:"\
-Named together",inSentences:"common sentences",inArticlesCount:"articles with both",npmi:"NPMI",llr:"LLR",source:"source",
-a:"name A",b:"name B",value:"value",unit:"unit",noun:"counted noun",kind:"kind",about_:"about",attributed:"according to",
-relative:"(relative to the date of the article)",context:"sentence",article:"article",title:"title",names:"names",author:"\
-author",file:"file",stage:"stage",error:"reason",duplicate:"duplicate of",carriedText:"text included",whole:"whole",part:"\
-excerpts",text:"text",filter:"Filter …",anyKind:"all kinds",row:"rows",back:"Back",print:"Print",partly:"To save space\
-, this file contains only the sentences of this article that support a link or a figure.",absent:"The text of this artic\
-le did not fit into this file.",timeTitle:"Who appears when",timeLead:"Number of articles that mention the name; all cha\
-rts share one scale.",noTime:"No article has a date.",noFailures:"All files were read.",nobody:"No link passes these fil\
-ters.",empty:"No two names occur together, so there is no network to draw.",carried:"What this file contains",carriedLead:"\
-A page of at most 5 MB cannot hold everything. This one contains the strongest parts; the tables (Parquet) beside this f\
-ile are complete.",complete:"Complete articles",allSentences:"Sentences",yes:"yes",no:"no",nodes:"Names in the network",
-made:"How it was made",meaning:"What a link means",reading:"How to read the measures",safe:"Everything runs inside this \
-file; it loads nothing from the internet.",merges:"Review",mergesTitle:"Suspicious merges",corrections:"Corrections",correct:"\
-Correct this name",scope:"applies to",everywhere:"all articles",mergeWith:"merge with",searchName:"Search names",renameTo:"\
-correct name",rename:"Rename",retypeTo:"kind",drop:"Drop",dropHint:"not a name, or irrelevant here",separate:"Separate",
-separateTitle:"This spelling refers to someone or something else",separateHint:"To separate a spelling, use the table of\
- spellings below.",uncorrectable:"This name consists only of characters that an alias file cannot hold.",previewExact:"P\
-review: mentions, articles and links are already corrected; the rebuild updates PageRank, betweenness, NPMI, LLR and com\
-munities.",previewBounds:"Preview: the counts are upper bounds, because this file does not contain all sentences or link\
-s; the rebuild corrects them.",linkPreview:"Preview: only the rebuild computes NPMI and LLR.",undo:"Undo",redo:"Redo",apply:"\
-Apply",building:"Rebuilding the network …",pendingExact:"The network already shows them; the rebuild updates PageRank,\
- betweenness, NPMI, LLR and communities.",pendingBounds:"The network shows them as far as this file allows; the rest nee\
-ds the rebuild.",linesUnknown:"This page does not contain the lines of the alias file in use; “pressenetz network OUTPUT\
-” adds them (up to 1 MB).",correctionsLead:"Correct a name in its card or under “Review”. Ctrl+Z undoes the last corre\
-ction, Ctrl+Shift+Z redoes it.",applyLead:"“Apply” writes aliases.csv beside this run and rebuilds the network.",downloadLead:"\
-To apply them, download aliases.csv and run: pressenetz network OUTPUT --aliases aliases.csv. Or open the page with “pre\
-ssenetz open OUTPUT” and apply them there.",pendingTitle:"Not applied yet",noCorrections:"None.",inUse:"Lines of the a\
-lias file in use",noLines:"This run uses no alias file.",effectExact:"already in the network",effectBounds:"in the netwo\
-rk; counts are upper bounds",effectRebuild:"only after the rebuild",didMerge:"is merged with",didSeparate:"is not",didRename:"\
-is called",didRetype:"is of the kind",didDrop:"is left out",didRevoke:"remove line:",revoke:"Remove",mergesLead:"Spellin\
-gs that an uncertain rule assigned to a name, the most suspicious first. The percentage is the estimated error rate of t\
-he rule.",mergesKeys:"Keys: A accepts, S separates, the arrow keys move, Ctrl+Z undoes a separation.",showAccepted:"show\
- accepted ones too",accept:"Accept",reopen:"Reopen",is:"=",noMerges:"No open merges.",noPassage:"This file contains no s\
-entence with this spelling."},singular:{articlesUnit:"article",mentions:"mention",names:"name",degree:"link",numbersUnit:"\
-number",sentences:"sentence",inSentences:"common sentence",inArticlesCount:"article with both",row:"row",place:"passage"},
-intro:{sentence:"Two names are linked if they occur in the same sentence; the more often, the thicker the line.",paragraph:"\
-Two names are linked if they occur in the same paragraph; the more articles, the thicker the line.",document:"Two names \
-are linked if they occur in the same article; the more articles, the thicker the line.",near:"Two names are linked if th\
-ey occur in sentences close to each other; the more articles, the thicker the line."},perBin:{4:"per year",7:"per month",
-10:"per day"},measures:{strength:"sum of the weights of a name's links",npmi:"how much more often two names occur togeth\
-er than by chance, from −1 to 1",llr:"log-likelihood ratio: how certain it is that this is not chance",pagerank:"impor\
-tance in the network, where each name passes its own on to its neighbours",betweenness:"share of the shortest paths that\
- run through this name",inBackbone:"links that are unusually strong for at least one of the two names",community:"names \
-linked more densely among themselves than with the rest"},rules:{exact:"same form",model:"same form",spelling:"spelling",
-genitive:"genitive",inflection:"inflection",surname:"surname","first-name":"first name",initial:"initial",acronym:"acron\
-ym in brackets",initials:"initials",variant:"legal form",part:"part of the name",transliteration:"transliteration",country:"\
-name of a country",known:"well-known name",label:"less frequent kind",compound:"part of a compound",context:"told apart \
-by the country of the article",demonym:"adjective from a place name",slip:"one-letter typo",introduced:"long form with a\
-cronym",propagated:"found elsewhere in the article",relabelled:"kind as in the rest of the article",gazetteer:"your list\
- of names",alias:"alias file",ambiguous:"ambiguous, kept separate",dropped:"left out by the alias file"},phrases:{estimated:(say2,starts,error)=>`\
-estimated from the paths of ${say2.number(starts)} names, standard error at most ${error}`,summary:(say2,totals,span)=>`${say2.
-counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"mentions")} of ${say2.counted(totals.entities,
-"names")}, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles3)=>`\
-Articles without an exact date, counted only if the whole period is selected: ${say2.number(articles3)}`,drawn:(say2,names,links,all2)=>`${say2.
-counted(names,"names")} and ${say2.counted(links,"degree")} drawn (of ${say2.counted(all2,"names")} in all)`,drawnAll:(say2,names,links)=>`${say2.
-counted(names,"names")} and ${say2.counted(links,"degree")} drawn`,drawnNear:(say2,names,links,all2)=>`${say2.counted(names,
-"names")} and ${say2.counted(links,"degree")} drawn (the strongest of ${say2.number(all2)} names in this neighbourhood)`,
-linksLeft:(say2,carried2,all2,id)=>`This file contains the ${say2.number(carried2)} strongest of ${say2.number(all2)} li\
-nks; all are in edges.csv under ${id}.`,sentencesLeft:(say2,left)=>`${say2.number(left)} more did not fit into this file\
-; they are in sentences.parquet and mentions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.counted(count,"sentence\
-s")} with “${query}”`,searched:(say2,carried2,all2)=>`The search covers the ${say2.number(carried2)} sentences in th\
-is file, of ${say2.number(all2)}; all are in sentences.parquet.`,cited:(say2,totals,span)=>`Network of ${say2.counted(totals.
-articles,"articlesUnit")}${span}: ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"degree")}`,evidence:(say2,carried2,all2)=>carried2>=
-all2?say2.counted(carried2,"place"):`${say2.number(carried2)} of ${say2.counted(all2,"place")} in this file`,rows:(say2,found2,all2)=>found2===
-all2?say2.counted(found2,"row"):`${say2.number(found2)} of ${say2.counted(all2,"row")}`,left:(say2,carried2,all2,table2)=>`\
-. This file contains the ${say2.number(carried2)} most important of ${say2.number(all2)}; all are in ${table2}.parquet.`,
-percent:(say2,share)=>`${say2.number(Math.round(100*share))}%`,of:(say2,some,all2)=>`${say2.number(some)} of ${say2.number(
-all2)}`,onlyIn:title=>`only “${title}”`,pending:(say2,count)=>count===1?"1 correction, not applied":`${say2.number(count)}\
- corrections, not applied`,suspicion:percent=>`${percent}: the probability that at least one spelling of this name refer\
-s to someone or something else`,decided:(say2,done,all2)=>`${say2.number(done)} of ${say2.number(all2)} accepted`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
+Copied",asTable:"As a table, in Python",view:"View",from:"from",to:"to",zoomIn:"Zoom in",zoomOut:"Zoom out",zoomFit:"Sho\
+w all",best:"Most strongly connected",welcome:"What you are looking at",caution:"A link only means that two names occur \
+together, not that the two know each other, work together or agree. Only the sentences show how they are related.",help:"\
+Click a name to open its card with neighbours and figures. Click a line to read the sentences behind it. Keyboard: / sea\
+rches, the arrow keys move through the network, Enter opens, + − 0 zoom, Esc closes.",close:"Close",mentions:"mentions",
+degree:"links",strength:"strength",community:"community",first:"first",last:"last",country:"country",label:"kind",name:"\
+name",pagerank:"PageRank",betweenness:"betweenness",overTime:"Articles over time",sentencesOverTime:"Sentences over time",
+keywords:"What it is about",keywordsHint:"Words that are unusually frequent in the sentences behind this link (log-likel\
+ihood)",neighbours:"Appears with",figures:"Figures about it",forms:"Spellings",form:"in the text",rule:"joined by",count:"\
+count",inArticles:"Appears in",none:"nothing",noFigures:"The sentences in this file report no figures about it.",noEvidence:"\
+The sentences behind this link did not fit into this file; they are in mentions.parquet and sentences.parquet.",more:"Sh\
+ow more",place:"passages",together:"Named together",inSentences:"common sentences",inArticlesCount:"articles with both",
+npmi:"NPMI",llr:"LLR",source:"source",a:"name A",b:"name B",value:"value",unit:"unit",noun:"counted noun",kind:"kind",about_:"\
+about",attributed:"according to",relative:"(relative to the date of the article)",context:"sentence",article:"article",title:"\
+title",names:"names",author:"author",file:"file",stage:"stage",error:"reason",duplicate:"duplicate of",carriedText:"text\
+ included",whole:"whole",part:"excerpts",text:"text",filter:"Filter …",anyKind:"all kinds",row:"rows",back:"Back",print:"\
+Print",partly:"To save space, this file contains only the sentences of this article that support a link or a figure.",absent:"\
+The text of this article did not fit into this file.",timeTitle:"Who appears when",timeLead:"Number of articles that men\
+tion the name; all charts share one scale.",noTime:"No article has a date.",noFailures:"All files were read.",nobody:"No\
+ link passes these filters.",empty:"No two names occur together, so there is no network to draw.",carried:"What this fil\
+e contains",carriedLead:"A page of at most 5 MB cannot hold everything. This one contains the strongest parts; the table\
+s (Parquet) beside this file are complete.",complete:"Complete articles",allSentences:"Sentences",yes:"yes",no:"no",nodes:"\
+Names in the network",made:"How it was made",meaning:"What a link means",reading:"How to read the measures",safe:"Everyt\
+hing runs inside this file; it loads nothing from the internet.",merges:"Review",mergesTitle:"Suspicious merges",corrections:"\
+Corrections",correct:"Correct this name",scope:"applies to",everywhere:"all articles",mergeWith:"merge with",searchName:"\
+Search names",renameTo:"correct name",rename:"Rename",retypeTo:"kind",drop:"Drop",dropHint:"not a name, or irrelevant he\
+re",separate:"Separate",separateTitle:"This spelling refers to someone or something else",separateHint:"To separate a sp\
+elling, use the table of spellings below.",uncorrectable:"This name consists only of characters that an alias file canno\
+t hold.",previewExact:"Preview: mentions, articles and links are already corrected; the rebuild updates PageRank, betwee\
+nness, NPMI, LLR and communities.",previewBounds:"Preview: the counts are upper bounds, because this file does not conta\
+in all sentences or links; the rebuild corrects them.",linkPreview:"Preview: only the rebuild computes NPMI and LLR.",undo:"\
+Undo",redo:"Redo",apply:"Apply",building:"Rebuilding the network …",pendingExact:"The network already shows them; the \
+rebuild updates PageRank, betweenness, NPMI, LLR and communities.",pendingBounds:"The network shows them as far as this \
+file allows; the rest needs the rebuild.",linesUnknown:"This page does not contain the lines of the alias file in use; “\
+pressenetz network OUTPUT” adds them (up to 1 MB).",correctionsLead:"Correct a name in its card or under “Review”. Ctr\
+l+Z undoes the last correction, Ctrl+Shift+Z redoes it.",applyLead:"“Apply” writes aliases.csv beside this run and rebui\
+lds the network.",downloadLead:"To apply them, download aliases.csv and run: pressenetz network OUTPUT --aliases aliases\
+.csv. Or open the page with “pressenetz open OUTPUT” and apply them there.",pendingTitle:"Not applied yet",noCorrections:"\
+None.",inUse:"Lines of the alias file in use",noLines:"This run uses no alias file.",effectExact:"already in the network",
+effectBounds:"in the network; counts are upper bounds",effectRebuild:"only after the rebuild",didMerge:"is merged with",
+didSeparate:"is not",didRename:"is called",didRetype:"is of the kind",didDrop:"is left out",didRevoke:"remove line:",revoke:"\
+Remove",mergesLead:"Spellings that an uncertain rule assigned to a name, the most suspicious first. The percentage is th\
+e estimated error rate of the rule.",mergesKeys:"Keys: A accepts, S separates, the arrow keys move, Ctrl+Z undoes a sepa\
+ration.",showAccepted:"show accepted ones too",accept:"Accept",reopen:"Reopen",is:"=",noMerges:"No open merges.",noPassage:"\
+This file contains no sentence with this spelling."},singular:{articlesUnit:"article",mentions:"mention",names:"name",degree:"\
+link",numbersUnit:"number",sentences:"sentence",inSentences:"common sentence",inArticlesCount:"article with both",row:"r\
+ow",place:"passage"},intro:{sentence:"Two names are linked if they occur in the same sentence; the more often, the thick\
+er the line.",paragraph:"Two names are linked if they occur in the same paragraph; the more articles, the thicker the li\
+ne.",document:"Two names are linked if they occur in the same article; the more articles, the thicker the line.",near:"T\
+wo names are linked if they occur in sentences close to each other; the more articles, the thicker the line."},perBin:{4:"\
+per year",7:"per month",10:"per day"},measures:{strength:"sum of the weights of a name's links",npmi:"how much more ofte\
+n two names occur together than by chance, from −1 to 1",llr:"log-likelihood ratio: how certain it is that this is not\
+ chance",pagerank:"importance in the network, where each name passes its own on to its neighbours",betweenness:"share of\
+ the shortest paths that run through this name",inBackbone:"links that are unusually strong for at least one of the two \
+names",community:"names linked more densely among themselves than with the rest"},rules:{exact:"same form",model:"same f\
+orm",spelling:"spelling",genitive:"genitive",inflection:"inflection",surname:"surname","first-name":"first name",initial:"\
+initial",acronym:"acronym in brackets",initials:"initials",variant:"legal form",part:"part of the name",transliteration:"\
+transliteration",country:"name of a country",known:"well-known name",label:"less frequent kind",compound:"part of a comp\
+ound",context:"told apart by the country of the article",demonym:"adjective from a place name",slip:"one-letter typo",introduced:"\
+long form with acronym",propagated:"found elsewhere in the article",relabelled:"kind as in the rest of the article",gazetteer:"\
+your list of names",alias:"alias file",ambiguous:"ambiguous, kept separate",dropped:"left out by the alias file"},phrases:{
+estimated:(say2,starts,error)=>`estimated from the paths of ${say2.number(starts)} names, standard error at most ${error}`,
+summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"men\
+tions")} of ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,
+"numbersUnit")}`,undated:(say2,articles3)=>`Articles without an exact date, counted only if the whole period is selected\
+: ${say2.number(articles3)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,"names")} and ${say2.counted(links,"de\
+gree")} drawn (of ${say2.counted(all2,"names")} in all)`,drawnAll:(say2,names,links)=>`${say2.counted(names,"names")} an\
+d ${say2.counted(links,"degree")} drawn`,drawnNear:(say2,names,links,all2)=>`${say2.counted(names,"names")} and ${say2.counted(
+links,"degree")} drawn (the strongest of ${say2.number(all2)} names in this neighbourhood)`,linksLeft:(say2,carried2,all2,id)=>`\
+This file contains the ${say2.number(carried2)} strongest of ${say2.number(all2)} links; all are in edges.csv under ${id}\
+.`,sentencesLeft:(say2,left)=>`${say2.number(left)} more did not fit into this file; they are in sentences.parquet and m\
+entions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.counted(count,"sentences")} with “${query}”`,searched:(say2,carried2,all2)=>`\
+The search covers the ${say2.number(carried2)} sentences in this file, of ${say2.number(all2)}; all are in sentences.par\
+quet.`,cited:(say2,totals,span)=>`Network of ${say2.counted(totals.articles,"articlesUnit")}${span}: ${say2.counted(totals.
+entities,"names")}, ${say2.counted(totals.edges,"degree")}`,evidence:(say2,carried2,all2)=>carried2>=all2?say2.counted(carried2,
+"place"):`${say2.number(carried2)} of ${say2.counted(all2,"place")} in this file`,rows:(say2,found2,all2)=>found2===all2?
+say2.counted(found2,"row"):`${say2.number(found2)} of ${say2.counted(all2,"row")}`,left:(say2,carried2,all2,table2)=>`. \
+This file contains the ${say2.number(carried2)} most important of ${say2.number(all2)}; all are in ${table2}.parquet.`,percent:(say2,share)=>`${say2.
+number(Math.round(100*share))}%`,of:(say2,some,all2)=>`${say2.number(some)} of ${say2.number(all2)}`,onlyIn:title=>`only\
+ “${title}”`,pending:(say2,count)=>count===1?"1 correction, not applied":`${say2.number(count)} corrections, not app\
+lied`,suspicion:percent=>`${percent}: the probability that at least one spelling of this name refers to someone or somet\
+hing else`,decided:(say2,done,all2)=>`${say2.number(done)} of ${say2.number(all2)} accepted`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
 function setLanguage(next){current=next}var words=()=>WORDS[current],t=key=>words().text[key],wordFor=value=>lookUp(words().
 text,value)??value,meaningOf=key=>lookUp(words().measures,key);function ruleWords(rules){return rules.split(", ").map(rule=>lookUp(
 words().rules,rule)??rule).join(", ")}var formats=new Map;function formatFor(key,make){let known4=formats.get(current+key)??
@@ -301,7 +302,14 @@ max,approx,unit:unit2,noun,about,attributed,isRelative:relative===1,sentence:sen
 about&&!sentence2.article.duplicate&&about.figures.push(figure),figure}var otherEnd=(link,entity)=>link.source===entity?
 link.target:link.source;function linkBetween(one,other){return one?.links.find(link=>link.source===other||link.target===
 other)??null}function rankedLinks(links){return[...links].sort((a,b)=>b.weight-a.weight||(b.llr??0)-(a.llr??0)||a.index-
-b.index)}var isDull=figure=>["date","time","ordinal"].includes(figure.kind),titleOf=article=>article.title||article.id;function parsePayload(json,readTexts){let texts=null,get=()=>(texts??=JSON.parse(readTexts()),texts);return Object.defineProperty(
+b.index)}var isDull=figure=>["date","time","ordinal"].includes(figure.kind),titleOf=article=>article.title||article.id;function copyButton(element2){let copied=h("span",{role:"status"});return h("span",{class:"copy-button"},h("button",{type:"\
+button",class:"plain",onclick:async()=>{copied.textContent=await copy(element2)?t("copied"):""}},t("copy")),copied)}async function copy(element2){
+getSelection()?.selectAllChildren(element2);try{return await navigator.clipboard.writeText(element2.textContent??""),!0}catch{
+return document.execCommand("copy")}}var inNotebook=document.body.classList.contains("notebook"),viewAddress=inNotebook?{hash:""}:window.location,linksInPython=({
+id},rows)=>pythonLine("neighbours",[id],rows?.links),sentencesInPython=({source,target},rows)=>pythonLine("evidence",[source.
+id,target.id],rows?.sentences);function pythonLine(question,names,choice2=""){if(!inNotebook)return null;let code=h("cod\
+e",{},`result.${question}(${names.map(name=>JSON.stringify(name)).join(", ")}${choice2})`);return h("div",{class:"python"},
+h("h3",{},t("asTable")),h("div",{class:"row"},code,copyButton(code)))}function parsePayload(json,readTexts){let texts=null,get=()=>(texts??=JSON.parse(readTexts()),texts);return Object.defineProperty(
 JSON.parse(json),"texts",{get,enumerable:!0})}function layOut(entities,links){let top=Math.max(...entities.map(entity=>entity.strength??0),1),r=Float64Array.from(entities,
 entity=>radius(entity,top)),x=Float64Array.from(entities,(_,index)=>Math.cos(index*2.399963)*60*Math.sqrt(index)),y=Float64Array.
 from(entities,(_,index)=>Math.sin(index*2.399963)*60*Math.sqrt(index)),numbers=new Map(entities.map((entity,index)=>[entity,
@@ -405,14 +413,14 @@ nextView(view,change2),view));function sync(){if(shown3===location2.hash)return;
 readAddress(shown3);for(let listener of listeners2)listener(view,before)}return{view:()=>view,sync,subscribe:listener=>listeners2.
 push(listener),addressOf:addressOf2,show(change2){setHash2(addressOf2(change2)),sync()},replace(change2){replace(writeAddress(
 {...view,...change2})),sync()}}}var runPayload=parsePayload(byId("data").textContent??"",()=>byId("texts").textContent??""),payload=runPayload,model=buildNetwork(
-payload),store=createStore(window.location,{adjust:(next,before)=>scopeFor(model,next,before),replace:hash=>history.replaceState(
-history.state,"",`#${hash}`)}),atStart=startFilters(model),adopted=store.view().filters,filters=readFilters(adopted,atStart,
-model),weighedNow=null,timer=0,WAIT=250;function weighed(){return weighedNow??=weigh(model,filters),weighedNow}function changeFilters(change2){
-Object.assign(filters,change2),weighedNow=null,clearTimeout(timer),timer=window.setTimeout(keepFilters,WAIT)}function keepFilters(){
-adopted=writeFilters(filters,atStart,model),store.replace({filters:adopted})}function adoptFilters(){let given=store.view().
-filters;return given===adopted?!1:(clearTimeout(timer),adopted=given,filters=readFilters(given,atStart,model),weighedNow=
-null,!0)}function resetFilters(){clearTimeout(timer),keepFilters(),store.show({filters:""})}var scope2=()=>scopeOf(model,
-store.view());function begin(of,steps=nothing()){let texts=inBackground(steps),names=inBackground(indexSteps(of.entities,
+payload),store=createStore(viewAddress,{adjust:(next,before)=>scopeFor(model,next,before),...inNotebook?{}:{replace:hash=>history.
+replaceState(history.state,"",`#${hash}`)}}),atStart=startFilters(model),adopted=store.view().filters,filters=readFilters(
+adopted,atStart,model),weighedNow=null,timer=0,WAIT=250;function weighed(){return weighedNow??=weigh(model,filters),weighedNow}
+function changeFilters(change2){Object.assign(filters,change2),weighedNow=null,clearTimeout(timer),timer=window.setTimeout(
+keepFilters,WAIT)}function keepFilters(){adopted=writeFilters(filters,atStart,model),store.replace({filters:adopted})}function adoptFilters(){
+let given=store.view().filters;return given===adopted?!1:(clearTimeout(timer),adopted=given,filters=readFilters(given,atStart,
+model),weighedNow=null,!0)}function resetFilters(){clearTimeout(timer),keepFilters(),store.show({filters:""})}var scope2=()=>scopeOf(
+model,store.view());function begin(of,steps=nothing()){let texts=inBackground(steps),names=inBackground(indexSteps(of.entities,
 of.articles),texts.ready),sentences=inBackground(sentenceSteps(of.articles),names.ready),made={texts,names,sentences};return works.
 set(of,made),made}var works=new WeakMap,work=begin(model,textSteps(model)),loadTexts=()=>work.texts(),searchIndex=()=>work.
 names();function sentenceIndex(){return loadTexts(),work.sentences()}function setModel(next){model=next,payload=next.payload,
@@ -451,12 +459,12 @@ h("span",{class:"strip"},strip))}function quote(sentences,emphasised){let{articl
 article,number),day(article.date),article.source],", ");return h("li",{},h("blockquote",{},text),h("span",{class:"from"},
 from))}var gap=(before,sentence2,sign)=>sentence2.number===before.number+1?" ":sign;function closeButton(onclick=()=>store.
 show({})){let attributes2={type:"button",class:"close","aria-label":t("close"),title:t("close")};return h("button",{...attributes2,
-onclick},"×")}function backButton(){return h("button",{type:"button",class:"plain",onclick:()=>history.length>1?history.
-back():store.show({})},`← ${t("back")}`)}var MORE_ITEMS=50;function longList(items,make,{first,tag="ul",class:css,id}){
-let list2=h(tag,{class:css,id},items.slice(0,first).map(make));if(items.length<=first)return[list2];let more=h("button",
-{type:"button",class:"plain more",onclick:()=>{let{length}=list2.children;list2.append(...items.slice(length,length+MORE_ITEMS).
-map(make)),more.hidden=list2.children.length>=items.length}},`${t("more")} (${formatNumber(items.length)})`);return[list2,
-more]}var RUN_WORDS={corpus:["Artikel aus","articles from"],finished:["abgeschlossen am","finished on"],input_digest:["Prüfsum\
+onclick},"×")}function backButton(){return h("button",{type:"button",class:"plain",onclick:()=>history.length>1&&!inNotebook?
+history.back():store.show({})},`← ${t("back")}`)}var MORE_ITEMS=50;function longList(items,make,{first,tag="ul",class:css,
+id}){let list2=h(tag,{class:css,id},items.slice(0,first).map(make));if(items.length<=first)return[list2];let more=h("but\
+ton",{type:"button",class:"plain more",onclick:()=>{let{length}=list2.children;list2.append(...items.slice(length,length+
+MORE_ITEMS).map(make)),more.hidden=list2.children.length>=items.length}},`${t("more")} (${formatNumber(items.length)})`);
+return[list2,more]}var RUN_WORDS={corpus:["Artikel aus","articles from"],finished:["abgeschlossen am","finished on"],input_digest:["Prüfsum\
 me der Eingabe","digest of the input"],model:["Modell","Model"],"model.name":["Name","name"],"model.version":["Version",
 "version"],"model.path":["Pfad","path"],"model.digest":["Prüfsumme","digest"],settings:["Einstellungen","Settings"],"se\
 ttings.model":["Modell","model"],"settings.window":["gemeinsam genannt heißt: im selben","named together means: in the \
@@ -749,8 +757,8 @@ function resume(){let kept=load();history2=restored(kept?.pending,linesInUse??[]
 let lines=allLines().map(cellsOf),edition=serverState?.edition,{moved}=await send({lines,edition,ids:[...ids,...Object.keys(
 accepted)]}),newIds=Object.entries(accepted).map(([id,forms])=>[moved[id]??id,forms]);return await send({review:{pending:[],
 accepted:Object.fromEntries(newIds)}}),moved}var MAX_TARGETS=6,isOpen=!1;function previewNote(entity){let effect=effectOn(entity);return effect?h("p",{class:"preview"},
-t(effect==="exact"?"previewExact":"previewBounds")):null}function correctionForm(entity){let scope3=scopeChoice(entity),
-article=()=>{let chosen=scope3.selectedOptions[0]?.dataset.article;return chosen===void 0?null:articlesOf2(entity)[Number(
+t(effect==="exact"?"previewExact":"previewBounds")):null}function correctionForm(entity){if(inNotebook)return null;let scope3=scopeChoice(
+entity),article=()=>{let chosen=scope3.selectedOptions[0]?.dataset.article;return chosen===void 0?null:articlesOf2(entity)[Number(
 chosen)]},ontoggle=()=>{isOpen=details.open,isOpen&&prepareCorrection()},dropper=button("drop",()=>correct(drop(entity,known3())));
 scope3.addEventListener("change",()=>{dropper.disabled=article()!==null});let details=h("details",{id:"correct",open:isOpen,
 ontoggle},h("summary",{},t("correct")),field("scope",scope3),mergeField(entity,article),renameField(entity,article),retypeField(
@@ -770,9 +778,10 @@ input.value)&&correct(rename(entity,input.value,known3(),article())),onkeydown=e
 "input",{type:"text",id:"rename-to",value:entity.name,maxlength:200,onkeydown});return field("renameTo",input,button("re\
 name",make))}function retypeField(entity,article){let option=label=>h("option",{value:label,selected:label===entity.label},
 t(label)),select=h("select",{id:"retype-to",onchange:()=>correct(retype(entity,select.value,known3(),article()))},runPayload.
-labels.map(option));return field("retypeTo",select)}function separateButton(entity,form){if(entity.forms.length<2||!isSeparable(
-entity,form,known3()))return null;let onclick=()=>correct(separate(entity,form,known3())),attributes2={type:"button",class:"\
-plain small","data-separate":form,title:t("separateTitle"),onclick};return h("button",attributes2,t("separate"))}var FORMULA=/^[=+\-@\t\r\n]/,csvText=(head,rows)=>[head,...rows].map(row2=>`${row2.map(cellText).join(",")}\r
+labels.map(option));return field("retypeTo",select)}function separateButton(entity,form){if(inNotebook||entity.forms.length<
+2||!isSeparable(entity,form,known3()))return null;let onclick=()=>correct(separate(entity,form,known3())),attributes2={type:"\
+button",class:"plain small","data-separate":form,title:t("separateTitle"),onclick};return h("button",attributes2,t("sepa\
+rate"))}var FORMULA=/^[=+\-@\t\r\n]/,csvText=(head,rows)=>[head,...rows].map(row2=>`${row2.map(cellText).join(",")}\r
 `).join("");function cellText(cell2){if(cell2==null)return"";let text=typeof cell2=="string"&&FORMULA.test(cell2)?`'${cell2}`:
 String(cell2);return/[",\r\n]/.test(text)?`"${text.replaceAll('"','""')}"`:text}function download(name,type,content2){let href=URL.createObjectURL(new Blob([content2],{type}));h("a",{href,download:fileName(
 name)}).click(),setTimeout(()=>URL.revokeObjectURL(href),6e4)}var fileName=name=>name.replace(/[^\p{L}\p{N}.-]+/gu,"-").
@@ -792,37 +801,38 @@ h("span",{class:"count",title},formatNumber(strength)),strength/top)};return[h("
 lead(t("caution")),lead(t("help")),h("h3",{},t("best")),h("ol",{class:"rank",id:"best"},best.map(row2))]}function entityCard(entity){
 return[closeButton(),labelTag(entity.label),h("h2",{},entity.name),lifeTime(entity.first,entity.last),previewNote(entity),
 facts([["mentions",entity.mentions],["articlesUnit",entity.articles],["degree",entity.degree],["country",entity.country]]),
-entityActions(entity),correctionForm(entity),overTime(entity.cells),h("h3",{},t("neighbours"),entity.links.length?csvButton(
-entity.name,()=>neighbourRows(entity)):null),neighbours(entity),leftOut(entity),h("h3",{},t("figures")),figures(entity),
-h("h3",{},t("forms")),spellings(entity),articles2(entity)]}function overTime(cells,counted2="articles"){let bins=binsOfCells(
-cells,payload.cells);if(!bins.length||payload.bins.length<2)return null;let title=t(counted2==="articles"?"overTime":"se\
-ntencesOverTime");return[h("h3",{},title),sparkline(bins,{title})]}function neighbours(entity){let links=rankedLinks(entity.
-links);return links.length?longList(links,link=>{let other=otherEnd(link,entity),label=`${t("together")}: ${entity.name}\
-, ${other.name}: ${link.weight}`,onclick=()=>store.show({edge:[link.source.id,link.target.id]}),attributes2={type:"butto\
-n",class:"count",title:t("together"),"aria-label":label,onclick};return rankRow(other,h("button",attributes2,formatNumber(
-link.weight)),link.weight/(links[0].weight||1))},{first:10,tag:"ol",class:"rank",id:"neighbours"}):lead(t("none"))}function neighbourRows(entity){
-let head=["entity_id","name","label","sentences","articles","npmi","llr","first_date","last_date"],rows=rankedLinks(entity.
-links).map(link=>{let{id,name,label}=otherEnd(link,entity);return[id,name,label,link.sentences,link.articles,link.npmi,link.
-llr,link.first,link.last]});return{head,rows}}function figures(entity){if(!entity.figures.length)return lead(t("noFigure\
-s"));let ordered=[...entity.figures].sort((a,b)=>Number(isDull(a))-Number(isDull(b)));return longList(ordered,figure=>quote(
-[figure.sentence],[figure,entity]),{first:4,class:"quotes",id:"figures"})}function spellings(entity){let head=[h("th",{},
-t("form")),h("th",{},t("rule")),h("th",{class:"n"},t("count")),h("td")],rows=entity.forms.map(([form,rule,count])=>h("tr",
-{},h("td",{},form),h("td",{title:rule},ruleWords(rule)),h("td",{class:"n"},formatNumber(count)),h("td",{},separateButton(
-entity,form))));return h("table",{id:"forms"},h("thead",{},h("tr",{},head)),h("tbody",{},rows))}function articles2(entity){
-let seen=[...groupByArticle(entity.sentences).keys()];if(!seen.length)return null;seen.sort((a,b)=>(b.date??"").localeCompare(
-a.date??""));let row2=article=>h("li",{},h("span"),articleLink(article),h("span",{class:"count"},day(article.date)));return[
-h("h3",{},t("inArticles")),longList(seen,row2,{first:6,class:"rank"})]}function linkCard(link){let{source,target}=link,found2=evidence(
-link,payload.window),total=payload.window==="sentence"?link.sentences:found2.length,options={first:12,class:"quotes",id:"\
-evidence"};return[closeButton(),lead(t("together")),h("h2",{},nameLink(source)," – ",nameLink(target)),lifeTime(link.first,
-link.last),isLinkChanged(link)?lead(t("linkPreview")):null,facts([["inSentences",link.sentences],["inArticlesCount",link.
-articles],["npmi",link.npmi],["llr",link.llr]]),keywords(link),overTime(link.cells,model.weightUnit),h("h3",{},words().phrases.
-evidence(say,found2.length,total),found2.length?csvButton(`${source.name}-${target.name}`,()=>evidenceRows(found2)):null),
-found2.length<total?lead(words().phrases.sentencesLeft(say,total-found2.length)):null,found2.length?longList(found2,each=>quote(
-each,[source,target]),options):lead(t("noEvidence"))]}function evidenceRows(found2){let head=["article_id","title","date",
-"source","sentence","text"],rows=found2.map(sentences=>{let[{article,number}]=sentences,text=sentences.map(sentence2=>sentence2.
-text).join(" … ");return[article.id,article.title,article.date,article.source,number,text]});return{head,rows}}function keywords(link){
-if(!link.keywords)return null;let words2=link.keywords.split(", ").map(word=>h("li",{},word));return[h("h3",{title:t("ke\
-ywordsHint")},t("keywords")),h("ul",{class:"keywords",id:"keywords"},words2)]}var bar=h("div",{id:"pending",role:"status",hidden:!0}),problem="";function startReview(redraw2){byId("tabs").after(bar);
+linksInPython(entity,payload.notebook),entityActions(entity),correctionForm(entity),overTime(entity.cells),h("h3",{},t("\
+neighbours"),entity.links.length?csvButton(entity.name,()=>neighbourRows(entity)):null),neighbours(entity),leftOut(entity),
+h("h3",{},t("figures")),figures(entity),h("h3",{},t("forms")),spellings(entity),articles2(entity)]}function overTime(cells,counted2="\
+articles"){let bins=binsOfCells(cells,payload.cells);if(!bins.length||payload.bins.length<2)return null;let title=t(counted2===
+"articles"?"overTime":"sentencesOverTime");return[h("h3",{},title),sparkline(bins,{title})]}function neighbours(entity){
+let links=rankedLinks(entity.links);return links.length?longList(links,link=>{let other=otherEnd(link,entity),label=`${t(
+"together")}: ${entity.name}, ${other.name}: ${link.weight}`,onclick=()=>store.show({edge:[link.source.id,link.target.id]}),
+attributes2={type:"button",class:"count",title:t("together"),"aria-label":label,onclick};return rankRow(other,h("button",
+attributes2,formatNumber(link.weight)),link.weight/(links[0].weight||1))},{first:10,tag:"ol",class:"rank",id:"neighbours"}):
+lead(t("none"))}function neighbourRows(entity){let head=["entity_id","name","label","sentences","articles","npmi","llr",
+"first_date","last_date"],rows=rankedLinks(entity.links).map(link=>{let{id,name,label}=otherEnd(link,entity);return[id,name,
+label,link.sentences,link.articles,link.npmi,link.llr,link.first,link.last]});return{head,rows}}function figures(entity){
+if(!entity.figures.length)return lead(t("noFigures"));let ordered=[...entity.figures].sort((a,b)=>Number(isDull(a))-Number(
+isDull(b)));return longList(ordered,figure=>quote([figure.sentence],[figure,entity]),{first:4,class:"quotes",id:"figures"})}
+function spellings(entity){let head=[h("th",{},t("form")),h("th",{},t("rule")),h("th",{class:"n"},t("count")),h("td")],rows=entity.
+forms.map(([form,rule,count])=>h("tr",{},h("td",{},form),h("td",{title:rule},ruleWords(rule)),h("td",{class:"n"},formatNumber(
+count)),h("td",{},separateButton(entity,form))));return h("table",{id:"forms"},h("thead",{},h("tr",{},head)),h("tbody",{},
+rows))}function articles2(entity){let seen=[...groupByArticle(entity.sentences).keys()];if(!seen.length)return null;seen.
+sort((a,b)=>(b.date??"").localeCompare(a.date??""));let row2=article=>h("li",{},h("span"),articleLink(article),h("span",
+{class:"count"},day(article.date)));return[h("h3",{},t("inArticles")),longList(seen,row2,{first:6,class:"rank"})]}function linkCard(link){
+let{source,target}=link,found2=evidence(link,payload.window),total=payload.window==="sentence"?link.sentences:found2.length,
+options={first:12,class:"quotes",id:"evidence"};return[closeButton(),lead(t("together")),h("h2",{},nameLink(source)," – ",
+nameLink(target)),lifeTime(link.first,link.last),isLinkChanged(link)?lead(t("linkPreview")):null,facts([["inSentences",link.
+sentences],["inArticlesCount",link.articles],["npmi",link.npmi],["llr",link.llr]]),sentencesInPython(link,payload.notebook),
+keywords(link),overTime(link.cells,model.weightUnit),h("h3",{},words().phrases.evidence(say,found2.length,total),found2.
+length?csvButton(`${source.name}-${target.name}`,()=>evidenceRows(found2)):null),found2.length<total?lead(words().phrases.
+sentencesLeft(say,total-found2.length)):null,found2.length?longList(found2,each=>quote(each,[source,target]),options):lead(
+t("noEvidence"))]}function evidenceRows(found2){let head=["article_id","title","date","source","sentence","text"],rows=found2.
+map(sentences=>{let[{article,number}]=sentences,text=sentences.map(sentence2=>sentence2.text).join(" … ");return[article.
+id,article.title,article.date,article.source,number,text]});return{head,rows}}function keywords(link){if(!link.keywords)
+return null;let words2=link.keywords.split(", ").map(word=>h("li",{},word));return[h("h3",{title:t("keywordsHint")},t("k\
+eywords")),h("ul",{class:"keywords",id:"keywords"},words2)]}var bar=h("div",{id:"pending",role:"status",hidden:!0}),problem="";function startReview(redraw2){byId("tabs").after(bar);
 let chosen=serverState&&sessionStorage.getItem("language");(chosen==="de"||chosen==="en")&&setLanguage(chosen),resume(),
 onCorrection(()=>{problem="",redraw2()}),document.addEventListener("keydown",onKey)}function pendingBar(){bar.hidden=!pending().
 length&&!canRedo(),bar.replaceChildren(...bar.hidden?[]:contents())}function contents(){let count=pending().length,isBounded=effects().
@@ -962,28 +972,28 @@ nodes2,box)}function zoom(factor,point=null){if(!stage)return;let box=stage.box.
 transform,factor,point??[box.width/2,box.height/2]),place()}function zoomByKey(key){if(key==="0")fit();else if(key==="+")
 zoom(ZOOM_STEP);else if(key==="-")zoom(1/ZOOM_STEP);else return!1;return!0}function drawing(){if(!stage)throw new Error(
 "the network is not open");let{svg,note,discs,lines,marks}=stage;return{svg,note:note.textContent??"",nodes:[...discs.keys()],
-links:lines.map(({link})=>link),fillOf:node=>getComputedStyle(marks.get(node)).fill}}function onWheel(event){if(!stage)return;
-event.preventDefault();let box=stage.svg.getBoundingClientRect();zoom(Math.exp(-event.deltaY*.0016),[event.clientX-box.left,
-event.clientY-box.top])}function moveTo(next){transform=next,place()}function pointOf(event){let box=stage?.svg.getBoundingClientRect()??
-{left:0,top:0};return[event.clientX-box.left,event.clientY-box.top]}function lineAt(event,reach){return stage?.lines.find(
-({line})=>line===event.target)??nearestLine(stage?.lines??[],pointOf(event),reach)}function onClick(event){if(!stage||event.
-target instanceof SVGPathElement)return;let isTouch="pointerType"in event&&event.pointerType==="touch",disc=isTouch?nearestDisc(
-[...stage.discs.values()],pointOf(event)):null,link=disc?null:lineAt(event,isTouch?FINGER:MOUSE)?.link;disc?store.show({
-entity:disc.entity.id}):link?store.show({edge:[link.source.id,link.target.id]}):store.show({})}function onMove(event){if(!stage||
-event.pointerType==="touch"||event.buttons||event.target instanceof SVGPathElement)return;let pointed=lineAt(event,MOUSE);
-if(pointed!==stage.pointed&&pointAt(pointed),!pointed)return;let{source,target,index}=pointed.link,weight=counted(weighed().
-weights[index],model.weightUnit==="sentences"?"sentences":"articlesUnit");showTooltip(event,`${source.name} – ${target.
-name}: ${weight}`)}function pointAt(pointed){stage&&(stage.pointed?.line.classList.remove("hot"),pointed?.line.classList.
-add("hot"),stage.pointed=pointed,stage.svg.classList.toggle("pointing",pointed!==null),pointed||hideTooltip())}function startDrag(event){
-if(event.target!==stage?.svg||event.pointerType==="touch")return;let from=[event.clientX-transform.x,event.clientY-transform.
-y],move2=next=>{moveTo({...transform,x:next.clientX-from[0],y:next.clientY-from[1]})},stop=()=>{window.removeEventListener(
-"pointermove",move2),window.removeEventListener("pointerup",stop)};window.addEventListener("pointermove",move2),window.addEventListener(
-"pointerup",stop)}function onKey2(event){if(!(!stage||!focused||zoomByKey(event.key))){if(event.key==="Enter"||event.key===
-" ")event.preventDefault(),store.show({entity:focused.entity.id});else if(isArrow(event.key)){event.preventDefault();let from=project(
-focused,transform),next=neighbourInDirection(from,event.key,[...stage.discs.values()]);next&&focusOn(stage.scope.nodeOf.
-get(next.entity))}}}function focusOn(node){!stage||!focused||(stage.marks.get(focused)?.setAttribute("tabindex","-1"),focused=
-node,stage.marks.get(node)?.setAttribute("tabindex","0"),stage.marks.get(node)?.focus({preventScroll:!0}),hideTooltip(),
-hover(node))}var GROUPS=8,NAMED=3;function apply3(change2){changeFilters(change2),redraw()}function filterControls(...more){let legend=h(
+links:lines.map(({link})=>link),fillOf:node=>getComputedStyle(marks.get(node)).fill}}function onWheel(event){if(!stage||
+inNotebook&&!event.ctrlKey&&!event.metaKey)return;event.preventDefault();let box=stage.svg.getBoundingClientRect();zoom(
+Math.exp(-event.deltaY*.0016),[event.clientX-box.left,event.clientY-box.top])}function moveTo(next){transform=next,place()}
+function pointOf(event){let box=stage?.svg.getBoundingClientRect()??{left:0,top:0};return[event.clientX-box.left,event.clientY-
+box.top]}function lineAt(event,reach){return stage?.lines.find(({line})=>line===event.target)??nearestLine(stage?.lines??
+[],pointOf(event),reach)}function onClick(event){if(!stage||event.target instanceof SVGPathElement)return;let isTouch="p\
+ointerType"in event&&event.pointerType==="touch",disc=isTouch?nearestDisc([...stage.discs.values()],pointOf(event)):null,
+link=disc?null:lineAt(event,isTouch?FINGER:MOUSE)?.link;disc?store.show({entity:disc.entity.id}):link?store.show({edge:[
+link.source.id,link.target.id]}):store.show({})}function onMove(event){if(!stage||event.pointerType==="touch"||event.buttons||
+event.target instanceof SVGPathElement)return;let pointed=lineAt(event,MOUSE);if(pointed!==stage.pointed&&pointAt(pointed),
+!pointed)return;let{source,target,index}=pointed.link,weight=counted(weighed().weights[index],model.weightUnit==="senten\
+ces"?"sentences":"articlesUnit");showTooltip(event,`${source.name} – ${target.name}: ${weight}`)}function pointAt(pointed){
+stage&&(stage.pointed?.line.classList.remove("hot"),pointed?.line.classList.add("hot"),stage.pointed=pointed,stage.svg.classList.
+toggle("pointing",pointed!==null),pointed||hideTooltip())}function startDrag(event){if(event.target!==stage?.svg||event.
+pointerType==="touch")return;let from=[event.clientX-transform.x,event.clientY-transform.y],move2=next=>{moveTo({...transform,
+x:next.clientX-from[0],y:next.clientY-from[1]})},stop=()=>{window.removeEventListener("pointermove",move2),window.removeEventListener(
+"pointerup",stop)};window.addEventListener("pointermove",move2),window.addEventListener("pointerup",stop)}function onKey2(event){
+if(!(!stage||!focused||zoomByKey(event.key))){if(event.key==="Enter"||event.key===" ")event.preventDefault(),store.show(
+{entity:focused.entity.id});else if(isArrow(event.key)){event.preventDefault();let from=project(focused,transform),next=neighbourInDirection(
+from,event.key,[...stage.discs.values()]);next&&focusOn(stage.scope.nodeOf.get(next.entity))}}}function focusOn(node){!stage||
+!focused||(stage.marks.get(focused)?.setAttribute("tabindex","-1"),focused=node,stage.marks.get(node)?.setAttribute("tab\
+index","0"),stage.marks.get(node)?.focus({preventScroll:!0}),hideTooltip(),hover(node))}var GROUPS=8,NAMED=3;function apply3(change2){changeFilters(change2),redraw()}function filterControls(...more){let legend=h(
 "div",{class:"groups",id:"groups"}),showLegend=()=>legend.replaceChildren(...groupChips(showLegend));showLegend();let isPath=scope2().
 kind==="path";return[h("div",{class:"controls"},isPath?null:[h("div",{class:"chips"},payload.labels.map(labelChip)),weightSlider(),
 significance(),sources(),confidence()],colourChoice(showLegend),resetButton(),more),legend]}function resetButton(){let hidden=!store.
@@ -1177,22 +1187,20 @@ value="${(2*r).toFixed(1)}"/>`;return`<node id=${quoted(entity.id)} label=${quot
 entity)}${look}</node>`}function linkText(link,weight){let ends=`source=${quoted(link.source.id)} target=${quoted(link.target.
 id)}`;return`<edge id="${link.index}" ${ends} weight="${weight}">${values(EDGE_ATTRIBUTES,link)}</edge>`}var SHARPNESS=2,COPIED=["fill","stroke","stroke-width","stroke-opacity","stroke-linecap","stroke-linejoin","opacity"],COPIED_TEXT=[
 "font-family","font-size","font-weight","text-anchor","paint-order"];function takeAway(){let button3=(name,onclick)=>h("\
-button",{type:"button",class:"plain","data-take":name,onclick},name),citation=h("p",{id:"citation"}),copied=h("span",{role:"\
-status"}),copy=async()=>{await navigator.clipboard?.writeText(citation.textContent??""),copied.textContent=t("copied")},
-parts=[h("div",{class:"row"},button3("SVG",saveSvg),button3("PNG",savePng),button3("GEXF",saveGexf)),h("h4",{},t("cite")),
-citation,h("div",{class:"row"},h("button",{type:"button",class:"plain",onclick:copy},t("copy")),copied)];return h("detai\
-ls",{class:"drop right",id:"take",ontoggle:()=>{citation.textContent=citationText(),copied.textContent=""}},h("summary",
-{},t("takeAway")),h("div",{class:"menu"},parts))}function citationText(){let{info,totals}=payload,model_=info.model??{},
-versions=info.versions??{},dates=model.articles.map(({date})=>date??"").filter(date=>/^\d{4}/.test(date)).sort(),span=dates.
-length?` (${period(dates[0],dates[dates.length-1])})`:"",made=typeof info.finished=="string"?day(info.finished.slice(0,10)):
-"",digest=typeof info.input_digest=="string"?`SHA-256 ${info.input_digest.slice(0,16)}`:"",tool=["pressenetz",versions.pressenetz].
-filter(Boolean).join(" ");return[document.title,words().phrases.cited(say,totals,span),[tool,[model_.name,model_.version].
-filter(Boolean).join(" ")].filter(Boolean).join(", "),[made,digest].filter(Boolean).join(", "),location.hash.length>1?`${t(
-"view")}: ${location.hash}`:""].filter(Boolean).map(part=>`${part}.`).join(" ")}var nameOf=kind=>`${document.title}-${[...scope2().
-ends.map(({name})=>name),t("network")].join("-")}.${kind}`;function picture(){let{svg,note}=drawing(),{width,height}=svg.
-getBoundingClientRect(),made=svg.cloneNode(!0),originals=[...svg.querySelectorAll("*")],discarded=[];for(let[index,copy]of[
-...made.querySelectorAll("*")].entries()){let style=getComputedStyle(originals[index]),isShape=!(originals[index]instanceof
-SVGGElement);style.display==="none"?discarded.push(copy):isShape&&dress(copy,style)}for(let each of discarded)each.remove();
+button",{type:"button",class:"plain","data-take":name,onclick},name),citation=h("p",{id:"citation"}),parts=[h("div",{class:"\
+row"},button3("SVG",saveSvg),button3("PNG",savePng),button3("GEXF",saveGexf)),h("h4",{},t("cite")),citation,h("div",{class:"\
+row"},copyButton(citation))];return h("details",{class:"drop right",id:"take",ontoggle:()=>{citation.textContent=citationText()}},
+h("summary",{},t("takeAway")),h("div",{class:"menu"},parts))}function citationText(){let{info,totals}=payload,model_=info.
+model??{},versions=info.versions??{},dates=model.articles.map(({date})=>date??"").filter(date=>/^\d{4}/.test(date)).sort(),
+span=dates.length?` (${period(dates[0],dates[dates.length-1])})`:"",made=typeof info.finished=="string"?day(info.finished.
+slice(0,10)):"",digest=typeof info.input_digest=="string"?`SHA-256 ${info.input_digest.slice(0,16)}`:"",tool=["pressenet\
+z",versions.pressenetz].filter(Boolean).join(" ");return[document.title,words().phrases.cited(say,totals,span),[tool,[model_.
+name,model_.version].filter(Boolean).join(" ")].filter(Boolean).join(", "),[made,digest].filter(Boolean).join(", "),location.
+hash.length>1?`${t("view")}: ${location.hash}`:""].filter(Boolean).map(part=>`${part}.`).join(" ")}var nameOf=kind=>`${document.
+title}-${[...scope2().ends.map(({name})=>name),t("network")].join("-")}.${kind}`;function picture(){let{svg,note}=drawing(),
+{width,height}=svg.getBoundingClientRect(),made=svg.cloneNode(!0),originals=[...svg.querySelectorAll("*")],discarded=[];
+for(let[index,copy2]of[...made.querySelectorAll("*")].entries()){let style=getComputedStyle(originals[index]),isShape=!(originals[index]instanceof
+SVGGElement);style.display==="none"?discarded.push(copy2):isShape&&dress(copy2,style)}for(let each of discarded)each.remove();
 for(let name of["role","tabindex","aria-label","id"])made.removeAttribute(name);let page=getComputedStyle(document.body),
 ground=s("rect",{width,height,fill:page.backgroundColor}),font={"font-family":page.fontFamily,"font-size":11},foot=s("te\
 xt",{x:8,y:height-8,fill:page.color,...font},xmlText(note));made.prepend(s("title",{},xmlText(document.title)),s("desc",
@@ -1221,12 +1229,12 @@ heading2):titleOf(article)),h("p",{class:"meta"},origin(article)),h("p",{class:"
 target)))]}function layOut2({title,texts}){let[first,second]=texts,heading2=first?.text===title&&first.paragraph!==second?.
 paragraph?first:null,paragraphs=new Map;for(let sentence2 of texts){if(sentence2===heading2)continue;let group2=paragraphs.
 get(sentence2.paragraph);group2?group2.push(sentence2):paragraphs.set(sentence2.paragraph,[sentence2])}return{heading:heading2,
-paragraphs:[...paragraphs.values()]}}function buttons2(){return h("div",{class:"row"},backButton(),h("button",{type:"but\
-ton",class:"plain",onclick:()=>window.print()},t("print")))}function origin(article){let{date,source,author,url,id,duplicate}=article,
-copy=duplicate&&h("span",{class:"copy"},`${t("duplicate")} `,originalLink(article));return between([day(date),source,author,
-url,id,copy]," · ")}function paragraph(sentences,target){let parts=sentences.map((sentence2,index)=>[index?gap(sentences[index-
-1],sentence2,h("span",{class:"gap"}," … ")):"",h("span",{class:sentence2.number===target?"target":null},marked(sentence2,
-[],{labels:!0}))]);return h("p",{},parts)}var MAX_ENTITIES=9,MAX_ARTICLES=5,MAX_SIMILAR=4,field2=byId("search"),list=byId("hits"),hits=[],picked=-1;function startSearch(){
+paragraphs:[...paragraphs.values()]}}function buttons2(){return h("div",{class:"row"},backButton(),inNotebook?null:h("bu\
+tton",{type:"button",class:"plain",onclick:()=>window.print()},t("print")))}function origin(article){let{date,source,author,
+url,id,duplicate}=article,copy2=duplicate&&h("span",{class:"copy"},`${t("duplicate")} `,originalLink(article));return between(
+[day(date),source,author,url,id,copy2]," · ")}function paragraph(sentences,target){let parts=sentences.map((sentence2,index)=>[
+index?gap(sentences[index-1],sentence2,h("span",{class:"gap"}," … ")):"",h("span",{class:sentence2.number===target?"ta\
+rget":null},marked(sentence2,[],{labels:!0}))]);return h("p",{},parts)}var MAX_ENTITIES=9,MAX_ARTICLES=5,MAX_SIMILAR=4,field2=byId("search"),list=byId("hits"),hits=[],picked=-1;function startSearch(){
 field2.addEventListener("input",suggest),field2.addEventListener("keydown",onKey4),field2.addEventListener("blur",()=>setOpen(
 !1))}var focusSearch=()=>field2.focus();function suggest(){hits=hitsFor(field2.value),picked=hits.length?0:-1;let nothing2=h(
 "li",{class:"nothing",role:"option","aria-disabled":"true"},t("nothing"));list.replaceChildren(...hits.length?hits.map(item3):

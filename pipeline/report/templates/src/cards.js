@@ -9,6 +9,7 @@ import { h } from "./html.js";
 import { labelTag } from "./icons.js";
 import { day, formatNumber, meaningOf, ruleWords, say, t, words } from "./language.js";
 import { isDull, otherEnd, rankedLinks } from "./model.js";
+import { linksInPython, sentencesInPython } from "./notebook.js";
 import { model, payload, store } from "./page.js";
 import {
   articleLink,
@@ -67,6 +68,7 @@ export function entityCard(entity) {
       ["degree", entity.degree],
       ["country", entity.country],
     ]),
+    linksInPython(entity, payload.notebook),
     entityActions(entity),
     correctionForm(entity),
     overTime(entity.cells),
@@ -172,6 +174,7 @@ export function linkCard(link) {
       ["npmi", link.npmi],
       ["llr", link.llr],
     ]),
+    sentencesInPython(link, payload.notebook),
     keywords(link),
     overTime(link.cells, model.weightUnit),
     h(

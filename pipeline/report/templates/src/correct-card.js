@@ -7,6 +7,7 @@ import { icon } from "./icons.js";
 import { t, words } from "./language.js";
 import { titleOf } from "./model.js";
 import { tidy } from "./name-key.js";
+import { inNotebook } from "./notebook.js";
 import { runPayload, searchIndex } from "./page.js";
 import { lead } from "./parts.js";
 import { correct, effectOn, known, prepareCorrection } from "./review.js";
@@ -33,6 +34,7 @@ export function previewNote(entity) {
 
 /** @param {Entity} entity */
 export function correctionForm(entity) {
+  if (inNotebook) return null;
   const scope = scopeChoice(entity);
   const article = () => {
     const chosen = scope.selectedOptions[0]?.dataset.article;
@@ -140,7 +142,7 @@ function retypeField(entity, article) {
  * @param {string} form
  */
 export function separateButton(entity, form) {
-  if (entity.forms.length < 2 || !isSeparable(entity, form, known())) return null;
+  if (inNotebook || entity.forms.length < 2 || !isSeparable(entity, form, known())) return null;
   const onclick = () => correct(separate(entity, form, known()));
   const attributes = {
     type: "button",

@@ -15,6 +15,7 @@ import { SHAPES } from "./icons.js";
 import { counted, say, t, words } from "./language.js";
 import { otherEnd } from "./model.js";
 import { colourOf, communitiesBySize, endsOf, isShown } from "./network-filters.js";
+import { inNotebook } from "./notebook.js";
 import { chosenEntity, chosenLink, filters, model, scope, store, weighed } from "./page.js";
 import { hideTooltip, showTooltip } from "./tooltip.js";
 import { startTouch } from "./touch.js";
@@ -432,7 +433,7 @@ export function drawing() {
 
 /** @param {WheelEvent} event */
 function onWheel(event) {
-  if (!stage) return;
+  if (!stage || (inNotebook && !event.ctrlKey && !event.metaKey)) return; // the wheel scrolls the notebook
   event.preventDefault();
   const box = stage.svg.getBoundingClientRect();
   zoom(Math.exp(-event.deltaY * 0.0016), [event.clientX - box.left, event.clientY - box.top]);

@@ -5,6 +5,7 @@ import { byId } from "./html.js";
 import { inBackground } from "./idle.js";
 import { buildNetwork, linkBetween, textSteps } from "./model.js";
 import { startFilters, weigh } from "./network-filters.js";
+import { inNotebook, viewAddress } from "./notebook.js";
 import { parsePayload } from "./payload.js";
 import { scopeFor, scopeOf } from "./scope.js";
 import { indexSteps } from "./search.js";
@@ -26,9 +27,9 @@ export const runPayload = parsePayload(byId("data").textContent ?? "", () => byI
 /** What is shown: the same, or a preview of it with corrected names. */
 export let payload = runPayload;
 export let model = buildNetwork(payload);
-export const store = createStore(window.location, {
+export const store = createStore(viewAddress, {
   adjust: (next, before) => scopeFor(model, next, before),
-  replace: (hash) => history.replaceState(history.state, "", `#${hash}`),
+  ...(inNotebook ? {} : { replace: (hash) => history.replaceState(history.state, "", `#${hash}`) }),
 });
 
 const atStart = startFilters(model);

@@ -5,6 +5,7 @@ import { icon } from "./icons.js";
 import { day, formatNumber, meaningOf, period, say, t, unit, words } from "./language.js";
 import { marked } from "./marked.js";
 import { titleOf } from "./model.js";
+import { inNotebook } from "./notebook.js";
 import { model, payload, store } from "./page.js";
 
 /** @import { View } from "./address.js" */
@@ -148,7 +149,7 @@ export function closeButton(onclick = () => store.show({})) {
 
 /** Leads to what was shown before. */
 export function backButton() {
-  const onclick = () => (history.length > 1 ? history.back() : store.show({}));
+  const onclick = () => (history.length > 1 && !inNotebook ? history.back() : store.show({}));
   return h("button", { type: "button", class: "plain", onclick }, `← ${t("back")}`);
 }
 

@@ -97,6 +97,11 @@
  */
 
 /**
+ * The arguments by which a question to the run is limited to the part that a cell of a notebook shows (report/notebook.py).
+ * @typedef {{links: string, sentences: string}} NotebookRows
+ */
+
+/**
  * @typedef {object} Payload
  * @property {Record<string, unknown>} info the content of run.json
  * @property {string} window what "named together" means: sentence, paragraph, document or sentences:N
@@ -117,6 +122,7 @@
  * @property {FailureRow[]} failures
  * @property {MapRows | null} map null if no place is located
  * @property {TextRow[]} texts
+ * @property {NotebookRows} [notebook] in a notebook only
  */
 
 /**

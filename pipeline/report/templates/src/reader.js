@@ -4,6 +4,7 @@ import { h } from "./html.js";
 import { day, t } from "./language.js";
 import { marked } from "./marked.js";
 import { titleOf } from "./model.js";
+import { inNotebook } from "./notebook.js";
 import { payload } from "./page.js";
 import { backButton, between, gap, lead, originalLink } from "./parts.js";
 
@@ -56,7 +57,7 @@ function buttons() {
     "div",
     { class: "row" },
     backButton(),
-    h("button", { type: "button", class: "plain", onclick: () => window.print() }, t("print")),
+    inNotebook ? null : h("button", { type: "button", class: "plain", onclick: () => window.print() }, t("print")),
   );
 }
 

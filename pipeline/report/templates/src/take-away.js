@@ -1,5 +1,6 @@
 // Exports of the drawing: the picture, the graph, and a line to cite it.
 
+import { copyButton } from "./copy.js";
 import { download } from "./download.js";
 import { gexfText, xmlText } from "./gexf.js";
 import { h, s } from "./html.js";
@@ -17,20 +18,14 @@ export function takeAway() {
   const button = (/** @type {string} */ name, /** @type {() => void} */ onclick) =>
     h("button", { type: "button", class: "plain", "data-take": name, onclick }, name);
   const citation = h("p", { id: "citation" });
-  const copied = h("span", { role: "status" });
-  const copy = async () => {
-    await navigator.clipboard?.writeText(citation.textContent ?? "");
-    copied.textContent = t("copied");
-  };
   const parts = [
     h("div", { class: "row" }, button("SVG", saveSvg), button("PNG", savePng), button("GEXF", saveGexf)),
     h("h4", {}, t("cite")),
     citation,
-    h("div", { class: "row" }, h("button", { type: "button", class: "plain", onclick: copy }, t("copy")), copied),
+    h("div", { class: "row" }, copyButton(citation)),
   ];
   const ontoggle = () => {
     citation.textContent = citationText();
-    copied.textContent = "";
   };
   return h(
     "details",

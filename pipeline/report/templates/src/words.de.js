@@ -90,6 +90,7 @@ export const german = {
     cite: "Zitieren",
     copy: "Kopieren",
     copied: "Kopiert",
+    asTable: "Als Tabelle, in Python",
     view: "Ansicht",
     from: "von",
     to: "bis",

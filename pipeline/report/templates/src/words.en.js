@@ -89,6 +89,7 @@ export const english = {
     cite: "Cite",
     copy: "Copy",
     copied: "Copied",
+    asTable: "As a table, in Python",
     view: "View",
     from: "from",
     to: "to",
