@@ -10,15 +10,29 @@ from pipeline.lazy_imports import lazy_names
 if TYPE_CHECKING:
     from pipeline.errors import PressenetzError
     from pipeline.evaluation import evaluate
+    from pipeline.replication import publish, verify
     from pipeline.results import Result, open_run
     from pipeline.running import forget, rebuild, run
     from pipeline.settings import Settings, set_language
 
-__all__ = ["PressenetzError", "Result", "Settings", "evaluate", "forget", "open_run", "rebuild", "run", "set_language"]
+__all__ = [
+    "PressenetzError",
+    "Result",
+    "Settings",
+    "evaluate",
+    "forget",
+    "open_run",
+    "publish",
+    "rebuild",
+    "run",
+    "set_language",
+    "verify",
+]
 
 _HOMES = {
     "errors": ("PressenetzError",),
     "evaluation": ("evaluate",),
+    "replication": ("publish", "verify"),
     "results": (
         "Result",
         "open_run",

@@ -24,6 +24,7 @@ LAYERS = [
     {"report"},
     {"results"},
     {"running", "evaluation"},
+    {"replication"},
     {"serving"},
     {"cli"},
 ]

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 import pipeline
-from pipeline import open_run
+from pipeline import open_run, publish
 from pipeline.cli.parser import build_parser
 from pipeline.names import RULES
 from pipeline.names.aliases import ACTIONS, read_aliases
@@ -122,7 +122,7 @@ def test_every_file_of_a_run_is_in_the_privacy_table(demo: Path) -> None:
 
 def commands() -> list[str]:
     """Every call of pressenetz on the user pages, in blocks and in the running text."""
-    pattern = r"pressenetz (?:run|network|report|merges|forget|evaluate|info|open)\b[^\n`|>]*"
+    pattern = r"pressenetz (?:run|network|report|merges|forget|evaluate|info|open|publish|verify)\b[^\n`|>]*"
     return sorted({line.strip() for text in USER_PAGES.values() for line in re.findall(pattern, text)})
 
 
@@ -157,6 +157,7 @@ def test_the_table_of_commands_runs(command: str, demo: Path, tmp_path: Path, ti
         "CORPUS": str(ROOT / "corpus"),
         "OUTPUT": "out",
         "GOLD": "gold.jsonl",
+        "FOLDER": "published",
         "ARTICLE_ID": "kasachstan-2022-01.txt",
     }
     words = [values.get(word, word) for word in shlex.split(command)[1:]]
@@ -165,6 +166,8 @@ def test_the_table_of_commands_runs(command: str, demo: Path, tmp_path: Path, ti
 
     if words[0] == "open":
         words += ["--no-browser"]
+    if words[0] == "verify":
+        publish(tmp_path / "out", tmp_path / "published")
 
     command_line = [sys.executable, "-m", "pipeline", *words]
     with subprocess.Popen(command_line, cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.PIPE) as process:

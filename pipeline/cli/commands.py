@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.cli.completion import completion_script
 from pipeline.cli.progress_bar import ProgressBar
 from pipeline.cli.streams import say
-from pipeline.cli.summaries import merge_lines, score_table, summary
+from pipeline.cli.summaries import merge_lines, score_table, summary, verification_lines
 from pipeline.cli.windows_paths import warn_of_long_paths
 from pipeline.reading import printable
 from pipeline.settings import NETWORK, Settings, read_settings
@@ -20,6 +20,8 @@ from pipeline.translations import _
 
 OK, SOME_FAILED, REFUSED, STOPPED = 0, 1, 2, 130
 """Exit codes: success, some articles failed, the command was refused, Ctrl-C."""
+DIFFERENT = SOME_FAILED
+"""Exit code of a verification that found differences."""
 
 
 def _given(args: argparse.Namespace, *names: str) -> dict[str, Any]:
@@ -129,6 +131,31 @@ def evaluate_command(args: argparse.Namespace) -> int:
     scores = evaluate(args.gold, args.model)
     say(_json(scores.as_dict()) if args.json else score_table(scores))
     return OK
+
+
+def publish_command(args: argparse.Namespace) -> int:
+    """Write a replication folder."""
+    from pipeline.replication import publish
+
+    folder = publish(args.output, args.folder, include=args.include)
+    advice = _("{folder} holds the network without the texts. Read its README.md, and add a licence to it.")
+    say(advice.format(folder=folder))
+    return OK
+
+
+def verify_command(args: argparse.Namespace) -> int:
+    """Repeat a published run on a corpus; exit code 1 if anything differs."""
+    from pipeline.replication import verify
+
+    with ProgressBar(args.corpus, Settings(), quiet=args.quiet) as bar:
+        found = verify(
+            *(args.folder, args.corpus),
+            **_given(args, "model", "gazetteer"),
+            workers=args.workers,
+            progress=args.stoppable(bar.show),
+        )
+    say("\n".join(verification_lines(found, args.folder, args.corpus)))
+    return OK if found.same else DIFFERENT
 
 
 def info_command(args: argparse.Namespace) -> int:  # noqa: ARG001 (all commands have the same signature)

@@ -15,8 +15,10 @@ from pipeline.cli.commands import (
     merges_command,
     network_command,
     open_command,
+    publish_command,
     report_command,
     run_command,
+    verify_command,
 )
 from pipeline.cli.completion import SHELLS
 from pipeline.cli.language import LANGUAGE_OPTIONS
@@ -92,6 +94,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_info(commands)
     _add_open(commands)
     _add_completion(commands)
+    _add_publish(commands)
+    _add_verify(commands)
     for each in (parser, *commands.choices.values()):
         _add_language(each)
     return parser
@@ -264,3 +268,42 @@ def _add_completion(commands: Any) -> None:
         commands, "completion", completion_command, _("print a script that completes commands and options in a shell")
     )
     parser.add_argument("shell", choices=SHELLS, metavar=_("SHELL"), help=", ".join(SHELLS))
+
+
+def _add_publish(commands: Any) -> None:
+    parser = _command(
+        commands,
+        "publish",
+        publish_command,
+        _("write network and tables without the texts, for others to verify"),
+    )
+    _add_output(parser)
+    parser.add_argument("folder", type=Path, metavar=_("FOLDER"), help=_("folder to write: new, or empty"))
+    parser.add_argument(
+        "--include",
+        action="append",
+        default=[],
+        metavar=_("PART"),
+        help=_("also publish article_id, title, author, url, noun, keywords or gazetteer (repeatable)"),
+    )
+
+
+def _add_verify(commands: Any) -> None:
+    parser = _command(
+        commands,
+        "verify",
+        verify_command,
+        _("repeat a published run on your copy of its texts, and compare the results"),
+    )
+    parser.add_argument("folder", type=Path, metavar=_("FOLDER"), help=_("folder written by `publish`"))
+    parser.add_argument("corpus", type=Path, metavar=_("CORPUS"), help=_("folder of articles, or one file"))
+    parser.add_argument(
+        "--model",
+        metavar=_("MODEL"),
+        help=_("name or path of a model (default: the installed one that is that of the run)"),
+    )
+    parser.add_argument(
+        "--gazetteer", metavar=_("FILE"), help=_("the list of names of the run, if it was not published")
+    )
+    parser.add_argument("--workers", type=int, default=1, metavar="N", help=_("number of worker processes (default 1)"))
+    parser.add_argument("--quiet", action="store_true", help=_("print no progress"))

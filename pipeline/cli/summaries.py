@@ -1,16 +1,18 @@
 """Plain-text summaries printed at the end of a command."""
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.reading import printable
 from pipeline.translations import NN_, _, localized, ngettext, number
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from pipeline.evaluation import Scores
+    from pipeline.replication import Difference, Verification
     from pipeline.results import Result
 
 
@@ -149,3 +151,54 @@ def _printable(value: object) -> str:
 
 def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
+
+
+_MAX_LISTED = 10
+
+
+def verification_lines(found: "Verification", folder: Path, corpus: Path) -> list[str]:
+    """Format what `verify` found: two lines if all is the same, else what differs and what may explain it."""
+    if found.same:
+        rows = ", ".join(f"{number(table.same)} {table.table}" for table in found.tables if table.same)
+        notes = [_("Note: {reason}").format(reason=localized(reason)) for reason in found.reasons]
+        same = _("Same: the texts in {corpus} give the network in {folder}").format(corpus=corpus, folder=folder)
+        return [same, _("Compared: {rows}").format(rows=rows), *notes]
+    different = _("Different: what {corpus} gives is not what is in {folder}").format(corpus=corpus, folder=folder)
+    counts = _("Articles: {shared} the same, {missing} missing, {extra} extra, {changed} with another text")
+    return [
+        different,
+        "",
+        counts.format(
+            shared=number(found.shared),
+            missing=number(len(found.missing)),
+            extra=number(len(found.extra)),
+            changed=number(len(found.changed)),
+        ),
+        *_listed(_("missing"), found.missing),
+        *_listed(_("extra"), found.extra),
+        *_listed(_("changed"), [f"{there} -> {here}" for there, here in found.changed]),
+        "",
+        _("Tables:"),
+        *(f"  {table.table:<11} {_difference(table)}" for table in found.tables),
+        "",
+        _("What may explain it:"),
+        *(f"  {localized(reason)}" for reason in found.reasons),
+    ]
+
+
+def _listed(what: str, articles: Sequence[str]) -> list[str]:
+    lines = [f"  {what:<9} {printable(article)}" for article in articles[:_MAX_LISTED]]
+    if len(articles) > _MAX_LISTED:
+        lines.append("  " + _("… and {count} more").format(count=number(len(articles) - _MAX_LISTED)))
+    return lines
+
+
+def _difference(table: "Difference") -> str:
+    """Format the differences of a table in one line."""
+    parts = [_("{count} rows the same").format(count=number(table.same, ">6,"))]
+    if table:
+        only = _("{missing} only published, {extra} only here")
+        parts.append(only.format(missing=number(table.missing), extra=number(table.extra)))
+    if table.changed:
+        parts.append(_("other values in {columns}").format(columns=", ".join(table.changed)))
+    return "; ".join(parts)

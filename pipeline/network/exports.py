@@ -202,11 +202,11 @@ def _write_csv(path: Path, headers: Mapping[str, str], part: Part) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([*headers, *others])
         for block in part.blocks:
-            columns = [map(_cell, block[name]) if name in block else repeat(name) for name in cells]
+            columns = [map(csv_cell, block[name]) if name in block else repeat(name) for name in cells]
             writer.writerows(zip(*columns, strict=False))
 
 
-def _cell(value: Value | None) -> str | int | float:
+def csv_cell(value: Value | None) -> str | int | float:
     """Convert a value to a cell; text that a spreadsheet would run as a formula gets a leading apostrophe."""
     if value is None:
         return ""
