@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pipeline.evaluation import evaluate
     from pipeline.replication import publish, verify
     from pipeline.results import Result, open_run
-    from pipeline.running import forget, rebuild, run
+    from pipeline.running import forget, merge_runs, rebuild, run
     from pipeline.settings import Settings, set_language
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Settings",
     "evaluate",
     "forget",
+    "merge_runs",
     "open_run",
     "publish",
     "rebuild",
@@ -39,6 +40,7 @@ _HOMES = {
     ),
     "running": (
         "forget",
+        "merge_runs",
         "rebuild",
         "run",
     ),

@@ -122,7 +122,7 @@ def test_every_file_of_a_run_is_in_the_privacy_table(demo: Path) -> None:
 
 def commands() -> list[str]:
     """Every call of pressenetz on the user pages, in blocks and in the running text."""
-    pattern = r"pressenetz (?:run|network|report|merges|forget|evaluate|info|open|publish|verify)\b[^\n`|>]*"
+    pattern = r"pressenetz (?:run|network|report|merges|forget|combine|evaluate|info|open|publish|verify)\b[^\n`|>]*"
     return sorted({line.strip() for text in USER_PAGES.values() for line in re.findall(pattern, text)})
 
 

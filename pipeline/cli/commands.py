@@ -124,6 +124,15 @@ def forget_command(args: argparse.Namespace) -> int:
     return OK
 
 
+def combine_command(args: argparse.Namespace) -> int:
+    """Combine runs into one."""
+    from pipeline.running import merge_runs
+
+    result = merge_runs(args.outputs, args.output, **_given(args, *NETWORK))
+    say(_json(result.info) if args.json else summary(result, args.output))
+    return OK
+
+
 def evaluate_command(args: argparse.Namespace) -> int:
     """Print the scores of a model."""
     from pipeline.evaluation import evaluate

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from pipeline.cli.commands import (
     REFUSED,
+    combine_command,
     completion_command,
     evaluate_command,
     forget_command,
@@ -96,6 +97,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_completion(commands)
     _add_publish(commands)
     _add_verify(commands)
+    _add_combine(commands)
     for each in (parser, *commands.choices.values()):
         _add_language(each)
     return parser
@@ -232,6 +234,20 @@ def _add_forget(commands: Any) -> None:
     parser = _command(commands, "forget", forget_command, _("remove articles and everything derived from them"))
     _add_output(parser)
     parser.add_argument("article_ids", nargs="+", metavar=_("ARTICLE_ID"), help=_("as in articles.parquet"))
+
+
+def _add_combine(commands: Any) -> None:
+    parser = _command(
+        commands, "combine", combine_command, _("combine runs over different folders into one network, without a model")
+    )
+    parser.add_argument(
+        "outputs", nargs="+", type=Path, metavar=_("RUN"), help=_("folders of finished runs, with different names")
+    )
+    parser.add_argument(
+        "--output", type=Path, required=True, metavar=_("OUTPUT"), help=_("new folder for the combined run")
+    )
+    _add_network_options(parser)
+    parser.add_argument("--json", action="store_true", help=_("print run.json instead of the summary"))
 
 
 def _add_evaluate(commands: Any) -> None:

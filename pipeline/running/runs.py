@@ -71,13 +71,13 @@ def run(
     _check_corpus(corpus, output)
     check_dates(settings)
     model = model_info(settings.model)
-    aliases = _aliases(settings)
+    aliases = aliases_of(settings)
     gazetteer = read_gazetteer(Path(settings.gazetteer)) if settings.gazetteer else None
     analysis = analysis_digest(model, gazetteer)
     rules = results_digest(settings, analysis)
     crew = Workers(settings, _task(settings, model, gazetteer, analysis))
     clock = Clock()
-    with _opened(output) as store:
+    with opened(output) as store:
         watch = logged(watch, output)
         _forget_if_stale(store, analysis, settings.article_seconds, fresh, watch)
         watch(Progress("analyse"))
@@ -99,7 +99,7 @@ def run(
                     filters = collect(store, reading.failures, staging)
                     input_ = input_digest(store, reading)
             manifest = new_manifest(corpus, settings, model, input_digest=input_, filters=dict(filters))
-            _build(staging, settings, aliases, manifest, clock)
+            build(staging, settings, aliases, manifest, clock)
             publish(output, store, state=digest([input_, rules]))
         store.keep_seen()
         watch(reading.progress("done"))
@@ -121,17 +121,17 @@ def rebuild(output: str | Path, *, settings: Settings | None = None) -> Result:
         PressenetzWarning: if a table has changed since it was written.
     """
     output = Path(output)
-    with _finished_run(output) as (store, manifest):
+    with finished_run(output) as (store, manifest):
         settings = settings or Settings().with_changes(**manifest["settings"])
         check_dates(settings)
-        aliases = _aliases(settings)
+        aliases = aliases_of(settings)
         kept = manifest["settings"] | {name: value for name, value in settings.as_dict().items() if name in NETWORK}
         sources = (*EXTRACTED_TABLES, "articles", "failures")
         changed = _changed_tables(output, store, sources)
         with staged(output) as staging:
             for name in sources:
                 _copy_table(output, staging, name)
-            _build(staging, settings, aliases, {**manifest, "settings": kept}, Clock())
+            build(staging, settings, aliases, {**manifest, "settings": kept}, Clock())
             # an empty state means that the checkpoints do not belong to the tables, which a rebuild does not change
             publish(output, store, state="rebuilt" if store.get_meta("finished") else "")
     _warn_of_changes(changed)
@@ -150,17 +150,17 @@ def forget(output: str | Path, article_ids: Sequence[str]) -> Result:
     """
     output = Path(output)
     state = f"{FORGOTTEN} {digest(sorted(set(article_ids)))}"
-    with _finished_run(output) as (store, manifest):
+    with finished_run(output) as (store, manifest):
         if store.get_meta("finished") == state:
             return open_run(output)
         settings = Settings().with_changes(**manifest["settings"])
-        aliases = _aliases(settings)
+        aliases = aliases_of(settings)
         rows = list(iter_dicts(read_table(output, "articles")))
         known = [row["article_id"] for row in rows]
         for article_id in article_ids:
             if article_id not in known:
                 raise UnknownNameError(unknown_value(_("article"), article_id, known))
-        _note_others(store, rows, set(article_ids))
+        note_others(store, rows, set(article_ids))
         failures = [Failure(**row) for row in iter_dicts(read_table(output, "failures"))]
         with staged(output) as staging:
             try:
@@ -168,7 +168,7 @@ def forget(output: str | Path, article_ids: Sequence[str]) -> Result:
             except DamagedAnalysisError:
                 store.drop_damaged()  # so that the next run analyses these articles again
                 raise
-            _build(staging, settings, aliases, {**manifest, "filters": dict(filters)}, Clock())
+            build(staging, settings, aliases, {**manifest, "filters": dict(filters)}, Clock())
             # before the tables are replaced: if killed in between, the same command finds the article and continues
             for path in {row["path"] for row in rows if row["article_id"] in article_ids}:
                 store.forget_file(path)
@@ -187,7 +187,7 @@ def rewrite_report(output: str | Path) -> Path:
         PressenetzWarning: if a table has changed since it was written.
     """
     output = Path(output)
-    with _finished_run(output) as (store, manifest), staged(output) as staging:
+    with finished_run(output) as (store, manifest), staged(output) as staging:
         changed = _changed_tables(output, store, SCHEMAS)
         write_report(_report_tables(output), staging / REPORT, info=manifest)
         publish(output, store, state=store.get_meta("finished") or "")
@@ -223,7 +223,8 @@ def _task(settings: Settings, model: ModelInfo, gazetteer: Gazetteer | None, ana
     )
 
 
-def _aliases(settings: Settings) -> Aliases | None:
+def aliases_of(settings: Settings) -> Aliases | None:
+    """Read the alias file of the settings, if they name one."""
     return read_aliases(Path(settings.aliases)) if settings.aliases else None
 
 
@@ -242,7 +243,7 @@ def _resolved(path: Path) -> Path:
 
 
 @contextmanager
-def _opened(output: Path) -> Iterator[Store]:
+def opened(output: Path) -> Iterator[Store]:
     """Open the checkpoints of an output folder, created if missing, and complete an interrupted publication."""
     try:
         output.mkdir(parents=True, exist_ok=True)
@@ -255,11 +256,11 @@ def _opened(output: Path) -> Iterator[Store]:
 
 
 @contextmanager
-def _finished_run(output: Path) -> Iterator[tuple[Store, dict[str, Any]]]:
+def finished_run(output: Path) -> Iterator[tuple[Store, dict[str, Any]]]:
     """Open the checkpoints and the manifest of a run; if there is no run, create nothing."""
     settle(output)
     read_manifest(output)
-    with _opened(output) as store:
+    with opened(output) as store:
         yield store, read_manifest(output)
 
 
@@ -286,8 +287,8 @@ def _analyse_damaged(corpus: Path, store: Store, settings: Settings, crew: Worke
     return read_and_analyse(corpus, store, settings, crew, watch)
 
 
-def _note_others(store: Store, rows: Sequence[dict[str, Any]], forgotten: set[str]) -> None:
-    """Note the articles that remain, as if they had been read.
+def note_others(store: Store, rows: Sequence[dict[str, Any]], forgotten: set[str]) -> None:
+    """Note the articles of the rows, without those to be forgotten, as if they had been read.
 
     Raises:
         OutputError: if the store does not hold the analyses that the tables were made from.
@@ -296,7 +297,7 @@ def _note_others(store: Store, rows: Sequence[dict[str, Any]], forgotten: set[st
     if not store.get_meta("finished") or any(row["sentences"] and row["digest"] not in store for row in others):
         message = _(
             "the checkpoints in {folder} do not belong to its tables (was a run stopped, or the file deleted?): finish "
-            "that run first, then forget"
+            "that run first, then repeat this"
         )
         raise OutputError(message.format(folder=store.path.parent))
     for row in others:
@@ -310,7 +311,7 @@ def _copy_table(source: Path, target: Path, name: str) -> None:
             writer.add(pa.Table.from_batches([batch]))
 
 
-def _build(folder: Path, settings: Settings, aliases: Aliases | None, manifest: dict[str, Any], clock: Clock) -> None:
+def build(folder: Path, settings: Settings, aliases: Aliases | None, manifest: dict[str, Any], clock: Clock) -> None:
     """Link names, and write network, report and manifest in the staging folder."""
     with clock.stage("link"):
         names = link(folder, aliases, min_confidence=settings.min_confidence)

@@ -129,6 +129,8 @@ def test_a_file_without_permission_is_a_row(corpus: Path, tmp_path: Path, tiny_m
         (["report", "/nowhere"], "/nowhere"),
         (["merges", "/nowhere"], "/nowhere"),
         (["forget", "/nowhere", "a.txt"], "/nowhere"),
+        (["combine", "/nowhere", "/elsewhere", "--output", "/tmp/none"], "/nowhere"),
+        (["combine", "/nowhere", "--output", "/tmp/none"], "two or more"),
         (["evaluate", "/nowhere.tsv", "--model", "TINY"], "/nowhere.tsv"),
     ],
 )
@@ -155,6 +157,11 @@ def test_commands_work_on_stored_runs(
     assert main(["report", str(output)]) == 0
     assert main(["merges", str(output)]) == 0
     assert "Toqajew" in capsys.readouterr().out
+    shutil.copytree(output, tmp_path / "copy")
+    assert main(["combine", str(output), str(tmp_path / "copy"), "--output", str(tmp_path / "both")]) == 0
+    both = pd.read_parquet(tmp_path / "both" / "articles.parquet")
+    assert both["article_id"].tolist() == ["copy/2022-01-07_a.txt", "out/2022-01-07_a.txt"]
+    assert both["duplicate_of"].notna().sum() == 1
     assert main(["forget", str(output), "2022-01-07_a.txt"]) == 0
     assert pd.read_parquet(output / "articles.parquet").empty
 
