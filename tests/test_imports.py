@@ -18,7 +18,7 @@ LAYERS = [
     {"parquet", "checkpoints"},
     {"publication"},
     {"reading", "numbers", "names"},
-    {"places"},
+    {"places", "roles"},
     {"nlp"},
     {"network"},
     {"report"},

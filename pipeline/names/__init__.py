@@ -8,8 +8,11 @@ from pipeline.names.compounds import split_compounds
 from pipeline.names.corpus_links import link_corpus
 from pipeline.names.forms import name_key, split_short
 from pipeline.names.gazetteer import Gazetteer, listed_mentions, pack, read_gazetteer, unpack
-from pipeline.names.knowledge import known
+from pipeline.names.heads import head_class
+from pipeline.names.knowledge import gender, is_known_name, known
 from pipeline.names.merge_report import RISKS, merges
+from pipeline.names.nations import adjective_country
+from pipeline.names.nouns import is_dictionary_word
 from pipeline.names.rules import RULES
 
 __all__ = [
@@ -19,9 +22,14 @@ __all__ = [
     "Gazetteer",
     "Link",
     "Mention",
+    "adjective_country",
     "alias_csv",
     "clean_mentions",
     "complete_mentions",
+    "gender",
+    "head_class",
+    "is_dictionary_word",
+    "is_known_name",
     "known",
     "link_article",
     "link_corpus",

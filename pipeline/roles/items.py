@@ -1,0 +1,109 @@
+"""A sentence as a row of words, signs and whole names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.names import Mention, is_known_name
+from pipeline.roles.lexicon import Noun, role_noun
+
+_TOKEN = re.compile(r"\w+(?:[-./&’'+]\w+)*(?:-(?=\s|$))?|[^\w\s]")
+_PREPOSITIONS = frozenset("in aus nach bei von zu mit für gegen über um durch vor seit ab bis an auf im am und".split())
+MAX_CHARACTERS = 2_000
+"""Longest sentence that is read; longer ones are lists or text without full stops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word, a sign or a whole name: offsets in the sentence and its text.
+
+    Attributes:
+        name: number of the name that the item is.
+        part: number of the name that a word begins with: SPD in SPD-Chef.
+        noun: the role noun that a word is or ends with.
+    """
+
+    start: int
+    end: int
+    text: str
+    name: int | None = None
+    part: int | None = None
+    noun: Noun | None = None
+
+
+class Items:
+    """The items of a sentence in order; every question about an item outside the sentence has an empty answer.
+
+    Args:
+        text: the sentence.
+        names: its names, with offsets in the sentence, sorted and non-overlapping.
+    """
+
+    def __init__(self, text: str, names: Sequence[Mention]) -> None:
+        self.names = names
+        self.row = list(_items(text, names))
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def __getitem__(self, index: int) -> Item:
+        return self.row[index]
+
+    def word(self, index: int) -> str:
+        """Text of an item."""
+        return self.row[index].text if 0 <= index < len(self.row) else ""
+
+    def lower(self, index: int) -> str:
+        """Text of an item in lower case."""
+        return self.word(index).lower()
+
+    def noun(self, index: int) -> Noun | None:
+        """The role noun that an item is."""
+        return self.row[index].noun if 0 <= index < len(self.row) else None
+
+    def label(self, index: int) -> str | None:
+        """Label of the name that an item is; None for words and signs."""
+        name = self.row[index].name if 0 <= index < len(self.row) else None
+        return None if name is None else self.names[name].label
+
+    def part_label(self, index: int) -> str | None:
+        """Label of the name that a word begins with."""
+        part = self.row[index].part
+        return None if part is None else self.names[part].label
+
+    def is_genitive(self, index: int) -> bool:
+        """Whether an item is a name in the genitive: Bayerns, New Yorks, but not `in Paris`."""
+        if self.label(index) is None:
+            return False
+        word = self.word(index)
+        is_form = (word.endswith("s") and not is_known_name(word)) or word.endswith(("'", "’"))
+        return is_form and self.lower(index - 1) not in _PREPOSITIONS
+
+
+def _items(text: str, names: Sequence[Mention]) -> Iterator[Item]:
+    """Yield the items; a role noun that a model took into a name of a person, or for a name, is a word."""
+    number, waiting = 0, None
+    for match in _TOKEN.finditer(text):
+        start, end, word = match.start(), match.end(), match[0]
+        while number < len(names) and names[number].end <= start:
+            number += 1
+        name = names[number] if number < len(names) and names[number].start < end else None
+        if waiting is not None and waiting.name == number and name is not None:
+            waiting = Item(waiting.start, min(end, name.end), text[waiting.start : min(end, name.end)], number)
+            if end > name.end:  # Deutsche Bank-Chef
+                yield Item(waiting.start, end, text[waiting.start : end], None, number, role_noun(word))
+                waiting = None
+            continue
+        if waiting is not None:
+            yield waiting
+            waiting = None
+        if name is None:
+            yield Item(start, end, word, noun=role_noun(word))
+        elif end > name.end:
+            yield Item(start, end, word, part=number, noun=role_noun(word))
+        elif role_noun(word) is not None and (end < name.end if name.label == "PER" else start == name.start and end == name.end):
+            yield Item(start, end, word, noun=role_noun(word))
+        else:
+            waiting = Item(start, end, word, number)
+    if waiting is not None:
+        yield waiting
