@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from pipeline.names import Mention, is_known_name
+from pipeline.names import Mention
 from pipeline.roles.lexicon import Noun, role_noun
 
 _TOKEN = re.compile(r"\w+(?:[-./&’'+]\w+)*(?:-(?=\s|$))?|[^\w\s]")
-_PREPOSITIONS = frozenset("in aus nach bei von zu mit für gegen über um durch vor seit ab bis an auf im am und".split())
+GENITIVE = "genitive"
+"""Rule of a name in the genitive, which ends in an s that its entity lacks."""
+
 MAX_CHARACTERS = 2_000
 """Longest sentence that is read; longer ones are lists or text without full stops."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A word, a sign or a whole name: offsets in the sentence and its text.
+class Item(NamedTuple):
+    """A word, a sign or a whole name: offsets in the sentence and its text (a tuple, because there are millions).
 
     Attributes:
         name: number of the name that the item is.
@@ -36,7 +37,8 @@ class Items:
 
     Args:
         text: the sentence.
-        names: its names, with offsets in the sentence, sorted and non-overlapping.
+        names: its names, with offsets in the sentence, sorted and non-overlapping; the rule of those in the genitive
+            is `GENITIVE`.
     """
 
     def __init__(self, text: str, names: Sequence[Mention]) -> None:
@@ -72,12 +74,9 @@ class Items:
         return None if part is None else self.names[part].label
 
     def is_genitive(self, index: int) -> bool:
-        """Whether an item is a name in the genitive: Bayerns, New Yorks, but not `in Paris`."""
-        if self.label(index) is None:
-            return False
-        word = self.word(index)
-        is_form = (word.endswith("s") and not is_known_name(word)) or word.endswith(("'", "’"))
-        return is_form and self.lower(index - 1) not in _PREPOSITIONS
+        """Whether an item is a name in the genitive: Bayerns, New Yorks, but not Paris."""
+        name = self.row[index].name if 0 <= index < len(self.row) else None
+        return name is not None and self.names[name].rule == GENITIVE
 
 
 def _items(text: str, names: Sequence[Mention]) -> Iterator[Item]:

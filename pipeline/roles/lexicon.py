@@ -14,7 +14,7 @@ FORMER, DESIGNATED, ACTING = "former", "designated", "acting"
 _STATUS = {
     FORMER: """ehemalig früher einstig vormalig damalig bisherig seinerzeitig abgewählt gestürzt abgesetzt entlassen
     zurückgetreten verstorben ermordet amtsenthoben geschasst emeritiert pensioniert""",
-    DESIGNATED: "designiert künftig zukünftig gewählt neugewählt angehend kommend nächst",
+    DESIGNATED: "designiert künftig zukünftig gewählt neugewählt angehend kommend",
     ACTING: "kommissarisch geschäftsführend interimistisch vorübergehend",
 }
 _OFFICES = ("minister", "kanzler", "präsident", "regierungschef", "bürgermeister", "premier")

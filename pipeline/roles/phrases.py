@@ -20,10 +20,10 @@ _TOPIC = frozenset("für zur zum gegen über auf mit".split())
 _NOT_ADJECTIVES = DETERMINERS | frozenset(
     """alle allen aller alles einige einigen viele vielen mehrere mehreren keine keinen keinem keiner manche welche oder
     aber über unter hinter wieder immer sowie heute gestern ehe bevor ohne während wegen weder entweder sondern jede
-    jeden jedem jeder solche laute gegen neben seitens zwischen vor bei""".split()
+    jeden jedem jeder solche meisten gegen neben seitens zwischen vor bei""".split()
 )
 _ADJECTIVE = re.compile(r"[a-zäöüß][\w-]*(?:e|en|er|em|es)")
-_SURE_ADJECTIVE = re.compile(r"[\w-]*(?:isch|deutsch|neu|tretend|leitend|zuständig)(?:e|en|er|em|es)")
+_SURE_ADJECTIVE = re.compile(r"[\w-]*(?:isch|deutsch|neu|tretend|leitend|zuständig|jetzig|letzt|derzeitig|heutig|langjährig|amtlich)(?:e|en|er|em|es)")
 _CAPITAL_ADJECTIVE = re.compile(
     r"(?:Erst|Zweit|Dritt|Oberst|Hoh|Regierend|Amtierend|Leitend|Geschäftsführend|Stellvertretend|Ständig|Ehemalig|Früher"
     r"|Wissenschaftlich|Parlamentarisch|Technisch|Künstlerisch|Kaufmännisch|Neu|Alt|Beigeordnet|Designiert|Heilig"
@@ -31,12 +31,19 @@ _CAPITAL_ADJECTIVE = re.compile(
 )
 _AGE = re.compile(r"\d.*jährig")
 _LANDS = ("staat", "staates", "staats", "land", "landes", "lands", "stadt", "republik", "provinz", "kanton", "kantons")
-_PEOPLE = frozenset(
+_INSTITUTIONS = (
+    *("versammlung", "bundestag", "landtag", "rat", "ministerium", "institut", "universität", "hochschule", "verein"),
+    *("verband", "klub", "club", "zentrum", "museum", "klinik", "krankenhaus", "theater", "oper", "verlag", "schule"),
+)
+PEOPLE = frozenset(
     """sohn sohnes sohns tochter bruder bruders schwester mutter vater vaters ehefrau ehemann ehemanns witwe witwer frau
     mann mannes gattin gatte neffe nichte enkel enkelin freundin lebensgefährtin cousin familie familien kinder kind kindes
-    eltern opfer opfers mandant mandanten verstorbenen angeklagte angeklagten angehörigen täters""".split()
+    eltern junge jungen mädchen mädchens person opfer opfers mandant mandanten verstorbenen angeklagte angeklagten angehörigen täters""".split()
 )
 """Words for people in whose company a role is not one of an organisation: der Anwalt der Familie."""
+_FIELDS = frozenset("jazz pop rock rap soul folk punk metal techno tv it ski hiphop polit kult reality system pr".split())
+"""First parts of compounds that are no organisations, though no dictionary has them."""
+
 KIN = frozenset("sohn sohnes sohns tochter bruder bruders schwester mutter vater vaters frau mann witwe enkel".split())
 MAX_COMPLEMENTS = 3
 _MAX_ADJECTIVES = 6
@@ -85,9 +92,9 @@ def phrase(items: Items, head: int, *, limit: int | None = None) -> Phrase:
     last, reach, after = _complements(items, head, len(items) if limit is None else limit)
     prefix, by_prefix = split_prefix(items.word(head))
     determiner = items.lower(first - 1)
-    genitive = before if before is not None and items[first].name == before.name is not None else None
-    named = after if after is not None and after.name is not None else None
-    organisation = _compound(items, head, prefix) or named or genitive or after or before
+    choices = [_compound(items, head, prefix), after, before]
+    named = (choice for choice in choices[1:] if choice is not None and choice.name is not None)
+    organisation = choices[0] or next(named, after or before)
     return Phrase(
         first=first,
         head=head,
@@ -102,6 +109,9 @@ def phrase(items: Items, head: int, *, limit: int | None = None) -> Phrase:
 def _read_left(items: Items, head: int) -> tuple[int, Organisation | None, str | None]:
     """The first item of a phrase, and the place and the status that the words before its noun say."""
     first, place, status = head, None, None
+    if _is_quoted_part(items, head):
+        name = items[head - 3]
+        return head - 4, Organisation(name.start, name.end, name.name), None
     chain = _adjectives(items, head)
     for index in chain:
         if not _AGE.match(items.word(index)):
@@ -114,6 +124,12 @@ def _read_left(items: Items, head: int) -> tuple[int, Organisation | None, str |
         owner = None if items.label(edge) == "PER" else Organisation(item.start, item.end, item.name)
         return edge, owner or place, status
     return first, place, status
+
+
+def _is_quoted_part(items: Items, head: int) -> bool:
+    """Whether a name in quotes and a hyphen stand before a role noun: „Bild“-Chefredakteur."""
+    signs = (items.word(head - 4), items.word(head - 2), items.word(head - 1))
+    return head > 3 and items.label(head - 3) in ("ORG", "MISC") and signs[2] == "-" and not "".join(signs[:2]).isalnum()
 
 
 def _adjectives(items: Items, head: int) -> list[int]:
@@ -178,7 +194,7 @@ def _compound(items: Items, head: int, prefix: str) -> Organisation | None:
     words = [word for word in prefix.split("-") if word]
     if item.part is not None or not words or not prefix[:1].isupper() or len(prefix) < 2:
         return None
-    if any(word.isdigit() or is_dictionary_word(word) or role_noun(word) for word in words):
+    if any(word.isdigit() or word.lower() in _FIELDS or is_dictionary_word(word) or role_noun(word) for word in words):
         return None
     start = item.start + item.text.index(prefix)
     return Organisation(start, start + len(prefix))
@@ -191,11 +207,12 @@ def _complements(items: Items, head: int, limit: int) -> tuple[int, int, Organis
         found = _complement(items, reach + 1, limit)
         if found is None:
             break
+        is_of = items.lower(reach + 1) in _OF or items.is_genitive(reach + 1)
         reach, named = found
         if number == 0:
             last, organisation = reach, named
-        elif organisation is None and named is not None and named.name is not None:
-            last, organisation = reach, named
+        elif named is not None and named.name is not None and (organisation is None or (organisation.name is None and is_of)):
+            last, organisation = reach, named  # Vorsitzender des Aufsichtsrats der Deutschen Bank
     return last, reach, organisation
 
 
@@ -211,7 +228,7 @@ def _complement(items: Items, start: int, limit: int) -> tuple[int, Organisation
         return None
     begin = start + (2 if items.lower(start + 1) in DETERMINERS else 1)
     nouns = begin
-    while nouns < limit and _is_inner_adjective(items, nouns):
+    while nouns < limit and _is_inner_adjective(items, nouns, link):
         nouns += 1
     end = nouns
     while end < limit and _continues(items, end, nouns):
@@ -223,13 +240,15 @@ def _complement(items: Items, start: int, limit: int) -> tuple[int, Organisation
     return (end - 1, _organisation(items, begin, nouns, end, link)) if end > nouns else None
 
 
-def _is_inner_adjective(items: Items, index: int) -> bool:
+def _is_inner_adjective(items: Items, index: int, link: str) -> bool:
+    """Whether an item is an adjective in a complement; after a genitive article it ends in -en."""
     word = items.word(index)
     if items[index].name is not None:
         return items.label(index) == "LOC" and word.endswith("er") and items.word(index + 1)[:1].isupper()
     if word[:1].isupper():
         return place_of_adjective(word) is not None and items.word(index + 1)[:1].isupper()
-    return word not in _NOT_ADJECTIVES and _ADJECTIVE.fullmatch(word) is not None
+    fits = _ADJECTIVE.fullmatch(word) is not None and (link not in _OF or link.startswith("v") or word.endswith("en"))
+    return fits and word not in _NOT_ADJECTIVES
 
 
 def _continues(items: Items, index: int, first: int) -> bool:
@@ -255,16 +274,16 @@ def _organisation(items: Items, begin: int, nouns: int, end: int, link: str) -> 
     if items.label(end - 1) == "LOC" and (end - 1 == nouns or head.endswith(_LANDS)):
         item = items[end - 1]
         return Organisation(item.start, item.end, item.name) if link in _OF else None
-    if head in _PEOPLE or items.noun(nouns) is not None:
+    if head in PEOPLE or items.noun(nouns) is not None or head_class(items.word(nouns)) == "person":
         return None
-    if link in _OF or head_class(items.word(nouns)) in ("institution", "body"):
+    if link in _OF or head.endswith(_INSTITUTIONS) or head_class(items.word(nouns)) in ("institution", "body"):
         return Organisation(items[begin].start, items[end - 1].end)
     return None
 
 
 @cache
 def _states() -> dict[str, str]:
-    lines = (files("pipeline") / "data" / "roles_states.txt").read_text(encoding="utf-8").splitlines()
+    lines = (files("pipeline") / "data" / "roles_adjectives.txt").read_text(encoding="utf-8").splitlines()
     rows = (line.split() for line in lines if not line.startswith("#"))
     return {stem + end: state for state, *stems in rows for stem in stems for end in ("e", "en", "er", "em", "es")}
 

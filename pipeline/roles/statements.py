@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.names import Mention, gender
+from pipeline.names import Mention, gender, head_class
 from pipeline.roles.items import Items
-from pipeline.roles.lexicon import FORMER, Noun
-from pipeline.roles.phrases import KIN, Organisation, Phrase, phrase
+from pipeline.roles.lexicon import FORMER, Noun, role_noun
+from pipeline.roles.phrases import KIN, PEOPLE, Organisation, Phrase, phrase
 
 RULES = {
     "before": "the role stands directly before the name: `Bundeskanzler Olaf Scholz`, `SPD-Chef Klingbeil`",
@@ -18,12 +18,14 @@ RULES = {
 }
 """The rules that find a role, and what each of them says."""
 
+_CAPITALISED = re.compile(r"[A-ZÄÖÜ][\w-]{3,}")
 _REACH = 14
 """Items before the end of a noun phrase in which its role noun is searched."""
 
 _TITLES = frozenset("dr prof pd dipl ing dres med jur phil rer nat h c hc mult frau herr herrn sir lord dame mag".split())
-_ENDS = frozenset(", . ; : ) ! ? – — - “ ” \" « » ‘ ’ ' ]".split())
+_ENDS = frozenset(", . ; : ( ) ! ? – — - “ ” \" « » ‘ ’ ' ]".split())
 _COMMAS, _DASHES, _AND = frozenset({","}), frozenset({"–", "—", "-"}), frozenset({"und", "sowie", "&"})
+_ACADEMIC = frozenset({"professor", "professorin", "professors"})
 _COPULAS = {"ist": None, "bleibt": None, "war": FORMER}
 _MAX_TIME = 9
 _TIME = re.compile(
@@ -32,6 +34,7 @@ _TIME = re.compile(
     r"|jetzt|inzwischen|mittlerweile|außerdem|zuvor|zuletzt|selbst|zugleich|gleichzeitig|aktuell|gegenwärtig|unter|anderem"
 )
 _WEAK = re.compile(r"([a-zäöüß][\w-]*)(?:e|en|er|em|es)")
+_MASCULINE = frozenset("ein einen einem dem den des eines zum vom im".split())
 _ADVERBS = frozenset("vor allem später zugleich zuletzt auch früher damals heute jetzt langjährig einst ehemals".split())
 _MAX_BRACKET = 14
 
@@ -75,6 +78,8 @@ def find_roles(text: str, names: Sequence[Mention]) -> list[Role]:
         text: the sentence.
         names: all names in it, with offsets in the sentence, sorted and non-overlapping.
     """
+    if not any(map(role_noun, _CAPITALISED.findall(text))) and "(" not in text:
+        return []
     items = Items(text, names)
     found: dict[tuple[int, int], Role] = {}
     for index in range(len(items)):
@@ -88,6 +93,7 @@ def _roles_of(text: str, items: Items, person: int) -> Iterator[Role]:
     """Yield the roles of the person that is the item `person`."""
     for rule, phrases in (
         ("before", _before(items, person)),
+        ("apposition", _before_sign(items, person)),
         ("apposition", _after(items, person)),
         ("brackets", _in_brackets(items, person)),
         ("predicate", _predicate(items, person)),
@@ -98,19 +104,39 @@ def _roles_of(text: str, items: Items, person: int) -> Iterator[Role]:
 
 
 def _before(items: Items, person: int) -> Iterator[Phrase]:
-    """Yield the phrases that end directly before a name, or before the comma or dash before it."""
+    """Yield the phrases that end directly before a name: `Bundeskanzler Olaf Scholz`."""
     end, is_former = _skip_titles(items, person - 1)
     found = _ending_at(items, end)
-    if found is None and items.word(end) in _COMMAS | _DASHES and _is_end(items, person + 1):
-        found = _ending_at(items, end - 1)
-        if found is not None and not _is_apposition(items, found, person):
-            return
-    if found is None or found.determiner in ("kein", "keine"):
+    if found is None or (found.head == end == person - 1 and items.lower(end) in _ACADEMIC):
         return
+    if found.head != end and _is_person_word(items.word(end)):
+        return  # Co-Trainer bei seinem Vorgänger Ralf Rangnick
+    if items.is_genitive(person) and (found.determiner or found.head != end):
+        return  # die Anwältin Müllers: not the same person
     if found.organisation is None and found.reach == found.head:
         found = replace(found, organisation=_organisation_behind(items, person))
     yield replace(found, status=FORMER) if is_former else found
     yield from _coordinated_before(items, found)
+
+
+def _before_sign(items: Items, person: int) -> Iterator[Phrase]:
+    """Yield the phrases that end before the comma or dash before a name: `der Chef der SPD, Lars Klingbeil,`."""
+    sign, _ = _skip_titles(items, person - 1)
+    if items.word(sign) in _COMMAS | _DASHES and _is_end(items, person + 1):
+        found = _ending_at(items, _before_brackets(items, sign - 1))
+        if found is not None and _is_apposition(items, found, person):
+            yield found
+            yield from _coordinated_before(items, found)
+
+
+def _is_person_word(word: str) -> bool:
+    return word.lower() in PEOPLE or head_class(word) == "person"
+
+
+def _before_brackets(items: Items, index: int) -> int:
+    """Skip a short form in brackets to the left: des Deutschen Fußball-Bundes (DFB)."""
+    is_short = items.word(index) == ")" and items.word(index - 2) == "("
+    return index - 3 if is_short else index
 
 
 def _skip_titles(items: Items, index: int) -> tuple[int, bool]:
@@ -148,8 +174,7 @@ def _is_apposition(items: Items, found: Phrase, person: int) -> bool:
         return False  # Merkel, die Chefin der CDU, Klingbeil
     if found.determiner in ("des", "der") and items.lower(before) in KIN:
         return False  # der Sohn des Präsidenten, Hunter Biden
-    is_closed = items.word(person + 1) not in _DASHES or items.word(person - 1) in _DASHES
-    return is_closed and _agree(items, found.head, person)
+    return _agree(items, found.head, person)
 
 
 def _agree(items: Items, head: int, person: int) -> bool:
@@ -224,12 +249,18 @@ def _row(items: Items, start: int, person: int) -> Iterator[Phrase]:
     after = found[-1].reach + 1
     if items.label(after) == "PER" or not (_is_end(items, after) or items.lower(after) in _AND):
         return
-    if items.word(after) == "," and items.label(after + 1) == "PER" and found[0].determiner and _is_end(items, after + 2):
+    if items.word(after) == "," and found[0].determiner and _begins_with_person(items, after + 1):
         return  # Merkel, die Chefin der CDU, Klingbeil: either of them
     shared = found[-1].organisation if found[-1].reach > found[-1].head else None
     for each in found:
         alone = each.organisation is None and each.reach == each.head and each is not found[-1]
         yield replace(each, organisation=shared) if alone else each
+
+
+def _begins_with_person(items: Items, index: int) -> bool:
+    """Whether a name of a person that ends a clause, with a role before it or not, begins at an item."""
+    index += items.noun(index) is not None
+    return items.label(index) == "PER" and _is_end(items, index + 1)
 
 
 def _starting_at(items: Items, start: int) -> Phrase | None:
@@ -297,6 +328,8 @@ def _memberships(items: Items, person: int) -> Iterator[Role]:
 def _predicate(items: Items, person: int) -> Iterator[Phrase]:
     """Yield the phrases that *ist*, *war* or *bleibt* ties to a name, after or before it."""
     verb = person + 1
+    if items.word(verb) == "(" and items.word(verb + 2) == ")":
+        verb += 3
     if items.lower(verb) in _COPULAS:
         start = verb + 1
         for start in range(verb + 1, verb + _MAX_TIME):
@@ -334,9 +367,7 @@ def _distributed(text: str, items: Items, person: int, found: Phrase, rule: str)
 def _role(text: str, items: Items, number: int, found: Phrase, noun: Noun, rule: str) -> Role:
     """The role of a phrase, its adjectives and noun in the nominative."""
     name = items.names[number]
-    sex = noun.gender if noun.gender != "a" else gender(text[name.start : name.end])
-    if sex is None and noun.gender == "a" and found.determiner == "die":
-        sex = "f"
+    sex = noun.gender if noun.gender != "a" else gender(text[name.start : name.end]) or _article_gender(found, items)
     head, start, end = items[found.head], items[found.first].start, items[found.last].end
     is_known = sex is not None
     word = noun.nominative(sex) if is_known else head.text
@@ -354,6 +385,14 @@ def _role(text: str, items: Items, number: int, found: Phrase, noun: Noun, rule:
         status=found.status,
         rule=rule,
     )
+
+
+def _article_gender(found: Phrase, items: Items) -> str | None:
+    """Gender of a role noun that declines like an adjective, by the article before it."""
+    word = items.word(found.head)
+    if found.determiner in _MASCULINE or (found.determiner == "der" and word.endswith("e")):
+        return "m"
+    return "f" if found.determiner in ("die", "einer", "eine", "zur") else None
 
 
 def _nominative_adjectives(words: str, sex: str) -> str:

@@ -1,6 +1,6 @@
 """The table `roles`: the roles that sentences state, of entities."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -8,7 +8,7 @@ import pandas as pd
 
 from pipeline.names import Mention
 from pipeline.parquet import iter_tuples
-from pipeline.roles.items import MAX_CHARACTERS
+from pipeline.roles.items import GENITIVE, MAX_CHARACTERS
 from pipeline.roles.statements import Role, find_roles
 
 _BLOCK = 50_000  # sentences held as Python strings at once
@@ -60,32 +60,37 @@ def role_rows(mentions: pd.DataFrame, sentences: pd.DataFrame, names: pd.DataFra
 def stated_roles(mentions: pd.DataFrame, sentences: pd.DataFrame, names: pd.DataFrame) -> Iterator[StatedRole]:
     """Yield the roles of people in all sentences that name one; arguments as for `role_rows`."""
     label_of = dict(zip(names["entity_id"], names["label"], strict=True))
+    own_s = set(names.loc[names["name"].str.endswith(("s", "'", "’")), "entity_id"])
     known = mentions[mentions["entity_id"].isin(names["entity_id"])]
     ids = pd.Index(sentences["article_id"].unique())
     step = int(sentences["sentence"].max()) + 1 if len(sentences) else 1
-    at = _keys(sentences, ids, step)
-    of_mention = _keys(known, ids, step)
-    order = np.lexsort((known["start"].to_numpy(), of_mention))
+    at, of_mention = _keys(sentences, ids, step), _keys(known, ids, step)
     is_person = known["entity_id"].map(label_of).eq("PER").to_numpy()
     wanted = np.flatnonzero(np.isin(at, of_mention[is_person]))
+    order = np.lexsort((known["start"].to_numpy(), of_mention))
     ordered = of_mention[order]
     for low in range(0, len(wanted), _BLOCK):
         block = wanted[low : low + _BLOCK]
-        bounds = zip(
-            np.searchsorted(ordered, at[block]).tolist(),
-            np.searchsorted(ordered, at[block], side="right").tolist(),
-            strict=True,
-        )
-        for sentence, (first, last) in zip(iter_tuples(sentences.iloc[block]), bounds, strict=True):
+        first = np.searchsorted(ordered, at[block])
+        last = np.searchsorted(ordered, at[block], side="right")
+        rows = order[first[0] : last[-1]] if at.size and (np.diff(at[block]) >= 0).all() else order
+        shift = int(first[0]) if len(rows) < len(order) else 0
+        start, end, entity = (known[name].iloc[rows].tolist() for name in ("start", "end", "entity_id"))
+        bounds = zip((first - shift).tolist(), (last - shift).tolist(), strict=True)
+        for sentence, (low_, high) in zip(iter_tuples(sentences.iloc[block]), bounds, strict=True):
             if len(sentence.text) <= MAX_CHARACTERS:
-                rows = known.iloc[order[first:last]]
-                yield from _of_sentence(sentence, rows, label_of)
+                spans = zip(start[low_:high], end[low_:high], entity[low_:high], strict=True)
+                yield from _of_sentence(sentence, list(spans), label_of, own_s)
 
 
-def _of_sentence(sentence: Any, rows: pd.DataFrame, label_of: Mapping[str, str]) -> Iterator[StatedRole]:
-    entities = rows["entity_id"].tolist()
-    spans = zip(rows["start"].tolist(), rows["end"].tolist(), entities, strict=True)
-    names = [Mention(start - sentence.start, end - sentence.start, label_of[entity]) for start, end, entity in spans]
+def _of_sentence(
+    sentence: Any, spans: list[tuple[int, int, str]], label_of: Mapping[str, str], own_s: Container[str]
+) -> Iterator[StatedRole]:
+    entities, names = [entity for _, _, entity in spans], []
+    for start, end, entity in spans:
+        span = start - sentence.start, end - sentence.start
+        is_genitive = entity not in own_s and sentence.text[slice(*span)].endswith(("s", "'", "’"))
+        names.append(Mention(*span, label_of[entity], GENITIVE if is_genitive else "exact"))
     for role in find_roles(sentence.text, names):
         organisation = role.organisation.name if role.organisation else None
         if organisation is None or entities[organisation] != entities[role.person]:
