@@ -129,6 +129,25 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("sentences_raw", pa.int64()),
             ("articles_raw", pa.int64()),
             ("keywords", pa.string()),
+            # sentences whose text says that one of the two holds a role in or for the other
+            ("stated", pa.int64()),
+        ]
+    ),
+    "roles": pa.schema(
+        [
+            ("entity_id", pa.string()),
+            ("name", pa.string()),
+            ("role", pa.string()),
+            ("head", pa.string()),
+            ("organisation_id", pa.string()),
+            ("organisation", pa.string()),
+            ("status", pa.string()),
+            ("article_id", pa.string()),
+            ("paragraph", pa.int32()),
+            ("sentence", pa.int32()),
+            ("start", pa.int64()),
+            ("end", pa.int64()),
+            ("rule", pa.string()),
         ]
     ),
     "failures": pa.schema([("path", pa.string()), ("stage", pa.string()), ("error", pa.string())]),

@@ -13,6 +13,7 @@ from pipeline.network.keywords import edge_keywords
 from pipeline.network.layout import Floats, lay_out_nodes
 from pipeline.network.null_model import NullModel, null_model
 from pipeline.network.selection import CorpusTables, NetworkOptions, between, check_dates, select, select_articles
+from pipeline.network.stated import stated_sentences
 from pipeline.network.time_slices import TimeSlices, changes, slices
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "select",
     "select_articles",
     "slices",
+    "stated_sentences",
     "to_graph",
     "write_dynamic_gexf",
     "write_graph_file",

@@ -104,10 +104,13 @@ class NetworkQuestions(RunTables):
 
         The arguments are those of `graph`.
         """
-        from pipeline.network import build_network
+        from pipeline.network import build_network, select_articles, stated_sentences
 
         options = self._options(window, labels, date_from, date_to, min_articles)
-        entities, edges = build_network(self._tables(**columns), options)
+        tables = self._tables(**columns)
+        entities, edges = build_network(tables, options)
+        kept = select_articles(tables.articles, date_from=options.date_from, date_to=options.date_to)
+        edges["stated"] = stated_sentences(self._roles, edges, kept)
         return entities, self._with_ends(edges)
 
     def slices(

@@ -18,6 +18,7 @@ _CATEGORIES = {
     "numbers": ("kind", "unit", "approx"),
     "entities": ("label", "country"),
     "failures": ("stage",),
+    "roles": ("status", "rule"),
 }
 
 

@@ -23,6 +23,10 @@ ABOUT_ARTICLES = ["source", "date_start", "date_end"]
 """Columns of `articles` that rows of its sentences carry."""
 
 
+_HOMES = {"roles": "_roles"}
+"""Attributes that hold tables under another name, because `roles` is a question."""
+
+
 class RunTables:
     """The tables of one run, each read when first used, and the names in them.
 
@@ -86,6 +90,10 @@ class RunTables:
         return self._with_ends(self._files.table("edges"))
 
     @cached_property
+    def _roles(self) -> pd.DataFrame:
+        return self._files.table("roles")
+
+    @cached_property
     def failures(self) -> pd.DataFrame:
         """One row per input that could not be read or analysed."""
         return self._files.table("failures")
@@ -113,9 +121,9 @@ class RunTables:
         """All tables by name, with the columns in `schema.py` only.
 
         >>> sorted(open_run("outputs/demo").frames())
-        ['articles', 'edges', 'entities', 'exclusions', 'failures', 'mentions', 'numbers', 'sentences']
+        ['articles', 'edges', 'entities', 'exclusions', 'failures', 'mentions', 'numbers', 'roles', 'sentences']
         """
-        return {name: getattr(self, name)[schema.names] for name, schema in SCHEMAS.items()}
+        return {name: getattr(self, _HOMES.get(name, name))[schema.names] for name, schema in SCHEMAS.items()}
 
     def find(self, text: str) -> pd.DataFrame:
         """Search for entities by name, best match first; spelling and transcription may differ.

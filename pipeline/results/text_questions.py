@@ -97,6 +97,36 @@ class TextQuestions(RunTables):
         named = found.assign(**{name: self._name_of(found[column]) for name, column in names.items()})
         return self._in_context(named, self._articles(**articles))
 
+    def roles(self, name: str | None = None, **articles: Any) -> pd.DataFrame:
+        """The roles of people that the articles state, with the sentences: of a person, or in an organisation or place.
+
+        >>> roles = open_run("outputs/demo").roles("Toqajew")
+        >>> "Präsident" in set(roles["head"])
+        True
+        >>> open_run("outputs/demo").roles("SPD").columns[:4].tolist()
+        ['entity_id', 'name', 'role', 'head']
+
+        Args:
+            name: a person, or what the roles are roles of; all roles without it.
+            articles: only these articles, as in `graph`.
+
+        Returns:
+            The columns of the table `roles`, organisation_name (of its entity), title, date, duplicate_of, text (the
+            sentence), source, date_start, date_end; in order of time.
+        """
+        rows = self._roles
+        if name is not None:
+            entity_id = self.entity_id(name)
+            rows = rows[(rows["entity_id"] == entity_id) | (rows["organisation_id"] == entity_id)]
+        chosen = self._articles(**articles)
+        found = self._of(chosen, rows)
+        found = found.assign(organisation_name=self._name_of(found["organisation_id"]))
+        known = self.articles[["article_id", "title", "date", "duplicate_of"]]
+        sentences = self.sentences[["article_id", "sentence", "text"]]
+        found = found.merge(known, on="article_id").merge(sentences, on=["article_id", "sentence"])
+        in_time = self._in_context(found, chosen)
+        return in_time.sort_values(["date_start", "article_id", "start"], ignore_index=True)
+
     def conflicts(self, entity: str | None = None, **articles: Any) -> pd.DataFrame:
         """Numbers on which articles differ: one row per entity, counted noun and occasion, the most comparable first.
 

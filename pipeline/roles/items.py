@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipeline.names import Mention
 from pipeline.roles.lexicon import Noun, role_noun
 
-_TOKEN = re.compile(r"\w+(?:[-./&’'+]\w+)*(?:-(?=\s|$))?|[^\w\s]")
+_TOKEN = re.compile(r"(?:\w{1,2}\.(?=\w)|\d+\.(?=\d))*\w+(?:[-/&’'+]\w+)*(?:-(?=[\s,]|$))?|[^\w\s]")
 GENITIVE = "genitive"
 """Rule of a name in the genitive, which ends in an s that its entity lacks."""
 

@@ -1,6 +1,7 @@
 """Noun phrases around role nouns: `die frühere russische Außenministerin`, `Chef der SPD in Bayern`."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -23,12 +24,13 @@ _NOT_ADJECTIVES = DETERMINERS | frozenset(
     jeden jedem jeder solche meisten gegen neben seitens zwischen vor bei""".split()
 )
 _ADJECTIVE = re.compile(r"[a-zäöüß][\w-]*(?:e|en|er|em|es)")
-_SURE_ADJECTIVE = re.compile(r"[\w-]*(?:isch|deutsch|neu|tretend|leitend|zuständig|jetzig|letzt|derzeitig|heutig|langjährig|amtlich)(?:e|en|er|em|es)")
+_SURE_ADJECTIVE = re.compile(r"[\w-]*(?:isch|deutsch|neu|tretend|leitend|ierend|zuständig|jetzig|letzt|derzeitig|heutig|langjährig|amtlich)(?:e|en|er|em|es)")
 _CAPITAL_ADJECTIVE = re.compile(
     r"(?:Erst|Zweit|Dritt|Oberst|Hoh|Regierend|Amtierend|Leitend|Geschäftsführend|Stellvertretend|Ständig|Ehemalig|Früher"
     r"|Wissenschaftlich|Parlamentarisch|Technisch|Künstlerisch|Kaufmännisch|Neu|Alt|Beigeordnet|Designiert|Heilig"
     r"|Langjährig|Damalig|Amtierend|Bisherig|Künftig)e[rnms]?|[A-ZÄÖÜ][a-zäöüß-]*ische[rn]?"
 )
+_UNINFLECTED = frozenset({"das", "ein", "mein", "sein", "deren", "dessen"})
 _AGE = re.compile(r"\d.*jährig")
 _LANDS = ("staat", "staates", "staats", "land", "landes", "lands", "stadt", "republik", "provinz", "kanton", "kantons")
 _INSTITUTIONS = (
@@ -45,7 +47,7 @@ _FIELDS = frozenset("jazz pop rock rap soul folk punk metal techno tv it ski hip
 """First parts of compounds that are no organisations, though no dictionary has them."""
 
 KIN = frozenset("sohn sohnes sohns tochter bruder bruders schwester mutter vater vaters frau mann witwe enkel".split())
-MAX_COMPLEMENTS = 3
+MAX_COMPLEMENTS = 5
 _MAX_ADJECTIVES = 6
 _MAX_NOUNS = 3
 
@@ -112,7 +114,9 @@ def _read_left(items: Items, head: int) -> tuple[int, Organisation | None, str |
     if _is_quoted_part(items, head):
         name = items[head - 3]
         return head - 4, Organisation(name.start, name.end, name.name), None
-    chain = _adjectives(items, head)
+    if items.lower(head - 1) in ("und", "oder") and items.word(head - 2).endswith("-"):
+        first = head - 2  # Handels- und Industrieminister
+    chain = _adjectives(items, first)
     for index in chain:
         if not _AGE.match(items.word(index)):
             first = index
@@ -140,12 +144,21 @@ def _adjectives(items: Items, head: int) -> list[int]:
         chain.append(index)
         is_row = items.word(index - 1) == "," and index > 1 and _may_be_adjective(items, index - 2)
         index -= 2 if is_row else 1
-    if index >= 0 and (items.lower(index) in DETERMINERS or items.is_genitive(index)):
+    if items.is_genitive(index) or _agrees(items, index, chain, head):
         return chain
     sure = 0
     while sure < len(chain) and _is_sure_adjective(items, chain[sure]):
         sure += 1
     return chain[:sure]
+
+
+def _agrees(items: Items, index: int, chain: Sequence[int], head: int) -> bool:
+    """Whether an item is an article or pronoun that fits adjectives and noun: `das` in `Das sagte Minister X` does not."""
+    word, noun = items.lower(index), items.noun(head)
+    if word not in DETERMINERS or (word in ("das", "ins", "ans") and noun is not None and noun.gender != "n"):
+        return False
+    lower = [items.word(place) for place in chain if items.word(place)[:1].islower()]
+    return not word.endswith(("n", "m", "s")) or word in _UNINFLECTED or all(each.endswith("en") for each in lower)
 
 
 def _may_be_adjective(items: Items, index: int) -> bool:

