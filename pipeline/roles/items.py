@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.names import Mention
@@ -88,10 +89,13 @@ def _items(text: str, names: Sequence[Mention]) -> Iterator[Item]:
             number += 1
         name = names[number] if number < len(names) and names[number].start < end else None
         if waiting is not None and waiting.name == number and name is not None:
-            waiting = Item(waiting.start, min(end, name.end), text[waiting.start : min(end, name.end)], number)
             if end > name.end:  # Deutsche Bank-Chef
-                yield Item(waiting.start, end, text[waiting.start : end], None, number, role_noun(word))
+                noun = role_noun(word)
+                whole = None if noun is None else replace(noun, lemma=text[waiting.start : start] + noun.lemma)
+                yield Item(waiting.start, end, text[waiting.start : end], None, number, whole)
                 waiting = None
+            else:
+                waiting = Item(waiting.start, end, text[waiting.start : end], number)
             continue
         if waiting is not None:
             yield waiting

@@ -303,9 +303,13 @@ def _states() -> dict[str, str]:
 
 @lru_cache(maxsize=1 << 14)
 def place_of_adjective(word: str) -> str | None:
-    """ISO 3166-1 code of the country, or name of the state, whose adjective a word is; None for other words.
+    """ISO 3166-1 code of the country, or name of the place, whose adjective a word is; None for other words.
 
-    >>> [place_of_adjective(word) for word in ("russischen", "bayerische", "neue")]
-    ['RU', 'Bayern', None]
+    >>> [place_of_adjective(word) for word in ("russischen", "bayerische", "Schweizer", "Stuttgarter", "neue")]
+    ['RU', 'Bayern', 'CH', 'Stuttgart', None]
     """
-    return _states().get(word.lower()) or adjective_country(word)
+    lower = word.lower()
+    if (place := _states().get(lower) or adjective_country(lower)) is not None:
+        return place
+    is_demonym = word[:1].isupper() and word.endswith("er") and adjective_country(word) is not None
+    return word[:-2] if is_demonym else None
