@@ -135,6 +135,15 @@ SECTIONS = {
         claim="Places of annotated mentions, compared with the most populous place of each name; test half.",
         commands=("python -m benchmarks.places ../wikinews-run test",),
     ),
+    "roles": Section(
+        title="Roles of people as stated",
+        claim="Role, person, organisation and status on paragraphs of Wikinews read in full; `dev` was tuned on.",
+        commands=(
+            "python -m benchmarks.roles score ../wikinews-run test",
+            "python -m benchmarks.roles score ../wikinews-run dev",
+            "python -m benchmarks.roles time ../wikinews-run",
+        ),
+    ),
     "keywords": Section(
         title="Keywords of links",
         claim="Their share of the time of `pressenetz network`, and how many of them were judged useful.",

@@ -1,6 +1,6 @@
 """Roles of people that articles state: precision and recall on paragraphs that were read and annotated by hand.
 
-    python -m benchmarks.roles score ../wikinews-run test           the figures; `dev` is the half that rules were tuned on
+    python -m benchmarks.roles score ../wikinews-run test           the figures; rules were tuned on the half `dev`
     python -m benchmarks.roles score ../wikinews-run dev --errors   also prints each error
     python -m benchmarks.roles draw test                            the paragraphs that were drawn, to be read
     python -m benchmarks.roles time ../wikinews-run                 share of the time of `pressenetz network`
@@ -37,7 +37,9 @@ Span = list[int]
 
 def drawn(half: str) -> Iterator[tuple[str, int, str]]:
     """Yield file, offset and text of one paragraph with a common first name of each article of a half."""
-    listed = [(FIRST_NAMES / f"names_first_{kind}.txt").read_text(encoding="utf-8") for kind in ("women", "men", "both")]
+    listed = [
+        (FIRST_NAMES / f"names_first_{kind}.txt").read_text(encoding="utf-8") for kind in ("women", "men", "both")
+    ]
     first = {word for text in listed for line in text.splitlines() if not line.startswith("#") for word in line.split()}
     draw = random.Random("roles")
     texts = texts_as_read()
@@ -123,7 +125,10 @@ def judge(folder: Path, half: str, *, errors: bool) -> str:
             if not paragraph["start"] <= row["at"] < paragraph["end"]:
                 continue
             match = next((role for role in open_ if is_right(row, role)), None)
-            same = match is not None and (row["start"], row["end"]) == (match["start"], match["start"] + len(match["role"]))
+            same = match is not None and (row["start"], row["end"]) == (
+                match["start"],
+                match["start"] + len(match["role"]),
+            )
             for rule in (row["rule"], "all"):
                 counts.setdefault(rule, Counter()).update(found=1, right=int(match is not None), same=int(same))
             if match is not None:
@@ -166,7 +171,8 @@ def measure(folder: Path) -> str:
     with tempfile.TemporaryDirectory() as place:
         rebuild(Path(shutil.copytree(folder, Path(place) / "run")))
     whole = time.process_time() - middle
-    return f"{rows} roles in {middle - begin:.2f} s: {(middle - begin) / whole:.1%} of `pressenetz network` ({whole:.1f} s)"
+    own = middle - begin
+    return f"{rows} roles in {own:.2f} s: {own / whole:.1%} of `pressenetz network` ({whole:.1f} s)"
 
 
 def main() -> None:

@@ -104,7 +104,9 @@ def _items(text: str, names: Sequence[Mention]) -> Iterator[Item]:
             yield Item(start, end, word, noun=role_noun(word))
         elif end > name.end:
             yield Item(start, end, word, part=number, noun=role_noun(word))
-        elif role_noun(word) is not None and (end < name.end if name.label == "PER" else start == name.start and end == name.end):
+        elif role_noun(word) is not None and (
+            end < name.end if name.label == "PER" else start == name.start and end == name.end
+        ):
             yield Item(start, end, word, noun=role_noun(word))
         else:
             waiting = Item(start, end, word, number)

@@ -1,4 +1,4 @@
-"""Nouns for offices, ranks, functions and professions, and the adjectives and prefixes that say since when or till when."""
+"""Nouns for offices, ranks, functions and professions, and the words that say since when or until when."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ _MIN_ENDING = 4
 
 FORMER, DESIGNATED, ACTING = "former", "designated", "acting"
 _STATUS = {
-    FORMER: """ehemalig früher einstig vormalig damalig bisherig seinerzeitig abgewählt gestürzt abgesetzt entlassen
-    zurückgetreten verstorben ermordet amtsenthoben geschasst emeritiert pensioniert""",
+    FORMER: """ehemalig früher einstig vormalig damalig bisherig seinerzeitig abgewählt gestürzt abgesetzt
+    entlassen zurückgetreten verstorben ermordet amtsenthoben geschasst emeritiert pensioniert""",
     DESIGNATED: "designiert künftig zukünftig gewählt neugewählt angehend kommend",
     ACTING: "kommissarisch geschäftsführend interimistisch vorübergehend",
 }
@@ -23,8 +23,11 @@ _OFFICES = ("minister", "kanzler", "präsident", "regierungschef", "bürgermeist
 _PREFIXES = {
     **dict.fromkeys(("ex", "alt"), FORMER),
     **dict.fromkeys(("interims", "übergangs"), ACTING),
-    **dict.fromkeys(("vize", "co", "noch", "top", "spitzen", "star", "chef", "ober", "mit", "neu", "kult", "haupt"), ""),
+    **dict.fromkeys(
+        ("vize", "co", "noch", "top", "spitzen", "star", "chef", "ober", "mit", "neu", "kult", "haupt"), ""
+    ),
 }
+_FORMER_WORDS = ("altkanzler", "altbundes", "altpräsident", "altbürgermeister", "exkanzler")
 _CASES = ("e", "en", "er", "em", "es")
 
 
@@ -131,7 +134,7 @@ def status_of_adjective(word: str, head: str) -> str | None:
 
 @lru_cache(maxsize=1 << 12)
 def split_prefix(word: str) -> tuple[str, str | None]:
-    """What stands before the role noun of a hyphenated word, without Ex-, Vize- and the like, and the status these give.
+    """What stands before the role noun of a word with hyphens, without Ex-, Vize- and the like, and their status.
 
     >>> split_prefix("Ex-VW-Chef"), split_prefix("Vize-Präsident"), split_prefix("Altkanzler")
     (('VW', 'former'), ('', None), ('', 'former'))
@@ -141,6 +144,6 @@ def split_prefix(word: str) -> tuple[str, str | None]:
     while parts and parts[0].lower() in _PREFIXES:
         status = _PREFIXES[parts.pop(0).lower()] or status
     lower = last.lower()
-    if not parts and (lower.startswith(("altkanzler", "altbundes", "altpräsident", "altbürgermeister", "exkanzler"))):
+    if not parts and lower.startswith(_FORMER_WORDS):
         status = FORMER
     return "-".join(parts), status

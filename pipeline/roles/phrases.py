@@ -24,7 +24,10 @@ _NOT_ADJECTIVES = DETERMINERS | frozenset(
     jeden jedem jeder solche meisten gegen neben seitens zwischen vor bei""".split()
 )
 _ADJECTIVE = re.compile(r"[a-zäöüß][\w-]*(?:e|en|er|em|es)")
-_SURE_ADJECTIVE = re.compile(r"[\w-]*(?:isch|deutsch|neu|tretend|leitend|ierend|zuständig|jetzig|letzt|derzeitig|heutig|langjährig|amtlich)(?:e|en|er|em|es)")
+_SURE_ADJECTIVE = re.compile(
+    r"[\w-]*(?:isch|deutsch|neu|tretend|leitend|ierend|zuständig|jetzig|letzt|derzeitig|heutig|langjährig|amtlich)"
+    r"(?:e|en|er|em|es)"
+)
 _CAPITAL_ADJECTIVE = re.compile(
     r"(?:Erst|Zweit|Dritt|Oberst|Hoh|Regierend|Amtierend|Leitend|Geschäftsführend|Stellvertretend|Ständig|Ehemalig|Früher"
     r"|Wissenschaftlich|Parlamentarisch|Technisch|Künstlerisch|Kaufmännisch|Neu|Alt|Beigeordnet|Designiert|Heilig"
@@ -38,12 +41,16 @@ _INSTITUTIONS = (
     *("verband", "klub", "club", "zentrum", "museum", "klinik", "krankenhaus", "theater", "oper", "verlag", "schule"),
 )
 PEOPLE = frozenset(
-    """sohn sohnes sohns tochter bruder bruders schwester mutter vater vaters ehefrau ehemann ehemanns witwe witwer frau
-    mann mannes gattin gatte neffe nichte enkel enkelin freundin lebensgefährtin cousin familie familien kinder kind kindes
-    eltern junge jungen mädchen mädchens person opfer opfers mandant mandanten verstorbenen angeklagte angeklagten angehörigen täters""".split()
+    """sohn sohnes sohns tochter bruder bruders schwester mutter vater vaters ehefrau ehemann ehemanns witwe witwer
+    frau mann mannes gattin gatte neffe nichte enkel enkelin freundin lebensgefährtin cousin familie familien kinder
+    kind kindes eltern junge jungen mädchen mädchens person opfer opfers mandant mandanten verstorbenen angeklagte
+    angeklagten angehörigen täters
+    """.split()
 )
 """Words for people in whose company a role is not one of an organisation: der Anwalt der Familie."""
-_FIELDS = frozenset("jazz pop rock rap soul folk punk metal techno tv it ski hiphop polit kult reality system pr".split())
+_FIELDS = frozenset(
+    "jazz pop rock rap soul folk punk metal techno tv it ski hiphop polit kult reality system pr".split()
+)
 """First parts of compounds that are no organisations, though no dictionary has them."""
 
 KIN = frozenset("sohn sohnes sohns tochter bruder bruders schwester mutter vater vaters frau mann witwe enkel".split())
@@ -133,7 +140,9 @@ def _read_left(items: Items, head: int) -> tuple[int, Organisation | None, str |
 def _is_quoted_part(items: Items, head: int) -> bool:
     """Whether a name in quotes and a hyphen stand before a role noun: „Bild“-Chefredakteur."""
     signs = (items.word(head - 4), items.word(head - 2), items.word(head - 1))
-    return head > 3 and items.label(head - 3) in ("ORG", "MISC") and signs[2] == "-" and not "".join(signs[:2]).isalnum()
+    return (
+        head > 3 and items.label(head - 3) in ("ORG", "MISC") and signs[2] == "-" and not "".join(signs[:2]).isalnum()
+    )
 
 
 def _adjectives(items: Items, head: int) -> list[int]:
@@ -153,7 +162,7 @@ def _adjectives(items: Items, head: int) -> list[int]:
 
 
 def _agrees(items: Items, index: int, chain: Sequence[int], head: int) -> bool:
-    """Whether an item is an article or pronoun that fits adjectives and noun: `das` in `Das sagte Minister X` does not."""
+    """Whether an item is an article that fits adjectives and noun, as `Das` of `Das sagte Minister X` does not."""
     word, noun = items.lower(index), items.noun(head)
     if word not in DETERMINERS or (word in ("das", "ins", "ans") and noun is not None and noun.gender != "n"):
         return False
@@ -224,7 +233,11 @@ def _complements(items: Items, head: int, limit: int) -> tuple[int, int, Organis
         reach, named = found
         if number == 0:
             last, organisation = reach, named
-        elif named is not None and named.name is not None and (organisation is None or (organisation.name is None and is_of)):
+        elif (
+            named is not None
+            and named.name is not None
+            and (organisation is None or (organisation.name is None and is_of))
+        ):
             last, organisation = reach, named  # Vorsitzender des Aufsichtsrats der Deutschen Bank
     return last, reach, organisation
 

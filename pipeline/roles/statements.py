@@ -22,7 +22,9 @@ _CAPITALISED = re.compile(r"[A-ZÄÖÜ][\w-]{3,}")
 _REACH = 14
 """Items before the end of a noun phrase in which its role noun is searched."""
 
-_TITLES = frozenset("dr prof pd dipl ing dres med jur phil rer nat h c hc mult frau herr herrn sir lord dame mag".split())
+_TITLES = frozenset(
+    "dr prof pd dipl ing dres med jur phil rer nat h c hc mult frau herr herrn sir lord dame mag".split()
+)
 _ENDS = frozenset(", . ; : ( ) ! ? – — - “ ” \" « » ‘ ’ ' ]".split())
 _COMMAS, _DASHES, _AND = frozenset({","}), frozenset({"–", "—", "-"}), frozenset({"und", "sowie", "&"})
 _ACADEMIC = frozenset({"professor", "professorin", "professors"})
@@ -35,7 +37,9 @@ _TIME = re.compile(
 )
 _WEAK = re.compile(r"([a-zäöüß][\w-]*)(?:e|en|er|em|es)")
 _MASCULINE = frozenset("ein einen einem dem den des eines zum vom im".split())
-_ADVERBS = frozenset("vor allem später zugleich zuletzt auch früher damals heute jetzt langjährig einst ehemals".split())
+_ADVERBS = frozenset(
+    "vor allem später zugleich zuletzt auch früher damals heute jetzt langjährig einst ehemals".split()
+)
 _MAX_BRACKET = 14
 
 
@@ -197,7 +201,9 @@ def _coordinated_before(items: Items, found: Phrase) -> Iterator[Phrase]:
     at = found
     for _ in range(3):
         joint = at.first - 1
-        if at.determiner is not None or not (items.lower(joint) in _AND or (at is not found and items.word(joint) == ",")):
+        if at.determiner is not None or not (
+            items.lower(joint) in _AND or (at is not found and items.word(joint) == ",")
+        ):
             return
         other = _ending_at(items, joint - 1)
         if other is None or not _same_person(items, other, at):
@@ -209,13 +215,11 @@ def _coordinated_before(items: Items, found: Phrase) -> Iterator[Phrase]:
 
 
 def _same_person(items: Items, one: Phrase, other: Phrase) -> bool:
+    """Whether two roles joined by `und` may be one person's: of one gender, and singular."""
     nouns = [noun for noun in (items.noun(one.head), items.noun(other.head)) if noun is not None]
     genders = {noun.gender for noun in nouns} - {"a", "n"}
-    return len(genders) < 2 and not any(noun.plural for noun in nouns) and one.determiner != "die" or _feminine(nouns)
-
-
-def _feminine(nouns: Sequence[Noun]) -> bool:
-    return all(noun.gender in "fa" and not noun.plural for noun in nouns)
+    is_plural = any(noun.plural for noun in nouns) or (one.determiner == "die" and "m" in genders)
+    return len(genders) < 2 and not is_plural
 
 
 def _after(items: Items, person: int) -> Iterator[Phrase]:

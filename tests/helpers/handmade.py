@@ -139,7 +139,14 @@ def make_tables(
         entities[name] = [PLACES.get(key, {}).get(name) for key in entities["entity_id"]]
     failures = pd.DataFrame([("leer.txt", "read", "the file is empty")], columns=SCHEMAS["failures"].names)
     exclusions = pd.DataFrame(columns=SCHEMAS["exclusions"].names)
-    return {**tables, "entities": entities, "edges": edges, "roles": roles, "failures": failures, "exclusions": exclusions}
+    return {
+        **tables,
+        "entities": entities,
+        "edges": edges,
+        "roles": roles,
+        "failures": failures,
+        "exclusions": exclusions,
+    }
 
 
 def write_run(folder: Path, tables: Mapping[str, pd.DataFrame], *, window: str = "sentence") -> Path:

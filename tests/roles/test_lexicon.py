@@ -27,7 +27,9 @@ def test_every_case_of_a_role_has_its_lemma(word, lemma, gender):
     assert (noun.lemma, noun.gender) == (lemma, gender)
 
 
-@pytest.mark.parametrize("word", ["Begleiter", "Bundesvorstand", "Ministerium", "minister", "Berliner", "Che", "M" * 80])
+@pytest.mark.parametrize(
+    "word", ["Begleiter", "Bundesvorstand", "Ministerium", "minister", "Berliner", "Che", "M" * 80]
+)
 def test_other_words_are_no_roles(word):
     """Words that only look like roles, bodies, institutions and words in lower case are none."""
     assert role_noun(word) is None

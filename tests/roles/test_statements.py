@@ -60,7 +60,11 @@ def only(text: str) -> Role:
             "Vorsitzender des Aufsichtsrats der Deutschen Bank",
             "Deutschen Bank",
         ),
-        ("[X|PER], Präsident des [Fußball-Bundes|ORG] ([DFB|ORG]), kam.", "Präsident des Fußball-Bundes", "Fußball-Bundes"),
+        (
+            "[X|PER], Präsident des [Fußball-Bundes|ORG] ([DFB|ORG]), kam.",
+            "Präsident des Fußball-Bundes",
+            "Fußball-Bundes",
+        ),
         ("[X|PER] ([SPD|ORG]), Bürgermeister von [Ulm|LOC], kam.", "Bürgermeister von Ulm", "Ulm"),
         ("[X|PER], 66, Bundespräsident, reiste ab.", "Bundespräsident", None),
         ("[X|PER] (Vorstand von [Siemens|ORG]) kam.", "Vorstand von Siemens", "Siemens"),
@@ -113,7 +117,7 @@ def test_neighbours_keep_their_own_roles():
 
 
 def test_a_speaker_of_a_president_is_no_president():
-    """The name after `Sprecher von Präsident` is the president's; the speaker is named behind the comma, or not at all."""
+    """The name after `Sprecher von Präsident` is the president's; the speaker's follows a comma, if there is one."""
     assert roles("Das sagte der Sprecher von Präsident [Putin|PER].") == [("Putin", "Präsident", None)]
     assert roles("Das sagte der Sprecher von Präsident [Putin|PER], [Peskow|PER].") == [
         ("Peskow", "Sprecher von Präsident Putin", None),
@@ -173,7 +177,7 @@ def test_a_membership_stands_in_brackets():
 
 
 def test_adjectives_of_places_give_the_place():
-    """The country of `russisch`, the state of `bayerisch` and the town of `Stuttgarter` are told apart from the words."""
+    """The country of `russisch`, the state of `bayerisch` and the town of `Stuttgarter` are told by the word."""
     places = [
         only(f"Der {word} Minister [X|PER] kam.").organisation.place
         for word in ("russische", "bayerische", "Stuttgarter", "Schweizer")
@@ -182,7 +186,9 @@ def test_adjectives_of_places_give_the_place():
     assert places == ["RU", "Bayern", "Stuttgart", "CH"]
 
 
-@pytest.mark.parametrize("text", ["", "X" * 5_000, "Minister " * 300, "der Chef der " * 200, "(((" * 500, "Minister-" * 200])
+@pytest.mark.parametrize(
+    "text", ["", "X" * 5_000, "Minister " * 300, "der Chef der " * 200, "(((" * 500, "Minister-" * 200]
+)
 def test_endless_and_empty_sentences_are_read(text):
     """No sentence breaks the reader."""
     name = [Mention(0, 1, "PER")] if text else []
