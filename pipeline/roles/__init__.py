@@ -1,4 +1,4 @@
-"""Roles of people as the text states them: Bundeskanzler Olaf Scholz, Lars Klingbeil, Vorsitzender der SPD."""
+"""Roles of people as sentences state them, pure text code over mentions and sentences."""
 
 from pipeline.roles.statements import RULES, Role, find_roles
 from pipeline.roles.table import role_rows, stated_roles

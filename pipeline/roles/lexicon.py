@@ -18,7 +18,7 @@ _STATUS = {
     ACTING: "kommissarisch geschäftsführend interimistisch vorübergehend",
 }
 _OFFICES = ("minister", "kanzler", "präsident", "regierungschef", "bürgermeister", "premier")
-"""Ends of offices that somebody holds `geschäftsführend` until there is a new one; a company's director is always that."""
+"""Ends of offices that somebody holds `geschäftsführend` for a while; a company's director is always that."""
 
 _PREFIXES = {
     **dict.fromkeys(("ex", "alt"), FORMER),
