@@ -300,7 +300,7 @@ def _add_publish(commands: Any) -> None:
         action="append",
         default=[],
         metavar=_("PART"),
-        help=_("also publish article_id, title, author, url, noun, keywords or gazetteer (repeatable)"),
+        help=_("also publish article_id, title, author, url, noun, role, head, keywords or gazetteer (repeatable)"),
     )
 
 

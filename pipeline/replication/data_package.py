@@ -29,6 +29,7 @@ _DESCRIBED = {
     "numbers": "Numbers in the texts, with their values and units",
     "entities": "Entities: the nodes of the network",
     "edges": "Pairs of entities that are named together: the edges of the network",
+    "roles": "Roles of people that the texts state: where they are, and in which organisation or place",
     "exclusions": "Windows with so many names that they are lists and make no edges",
 }
 _OWN = {

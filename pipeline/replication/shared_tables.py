@@ -56,6 +56,11 @@ CHOICES: dict[str, Choice] = {
     "edges": Choice(
         published=tuple(name for name in SCHEMAS["edges"].names if name != "keywords"), optional=("keywords",)
     ),
+    "roles": Choice(
+        published=(*_PLACE, "entity_id", "organisation_id", "status", "rule"),
+        optional=("role", "head"),
+        withheld=("name", "organisation"),
+    ),
     "exclusions": Choice(published=tuple(SCHEMAS["exclusions"].names)),
     "failures": Choice(published=(), withheld=("path", "stage", "error")),
 }
@@ -71,11 +76,12 @@ KEYS: dict[str, tuple[str, ...]] = {
     "numbers": ("article", "start", "end"),
     "entities": ("entity_id",),
     "edges": ("edge_id",),
+    "roles": ("article", "start", "end", "entity_id"),
     "exclusions": ("article", "paragraph", "sentence"),
 }
 """The columns by which the rows of a shared table are known, and sorted."""
 
-_ENTITY_COLUMNS = ("entity_id", "attributed_to_id", "belongs_to", "source", "target")
+_ENTITY_COLUMNS = ("entity_id", "attributed_to_id", "belongs_to", "source", "target", "organisation_id")
 
 
 def edge_id(a: str, b: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from pipeline.names import Mention
 from pipeline.parquet import iter_tuples
@@ -97,9 +98,9 @@ def _of_sentence(
             yield StatedRole(role, sentence, names, entities)
 
 
-def _keys(rows: pd.DataFrame, ids: "pd.Index[str]", step: int) -> "np.ndarray[Any, np.dtype[np.int64]]":
+def _keys(rows: pd.DataFrame, ids: "pd.Index[str]", step: int) -> NDArray[np.int64]:
     article = ids.get_indexer(pd.Index(rows["article_id"])).astype(np.int64)
-    return article * step + rows["sentence"].to_numpy(dtype=np.int64)
+    return np.asarray(article * step + rows["sentence"].to_numpy(dtype=np.int64), dtype=np.int64)
 
 
 def _places(names: pd.DataFrame) -> dict[str, str]:
