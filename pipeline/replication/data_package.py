@@ -49,11 +49,16 @@ def column_meanings() -> dict[str, str]:
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:
-    """Write a table as CSV; a cell that a spreadsheet would run as a formula gets a leading apostrophe."""
+    """Write a table as CSV; a cell that a spreadsheet would run as a formula gets a leading apostrophe.
+
+    A carriage return, which the writer does not quote, becomes a space.
+    """
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(frame.columns)
-        writer.writerows([csv_cell(cell) for cell in row] for row in iter_tuples(frame))
+        for row in iter_tuples(frame):
+            cells = (cell.replace("\r", " ") if isinstance(cell, str) else cell for cell in row)
+            writer.writerow([csv_cell(cell) for cell in cells])
 
 
 def read_shared(folder: Path, table: str, include: Collection[str] = ()) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """A replication folder: what may be shared of a run when its articles may not."""
 
+import csv
+import hashlib
 import json
 import shutil
 from collections.abc import Collection, Mapping
@@ -10,9 +12,9 @@ from typing import Any
 import pandas as pd
 
 from pipeline.errors import OutputError, SettingsError, unknown_value
-from pipeline.names import alias_csv
+from pipeline.names import Gazetteer, alias_csv, read_gazetteer
 from pipeline.network import write_graph_file
-from pipeline.replication.data_package import DATA_SHEET, data_sheet, file_digest, write_csv
+from pipeline.replication.data_package import DATA_SHEET, data_sheet, write_csv
 from pipeline.replication.shared_tables import MAX_NAME_WORDS, OPTIONAL, SharedTables
 from pipeline.results import Result, open_run
 from pipeline.settings import NETWORK
@@ -25,7 +27,7 @@ INCLUDABLE = (*OPTIONAL, GAZETTEER)
 RUN, ALIASES = "run.json", "aliases.csv"
 GAZETTEER_FILE = f"{GAZETTEER}.csv"
 _GRAPHS = ("network.graphml", "network.gexf")
-_READING = ("min_confidence", "text_field", "any_language", "article_seconds")
+_REPEATED = {*NETWORK, "text_field", "any_language", "article_seconds"} - {"aliases"}
 _KEPT = ("versions", "counts", "filters", "network", "input_digest", "finished")
 
 
@@ -49,7 +51,9 @@ def publish(output: str | Path, folder: str | Path, *, include: Collection[str] 
 
     Raises:
         OutputError: if the output holds no run, or the folder cannot be written.
-        SettingsError: for a word in `include` that is not valid.
+        GazetteerError: if the run used a gazetteer that can no longer be read.
+        SettingsError: for a word in `include` that is not valid, and for lines of the alias file that are for certain
+            articles unless `article_id` is included.
     """
     output, folder = Path(output), Path(folder)
     for name in include:
@@ -57,14 +61,16 @@ def publish(output: str | Path, folder: str | Path, *, include: Collection[str] 
             raise SettingsError(unknown_value(_("part to include"), name, INCLUDABLE))
     result = open_run(output)
     _check_free(folder)
-    staging = folder.with_name(f".{folder.name}.unfinished")
+    lines = _shared_lines(result, include)
+    place = folder.resolve()
+    staging = place.with_name(f".{place.name}.unfinished")
     try:
         shutil.rmtree(staging, ignore_errors=True)
         staging.mkdir(parents=True)
-        _write(result, staging, include)
-        if folder.exists():
-            folder.rmdir()
-        staging.replace(folder)
+        _write(result, staging, include, lines)
+        if place.exists():
+            place.rmdir()
+        staging.replace(place)
     except OSError as error:
         message = _("cannot write {path}: {error}").format(path=folder, error=error.strerror or error)
         raise OutputError(message) from error
@@ -83,18 +89,41 @@ def _check_free(folder: Path) -> None:
         raise OutputError(message.format(folder=folder))
 
 
-def _write(result: Result, folder: Path, include: Collection[str]) -> None:
+def _shared_lines(result: Result, include: Collection[str]) -> list[list[str]]:
+    """Return the lines of the run's alias file without the user's notes.
+
+    Raises:
+        SettingsError: if a line names articles, which are not to be named.
+    """
+    lines = result.info.get("aliases") or []
+    of_articles = sum(bool(article) for *_cells, article, _note in lines)
+    if of_articles and "article_id" not in include:
+        message = _(
+            "the alias file has lines for certain articles ({count}), which name their files: publish the ids of"
+            " articles too, with --include article_id, or rebuild the network without these lines"
+        )
+        raise SettingsError(message.format(count=of_articles))
+    return [[*cells, ""] for *cells, _note in lines]
+
+
+def _write(result: Result, folder: Path, include: Collection[str], lines: list[list[str]]) -> None:
     shared, rows = SharedTables(result.folder, include), {}
     for name in shared.names:
         table = shared.table(name)
         write_csv(table, folder / f"{name}.csv")
         rows[name] = len(table)
     _write_graphs(shared.table("entities"), shared.table("edges"), folder)
-    facts = _facts(result, include) | {"long_names": shared.long_names}
-    if lines := result.info.get("aliases"):
+    names = read_gazetteer(Path(result.settings.gazetteer)) if result.settings.gazetteer else None
+    facts = {
+        **_facts(result, include),
+        "aliases": len(lines),
+        "gazetteer": names_digest(names) if names else None,
+        "long_names": shared.long_names,
+    }
+    if lines:
         (folder / ALIASES).write_text(alias_csv(lines), encoding="utf-8", newline="")
-    if GAZETTEER in include and result.settings.gazetteer:
-        shutil.copyfile(result.settings.gazetteer, folder / GAZETTEER_FILE)
+    if names and GAZETTEER in include:
+        write_names(names, folder / GAZETTEER_FILE)
     (folder / RUN).write_text(_json(facts), encoding="utf-8")
     (folder / "README.md").write_text(_readme(result, facts), encoding="utf-8")
     about = {
@@ -117,26 +146,26 @@ def _write_graphs(entities: pd.DataFrame, edges: pd.DataFrame, folder: Path) -> 
 def _facts(result: Result, include: Collection[str]) -> dict[str, Any]:
     """Return what another needs to repeat the run: `run.json` without paths."""
     info, settings = result.info, result.settings
-    repeated = {name: value for name, value in settings.as_dict().items() if name in (*NETWORK, *_READING)}
-    repeated["aliases"] = ALIASES if info.get("aliases") else None
+    repeated = {name: value for name, value in settings.as_dict().items() if name in _REPEATED}
     return {
         "settings": repeated,
-        "gazetteer": _gazetteer_digest(settings.gazetteer),
         "model": {name: info["model"][name] for name in ("name", "version", "digest")},
         "include": [name for name in INCLUDABLE if name in include],
         **{name: info[name] for name in _KEPT if name in info},
     }
 
 
-def _gazetteer_digest(path: str | None) -> str | None:
-    """Return the digest of the gazetteer, by which a verifier knows whether it has the same one."""
-    if path is None:
-        return None
-    try:
-        return file_digest(Path(path))
-    except OSError as error:
-        message = _("cannot read the gazetteer {path} of this run ({error}): verifiers need its digest")
-        raise OutputError(message.format(path=path, error=error.strerror)) from error
+def names_digest(names: Gazetteer) -> str:
+    """Compute the digest of a gazetteer, by which a verifier knows whether it has the same names."""
+    return hashlib.sha256(json.dumps(names.labels).encode()).hexdigest()
+
+
+def write_names(names: Gazetteer, path: Path) -> None:
+    """Write a gazetteer without the further columns of the user's file; a name after its label may begin with `#`."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["label", "name"])
+        writer.writerows([label, name] for name, label in names.labels.items())
 
 
 def _json(value: Mapping[str, Any]) -> str:
@@ -158,7 +187,7 @@ def _readme(result: Result, facts: Mapping[str, Any]) -> str:
         version=version("pressenetz"),
         included=", ".join(f"`{name}`" for name in facts["include"]) or "nothing",
         left_out=", ".join(f"`{name}`" for name in left_out) or "nothing",
-        aliases=f"\n| `{ALIASES}` | decisions on names that the run used |" if facts["settings"]["aliases"] else "",
+        aliases=f"\n| `{ALIASES}` | decisions on names that the run used |" if facts["aliases"] else "",
         gazetteer=f"\n| `{GAZETTEER_FILE}` | the list of names that the run used |"
         if facts["gazetteer"] and GAZETTEER in facts["include"]
         else "",

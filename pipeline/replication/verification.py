@@ -14,9 +14,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.errors import ModelError, OutputError, SettingsError
+from pipeline.names import read_gazetteer
 from pipeline.nlp import model_info
 from pipeline.replication.data_package import DATA_SHEET, file_digest, read_shared
-from pipeline.replication.folder import ALIASES, GAZETTEER_FILE, RUN, publish
+from pipeline.replication.folder import ALIASES, GAZETTEER_FILE, RUN, names_digest, publish
 from pipeline.replication.shared_tables import CHOICES, KEYS, OPTIONAL
 from pipeline.running import Progress, run
 from pipeline.settings import Settings
@@ -172,7 +173,7 @@ def _find_model(recorded: Mapping[str, str], chosen: str | None) -> str:
 def _settings(folder: Path, facts: Mapping[str, Any], gazetteer: str | Path | None) -> Settings:
     """Return the settings of the run, with the files of the folder."""
     made = {name: value for name, value in facts["settings"].items() if name != "aliases"}
-    if facts["settings"]["aliases"]:
+    if facts["aliases"]:
         made["aliases"] = str(folder / ALIASES)
     if recorded := facts["gazetteer"]:
         path = Path(gazetteer or folder / GAZETTEER_FILE)
@@ -180,7 +181,7 @@ def _settings(folder: Path, facts: Mapping[str, Any], gazetteer: str | Path | No
             raise SettingsError(
                 _("the run used a gazetteer that is not in the folder: ask its authors, and give it with --gazetteer")
             )
-        if file_digest(path) != recorded:
+        if names_digest(read_gazetteer(path)) != recorded:
             message = _("{path} is not the gazetteer that the run used: its digest differs")
             raise SettingsError(message.format(path=path))
         made["gazetteer"] = str(path)

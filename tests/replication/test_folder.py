@@ -86,6 +86,16 @@ def test_optional_parts_are_there_on_request(demo: Path, tmp_path: Path) -> None
     assert json.loads((folder / "run.json").read_text(encoding="utf-8"))["include"] == list(OPTIONAL)
 
 
+def test_every_file_and_part_is_documented(published: Path) -> None:
+    """The page on publishing and the README in the folder name every file, and the page every part to ask for."""
+    page = (ROOT / "docs" / "publishing.md").read_text(encoding="utf-8")
+    inside = (published / "README.md").read_text(encoding="utf-8")
+
+    assert [name for name in FILES if f"`{name}`" not in page] == []
+    assert [name for name in FILES - {"README.md"} if f"`{name}`" not in inside] == []
+    assert [name for name in (*OPTIONAL, "gazetteer") if f"`{name}`" not in page or f"`{name}`" not in inside] == []
+
+
 def test_every_column_is_decided() -> None:
     """For every column of every table it is decided whether it is published; a new column must be added there."""
     decided = {name: sorted((*each.published, *each.optional, *each.withheld)) for name, each in CHOICES.items()}
@@ -184,14 +194,17 @@ def test_names_as_long_as_sentences_are_withheld(tmp_path: Path, tiny_model: str
 
 def test_cells_survive(tmp_path: Path) -> None:
     """Text that looks missing, like a formula or like two cells is read back; a formula is marked as text."""
-    names = ["=1+1", "NA", "", 'a,"b"', "null", None]
+    names = ["=1+1", "NA", "", 'a,"b"', "null", None, "a\rb", "a\nb", "x\0y"]
     frame = pd.DataFrame({name: ["x"] * len(names) for name in SCHEMAS["entities"].names}).assign(name=names)
     numbers = {field.name: 0.1 + 0.2 for field in SCHEMAS["entities"] if str(field.type) == "double"}
     whole = {field.name: 3 for field in SCHEMAS["entities"] if str(field.type) == "int64"}
     write_csv(frame.assign(**numbers, **whole), tmp_path / "entities.csv")
     read = read_shared(tmp_path, "entities")
 
-    assert [None if pd.isna(name) else name for name in read["name"]] == ["'=1+1", "NA", None, 'a,"b"', "null", None]
+    assert [None if pd.isna(name) else name for name in read["name"]] == [
+        *("'=1+1", "NA", None, 'a,"b"', "null", None),
+        *("a b", "a\nb", "x\0y"),
+    ]
     assert read["pagerank"].tolist() == [0.1 + 0.2] * len(names)
 
 

@@ -102,6 +102,21 @@ def test_decisions_and_lists_of_names_travel(corpus: Path, tmp_path: Path, tiny_
         verify(without, corpus, model=tiny_model, gazetteer=tmp_path / "h.csv")
 
 
+def test_lines_for_certain_articles_name_them(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """An alias line for one article is published only together with the ids of articles, and notes never."""
+    lines = "action,name,label,target,article,note\nrename,CSTO,ORG,OVKS,2022-01-05_b.txt,laut Anruf bei Abish\n"
+    (tmp_path / "a.csv").write_text(lines, encoding="utf-8")
+    run(corpus, tmp_path / "out", settings=Settings(model=tiny_model, aliases=str(tmp_path / "a.csv")))
+    with pytest.raises(SettingsError, match=r"lines for certain articles \(1\), .* --include article_id"):
+        publish(tmp_path / "out", tmp_path / "refused")
+    folder = publish(tmp_path / "out", tmp_path / "folder", include=["article_id"])
+
+    assert not (tmp_path / "refused").exists()
+    assert "2022-01-05_b.txt" in (folder / "aliases.csv").read_text("utf-8")
+    assert "Anruf" not in (folder / "aliases.csv").read_text("utf-8")
+    assert verify(folder, corpus, model=tiny_model).same
+
+
 def test_a_forged_value_is_found(folder: Path, corpus: Path, tiny_model: str) -> None:
     """A weight that was altered in the folder differs from that of the repeated run, and the file is named."""
     edges = folder / "edges.csv"
