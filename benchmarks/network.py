@@ -47,8 +47,8 @@ from pipeline.network.structure import (
     betweenness,
     clustering,
     communities,
-    number_graph,
     pagerank,
+    weight_matrix,
     with_backbone,
 )
 
@@ -193,15 +193,15 @@ def time_stages(tables: CorpusTables) -> dict[str, Any]:
     index = pd.Index(entities["entity_id"])
     source, target = (index.get_indexer(pd.Index(edges[end])).astype(np.int64) for end in ("source", "target"))
     matrix = adjacency_matrix(len(entities), source, target)
-    graph = number_graph(len(entities), source.tolist(), target.tolist(), edges["weight"].tolist())
+    weights = weight_matrix(len(entities), source, target, edges["weight"].to_numpy(dtype=np.float64))
     texts = replace(tables, sentences=tables.sentences.assign(text="Ein Satz."))
     measured, backed = with_backbone(entities, edges)
     with tempfile.TemporaryDirectory() as folder:
         stages: dict[str, Callable[[], Any]] = {
             "clustering": lambda: clustering(matrix),
             "betweenness": lambda: betweenness(matrix),
-            "pagerank": lambda: pagerank(graph),
-            "communities": lambda: communities(graph),
+            "pagerank": lambda: pagerank(weights),
+            "communities": lambda: communities(weights),
             "evidence": lambda: sample_evidence(texts, edges),
             "files": lambda: write_graph_files(measured, backed, Path(folder)),
         }

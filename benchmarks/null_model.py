@@ -2,7 +2,8 @@
 
     python -m benchmarks.null_model RUN_FOLDER [--samples 100] [--workers 2]
 
-RUN_FOLDER is the output of `pressenetz run`. The time of Louvain is compared with that of NetworkX on the same network.
+RUN_FOLDER is the output of `pressenetz run`. The communities are compared with those of Louvain in NetworkX on the same
+network.
 """
 
 import argparse
@@ -10,15 +11,15 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import networkx as nx
 import numpy as np
 
 from benchmarks.markdown import markdown_table
 from pipeline import open_run
 from pipeline.network import NetworkOptions, select
 from pipeline.network.cooccurrence import count_pairs, incidence
-from pipeline.network.louvain import reached_modularity
 from pipeline.network.null_model import shuffled, window_tables
-from pipeline.network.structure import SEED, communities, number_graph
+from pipeline.network.structure import SEED, communities, weight_matrix
 from pipeline.results import Result
 
 
@@ -57,16 +58,16 @@ def mixing(result: Result) -> list[list[object]]:
     return rows
 
 
-def louvain(result: Result) -> list[list[object]]:
-    """Compare Louvain with NetworkX's on the observed network."""
+def leiden(result: Result) -> list[list[object]]:
+    """Compare the communities with those of Louvain in NetworkX on the observed network."""
     table, _ = window_tables(select(result._tables(), NetworkOptions(window=result.window)), NetworkOptions())
     pairs = count_pairs(incidence(table.rows, table.columns, shape=(len(table.article), table.names)))
-    weight = pairs.count.astype(np.float64)
-    ends = pairs.source, pairs.target
-    ours, _, fast = timed(lambda: reached_modularity(table.names, *ends, weight, np.random.default_rng(SEED)))
-    graph = number_graph(table.names, pairs.source.tolist(), pairs.target.tolist(), weight.tolist())
-    (_, theirs), _, slow = timed(lambda: communities(graph))
-    return [["here", f"{ours:.4f}", f"{fast:.2f}"], ["NetworkX", f"{theirs:.4f}", f"{slow:.2f}"]]
+    weights = weight_matrix(table.names, pairs.source, pairs.target, pairs.count.astype(np.float64))
+    (_, ours), _, fast = timed(lambda: communities(weights))
+    graph = nx.from_scipy_sparse_array(weights)
+    theirs, _, slow = timed(lambda: nx.community.louvain_communities(graph, weight="weight", seed=SEED))
+    reached = nx.community.modularity(graph, theirs, weight="weight")
+    return [["Leiden", f"{ours:.4f}", f"{fast:.2f}"], ["Louvain in NetworkX", f"{reached:.4f}", f"{slow:.2f}"]]
 
 
 def main() -> None:
@@ -80,7 +81,7 @@ def main() -> None:
     result._tables()
     header = ["task", "samples", "seconds", "of this processor", "samples/s"]
     print(markdown_table(header, speeds(result, options.samples, options.workers)), "\n", flush=True)
-    print(markdown_table(["Louvain", "modularity", "processor seconds"], louvain(result)), "\n")
+    print(markdown_table(["communities", "modularity", "processor seconds"], leiden(result)), "\n")
     print(markdown_table(["trades", "names still in their window"], mixing(result)))
 
 

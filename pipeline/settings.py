@@ -10,7 +10,10 @@ from pipeline.translations import LANGUAGES, _, number, use_language
 from pipeline.user_files import read_text, read_toml
 
 LABELS = ("PER", "LOC", "ORG", "MISC")
-NETWORK = ("window", "min_articles", "labels", "date_from", "date_to", "aliases", "max_names", "min_confidence")
+NETWORK = (
+    *("window", "min_articles", "labels", "date_from", "date_to", "aliases", "max_names", "min_confidence"),
+    "full_graph",
+)
 """Settings that take effect when the network is rebuilt."""
 MAX_NAMES = {"sentence": 25, "paragraph": 50, "document": 150}
 """Distinct names above which a window is a list. In 998 articles of Wikinews the most crowded windows have 20, 23 and
@@ -54,6 +57,7 @@ class Settings:
         scheduler: address of a Dask scheduler (`tcp://host:port`), or None.
         batch_characters: size of the batches of text sent to a worker.
         article_seconds: an article that takes longer becomes a failure.
+        full_graph: write all edges to the graph files, however many there are.
     """
 
     model: str = "auto"
@@ -73,6 +77,7 @@ class Settings:
     scheduler: str | None = None
     batch_characters: int = 20_000
     article_seconds: int = 600
+    full_graph: bool = False
 
     def __post_init__(self) -> None:
         """Check every value, so that a mistake is found before a long run."""

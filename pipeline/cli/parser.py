@@ -204,6 +204,12 @@ def _add_network_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--aliases", metavar=_("FILE"), help=_("your decisions on names: merge, separate, rename, retype, drop")
     )
+    parser.add_argument(
+        "--full-graph",
+        action="store_const",
+        const=True,
+        help=_("write all edges to the graph files, not only the strongest 100,000"),
+    )
 
 
 def _add_network(commands: Any) -> None:

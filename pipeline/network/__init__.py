@@ -8,7 +8,14 @@ from pipeline.network.association import log_likelihood, p_value, q_value
 from pipeline.network.build import build_network, ego, network_of, paths, to_graph
 from pipeline.network.counts import list_windows, named_in_lists_only
 from pipeline.network.evidence import edge_numbers, edge_sentences, entity_numbers, path_sentences, sample_evidence
-from pipeline.network.exports import csv_cell, write_dynamic_gexf, write_graph_file, write_graph_files
+from pipeline.network.exports import (
+    MAX_GRAPH_EDGES,
+    csv_cell,
+    strongest_part,
+    write_dynamic_gexf,
+    write_graph_file,
+    write_graph_files,
+)
 from pipeline.network.keywords import edge_keywords
 from pipeline.network.layout import Floats, lay_out_nodes
 from pipeline.network.null_model import NullModel, null_model
@@ -17,6 +24,7 @@ from pipeline.network.stated import stated_sentences
 from pipeline.network.time_slices import TimeSlices, changes, slices
 
 __all__ = [
+    "MAX_GRAPH_EDGES",
     "Bootstrap",
     "CorpusTables",
     "Floats",
@@ -49,6 +57,7 @@ __all__ = [
     "select_articles",
     "slices",
     "stated_sentences",
+    "strongest_part",
     "to_graph",
     "write_dynamic_gexf",
     "write_graph_file",

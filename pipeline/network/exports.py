@@ -21,6 +21,9 @@ from pipeline.network.graph_xml import Block, Part, Spell, Value, write_gexf, wr
 from pipeline.network.placement import DRAWING, place_nodes
 from pipeline.network.time_slices import TimeSlices
 
+MAX_GRAPH_EDGES = 100_000
+"""Edges of a graph file, as many as Gephi shows and NetworkX reads at ease; a file holds about 5 KB for each."""
+
 _ROWS = 50_000  # rows in memory as Python values at once
 # XML 1.0 forbids control characters other than tab and line ends, surrogates, U+FFFE and U+FFFF
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -32,6 +35,19 @@ _EDGE_HEADERS = {"Source": "source", "Target": "target", "Weight": "weight", "Ty
     name: name for name in _NAMES
 }
 _NODE_NAMES = {"entity_id": "id", "name": "label", "label": "entity_type"}
+
+
+def strongest_part(entities: pd.DataFrame, edges: pd.DataFrame, *, limit: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Select the edges that a viewer can show, and their ends; both whole if there are no more than `limit` edges.
+
+    Edges of the backbone come first, then the others, each by weight, log-likelihood and ids.
+    """
+    if len(edges) <= limit:
+        return entities, edges
+    by = ["backbone", "weight", "llr", "source", "target"]
+    kept = edges.sort_values(by, ascending=[False, False, False, True, True]).head(limit).sort_index()
+    ends = pd.concat([kept["source"], kept["target"]]).unique()
+    return entities[entities["entity_id"].isin(ends)], kept
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +64,12 @@ class Blocks:
 
 
 def write_graph_files(
-    entities: pd.DataFrame, edges: pd.DataFrame, folder: Path, *, evidence: pd.DataFrame | None = None
+    entities: pd.DataFrame,
+    edges: pd.DataFrame,
+    folder: Path,
+    *,
+    evidence: pd.DataFrame | None = None,
+    note: str | None = None,
 ) -> list[Path]:
     """Write graph.graphml, graph.gexf, graph.json, nodes.csv and edges.csv; return their paths.
 
@@ -61,13 +82,14 @@ def write_graph_files(
         edges: the `edges` table.
         folder: an existing folder.
         evidence: article ids and an example of each edge, as returned by `sample_evidence`.
+        note: a description for the files that have a place for one, all but the CSV files.
     """
     nodes, named = _nodes(entities, edges), _edges(_with_names(edges, entities), evidence)
     links = _without(named, _NAMES)
     paths = [folder / name for name in ("graph.graphml", "graph.gexf", "graph.json", "nodes.csv", "edges.csv")]
-    write_graphml(paths[0], nodes, links)
-    write_gexf(paths[1], nodes, links)
-    _write_json(paths[2], nodes, links)
+    write_graphml(paths[0], nodes, links, note=note)
+    write_gexf(paths[1], nodes, links, note=note)
+    _write_json(paths[2], nodes, links, note=note)
     _write_csv(paths[3], _NODE_HEADERS, _without(nodes, DRAWING))
     _write_csv(paths[4], _EDGE_HEADERS, named)
     return paths
@@ -174,11 +196,12 @@ def xml_text(text: str) -> str:
     return _ILLEGAL.sub("\ufffd", text)
 
 
-def _write_json(path: Path, nodes: Part, edges: Part) -> None:
+def _write_json(path: Path, nodes: Part, edges: Part, *, note: str | None = None) -> None:
     """Write node-link JSON for `networkx.node_link_graph(data, edges="edges")`, one row per line."""
     encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write('{"directed": false, "multigraph": false, "graph": {}')
+        graph = encode({"description": note} if note else {})
+        file.write(f'{{"directed": false, "multigraph": false, "graph": {graph}')
         for name, part in (("nodes", nodes), ("edges", edges)):
             lines = ("\n" + encode(row) for row in _rows(part))
             file.write(f',\n"{name}": [{next(lines, "")}')
@@ -215,7 +238,9 @@ def csv_cell(value: Value | None) -> str | int | float:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-def write_dynamic_gexf(entities: pd.DataFrame, edges: pd.DataFrame, timeline: TimeSlices, folder: Path) -> Path:
+def write_dynamic_gexf(
+    entities: pd.DataFrame, edges: pd.DataFrame, timeline: TimeSlices, folder: Path, *, note: str | None = None
+) -> Path:
     """Write graph-dynamic.gexf for Gephi's timeline: nodes and edges with the days and weights of slices.
 
     Entities and edges that are in no slice, because their articles are undated, are left out.
@@ -230,7 +255,7 @@ def write_dynamic_gexf(entities: pd.DataFrame, edges: pd.DataFrame, timeline: Ti
     nodes = _inside(_nodes(entities, edges), lambda block: block["id"], times)
     links = _inside(_edges(edges), lambda block: zip(block["source"], block["target"], strict=True), weights)
     path = folder / "graph-dynamic.gexf"
-    write_gexf(path, nodes, links, node_spells=times, edge_spells=weights)
+    write_gexf(path, nodes, links, node_spells=times, edge_spells=weights, note=note)
     return path
 
 

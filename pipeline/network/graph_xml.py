@@ -48,8 +48,8 @@ _GEXF = "http://www.gexf.net/1.2draft"
 _VIZ = f"{_GEXF}/viz"
 
 
-def write_graphml(path: Path, nodes: Part, edges: Part) -> None:
-    """Write a GraphML file; ids and ends become XML attributes, everything else `data`.
+def write_graphml(path: Path, nodes: Part, edges: Part, *, note: str | None = None) -> None:
+    """Write a GraphML file; ids and ends become XML attributes, everything else `data`, and a note `desc`.
 
     Gephi draws nodes with the keys x, y, size, r, g and b; igraph takes x, y and size for its layout.
     """
@@ -57,6 +57,8 @@ def write_graphml(path: Path, nodes: Part, edges: Part) -> None:
         schema = f"{_GRAPHML} {_GRAPHML}/1.0/graphml.xsd"
         root = {"xmlns": _GRAPHML, "xmlns:xsi": _XSI, "xsi:schemaLocation": schema}
         file.write(f"{_DECLARATION}<graphml{_attributes(root)}>\n")
+        if note:
+            file.write(f"<desc>{_escaped(note)}</desc>\n")
         for element, part in (("node", nodes), ("edge", edges)):
             file.writelines(_graphml_key(element, name, kind) for name, kind in part.kinds.items())
         file.write('<graph edgedefault="undirected">\n')
@@ -95,6 +97,7 @@ def write_gexf(
     *,
     node_spells: Mapping[str, Iterable[Spell]] | None = None,
     edge_spells: Mapping[Pair, Iterable[Spell]] | None = None,
+    note: str | None = None,
 ) -> None:
     """Write a GEXF file, with a timeline if spells are given.
 
@@ -104,6 +107,7 @@ def write_gexf(
         edges: rows with source, target and weight.
         node_spells: when each node exists.
         edge_spells: when each edge exists, with its weight at that time.
+        note: the description of the file.
     """
     dynamic = node_spells is not None or edge_spells is not None
     times, weights = node_spells or {}, edge_spells or {}
@@ -117,6 +121,8 @@ def write_gexf(
         }
         mode = {"mode": "dynamic", "timeformat": "date"} if dynamic else {"mode": "static"}
         file.write(f"{_DECLARATION}<gexf{_attributes(root)}>\n")
+        if note:
+            file.write(f"<meta><description>{_escaped(note)}</description></meta>\n")
         file.write(f"<graph{_attributes({'defaultedgetype': 'undirected', **mode})}>\n")
         _write_declarations(file, nodes, edges, dynamic=dynamic)
         file.write("<nodes>\n")

@@ -19,9 +19,8 @@ from pipeline.errors import PressenetzError, SettingsError, unknown_value
 from pipeline.network.association import Floats
 from pipeline.network.cooccurrence import Ints, Pairs, count_pairs, count_shared, incidence, window_width
 from pipeline.network.counts import linking_windows
-from pipeline.network.louvain import reached_modularity
 from pipeline.network.selection import DEFAULT_OPTIONS, CorpusTables, NetworkOptions, Selection, select
-from pipeline.network.structure import SEED, adjacency_matrix, betweenness, degrees, number_graph, pagerank
+from pipeline.network.structure import adjacency_matrix, betweenness, communities, degrees, pagerank, weight_matrix
 
 MEASURES = ("degree", "strength", "pagerank", "betweenness", "modularity")
 DEFAULT_MEASURES = ("degree", "strength", "pagerank", "modularity")
@@ -45,8 +44,7 @@ class NullModel:
     Attributes:
         edges: source, target, source_name, target_name, and the columns of `weight`; one row per edge of the network.
         entities: entity_id, name, label, and the columns of the centralities asked for.
-        modularity: observed, mean, sd, z and p, by these names; empty if it was not asked for. The observed value may
-            differ from that in `run.json` in the third decimal, because Louvain starts from another random order.
+        modularity: observed, mean, sd, z and p, by these names; empty if it was not asked for.
         samples: number of shuffled tables.
         seed: the seed they were made with.
         within: where names were shuffled: in the whole `corpus`, or within each `article`.
@@ -270,11 +268,11 @@ def _measured(
     weight = pairs.count.astype(np.float64)
     degree, strength = degrees(size, pairs.source, pairs.target, weight)
     found: dict[str, Floats] = {"weight": weight, "degree": degree.astype(np.float64), "strength": strength}
+    weights = weight_matrix(size, pairs.source, pairs.target, weight)
     if "pagerank" in measures:
-        found["pagerank"] = pagerank(number_graph(size, pairs.source.tolist(), pairs.target.tolist(), weight.tolist()))
+        found["pagerank"] = pagerank(weights)
     if "modularity" in measures:
-        random = np.random.default_rng(SEED)
-        found["modularity"] = np.array([reached_modularity(size, pairs.source, pairs.target, weight, random)])
+        found["modularity"] = np.array([communities(weights)[1]])
     if "betweenness" in measures:
         found["betweenness"] = betweenness(adjacency_matrix(size, pairs.source, pairs.target)).values
     return pairs, {name: values for name, values in found.items() if name == "weight" or name in measures}

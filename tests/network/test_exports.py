@@ -17,7 +17,7 @@ from lxml import etree
 
 from pipeline.network.build import build_network
 from pipeline.network.evidence import sample_evidence
-from pipeline.network.exports import write_dynamic_gexf, write_graph_files, xml_text
+from pipeline.network.exports import strongest_part, write_dynamic_gexf, write_graph_files, xml_text
 from pipeline.network.time_slices import slices
 from tests.helpers.small_corpora import example, shuffle, to_tables
 
@@ -105,6 +105,8 @@ def test_igraph_reads_graphml(folder):
 # elements of GEXF 1.2 with their attributes (required first) and children, after gexf.xsd
 GEXF_SCHEMA = {
     "gexf": ({"version"}, set(), {"meta", "graph"}),
+    "meta": (set(), {"lastmodifieddate"}, {"creator", "keywords", "description"}),
+    "description": (set(), set(), set()),
     "graph": (
         set(),
         {"timeformat", "start", "end", "defaultedgetype", "idtype", "mode"},
@@ -243,6 +245,36 @@ def test_tiny_corpora(tmp_path, number):
     check_gexf(tmp_path / "graph-dynamic.gexf")
     assert (tmp_path / "nodes.csv").read_text(encoding="utf-8").startswith("Id,Label,entity_type,")
     assert (tmp_path / "edges.csv").read_text(encoding="utf-8").startswith("Source,Target,Weight,Type,source_name,")
+
+
+def test_the_strongest_part_of_a_large_network():
+    """Above the limit the backbone comes first, then weight; names without a remaining edge are left out."""
+    _, entities, edges, _ = build(example())
+    limit = 4
+    assert len(edges) > limit
+    nodes, kept = strongest_part(entities, edges, limit=limit)
+
+    ranked = edges.sort_values(["backbone", "weight"], ascending=False)
+    assert len(kept) == limit
+    assert kept["weight"].sum() == ranked["weight"].head(limit).sum()
+    assert set(nodes["entity_id"]) == {*kept["source"], *kept["target"]}
+    assert strongest_part(entities, edges.sample(frac=1, random_state=1), limit=limit)[1].index.isin(kept.index).all()
+    assert [len(table) for table in strongest_part(entities, edges, limit=len(edges))] == [len(entities), len(edges)]
+
+
+def test_files_say_what_they_leave_out(tmp_path):
+    """A note is in every graph file that has a place for one, escaped, and readers accept it."""
+    tables, entities, edges, evidence = build(example())
+    note = 'The strongest 2 of 9 edges: <all> with "--full-graph" & more'
+    write_graph_files(entities, edges, tmp_path, evidence=evidence, note=note)
+    write_dynamic_gexf(entities, edges, slices(tables), tmp_path, note=note)
+
+    for name, read in READERS:
+        assert read(tmp_path / name).number_of_edges() == len(edges), name
+    for name in ("graph.graphml", "graph.gexf", "graph-dynamic.gexf"):
+        assert note in [element.text for element in etree.parse(tmp_path / name).iter()], name
+    assert json.loads((tmp_path / "graph.json").read_text(encoding="utf-8"))["graph"] == {"description": note}
+    check_gexf(tmp_path / "graph.gexf")
 
 
 def nasty_tables():

@@ -17,8 +17,8 @@ from pipeline.network.structure import (
     communities,
     degrees,
     edge_alpha,
-    number_graph,
     pagerank,
+    weight_matrix,
 )
 
 
@@ -75,32 +75,86 @@ def test_standard_error_of_an_estimate():
     assert np.mean([each.standard_error for each in estimates]) == pytest.approx(spread, rel=0.35)
 
 
+def weighted(size, edges):
+    """The matrix of weighted edges (source, target, weight)."""
+    source, target, weight = (np.array(column) for column in zip(*edges, strict=True))
+    return weight_matrix(size, source, target, weight.astype(float))
+
+
 def test_pagerank_solves_its_equation():
     """PageRank is the fixed point r = 0.15 / n + 0.85 Pᵀ r with steps in proportion to weights."""
-    graph = number_graph(4, [0, 0, 1, 1], [1, 2, 2, 3], [5.0, 1.0, 1.0, 2.0])
-    steps = nx.to_numpy_array(graph)
+    weights = weighted(4, [(0, 1, 5.0), (0, 2, 1.0), (1, 2, 1.0), (1, 3, 2.0)])
+    steps = weights.toarray()
     steps /= steps.sum(axis=1, keepdims=True)
     solution = np.linalg.solve(np.eye(4) - 0.85 * steps.T, np.full(4, 0.15 / 4))
 
-    np.testing.assert_allclose(pagerank(graph), solution, atol=1e-8)
+    np.testing.assert_allclose(pagerank(weights), solution, atol=1e-8)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_pagerank_equals_networkx(seed):
+    """PageRank is that of NetworkX, also with nodes without edges and with no edge at all."""
+    graph, matrix = graph_and_matrix(1 + seed * 4, seed * 5, seed)
+
+    expected = list(nx.pagerank(graph, tol=1e-10, max_iter=1000).values())
+    np.testing.assert_allclose(pagerank(matrix), expected, atol=1e-8)
+
+
+def test_pagerank_of_nothing():
+    """An empty network has no ranks."""
+    assert pagerank(weight_matrix(0, *np.empty((2, 0), dtype=np.int64), np.empty(0))).size == 0
 
 
 def test_communities_of_two_triangles():
     """Two triangles joined by an edge are two communities; a lone node has none; modularity is NetworkX's."""
-    graph = number_graph(7, [0, 0, 1, 2, 3, 3, 4], [1, 2, 2, 3, 4, 5, 5], [1.0] * 7)
-    number, modularity = communities(graph)
+    weights = weighted(7, [(a, b, 1.0) for a, b in [(0, 1), (0, 2), (1, 2), (2, 3), (3, 4), (3, 5), (4, 5)]])
+    number, reached = communities(weights)
 
     assert number.tolist() == [0, 0, 0, 1, 1, 1, -1]
-    assert modularity == pytest.approx(nx.community.modularity(graph, [{0, 1, 2}, {3, 4, 5}, {6}]))
+    graph = nx.from_scipy_sparse_array(weights)
+    assert reached == pytest.approx(nx.community.modularity(graph, [{0, 1, 2}, {3, 4, 5}, {6}]))
+
+
+def test_communities_are_numbered_from_the_largest():
+    """Of cliques of three, five and three the five come first, then those with the first node."""
+    parts = [range(3), range(3, 8), range(8, 11)]
+    edges = [(a, b, 1.0) for part in parts for a in part for b in part if a < b]
+
+    assert communities(weighted(11, edges))[0].tolist() == [1] * 3 + [0] * 5 + [2] * 3
+
+
+def test_no_communities_without_edges():
+    """A network without edges has no communities and modularity 0."""
+    number, reached = communities(weight_matrix(3, *np.empty((2, 0), dtype=np.int64), np.empty(0)))
+
+    assert (number.tolist(), reached) == ([-1, -1, -1], 0.0)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_communities_are_no_worse_than_louvain(seed):
+    """On weighted random networks with planted groups the modularity reaches that of Louvain in NetworkX."""
+    graph = nx.planted_partition_graph(8, 20, 0.5, 0.03, seed=seed)
+    draw = np.random.default_rng(seed)
+    weights = weighted(160, [(a, b, float(draw.integers(1, 9))) for a, b in sorted(graph.edges)])
+    other = nx.from_scipy_sparse_array(weights)
+    theirs = nx.community.modularity(other, nx.community.louvain_communities(other, seed=seed))
+
+    number, reached = communities(weights)
+
+    assert reached >= theirs - 0.005
+    parts = [set(np.flatnonzero(number == part).tolist()) for part in range(number.max() + 1)]
+    assert reached == pytest.approx(nx.community.modularity(other, parts))
 
 
 _PRINT_COMMUNITIES = """
 import random
 import networkx as nx
-from pipeline.network.structure import communities, number_graph
+import numpy as np
+from pipeline.network.structure import communities, weight_matrix
 edges = [(min(e), max(e), 1.0) for e in nx.gnm_random_graph(200, 500, seed=3).edges]
 random.Random({order}).shuffle(edges)
-print(communities(number_graph(200, *zip(*edges))))
+number, modularity = communities(weight_matrix(200, *(np.array(column) for column in zip(*edges))))
+print(number.tolist(), modularity)
 """
 
 

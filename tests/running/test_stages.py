@@ -19,6 +19,7 @@ from pipeline.network import structure
 from pipeline.network.build import network_of
 from pipeline.network.counts import list_windows, named_in_lists_only
 from pipeline.network.selection import NetworkOptions, select
+from pipeline.running import stages
 from pipeline.running.stages import connect
 from pipeline.settings import MAX_NAMES, names_limit
 from tests.helpers.small_corpora import corpora, split_copies, to_tables, windows_of
@@ -91,7 +92,13 @@ def test_a_list_beside_a_sentence(tmp_path: Path) -> None:
     edges, entities = (pd.read_parquet(tmp_path / f"{name}.parquet") for name in ("edges", "entities"))
     graph = nx.read_graphml(tmp_path / "graph.graphml")
 
-    assert {**said, "places": None} == {"max_names": 25, "modularity": 0.0, "betweenness": "exact", "places": None}
+    assert {**said, "places": None} == {
+        "max_names": 25,
+        "modularity": 0.0,
+        "betweenness": "exact",
+        "graph_edges": 1,
+        "places": None,
+    }
     assert edges[["sentences", "weight"]].values.tolist() == [[2, 1.0]]
     assert len(entities) == 40
     assert len(graph) == 2
@@ -150,8 +157,40 @@ def test_an_estimate_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         result, output
     )
     assert {key for key in network if f'"network.{key}": [' not in words} == set()
-    assert set(rebuild(output).info["network"]) == {"max_names", "modularity", "betweenness", "places"}
+    assert set(rebuild(output).info["network"]) == {"max_names", "modularity", "betweenness", "places", "graph_edges"}
     assert "estimated" not in summary(open_run(output), output)
+
+
+def test_graph_files_of_a_large_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Above the limit graph files hold the strongest edges and say so, tables hold all, and full_graph writes all."""
+    names = names_of(12)
+    monkeypatch.setattr(stages, "MAX_GRAPH_EDGES", 60)
+    part = connected(tmp_path, [[[names, names[:2]]]])
+    drawn = pd.read_csv(tmp_path / "edges.csv")
+    assert part["graph_edges"] == len(drawn) == 60 < len(pd.read_parquet(tmp_path / "edges.parquet")) == 66
+    assert drawn["Weight"].max() == 2
+    assert nx.read_gexf(tmp_path / "graph-dynamic.gexf").number_of_edges() <= 60
+    assert "60 of 66 edges" in (tmp_path / "graph.gexf").read_text(encoding="utf-8")
+
+    whole = connected(tmp_path, [[[names, names[:2]]]], full_graph=True)
+    assert whole["graph_edges"] == 66 == len(pd.read_csv(tmp_path / "edges.csv"))
+    assert "of 66 edges" not in (tmp_path / "graph.gexf").read_text(encoding="utf-8")
+
+
+def test_a_summary_says_what_graph_files_leave_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tiny_model: str
+) -> None:
+    """The summary and run.json give the number of edges in the graph files if it is not all."""
+    (tmp_path / "corpus").mkdir()
+    text = "Toqajew sprach in Almaty mit Gazprom und CSTO über Russland und Armenien."
+    (tmp_path / "corpus" / "a.txt").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(stages, "MAX_GRAPH_EDGES", 3)
+    result = run(tmp_path / "corpus", tmp_path / "out", settings=Settings(model=tiny_model))
+    edges = result.info["counts"]["edges"]
+
+    assert f"the 3 strongest of {edges} edges" in summary(result, tmp_path / "out")
+    whole = rebuild(tmp_path / "out", settings=Settings(model=tiny_model, full_graph=True))
+    assert "strongest" not in summary(whole, tmp_path / "out")
 
 
 def test_limits_of_windows() -> None:
