@@ -265,34 +265,34 @@ rce"),payload2.sources),filters2.level=payload2.confidences.indexOf(Number(parts
 /^\d+$/.test(parts.get("group")??"")?Number(parts.get("group")):null,filters2.alpha=ALPHAS.find(alpha=>alpha===Number(parts.
 get("alpha")??1))??1,filters2.colour=parts.get("colour")==="community"?"community":"label",filters2}var readWeight=(text,otherwise)=>/^[1-9]\d{0,8}$/.
 test(text??"")?Number(text):otherwise;function readSources(text,sources2){try{let names=JSON.parse(text??"null");return Array.
-isArray(names)?new Set(names.map(name=>sources2.indexOf(name))):null}catch{return null}}function inBackground(steps,after=Promise.resolve()){let done=null,{promise:ready,resolve}=withResolver(),later=()=>setTimeout(
-work2,12);function work2(){let end=performance.now()+12;for(;!done&&performance.now()<end;){let step=steps.next();step.done&&
+isArray(names)?new Set(names.map(name=>sources2.indexOf(name))):null}catch{return null}}function inBackground(steps,after=Promise.resolve()){let done=null,{promise:ready,resolve}=withResolver(),later=()=>whenIdle(
+work2);function work2(){let end=performance.now()+12;for(;!done&&performance.now()<end;){let step=steps.next();step.done&&
 (done={value:step.value})}done?resolve():later()}return after.then(later),Object.assign(()=>(done??={value:finish(steps)},
-done.value),{ready})}function withResolver(){let resolve=()=>{};return{promise:new Promise(done=>{resolve=done}),resolve:()=>resolve()}}
+done.value),{ready})}function whenIdle(work2){typeof requestIdleCallback=="function"?requestIdleCallback(work2,{timeout:1e3}):
+setTimeout(work2,12)}function withResolver(){let resolve=()=>{};return{promise:new Promise(done=>{resolve=done}),resolve:()=>resolve()}}
 function finish(steps){for(;;){let step=steps.next();if(step.done)return step.value}}function characterRange(text,start2,end){if(!/[\ud800-\udfff]/.test(text))return[start2,end];let characters=Array.from(text),
 before=characters.slice(0,start2).join("").length;return[before,before+characters.slice(start2,end).join("").length]}function withoutOverlap(spans){
 let kept=[];for(let span of spans)kept.some(other=>span.start<other.end&&other.start<span.end)||kept.push(span);return kept.
 sort((a,b)=>a.start-b.start)}function pieces(text,spans){let found2=[],position=0;for(let span of spans){let[start2,end]=characterRange(
 text,span.start,span.end);found2.push({text:text.slice(position,start2),span:null},{text:text.slice(start2,end),span}),position=
-end}return found2.push({text:text.slice(position),span:null}),found2.filter(piece=>piece.text)}function buildModel(payload2){let model2=buildNetwork(payload2);return finish(textSteps(model2)),model2}function buildNetwork(payload2){
-let entities=payload2.entities.map((row2,index)=>makeEntity(row2,index,payload2)),links=payload2.edges.map((row2,index)=>makeLink(
-row2,index,entities,payload2));for(let link of links)link.source.links.push(link),link.target.links.push(link);let articles3=payload2.
-articles.map(makeArticle),{nodes:nodes2,x,y,r}=payload2.graph;return{payload:payload2,entities,links,articles:articles3,
-failures:payload2.failures.map(([path,stage2,error])=>({path,stage:stage2,error})),figures:[],nodes:nodes2.map((number,index)=>({
-entity:entities[number],x:x[index],y:y[index],r:r[index]})),entityById:new Map(entities.map(entity=>[entity.id,entity])),
-articleById:new Map(articles3.map(article=>[article.id,article])),weightUnit:payload2.window==="sentence"?"sentences":"a\
-rticles"}}function makeEntity(row2,index,{dates}){return{index,id:row2[0],name:row2[1],label:row2[2],mentions:row2[3],articles:row2[4],
-first:dates[row2[5]??-1]??null,last:dates[row2[6]??-1]??null,country:row2[7],degree:row2[8],strength:row2[9],community:row2[10],
-pagerank:row2[11],betweenness:row2[12],forms:row2[13],cells:row2[14],links:[],sentences:[],figures:[]}}function makeLink(row2,index,entities,{
-dates,window:window2}){return{index,source:entities[row2[0]],target:entities[row2[1]],sentences:row2[2],articles:row2[3],
-weight:window2==="sentence"?row2[2]:row2[3],npmi:row2[4],llr:row2[5],first:dates[row2[6]??-1]??null,last:dates[row2[7]??
--1]??null,backbone:row2[8]===1,cells:row2[9],keywords:row2[10]??""}}function makeArticle(row2,index){let[id,title,date,source,
-author,url,duplicate,sentences,names,numbers,group2]=row2;return{index,id,title,date,source,author,url,duplicate,...{sentences,
-names,numbers,group:group2},complete:!1,texts:[]}}function*textSteps({payload:payload2,entities,articles:articles3,figures:all2}){
-for(let[articleNumber,complete,rows]of payload2.texts){let article=articles3[articleNumber];article.complete=complete===
-1;for(let[number,paragraph2,text,names,figures2=[]]of rows){let sentence2={article,number,paragraph:paragraph2,text,names:[],
-figures:[]};article.texts.push(sentence2),addNames(sentence2,names,entities,payload2.labels);for(let row2 of figures2)all2.
-push(addFigure(sentence2,row2,entities,payload2.kinds))}yield}}function addNames(sentence2,names,entities,labels){for(let i=0;i<
+end}return found2.push({text:text.slice(position),span:null}),found2.filter(piece=>piece.text)}function buildNetwork(payload2){let entities=payload2.entities.map((row2,index)=>makeEntity(row2,index,payload2)),links=payload2.
+edges.map((row2,index)=>makeLink(row2,index,entities,payload2));for(let link of links)link.source.links.push(link),link.
+target.links.push(link);let articles3=payload2.articles.map(makeArticle),{nodes:nodes2,x,y,r}=payload2.graph;return{payload:payload2,
+entities,links,articles:articles3,failures:payload2.failures.map(([path,stage2,error])=>({path,stage:stage2,error})),figures:[],
+nodes:nodes2.map((number,index)=>({entity:entities[number],x:x[index],y:y[index],r:r[index]})),entityById:new Map(entities.
+map(entity=>[entity.id,entity])),articleById:new Map(articles3.map(article=>[article.id,article])),weightUnit:payload2.window===
+"sentence"?"sentences":"articles"}}function makeEntity(row2,index,{dates}){return{index,id:row2[0],name:row2[1],label:row2[2],
+mentions:row2[3],articles:row2[4],first:dates[row2[5]??-1]??null,last:dates[row2[6]??-1]??null,country:row2[7],degree:row2[8],
+strength:row2[9],community:row2[10],pagerank:row2[11],betweenness:row2[12],forms:row2[13],cells:row2[14],links:[],sentences:[],
+figures:[]}}function makeLink(row2,index,entities,{dates,window:window2}){return{index,source:entities[row2[0]],target:entities[row2[1]],
+sentences:row2[2],articles:row2[3],weight:window2==="sentence"?row2[2]:row2[3],npmi:row2[4],llr:row2[5],first:dates[row2[6]??
+-1]??null,last:dates[row2[7]??-1]??null,backbone:row2[8]===1,cells:row2[9],keywords:row2[10]??""}}function makeArticle(row2,index){
+let[id,title,date,source,author,url,duplicate,sentences,names,numbers,group2]=row2;return{index,id,title,date,source,author,
+url,duplicate,...{sentences,names,numbers,group:group2},complete:!1,texts:[]}}function*textSteps({payload:payload2,entities,
+articles:articles3,figures:all2}){for(let[articleNumber,complete,rows]of payload2.texts){let article=articles3[articleNumber];
+article.complete=complete===1;for(let[number,paragraph2,text,names,figures2=[]]of rows){let sentence2={article,number,paragraph:paragraph2,
+text,names:[],figures:[]};article.texts.push(sentence2),addNames(sentence2,names,entities,payload2.labels);for(let row2 of figures2)
+all2.push(addFigure(sentence2,row2,entities,payload2.kinds))}yield}}function addNames(sentence2,names,entities,labels){for(let i=0;i<
 names.length;i+=3){let number=names[i+2],entity=number>=0?entities[number]:null,label=entity?entity.label:labels[-1-number];
 sentence2.names.push({start:names[i],end:names[i+1],entity,label}),entity&&entity.sentences.at(-1)!==sentence2&&entity.sentences.
 push(sentence2)}}function addFigure(sentence2,row2,entities,kinds){let[start2,end,kindNumber,value,max,approx,unit2,noun,
@@ -302,7 +302,7 @@ max,approx,unit:unit2,noun,about,attributed,isRelative:relative===1,sentence:sen
 about&&!sentence2.article.duplicate&&about.figures.push(figure),figure}var otherEnd=(link,entity)=>link.source===entity?
 link.target:link.source;function linkBetween(one,other){return one?.links.find(link=>link.source===other||link.target===
 other)??null}function rankedLinks(links){return[...links].sort((a,b)=>b.weight-a.weight||(b.llr??0)-(a.llr??0)||a.index-
-b.index)}var isDull=figure=>["date","time","ordinal"].includes(figure.kind),titleOf=article=>article.title||article.id;function copyButton(element2){let copied=h("span",{role:"status"});return h("span",{class:"copy-button"},h("button",{type:"\
+b.index)}var isDull=({kind})=>kind==="date"||kind==="time"||kind==="ordinal",titleOf=article=>article.title||article.id;function copyButton(element2){let copied=h("span",{role:"status"});return h("span",{class:"copy-button"},h("button",{type:"\
 button",class:"plain",onclick:async()=>{copied.textContent=await copy(element2)?t("copied"):""}},t("copy")),copied)}async function copy(element2){
 getSelection()?.selectAllChildren(element2);try{return await navigator.clipboard.writeText(element2.textContent??""),!0}catch{
 return document.execCommand("copy")}}var inNotebook=document.body.classList.contains("notebook"),viewAddress=inNotebook?{hash:""}:window.location,linksInPython=({
@@ -359,15 +359,15 @@ patterns.map(([pattern,replacement])=>({pattern:new RegExp(pattern,"gu"),replace
 function fold(text){let sounds=text.replace(IGNORED,"").normalize("NFKD").toLowerCase().replace(/\p{M}/gu,"").replace(DOT_IN_ACRONYM,
 "$1").replace(/[^\p{L}\p{N}]+/gu," ").trim().replace(SEQUENCE,sequence=>SEQUENCES[sequence]);return PATTERNS.reduce((folded,{
 pattern,replacement})=>folded.replace(pattern,replacement),sounds)}var known2=new Map;function foldOnce(text){let folded=known2.
-get(text)??fold(text);return known2.set(text,folded),folded}var foldedWords=text=>fold(text).split(" ").filter(Boolean);var MIN_SHARE=.5,PART=.75,STEP=50;function*indexSteps(entities,articles3){let index={entities:[],articles:[],words:[],sizes:[],
-wordsWith:new Map},numbers=new Map,numberOf=word=>{let known4=numbers.get(word);return known4!==void 0?known4:(numbers.set(
-word,index.words.length),addWord(index,word),index.words.length-1)};for(let entity of entities){let spellings2=[...new Set(
-[entity.name,...entity.forms.map(([form])=>form)])],words2=new Set(spellings2.flatMap(spelling=>foldOnce(spelling).split(
-" ").filter(Boolean)));index.entities.push({entity,words:[...words2].map(numberOf),plain:spellings2.join(`
+get(text)??fold(text);return known2.set(text,folded),folded}var foldedWords=text=>fold(text).split(" ").filter(Boolean);var MIN_SHARE=.5,PART=.75,STEP=50,noWords=()=>({words:[],numbers:new Map,sizes:[],wordsWith:new Map});function*indexSteps(entities,articles3,words2=noWords()){
+let index={...words2,entities:[],articles:[]},numberOf=word=>words2.numbers.get(word)??addWord(words2,word);for(let entity of entities){
+let spellings2=[...new Set([entity.name,...entity.forms.map(([form])=>form)])],own=new Set(spellings2.flatMap(spelling=>foldOnce(
+spelling).split(" ").filter(Boolean)));index.entities.push({entity,words:[...own].map(numberOf),plain:spellings2.join(`
 `).toLowerCase()}),entity.index%STEP===0&&(yield)}for(let article of articles3)index.articles.push({article,folded:foldOnce(
-`${article.title??""} ${article.id}`)}),article.index%STEP===0&&(yield);return index}function addWord({words:words2,sizes,
-wordsWith},word){let own=triples(word);for(let triple of own){let found2=wordsWith.get(triple);found2?found2.push(words2.
-length):wordsWith.set(triple,[words2.length])}words2.push(word),sizes.push(own.size)}function searchEntities(index,query){let likeness=foldedWords(query).map(word=>likenessOfAll(index,word));if(!likeness.length)
+`${article.title??""} ${article.id}`)}),article.index%STEP===0&&(yield);return index}function addWord({words:words2,numbers,
+sizes,wordsWith},word){let own=triples(word);for(let triple of own){let found2=wordsWith.get(triple);found2?found2.push(
+words2.length):wordsWith.set(triple,[words2.length])}return sizes.push(own.size),numbers.set(word,words2.length),words2.
+push(word)-1}function searchEntities(index,query){let likeness=foldedWords(query).map(word=>likenessOfAll(index,word));if(!likeness.length)
 return{exact:[],similar:[]};let plain=query.trim().toLowerCase(),hits2=[];for(let{entity,words:words2,plain:spellings2}of index.
 entities){let scores=likeness.map(of=>words2.reduce((best,word)=>Math.max(best,of[word]),0)),least=Math.min(...scores);if(least<=
 0)continue;let score=scores.reduce((total,each)=>total+each,0)/scores.length;hits2.push({entity,least,score,isPlain:spellings2.
@@ -421,12 +421,13 @@ keepFilters,WAIT)}function keepFilters(){adopted=writeFilters(filters,atStart,mo
 let given=store.view().filters;return given===adopted?!1:(clearTimeout(timer),adopted=given,filters=readFilters(given,atStart,
 model),weighedNow=null,!0)}function resetFilters(){clearTimeout(timer),keepFilters(),store.show({filters:""})}var scope2=()=>scopeOf(
 model,store.view());function begin(of,steps=nothing()){let texts=inBackground(steps),names=inBackground(indexSteps(of.entities,
-of.articles),texts.ready),sentences=inBackground(sentenceSteps(of.articles),names.ready),made={texts,names,sentences};return works.
-set(of,made),made}var works=new WeakMap,work=begin(model,textSteps(model)),loadTexts=()=>work.texts(),searchIndex=()=>work.
-names();function sentenceIndex(){return loadTexts(),work.sentences()}function setModel(next){model=next,payload=next.payload,
-weighedNow=null,work=works.get(next)??begin(next)}function*nothing(){}var chosenEntity=()=>model.entityById.get(store.view().
-entity??"")??null;function chosenLink(){let{edge}=store.view();return edge&&linkBetween(model.entityById.get(edge[0]),model.
-entityById.get(edge[1]))}var openArticle=()=>model.articleById.get(store.view().article??"")??null;var SHAPES={PER:r=>`M${-r} 0a${r} ${r} 0 1 0 ${2*r} 0a${r} ${r} 0 1 0 ${-2*r} 0`,LOC:r=>`M0 ${-r*1.25}L${r*1.25} 0L0 ${r*
+of.articles,wordsOfNames),texts.ready),sentences=inBackground(sentenceSteps(of.articles),names.ready),made={texts,names,
+sentences};return works.set(of,made),made}var wordsOfNames=noWords(),works=new WeakMap,work=begin(model,textSteps(model)),
+loadTexts=()=>work.texts(),searchIndex=()=>work.names();function sentenceIndex(){return loadTexts(),work.sentences()}function setModel(next){
+model=next,payload=next.payload,weighedNow=null,work=works.get(next)??begin(next)}function*nothing(){}var chosenEntity=()=>model.
+entityById.get(store.view().entity??"")??null;function chosenLink(){let{edge}=store.view();return edge&&linkBetween(model.
+entityById.get(edge[0]),model.entityById.get(edge[1]))}var openArticle=()=>model.articleById.get(store.view().article??"")??
+null;var SHAPES={PER:r=>`M${-r} 0a${r} ${r} 0 1 0 ${2*r} 0a${r} ${r} 0 1 0 ${-2*r} 0`,LOC:r=>`M0 ${-r*1.25}L${r*1.25} 0L0 ${r*
 1.25}L${-r*1.25} 0Z`,ORG:r=>`M${-r*.9} ${-r*.9}H${r*.9}V${r*.9}H${-r*.9}Z`,MISC:r=>`M0 ${-r*1.2}L${r*1.15} ${r*.85}H${-r*
 1.15}Z`};function icon(label){let shape=s("path",{d:SHAPES[label](4.4),fill:`var(--${label})`});return s("svg",{class:"i\
 con",width:12,height:12,viewBox:"-6 -6 12 12","aria-hidden":"true"},shape)}var labelTag=label=>h("span",{class:"kind"},icon(
@@ -440,31 +441,34 @@ show({entity:entity.id});return h("mark",{class:css,title,role:"link",tabindex:0
 title=[kindWord(figure.kind),amount,figure.unit,figure.noun,figure.isRelative&&t("relative")].filter(Boolean).join(" ");
 return h("mark",{class:emphasised.includes(figure)?"num on":"num",title},text)}function valueText({value,max}){return[value,
 max].filter(each=>each!=null).map(each=>typeof each=="number"?formatNumber(each,6):each).join(" – ")}var kindWord=kind=>t(
-kind==="time"?"clock":kind);function linkTo(change2,text,attributes2={}){let href=`#${store.addressOf(change2)}`;return h("a",{class:"name-link",href,
-onclick:event=>{event.ctrlKey||event.metaKey||event.shiftKey||(event.preventDefault(),store.show(change2))},...attributes2},
-text)}function explain(key){let made=payload.info.network,meaning=meaningOf(key);if(key!=="betweenness"||!isEstimate(made))
-return meaning;let{estimated}=words().phrases;return`${meaning} (${estimated(say,made.betweenness_starts,formatNumber(made.
-betweenness_standard_error,6))})`}var isEstimate=made=>typeof made=="object"&&made!==null&&"betweenness_starts"in made,nameLink=entity=>linkTo(
-{entity:entity.id},entity.name,{"data-goto":entity.id}),articleLink=(article,sentence2=null)=>linkTo({article:article.id,
-sentence:sentence2},titleOf(article),{title:article.id});function originalLink(article){let original=model.articleById.get(
-article.duplicate??"");return original?articleLink(original):article.duplicate}function facts(pairs){let given=pairs.filter(
-([,value])=>value!==null&&value!==""),fact=(key,value)=>{let shown3=typeof value=="number"?formatNumber(value):value;return h(
-"div",{title:explain(key)},h("dt",{},unit(key,value)),h("dd",{},shown3))};return h("dl",{class:"facts"},given.map(([key,
-value])=>fact(key,value)))}var lifeTime=(first,last2)=>first===null?null:lead(period(first,last2)),lead=(...text)=>h("p",
-{class:"lead"},...text);function windowMeaning(){let{intro}=words();return Object.hasOwn(intro,payload.window)?intro[payload.
-window]:intro.near}var between=(parts,sign)=>parts.filter(Boolean).flatMap((part,index)=>index?[sign,part]:[part]);function rankRow(entity,count,share){
-let strip=h("i");return strip.style.width=`${Math.round(share*100)}%`,h("li",{},icon(entity.label),nameLink(entity),count,
-h("span",{class:"strip"},strip))}function quote(sentences,emphasised){let{article,number}=sentences[0],text=sentences.map(
-(sentence2,index)=>[index?gap(sentences[index-1],sentence2," … "):"",...marked(sentence2,emphasised)]),from=between([articleLink(
-article,number),day(article.date),article.source],", ");return h("li",{},h("blockquote",{},text),h("span",{class:"from"},
-from))}var gap=(before,sentence2,sign)=>sentence2.number===before.number+1?" ":sign;function closeButton(onclick=()=>store.
-show({})){let attributes2={type:"button",class:"close","aria-label":t("close"),title:t("close")};return h("button",{...attributes2,
-onclick},"×")}function backButton(){return h("button",{type:"button",class:"plain",onclick:()=>history.length>1&&!inNotebook?
-history.back():store.show({})},`← ${t("back")}`)}var MORE_ITEMS=50;function longList(items,make,{first,tag="ul",class:css,
-id}){let list2=h(tag,{class:css,id},items.slice(0,first).map(make));if(items.length<=first)return[list2];let more=h("but\
-ton",{type:"button",class:"plain more",onclick:()=>{let{length}=list2.children;list2.append(...items.slice(length,length+
-MORE_ITEMS).map(make)),more.hidden=list2.children.length>=items.length}},`${t("more")} (${formatNumber(items.length)})`);
-return[list2,more]}var RUN_WORDS={corpus:["Artikel aus","articles from"],finished:["abgeschlossen am","finished on"],input_digest:["Prüfsum\
+kind==="time"?"clock":kind);var goals=new WeakMap;function completeAddress({target}){let link=target instanceof Element?target.closest("a.name-link"):
+null,goal=link&&goals.get(link);link&&goal&&link.setAttribute("href",`#${store.addressOf(goal)}`)}for(let type of["point\
+erover","focusin"])document.addEventListener(type,completeAddress);function linkTo(change2,text,attributes2={}){let onclick=event=>{
+event.ctrlKey||event.metaKey||event.shiftKey||(event.preventDefault(),store.show(change2))},parts=Object.entries(change2).
+filter(([,value])=>value!==null),href=`#${new URLSearchParams(parts.map(([key,value])=>[key,String(value)]))}`,link=h("a",
+{class:"name-link",href,onclick,...attributes2},text);return goals.set(link,change2),link}function explain(key){let made=payload.
+info.network,meaning=meaningOf(key);if(key!=="betweenness"||!isEstimate(made))return meaning;let{estimated}=words().phrases;
+return`${meaning} (${estimated(say,made.betweenness_starts,formatNumber(made.betweenness_standard_error,6))})`}var isEstimate=made=>typeof made==
+"object"&&made!==null&&"betweenness_starts"in made,nameLink=entity=>linkTo({entity:entity.id},entity.name,{"data-goto":entity.
+id}),articleLink=(article,sentence2=null)=>linkTo({article:article.id,sentence:sentence2},titleOf(article),{title:article.
+id});function originalLink(article){let original=model.articleById.get(article.duplicate??"");return original?articleLink(
+original):article.duplicate}function facts(pairs){let given=pairs.filter(([,value])=>value!==null&&value!==""),fact=(key,value)=>{
+let shown3=typeof value=="number"?formatNumber(value):value;return h("div",{title:explain(key)},h("dt",{},unit(key,value)),
+h("dd",{},shown3))};return h("dl",{class:"facts"},given.map(([key,value])=>fact(key,value)))}var lifeTime=(first,last2)=>first===
+null?null:lead(period(first,last2)),lead=(...text)=>h("p",{class:"lead"},...text);function windowMeaning(){let{intro}=words();
+return Object.hasOwn(intro,payload.window)?intro[payload.window]:intro.near}var between=(parts,sign)=>parts.filter(Boolean).
+flatMap((part,index)=>index?[sign,part]:[part]);function rankRow(entity,count,share){let strip=h("i");return strip.style.
+width=`${Math.round(share*100)}%`,h("li",{},icon(entity.label),nameLink(entity),count,h("span",{class:"strip"},strip))}function quote(sentences,emphasised){
+let{article,number}=sentences[0],text=sentences.map((sentence2,index)=>[index?gap(sentences[index-1],sentence2," … "):
+"",...marked(sentence2,emphasised)]),from=between([articleLink(article,number),day(article.date),article.source],", ");return h(
+"li",{},h("blockquote",{},text),h("span",{class:"from"},from))}var gap=(before,sentence2,sign)=>sentence2.number===before.
+number+1?" ":sign;function closeButton(onclick=()=>store.show({})){let attributes2={type:"button",class:"close","aria-la\
+bel":t("close"),title:t("close")};return h("button",{...attributes2,onclick},"×")}function backButton(){return h("butto\
+n",{type:"button",class:"plain",onclick:()=>history.length>1&&!inNotebook?history.back():store.show({})},`← ${t("back")}`)}
+var MORE_ITEMS=50;function longList(items,make,{first,tag="ul",class:css,id}){let list2=h(tag,{class:css,id},items.slice(
+0,first).map(make));if(items.length<=first)return[list2];let more=h("button",{type:"button",class:"plain more",onclick:()=>{
+let{length}=list2.children;list2.append(...items.slice(length,length+MORE_ITEMS).map(make)),more.hidden=list2.children.length>=
+items.length}},`${t("more")} (${formatNumber(items.length)})`);return[list2,more]}var RUN_WORDS={corpus:["Artikel aus","articles from"],finished:["abgeschlossen am","finished on"],input_digest:["Prüfsum\
 me der Eingabe","digest of the input"],model:["Modell","Model"],"model.name":["Name","name"],"model.version":["Version",
 "version"],"model.path":["Pfad","path"],"model.digest":["Prüfsumme","digest"],settings:["Einstellungen","Settings"],"se\
 ttings.model":["Modell","model"],"settings.window":["gemeinsam genannt heißt: im selben","named together means: in the \
@@ -563,9 +567,10 @@ for(let i=0;i<counts.length;i+=2){let bin=cells[counts[i]][1];bin>=0&&total.set(
 1];return counts}function datesPerBin(dates,axis){let counts=new Array(axis.length).fill(0),numbers=new Map(axis.map((bin,number)=>[
 bin,number]));for(let date of dates){let bin=numbers.get((date??"").slice(0,axis[0]?.length));bin!==void 0&&(counts[bin]+=
 1)}return counts}var LETTERS={ä:"ae",ö:"oe",ü:"ue",ß:"ss",ø:"o",ł:"l",đ:"d",ð:"d",ı:"i"},ARTICLES=new Set(["der","die","das","de\
-s","dem","den","the"]),QUOTES=`"'„“”»«›‹‚‘’ `;function tidy(name){let letters=Array.from(name.normalize(
-"NFC").split(/\s+/u).filter(Boolean).join(" "));for(;letters.length&&QUOTES.includes(letters[0]);)letters.shift();for(;letters.
-length&&QUOTES.includes(letters[letters.length-1]);)letters.pop();return letters.join("")}var keys=new Map;function nameKey(name){
+s","dem","den","the"]),QUOTES=`"'„“”»«›‹‚‘’ `,IS_TIDY=/^[\p{L}\p{N}][\p{L}\p{N}.-]*(?: [\p{L}\p{N}.-]+)*$/u;
+function tidy(name){if(IS_TIDY.test(name))return name.normalize("NFC");let letters=Array.from(name.normalize("NFC").split(
+/\s+/u).filter(Boolean).join(" "));for(;letters.length&&QUOTES.includes(letters[0]);)letters.shift();for(;letters.length&&
+QUOTES.includes(letters[letters.length-1]);)letters.pop();return letters.join("")}var keys=new Map;function nameKey(name){
 let known4=keys.get(name);if(known4!==void 0)return known4;let[first,...rest]=name.split(" "),key=fold2(rest.length&&ARTICLES.
 has(first.toLowerCase())?rest.join(" "):name);return keys.set(name,key),key}function fold2(name){let small=name.normalize(
 "NFC").toLowerCase();return small.replace(/[äöüßøłđðı]/gu,letter=>LETTERS[letter]).normalize("NFD").replace(/\p{M}/gu,
@@ -582,8 +587,8 @@ line)&&keys2.has(nameKey(line.name))))}var REPLACED={merge:["merge","drop"],sepa
 line.name)===nameKey(other.name)&&line.article===other.article)||!(line.label===other.label||!line.label||!other.label)?
 !1:line.article?other.action!=="separate":REPLACED[line.action].includes(other.action)}function withMerge(lines,line){let[
 key,target]=[nameKey(line.name),nameKey(line.target)],isReverse=other=>isMerge(other)&&nameKey(other.name)===target&&nameKey(
-other.target)===key,kept=lines.filter(other=>!isReverse(other)),merged=groups(kept),joined=merged(key)===merged(target)?
-kept:[...kept,line],together=groups(joined);return joined.filter(({action,name,target:other})=>action!=="separate"||together(
+other.target)===key,kept=lines.filter(other=>!isReverse(other)),merged=groups(kept),joined2=merged(key)===merged(target)?
+kept:[...kept,line],together=groups(joined2);return joined2.filter(({action,name,target:other})=>action!=="separate"||together(
 nameKey(name))!==together(nameKey(other)))}function withoutMergesOf(lines,line){let[key,target]=[nameKey(line.name),nameKey(
 line.target)],merged=groups(lines);return merged(key)!==merged(target)?lines:lines.filter(other=>!(isMerge(other)&&[nameKey(
 other.name),nameKey(other.target)].includes(key)))}var isMerge=({action,article})=>action==="merge"&&!article;function groups(lines){
@@ -626,29 +631,32 @@ let given=Array.isArray(stored)?stored.filter(isCorrection):[],has=line=>inUse.s
 kind,lines})=>kind==="revoke"?lines.some(has):!lines.every(has),texts=line=>COLUMNS.map(column=>String(line?.[column]??""));
 return{done:given.map(each=>({...each,lines:each.lines.map(line=>lineOf(texts(line)))})).filter(isOpen4),undone:[]}}var KINDS=[
 "merge","separate","rename","retype","drop","revoke"];function isCorrection(value){return[value?.kind,value?.id,value?.name,
-value?.to].every(each=>typeof each=="string")&&KINDS.includes(value.kind)&&Array.isArray(value.lines)}function evidence(link,window2){let found2=[],ofTarget=groupByArticle(link.target.sentences);for(let[article,mine]of groupByArticle(
-link.source.sentences)){let theirs=ofTarget.get(article);if(!theirs||article.duplicate)continue;let both=mine.filter(sentence2=>theirs.
-includes(sentence2));both.length?found2.push(...both.map(sentence2=>[sentence2])):window2!=="sentence"&&found2.push(...nearest(
-mine,theirs,window2))}return found2.sort(([a],[b])=>byDate(a,b)||a.article.index-b.article.index||a.number-b.number)}function groupByArticle(sentences){
-let found2=new Map;for(let sentence2 of sentences){let group2=found2.get(sentence2.article);group2?group2.push(sentence2):
-found2.set(sentence2.article,[sentence2])}return found2}function nearest(mine,theirs,window2){let pairs=mine.flatMap(a=>theirs.
-map(b=>[a,b])).filter(([a,b])=>isNear(a,b,window2));if(!pairs.length)return[];let gap2=([a,b])=>Math.abs(a.number-b.number);
-return[pairs.reduce((least,pair)=>gap2(pair)<gap2(least)?pair:least).sort((a,b)=>a.number-b.number)]}function isNear(a,b,window2){
-if(window2==="document")return!0;let reach=Number(window2.split(":")[1]??0);return reach?Math.abs(a.number-b.number)<reach:
-a.paragraph===b.paragraph}var byDate=(a,b)=>(a.article.date??"9999").localeCompare(b.article.date??"9999");function previewOf(payload2,corrections,model2=buildModel({...payload2,totals:{...payload2.totals}})){let given=payload2.
-corrections.names,names=new Map(model2.entities.map(entity=>[entity.id,given[entity.index]??[entity.name]])),preview2={model:model2,
-changed:new Map,changedLinks:new Set,names,hasAllLinks:payload2.edges.length===payload2.totals.edges,effects:[]};for(let correction of corrections)
-preview2.effects.push(apply(preview2,correction));return preview2}function apply(preview2,correction){let{kind,id,to,into,
-article}=correction,entity=preview2.model.entityById.get(id);if(!entity||article||kind==="revoke")return"rebuild";if(kind===
-"drop")return drop2(preview2,entity);if(kind==="separate")return separate2(preview2,entity,to);if(kind==="merge"){let target=preview2.
-model.entityById.get(into??"");return target&&target!==entity?merge2(preview2,entity,target):"rebuild"}return kind==="re\
-name"?entity.name=to:relabel(entity,to),"exact"}function relabel(entity,label){entity.label=label;for(let span of spansOf2(
-entity))span.label=label}var spansOf2=(entity,sentences=entity.sentences)=>sentences.flatMap(({names})=>names.filter(span=>span.
-entity===entity));function drop2({model:model2,changed,changedLinks},entity){for(let span of spansOf2(entity))span.entity=
-null;for(let figure of model2.figures)figure.about===entity&&(figure.about=null);for(let link of[...entity.links]){let other=otherEnd(
-link,entity);loseLink(other,link,link.weight),mark(changed,other,"exact"),changedLinks.delete(link)}return removeLinks(model2,
-new Set(entity.links)),removeEntity(model2,entity),model2.entityById.delete(entity.id),"exact"}function loseLink(entity,link,weight){
-entity.links=entity.links.filter(each=>each!==link),entity.degree-=1,entity.strength!==null&&(entity.strength-=weight)}function removeLinks(model2,gone){
+value?.to].every(each=>typeof each=="string")&&KINDS.includes(value.kind)&&Array.isArray(value.lines)}function evidence(link,window2,grouped=groupByArticle){let found2=[],ofTarget=grouped(link.target.sentences);for(let[article,
+mine]of grouped(link.source.sentences)){let theirs=ofTarget.get(article);if(!theirs||article.duplicate)continue;let both=mine.
+filter(sentence2=>theirs.includes(sentence2));both.length?found2.push(...both.map(sentence2=>[sentence2])):window2!=="se\
+ntence"&&found2.push(...nearest(mine,theirs,window2))}return found2.sort(([a],[b])=>byDate(a,b)||a.article.index-b.article.
+index||a.number-b.number)}function groupByArticle(sentences){let found2=new Map;for(let sentence2 of sentences){let group2=found2.
+get(sentence2.article);group2?group2.push(sentence2):found2.set(sentence2.article,[sentence2])}return found2}function nearest(mine,theirs,window2){
+let pairs=mine.flatMap(a=>theirs.map(b=>[a,b])).filter(([a,b])=>isNear(a,b,window2));if(!pairs.length)return[];let gap2=([
+a,b])=>Math.abs(a.number-b.number);return[pairs.reduce((least,pair)=>gap2(pair)<gap2(least)?pair:least).sort((a,b)=>a.number-
+b.number)]}function isNear(a,b,window2){if(window2==="document")return!0;let reach=Number(window2.split(":")[1]??0);return reach?
+Math.abs(a.number-b.number)<reach:a.paragraph===b.paragraph}var byDate=(a,b)=>(a.article.date??"9999").localeCompare(b.article.
+date??"9999");function*previewSteps(payload2,corrections){let model2=buildNetwork({...payload2,totals:{...payload2.totals},cells:[...payload2.
+cells]});yield,yield*textSteps(model2);let preview2=unchanged(payload2,model2);for(let correction of corrections)addCorrection(
+preview2,correction),yield;return preview2}function unchanged(payload2,model2){let given=payload2.corrections.names,names=new Map(model2.entities.map(entity=>[entity.
+id,given[entity.index]??[entity.name]]));return{model:model2,changed:new Map,changedLinks:new Set,names,hasAllLinks:payload2.
+edges.length===payload2.totals.edges,effects:[]}}function addCorrection(preview2,correction){return preview2.effects.push(
+apply(preview2,correction)),preview2}function apply(preview2,correction){let{kind,id,to,into,article}=correction,entity=preview2.
+model.entityById.get(id);if(!entity||article||kind==="revoke")return"rebuild";if(kind==="drop")return drop2(preview2,entity);
+if(kind==="separate")return separate2(preview2,entity,to);if(kind==="merge"){let target=preview2.model.entityById.get(into??
+"");return target&&target!==entity?merge2(preview2,entity,target):"rebuild"}return kind==="rename"?entity.name=to:relabel(
+entity,to),"exact"}function relabel(entity,label){entity.label=label;for(let span of spansOf2(entity))span.label=label}var spansOf2=(entity,sentences=entity.
+sentences)=>sentences.flatMap(({names})=>names.filter(span=>span.entity===entity));function drop2({model:model2,changed,
+changedLinks},entity){for(let span of spansOf2(entity))span.entity=null;for(let figure of model2.figures)figure.about===
+entity&&(figure.about=null);for(let link of[...entity.links]){let other=otherEnd(link,entity);loseLink(other,link,link.weight),
+mark(changed,other,"exact"),changedLinks.delete(link)}return removeLinks(model2,new Set(entity.links)),removeEntity(model2,
+entity),model2.entityById.delete(entity.id),"exact"}function loseLink(entity,link,weight){entity.links=entity.links.filter(
+each=>each!==link),entity.degree-=1,entity.strength!==null&&(entity.strength-=weight)}function removeLinks(model2,gone){
 model2.links=model2.links.filter(link=>!gone.has(link)),model2.payload.totals.edges-=gone.size}function removeEntity(model2,entity){
 model2.entities=model2.entities.filter(each=>each!==entity),model2.nodes=model2.nodes.filter(node=>node.entity!==entity),
 model2.payload.totals.entities-=1}function mark(changed,entity,effect){changed.get(entity)!=="bounds"&&changed.set(entity,
@@ -698,11 +706,12 @@ let found2=new Map;for(let[form,rule,count]of forms){let key=JSON.stringify([for
 (found2.get(key)?.[2]??0)])}return[...found2.values()].sort((a,b)=>b[2]-a[2])}function separate2(preview2,entity,form){let{
 model:model2,changed,names}=preview2,taken=entity.forms.filter(([each])=>each===form),mentions=taken.reduce((sum,[,,count])=>sum+
 count,0);if(!taken.length||mentions>=entity.mentions)return"rebuild";let isKnown=isCarried(entity),{window:window2}=model2.
-payload,counted2=entity.links.map(link=>({link,complete:isComplete(link,evidence(link,window2),window2)})),own=newEntity(
-model2,entity,form,taken);splitSentences(entity,own,form),model2.entities.push(own),model2.entityById.set(own.id,own),model2.
-payload.totals.entities+=1,names.set(own.id,[form]),entity.forms=entity.forms.filter(([each])=>each!==form),entity.mentions-=
-mentions;let linksKnown=counted2.map(({link,complete})=>splitLink(preview2,link,entity,own,complete)).every(Boolean);recount(
-preview2,[entity,own],isKnown);let node=model2.nodes.find(each=>each.entity===entity);node&&model2.nodes.push({entity:own,
+payload,before=groupedOnce(),counted2=entity.links.map(link=>({link,complete:isComplete(link,evidence(link,window2,before),
+window2)})),own=newEntity(model2,entity,form,taken);splitSentences(entity,own,form),model2.entities.push(own),model2.entityById.
+set(own.id,own),model2.payload.totals.entities+=1,names.set(own.id,[form]),entity.forms=entity.forms.filter(([each])=>each!==
+form),entity.mentions-=mentions;let after=groupedOnce(),gone=counted2.filter(({link,complete})=>splitLink(preview2,link,
+{entity,own,complete,after}));removeLinks(model2,new Set(gone.map(({link})=>link)));let linksKnown=counted2.every(({complete})=>complete);
+recount(preview2,[entity,own],isKnown);let node=model2.nodes.find(each=>each.entity===entity);node&&model2.nodes.push({entity:own,
 x:node.x+node.r+14,y:node.y+node.r+14,r:Math.max(4,node.r/2)});let effect=isKnown&&linksKnown&&preview2.hasAllLinks&&!isWide(
 preview2,entity,form)?"exact":"rebuild";for(let each of[entity,own])mark(changed,each,effect==="exact"?"exact":"bounds");
 return effect}function isWide({model:model2},entity,form){return(model2.payload.corrections.wide[entity.index]??[]).some(
@@ -713,38 +722,41 @@ parts={links:[],sentences:[],figures:[],degree:0,strength:0,articles:Math.min(me
 let isForm=({start:start2,end})=>text.slice(...characterRange(text,start2,end))===form;return names.filter(span=>span.entity===
 entity&&isForm(span))}function splitSentences(entity,own,form){for(let sentence2 of entity.sentences){let spans=formSpans(
 sentence2,entity,form);for(let span of spans)span.entity=own;spans.length&&own.sentences.push(sentence2)}entity.sentences=
-entity.sentences.filter(({names})=>names.some(span=>span.entity===entity))}function splitLink({model:model2,changed,changedLinks},link,entity,own,complete){
-let{payload:payload2}=model2,{window:window2}=payload2,other=otherEnd(link,entity),part={...link,index:model2.links.length,
-source:own,target:other},[theirs,rest]=[part,link].map(each=>evidence(each,window2));if(!theirs.length)return complete;let before=link.
-weight;return setCounts(part,theirs,model2.weightUnit,payload2),own.links.push(part),own.degree+=1,own.strength=(own.strength??
-0)+part.weight,other.links.push(part),model2.links.push(part),changedLinks.add(part).add(link),model2.payload.totals.edges+=
-1,other.degree+=1,complete&&setCounts(link,rest,model2.weightUnit,payload2),other.strength!==null&&(other.strength+=part.
-weight+link.weight-before),mark(changed,other,complete?"exact":"bounds"),complete&&!rest.length&&(loseLink(entity,link,before),
-loseLink(other,link,0),removeLinks(model2,new Set([link])),changedLinks.delete(link)),complete}function setCounts(link,found2,unit2,payload2){
-let articles3=[...new Set(found2.map(([{article}])=>article))],dates=articles3.map(({date})=>date).filter(date=>date!==null);
-link.sentences=found2.filter(place2=>place2.length===1).length,link.articles=articles3.length,link.weight=unit2==="sente\
-nces"?link.sentences:link.articles,Object.assign(link,{first:dates.sort()[0]??null,last:dates.at(-1)??null,npmi:null,llr:null,
-keywords:""});let counted2=unit2==="sentences"?found2.map(([{article}])=>article):articles3;link.cells=cellsOf2(counted2,
-payload2)}function recount({model:model2,hasAllLinks},entities,areCarried){for(let entity of entities)areCarried&&recountArticles(
-model2,entity),hasAllLinks&&(entity.degree=entity.links.length,entity.strength=entity.links.reduce((sum,{weight})=>sum+weight,
-0))}function recountArticles(model2,entity){let articles3=[...articlesOf(entity)],dates=articles3.map(({date})=>date).filter(
-date=>date!==null);entity.articles=articles3.length,entity.cells=cellsOf2(articles3,model2.payload),Object.assign(entity,
-{first:dates.sort()[0]??null,last:dates.at(-1)??null,pagerank:null,betweenness:null})}var element=document.getElementById("server"),serverState=element?JSON.parse(element.textContent??"null"):null,last=Promise.
+entity.sentences.filter(({names})=>names.some(span=>span.entity===entity))}function groupedOnce(){let known4=new Map;return sentences=>{
+let found2=known4.get(sentences)??groupByArticle(sentences);return known4.set(sentences,found2),found2}}function splitLink({
+model:model2,changed,changedLinks},link,{entity,own,complete,after}){let{payload:payload2}=model2,{window:window2}=payload2,
+other=otherEnd(link,entity),part={...link,index:model2.links.length,source:own,target:other},theirs=evidence(part,window2,
+after);if(!theirs.length)return!1;let rest=evidence(link,window2,after),before=link.weight;return setCounts(part,theirs,
+model2.weightUnit,payload2),own.links.push(part),own.degree+=1,own.strength=(own.strength??0)+part.weight,other.links.push(
+part),model2.links.push(part),changedLinks.add(part).add(link),model2.payload.totals.edges+=1,other.degree+=1,complete&&
+setCounts(link,rest,model2.weightUnit,payload2),other.strength!==null&&(other.strength+=part.weight+link.weight-before),
+mark(changed,other,complete?"exact":"bounds"),!complete||rest.length?!1:(loseLink(entity,link,before),loseLink(other,link,
+0),changedLinks.delete(link),!0)}function setCounts(link,found2,unit2,payload2){let articles3=[...new Set(found2.map(([{
+article}])=>article))],dates=articles3.map(({date})=>date).filter(date=>date!==null);link.sentences=found2.filter(place2=>place2.
+length===1).length,link.articles=articles3.length,link.weight=unit2==="sentences"?link.sentences:link.articles,Object.assign(
+link,{first:dates.sort()[0]??null,last:dates.at(-1)??null,npmi:null,llr:null,keywords:""});let counted2=unit2==="sentenc\
+es"?found2.map(([{article}])=>article):articles3;link.cells=cellsOf2(counted2,payload2)}function recount({model:model2,hasAllLinks},entities,areCarried){
+for(let entity of entities)areCarried&&recountArticles(model2,entity),hasAllLinks&&(entity.degree=entity.links.length,entity.
+strength=entity.links.reduce((sum,{weight})=>sum+weight,0))}function recountArticles(model2,entity){let articles3=[...articlesOf(
+entity)],dates=articles3.map(({date})=>date).filter(date=>date!==null);entity.articles=articles3.length,entity.cells=cellsOf2(
+articles3,model2.payload),Object.assign(entity,{first:dates.sort()[0]??null,last:dates.at(-1)??null,pagerank:null,betweenness:null})}var element=document.getElementById("server"),serverState=element?JSON.parse(element.textContent??"null"):null,last=Promise.
 resolve();function send(request){let answer=last.then(()=>post(request));return last=answer.catch(()=>{}),answer}async function post(request){
 let body=JSON.stringify(request),answer=await fetch(location.pathname,{method:"POST",headers:{"Content-Type":"applicatio\
 n/json"},body,cache:"no-store"}),content2=await answer.json().catch(()=>({}));if(!answer.ok)throw new Error(content2.error??
-`HTTP ${answer.status}`);return content2}var linesInUse=runPayload.corrections.lines?.map(lineOf)??null,PAUSE=1e3,history2=emptyHistory(),accepted={},asFound=previewOf(
-runPayload,[],model),preview=asFound,previews=new Map,MAX_PREVIEWS=4,spare=null,listeners=[],acceptListeners=[],pending=()=>history2.
-done,canRedo=()=>history2.undone.length>0,effects=()=>preview.effects,allLines=()=>linesAfter(linesInUse??[],history2.done),
-onCorrection=listener=>listeners.push(listener),onAccept=listener=>acceptListeners.push(listener),correct=correction=>change(
-added(history2,correction)),undo=()=>history2.done.length&&change(undone(history2)),redo=()=>history2.undone.length&&change(
-redone(history2));function change(next){history2=next,keep(),show();for(let listener of listeners)listener()}function show(){
-loadTexts(),preview=history2.done.length?previewNow():asFound,setModel(preview.model)}function previewNow(){let key=JSON.
-stringify(history2.done),found2=previews.get(key)??previewOf(runPayload,history2.done,spareModel());previews.delete(key),
-previews.set(key,found2);for(let oldest of[...previews.keys()].slice(0,-MAX_PREVIEWS))previews.delete(oldest);return found2}
-function prepareCorrection(){spare??=inBackground(newModel())}function spareModel(){prepareCorrection();let made=spare?.();
-return spare=null,setTimeout(prepareCorrection,PAUSE),made}function*newModel(){let made=buildNetwork({...runPayload,totals:{
-...runPayload.totals}});return yield,yield*textSteps(made),made}function known3(){let homonyms=new Set(runPayload.corrections.
+`HTTP ${answer.status}`);return content2}var linesInUse=runPayload.corrections.lines?.map(lineOf)??null,history2=emptyHistory(),accepted={},asFound=unchanged(runPayload,
+model),preview=asFound,previews=new Map,MAX_PREVIEWS=5,spare=null,listeners=[],acceptListeners=[],pending=()=>history2.done,
+canRedo=()=>history2.undone.length>0,effects=()=>preview.effects,allLines=()=>linesAfter(linesInUse??[],history2.done),onCorrection=listener=>listeners.
+push(listener),onAccept=listener=>acceptListeners.push(listener),correct=correction=>change(added(history2,correction)),
+undo=()=>history2.done.length&&change(undone(history2)),redo=()=>history2.undone.length&&change(redone(history2));function change(next){
+history2=next,keep(),show();for(let listener of listeners)listener()}function show(){loadTexts(),preview=history2.done.length?
+previewNow():asFound,setModel(preview.model),prepareCorrection()}function previewNow(){let{done}=history2,key=keyOf(done),
+before=keyOf(done.slice(0,-1));if(spare?.key===before&&!previews.has(key)){let found2=addCorrection(spare.made(),done[done.
+length-1]);previews.set(key,Object.assign(()=>found2,{ready:Promise.resolve()})),spare=null}return previewFor(done)()}var keyOf=corrections=>JSON.
+stringify(corrections);function previewFor(corrections,after){let key=keyOf(corrections),found2=previews.get(key)??inBackground(
+previewSteps(runPayload,corrections),after);previews.delete(key),previews.set(key,found2);for(let oldest of[...previews.
+keys()].slice(0,-MAX_PREVIEWS))previews.delete(oldest);return found2}function prepareCorrection(){let{done}=history2,key=keyOf(
+done);spare?.key!==key&&(spare={key,made:inBackground(previewSteps(runPayload,done))}),done.length>1&&!previews.has(keyOf(
+done.slice(0,-1)))&&previewFor(done.slice(0,-1),spare.made.ready)}function known3(){let homonyms=new Set(runPayload.corrections.
 homonyms),listed=new Set(runPayload.corrections.listed);return{namesOf:entity=>preview.names.get(entity.id)??[entity.name],
 isListed:entity=>listed.has(entity.index),isHomonym:entity=>homonyms.has(entity.index),given:givenNames(allLines())}}var effectOn=entity=>preview.
 changed.get(entity)??null,isLinkChanged=link=>preview.changedLinks.has(link),isAccepted=(id,form)=>Object.hasOwn(accepted,
@@ -759,31 +771,32 @@ function resume(){let kept=load();history2=restored(kept?.pending,linesInUse??[]
 let lines=allLines().map(cellsOf),edition=serverState?.edition,{moved}=await send({lines,edition,ids:[...ids,...Object.keys(
 accepted)]}),newIds=Object.entries(accepted).map(([id,forms])=>[moved[id]??id,forms]);return await send({review:{pending:[],
 accepted:Object.fromEntries(newIds)}}),moved}var MAX_TARGETS=6,isOpen=!1;function previewNote(entity){let effect=effectOn(entity);return effect?h("p",{class:"preview"},
-t(effect==="exact"?"previewExact":"previewBounds")):null}function correctionForm(entity){if(inNotebook)return null;let scope3=scopeChoice(
-entity),article=()=>{let chosen=scope3.selectedOptions[0]?.dataset.article;return chosen===void 0?null:articlesOf2(entity)[Number(
-chosen)]},ontoggle=()=>{isOpen=details.open,isOpen&&prepareCorrection()},dropper=button("drop",()=>correct(drop(entity,known3())));
-scope3.addEventListener("change",()=>{dropper.disabled=article()!==null});let details=h("details",{id:"correct",open:isOpen,
-ontoggle},h("summary",{},t("correct")),field("scope",scope3),mergeField(entity,article),renameField(entity,article),retypeField(
-entity,article),h("div",{class:"act"},dropper,h("span",{class:"hint"},t("dropHint"))),lead(t("separateHint")));return tidy(
-entity.name)?details:lead(t("uncorrectable"))}var button=(key,onclick)=>h("button",{type:"button",class:"plain","data-co\
-rrect":key,onclick},t(key)),field=(key,...controls)=>h("div",{class:"act"},h("label",{},h("span",{},t(key)),controls));function articlesOf2(entity){
-return[...groupByArticle(entity.sentences).keys()].sort((a,b)=>(a.date??"").localeCompare(b.date??"")||a.index-b.index)}
-function scopeChoice(entity){let options=articlesOf2(entity).map((article,index)=>h("option",{"data-article":index},words().
-phrases.onlyIn(titleOf(article))));return h("select",{id:"scope"},h("option",{},t("everywhere")),options)}function mergeField(entity,article){
-let list2=h("ul",{class:"targets",id:"targets"}),suggest2=()=>{let found2=findEntities(searchIndex(),input.value).filter(
-each=>each!==entity);list2.replaceChildren(...found2.slice(0,MAX_TARGETS).map(target))},target=other=>{let onclick=()=>correct(
-merge(entity,other,known3(),article())),attributes3={type:"button",class:"plain","data-target":other.id,onclick};return h(
-"li",{},h("button",attributes3,icon(other.label),` ${other.name}`))},input=h("input",{...{type:"search",id:"merge-with",
-autocomplete:"off",oninput:suggest2,onkeydown:event=>{event.key==="ArrowDown"&&list2.querySelector("button")?.focus()}},
-placeholder:t("searchName")});return[field("mergeWith",input),list2]}function renameField(entity,article){let make=()=>tidy(
-input.value)&&correct(rename(entity,input.value,known3(),article())),onkeydown=event=>event.key==="Enter"&&make(),input=h(
-"input",{type:"text",id:"rename-to",value:entity.name,maxlength:200,onkeydown});return field("renameTo",input,button("re\
-name",make))}function retypeField(entity,article){let option=label=>h("option",{value:label,selected:label===entity.label},
-t(label)),select=h("select",{id:"retype-to",onchange:()=>correct(retype(entity,select.value,known3(),article()))},runPayload.
-labels.map(option));return field("retypeTo",select)}function separateButton(entity,form){if(inNotebook||entity.forms.length<
-2||!isSeparable(entity,form,known3()))return null;let onclick=()=>correct(separate(entity,form,known3())),attributes2={type:"\
-button",class:"plain small","data-separate":form,title:t("separateTitle"),onclick};return h("button",attributes2,t("sepa\
-rate"))}var FORMULA=/^[=+\-@\t\r\n]/,csvText=(head,rows)=>[head,...rows].map(row2=>`${row2.map(cellText).join(",")}\r
+t(effect==="exact"?"previewExact":"previewBounds")):null}function correctionForm(entity){if(inNotebook)return null;if(!tidy(
+entity.name))return lead(t("uncorrectable"));let fill2=()=>{details.children.length===1&&details.append(...nodes(controls(
+entity)))},ontoggle=()=>{isOpen=details.open,isOpen&&prepareCorrection()},summary=h("summary",{onclick:fill2},t("correct")),
+details=h("details",{id:"correct",open:isOpen,ontoggle},summary);return isOpen&&fill2(),details}function controls(entity){
+let scope3=scopeChoice(entity),article=()=>{let chosen=scope3.selectedOptions[0]?.dataset.article;return chosen===void 0?
+null:articlesOf2(entity)[Number(chosen)]},dropper=button("drop",()=>correct(drop(entity,known3())));return scope3.addEventListener(
+"change",()=>{dropper.disabled=article()!==null}),[field("scope",scope3),mergeField(entity,article),renameField(entity,article),
+retypeField(entity,article),h("div",{class:"act"},dropper,h("span",{class:"hint"},t("dropHint"))),lead(t("separateHint"))]}
+var button=(key,onclick)=>h("button",{type:"button",class:"plain","data-correct":key,onclick},t(key)),field=(key,...controls2)=>h(
+"div",{class:"act"},h("label",{},h("span",{},t(key)),controls2));function articlesOf2(entity){return[...groupByArticle(entity.
+sentences).keys()].sort((a,b)=>(a.date??"").localeCompare(b.date??"")||a.index-b.index)}function scopeChoice(entity){let options=articlesOf2(
+entity).map((article,index)=>h("option",{"data-article":index},words().phrases.onlyIn(titleOf(article))));return h("sele\
+ct",{id:"scope"},h("option",{},t("everywhere")),options)}function mergeField(entity,article){let list2=h("ul",{class:"ta\
+rgets",id:"targets"}),suggest2=()=>{let found2=findEntities(searchIndex(),input.value).filter(each=>each!==entity);list2.
+replaceChildren(...found2.slice(0,MAX_TARGETS).map(target))},target=other=>{let onclick=()=>correct(merge(entity,other,known3(),
+article())),attributes3={type:"button",class:"plain","data-target":other.id,onclick};return h("li",{},h("button",attributes3,
+icon(other.label),` ${other.name}`))},input=h("input",{...{type:"search",id:"merge-with",autocomplete:"off",oninput:suggest2,
+onkeydown:event=>{event.key==="ArrowDown"&&list2.querySelector("button")?.focus()}},placeholder:t("searchName")});return[
+field("mergeWith",input),list2]}function renameField(entity,article){let make=()=>tidy(input.value)&&correct(rename(entity,
+input.value,known3(),article())),onkeydown=event=>event.key==="Enter"&&make(),input=h("input",{type:"text",id:"rename-to",
+value:entity.name,maxlength:200,onkeydown});return field("renameTo",input,button("rename",make))}function retypeField(entity,article){
+let option=label=>h("option",{value:label,selected:label===entity.label},t(label)),select=h("select",{id:"retype-to",onchange:()=>correct(
+retype(entity,select.value,known3(),article()))},runPayload.labels.map(option));return field("retypeTo",select)}function separateButton(entity,form){
+if(inNotebook||entity.forms.length<2||!isSeparable(entity,form,known3()))return null;let onclick=()=>correct(separate(entity,
+form,known3())),attributes2={type:"button",class:"plain small","data-separate":form,title:t("separateTitle"),onclick};return h(
+"button",attributes2,t("separate"))}var FORMULA=/^[=+\-@\t\r\n]/,csvText=(head,rows)=>[head,...rows].map(row2=>`${row2.map(cellText).join(",")}\r
 `).join("");function cellText(cell2){if(cell2==null)return"";let text=typeof cell2=="string"&&FORMULA.test(cell2)?`'${cell2}`:
 String(cell2);return/[",\r\n]/.test(text)?`"${text.replaceAll('"','""')}"`:text}function download(name,type,content2){let href=URL.createObjectURL(new Blob([content2],{type}));h("a",{href,download:fileName(
 name)}).click(),setTimeout(()=>URL.revokeObjectURL(href),6e4)}var fileName=name=>name.replace(/[^\p{L}\p{N}.-]+/gu,"-").
@@ -874,30 +887,32 @@ height/(top+bottom+70),2.2);return{k,x:box.width/2+(left-right)/2*k,y:box.height
 x,y]){let k=Math.min(Math.max(transform2.k*factor,.15),12),ratio=k/transform2.k;return{k,x:x-(x-transform2.x)*ratio,y:y-
 (y-transform2.y)*ratio}}function overlap(a,b){let width=Math.min(a[2],b[2])-Math.max(a[0],b[0]),height=Math.min(a[3],b[3])-
 Math.max(a[1],b[1]);return Math.max(0,width)*Math.max(0,height)}function placeNames(discs,{box,taken,rankOf,widthOf:widthOf2}){
-let ranked=discs.filter(disc=>isNearBox(disc,box)).map(disc=>({disc,rank:rankOf(disc.entity),area:areaOf(disc)})).sort((a,b)=>a.
-rank-b.rank||a.disc.entity.index-b.disc.entity.index),used=[...taken],labels=[];for(let{disc,rank}of ranked){let chosen=rank===
-0,fontSize=Math.min(11+disc.size*.3,17)*(chosen?1.1:1),text=shorten(disc.entity.name),spots=nameSpots(disc,fontSize,widthOf2(
-text,chosen)*fontSize),others=ranked.filter(each=>each.disc!==disc).map(({area})=>area),free=spots.filter(({area})=>isInside(
-area,box)&&!used.some(other=>overlap(area,other)>0)),[left,,right]=spots[0].area,limit=(chosen?1/0:coverLimit(labels.length))*
-fontSize*(right-left),best=clearest(free,others,limit)??(chosen?spots[0]:null);best&&(used.push(best.area),labels.push({
-...best,text,fontSize,chosen,rank}))}return labels}function coverLimit(named){return named<10?1/0:named<40?.12:0}var isNearBox=({
-x,y},box)=>x>-20&&y>-20&&x<box.width+20&&y<box.height+20;function clearest(spots,others,limit){let best=null,least=1/0;for(let spot of spots){
-let covered=others.reduce((sum,area)=>sum+overlap(spot.area,area),0);covered>=least||(best=spot,least=covered)}return least<=
-limit?best:null}function nameSpots(disc,fontSize,width){let side=disc.r+4,above=disc.r+4+fontSize*.48,slant=disc.r*.7+2;
-return[[side,0,"start"],[-side,0,"end"],[0,-above,"middle"],[0,above,"middle"],[slant,-slant,"start"],[slant,slant,"star\
-t"],[-slant,-slant,"end"],[-slant,slant,"end"]].map(([dx,dy,anchor])=>{let x=disc.x+dx,y=disc.y+dy+(dx&&dy?Math.sign(dy)*
-fontSize*.3:0),left={start:x,middle:x-width/2,end:x-width}[anchor];return{x,y,anchor,area:[left-2,y-fontSize*.58,left+width+
-2,y+fontSize*.58]}})}var areaOf=({x,y,r})=>[x-r,y-r*.9,x+r,y+r*.9],isInside=([left,top,right,bottom],box)=>left>=0&&top>=
-0&&right<=box.width&&bottom<=box.height,shorten=name=>name.length>34?`${name.slice(0,32)}…`:name,DIRECTIONS={ArrowRight:[
-1,0],ArrowLeft:[-1,0],ArrowDown:[0,1],ArrowUp:[0,-1]};function neighbourInDirection(from,key,discs){if(!isArrow(key))return null;
-let direction=DIRECTIONS[key],best=null,least=1/0;for(let disc of discs){let dx=disc.x-from.x,dy=disc.y-from.y,ahead=dx*
-direction[0]+dy*direction[1],aside=Math.abs(dx*direction[1])+Math.abs(dy*direction[0]),cost=ahead>1?ahead+2*aside:1/0;disc.
-entity===from.entity||cost>=least||(best=disc,least=cost)}return best}var TARGET=14;function nearestDisc(discs,[x,y]){let gap2=disc=>Math.
-hypot(disc.x-x,disc.y-y)-disc.r,near=discs.filter(disc=>gap2(disc)<TARGET);return near.length?near.reduce((best,disc)=>gap2(
-disc)<gap2(best)?disc:best):null}function nearestLine(lines,point,reach){let best=null,least=reach;for(let line of lines){
-let gap2=line.from&&line.to?gapToLine(point,line.from,line.to):1/0;gap2>=least||(best=line,least=gap2)}return best}function gapToLine([
-x,y],from,to){let dx=to.x-from.x,dy=to.y-from.y,along=((x-from.x)*dx+(y-from.y)*dy)/(dx*dx+dy*dy||1),share=Math.min(Math.
-max(along,0),1);return Math.hypot(x-from.x-share*dx,y-from.y-share*dy)}var isArrow=key=>Object.hasOwn(DIRECTIONS,key);function showTooltip(pointer,text){let box=byId("tip");box.hidden=!1,box.textContent=text,box.style.left=`${Math.min(pointer.
+let ranked2=discs.filter(disc=>isNearBox(disc,box)).map(disc=>({disc,rank:rankOf(disc.entity),area:areaOf(disc)})).sort(
+(a,b)=>a.rank-b.rank||a.disc.entity.index-b.disc.entity.index),used=[...taken],areas=ranked2.map(({area})=>area),labels=[];
+for(let{disc,rank,area:own}of ranked2){let chosen=rank===0,fontSize=Math.min(11+disc.size*.3,17)*(chosen?1.1:1),text=shorten(
+disc.entity.name),spots=nameSpots(disc,fontSize,widthOf2(text,chosen)*fontSize),free=spots.filter(({area})=>isInside(area,
+box)&&!used.some(other=>overlap(area,other)>0)),[left,,right]=spots[0].area,limit=(chosen?1/0:coverLimit(labels.length))*
+fontSize*(right-left),best=clearest(free,areas,own,limit)??(chosen?spots[0]:null);best&&(used.push(best.area),labels.push(
+{...best,text,fontSize,chosen,rank}))}return labels}function coverLimit(named){return named<10?1/0:named<40?.12:0}var isNearBox=({
+x,y},box)=>x>-20&&y>-20&&x<box.width+20&&y<box.height+20;function clearest(spots,areas,own,limit){let best=null,least=1/0;
+for(let spot of spots){let covered=coveredBy(spot.area,areas,own,Math.min(limit,least));covered>limit||covered>=least||(best=
+spot,least=covered)}return best}function coveredBy(area,areas,own,allowed){let covered=0;for(let other of areas)if(other!==
+own&&(covered+=overlap(area,other)),covered>allowed)break;return covered}function nameSpots(disc,fontSize,width){let side=disc.
+r+4,above=disc.r+4+fontSize*.48,slant=disc.r*.7+2;return[[side,0,"start"],[-side,0,"end"],[0,-above,"middle"],[0,above,"\
+middle"],[slant,-slant,"start"],[slant,slant,"start"],[-slant,-slant,"end"],[-slant,slant,"end"]].map(([dx,dy,anchor])=>{
+let x=disc.x+dx,y=disc.y+dy+(dx&&dy?Math.sign(dy)*fontSize*.3:0),left={start:x,middle:x-width/2,end:x-width}[anchor];return{
+x,y,anchor,area:[left-2,y-fontSize*.58,left+width+2,y+fontSize*.58]}})}var areaOf=({x,y,r})=>[x-r,y-r*.9,x+r,y+r*.9],isInside=([
+left,top,right,bottom],box)=>left>=0&&top>=0&&right<=box.width&&bottom<=box.height,shorten=name=>name.length>34?`${name.
+slice(0,32)}…`:name,DIRECTIONS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowDown:[0,1],ArrowUp:[0,-1]};function neighbourInDirection(from,key,discs){
+if(!isArrow(key))return null;let direction=DIRECTIONS[key],best=null,least=1/0;for(let disc of discs){let dx=disc.x-from.
+x,dy=disc.y-from.y,ahead=dx*direction[0]+dy*direction[1],aside=Math.abs(dx*direction[1])+Math.abs(dy*direction[0]),cost=ahead>
+1?ahead+2*aside:1/0;disc.entity===from.entity||cost>=least||(best=disc,least=cost)}return best}var TARGET=14;function nearestDisc(discs,[
+x,y]){let gap2=disc=>Math.hypot(disc.x-x,disc.y-y)-disc.r,near=discs.filter(disc=>gap2(disc)<TARGET);return near.length?
+near.reduce((best,disc)=>gap2(disc)<gap2(best)?disc:best):null}function nearestLine(lines,point,reach){let best=null,least=reach;
+for(let line of lines){let gap2=line.from&&line.to?gapToLine(point,line.from,line.to):1/0;gap2>=least||(best=line,least=
+gap2)}return best}function gapToLine([x,y],from,to){let dx=to.x-from.x,dy=to.y-from.y,along=((x-from.x)*dx+(y-from.y)*dy)/
+(dx*dx+dy*dy||1),share=Math.min(Math.max(along,0),1);return Math.hypot(x-from.x-share*dx,y-from.y-share*dy)}var isArrow=key=>Object.
+hasOwn(DIRECTIONS,key);function showTooltip(pointer,text){let box=byId("tip");box.hidden=!1,box.textContent=text,box.style.left=`${Math.min(pointer.
 clientX+14,window.innerWidth-330)}px`,box.style.top=`${pointer.clientY+16}px`}function hideTooltip(){byId("tip").hidden=
 !0}function startTouch(area,now,move2){let before=null,onTouch=event=>{if(event.touches.length!==2){before=null;return}event.
 preventDefault();let next=gripOf(event.touches,area.getBoundingClientRect());before&&move2(pinched(now(),before,next)),before=
@@ -906,8 +921,8 @@ event),{passive:!1}),area.addEventListener("touchend",event=>onTouch(event))}fun
 max(Math.hypot(one.clientX-other.clientX,one.clientY-other.clientY),1),middle:[(one.clientX+other.clientX)/2-box.left,(one.
 clientY+other.clientY)/2-box.top]}}function pinched(transform2,before,next){let{k,x,y}=zoomAround(transform2,next.gap/before.
 gap,before.middle);return{k,x:x+next.middle[0]-before.middle[0],y:y+next.middle[1]-before.middle[1]}}var ZOOM_STEP=1.35,MOUSE=5,FINGER=12,communities=communitiesBySize(model.entities),colours=new Map(communities.map(({id,
-colour})=>[id,colour])),stage=null,transform={k:1,x:0,y:0},focused=null,fitted=[0,0],resized=new ResizeObserver(()=>{let{
-width,height}=stage?.box.getBoundingClientRect()??{width:0,height:0};(width!==fitted[0]||height!==fitted[1])&&fit()});function refresh(){
+colour})=>[id,colour])),stage=null,transform={k:1,x:0,y:0},focused=null,fitted=[0,0],resized=new ResizeObserver(()=>{measure();
+let{width,height}=stage?.room.box??{width:0,height:0};(width!==fitted[0]||height!==fitted[1])&&fit()});function refresh(){
 communities=communitiesBySize(model.entities),colours=new Map(communities.map(({id,colour})=>[id,colour]))}var maxWeight=()=>Math.
 max(...scope2().links.map(link=>link.weight),1),isOpen2=()=>stage!==null;function close(){stage=null,resized.disconnect()}
 function makeStage(){let drawn=scope2();focused=drawn.nodes.find(node=>node.entity===focused?.entity)??drawn.nodes[0]??null;
@@ -918,74 +933,76 @@ omOut"),()=>zoom(1/ZOOM_STEP)),zoomButton("⤢",t("zoomFit"),fit)],box=h("div",{
 note),marks=new Map(drawn.nodes.map(node=>[node,makeMark(node)]));return layers.marks.append(...[...marks.values()].reverse()),
 svg.addEventListener("wheel",onWheel,{passive:!1}),svg.addEventListener("pointerdown",startDrag),svg.addEventListener("c\
 lick",onClick),svg.addEventListener("pointermove",onMove),svg.addEventListener("pointerleave",()=>pointAt(null)),startTouch(
-svg,()=>transform,moveTo),svg.addEventListener("keydown",onKey2),stage={scope:drawn,box,svg,layers,note,marks,discs:new Map,
-lines:[],made:new Map,hasExtra:!1,pointed:null,hovered:null},box}function start(){stage&&(fitTransform(),redraw(),resized.
-observe(stage.box))}var zoomButton=(sign,words2,onclick)=>h("button",{type:"button",class:"plain",title:words2,"aria-lab\
-el":words2,onclick},sign);function makeMark(node){let{entity}=node;return s("path",{class:"node",tabindex:node===focused?
-0:-1,role:"button","data-entity":entity.id,"aria-label":`${entity.name}, ${t(entity.label)}, ${counted(entity.degree,"de\
-gree")}`,onclick:()=>store.show({entity:entity.id}),onmouseenter:event=>{pointAt(null),hover(node);let articles3=counted(
+svg,()=>transform,moveTo),svg.addEventListener("keydown",onKey2),stage={scope:drawn,box,svg,layers,note,room:{box:{width:0,
+height:0},taken:[]},marks,discs:new Map,lines:[],made:new Map,hasExtra:!1,pointed:null,hovered:null},box}function start(){
+stage&&(measure(),fitTransform(),redraw(),resized.observe(stage.box))}function measure(){if(!stage)return;let{clientWidth:width,
+clientHeight:height}=stage.box,areas=[...stage.box.querySelectorAll(".zoom, .note")].map(each=>boxOf(each));stage.room={
+box:{width,height},taken:areas}}var zoomButton=(sign,words2,onclick)=>h("button",{type:"button",class:"plain",title:words2,
+"aria-label":words2,onclick},sign);function makeMark(node){let{entity}=node;return s("path",{class:"node",tabindex:node===
+focused?0:-1,role:"button","data-entity":entity.id,"aria-label":`${entity.name}, ${t(entity.label)}, ${counted(entity.degree,
+"degree")}`,onclick:()=>store.show({entity:entity.id}),onmouseenter:event=>{pointAt(null),hover(node);let articles3=counted(
 entity.articles,"articlesUnit");showTooltip(event,`${entity.name} · ${t(entity.label)} · ${articles3}`)},onmouseleave:()=>{
 hover(null),hideTooltip()},onfocus:()=>{focused=node}})}function lineFor(link,share,made){let attributes2={class:"link h\
 it","data-edge":`${link.source.id}|${link.target.id}`},found2=made.get(link)??{link,line:s("line",attributes2),from:null,
-to:null};return made.set(link,found2),found2.line.setAttribute("stroke-width",(.6+5.4*share).toFixed(2)),found2.line.setAttribute(
-"stroke-opacity",(.2+.5*share).toFixed(2)),found2}function redraw(){if(!stage)return;let links=shownLinks(stage.scope),chosen=chosenLink();
-stage.hasExtra=!!(chosen&&stage.scope.links.includes(chosen)&&!links.includes(chosen)),chosen&&stage.hasExtra&&links.push(
-chosen);let{weights}=weighed(),top=Math.max(...links.map(link=>weights[link.index]),1);stage.pointed=null;let{made}=stage;
-stage.lines=links.map(link=>lineFor(link,Math.sqrt(weights[link.index]/top),made)),stage.layers.links.replaceChildren(...[
-...stage.lines].reverse().map(({line})=>line));let names=aliveEntities().size;stage.note.textContent=links.length||stage.
-scope.kind==="path"?drawnText(stage.scope,names,links.length):t("nobody"),moveShapes(),emphasise()}function showChosen(){
+to:null};return made.set(link,found2),setAttribute(found2.line,"stroke-width",(.6+5.4*share).toFixed(2)),setAttribute(found2.
+line,"stroke-opacity",(.2+.5*share).toFixed(2)),found2}function redraw(){if(!stage)return;let links=shownLinks(stage.scope),
+chosen=chosenLink();stage.hasExtra=!!(chosen&&stage.scope.links.includes(chosen)&&!links.includes(chosen)),chosen&&stage.
+hasExtra&&links.push(chosen);let names=aliveAmong(links).size;stage.note.textContent=links.length||stage.scope.kind==="p\
+ath"?drawnText(stage.scope,names,links.length):t("nobody"),measure();let{weights}=weighed(),top=Math.max(...links.map(link=>weights[link.
+index]),1);stage.pointed=null;let{made}=stage;stage.lines=links.map(link=>lineFor(link,Math.sqrt(weights[link.index]/top),
+made)),stage.layers.links.replaceChildren(...[...stage.lines].reverse().map(({line})=>line)),moveShapes(),emphasise()}function showChosen(){
 if(!stage)return;let link=chosenLink();link&&stage.scope.links.includes(link)&&!stage.lines.some(each=>each.link===link)||
 stage.hasExtra?redraw():(moveShapes(),emphasise())}function shownLinks({kind,links}){if(kind==="path")return[...links];let now=kind===
 "ego"?{...filters,minWeight:filters.nearWeight}:filters;return links.filter(link=>isShown(link,now,weighed()))}function drawnText({
 kind,nodes:nodes2,total},names,links){let{phrases}=words();return kind==="whole"?phrases.drawn(say,names,links,total):nodes2.
-length<total?phrases.drawnNear(say,names,links,total):phrases.drawnAll(say,names,links)}function aliveEntities(){if(!stage)
-return new Set;let alive=endsOf(stage.lines.map(({link})=>link));for(let entity of[chosenEntity(),...stage.scope.ends])entity&&
-stage.scope.nodeOf.has(entity)&&alive.add(entity);return alive}function place(){moveShapes(),drawNames()}function moveShapes(){
-if(!stage)return;let alive=aliveEntities();stage.discs=new Map;for(let[node,mark2]of stage.marks){let isAlive=alive.has(
-node.entity);if(mark2.style.display=isAlive?"":"none",!isAlive)continue;let disc=project(node,transform);stage.discs.set(
-node,disc),mark2.setAttribute("d",SHAPES[node.entity.label](disc.r)),mark2.setAttribute("transform",`translate(${disc.x.
-toFixed(1)} ${disc.y.toFixed(1)})`),mark2.style.fill=colourOf(node.entity,filters,colours)}for(let each of stage.lines)each.
-from=discOf(each.link.source),each.to=discOf(each.link.target),each.from&&each.to&&drawLine(each.line,each.from,each.to)}
-function drawLine(line,from,to){line.setAttribute("x1",from.x.toFixed(1)),line.setAttribute("y1",from.y.toFixed(1)),line.
-setAttribute("x2",to.x.toFixed(1)),line.setAttribute("y2",to.y.toFixed(1))}function discOf(entity){let node=stage?.scope.
-nodeOf.get(entity);return(node&&stage?.discs.get(node))??null}function drawNames(){if(!stage)return;let open=chosenLink(),
-link=stage.hovered?null:open,chosen=new Set([chosenEntity(),stage.hovered?.entity,...endsOf(open?[open]:[]),...stage.scope.
-ends]),near=neighbourhood(link),rankOf=entity=>chosen.has(entity)?0:near?.has(entity)?1:near?3:2,texts=placeNames([...stage.
-discs.values()],{box:stage.box.getBoundingClientRect(),taken:[...stage.box.querySelectorAll(".zoom, .note")].map(each=>boxOf(
-each)),rankOf,widthOf}).map(({x,y,anchor,text,fontSize,chosen:bold,rank})=>{let position={x:x.toFixed(1),y:(y+fontSize*.34).
-toFixed(1),"text-anchor":anchor};return s("text",{class:`name${bold?" on":""}${rank===3?" dim":""}`,...position,"font-si\
-ze":fontSize.toFixed(1)},text)});stage.layers.names.replaceChildren(...texts)}function boxOf({offsetLeft,offsetTop,offsetWidth,
-offsetHeight}){return[offsetLeft,offsetTop,offsetLeft+offsetWidth,offsetTop+offsetHeight]}var ruler=document.createElement(
-"canvas").getContext("2d"),widths=new Map;function widthOf(text,bold){let key=(bold?"b":"r")+text,width=widths.get(key);
-if(width===void 0){if(!ruler)return text.length*.55;let font=getComputedStyle(document.documentElement).getPropertyValue(
-"--sans");ruler.font=`${bold?"700 ":""}100px ${font}`,width=ruler.measureText(text).width/100,widths.set(key,width)}return width}
-function neighbourhood(link){if(!stage)return null;if(link)return endsOf([link]);let entity=stage.hovered?.entity??chosenEntity();
-if(!entity||!stage.scope.nodeOf.has(entity)||!stage.hovered&&stage.scope.ends.includes(entity))return null;let links=stage.
-lines.map(each=>each.link).filter(each=>each.source===entity||each.target===entity);return new Set([entity,...links.map(
-each=>otherEnd(each,entity))])}function emphasise(){if(!stage)return;let link=stage.hovered?null:chosenLink(),entity=stage.
-hovered?.entity??chosenEntity(),near=neighbourhood(link),chosen=near?link?[link.source,link.target]:[entity]:stage.scope.
-ends;for(let[{entity:each},mark2]of stage.marks)mark2.classList.toggle("dim",near?.has(each)===!1),mark2.classList.toggle(
-"on",chosen.includes(each));let isOn=each=>link?each===link:each.source===entity||each.target===entity;for(let{link:each,
-line}of stage.lines)line.classList.toggle("on",near!==null&&isOn(each)),line.classList.toggle("dim",near!==null&&!isOn(each));
-drawNames()}function hover(node){stage&&(stage.hovered=node,emphasise())}function fit(){fitTransform(),place()}function fitTransform(){
-if(!stage)return;let{nodes:nodes2}=stage.scope,ends=endsOf(shownLinks(stage.scope)),shown3=nodes2.filter(node=>ends.has(
-node.entity)),box=stage.box.getBoundingClientRect();fitted=[box.width,box.height],transform=fitAll(shown3.length?shown3:
-nodes2,box)}function zoom(factor,point=null){if(!stage)return;let box=stage.box.getBoundingClientRect();transform=zoomAround(
-transform,factor,point??[box.width/2,box.height/2]),place()}function zoomByKey(key){if(key==="0")fit();else if(key==="+")
-zoom(ZOOM_STEP);else if(key==="-")zoom(1/ZOOM_STEP);else return!1;return!0}function drawing(){if(!stage)throw new Error(
-"the network is not open");let{svg,note,discs,lines,marks}=stage;return{svg,note:note.textContent??"",nodes:[...discs.keys()],
-links:lines.map(({link})=>link),fillOf:node=>getComputedStyle(marks.get(node)).fill}}function onWheel(event){if(!stage||
-inNotebook&&!event.ctrlKey&&!event.metaKey)return;event.preventDefault();let box=stage.svg.getBoundingClientRect();zoom(
-Math.exp(-event.deltaY*.0016),[event.clientX-box.left,event.clientY-box.top])}function moveTo(next){transform=next,place()}
-function pointOf(event){let box=stage?.svg.getBoundingClientRect()??{left:0,top:0};return[event.clientX-box.left,event.clientY-
-box.top]}function lineAt(event,reach){return stage?.lines.find(({line})=>line===event.target)??nearestLine(stage?.lines??
-[],pointOf(event),reach)}function onClick(event){if(!stage||event.target instanceof SVGPathElement)return;let isTouch="p\
-ointerType"in event&&event.pointerType==="touch",disc=isTouch?nearestDisc([...stage.discs.values()],pointOf(event)):null,
-link=disc?null:lineAt(event,isTouch?FINGER:MOUSE)?.link;disc?store.show({entity:disc.entity.id}):link?store.show({edge:[
-link.source.id,link.target.id]}):store.show({})}function onMove(event){if(!stage||event.pointerType==="touch"||event.buttons||
-event.target instanceof SVGPathElement)return;let pointed=lineAt(event,MOUSE);if(pointed!==stage.pointed&&pointAt(pointed),
-!pointed)return;let{source,target,index}=pointed.link,weight=counted(weighed().weights[index],model.weightUnit==="senten\
-ces"?"sentences":"articlesUnit");showTooltip(event,`${source.name} – ${target.name}: ${weight}`)}function pointAt(pointed){
+length<total?phrases.drawnNear(say,names,links,total):phrases.drawnAll(say,names,links)}function aliveAmong(links){if(!stage)
+return new Set;let alive=endsOf(links);for(let entity of[chosenEntity(),...stage.scope.ends])entity&&stage.scope.nodeOf.
+has(entity)&&alive.add(entity);return alive}function place(){moveShapes(),drawNames()}function moveShapes(){if(!stage)return;
+let alive=aliveAmong(stage.lines.map(({link})=>link));stage.discs=new Map;for(let[node,mark2]of stage.marks){let isAlive=alive.
+has(node.entity);if(setStyle(mark2,"display",isAlive?"":"none"),!isAlive)continue;let disc=project(node,transform);stage.
+discs.set(node,disc),setAttribute(mark2,"d",SHAPES[node.entity.label](disc.r)),setAttribute(mark2,"transform",`translate\
+(${disc.x.toFixed(1)} ${disc.y.toFixed(1)})`),setStyle(mark2,"fill",colourOf(node.entity,filters,colours))}for(let each of stage.
+lines)each.from=discOf(each.link.source),each.to=discOf(each.link.target),each.from&&each.to&&drawLine(each.line,each.from,
+each.to)}function setAttribute(element2,name,value){element2.getAttribute(name)!==value&&element2.setAttribute(name,value)}
+function setStyle({style},name,value){style[name]!==value&&(style[name]=value)}function drawLine(line,from,to){setAttribute(
+line,"x1",from.x.toFixed(1)),setAttribute(line,"y1",from.y.toFixed(1)),setAttribute(line,"x2",to.x.toFixed(1)),setAttribute(
+line,"y2",to.y.toFixed(1))}function discOf(entity){let node=stage?.scope.nodeOf.get(entity);return(node&&stage?.discs.get(
+node))??null}function drawNames(){if(!stage)return;let open=chosenLink(),link=stage.hovered?null:open,chosen=new Set([chosenEntity(),
+stage.hovered?.entity,...endsOf(open?[open]:[]),...stage.scope.ends]),near=neighbourhood(link),rankOf=entity=>chosen.has(
+entity)?0:near?.has(entity)?1:near?3:2,texts=placeNames([...stage.discs.values()],{...stage.room,rankOf,widthOf}).map(({
+x,y,anchor,text,fontSize,chosen:bold,rank})=>{let position={x:x.toFixed(1),y:(y+fontSize*.34).toFixed(1),"text-anchor":anchor};
+return s("text",{class:`name${bold?" on":""}${rank===3?" dim":""}`,...position,"font-size":fontSize.toFixed(1)},text)});
+stage.layers.names.replaceChildren(...texts)}function boxOf({offsetLeft,offsetTop,offsetWidth,offsetHeight}){return[offsetLeft,
+offsetTop,offsetLeft+offsetWidth,offsetTop+offsetHeight]}var ruler=document.createElement("canvas").getContext("2d"),font="",
+widths=new Map;function widthOf(text,bold){let key=(bold?"b":"r")+text,width=widths.get(key);if(width===void 0){if(!ruler)
+return text.length*.55;font||=getComputedStyle(document.documentElement).getPropertyValue("--sans"),ruler.font=`${bold?"\
+700 ":""}100px ${font}`,width=ruler.measureText(text).width/100,widths.set(key,width)}return width}function neighbourhood(link){
+if(!stage)return null;if(link)return endsOf([link]);let entity=stage.hovered?.entity??chosenEntity();if(!entity||!stage.
+scope.nodeOf.has(entity)||!stage.hovered&&stage.scope.ends.includes(entity))return null;let links=stage.lines.map(each=>each.
+link).filter(each=>each.source===entity||each.target===entity);return new Set([entity,...links.map(each=>otherEnd(each,entity))])}
+function emphasise(){if(!stage)return;let link=stage.hovered?null:chosenLink(),entity=stage.hovered?.entity??chosenEntity(),
+near=neighbourhood(link),chosen=near?link?[link.source,link.target]:[entity]:stage.scope.ends;for(let[{entity:each},mark2]of stage.
+marks)mark2.classList.toggle("dim",near?.has(each)===!1),mark2.classList.toggle("on",chosen.includes(each));let isOn=each=>link?
+each===link:each.source===entity||each.target===entity;for(let{link:each,line}of stage.lines)line.classList.toggle("on",
+near!==null&&isOn(each)),line.classList.toggle("dim",near!==null&&!isOn(each));drawNames()}function hover(node){stage&&(stage.
+hovered=node,emphasise())}function fit(){fitTransform(),place()}function fitTransform(){if(!stage)return;let{nodes:nodes2}=stage.
+scope,ends=endsOf(shownLinks(stage.scope)),shown3=nodes2.filter(node=>ends.has(node.entity)),{box}=stage.room;fitted=[box.
+width,box.height],transform=fitAll(shown3.length?shown3:nodes2,box)}function zoom(factor,point=null){if(!stage)return;let{
+box}=stage.room;transform=zoomAround(transform,factor,point??[box.width/2,box.height/2]),place()}function zoomByKey(key){
+if(key==="0")fit();else if(key==="+")zoom(ZOOM_STEP);else if(key==="-")zoom(1/ZOOM_STEP);else return!1;return!0}function drawing(){
+if(!stage)throw new Error("the network is not open");let{svg,note,discs,lines,marks}=stage;return{svg,note:note.textContent??
+"",nodes:[...discs.keys()],links:lines.map(({link})=>link),fillOf:node=>getComputedStyle(marks.get(node)).fill}}function onWheel(event){
+if(!stage||inNotebook&&!event.ctrlKey&&!event.metaKey)return;event.preventDefault();let box=stage.svg.getBoundingClientRect();
+zoom(Math.exp(-event.deltaY*.0016),[event.clientX-box.left,event.clientY-box.top])}function moveTo(next){transform=next,
+place()}function pointOf(event){let box=stage?.svg.getBoundingClientRect()??{left:0,top:0};return[event.clientX-box.left,
+event.clientY-box.top]}function lineAt(event,reach){return stage?.lines.find(({line})=>line===event.target)??nearestLine(
+stage?.lines??[],pointOf(event),reach)}function onClick(event){if(!stage||event.target instanceof SVGPathElement)return;
+let isTouch="pointerType"in event&&event.pointerType==="touch",disc=isTouch?nearestDisc([...stage.discs.values()],pointOf(
+event)):null,link=disc?null:lineAt(event,isTouch?FINGER:MOUSE)?.link;disc?store.show({entity:disc.entity.id}):link?store.
+show({edge:[link.source.id,link.target.id]}):store.show({})}function onMove(event){if(!stage||event.pointerType==="touch"||
+event.buttons||event.target instanceof SVGPathElement)return;let pointed=lineAt(event,MOUSE);if(pointed!==stage.pointed&&
+pointAt(pointed),!pointed)return;let{source,target,index}=pointed.link,weight=counted(weighed().weights[index],model.weightUnit===
+"sentences"?"sentences":"articlesUnit");showTooltip(event,`${source.name} – ${target.name}: ${weight}`)}function pointAt(pointed){
 stage&&(stage.pointed?.line.classList.remove("hot"),pointed?.line.classList.add("hot"),stage.pointed=pointed,stage.svg.classList.
 toggle("pointing",pointed!==null),pointed||hideTooltip())}function startDrag(event){if(event.target!==stage?.svg||event.
 pointerType==="touch")return;let from=[event.clientX-transform.x,event.clientY-transform.y],move2=next=>{moveTo({...transform,
@@ -1127,45 +1144,46 @@ rols"},lead(t("mapLead")),select),map.element,timeControls(draw2)]}function comp
 filter(({label,degree})=>(label==="PER"||label==="ORG")&&degree>0),option=({id,name})=>h("option",{value:id,selected:id===
 companionId},name),select=h("select",{id:"companion",onchange:()=>{companionId=select.value,draw2()}},h("option",{value:""},
 t("mapAnyone")),names.slice(0,MAX_NAMES).map(option));return h("label",{},`${t("mapOf")} `,select)}function riskyForms(model2,{suspicious,risks},known4){return suspicious.flatMap(([index,suspicion])=>{let id=model2.payload.
-entities[index][0],entity=model2.entityById.get(id);return entity?.id!==id?[]:joinedForms(entity,risks).filter(({form})=>isSeparable(
-entity,form,known4)).map(form=>({entity,suspicion,...form}))})}function joinedForms(entity,risks){let riskOf=rule=>Math.
-max(...rule.split(", ").map(part=>Object.hasOwn(risks,part)?risks[part]:0)),found2=new Map;for(let[form,rule,count]of entity.
-forms){let known4=found2.get(form),risk=riskOf(rule);known4?found2.set(form,{form,rule:risk>known4.risk?rule:known4.rule,
-count:known4.count+count,risk:Math.max(risk,known4.risk)}):found2.set(form,{form,rule,count,risk})}return[...found2.values()].
-filter(({risk})=>risk>0).sort((a,b)=>b.risk-a.risk||b.count-a.count)}var PAGE=50,MAX_QUOTES=3,current2="",shown2=PAGE,showsAccepted=!1,keyOf=({entity,form})=>JSON.stringify([entity.id,form]),
+entities[index][0],entity=model2.entityById.get(id);return entity?.id!==id?[]:joinedOnce(entity.forms,risks).filter(({form})=>isSeparable(
+entity,form,known4)).map(form=>({entity,suspicion,...form}))})}var joined=new WeakMap;function joinedOnce(forms,risks){let known4=joined.
+get(forms)??joinedForms(forms,risks);return joined.set(forms,known4),known4}function joinedForms(forms,risks){let riskOf=rule=>Math.
+max(...rule.split(", ").map(part=>Object.hasOwn(risks,part)?risks[part]:0)),found2=new Map;for(let[form,rule,count]of forms){
+let known4=found2.get(form),risk=riskOf(rule);known4?found2.set(form,{form,rule:risk>known4.risk?rule:known4.rule,count:known4.
+count+count,risk:Math.max(risk,known4.risk)}):found2.set(form,{form,rule,count,risk})}return[...found2.values()].filter(
+({risk})=>risk>0).sort((a,b)=>b.risk-a.risk||b.count-a.count)}var PAGE=50,MAX_QUOTES=3,current2="",shown2=PAGE,showsAccepted=!1,keyOf2=({entity,form})=>JSON.stringify([entity.id,form]),
 found=null;function allRows(){return found?.of!==model&&(found={of:model,rows:riskyForms(model,runPayload.corrections,known3())}),
 found.rows}var isOpen3=({entity,form})=>!isAccepted(entity.id,form),openMerges=()=>found&&allRows().filter(isOpen3).length;
 function mergesTab(){let section=h("div",{class:"prose work",id:"merges"});return section.addEventListener("keydown",event=>onKey3(
 event,section)),prepareCorrection(),draw(section),[section]}function draw(section){let rows=allRows(),open=rows.filter(isOpen3),
-listed=showsAccepted?rows:open;listed.some(row2=>keyOf(row2)===current2)||(current2=listed.length?keyOf(listed[0]):"");let list2=h(
-"ul",{id:"risky"},listed.slice(0,shown2).map(row2=>item2(row2,section))),box=h("input",{type:"checkbox",id:"accepted",onchange:()=>toggle(
-box.checked,section)});box.checked=showsAccepted;let more=()=>{shown2+=PAGE,draw(section)};section.replaceChildren(h("h2",
-{},t("mergesTitle")),lead(t("mergesLead")),lead(t("mergesKeys")),h("p",{class:"lead"},words().phrases.decided(say,rows.length-
-open.length,rows.length)),h("label",{class:"lead"},box,` ${t("showAccepted")}`),listed.length?list2:lead(t("noMerges")),
-listed.length>shown2?h("button",{type:"button",class:"plain more",onclick:more},t("more")):"")}function toggle(checked,section){
-showsAccepted=checked,draw(section)}function item2(row2,section){let{entity,form,rule,count,risk,suspicion}=row2,isCurrent=keyOf(
-row2)===current2,choose2=()=>keyOf(row2)!==current2&&moveTo2(row2,section),{phrases}=words(),title=phrases.suspicion(phrases.
-percent(say,suspicion)),attributes2={class:isCurrent?"current":null,"data-form":form,"data-of":entity.id};return h("li",
-{...attributes2,tabindex:isCurrent?0:-1,onclick:choose2,onfocus:choose2},h("span",{class:"risk",title},phrases.percent(say,
-risk)),h("span",{},h("b",{},form),` ${t("is")} `,nameLink(entity)," ",labelTag(entity.label)),h("small",{},`${ruleWords(
-rule)} · ${formatNumber(count)}`),h("span",{class:"row"},buttons(row2,section)),isCurrent?passages(row2):null)}function moveTo2(row2,section){
-let listed=allRows().filter(each=>showsAccepted||isOpen3(each)),changed=[current2,keyOf(row2)];if(current2=keyOf(row2),listed.
-findIndex(each=>keyOf(each)===current2)>=shown2)shown2+=PAGE,draw(section);else{let items=[...section.querySelectorAll("\
-#risky > li")];for(let[index,each]of listed.slice(0,shown2).entries())changed.includes(keyOf(each))&&items[index].replaceWith(
-item2(each,section))}focusCurrent(section)}function buttons(row2,section){let done=!isOpen3(row2),onclick=event=>{event.
-stopPropagation();let{currentTarget}=event;decide(row2,section,currentTarget.dataset.do==="accept")};return[h("button",{
-type:"button",class:"plain small","data-do":"accept",onclick},t(done?"reopen":"accept")),h("button",{type:"button",class:"\
-plain small","data-do":"separate",onclick},t("separate"))]}function passages({entity,form}){let found2=entity.sentences.
-filter(sentence2=>formSpans(sentence2,entity,form).length);return found2.length?h("ul",{class:"quotes"},found2.slice(0,MAX_QUOTES).
-map(sentence2=>quote([sentence2],[entity]))):lead(t("noPassage"))}function decide(row2,section,isRight){let{entity,form}=row2,
-rows=allRows().filter(each=>showsAccepted||isOpen3(each)),position=rows.findIndex(each=>keyOf(each)===keyOf(row2));current2=
-keyOf(rows[position+1]??rows[position-1]??row2),isRight?(accept(entity.id,form,isOpen3(row2)),draw(section)):correct(separate(
-entity,form,known3())),focusCurrent(document.getElementById("merges")??section)}function focusCurrent(section){section.querySelector(
-"li.current")?.focus()}function onKey3(event,section){if(event.ctrlKey||event.metaKey||event.altKey)return;let rows=allRows().
-filter(each=>showsAccepted||isOpen3(each)),position=rows.findIndex(each=>keyOf(each)===current2),row2=rows[position];if(!row2)
-return;let step={ArrowDown:1,ArrowUp:-1}[event.key]??0,key=event.key.toLowerCase();step?(event.preventDefault(),moveTo2(
-rows[Math.max(0,Math.min(rows.length-1,position+step))],section)):(key==="a"||key==="s")&&(event.preventDefault(),decide(
-row2,section,key==="a"))}var HEAD=`<?xml version="1.0" encoding="utf-8"?>
+listed=showsAccepted?rows:open;listed.some(row2=>keyOf2(row2)===current2)||(current2=listed.length?keyOf2(listed[0]):"");
+let list2=h("ul",{id:"risky"},listed.slice(0,shown2).map(row2=>item2(row2,section))),box=h("input",{type:"checkbox",id:"\
+accepted",onchange:()=>toggle(box.checked,section)});box.checked=showsAccepted;let more=()=>{shown2+=PAGE,draw(section)};
+section.replaceChildren(h("h2",{},t("mergesTitle")),lead(t("mergesLead")),lead(t("mergesKeys")),h("p",{class:"lead"},words().
+phrases.decided(say,rows.length-open.length,rows.length)),h("label",{class:"lead"},box,` ${t("showAccepted")}`),listed.length?
+list2:lead(t("noMerges")),listed.length>shown2?h("button",{type:"button",class:"plain more",onclick:more},t("more")):"")}
+function toggle(checked,section){showsAccepted=checked,draw(section)}function item2(row2,section){let{entity,form,rule,count,
+risk,suspicion}=row2,isCurrent=keyOf2(row2)===current2,choose2=()=>keyOf2(row2)!==current2&&moveTo2(row2,section),{phrases}=words(),
+title=phrases.suspicion(phrases.percent(say,suspicion)),attributes2={class:isCurrent?"current":null,"data-form":form,"da\
+ta-of":entity.id};return h("li",{...attributes2,tabindex:isCurrent?0:-1,onclick:choose2,onfocus:choose2},h("span",{class:"\
+risk",title},phrases.percent(say,risk)),h("span",{},h("b",{},form),` ${t("is")} `,nameLink(entity)," ",labelTag(entity.label)),
+h("small",{},`${ruleWords(rule)} · ${formatNumber(count)}`),h("span",{class:"row"},buttons(row2,section)),isCurrent?passages(
+row2):null)}function moveTo2(row2,section){let listed=allRows().filter(each=>showsAccepted||isOpen3(each)),changed=[current2,
+keyOf2(row2)];if(current2=keyOf2(row2),listed.findIndex(each=>keyOf2(each)===current2)>=shown2)shown2+=PAGE,draw(section);else{
+let items=[...section.querySelectorAll("#risky > li")];for(let[index,each]of listed.slice(0,shown2).entries())changed.includes(
+keyOf2(each))&&items[index].replaceWith(item2(each,section))}focusCurrent(section)}function buttons(row2,section){let done=!isOpen3(
+row2),onclick=event=>{event.stopPropagation();let{currentTarget}=event;decide(row2,section,currentTarget.dataset.do==="a\
+ccept")};return[h("button",{type:"button",class:"plain small","data-do":"accept",onclick},t(done?"reopen":"accept")),h("\
+button",{type:"button",class:"plain small","data-do":"separate",onclick},t("separate"))]}function passages({entity,form}){
+let found2=entity.sentences.filter(sentence2=>formSpans(sentence2,entity,form).length);return found2.length?h("ul",{class:"\
+quotes"},found2.slice(0,MAX_QUOTES).map(sentence2=>quote([sentence2],[entity]))):lead(t("noPassage"))}function decide(row2,section,isRight){
+let{entity,form}=row2,rows=allRows().filter(each=>showsAccepted||isOpen3(each)),position=rows.findIndex(each=>keyOf2(each)===
+keyOf2(row2));current2=keyOf2(rows[position+1]??rows[position-1]??row2),isRight?(accept(entity.id,form,isOpen3(row2)),draw(
+section)):correct(separate(entity,form,known3())),focusCurrent(document.getElementById("merges")??section)}function focusCurrent(section){
+section.querySelector("li.current")?.focus()}function onKey3(event,section){if(event.ctrlKey||event.metaKey||event.altKey)
+return;let rows=allRows().filter(each=>showsAccepted||isOpen3(each)),position=rows.findIndex(each=>keyOf2(each)===current2),
+row2=rows[position];if(!row2)return;let step={ArrowDown:1,ArrowUp:-1}[event.key]??0,key=event.key.toLowerCase();step?(event.
+preventDefault(),moveTo2(rows[Math.max(0,Math.min(rows.length-1,position+step))],section)):(key==="a"||key==="s")&&(event.
+preventDefault(),decide(row2,section,key==="a"))}var HEAD=`<?xml version="1.0" encoding="utf-8"?>
 <gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">
 `,NODE_ATTRIBUTES={label:"string",mentions:"long",articles:"long",community:"long"},EDGE_ATTRIBUTES={sentences:"long",articles:"\
 long",npmi:"double",llr:"double"},FORBIDDEN=/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu,ENTITIES={
@@ -1204,8 +1222,8 @@ title}-${[...scope2().ends.map(({name})=>name),t("network")].join("-")}.${kind}`
 for(let[index,copy2]of[...made.querySelectorAll("*")].entries()){let style=getComputedStyle(originals[index]),isShape=!(originals[index]instanceof
 SVGGElement);style.display==="none"?discarded.push(copy2):isShape&&dress(copy2,style)}for(let each of discarded)each.remove();
 for(let name of["role","tabindex","aria-label","id"])made.removeAttribute(name);let page=getComputedStyle(document.body),
-ground=s("rect",{width,height,fill:page.backgroundColor}),font={"font-family":page.fontFamily,"font-size":11},foot=s("te\
-xt",{x:8,y:height-8,fill:page.color,...font},xmlText(note));made.prepend(s("title",{},xmlText(document.title)),s("desc",
+ground=s("rect",{width,height,fill:page.backgroundColor}),font2={"font-family":page.fontFamily,"font-size":11},foot=s("t\
+ext",{x:8,y:height-8,fill:page.color,...font2},xmlText(note));made.prepend(s("title",{},xmlText(document.title)),s("desc",
 {},xmlText(citationText())),ground),made.append(foot);for(let[name,value]of Object.entries({width,height,viewBox:`0 0 ${width}\
  ${height}`}))made.setAttribute(name,String(value));return{text:new XMLSerializer().serializeToString(made),width,height}}
 function dress(shape,style){let isText=shape instanceof SVGTextElement,kept=isText?["x","y"]:["d","transform","x1","x2",
@@ -1321,9 +1339,11 @@ nowrap"},{key:"value",read:figure=>figure.value,show:shownValue,css:"n"},{key:"u
 n",read:figure=>figure.noun},{key:"about_",read:figure=>figure.about?.name,show:figure=>figure.about&&nameLink(figure.about),
 css:"mid"},{key:"attributed",read:figure=>figure.attributed?.name,show:figure=>figure.attributed&&nameLink(figure.attributed)},
 {key:"article",read:figure=>titleOf(articleOf(figure)),show:figure=>articleLink(articleOf(figure),figure.sentence.number),
-css:"mid"},dateColumn("date",figure=>articleOf(figure).date)],rank=figure=>figure.about?.index??1/0,telling=[...model.figures].
-sort((a,b)=>Number(isDull(a))-Number(isDull(b))||(rank(a)===rank(b)?0:rank(a)-rank(b)));return table("numbers",telling,columns,
-{total:payload.totals.numbers,choices:{values:payload.kinds,read:figure=>figure.kind,word:kindWord}})}var shownValue=figure=>[
+css:"mid"},dateColumn("date",figure=>articleOf(figure).date)];return table("numbers",tellingFirst(model),columns,{total:payload.
+totals.numbers,choices:{values:payload.kinds,read:figure=>figure.kind,word:kindWord}})}var ranked=new WeakMap;function tellingFirst(model2){
+let known4=ranked.get(model2);if(known4)return known4;let rows=model2.figures.map(figure=>({figure,rank:figure.about?.index??
+Number.MAX_SAFE_INTEGER}));rows.sort((a,b)=>a.rank-b.rank);let figures2=rows.map(({figure})=>figure),found2=[...figures2.
+filter(figure=>!isDull(figure)),...figures2.filter(isDull)];return ranked.set(model2,found2),found2}var shownValue=figure=>[
 figure.approx,figure.approx?" ":"",valueText(figure)];function articlesTab(){let columns=[{key:"title",read:titleOf,show:article=>articleLink(
 article),css:"mid"},dateColumn("date",article=>article.date),{key:"source",read:article=>article.source},numberColumn("s\
 entences",article=>article.sentences),numberColumn("names",article=>article.names),numberColumn("numbersUnit",article=>article.
@@ -1341,34 +1361,37 @@ les",id:"multiples"},dated.map(({entity,counts})=>panel(entity,counts,top)))]}fu
 "h3",{},icon(entity.label)," ",nameLink(entity));heading2.style.color="var(--ink)";let section=h("section",{class:"panel"},
 heading2,sparkline(counts,{top,height:96}));return section.style.color=`var(--${entity.label})`,section}var TAB_CONTENTS={network:networkTab,entities:entitiesTab,edges:linksTab,numbers:numbersTab,time:timeTab,map:mapTab,articles:articlesTab,
 failures:failuresTab,merges:mergesTab,corrections:correctionsTab,about:aboutTab},main=byId("main"),panel2=byId("panel");
-function render(view,before){hideTooltip(),loadTexts();let isFiltered=adoptFilters();showReset(),!(isOnlyFiltered(view,before)&&
-!isFiltered)&&(isFiltered||isMoved(view,before)||scopeOf(model,before)!==scope2()?renderMain():showChosen(),renderTabs(),
-renderPanel(),bringIntoView(view,before))}var isOnlyFiltered=(view,before)=>writeAddress({...view,filters:""})===writeAddress(
-{...before,filters:""}),isMoved=(view,before)=>["tab","article","sentence","query"].some(key=>view[key]!==before[key]);function bringIntoView(view,before){
-if(panel2.offsetTop<=main.offsetTop)return;let moved=isMoved(view,before)||scopeOf(model,view)!==scopeOf(model,before),opened=view.
-entity!==before.entity||JSON.stringify(view.edge)!==JSON.stringify(before.edge);if(!moved&&!opened)return;let hasCard=!!(chosenLink()||
-chosenEntity()),goal=moved&&main.querySelector(".target")||(moved||!hasCard?main:panel2),{top}=goal.getBoundingClientRect();
-(top<0||top>window.innerHeight/2)&&goal.scrollIntoView()}function renderMain(){let{tab,sentence:sentence2,query}=store.view(),
-article=openArticle();close(),document.body.classList.toggle("reading",!!article),main.replaceChildren(...nodes(article?
-reader(article,sentence2):query?foundTab(query):TAB_CONTENTS[tab]())),main.classList.toggle("fixed",main.querySelector("\
-#stage, #map, .wrap")!==null),main.scrollTop=0,main.querySelector(".target")?.scrollIntoView({block:"center"}),start()}function renderPanel(){
-let link=chosenLink(),entity=chosenEntity();panel2.replaceChildren(...nodes(link?linkCard(link):entity?entityCard(entity):
-pathCard()??welcome())),panel2.scrollTop=0}function renderFrame(){document.documentElement.lang=language();let word=key=>t(
-key);for(let each of all("[data-t]"))each.textContent=word(each.dataset.t);for(let each of all("[data-t-placeholder]"))each.
-setAttribute("placeholder",word(each.dataset.tPlaceholder));for(let each of all("[data-t-label]"))each.setAttribute("ari\
-a-label",word(each.dataset.tLabel));for(let each of all("[data-t-title]"))each.title=word(each.dataset.tTitle);for(let each of all(
-"[data-lang]"))each.setAttribute("aria-pressed",String(each.dataset.lang===language()));byId("summary").textContent=words().
-phrases.summary(say,payload.totals,monthsOfArticles())}function monthsOfArticles(){let months=model.articles.map(article=>article.
-date??"").filter(date=>/^\d{4}/.test(date)).sort().map(date=>date.slice(0,7));return months.length?` (${period(months[0],
-months.at(-1))})`:""}function renderAll(){let{tab,entity,edge,article,query}=store.view();(tab!=="network"||entity||edge||
-article||query)&&loadTexts(),renderFrame(),pendingBar(),renderTabs(),renderMain(),tab==="merges"&&renderTabs(),renderPanel()}
-function setTheme(theme){document.documentElement.dataset.theme=theme,place()}function onKey6(event){let{target}=event;if(!(target instanceof
-Element&&/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName))&&!(event.ctrlKey||event.metaKey||event.altKey))if(event.key===
-"/")event.preventDefault(),focusSearch();else if(event.key==="Escape"){let{entity,edge,article,query}=store.view();store.
-show(entity||edge||article||query?{}:WHOLE)}else isOpen2()&&target===document.body&&zoomByKey(event.key)}for(let button3 of all(
-"[data-lang]"))button3.addEventListener("click",()=>{setLanguage(button3.dataset.lang),renderAll()});var systemTheme=matchMedia(
-"(prefers-color-scheme: dark)");systemTheme.addEventListener("change",({matches})=>setTheme(matches?"dark":"light"));byId(
-"theme").addEventListener("click",()=>setTheme(document.documentElement.dataset.theme==="dark"?"light":"dark"));document.
-addEventListener("keydown",onKey6);window.addEventListener("hashchange",store.sync);store.subscribe(render);startSearch();
-onAccept(renderTabs);startReview(()=>{let{scrollTop}=main;refresh(),renderAll(),main.scrollTop=scrollTop});setTheme(systemTheme.
-matches?"dark":"light");renderAll();bringIntoView(store.view(),readAddress(""));})();
+function render(view,before){hideTooltip(),loadTexts();let isFiltered=adoptFilters();if(showReset(),isOnlyFiltered(view,
+before)&&!isFiltered)return;let isNew=isFiltered||isMoved(view,before)||scopeOf(model,before)!==scope2();isNew&&renderMain(),
+renderTabs(),renderPanel(),isNew?settleMain():showChosen(),bringIntoView(view,before)}var isOnlyFiltered=(view,before)=>writeAddress(
+{...view,filters:""})===writeAddress({...before,filters:""}),isMoved=(view,before)=>["tab","article","sentence","query"].
+some(key=>view[key]!==before[key]);function bringIntoView(view,before){if(panel2.offsetTop<=main.offsetTop)return;let moved=isMoved(
+view,before)||scopeOf(model,view)!==scopeOf(model,before),opened=view.entity!==before.entity||JSON.stringify(view.edge)!==
+JSON.stringify(before.edge);if(!moved&&!opened)return;let hasCard=!!(chosenLink()||chosenEntity()),goal=moved&&main.querySelector(
+".target")||(moved||!hasCard?main:panel2),{top}=goal.getBoundingClientRect();(top<0||top>window.innerHeight/2)&&goal.scrollIntoView()}
+function renderMain(){let{tab,sentence:sentence2,query}=store.view(),article=openArticle();close(),document.body.classList.
+toggle("reading",!!article),main.replaceChildren(...nodes(article?reader(article,sentence2):query?foundTab(query):TAB_CONTENTS[tab]())),
+main.classList.toggle("fixed",main.querySelector("#stage, #map, .wrap")!==null)}function settleMain(){main.scrollTop=0,main.
+querySelector(".target")?.scrollIntoView({block:"center"}),start()}var shownCard="";function renderPanel(){let{entity:id,
+edge,path,focus,depth,tab}=store.view(),card=JSON.stringify([id,edge,path,focus,depth,tab==="network"]);if(card===shownCard)
+return;shownCard=card;let link=chosenLink(),entity=chosenEntity();panel2.replaceChildren(...nodes(link?linkCard(link):entity?
+entityCard(entity):pathCard()??welcome())),panel2.scrollTop=0}function renderFrame(){document.documentElement.lang=language();
+let word=key=>t(key);for(let each of all("[data-t]"))each.textContent=word(each.dataset.t);for(let each of all("[data-t-\
+placeholder]"))each.setAttribute("placeholder",word(each.dataset.tPlaceholder));for(let each of all("[data-t-label]"))each.
+setAttribute("aria-label",word(each.dataset.tLabel));for(let each of all("[data-t-title]"))each.title=word(each.dataset.
+tTitle);for(let each of all("[data-lang]"))each.setAttribute("aria-pressed",String(each.dataset.lang===language()));byId(
+"summary").textContent=words().phrases.summary(say,payload.totals,monthsOfArticles())}function monthsOfArticles(){let months=model.
+articles.map(article=>article.date??"").filter(date=>/^\d{4}/.test(date)).sort().map(date=>date.slice(0,7));return months.
+length?` (${period(months[0],months.at(-1))})`:""}function renderAll(){let{tab,entity,edge,article,query}=store.view();(tab!==
+"network"||entity||edge||article||query)&&loadTexts(),renderFrame(),pendingBar(),renderTabs(),renderMain(),tab==="merges"&&
+renderTabs(),shownCard="",renderPanel(),settleMain()}function setTheme(theme){document.documentElement.dataset.theme=theme,
+place()}function onKey6(event){let{target}=event;if(!(target instanceof Element&&/^(INPUT|SELECT|TEXTAREA)$/.test(target.
+tagName))&&!(event.ctrlKey||event.metaKey||event.altKey))if(event.key==="/")event.preventDefault(),focusSearch();else if(event.
+key==="Escape"){let{entity,edge,article,query}=store.view();store.show(entity||edge||article||query?{}:WHOLE)}else isOpen2()&&
+target===document.body&&zoomByKey(event.key)}for(let button3 of all("[data-lang]"))button3.addEventListener("click",()=>{
+setLanguage(button3.dataset.lang),renderAll()});var systemTheme=matchMedia("(prefers-color-scheme: dark)");systemTheme.addEventListener(
+"change",({matches})=>setTheme(matches?"dark":"light"));byId("theme").addEventListener("click",()=>setTheme(document.documentElement.
+dataset.theme==="dark"?"light":"dark"));document.addEventListener("keydown",onKey6);window.addEventListener("hashchange",
+store.sync);store.subscribe(render);startSearch();onAccept(renderTabs);startReview(()=>{let{scrollTop}=main;refresh(),renderAll(),
+main.scrollTop=scrollTop});setTheme(systemTheme.matches?"dark":"light");renderAll();bringIntoView(store.view(),readAddress(
+""));})();

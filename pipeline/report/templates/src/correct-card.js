@@ -2,7 +2,7 @@
 
 import { drop, isSeparable, merge, rename, retype, separate } from "./corrections.js";
 import { groupByArticle } from "./evidence.js";
-import { h } from "./html.js";
+import { h, nodes } from "./html.js";
 import { icon } from "./icons.js";
 import { t, words } from "./language.js";
 import { titleOf } from "./model.js";
@@ -32,34 +32,45 @@ export function previewNote(entity) {
   return h("p", { class: "preview" }, t(effect === "exact" ? "previewExact" : "previewBounds"));
 }
 
-/** @param {Entity} entity */
+/**
+ * The form is filled when it is opened: that of a name in hundreds of articles takes longer than the rest of its card.
+ * @param {Entity} entity
+ */
 export function correctionForm(entity) {
   if (inNotebook) return null;
-  const scope = scopeChoice(entity);
-  const article = () => {
-    const chosen = scope.selectedOptions[0]?.dataset.article;
-    return chosen === undefined ? null : articlesOf(entity)[Number(chosen)];
+  if (!tidy(entity.name)) return lead(t("uncorrectable"));
+  const fill = () => {
+    if (details.children.length === 1) details.append(...nodes(controls(entity)));
   };
   const ontoggle = () => {
     isOpen = details.open;
     if (isOpen) prepareCorrection();
   };
+  const summary = h("summary", { onclick: fill }, t("correct"));
+  const details = h("details", { id: "correct", open: isOpen, ontoggle }, summary);
+  if (isOpen) fill();
+  return details;
+}
+
+/** @param {Entity} entity */
+function controls(entity) {
+  const scope = scopeChoice(entity);
+  const article = () => {
+    const chosen = scope.selectedOptions[0]?.dataset.article;
+    return chosen === undefined ? null : articlesOf(entity)[Number(chosen)];
+  };
   const dropper = button("drop", () => correct(drop(entity, known())));
   scope.addEventListener("change", () => {
     dropper.disabled = article() !== null;
   });
-  const details = h(
-    "details",
-    { id: "correct", open: isOpen, ontoggle },
-    h("summary", {}, t("correct")),
+  return [
     field("scope", scope),
     mergeField(entity, article),
     renameField(entity, article),
     retypeField(entity, article),
     h("div", { class: "act" }, dropper, h("span", { class: "hint" }, t("dropHint"))),
     lead(t("separateHint")),
-  );
-  return tidy(entity.name) ? details : lead(t("uncorrectable"));
+  ];
 }
 
 /**

@@ -6,12 +6,13 @@
 /**
  * @param {Link} link
  * @param {string} window the setting: sentence, paragraph, document or sentences:N
+ * @param {typeof groupByArticle} [grouped] which may remember what it has grouped
  * @returns {Sentence[][]} one sentence, or two of one article, for each place; by date
  */
-export function evidence(link, window) {
+export function evidence(link, window, grouped = groupByArticle) {
   const found = [];
-  const ofTarget = groupByArticle(link.target.sentences);
-  for (const [article, mine] of groupByArticle(link.source.sentences)) {
+  const ofTarget = grouped(link.target.sentences);
+  for (const [article, mine] of grouped(link.source.sentences)) {
     const theirs = ofTarget.get(article);
     if (!theirs || article.duplicate) continue;
     const both = mine.filter((sentence) => theirs.includes(sentence));

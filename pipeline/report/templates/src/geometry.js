@@ -89,18 +89,18 @@ export function placeNames(discs, { box, taken, rankOf, widthOf }) {
     .map((disc) => ({ disc, rank: rankOf(disc.entity), area: areaOf(disc) }))
     .sort((a, b) => a.rank - b.rank || a.disc.entity.index - b.disc.entity.index);
   const used = [...taken];
+  const areas = ranked.map(({ area }) => area);
   /** @type {NameLabel[]} */
   const labels = [];
-  for (const { disc, rank } of ranked) {
+  for (const { disc, rank, area: own } of ranked) {
     const chosen = rank === 0;
     const fontSize = Math.min(11 + disc.size * 0.3, 17) * (chosen ? 1.1 : 1);
     const text = shorten(disc.entity.name);
     const spots = nameSpots(disc, fontSize, widthOf(text, chosen) * fontSize);
-    const others = ranked.filter((each) => each.disc !== disc).map(({ area }) => area);
     const free = spots.filter(({ area }) => isInside(area, box) && !used.some((other) => overlap(area, other) > 0));
     const [left, , right] = spots[0].area;
     const limit = (chosen ? Infinity : coverLimit(labels.length)) * fontSize * (right - left);
-    const best = clearest(free, others, limit) ?? (chosen ? spots[0] : null);
+    const best = clearest(free, areas, own, limit) ?? (chosen ? spots[0] : null);
     if (!best) continue;
     used.push(best.area);
     labels.push({ ...best, text, fontSize, chosen, rank });
@@ -125,20 +125,37 @@ const isNearBox = ({ x, y }, box) => x > -20 && y > -20 && x < box.width + 20 &&
 
 /**
  * @param {Spot[]} spots
- * @param {Area[]} others
+ * @param {Area[]} areas of all nodes
+ * @param {Area} own that of the named node, which does not count
  * @param {number} limit the area that may be covered
  * @returns {Spot | null} the first spot that covers least
  */
-function clearest(spots, others, limit) {
+function clearest(spots, areas, own, limit) {
   let best = null;
   let least = Infinity;
   for (const spot of spots) {
-    const covered = others.reduce((sum, area) => sum + overlap(spot.area, area), 0);
-    if (covered >= least) continue;
+    const covered = coveredBy(spot.area, areas, own, Math.min(limit, least));
+    if (covered > limit || covered >= least) continue;
     best = spot;
     least = covered;
   }
-  return least <= limit ? best : null;
+  return best;
+}
+
+/**
+ * How much of other areas an area covers; counted only until it is more than allowed, for this is asked thousands of times.
+ * @param {Area} area
+ * @param {Area[]} areas
+ * @param {Area} own
+ * @param {number} allowed
+ */
+function coveredBy(area, areas, own, allowed) {
+  let covered = 0;
+  for (const other of areas) {
+    if (other !== own) covered += overlap(area, other);
+    if (covered > allowed) break;
+  }
+  return covered;
 }
 
 /**

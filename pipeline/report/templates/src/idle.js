@@ -1,6 +1,7 @@
 // Work that is done in small steps while the browser has nothing else to do.
 
-const SLICE = 12; // milliseconds
+const SLICE = 12; // milliseconds: an event that comes in between waits no longer
+const AT_LAST = 1000; // milliseconds, after which the work goes on although the browser is never idle
 
 /**
  * @template Result
@@ -18,7 +19,7 @@ export function inBackground(steps, after = Promise.resolve()) {
   /** @type {{value: Result} | null} */
   let done = null;
   const { promise: ready, resolve } = withResolver();
-  const later = () => setTimeout(work, SLICE);
+  const later = () => whenIdle(work);
   function work() {
     const end = performance.now() + SLICE;
     while (!done && performance.now() < end) {
@@ -34,6 +35,15 @@ export function inBackground(steps, after = Promise.resolve()) {
     return done.value;
   };
   return Object.assign(result, { ready });
+}
+
+/**
+ * Work must not come between an event and the frame that answers it; Safari cannot say when it is idle.
+ * @param {() => void} work
+ */
+function whenIdle(work) {
+  if (typeof requestIdleCallback === "function") requestIdleCallback(work, { timeout: AT_LAST });
+  else setTimeout(work, SLICE);
 }
 
 function withResolver() {

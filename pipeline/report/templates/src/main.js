@@ -66,10 +66,12 @@ function render(view, before) {
   const isFiltered = adoptFilters();
   showReset();
   if (isOnlyFiltered(view, before) && !isFiltered) return; // by the controls, which have drawn it already
-  if (isFiltered || isMoved(view, before) || scopeOf(model, before) !== scope()) renderMain();
-  else network.showChosen();
+  const isNew = isFiltered || isMoved(view, before) || scopeOf(model, before) !== scope();
+  if (isNew) renderMain();
   renderTabs();
   renderPanel();
+  if (isNew) settleMain();
+  else network.showChosen();
   bringIntoView(view, before);
 }
 
@@ -111,12 +113,23 @@ function renderMain() {
   document.body.classList.toggle("reading", Boolean(article));
   main.replaceChildren(...nodes(article ? reader(article, sentence) : query ? foundTab(query) : TAB_CONTENTS[tab]()));
   main.classList.toggle("fixed", main.querySelector("#stage, #map, .wrap") !== null);
+}
+
+/** What needs the sizes of the new content: once everything else is on the page, which is laid out here. */
+function settleMain() {
   main.scrollTop = 0;
   main.querySelector(".target")?.scrollIntoView({ block: "center" });
   network.start();
 }
 
+/** The card that the panel shows; it stays, as far as it is scrolled, while other things change. */
+let shownCard = "";
+
 function renderPanel() {
+  const { entity: id, edge, path, focus, depth, tab } = store.view();
+  const card = JSON.stringify([id, edge, path, focus, depth, tab === "network"]);
+  if (card === shownCard) return;
+  shownCard = card;
   const link = chosenLink();
   const entity = chosenEntity();
   panel.replaceChildren(...nodes(link ? linkCard(link) : entity ? entityCard(entity) : (pathCard() ?? welcome())));
@@ -149,7 +162,9 @@ function renderAll() {
   renderTabs(); // before the drawing, which is fitted into the room that they leave
   renderMain();
   if (tab === "merges") renderTabs(); // with the count, now that there is one
+  shownCard = "";
   renderPanel();
+  settleMain();
 }
 
 /** @param {"light" | "dark"} theme */

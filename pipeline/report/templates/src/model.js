@@ -311,7 +311,7 @@ export function rankedLinks(links) {
  * Whether a number means little on its own; such numbers come last.
  * @param {Figure} figure
  */
-export const isDull = (figure) => ["date", "time", "ordinal"].includes(figure.kind);
+export const isDull = ({ kind }) => kind === "date" || kind === "time" || kind === "ordinal";
 
 /**
  * The display name of an article without a title.

@@ -5,11 +5,14 @@ const LETTERS = { ä: "ae", ö: "oe", ü: "ue", ß: "ss", ø: "o", ł: "l", đ: 
 const ARTICLES = new Set(["der", "die", "das", "des", "dem", "den", "the"]);
 const QUOTES = "\"'„“”»«›‹‚‘’ ";
 
+const IS_TIDY = /^[\p{L}\p{N}][\p{L}\p{N}.-]*(?: [\p{L}\p{N}.-]+)*$/u;
+
 /**
  * A name as an alias file is read: with single spaces, without quotation marks at its ends.
  * @param {string} name
  */
 export function tidy(name) {
+  if (IS_TIDY.test(name)) return name.normalize("NFC"); // nearly all are
   const letters = Array.from(name.normalize("NFC").split(/\s+/u).filter(Boolean).join(" "));
   while (letters.length && QUOTES.includes(letters[0])) letters.shift();
   while (letters.length && QUOTES.includes(letters[letters.length - 1])) letters.pop();

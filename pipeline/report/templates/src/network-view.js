@@ -20,7 +20,7 @@ import { chosenEntity, chosenLink, filters, model, scope, store, weighed } from 
 import { hideTooltip, showTooltip } from "./tooltip.js";
 import { startTouch } from "./touch.js";
 
-/** @import { Area, Disc, Transform } from "./geometry.js" */
+/** @import { Area, Disc, Size, Transform } from "./geometry.js" */
 /** @import { Entity, GraphNode, Link } from "./model.js" */
 /** @import { Scope } from "./scope.js" */
 
@@ -34,6 +34,8 @@ import { startTouch } from "./touch.js";
  * @property {SVGSVGElement} svg
  * @property {{links: SVGGElement, marks: SVGGElement, names: SVGGElement}} layers
  * @property {HTMLElement} note
+ * @property {{box: Size, taken: Area[]}} room its size, and where no name may stand; measured before anything is drawn,
+ *   because what is read after a change makes the browser lay out the page
  * @property {Map<GraphNode, SVGPathElement>} marks
  * @property {Map<GraphNode, Disc>} discs of the nodes that are drawn
  * @property {Line[]} lines
@@ -58,7 +60,8 @@ let focused = null;
 /** The size of the box that the drawing was fitted into. */
 let fitted = [0, 0];
 const resized = new ResizeObserver(() => {
-  const { width, height } = stage?.box.getBoundingClientRect() ?? { width: 0, height: 0 };
+  measure();
+  const { width, height } = stage?.room.box ?? { width: 0, height: 0 };
   if (width !== fitted[0] || height !== fitted[1]) fit();
 });
 
@@ -108,6 +111,7 @@ export function makeStage() {
     svg,
     layers,
     note,
+    room: { box: { width: 0, height: 0 }, taken: [] },
     marks,
     discs: new Map(),
     lines: [],
@@ -122,9 +126,17 @@ export function makeStage() {
 /** Draw for the first time; the observer fits the drawing into its box again whenever that changes. */
 export function start() {
   if (!stage) return;
+  measure();
   fitTransform();
   redraw();
   resized.observe(stage.box);
+}
+
+function measure() {
+  if (!stage) return;
+  const { clientWidth: width, clientHeight: height } = stage.box;
+  const areas = [...stage.box.querySelectorAll(".zoom, .note")].map((each) => boxOf(/** @type {HTMLElement} */ (each)));
+  stage.room = { box: { width, height }, taken: areas };
 }
 
 /**
@@ -171,8 +183,8 @@ function lineFor(link, share, made) {
   const attributes = { class: "link hit", "data-edge": `${link.source.id}|${link.target.id}` };
   const found = made.get(link) ?? { link, line: s("line", attributes), from: null, to: null };
   made.set(link, found);
-  found.line.setAttribute("stroke-width", (0.6 + 5.4 * share).toFixed(2));
-  found.line.setAttribute("stroke-opacity", (0.2 + 0.5 * share).toFixed(2));
+  setAttribute(found.line, "stroke-width", (0.6 + 5.4 * share).toFixed(2));
+  setAttribute(found.line, "stroke-opacity", (0.2 + 0.5 * share).toFixed(2));
   return found;
 }
 
@@ -183,15 +195,16 @@ export function redraw() {
   const chosen = chosenLink();
   stage.hasExtra = Boolean(chosen && stage.scope.links.includes(chosen) && !links.includes(chosen));
   if (chosen && stage.hasExtra) links.push(chosen);
+  const names = aliveAmong(links).size;
+  stage.note.textContent =
+    links.length || stage.scope.kind === "path" ? drawnText(stage.scope, names, links.length) : t("nobody");
+  measure();
   const { weights } = weighed();
   const top = Math.max(...links.map((link) => weights[link.index]), 1);
   stage.pointed = null;
   const { made } = stage;
   stage.lines = links.map((link) => lineFor(link, Math.sqrt(weights[link.index] / top), made));
   stage.layers.links.replaceChildren(...[...stage.lines].reverse().map(({ line }) => line));
-  const names = aliveEntities().size;
-  stage.note.textContent =
-    links.length || stage.scope.kind === "path" ? drawnText(stage.scope, names, links.length) : t("nobody");
   moveShapes();
   emphasise();
 }
@@ -229,10 +242,13 @@ function drawnText({ kind, nodes, total }, names, links) {
   return nodes.length < total ? phrases.drawnNear(say, names, links, total) : phrases.drawnAll(say, names, links);
 }
 
-/** Entities with a drawn link, the chosen one, and those that the part of the network is about. */
-function aliveEntities() {
+/**
+ * Entities with a drawn link, the chosen one, and those that the part of the network is about.
+ * @param {Link[]} links that are drawn
+ */
+function aliveAmong(links) {
   if (!stage) return new Set();
-  const alive = endsOf(stage.lines.map(({ link }) => link));
+  const alive = endsOf(links);
   for (const entity of [chosenEntity(), ...stage.scope.ends]) {
     if (entity && stage.scope.nodeOf.has(entity)) alive.add(entity);
   }
@@ -247,17 +263,17 @@ export function place() {
 
 function moveShapes() {
   if (!stage) return;
-  const alive = aliveEntities();
+  const alive = aliveAmong(stage.lines.map(({ link }) => link));
   stage.discs = new Map();
   for (const [node, mark] of stage.marks) {
     const isAlive = alive.has(node.entity);
-    mark.style.display = isAlive ? "" : "none";
+    setStyle(mark, "display", isAlive ? "" : "none");
     if (!isAlive) continue;
     const disc = project(node, transform);
     stage.discs.set(node, disc);
-    mark.setAttribute("d", SHAPES[node.entity.label](disc.r));
-    mark.setAttribute("transform", `translate(${disc.x.toFixed(1)} ${disc.y.toFixed(1)})`);
-    mark.style.fill = colourOf(node.entity, filters, colours);
+    setAttribute(mark, "d", SHAPES[node.entity.label](disc.r));
+    setAttribute(mark, "transform", `translate(${disc.x.toFixed(1)} ${disc.y.toFixed(1)})`);
+    setStyle(mark, "fill", colourOf(node.entity, filters, colours));
   }
   for (const each of stage.lines) {
     each.from = discOf(each.link.source);
@@ -267,15 +283,34 @@ function moveShapes() {
 }
 
 /**
+ * Set an attribute if it changes; the browser would style the element again in any case.
+ * @param {Element} element
+ * @param {string} name
+ * @param {string} value
+ */
+function setAttribute(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+/**
+ * @param {SVGPathElement} mark
+ * @param {"display" | "fill"} name
+ * @param {string} value
+ */
+function setStyle({ style }, name, value) {
+  if (style[name] !== value) style[name] = value;
+}
+
+/**
  * @param {SVGLineElement} line
  * @param {Disc} from
  * @param {Disc} to
  */
 function drawLine(line, from, to) {
-  line.setAttribute("x1", from.x.toFixed(1));
-  line.setAttribute("y1", from.y.toFixed(1));
-  line.setAttribute("x2", to.x.toFixed(1));
-  line.setAttribute("y2", to.y.toFixed(1));
+  setAttribute(line, "x1", from.x.toFixed(1));
+  setAttribute(line, "y1", from.y.toFixed(1));
+  setAttribute(line, "x2", to.x.toFixed(1));
+  setAttribute(line, "y2", to.y.toFixed(1));
 }
 
 /** @param {Entity} entity */
@@ -295,8 +330,7 @@ function drawNames() {
     return near?.has(entity) ? 1 : near ? 3 : 2;
   };
   const labels = placeNames([...stage.discs.values()], {
-    box: stage.box.getBoundingClientRect(),
-    taken: [...stage.box.querySelectorAll(".zoom, .note")].map((each) => boxOf(/** @type {HTMLElement} */ (each))),
+    ...stage.room,
     rankOf,
     widthOf,
   });
@@ -317,6 +351,7 @@ function boxOf({ offsetLeft, offsetTop, offsetWidth, offsetHeight }) {
 }
 
 const ruler = document.createElement("canvas").getContext("2d");
+let font = "";
 /** @type {Map<string, number>} */
 const widths = new Map();
 
@@ -330,7 +365,7 @@ function widthOf(text, bold) {
   let width = widths.get(key);
   if (width === undefined) {
     if (!ruler) return text.length * 0.55;
-    const font = getComputedStyle(document.documentElement).getPropertyValue("--sans");
+    font ||= getComputedStyle(document.documentElement).getPropertyValue("--sans");
     ruler.font = `${bold ? "700 " : ""}100px ${font}`;
     width = ruler.measureText(text).width / 100;
     widths.set(key, width);
@@ -389,7 +424,7 @@ function fitTransform() {
   const { nodes } = stage.scope;
   const ends = endsOf(shownLinks(stage.scope));
   const shown = nodes.filter((node) => ends.has(node.entity));
-  const box = stage.box.getBoundingClientRect();
+  const { box } = stage.room;
   fitted = [box.width, box.height];
   transform = fitAll(shown.length ? shown : nodes, box);
 }
@@ -400,7 +435,7 @@ function fitTransform() {
  */
 export function zoom(factor, point = null) {
   if (!stage) return;
-  const box = stage.box.getBoundingClientRect();
+  const { box } = stage.room;
   transform = zoomAround(transform, factor, point ?? [box.width / 2, box.height / 2]);
   place();
 }

@@ -8,7 +8,7 @@ import { startFilters, weigh } from "./network-filters.js";
 import { inNotebook, viewAddress } from "./notebook.js";
 import { parsePayload } from "./payload.js";
 import { scopeFor, scopeOf } from "./scope.js";
-import { indexSteps } from "./search.js";
+import { indexSteps, noWords } from "./search.js";
 import { sentenceSteps } from "./sentences.js";
 import { createStore } from "./store.js";
 
@@ -94,13 +94,14 @@ export const scope = () => scopeOf(model, store.view());
  */
 function begin(of, steps = nothing()) {
   const texts = inBackground(steps);
-  const names = inBackground(indexSteps(of.entities, of.articles), texts.ready);
+  const names = inBackground(indexSteps(of.entities, of.articles, wordsOfNames), texts.ready);
   const sentences = inBackground(sentenceSteps(of.articles), names.ready);
   const made = { texts, names, sentences };
   works.set(of, made);
   return made;
 }
 
+const wordsOfNames = noWords();
 /** @type {WeakMap<Model, Work>} */
 const works = new WeakMap();
 let work = begin(model, textSteps(model));

@@ -13,19 +13,36 @@ import { model, payload, store } from "./page.js";
 /** @import { Article, Entity, Figure, Sentence } from "./model.js" */
 
 /**
+ * What each link on the page shows.
+ * @type {WeakMap<Element, Partial<View>>}
+ */
+const goals = new WeakMap();
+
+/** The address of a link depends on what else is shown when somebody is about to follow it. */
+function completeAddress(/** @type {Event} */ { target }) {
+  const link = target instanceof Element ? target.closest("a.name-link") : null;
+  const goal = link && goals.get(link);
+  if (link && goal) link.setAttribute("href", `#${store.addressOf(goal)}`);
+}
+for (const type of ["pointerover", "focusin"]) document.addEventListener(type, completeAddress);
+
+/**
  * A link rather than a button, so that its text wraps with what follows and it can be opened in another tab.
  * @param {Partial<View>} change
  * @param {string} text
  * @param {Attributes} [attributes]
  */
 function linkTo(change, text, attributes = {}) {
-  const href = `#${store.addressOf(change)}`;
   const onclick = (/** @type {MouseEvent} */ event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     store.show(change);
   };
-  return h("a", { class: "name-link", href, onclick, ...attributes }, text);
+  const parts = Object.entries(change).filter(([, value]) => value !== null);
+  const href = `#${new URLSearchParams(parts.map(([key, value]) => [key, String(value)]))}`;
+  const link = h("a", { class: "name-link", href, onclick, ...attributes }, text);
+  goals.set(link, change);
+  return link;
 }
 
 /**

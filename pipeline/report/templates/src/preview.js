@@ -2,8 +2,9 @@
 // over a new model. What a merge shares is counted in the carried sentences; if they are not all there, a sum is an
 // upper bound. Measures that depend on the whole network are left out.
 
-import { evidence } from "./evidence.js";
-import { buildModel, linkBetween, otherEnd } from "./model.js";
+import { evidence, groupByArticle } from "./evidence.js";
+import { finish } from "./idle.js";
+import { buildNetwork, linkBetween, otherEnd, textSteps } from "./model.js";
 import { nameKey } from "./name-key.js";
 import { characterRange } from "./spans.js";
 
@@ -29,14 +30,36 @@ import { characterRange } from "./spans.js";
 /**
  * @param {Payload} payload
  * @param {Correction[]} corrections
- * @param {Model} [model] a new one, which is changed
+ * @returns {Generator<unknown, Preview>}
+ */
+export function* previewSteps(payload, corrections) {
+  const model = buildNetwork({ ...payload, totals: { ...payload.totals }, cells: [...payload.cells] });
+  yield;
+  yield* textSteps(model);
+  const preview = unchanged(payload, model);
+  for (const correction of corrections) {
+    addCorrection(preview, correction);
+    yield;
+  }
+  return preview;
+}
+
+/**
+ * @param {Payload} payload
+ * @param {Correction[]} corrections
+ */
+export const previewOf = (payload, corrections) => finish(previewSteps(payload, corrections));
+
+/**
+ * The network without corrections.
+ * @param {Payload} payload
+ * @param {Model} model
  * @returns {Preview}
  */
-export function previewOf(payload, corrections, model = buildModel({ ...payload, totals: { ...payload.totals } })) {
+export function unchanged(payload, model) {
   const given = payload.corrections.names;
   const names = new Map(model.entities.map((entity) => [entity.id, given[entity.index] ?? [entity.name]]));
-  /** @type {Preview} */
-  const preview = {
+  return {
     model,
     changed: new Map(),
     changedLinks: new Set(),
@@ -44,7 +67,15 @@ export function previewOf(payload, corrections, model = buildModel({ ...payload,
     hasAllLinks: payload.edges.length === payload.totals.edges,
     effects: [],
   };
-  for (const correction of corrections) preview.effects.push(apply(preview, correction));
+}
+
+/**
+ * Change a preview by one more correction.
+ * @param {Preview} preview
+ * @param {Correction} correction
+ */
+export function addCorrection(preview, correction) {
+  preview.effects.push(apply(preview, correction));
   return preview;
 }
 
@@ -389,7 +420,11 @@ function separate(preview, entity, form) {
   if (!taken.length || mentions >= entity.mentions) return "rebuild";
   const isKnown = isCarried(entity);
   const { window } = model.payload;
-  const counted = entity.links.map((link) => ({ link, complete: isComplete(link, evidence(link, window), window) }));
+  const before = groupedOnce();
+  const counted = entity.links.map((link) => ({
+    link,
+    complete: isComplete(link, evidence(link, window, before), window),
+  }));
   const own = newEntity(model, entity, form, taken);
   splitSentences(entity, own, form);
   model.entities.push(own);
@@ -398,8 +433,10 @@ function separate(preview, entity, form) {
   names.set(own.id, [form]);
   entity.forms = entity.forms.filter(([each]) => each !== form);
   entity.mentions -= mentions;
-  const shared = counted.map(({ link, complete }) => splitLink(preview, link, entity, own, complete));
-  const linksKnown = shared.every(Boolean);
+  const after = groupedOnce();
+  const gone = counted.filter(({ link, complete }) => splitLink(preview, link, { entity, own, complete, after }));
+  removeLinks(model, new Set(gone.map(({ link }) => link)));
+  const linksKnown = counted.every(({ complete }) => complete);
   recount(preview, [entity, own], isKnown);
   const node = model.nodes.find((each) => each.entity === entity);
   if (node)
@@ -467,22 +504,36 @@ function splitSentences(entity, own, form) {
   entity.sentences = entity.sentences.filter(({ names }) => names.some((span) => span.entity === entity));
 }
 
+/** Sentences by article; those of an entity with many links are asked for many times. */
+function groupedOnce() {
+  /** @type {Map<Sentence[], Map<Article, Sentence[]>>} */
+  const known = new Map();
+  return (/** @type {Sentence[]} */ sentences) => {
+    const found = known.get(sentences) ?? groupByArticle(sentences);
+    known.set(sentences, found);
+    return found;
+  };
+}
+
 /**
  * Share a link between an entity and the form that has left it.
  * @param {Preview} preview
  * @param {Link} link
- * @param {Entity} entity
- * @param {Entity} own
- * @param {boolean} complete whether all that the link counts is carried
- * @returns {boolean} whether both links have the right counts
+ * @param {object} parts
+ * @param {Entity} parts.entity
+ * @param {Entity} parts.own the form
+ * @param {boolean} parts.complete whether all that the link counts is carried
+ * @param {typeof groupByArticle} parts.after
+ * @returns {boolean} whether nothing of the link is left
  */
-function splitLink({ model, changed, changedLinks }, link, entity, own, complete) {
+function splitLink({ model, changed, changedLinks }, link, { entity, own, complete, after }) {
   const { payload } = model;
   const { window } = payload;
   const other = otherEnd(link, entity);
   const part = { ...link, index: model.links.length, source: own, target: other };
-  const [theirs, rest] = [part, link].map((each) => evidence(each, window));
-  if (!theirs.length) return complete;
+  const theirs = evidence(part, window, after);
+  if (!theirs.length) return false;
+  const rest = evidence(link, window, after);
   const before = link.weight;
   setCounts(part, theirs, model.weightUnit, payload);
   own.links.push(part);
@@ -496,13 +547,11 @@ function splitLink({ model, changed, changedLinks }, link, entity, own, complete
   if (complete) setCounts(link, rest, model.weightUnit, payload);
   if (other.strength !== null) other.strength += part.weight + link.weight - before;
   mark(changed, other, complete ? "exact" : "bounds");
-  if (complete && !rest.length) {
-    loseLink(entity, link, before);
-    loseLink(other, link, 0);
-    removeLinks(model, new Set([link]));
-    changedLinks.delete(link);
-  }
-  return complete;
+  if (!complete || rest.length) return false;
+  loseLink(entity, link, before);
+  loseLink(other, link, 0);
+  changedLinks.delete(link);
+  return true;
 }
 
 /**

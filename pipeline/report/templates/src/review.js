@@ -4,31 +4,29 @@
 import { cellsOf, lineOf } from "./alias-lines.js";
 import { added, emptyHistory, givenNames, linesAfter, redone, restored, undone } from "./corrections.js";
 import { inBackground } from "./idle.js";
-import { buildNetwork, textSteps } from "./model.js";
 import { loadTexts, model, runPayload, setModel } from "./page.js";
-import { previewOf } from "./preview.js";
+import { addCorrection, previewSteps, unchanged } from "./preview.js";
 import { send, serverState } from "./server-sync.js";
 
 /** @import { Correction, History, Known } from "./corrections.js" */
-/** @import { Entity, Model } from "./model.js" */
+/** @import { Background } from "./idle.js" */
+/** @import { Entity } from "./model.js" */
 /** @import { Preview } from "./preview.js" */
 
 /** Lines of the alias file that the run was built with; null where the page does not know them. */
 export const linesInUse = runPayload.corrections.lines?.map(lineOf) ?? null;
-
-const PAUSE = 1000; // milliseconds, until what a correction changed is drawn
 
 /** @type {History} */
 let history = emptyHistory();
 /** @type {Record<string, string[]>} entity id -> its accepted forms */
 let accepted = {};
 /** What the run found, before any correction. */
-const asFound = previewOf(runPayload, [], model);
+const asFound = unchanged(runPayload, model);
 let preview = asFound;
-/** @type {Map<string, Preview>} by corrections; undo and redo go to and fro between a few */
+/** @type {Map<string, Background<Preview>>} by corrections; undo and redo go to and fro between a few */
 const previews = new Map();
-const MAX_PREVIEWS = 4; // each is as large as the network
-/** @type {import("./idle.js").Background<Model> | null} */
+const MAX_PREVIEWS = 5; // each is as large as the network
+/** What the next correction changes: the network with those before it. @type {{key: string, made: Background<Preview>} | null} */
 let spare = null;
 /** @type {(() => void)[]} */
 const listeners = [];
@@ -69,36 +67,46 @@ function show() {
   loadTexts();
   preview = history.done.length ? previewNow() : asFound;
   setModel(preview.model);
+  prepareCorrection();
 }
 
 function previewNow() {
-  const key = JSON.stringify(history.done);
-  const found = previews.get(key) ?? previewOf(runPayload, history.done, spareModel());
+  const { done } = history;
+  const key = keyOf(done);
+  const before = keyOf(done.slice(0, -1));
+  if (spare?.key === before && !previews.has(key)) {
+    const found = addCorrection(spare.made(), done[done.length - 1]);
+    previews.set(
+      key,
+      Object.assign(() => found, { ready: Promise.resolve() }),
+    );
+    spare = null;
+  }
+  return previewFor(done)();
+}
+
+const keyOf = (/** @type {Correction[]} */ corrections) => JSON.stringify(corrections);
+
+/**
+ * The network with corrections, made in the background if nobody waits for it.
+ * @param {Correction[]} corrections
+ * @param {Promise<void>} [after]
+ */
+function previewFor(corrections, after) {
+  const key = keyOf(corrections);
+  const found = previews.get(key) ?? inBackground(previewSteps(runPayload, corrections), after);
   previews.delete(key);
   previews.set(key, found);
   for (const oldest of [...previews.keys()].slice(0, -MAX_PREVIEWS)) previews.delete(oldest);
   return found;
 }
 
-/** Have a new model ready, which the next correction changes. */
+/** Have ready what the next correction changes, and what undoing the last one shows. */
 export function prepareCorrection() {
-  spare ??= inBackground(newModel());
-}
-
-function spareModel() {
-  prepareCorrection();
-  const made = spare?.();
-  spare = null;
-  setTimeout(prepareCorrection, PAUSE);
-  return made;
-}
-
-/** @returns {Generator<unknown, Model>} */
-function* newModel() {
-  const made = buildNetwork({ ...runPayload, totals: { ...runPayload.totals } });
-  yield;
-  yield* textSteps(made);
-  return made;
+  const { done } = history;
+  const key = keyOf(done);
+  if (spare?.key !== key) spare = { key, made: inBackground(previewSteps(runPayload, done)) };
+  if (done.length > 1 && !previews.has(keyOf(done.slice(0, -1)))) previewFor(done.slice(0, -1), spare.made.ready);
 }
 
 /** @returns {Known} */

@@ -11,39 +11,36 @@ import { finish } from "./idle.js";
 /** @typedef {{article: Article, folded: string}} IndexedArticle */
 
 /**
- * @typedef {object} SearchIndex
- * @property {IndexedEntity[]} entities
- * @property {IndexedArticle[]} articles
- * @property {string[]} words all folded words of names
+ * The folded words of names, numbered in the order in which they were met.
+ * @typedef {object} Words
+ * @property {string[]} words
+ * @property {Map<string, number>} numbers of the words
  * @property {number[]} sizes how many different triples of letters each word has
  * @property {Map<string, number[]>} wordsWith the words in which each triple occurs
  */
+/** @typedef {Words & {entities: IndexedEntity[], articles: IndexedArticle[]}} SearchIndex */
 
 const MIN_SHARE = 0.5; // of letter triples; below it two words are different words
 const PART = 0.75; // likeness of a word to one of which it is a part; what is less alike is only similar
 const STEP = 50; // names per step
 
+/** @returns {Words} */
+export const noWords = () => ({ words: [], numbers: new Map(), sizes: [], wordsWith: new Map() });
+
 /**
  * @param {Entity[]} entities
  * @param {Article[]} articles
+ * @param {Words} [words] to which new ones are added; the indexes of models that differ in little share them
  * @returns {Generator<unknown, SearchIndex>}
  */
-export function* indexSteps(entities, articles) {
+export function* indexSteps(entities, articles, words = noWords()) {
   /** @type {SearchIndex} */
-  const index = { entities: [], articles: [], words: [], sizes: [], wordsWith: new Map() };
-  /** @type {Map<string, number>} */
-  const numbers = new Map();
-  const numberOf = (/** @type {string} */ word) => {
-    const known = numbers.get(word);
-    if (known !== undefined) return known;
-    numbers.set(word, index.words.length);
-    addWord(index, word);
-    return index.words.length - 1;
-  };
+  const index = { ...words, entities: [], articles: [] };
+  const numberOf = (/** @type {string} */ word) => words.numbers.get(word) ?? addWord(words, word);
   for (const entity of entities) {
     const spellings = [...new Set([entity.name, ...entity.forms.map(([form]) => form)])];
-    const words = new Set(spellings.flatMap((spelling) => foldOnce(spelling).split(" ").filter(Boolean)));
-    index.entities.push({ entity, words: [...words].map(numberOf), plain: spellings.join("\n").toLowerCase() });
+    const own = new Set(spellings.flatMap((spelling) => foldOnce(spelling).split(" ").filter(Boolean)));
+    index.entities.push({ entity, words: [...own].map(numberOf), plain: spellings.join("\n").toLowerCase() });
     if (entity.index % STEP === 0) yield;
   }
   for (const article of articles) {
@@ -54,18 +51,20 @@ export function* indexSteps(entities, articles) {
 }
 
 /**
- * @param {SearchIndex} index
+ * @param {Words} known
  * @param {string} word
+ * @returns {number} its number
  */
-function addWord({ words, sizes, wordsWith }, word) {
+function addWord({ words, numbers, sizes, wordsWith }, word) {
   const own = triples(word);
   for (const triple of own) {
     const found = wordsWith.get(triple);
     if (found) found.push(words.length);
     else wordsWith.set(triple, [words.length]);
   }
-  words.push(word);
   sizes.push(own.size);
+  numbers.set(word, words.length);
+  return words.push(word) - 1;
 }
 
 /**

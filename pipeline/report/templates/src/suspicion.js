@@ -28,21 +28,34 @@ export function riskyForms(model, { suspicious, risks }, known) {
     const id = model.payload.entities[index][0];
     const entity = model.entityById.get(id);
     if (entity?.id !== id) return []; // merged or dropped in the meantime
-    const forms = joinedForms(entity, risks).filter(({ form }) => isSeparable(entity, form, known));
+    const forms = joinedOnce(entity.forms, risks).filter(({ form }) => isSeparable(entity, form, known));
     return forms.map((form) => ({ entity, suspicion, ...form }));
   });
 }
 
+/** @type {WeakMap<Entity["forms"], ReturnType<typeof joinedForms>>} previews share what no correction has changed */
+const joined = new WeakMap();
+
 /**
- * @param {Entity} entity
+ * @param {Entity["forms"]} forms
+ * @param {Record<string, number>} risks of the run
+ */
+function joinedOnce(forms, risks) {
+  const known = joined.get(forms) ?? joinedForms(forms, risks);
+  joined.set(forms, known);
+  return known;
+}
+
+/**
+ * @param {Entity["forms"]} forms
  * @param {Record<string, number>} risks
  */
-function joinedForms(entity, risks) {
+function joinedForms(forms, risks) {
   const riskOf = (/** @type {string} */ rule) =>
     Math.max(...rule.split(", ").map((part) => (Object.hasOwn(risks, part) ? risks[part] : 0)));
   /** @type {Map<string, {form: string, rule: string, count: number, risk: number}>} */
   const found = new Map();
-  for (const [form, rule, count] of entity.forms) {
+  for (const [form, rule, count] of forms) {
     const known = found.get(form);
     const risk = riskOf(rule);
     if (!known) found.set(form, { form, rule, count, risk });

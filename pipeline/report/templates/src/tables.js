@@ -10,7 +10,7 @@ import { articleLink, nameLink, originalLink } from "./parts.js";
 import { table } from "./table.js";
 
 /** @import { TextKey } from "./language.js" */
-/** @import { Article, Entity, Failure, Figure, Link } from "./model.js" */
+/** @import { Article, Entity, Failure, Figure, Link, Model } from "./model.js" */
 /** @import { Label } from "./payload.js" */
 /** @import { Cell } from "./rows.js" */
 /** @import { Column } from "./table.js" */
@@ -117,14 +117,28 @@ export function numbersTab() {
     },
     dateColumn("date", (figure) => articleOf(figure).date),
   ];
-  const rank = (/** @type {Figure} */ figure) => figure.about?.index ?? Infinity;
-  const telling = [...model.figures].sort(
-    (a, b) => Number(isDull(a)) - Number(isDull(b)) || (rank(a) === rank(b) ? 0 : rank(a) - rank(b)),
-  );
-  return table("numbers", telling, columns, {
+  return table("numbers", tellingFirst(model), columns, {
     total: payload.totals.numbers,
     choices: { values: payload.kinds, read: (figure) => figure.kind, word: kindWord },
   });
+}
+
+/** @type {WeakMap<Model, Figure[]>} */
+const ranked = new WeakMap();
+
+/**
+ * Figures about the strongest names first, and those that mean little on their own last.
+ * @param {Model} model
+ */
+function tellingFirst(model) {
+  const known = ranked.get(model);
+  if (known) return known;
+  const rows = model.figures.map((figure) => ({ figure, rank: figure.about?.index ?? Number.MAX_SAFE_INTEGER }));
+  rows.sort((a, b) => a.rank - b.rank);
+  const figures = rows.map(({ figure }) => figure);
+  const found = [...figures.filter((figure) => !isDull(figure)), ...figures.filter(isDull)];
+  ranked.set(model, found);
+  return found;
 }
 
 /** @param {Figure} figure */
