@@ -91,18 +91,20 @@ STEPS = {
     "review": "find('[data-tab=merges]').click()",
     "network": "find('[data-tab=network]').click()",
     "language": "find('[data-lang=de]').click()",
-    "open the form": "go({entity: entities[3][0]}); setTimeout(() => find('#correct summary').click())",
+    "a card to correct": "go({entity: entities[3][0]})",
+    "open the form": "find('#correct summary').click()",
     "type whom to merge with": "send('#merge-with', entities[2][1])",
     "merge": "find(`[data-target=\"${entities[2][0]}\"]`).click()",
     "undo": "find('#pending [data-do=undo]').click()",
     "redo": "find('#pending [data-do=redo]').click()",
     "rename": "send('#rename-to', 'Anders'); find('[data-correct=rename]').click()",
     "separate": "find('[data-separate]').click()",
-    "drop": "go({entity: entities[5][0]}); setTimeout(() => find('[data-correct=drop]').click())",
+    "open another form": "go({entity: entities[5][0]})",
+    "drop": "find('[data-correct=drop]').click()",
     "undo the drop": "find('#pending [data-do=undo]').click()",
     "corrections": "find('[data-tab=corrections]').click()",
 }
-CORRECTIONS = ("open the form", "merge", "undo", "redo", "rename", "separate", "drop", "undo the drop")
+CORRECTIONS = ("open the form", "open another form", "merge", "undo", "redo", "rename", "separate", "drop", "undo the drop")
 
 
 class Times(NamedTuple):

@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { aliasCsv, aliasLine, articlePattern, withLine } from "../../pipeline/report/templates/src/alias-lines.js";
 import * as make from "../../pipeline/report/templates/src/corrections.js";
+import { finish } from "../../pipeline/report/templates/src/idle.js";
 import { nameKey, tidy } from "../../pipeline/report/templates/src/name-key.js";
-import { riskyForms } from "../../pipeline/report/templates/src/suspicion.js";
+import { riskySteps } from "../../pipeline/report/templates/src/suspicion.js";
 import { sampleModel } from "./sample.js";
 
 /** @import { AliasLine } from "../../pipeline/report/templates/src/alias-lines.js" */
@@ -143,7 +144,7 @@ test("risky forms are those of the riskiest rule, not the name itself", () => {
     risks,
   };
   toqajew.forms.push(["Tokajew", "label, surname", 4], ["Qassym-Schomart Toqajew", "label", 9], ["T.", "exact", 1]);
-  const found = riskyForms(model, rows, known());
+  const found = finish(riskySteps(model, rows, known()));
   assert.deepEqual(
     found.map(({ form, rule, count, risk }) => [form, rule, count, risk]),
     [

@@ -514,6 +514,8 @@ def test_the_map_shows_places_and_leads_to_sentences(browser, page, report: Path
     box = browser.find_element("css selector", "#map > svg").get_dom_attribute("viewBox")
     browser.find_element("css selector", "#map > svg").send_keys("+")
     assert browser.find_element("css selector", "#map > svg").get_dom_attribute("viewBox") != box
+    browser.find_element("css selector", "#map > svg").send_keys("0")
+    assert browser.find_element("css selector", "#map > svg").get_dom_attribute("viewBox") == box
     browser.find_element("css selector", "#map [data-id='LOC:kasachstan']").send_keys("\n")
     assert "Kasachstan" in browser.find_element("id", "panel").text
 

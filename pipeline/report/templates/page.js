@@ -423,11 +423,11 @@ model),weighedNow=null,!0)}function resetFilters(){clearTimeout(timer),keepFilte
 model,store.view());function begin(of,steps=nothing()){let texts=inBackground(steps),names=inBackground(indexSteps(of.entities,
 of.articles,wordsOfNames),texts.ready),sentences=inBackground(sentenceSteps(of.articles),names.ready),made={texts,names,
 sentences};return works.set(of,made),made}var wordsOfNames=noWords(),works=new WeakMap,work=begin(model,textSteps(model)),
-loadTexts=()=>work.texts(),searchIndex=()=>work.names();function sentenceIndex(){return loadTexts(),work.sentences()}function setModel(next){
-model=next,payload=next.payload,weighedNow=null,work=works.get(next)??begin(next)}function*nothing(){}var chosenEntity=()=>model.
-entityById.get(store.view().entity??"")??null;function chosenLink(){let{edge}=store.view();return edge&&linkBetween(model.
-entityById.get(edge[0]),model.entityById.get(edge[1]))}var openArticle=()=>model.articleById.get(store.view().article??"")??
-null;var SHAPES={PER:r=>`M${-r} 0a${r} ${r} 0 1 0 ${2*r} 0a${r} ${r} 0 1 0 ${-2*r} 0`,LOC:r=>`M0 ${-r*1.25}L${r*1.25} 0L0 ${r*
+loadTexts=()=>work.texts(),searchIndex=()=>work.names(),namesReady=()=>work.names.ready;function sentenceIndex(){return loadTexts(),
+work.sentences()}function setModel(next){model=next,payload=next.payload,weighedNow=null,work=works.get(next)??begin(next)}
+function*nothing(){}var chosenEntity=()=>model.entityById.get(store.view().entity??"")??null;function chosenLink(){let{edge}=store.
+view();return edge&&linkBetween(model.entityById.get(edge[0]),model.entityById.get(edge[1]))}var openArticle=()=>model.articleById.
+get(store.view().article??"")??null;var SHAPES={PER:r=>`M${-r} 0a${r} ${r} 0 1 0 ${2*r} 0a${r} ${r} 0 1 0 ${-2*r} 0`,LOC:r=>`M0 ${-r*1.25}L${r*1.25} 0L0 ${r*
 1.25}L${-r*1.25} 0Z`,ORG:r=>`M${-r*.9} ${-r*.9}H${r*.9}V${r*.9}H${-r*.9}Z`,MISC:r=>`M0 ${-r*1.2}L${r*1.15} ${r*.85}H${-r*
 1.15}Z`};function icon(label){let shape=s("path",{d:SHAPES[label](4.4),fill:`var(--${label})`});return s("svg",{class:"i\
 con",width:12,height:12,viewBox:"-6 -6 12 12","aria-hidden":"true"},shape)}var labelTag=label=>h("span",{class:"kind"},icon(
@@ -640,8 +640,8 @@ get(sentence2.article);group2?group2.push(sentence2):found2.set(sentence2.articl
 let pairs=mine.flatMap(a=>theirs.map(b=>[a,b])).filter(([a,b])=>isNear(a,b,window2));if(!pairs.length)return[];let gap2=([
 a,b])=>Math.abs(a.number-b.number);return[pairs.reduce((least,pair)=>gap2(pair)<gap2(least)?pair:least).sort((a,b)=>a.number-
 b.number)]}function isNear(a,b,window2){if(window2==="document")return!0;let reach=Number(window2.split(":")[1]??0);return reach?
-Math.abs(a.number-b.number)<reach:a.paragraph===b.paragraph}var byDate=(a,b)=>(a.article.date??"9999").localeCompare(b.article.
-date??"9999");function*previewSteps(payload2,corrections){let model2=buildNetwork({...payload2,totals:{...payload2.totals},cells:[...payload2.
+Math.abs(a.number-b.number)<reach:a.paragraph===b.paragraph}var byDate=(a,b)=>compareDates(a.article.date??"9999",b.article.
+date??"9999"),compareDates=(a,b)=>a<b?-1:+(a>b);function*previewSteps(payload2,corrections){let model2=buildNetwork({...payload2,totals:{...payload2.totals},cells:[...payload2.
 cells]});yield,yield*textSteps(model2);let preview2=unchanged(payload2,model2);for(let correction of corrections)addCorrection(
 preview2,correction),yield;return preview2}function unchanged(payload2,model2){let given=payload2.corrections.names,names=new Map(model2.entities.map(entity=>[entity.
 id,given[entity.index]??[entity.name]]));return{model:model2,changed:new Map,changedLinks:new Set,names,hasAllLinks:payload2.
@@ -744,21 +744,22 @@ resolve();function send(request){let answer=last.then(()=>post(request));return 
 let body=JSON.stringify(request),answer=await fetch(location.pathname,{method:"POST",headers:{"Content-Type":"applicatio\
 n/json"},body,cache:"no-store"}),content2=await answer.json().catch(()=>({}));if(!answer.ok)throw new Error(content2.error??
 `HTTP ${answer.status}`);return content2}var linesInUse=runPayload.corrections.lines?.map(lineOf)??null,history2=emptyHistory(),accepted={},asFound=unchanged(runPayload,
-model),preview=asFound,previews=new Map,MAX_PREVIEWS=5,spare=null,listeners=[],acceptListeners=[],pending=()=>history2.done,
-canRedo=()=>history2.undone.length>0,effects=()=>preview.effects,allLines=()=>linesAfter(linesInUse??[],history2.done),onCorrection=listener=>listeners.
-push(listener),onAccept=listener=>acceptListeners.push(listener),correct=correction=>change(added(history2,correction)),
-undo=()=>history2.done.length&&change(undone(history2)),redo=()=>history2.undone.length&&change(redone(history2));function change(next){
-history2=next,keep(),show();for(let listener of listeners)listener()}function show(){loadTexts(),preview=history2.done.length?
-previewNow():asFound,setModel(preview.model),prepareCorrection()}function previewNow(){let{done}=history2,key=keyOf(done),
-before=keyOf(done.slice(0,-1));if(spare?.key===before&&!previews.has(key)){let found2=addCorrection(spare.made(),done[done.
-length-1]);previews.set(key,Object.assign(()=>found2,{ready:Promise.resolve()})),spare=null}return previewFor(done)()}var keyOf=corrections=>JSON.
-stringify(corrections);function previewFor(corrections,after){let key=keyOf(corrections),found2=previews.get(key)??inBackground(
-previewSteps(runPayload,corrections),after);previews.delete(key),previews.set(key,found2);for(let oldest of[...previews.
-keys()].slice(0,-MAX_PREVIEWS))previews.delete(oldest);return found2}function prepareCorrection(){let{done}=history2,key=keyOf(
-done);spare?.key!==key&&(spare={key,made:inBackground(previewSteps(runPayload,done))}),done.length>1&&!previews.has(keyOf(
-done.slice(0,-1)))&&previewFor(done.slice(0,-1),spare.made.ready)}function known3(){let homonyms=new Set(runPayload.corrections.
-homonyms),listed=new Set(runPayload.corrections.listed);return{namesOf:entity=>preview.names.get(entity.id)??[entity.name],
-isListed:entity=>listed.has(entity.index),isHomonym:entity=>homonyms.has(entity.index),given:givenNames(allLines())}}var effectOn=entity=>preview.
+model),preview=asFound,previews=new Map,PAUSE=500,MAX_PREVIEWS=5,spare=null,listeners=[],acceptListeners=[],pending=()=>history2.
+done,canRedo=()=>history2.undone.length>0,effects=()=>preview.effects,allLines=()=>linesAfter(linesInUse??[],history2.done),
+onCorrection=listener=>listeners.push(listener),onAccept=listener=>acceptListeners.push(listener),correct=correction=>change(
+added(history2,correction)),undo=()=>history2.done.length&&change(undone(history2)),redo=()=>history2.undone.length&&change(
+redone(history2));function change(next){history2=next,keep(),show();for(let listener of listeners)listener()}function show(){
+loadTexts(),preview=history2.done.length?previewNow():asFound,setModel(preview.model),prepareCorrection()}function previewNow(){
+let{done}=history2,key=keyOf(done),before=keyOf(done.slice(0,-1));if(spare?.key===before&&!previews.has(key)){let found2=addCorrection(
+spare.made(),done[done.length-1]);previews.set(key,Object.assign(()=>found2,{ready:Promise.resolve()})),spare=null}return previewFor(
+done)()}var keyOf=corrections=>JSON.stringify(corrections);function previewFor(corrections,after){let key=keyOf(corrections),
+found2=previews.get(key)??inBackground(previewSteps(runPayload,corrections),after);previews.delete(key),previews.set(key,
+found2);for(let oldest of[...previews.keys()].slice(0,-MAX_PREVIEWS))previews.delete(oldest);return found2}var pause=()=>new Promise(
+resolve=>setTimeout(resolve,PAUSE));function prepareCorrection(){let{done}=history2,key=keyOf(done);spare?.key!==key&&(spare=
+{key,made:inBackground(previewSteps(runPayload,done),pause())}),done.length>1&&!previews.has(keyOf(done.slice(0,-1)))&&previewFor(
+done.slice(0,-1),spare.made.ready)}function known3(){let homonyms=new Set(runPayload.corrections.homonyms),listed=new Set(
+runPayload.corrections.listed);return{namesOf:entity=>preview.names.get(entity.id)??[entity.name],isListed:entity=>listed.
+has(entity.index),isHomonym:entity=>homonyms.has(entity.index),given:givenNames(allLines())}}var effectOn=entity=>preview.
 changed.get(entity)??null,isLinkChanged=link=>preview.changedLinks.has(link),isAccepted=(id,form)=>Object.hasOwn(accepted,
 id)&&accepted[id].includes(form);function accept(id,form,isRight){let others=(Object.hasOwn(accepted,id)?accepted[id]:[]).
 filter(each=>each!==form);accepted={...accepted,[id]:isRight?[...others,form]:others},keep();for(let listener of acceptListeners)
@@ -781,7 +782,7 @@ null:articlesOf2(entity)[Number(chosen)]},dropper=button("drop",()=>correct(drop
 retypeField(entity,article),h("div",{class:"act"},dropper,h("span",{class:"hint"},t("dropHint"))),lead(t("separateHint"))]}
 var button=(key,onclick)=>h("button",{type:"button",class:"plain","data-correct":key,onclick},t(key)),field=(key,...controls2)=>h(
 "div",{class:"act"},h("label",{},h("span",{},t(key)),controls2));function articlesOf2(entity){return[...groupByArticle(entity.
-sentences).keys()].sort((a,b)=>(a.date??"").localeCompare(b.date??"")||a.index-b.index)}function scopeChoice(entity){let options=articlesOf2(
+sentences).keys()].sort((a,b)=>compareDates(a.date??"",b.date??"")||a.index-b.index)}function scopeChoice(entity){let options=articlesOf2(
 entity).map((article,index)=>h("option",{"data-article":index},words().phrases.onlyIn(titleOf(article))));return h("sele\
 ct",{id:"scope"},h("option",{},t("everywhere")),options)}function mergeField(entity,article){let list2=h("ul",{class:"ta\
 rgets",id:"targets"}),suggest2=()=>{let found2=findEntities(searchIndex(),input.value).filter(each=>each!==entity);list2.
@@ -834,8 +835,8 @@ function spellings(entity){let head=[h("th",{},t("form")),h("th",{},t("rule")),h
 forms.map(([form,rule,count])=>h("tr",{},h("td",{},form),h("td",{title:rule},ruleWords(rule)),h("td",{class:"n"},formatNumber(
 count)),h("td",{},separateButton(entity,form))));return h("table",{id:"forms"},h("thead",{},h("tr",{},head)),h("tbody",{},
 rows))}function articles2(entity){let seen=[...groupByArticle(entity.sentences).keys()];if(!seen.length)return null;seen.
-sort((a,b)=>(b.date??"").localeCompare(a.date??""));let row2=article=>h("li",{},h("span"),articleLink(article),h("span",
-{class:"count"},day(article.date)));return[h("h3",{},t("inArticles")),longList(seen,row2,{first:6,class:"rank"})]}function linkCard(link){
+sort((a,b)=>compareDates(b.date??"",a.date??""));let row2=article=>h("li",{},h("span"),articleLink(article),h("span",{class:"\
+count"},day(article.date)));return[h("h3",{},t("inArticles")),longList(seen,row2,{first:6,class:"rank"})]}function linkCard(link){
 let{source,target}=link,found2=evidence(link,payload.window),total=payload.window==="sentence"?link.sentences:found2.length,
 options={first:12,class:"quotes",id:"evidence"};return[closeButton(),lead(t("together")),h("h2",{},nameLink(source)," – ",
 nameLink(target)),lifeTime(link.first,link.last),isLinkChanged(link)?lead(t("linkPreview")):null,facts([["inSentences",link.
@@ -912,7 +913,18 @@ near.reduce((best,disc)=>gap2(disc)<gap2(best)?disc:best):null}function nearestL
 for(let line of lines){let gap2=line.from&&line.to?gapToLine(point,line.from,line.to):1/0;gap2>=least||(best=line,least=
 gap2)}return best}function gapToLine([x,y],from,to){let dx=to.x-from.x,dy=to.y-from.y,along=((x-from.x)*dx+(y-from.y)*dy)/
 (dx*dx+dy*dy||1),share=Math.min(Math.max(along,0),1);return Math.hypot(x-from.x-share*dx,y-from.y-share*dy)}var isArrow=key=>Object.
-hasOwn(DIRECTIONS,key);function showTooltip(pointer,text){let box=byId("tip");box.hidden=!1,box.textContent=text,box.style.left=`${Math.min(pointer.
+hasOwn(DIRECTIONS,key);function markFor({entity},mark2=s("path",{class:"node",tabindex:-1,role:"button"})){return setAttribute(mark2,"data-enti\
+ty",entity.id),setAttribute(mark2,"aria-label",`${entity.name}, ${t(entity.label)}, ${counted(entity.degree,"degree")}`),
+mark2}function placeMark(mark2,disc,fill2){setAttribute(mark2,"d",SHAPES[disc.entity.label](disc.r)),setAttribute(mark2,
+"transform",`translate(${disc.x.toFixed(1)} ${disc.y.toFixed(1)})`),setStyle(mark2,"fill",fill2)}function lineFor(link,share,made){
+let key=`${link.source.id}|${link.target.id}`,found2=made.get(key)??{link,line:s("line",{class:"link hit","data-edge":key}),
+from:null,to:null};return found2.link=link,made.set(key,found2),setAttribute(found2.line,"stroke-width",(.6+5.4*share).toFixed(
+2)),setAttribute(found2.line,"stroke-opacity",(.2+.5*share).toFixed(2)),found2}function placeLine({line,from,to}){!from||
+!to||(setAttribute(line,"x1",from.x.toFixed(1)),setAttribute(line,"y1",from.y.toFixed(1)),setAttribute(line,"x2",to.x.toFixed(
+1)),setAttribute(line,"y2",to.y.toFixed(1)))}function setAttribute(element2,name,value){element2.getAttribute(name)!==value&&
+element2.setAttribute(name,value)}function setStyle({style},name,value){style[name]!==value&&(style[name]=value)}function setChildren(parent,wanted){
+let kept=new Set(wanted);for(let child of[...parent.children])kept.has(child)||child.remove();let next=parent.firstElementChild;
+for(let child of wanted)child===next?next=next.nextElementSibling:parent.insertBefore(child,next)}function showTooltip(pointer,text){let box=byId("tip");box.hidden=!1,box.textContent=text,box.style.left=`${Math.min(pointer.
 clientX+14,window.innerWidth-330)}px`,box.style.top=`${pointer.clientY+16}px`}function hideTooltip(){byId("tip").hidden=
 !0}function startTouch(area,now,move2){let before=null,onTouch=event=>{if(event.touches.length!==2){before=null;return}event.
 preventDefault();let next=gripOf(event.touches,area.getBoundingClientRect());before&&move2(pinched(now(),before,next)),before=
@@ -930,44 +942,38 @@ let layers={links:s("g",{id:"links"}),marks:s("g",{id:"marks"}),names:s("g",{id:
 n","aria-label":t("network"),id:"net"},svg=s("svg",attributes2,layers.links,layers.marks,layers.names),note=h("p",{class:"\
 note",id:"drawn","aria-live":"polite"}),buttons3=[zoomButton("+",t("zoomIn"),()=>zoom(ZOOM_STEP)),zoomButton("−",t("zo\
 omOut"),()=>zoom(1/ZOOM_STEP)),zoomButton("⤢",t("zoomFit"),fit)],box=h("div",{id:"stage"},svg,h("div",{class:"zoom"},buttons3),
-note),marks=new Map(drawn.nodes.map(node=>[node,makeMark(node)]));return layers.marks.append(...[...marks.values()].reverse()),
-svg.addEventListener("wheel",onWheel,{passive:!1}),svg.addEventListener("pointerdown",startDrag),svg.addEventListener("c\
-lick",onClick),svg.addEventListener("pointermove",onMove),svg.addEventListener("pointerleave",()=>pointAt(null)),startTouch(
-svg,()=>transform,moveTo),svg.addEventListener("keydown",onKey2),stage={scope:drawn,box,svg,layers,note,room:{box:{width:0,
-height:0},taken:[]},marks,discs:new Map,lines:[],made:new Map,hasExtra:!1,pointed:null,hovered:null},box}function start(){
-stage&&(measure(),fitTransform(),redraw(),resized.observe(stage.box))}function measure(){if(!stage)return;let{clientWidth:width,
-clientHeight:height}=stage.box,areas=[...stage.box.querySelectorAll(".zoom, .note")].map(each=>boxOf(each));stage.room={
-box:{width,height},taken:areas}}var zoomButton=(sign,words2,onclick)=>h("button",{type:"button",class:"plain",title:words2,
-"aria-label":words2,onclick},sign);function makeMark(node){let{entity}=node;return s("path",{class:"node",tabindex:node===
-focused?0:-1,role:"button","data-entity":entity.id,"aria-label":`${entity.name}, ${t(entity.label)}, ${counted(entity.degree,
-"degree")}`,onclick:()=>store.show({entity:entity.id}),onmouseenter:event=>{pointAt(null),hover(node);let articles3=counted(
-entity.articles,"articlesUnit");showTooltip(event,`${entity.name} · ${t(entity.label)} · ${articles3}`)},onmouseleave:()=>{
-hover(null),hideTooltip()},onfocus:()=>{focused=node}})}function lineFor(link,share,made){let attributes2={class:"link h\
-it","data-edge":`${link.source.id}|${link.target.id}`},found2=made.get(link)??{link,line:s("line",attributes2),from:null,
-to:null};return made.set(link,found2),setAttribute(found2.line,"stroke-width",(.6+5.4*share).toFixed(2)),setAttribute(found2.
-line,"stroke-opacity",(.2+.5*share).toFixed(2)),found2}function redraw(){if(!stage)return;let links=shownLinks(stage.scope),
-chosen=chosenLink();stage.hasExtra=!!(chosen&&stage.scope.links.includes(chosen)&&!links.includes(chosen)),chosen&&stage.
-hasExtra&&links.push(chosen);let names=aliveAmong(links).size;stage.note.textContent=links.length||stage.scope.kind==="p\
-ath"?drawnText(stage.scope,names,links.length):t("nobody"),measure();let{weights}=weighed(),top=Math.max(...links.map(link=>weights[link.
-index]),1);stage.pointed=null;let{made}=stage;stage.lines=links.map(link=>lineFor(link,Math.sqrt(weights[link.index]/top),
-made)),stage.layers.links.replaceChildren(...[...stage.lines].reverse().map(({line})=>line)),moveShapes(),emphasise()}function showChosen(){
-if(!stage)return;let link=chosenLink();link&&stage.scope.links.includes(link)&&!stage.lines.some(each=>each.link===link)||
-stage.hasExtra?redraw():(moveShapes(),emphasise())}function shownLinks({kind,links}){if(kind==="path")return[...links];let now=kind===
-"ego"?{...filters,minWeight:filters.nearWeight}:filters;return links.filter(link=>isShown(link,now,weighed()))}function drawnText({
-kind,nodes:nodes2,total},names,links){let{phrases}=words();return kind==="whole"?phrases.drawn(say,names,links,total):nodes2.
-length<total?phrases.drawnNear(say,names,links,total):phrases.drawnAll(say,names,links)}function aliveAmong(links){if(!stage)
-return new Set;let alive=endsOf(links);for(let entity of[chosenEntity(),...stage.scope.ends])entity&&stage.scope.nodeOf.
-has(entity)&&alive.add(entity);return alive}function place(){moveShapes(),drawNames()}function moveShapes(){if(!stage)return;
-let alive=aliveAmong(stage.lines.map(({link})=>link));stage.discs=new Map;for(let[node,mark2]of stage.marks){let isAlive=alive.
-has(node.entity);if(setStyle(mark2,"display",isAlive?"":"none"),!isAlive)continue;let disc=project(node,transform);stage.
-discs.set(node,disc),setAttribute(mark2,"d",SHAPES[node.entity.label](disc.r)),setAttribute(mark2,"transform",`translate\
-(${disc.x.toFixed(1)} ${disc.y.toFixed(1)})`),setStyle(mark2,"fill",colourOf(node.entity,filters,colours))}for(let each of stage.
-lines)each.from=discOf(each.link.source),each.to=discOf(each.link.target),each.from&&each.to&&drawLine(each.line,each.from,
-each.to)}function setAttribute(element2,name,value){element2.getAttribute(name)!==value&&element2.setAttribute(name,value)}
-function setStyle({style},name,value){style[name]!==value&&(style[name]=value)}function drawLine(line,from,to){setAttribute(
-line,"x1",from.x.toFixed(1)),setAttribute(line,"y1",from.y.toFixed(1)),setAttribute(line,"x2",to.x.toFixed(1)),setAttribute(
-line,"y2",to.y.toFixed(1))}function discOf(entity){let node=stage?.scope.nodeOf.get(entity);return(node&&stage?.discs.get(
-node))??null}function drawNames(){if(!stage)return;let open=chosenLink(),link=stage.hovered?null:open,chosen=new Set([chosenEntity(),
+note);return svg.addEventListener("wheel",onWheel,{passive:!1}),svg.addEventListener("pointerdown",startDrag),svg.addEventListener(
+"click",onClick),svg.addEventListener("pointermove",onMove),svg.addEventListener("pointerleave",()=>pointAt(null)),svg.addEventListener(
+"mouseover",onEnter),svg.addEventListener("mouseout",onLeave),svg.addEventListener("focusin",({target})=>{focused=nodeAt(
+target)??focused}),startTouch(svg,()=>transform,moveTo),svg.addEventListener("keydown",onKey2),stage={scope:drawn,box,svg,
+layers,note,room:{box:{width:0,height:0},taken:[]},marks:new Map,discs:new Map,lines:[],made:new Map,hasExtra:!1,pointed:null,
+hovered:null},setMarks(),box}function update(){let next=scope2();return stage?.scope.kind!=="whole"||next.kind!=="whole"||
+!next.nodes.length?null:(stage.scope=next,stage.hovered=null,focused=next.nodes.find(node=>node.entity.id===focused?.entity.
+id)??next.nodes[0],setMarks(),stage.box)}function setMarks(){if(!stage)return;let before=new Map([...stage.marks].map(([
+{entity},mark2])=>[entity.id,mark2]));stage.marks=new Map(stage.scope.nodes.map(node=>[node,markFor(node,before.get(node.
+entity.id))]));for(let[node,mark2]of stage.marks)mark2.setAttribute("tabindex",node===focused?"0":"-1");setChildren(stage.
+layers.marks,[...stage.marks.values()].reverse())}function start(){stage&&(measure(),fitTransform(),redraw(),resized.observe(
+stage.box))}function measure(){if(!stage)return;let{clientWidth:width,clientHeight:height}=stage.box,areas=[...stage.box.
+querySelectorAll(".zoom, .note")].map(each=>boxOf(each));stage.room={box:{width,height},taken:areas}}var zoomButton=(sign,words2,onclick)=>h(
+"button",{type:"button",class:"plain",title:words2,"aria-label":words2,onclick},sign);function redraw(){if(!stage)return;
+let links=shownLinks(stage.scope),chosen=chosenLink();stage.hasExtra=!!(chosen&&stage.scope.links.includes(chosen)&&!links.
+includes(chosen)),chosen&&stage.hasExtra&&links.push(chosen);let names=aliveAmong(links).size;stage.note.textContent=links.
+length||stage.scope.kind==="path"?drawnText(stage.scope,names,links.length):t("nobody"),measure();let{weights}=weighed(),
+top=Math.max(...links.map(link=>weights[link.index]),1);stage.pointed=null;let{made}=stage;stage.lines=links.map(link=>lineFor(
+link,Math.sqrt(weights[link.index]/top),made)),setChildren(stage.layers.links,[...stage.lines].reverse().map(({line})=>line)),
+moveShapes(),emphasise()}function showChosen(){if(!stage)return;let link=chosenLink();link&&stage.scope.links.includes(link)&&
+!stage.lines.some(each=>each.link===link)||stage.hasExtra?redraw():(moveShapes(),emphasise())}function shownLinks({kind,
+links}){if(kind==="path")return[...links];let now=kind==="ego"?{...filters,minWeight:filters.nearWeight}:filters;return links.
+filter(link=>isShown(link,now,weighed()))}function drawnText({kind,nodes:nodes2,total},names,links){let{phrases}=words();
+return kind==="whole"?phrases.drawn(say,names,links,total):nodes2.length<total?phrases.drawnNear(say,names,links,total):
+phrases.drawnAll(say,names,links)}function aliveAmong(links){if(!stage)return new Set;let alive=endsOf(links);for(let entity of[
+chosenEntity(),...stage.scope.ends])entity&&stage.scope.nodeOf.has(entity)&&alive.add(entity);return alive}function place(){
+moveShapes(),drawNames()}function moveShapes(){if(!stage)return;let alive=aliveAmong(stage.lines.map(({link})=>link));stage.
+discs=new Map;for(let[node,mark2]of stage.marks){let isAlive=alive.has(node.entity);if(setStyle(mark2,"display",isAlive?
+"":"none"),!isAlive)continue;let disc=project(node,transform);stage.discs.set(node,disc),placeMark(mark2,disc,colourOf(node.
+entity,filters,colours))}for(let each of stage.lines)each.from=discOf(each.link.source),each.to=discOf(each.link.target),
+placeLine(each)}function discOf(entity){let node=stage?.scope.nodeOf.get(entity);return(node&&stage?.discs.get(node))??null}
+function drawNames(){if(!stage)return;let open=chosenLink(),link=stage.hovered?null:open,chosen=new Set([chosenEntity(),
 stage.hovered?.entity,...endsOf(open?[open]:[]),...stage.scope.ends]),near=neighbourhood(link),rankOf=entity=>chosen.has(
 entity)?0:near?.has(entity)?1:near?3:2,texts=placeNames([...stage.discs.values()],{...stage.room,rankOf,widthOf}).map(({
 x,y,anchor,text,fontSize,chosen:bold,rank})=>{let position={x:x.toFixed(1),y:(y+fontSize*.34).toFixed(1),"text-anchor":anchor};
@@ -996,21 +1002,25 @@ if(!stage||inNotebook&&!event.ctrlKey&&!event.metaKey)return;event.preventDefaul
 zoom(Math.exp(-event.deltaY*.0016),[event.clientX-box.left,event.clientY-box.top])}function moveTo(next){transform=next,
 place()}function pointOf(event){let box=stage?.svg.getBoundingClientRect()??{left:0,top:0};return[event.clientX-box.left,
 event.clientY-box.top]}function lineAt(event,reach){return stage?.lines.find(({line})=>line===event.target)??nearestLine(
-stage?.lines??[],pointOf(event),reach)}function onClick(event){if(!stage||event.target instanceof SVGPathElement)return;
-let isTouch="pointerType"in event&&event.pointerType==="touch",disc=isTouch?nearestDisc([...stage.discs.values()],pointOf(
-event)):null,link=disc?null:lineAt(event,isTouch?FINGER:MOUSE)?.link;disc?store.show({entity:disc.entity.id}):link?store.
-show({edge:[link.source.id,link.target.id]}):store.show({})}function onMove(event){if(!stage||event.pointerType==="touch"||
-event.buttons||event.target instanceof SVGPathElement)return;let pointed=lineAt(event,MOUSE);if(pointed!==stage.pointed&&
-pointAt(pointed),!pointed)return;let{source,target,index}=pointed.link,weight=counted(weighed().weights[index],model.weightUnit===
-"sentences"?"sentences":"articlesUnit");showTooltip(event,`${source.name} – ${target.name}: ${weight}`)}function pointAt(pointed){
-stage&&(stage.pointed?.line.classList.remove("hot"),pointed?.line.classList.add("hot"),stage.pointed=pointed,stage.svg.classList.
-toggle("pointing",pointed!==null),pointed||hideTooltip())}function startDrag(event){if(event.target!==stage?.svg||event.
-pointerType==="touch")return;let from=[event.clientX-transform.x,event.clientY-transform.y],move2=next=>{moveTo({...transform,
-x:next.clientX-from[0],y:next.clientY-from[1]})},stop=()=>{window.removeEventListener("pointermove",move2),window.removeEventListener(
-"pointerup",stop)};window.addEventListener("pointermove",move2),window.addEventListener("pointerup",stop)}function onKey2(event){
-if(!(!stage||!focused||zoomByKey(event.key))){if(event.key==="Enter"||event.key===" ")event.preventDefault(),store.show(
-{entity:focused.entity.id});else if(isArrow(event.key)){event.preventDefault();let from=project(focused,transform),next=neighbourInDirection(
-from,event.key,[...stage.discs.values()]);next&&focusOn(stage.scope.nodeOf.get(next.entity))}}}function focusOn(node){!stage||
+stage?.lines??[],pointOf(event),reach)}function onClick(event){if(!stage)return;let node=nodeAt(event.target);if(node)return store.
+show({entity:node.entity.id});let isTouch="pointerType"in event&&event.pointerType==="touch",disc=isTouch?nearestDisc([...stage.
+discs.values()],pointOf(event)):null,link=disc?null:lineAt(event,isTouch?FINGER:MOUSE)?.link;disc?store.show({entity:disc.
+entity.id}):link?store.show({edge:[link.source.id,link.target.id]}):store.show({})}function onMove(event){if(!stage||event.
+pointerType==="touch"||event.buttons||event.target instanceof SVGPathElement)return;let pointed=lineAt(event,MOUSE);if(pointed!==
+stage.pointed&&pointAt(pointed),!pointed)return;let{source,target,index}=pointed.link,weight=counted(weighed().weights[index],
+model.weightUnit==="sentences"?"sentences":"articlesUnit");showTooltip(event,`${source.name} – ${target.name}: ${weight}`)}
+function pointAt(pointed){stage&&(stage.pointed?.line.classList.remove("hot"),pointed?.line.classList.add("hot"),stage.pointed=
+pointed,stage.svg.classList.toggle("pointing",pointed!==null),pointed||hideTooltip())}function nodeAt(target){return!stage||
+!(target instanceof SVGPathElement)?null:stage.scope.nodes.find(({entity})=>entity.id===target.dataset.entity)??null}function onEnter(event){
+let node=nodeAt(event.target);if(!node)return;pointAt(null),hover(node);let{name,label,articles:articles3}=node.entity;showTooltip(
+event,`${name} · ${t(label)} · ${counted(articles3,"articlesUnit")}`)}function onLeave({target}){nodeAt(target)&&(hover(
+null),hideTooltip())}function startDrag(event){if(event.target!==stage?.svg||event.pointerType==="touch")return;let from=[
+event.clientX-transform.x,event.clientY-transform.y],move2=next=>{moveTo({...transform,x:next.clientX-from[0],y:next.clientY-
+from[1]})},stop=()=>{window.removeEventListener("pointermove",move2),window.removeEventListener("pointerup",stop)};window.
+addEventListener("pointermove",move2),window.addEventListener("pointerup",stop)}function onKey2(event){if(!(!stage||!focused||
+zoomByKey(event.key))){if(event.key==="Enter"||event.key===" ")event.preventDefault(),store.show({entity:focused.entity.
+id});else if(isArrow(event.key)){event.preventDefault();let from=project(focused,transform),next=neighbourInDirection(from,
+event.key,[...stage.discs.values()]);next&&focusOn(stage.scope.nodeOf.get(next.entity))}}}function focusOn(node){!stage||
 !focused||(stage.marks.get(focused)?.setAttribute("tabindex","-1"),focused=node,stage.marks.get(node)?.setAttribute("tab\
 index","0"),stage.marks.get(node)?.focus({preventScroll:!0}),hideTooltip(),hover(node))}var GROUPS=8,NAMED=3;function apply3(change2){changeFilters(change2),redraw()}function filterControls(...more){let legend=h(
 "div",{class:"groups",id:"groups"}),showLegend=()=>legend.replaceChildren(...groupChips(showLegend));showLegend();let isPath=scope2().
@@ -1079,37 +1089,39 @@ function labelled(places,unit2,radius2){let taken=[];return places.filter(place2
 2,box={left,right:left+place2.entity.name.length*7,top:place2.y/unit2-8,bottom:place2.y/unit2+8},isFree=taken.every(other=>box.
 left>other.right||box.right<other.left||box.top>other.bottom||box.bottom<other.top);return isFree&&taken.push(box),isFree})}var CLOSER=.7,SLACK=4,ZOOM_KEYS={"+":CLOSER,"=":CLOSER,"-":1/CLOSER},ARROWS={ArrowLeft:[-1,0],ArrowRight:[1,0],ArrowUp:[
 0,-1],ArrowDown:[0,1]},WorldMap=class{#points=s("g",{});#names=s("g",{"aria-hidden":"true"});#note=h("p",{class:"note",role:"\
-status"});#svg;#places=[];#box=null;#grip=null;#isDragged=!1;#open;constructor({land,borders},open){this.#open=open;let ground=s(
-"g",{},s("path",{class:"land",d:land}),s("path",{class:"border",d:borders})),look={tabindex:0,role:"group","aria-label":t(
-"map")};this.#svg=s("svg",look,ground,this.#points,this.#names),this.element=h("div",{id:"map"},this.#svg,this.#buttons(),
-this.#note),this.#listen()}show(places){this.#places=places,this.#note.textContent=places.length?`${formatNumber(places.
-length)} ${t("LOCs")}`:t("mapEmpty"),this.#points.replaceChildren(...nodes(places.map(place2=>this.#point(place2)))),this.#box?
-this.#draw():this.#fit()}#buttons(){let button3=(sign,label,onclick)=>h("button",{type:"button","aria-label":label,title:label,
-onclick},sign);return h("div",{class:"zoom"},button3("+",t("mapCloser"),()=>this.#zoom(CLOSER)),button3("−",t("mapFart\
-her"),()=>this.#zoom(1/CLOSER)),button3("⤢",t("mapWhole"),()=>this.#fit()))}#listen(){let svg=this.#svg;svg.addEventListener(
-"keydown",event=>this.#onKey(event)),svg.addEventListener("wheel",event=>this.#onWheel(event),{passive:!1}),svg.addEventListener(
-"pointerdown",({clientX,clientY})=>{this.#grip=[clientX,clientY],this.#isDragged=!1}),svg.addEventListener("pointermove",
-event=>this.#onMove(event)),new ResizeObserver(()=>this.#draw()).observe(svg)}#point(place2){let label=`${place2.entity.
-name}: ${formatNumber(place2.weight)} ${t("articlesUnit")}`,handlers={onclick:()=>this.#isDragged||this.#open(place2),onkeydown:event=>{
-event.key!=="Enter"&&event.key!==" "||(event.preventDefault(),this.#open(place2))},onpointermove:event=>showTooltip(event,
-label),onpointerleave:hideTooltip},look={class:"place",tabindex:0,role:"button","aria-label":label,"data-id":place2.entity.
-id};return s("circle",{...look,cx:place2.x,cy:place2.y,...handlers})}get#ratio(){return this.#svg.clientWidth/this.#svg.
-clientHeight||1.6}get#unit(){return(this.#box??WORLD).width/(this.#svg.clientWidth||800)}#radius({weight}){return 4+12*Math.
-sqrt(weight/(this.#places[0]?.weight||1))}#fit(){let spots=this.#places.map(({x,y})=>[x,y]);this.#box=boxAround(spots,this.#ratio),
-this.#draw()}#draw(){if(!this.#box)return;let{x,y,width}=this.#box;this.#box={x,y,width,height:width/this.#ratio},this.#svg.
-setAttribute("viewBox",`${x} ${y} ${width} ${this.#box.height}`);let unit2=this.#unit;for(let[i,point]of[...this.#points.
-children].entries())point.setAttribute("r",String(this.#radius(this.#places[i])*unit2));let named=labelled(this.#places,
-unit2,place2=>this.#radius(place2));this.#names.setAttribute("font-size",String(12*unit2)),this.#names.setAttribute("str\
-oke-width",String(3*unit2)),this.#names.replaceChildren(...named.map(place2=>{let spot={x:place2.x+(this.#radius(place2)+
-3)*unit2,y:place2.y+4*unit2};return s("text",{class:"name",...spot},place2.entity.name)}))}#zoom(factor,about){this.#box&&
-(this.#box=zoomed(this.#box,factor,about),this.#draw())}#moveBy(dx,dy){this.#box&&(this.#box={...this.#box,x:this.#box.x+
-dx,y:this.#box.y+dy},this.#draw())}#onKey(event){let arrow=ARROWS[event.key],factor=ZOOM_KEYS[event.key];!this.#box||!arrow&&
-!factor||event.ctrlKey||event.metaKey||event.altKey||(event.preventDefault(),factor?this.#zoom(factor):this.#moveBy(arrow[0]*
-this.#box.width*.15,arrow[1]*this.#box.height*.15))}#onWheel(event){if(event.preventDefault(),!this.#box)return;let{left,
-top}=this.#svg.getBoundingClientRect(),{x,y}=this.#box,about=[x+(event.clientX-left)*this.#unit,y+(event.clientY-top)*this.#unit];
-this.#zoom(event.deltaY>0?1/CLOSER:CLOSER,about)}#onMove({clientX,clientY,buttons:buttons3}){if(!this.#grip||!buttons3)return;
-let[x,y]=[this.#grip[0]-clientX,this.#grip[1]-clientY];!this.#isDragged&&Math.hypot(x,y)<SLACK||(this.#isDragged=!0,this.#grip=
-[clientX,clientY],this.#moveBy(x*this.#unit,y*this.#unit))}};var typedDate=(date,language2)=>language2==="de"?date.split("-").reverse().join("."):date;function readDate(text){let iso=/^(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?$/.
+status"});#svg;#places=[];#box=null;#size={width:0,height:0};#grip=null;#isDragged=!1;#open;constructor({land,borders},open){
+this.#open=open;let ground=s("g",{},s("path",{class:"land",d:land}),s("path",{class:"border",d:borders})),look={tabindex:0,
+role:"group","aria-label":t("map")};this.#svg=s("svg",look,ground,this.#points,this.#names),this.element=h("div",{id:"ma\
+p"},this.#svg,this.#buttons(),this.#note),this.#listen()}show(places){this.#places=places,this.#note.textContent=places.
+length?`${formatNumber(places.length)} ${t("LOCs")}`:t("mapEmpty"),this.#points.replaceChildren(...nodes(places.map(place2=>this.#point(
+place2)))),this.#box&&this.#draw()}#buttons(){let button3=(sign,label,onclick)=>h("button",{type:"button",class:"plain",
+"aria-label":label,title:label,onclick},sign);return h("div",{class:"zoom"},button3("+",t("mapCloser"),()=>this.#zoom(CLOSER)),
+button3("−",t("mapFarther"),()=>this.#zoom(1/CLOSER)),button3("⤢",t("mapWhole"),()=>this.#fit()))}#listen(){let svg=this.#svg;
+svg.addEventListener("keydown",event=>this.#onKey(event)),svg.addEventListener("wheel",event=>this.#onWheel(event),{passive:!1}),
+svg.addEventListener("pointerdown",({clientX,clientY})=>{this.#grip=[clientX,clientY],this.#isDragged=!1}),svg.addEventListener(
+"pointermove",event=>this.#onMove(event)),new ResizeObserver(([{contentRect}])=>{this.#size=contentRect,this.#box?this.#draw():
+this.#fit()}).observe(svg)}#point(place2){let label=`${place2.entity.name}: ${formatNumber(place2.weight)} ${t("articles\
+Unit")}`,handlers={onclick:()=>this.#isDragged||this.#open(place2),onkeydown:event=>{event.key!=="Enter"&&event.key!==" "||
+(event.preventDefault(),this.#open(place2))},onfocus:()=>this.#reveal(place2),onpointermove:event=>showTooltip(event,label),
+onpointerleave:hideTooltip},look={class:"place",tabindex:0,role:"button","aria-label":label,"data-id":place2.entity.id};
+return s("circle",{...look,cx:place2.x,cy:place2.y,...handlers})}get#ratio(){return this.#size.width/this.#size.height||
+1.6}get#unit(){return(this.#box??WORLD).width/(this.#size.width||800)}#radius({weight}){return 4+12*Math.sqrt(weight/(this.#places[0]?.
+weight||1))}#fit(){let spots=this.#places.map(({x,y})=>[x,y]);this.#box=boxAround(spots,this.#ratio),this.#draw()}#draw(){
+if(!this.#box)return;let{x,y,width}=this.#box;this.#box={x,y,width,height:width/this.#ratio},this.#svg.setAttribute("vie\
+wBox",`${x} ${y} ${width} ${this.#box.height}`);let unit2=this.#unit;for(let[i,point]of[...this.#points.children].entries())
+point.setAttribute("r",String(this.#radius(this.#places[i])*unit2));let named=labelled(this.#places,unit2,place2=>this.#radius(
+place2));this.#names.setAttribute("font-size",String(12*unit2)),this.#names.setAttribute("stroke-width",String(3*unit2)),
+this.#names.replaceChildren(...named.map(place2=>{let spot={x:place2.x+(this.#radius(place2)+3)*unit2,y:place2.y+4*unit2};
+return s("text",{class:"name",...spot},place2.entity.name)}))}#reveal({x,y}){if(!this.#box)return;let{x:left,y:top,width,
+height}=this.#box;x>left&&x<left+width&&y>top&&y<top+height||this.#moveBy(x-left-width/2,y-top-height/2)}#zoom(factor,about){
+this.#box&&(this.#box=zoomed(this.#box,factor,about),this.#draw())}#moveBy(dx,dy){this.#box&&(this.#box={...this.#box,x:this.#box.
+x+dx,y:this.#box.y+dy},this.#draw())}#onKey(event){let arrow=ARROWS[event.key],factor=ZOOM_KEYS[event.key],isWhole=event.
+key==="0";!this.#box||!(arrow||factor||isWhole)||event.ctrlKey||event.metaKey||event.altKey||(event.preventDefault(),isWhole?
+this.#fit():factor?this.#zoom(factor):this.#moveBy(arrow[0]*this.#box.width*.15,arrow[1]*this.#box.height*.15))}#onWheel(event){
+if(event.preventDefault(),!this.#box)return;let{left,top}=this.#svg.getBoundingClientRect(),{x,y}=this.#box,about=[x+(event.
+clientX-left)*this.#unit,y+(event.clientY-top)*this.#unit];this.#zoom(event.deltaY>0?1/CLOSER:CLOSER,about)}#onMove({clientX,
+clientY,buttons:buttons3}){if(!this.#grip||!buttons3)return;let[x,y]=[this.#grip[0]-clientX,this.#grip[1]-clientY];!this.#isDragged&&
+Math.hypot(x,y)<SLACK||(this.#isDragged=!0,this.#grip=[clientX,clientY],this.#moveBy(x*this.#unit,y*this.#unit))}};var typedDate=(date,language2)=>language2==="de"?date.split("-").reverse().join("."):date;function readDate(text){let iso=/^(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?$/.
 exec(text.trim()),german3=/^(?:(?:(\d\d?)\.)?\s*(\d\d?)\.)?\s*(\d{4})$/.exec(text.trim()),given=(iso?iso.slice(1):german3?
 german3.slice(1).reverse():[]).filter(Boolean).map(part=>part.padStart(2,"0"));return given.length?given.join("-"):null}
 function binOfDate(text,bins,end){let date=readDate(text);if(date===null||!bins.length)return null;let goal=date.slice(0,
@@ -1139,51 +1151,53 @@ let{from,to}=filters;to===last2&&show2(0,Math.min(last2,(from===0?Math.ceil((las
 setInterval(step,FRAME),look()}});return look(),button3}var MAX_NAMES=300,companionId="";function mapTab(){if(!runPayload.map)return[lead(t("mapEmpty"))];let companion=()=>model.
 entityById.get(companionId)??null,map=new WorldMap(runPayload.map,({entity})=>{let other=companion();other&&linkBetween(
 entity,other)?store.show({edge:[other.id,entity.id]}):store.show({entity:entity.id})}),draw2=()=>map.show(shownPlaces(model,
-runPayload,filters,companion())),select=companionSelect(draw2);return requestAnimationFrame(draw2),[h("div",{class:"cont\
-rols"},lead(t("mapLead")),select),map.element,timeControls(draw2)]}function companionSelect(draw2){let names=model.entities.
-filter(({label,degree})=>(label==="PER"||label==="ORG")&&degree>0),option=({id,name})=>h("option",{value:id,selected:id===
-companionId},name),select=h("select",{id:"companion",onchange:()=>{companionId=select.value,draw2()}},h("option",{value:""},
-t("mapAnyone")),names.slice(0,MAX_NAMES).map(option));return h("label",{},`${t("mapOf")} `,select)}function riskyForms(model2,{suspicious,risks},known4){return suspicious.flatMap(([index,suspicion])=>{let id=model2.payload.
-entities[index][0],entity=model2.entityById.get(id);return entity?.id!==id?[]:joinedOnce(entity.forms,risks).filter(({form})=>isSeparable(
-entity,form,known4)).map(form=>({entity,suspicion,...form}))})}var joined=new WeakMap;function joinedOnce(forms,risks){let known4=joined.
-get(forms)??joinedForms(forms,risks);return joined.set(forms,known4),known4}function joinedForms(forms,risks){let riskOf=rule=>Math.
-max(...rule.split(", ").map(part=>Object.hasOwn(risks,part)?risks[part]:0)),found2=new Map;for(let[form,rule,count]of forms){
-let known4=found2.get(form),risk=riskOf(rule);known4?found2.set(form,{form,rule:risk>known4.risk?rule:known4.rule,count:known4.
-count+count,risk:Math.max(risk,known4.risk)}):found2.set(form,{form,rule,count,risk})}return[...found2.values()].filter(
-({risk})=>risk>0).sort((a,b)=>b.risk-a.risk||b.count-a.count)}var PAGE=50,MAX_QUOTES=3,current2="",shown2=PAGE,showsAccepted=!1,keyOf2=({entity,form})=>JSON.stringify([entity.id,form]),
-found=null;function allRows(){return found?.of!==model&&(found={of:model,rows:riskyForms(model,runPayload.corrections,known3())}),
-found.rows}var isOpen3=({entity,form})=>!isAccepted(entity.id,form),openMerges=()=>found&&allRows().filter(isOpen3).length;
-function mergesTab(){let section=h("div",{class:"prose work",id:"merges"});return section.addEventListener("keydown",event=>onKey3(
-event,section)),prepareCorrection(),draw(section),[section]}function draw(section){let rows=allRows(),open=rows.filter(isOpen3),
-listed=showsAccepted?rows:open;listed.some(row2=>keyOf2(row2)===current2)||(current2=listed.length?keyOf2(listed[0]):"");
-let list2=h("ul",{id:"risky"},listed.slice(0,shown2).map(row2=>item2(row2,section))),box=h("input",{type:"checkbox",id:"\
-accepted",onchange:()=>toggle(box.checked,section)});box.checked=showsAccepted;let more=()=>{shown2+=PAGE,draw(section)};
-section.replaceChildren(h("h2",{},t("mergesTitle")),lead(t("mergesLead")),lead(t("mergesKeys")),h("p",{class:"lead"},words().
-phrases.decided(say,rows.length-open.length,rows.length)),h("label",{class:"lead"},box,` ${t("showAccepted")}`),listed.length?
-list2:lead(t("noMerges")),listed.length>shown2?h("button",{type:"button",class:"plain more",onclick:more},t("more")):"")}
-function toggle(checked,section){showsAccepted=checked,draw(section)}function item2(row2,section){let{entity,form,rule,count,
-risk,suspicion}=row2,isCurrent=keyOf2(row2)===current2,choose2=()=>keyOf2(row2)!==current2&&moveTo2(row2,section),{phrases}=words(),
-title=phrases.suspicion(phrases.percent(say,suspicion)),attributes2={class:isCurrent?"current":null,"data-form":form,"da\
-ta-of":entity.id};return h("li",{...attributes2,tabindex:isCurrent?0:-1,onclick:choose2,onfocus:choose2},h("span",{class:"\
-risk",title},phrases.percent(say,risk)),h("span",{},h("b",{},form),` ${t("is")} `,nameLink(entity)," ",labelTag(entity.label)),
-h("small",{},`${ruleWords(rule)} · ${formatNumber(count)}`),h("span",{class:"row"},buttons(row2,section)),isCurrent?passages(
-row2):null)}function moveTo2(row2,section){let listed=allRows().filter(each=>showsAccepted||isOpen3(each)),changed=[current2,
-keyOf2(row2)];if(current2=keyOf2(row2),listed.findIndex(each=>keyOf2(each)===current2)>=shown2)shown2+=PAGE,draw(section);else{
-let items=[...section.querySelectorAll("#risky > li")];for(let[index,each]of listed.slice(0,shown2).entries())changed.includes(
-keyOf2(each))&&items[index].replaceWith(item2(each,section))}focusCurrent(section)}function buttons(row2,section){let done=!isOpen3(
-row2),onclick=event=>{event.stopPropagation();let{currentTarget}=event;decide(row2,section,currentTarget.dataset.do==="a\
-ccept")};return[h("button",{type:"button",class:"plain small","data-do":"accept",onclick},t(done?"reopen":"accept")),h("\
-button",{type:"button",class:"plain small","data-do":"separate",onclick},t("separate"))]}function passages({entity,form}){
-let found2=entity.sentences.filter(sentence2=>formSpans(sentence2,entity,form).length);return found2.length?h("ul",{class:"\
-quotes"},found2.slice(0,MAX_QUOTES).map(sentence2=>quote([sentence2],[entity]))):lead(t("noPassage"))}function decide(row2,section,isRight){
-let{entity,form}=row2,rows=allRows().filter(each=>showsAccepted||isOpen3(each)),position=rows.findIndex(each=>keyOf2(each)===
-keyOf2(row2));current2=keyOf2(rows[position+1]??rows[position-1]??row2),isRight?(accept(entity.id,form,isOpen3(row2)),draw(
-section)):correct(separate(entity,form,known3())),focusCurrent(document.getElementById("merges")??section)}function focusCurrent(section){
-section.querySelector("li.current")?.focus()}function onKey3(event,section){if(event.ctrlKey||event.metaKey||event.altKey)
-return;let rows=allRows().filter(each=>showsAccepted||isOpen3(each)),position=rows.findIndex(each=>keyOf2(each)===current2),
-row2=rows[position];if(!row2)return;let step={ArrowDown:1,ArrowUp:-1}[event.key]??0,key=event.key.toLowerCase();step?(event.
-preventDefault(),moveTo2(rows[Math.max(0,Math.min(rows.length-1,position+step))],section)):(key==="a"||key==="s")&&(event.
-preventDefault(),decide(row2,section,key==="a"))}var HEAD=`<?xml version="1.0" encoding="utf-8"?>
+runPayload,filters,companion())),select=companionSelect(draw2);return draw2(),[h("div",{class:"controls"},lead(t("mapLea\
+d")),select),map.element,timeControls(draw2)]}function companionSelect(draw2){let names=model.entities.filter(({label,degree})=>(label===
+"PER"||label==="ORG")&&degree>0),option=({id,name})=>h("option",{value:id,selected:id===companionId},name),select=h("sel\
+ect",{id:"companion",onchange:()=>{companionId=select.value,draw2()}},h("option",{value:""},t("mapAnyone")),names.slice(
+0,MAX_NAMES).map(option));return h("label",{},`${t("mapOf")} `,select)}function*riskySteps(model2,{suspicious,risks},known4){let found2=[];for(let[index,suspicion]of suspicious){let id=model2.
+payload.entities[index][0],entity=model2.entityById.get(id);if(entity?.id!==id)continue;let forms=joinedOnce(entity.forms,
+risks).filter(({form})=>isSeparable(entity,form,known4));found2.push(...forms.map(form=>({entity,suspicion,...form}))),yield}
+return found2}var joined=new WeakMap;function joinedOnce(forms,risks){let known4=joined.get(forms)??joinedForms(forms,risks);
+return joined.set(forms,known4),known4}function joinedForms(forms,risks){let riskOf=rule=>Math.max(...rule.split(", ").map(
+part=>Object.hasOwn(risks,part)?risks[part]:0)),found2=new Map;for(let[form,rule,count]of forms){let known4=found2.get(form),
+risk=riskOf(rule);known4?found2.set(form,{form,rule:risk>known4.risk?rule:known4.rule,count:known4.count+count,risk:Math.
+max(risk,known4.risk)}):found2.set(form,{form,rule,count,risk})}return[...found2.values()].filter(({risk})=>risk>0).sort(
+(a,b)=>b.risk-a.risk||b.count-a.count)}var PAGE=50,MAX_QUOTES=3,current2="",shown2=PAGE,showsAccepted=!1,keyOf2=({entity,form})=>JSON.stringify([entity.id,form]),
+found=null,isCounted=!1;function allRows(){return prepareMerges(),isCounted=!0,found.rows()}function prepareMerges(after){
+found?.of!==model&&(found={of:model,rows:inBackground(riskySteps(model,runPayload.corrections,known3()),after)})}var isOpen3=({
+entity,form})=>!isAccepted(entity.id,form),openMerges=()=>isCounted?allRows().filter(isOpen3).length:null;function mergesTab(){
+let section=h("div",{class:"prose work",id:"merges"});return section.addEventListener("keydown",event=>onKey3(event,section)),
+prepareCorrection(),draw(section),[section]}function draw(section){let rows=allRows(),open=rows.filter(isOpen3),listed=showsAccepted?
+rows:open;listed.some(row2=>keyOf2(row2)===current2)||(current2=listed.length?keyOf2(listed[0]):"");let list2=h("ul",{id:"\
+risky"},listed.slice(0,shown2).map(row2=>item2(row2,section))),box=h("input",{type:"checkbox",id:"accepted",onchange:()=>toggle(
+box.checked,section)});box.checked=showsAccepted;let more=()=>{shown2+=PAGE,draw(section)};section.replaceChildren(h("h2",
+{},t("mergesTitle")),lead(t("mergesLead")),lead(t("mergesKeys")),h("p",{class:"lead"},words().phrases.decided(say,rows.length-
+open.length,rows.length)),h("label",{class:"lead"},box,` ${t("showAccepted")}`),listed.length?list2:lead(t("noMerges")),
+listed.length>shown2?h("button",{type:"button",class:"plain more",onclick:more},t("more")):"")}function toggle(checked,section){
+showsAccepted=checked,draw(section)}function item2(row2,section){let{entity,form,rule,count,risk,suspicion}=row2,isCurrent=keyOf2(
+row2)===current2,choose2=()=>keyOf2(row2)!==current2&&moveTo2(row2,section),{phrases}=words(),title=phrases.suspicion(phrases.
+percent(say,suspicion)),attributes2={class:isCurrent?"current":null,"data-form":form,"data-of":entity.id};return h("li",
+{...attributes2,tabindex:isCurrent?0:-1,onclick:choose2,onfocus:choose2},h("span",{class:"risk",title},phrases.percent(say,
+risk)),h("span",{},h("b",{},form),` ${t("is")} `,nameLink(entity)," ",labelTag(entity.label)),h("small",{},`${ruleWords(
+rule)} · ${formatNumber(count)}`),h("span",{class:"row"},buttons(row2,section)),isCurrent?passages(row2):null)}function moveTo2(row2,section){
+let listed=allRows().filter(each=>showsAccepted||isOpen3(each)),changed=[current2,keyOf2(row2)];if(current2=keyOf2(row2),
+listed.findIndex(each=>keyOf2(each)===current2)>=shown2)shown2+=PAGE,draw(section);else{let items=[...section.querySelectorAll(
+"#risky > li")];for(let[index,each]of listed.slice(0,shown2).entries())changed.includes(keyOf2(each))&&items[index].replaceWith(
+item2(each,section))}focusCurrent(section)}function buttons(row2,section){let done=!isOpen3(row2),onclick=event=>{event.
+stopPropagation();let{currentTarget}=event;decide(row2,section,currentTarget.dataset.do==="accept")};return[h("button",{
+type:"button",class:"plain small","data-do":"accept",onclick},t(done?"reopen":"accept")),h("button",{type:"button",class:"\
+plain small","data-do":"separate",onclick},t("separate"))]}function passages({entity,form}){let found2=entity.sentences.
+filter(sentence2=>formSpans(sentence2,entity,form).length);return found2.length?h("ul",{class:"quotes"},found2.slice(0,MAX_QUOTES).
+map(sentence2=>quote([sentence2],[entity]))):lead(t("noPassage"))}function decide(row2,section,isRight){let{entity,form}=row2,
+rows=allRows().filter(each=>showsAccepted||isOpen3(each)),position=rows.findIndex(each=>keyOf2(each)===keyOf2(row2));current2=
+keyOf2(rows[position+1]??rows[position-1]??row2),isRight?(accept(entity.id,form,isOpen3(row2)),draw(section)):correct(separate(
+entity,form,known3())),focusCurrent(document.getElementById("merges")??section)}function focusCurrent(section){section.querySelector(
+"li.current")?.focus()}function onKey3(event,section){if(event.ctrlKey||event.metaKey||event.altKey)return;let rows=allRows().
+filter(each=>showsAccepted||isOpen3(each)),position=rows.findIndex(each=>keyOf2(each)===current2),row2=rows[position];if(!row2)
+return;let step={ArrowDown:1,ArrowUp:-1}[event.key]??0,key=event.key.toLowerCase();step?(event.preventDefault(),moveTo2(
+rows[Math.max(0,Math.min(rows.length-1,position+step))],section)):(key==="a"||key==="s")&&(event.preventDefault(),decide(
+row2,section,key==="a"))}var HEAD=`<?xml version="1.0" encoding="utf-8"?>
 <gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">
 `,NODE_ATTRIBUTES={label:"string",mentions:"long",articles:"long",community:"long"},EDGE_ATTRIBUTES={sentences:"long",articles:"\
 long",npmi:"double",llr:"double"},FORBIDDEN=/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu,ENTITIES={
@@ -1235,12 +1249,12 @@ canvas.getContext("2d")?.drawImage(image,0,0,canvas.width,canvas.height),canvas.
 "image/png",blob))},image.setAttribute("src",`data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`)}function saveGexf(){
 let{nodes:nodes2,links,fillOf}=drawing(),colourOf2=node=>fillOf(node).match(/\d+/g)?.slice(0,3).map(Number)??[0,0,0],weightOf=({
 index})=>weighed().weights[index],text=gexfText(nodes2,links,{description:citationText(),weightOf,colourOf:colourOf2});download(
-nameOf("gexf"),"application/xml",text)}function networkTab(){if(!model.nodes.length)return[h("p",{class:"lead"},t("empty"))];let part=scope2(),isPath=part.kind===
-"path";return[scopeBar(part),...filterControls(takeAway()),makeStage(),isPath?null:timeControls()]}function scopeBar({kind,
-ends}){if(kind==="whole")return null;let back=h("button",{type:"button",class:"plain",id:"whole",onclick:()=>store.show(
-WHOLE)},`← ${t("wholeNetwork")}`),title=kind==="ego"?t("around"):t("path"),names=kind==="ego"?[nameLink(ends[0])]:[nameLink(
-ends[0])," – ",nameLink(ends[1])],steps=kind==="ego"?h("div",{class:"switch"},depthButton(1),depthButton(2)):null;return h(
-"div",{class:"scope"},back,h("span",{},`${title}: `,h("b",{},names)),steps)}function depthButton(depth){let pressed=String(
+nameOf("gexf"),"application/xml",text)}function networkTab(stage2){if(!model.nodes.length)return[h("p",{class:"lead"},t("empty"))];let part=scope2(),isPath=part.
+kind==="path";return[scopeBar(part),...filterControls(takeAway()),stage2??makeStage(),isPath?null:timeControls()]}function scopeBar({
+kind,ends}){if(kind==="whole")return null;let back=h("button",{type:"button",class:"plain",id:"whole",onclick:()=>store.
+show(WHOLE)},`← ${t("wholeNetwork")}`),title=kind==="ego"?t("around"):t("path"),names=kind==="ego"?[nameLink(ends[0])]:
+[nameLink(ends[0])," – ",nameLink(ends[1])],steps=kind==="ego"?h("div",{class:"switch"},depthButton(1),depthButton(2)):
+null;return h("div",{class:"scope"},back,h("span",{},`${title}: `,h("b",{},names)),steps)}function depthButton(depth){let pressed=String(
 store.view().depth===depth);return h("button",{type:"button","data-depth":depth,"aria-pressed":pressed,onclick:()=>store.
 show({...store.view(),depth})},t(depth===1?"oneStep":"twoSteps"))}function reader(article,target){let{heading:heading2,paragraphs}=layOut2(article),legend=payload.labels.map(label=>h("ma\
 rk",{class:label},t(label)));return[buttons2(),h("article",{class:"prose",id:"reader",lang:"de"},h("h2",{},heading2?marked(
@@ -1287,20 +1301,20 @@ length?rows.filter(row2=>hasWords(foldOf(row2),words2)):rows};function*steps(){f
 assign(filter,{steps})}function sortRows(rows,read,{descending,language:language2}){let collator=new Intl.Collator(language2,
 {numeric:!0,sensitivity:"base"}),empty=cell2=>cell2==null||cell2==="";return[...rows].sort((x,y)=>{let a=read(x),b=read(
 y);if(empty(a)||empty(b))return Number(empty(a))-Number(empty(b));let order=typeof a=="number"&&typeof b=="number"?a-b:collator.
-compare(String(a),String(b));return descending?-order:order})}var PAGE2=60,NEAR_END=200,states=new Map,folds=new Map;function table(id,rows,columns,{total,choices,start:start2}){let state=stateOf(
+compare(String(a),String(b));return descending?-order:order})}var PAGE2=40,NEAR_END=200,states=new Map,folds=new Map;function table(id,rows,columns,{total,choices,start:start2}){let state=stateOf(
 id,start2),matching=textFilter(rows,columns.map(({read})=>read),foldsOf(id));inBackground(matching.steps());let shown3=[],
 body=h("tbody"),count=h("span",{class:"count","aria-live":"polite"}),more=h("button",{type:"button",class:"plain more",onclick:showMore},
 t("more")),heads=columns.map(column=>heading(column,()=>sortBy(column)));function rowsNow(){let found2=matching(state.text).
 filter(row2=>!state.choice||choices?.read(row2)===state.choice),column=columns.find(({key})=>key===state.sort);return column?
 sortRows(found2,column.read,{descending:state.descending,language:language()}):found2}let cells=()=>({head:columns.map(({
-key})=>t(key)),rows:rowsNow().map(row2=>columns.map(({read})=>read(row2)))});function update(){shown3=rowsNow();for(let[
+key})=>t(key)),rows:rowsNow().map(row2=>columns.map(({read})=>read(row2)))});function update2(){shown3=rowsNow();for(let[
 index,head]of heads.entries())markOrder(head,columns[index].key,state);body.replaceChildren(...shown3.slice(0,state.shown).
 map(row2=>tableRow(row2,columns)));let{phrases}=words(),left=total>rows.length?phrases.left(say,rows.length,total,id):"";
 count.textContent=phrases.rows(say,shown3.length,rows.length)+left,more.hidden=shown3.length<=state.shown}function showMore(){
 let{length}=body.children;state.shown=length+PAGE2,body.append(...shown3.slice(length,state.shown).map(row2=>tableRow(row2,
 columns))),more.hidden=shown3.length<=state.shown}function sortBy({key,css}){state.descending=state.sort===key?!state.descending:
-css==="n",state.sort=key,update()}function filterBy(text){state.text=text,state.shown=PAGE2,update()}function choose2(value){
-state.choice=value,update()}update();let filter=h("div",{class:"filters"},filterField(id,state,filterBy),choiceOf(choices,
+css==="n",state.sort=key,update2()}function filterBy(text){state.text=text,state.shown=PAGE2,update2()}function choose2(value){
+state.choice=value,update2()}update2();let filter=h("div",{class:"filters"},filterField(id,state,filterBy),choiceOf(choices,
 state,choose2),csvButton(id,cells),count),content2=h("table",{id:`table-${id}`},h("thead",{},h("tr",{},heads)),body);return[
 filter,framed(content2,t(id),()=>!more.hidden&&showMore()),more]}function foldsOf(id){let key=`${language()} ${id}`,known4=folds.
 get(key)??new WeakMap;return folds.set(key,known4),known4}function stateOf(id,start2){let known4=states.get(id);if(known4)
@@ -1379,19 +1393,22 @@ entityCard(entity):pathCard()??welcome())),panel2.scrollTop=0}function renderFra
 let word=key=>t(key);for(let each of all("[data-t]"))each.textContent=word(each.dataset.t);for(let each of all("[data-t-\
 placeholder]"))each.setAttribute("placeholder",word(each.dataset.tPlaceholder));for(let each of all("[data-t-label]"))each.
 setAttribute("aria-label",word(each.dataset.tLabel));for(let each of all("[data-t-title]"))each.title=word(each.dataset.
-tTitle);for(let each of all("[data-lang]"))each.setAttribute("aria-pressed",String(each.dataset.lang===language()));byId(
-"summary").textContent=words().phrases.summary(say,payload.totals,monthsOfArticles())}function monthsOfArticles(){let months=model.
-articles.map(article=>article.date??"").filter(date=>/^\d{4}/.test(date)).sort().map(date=>date.slice(0,7));return months.
-length?` (${period(months[0],months.at(-1))})`:""}function renderAll(){let{tab,entity,edge,article,query}=store.view();(tab!==
-"network"||entity||edge||article||query)&&loadTexts(),renderFrame(),pendingBar(),renderTabs(),renderMain(),tab==="merges"&&
-renderTabs(),shownCard="",renderPanel(),settleMain()}function setTheme(theme){document.documentElement.dataset.theme=theme,
-place()}function onKey6(event){let{target}=event;if(!(target instanceof Element&&/^(INPUT|SELECT|TEXTAREA)$/.test(target.
-tagName))&&!(event.ctrlKey||event.metaKey||event.altKey))if(event.key==="/")event.preventDefault(),focusSearch();else if(event.
+tTitle);for(let each of all("[data-lang]"))each.setAttribute("aria-pressed",String(each.dataset.lang===language()));showSummary()}
+function showSummary(){byId("summary").textContent=words().phrases.summary(say,payload.totals,monthsOfArticles())}function monthsOfArticles(){
+let months=model.articles.map(article=>article.date??"").filter(date=>/^\d{4}/.test(date)).sort().map(date=>date.slice(0,
+7));return months.length?` (${period(months[0],months.at(-1))})`:""}function renderAll(){let{tab,entity,edge,article,query}=store.
+view();(tab!=="network"||entity||edge||article||query)&&loadTexts(),renderFrame(),pendingBar(),renderTabs(),renderMain(),
+tab==="merges"&&renderTabs(),shownCard="",renderPanel(),settleMain()}function showCorrected(){refresh();let stage2=update();
+if(!stage2){let{scrollTop}=main;renderAll(),main.scrollTop=scrollTop;return}showSummary(),pendingBar(),renderTabs(),setSiblings(
+stage2,networkTab(stage2)),shownCard="",renderPanel(),redraw()}function setSiblings(element2,children){let wanted=nodes(
+children),place2=wanted.indexOf(element2);for(let each of[...main.children])each!==element2&&each.remove();element2.before(
+...wanted.slice(0,place2)),element2.after(...wanted.slice(place2+1))}function setTheme(theme){document.documentElement.dataset.
+theme=theme,place()}function onKey6(event){let{target}=event;if(!(target instanceof Element&&/^(INPUT|SELECT|TEXTAREA)$/.
+test(target.tagName))&&!(event.ctrlKey||event.metaKey||event.altKey))if(event.key==="/")event.preventDefault(),focusSearch();else if(event.
 key==="Escape"){let{entity,edge,article,query}=store.view();store.show(entity||edge||article||query?{}:WHOLE)}else isOpen2()&&
 target===document.body&&zoomByKey(event.key)}for(let button3 of all("[data-lang]"))button3.addEventListener("click",()=>{
 setLanguage(button3.dataset.lang),renderAll()});var systemTheme=matchMedia("(prefers-color-scheme: dark)");systemTheme.addEventListener(
 "change",({matches})=>setTheme(matches?"dark":"light"));byId("theme").addEventListener("click",()=>setTheme(document.documentElement.
 dataset.theme==="dark"?"light":"dark"));document.addEventListener("keydown",onKey6);window.addEventListener("hashchange",
-store.sync);store.subscribe(render);startSearch();onAccept(renderTabs);startReview(()=>{let{scrollTop}=main;refresh(),renderAll(),
-main.scrollTop=scrollTop});setTheme(systemTheme.matches?"dark":"light");renderAll();bringIntoView(store.view(),readAddress(
-""));})();
+store.sync);store.subscribe(render);startSearch();onAccept(renderTabs);startReview(showCorrected);setTheme(systemTheme.matches?
+"dark":"light");renderAll();bringIntoView(store.view(),readAddress(""));prepareMerges(namesReady());})();

@@ -4,7 +4,7 @@ import { binsOfCells } from "./bins.js";
 import { entityActions, leftOut } from "./card-actions.js";
 import { correctionForm, previewNote, separateButton } from "./correct-card.js";
 import { csvButton } from "./download.js";
-import { evidence, groupByArticle } from "./evidence.js";
+import { compareDates, evidence, groupByArticle } from "./evidence.js";
 import { h } from "./html.js";
 import { labelTag } from "./icons.js";
 import { day, formatNumber, meaningOf, ruleWords, say, t, words } from "./language.js";
@@ -147,7 +147,7 @@ function spellings(entity) {
 function articles(entity) {
   const seen = [...groupByArticle(entity.sentences).keys()];
   if (!seen.length) return null;
-  seen.sort((a, b) => (b.date ?? "").localeCompare(a.date ?? ""));
+  seen.sort((a, b) => compareDates(b.date ?? "", a.date ?? ""));
   const row = (/** @type {Article} */ article) =>
     h("li", {}, h("span"), articleLink(article), h("span", { class: "count" }, day(article.date)));
   return [h("h3", {}, t("inArticles")), longList(seen, row, { first: 6, class: "rank" })];

@@ -1,7 +1,7 @@
 // The part of an entity's card where its name is corrected.
 
 import { drop, isSeparable, merge, rename, retype, separate } from "./corrections.js";
-import { groupByArticle } from "./evidence.js";
+import { compareDates, groupByArticle } from "./evidence.js";
 import { h, nodes } from "./html.js";
 import { icon } from "./icons.js";
 import { t, words } from "./language.js";
@@ -91,7 +91,7 @@ const field = (key, ...controls) => h("div", { class: "act" }, h("label", {}, h(
  */
 function articlesOf(entity) {
   const found = [...groupByArticle(entity.sentences).keys()];
-  return found.sort((a, b) => (a.date ?? "").localeCompare(b.date ?? "") || a.index - b.index);
+  return found.sort((a, b) => compareDates(a.date ?? "", b.date ?? "") || a.index - b.index);
 }
 
 /** @param {Entity} entity */

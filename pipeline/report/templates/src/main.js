@@ -10,7 +10,7 @@ import { foundTab } from "./found.js";
 import { all, byId, nodes } from "./html.js";
 import { language, period, say, setLanguage, t, words } from "./language.js";
 import { mapTab } from "./map-tab.js";
-import { mergesTab } from "./merges-tab.js";
+import { mergesTab, prepareMerges } from "./merges-tab.js";
 import { networkTab } from "./network-tab.js";
 import * as network from "./network-view.js";
 import {
@@ -19,6 +19,7 @@ import {
   chosenLink,
   loadTexts,
   model,
+  namesReady,
   openArticle,
   payload,
   scope,
@@ -145,6 +146,10 @@ function renderFrame() {
   for (const each of all("[data-t-label]")) each.setAttribute("aria-label", word(each.dataset.tLabel));
   for (const each of all("[data-t-title]")) each.title = word(each.dataset.tTitle);
   for (const each of all("[data-lang]")) each.setAttribute("aria-pressed", String(each.dataset.lang === language()));
+  showSummary();
+}
+
+function showSummary() {
   byId("summary").textContent = words().phrases.summary(say, payload.totals, monthsOfArticles());
 }
 
@@ -165,6 +170,38 @@ function renderAll() {
   shownCard = "";
   renderPanel();
   settleMain();
+}
+
+/** Show the network as it is with other corrections; the drawing stays, and where the main column is scrolled to. */
+function showCorrected() {
+  network.refresh();
+  const stage = network.update();
+  if (!stage) {
+    const { scrollTop } = main;
+    renderAll();
+    main.scrollTop = scrollTop;
+    return;
+  }
+  showSummary();
+  pendingBar();
+  renderTabs();
+  setSiblings(stage, networkTab(stage));
+  shownCard = "";
+  renderPanel();
+  network.redraw();
+}
+
+/**
+ * Replace what is before and after an element, which stays.
+ * @param {HTMLElement} element
+ * @param {Child[]} children one of them is the element
+ */
+function setSiblings(element, children) {
+  const wanted = nodes(children);
+  const place = wanted.indexOf(element);
+  for (const each of [...main.children]) if (each !== element) each.remove();
+  element.before(...wanted.slice(0, place));
+  element.after(...wanted.slice(place + 1));
 }
 
 /** @param {"light" | "dark"} theme */
@@ -205,12 +242,8 @@ window.addEventListener("hashchange", store.sync);
 store.subscribe(render);
 startSearch();
 onAccept(renderTabs);
-startReview(() => {
-  const { scrollTop } = main;
-  network.refresh();
-  renderAll();
-  main.scrollTop = scrollTop;
-});
+startReview(showCorrected);
 setTheme(systemTheme.matches ? "dark" : "light");
 renderAll();
 bringIntoView(store.view(), readAddress(""));
+prepareMerges(namesReady());

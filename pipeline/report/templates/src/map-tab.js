@@ -26,7 +26,7 @@ export function mapTab() {
   });
   const draw = () => map.show(shownPlaces(model, runPayload, filters, companion()));
   const select = companionSelect(draw);
-  requestAnimationFrame(draw); // the map needs its size
+  draw();
   return [h("div", { class: "controls" }, lead(t("mapLead")), select), map.element, timeControls(draw)];
 }
 

@@ -24,8 +24,9 @@ export class WorldMap {
   #svg;
   /** @type {Place[]} */
   #places = [];
-  /** @type {Box | null} the part that is visible; null before the first places */
+  /** @type {Box | null} the part that is visible; null before the size is known */
   #box = null;
+  #size = { width: 0, height: 0 };
   /** @type {[number, number] | null} where the pointer was pressed */
   #grip = null;
   #isDragged = false;
@@ -50,12 +51,11 @@ export class WorldMap {
     this.#note.textContent = places.length ? `${formatNumber(places.length)} ${t("LOCs")}` : t("mapEmpty");
     this.#points.replaceChildren(...nodes(places.map((place) => this.#point(place))));
     if (this.#box) this.#draw();
-    else this.#fit();
   }
 
   #buttons() {
     const button = (/** @type {string} */ sign, /** @type {string} */ label, /** @type {() => void} */ onclick) =>
-      h("button", { type: "button", "aria-label": label, title: label, onclick }, sign);
+      h("button", { type: "button", class: "plain", "aria-label": label, title: label, onclick }, sign);
     return h(
       "div",
       { class: "zoom" },
@@ -74,7 +74,11 @@ export class WorldMap {
       this.#isDragged = false;
     });
     svg.addEventListener("pointermove", (event) => this.#onMove(event));
-    new ResizeObserver(() => this.#draw()).observe(svg);
+    new ResizeObserver(([{ contentRect }]) => {
+      this.#size = contentRect;
+      if (this.#box) this.#draw();
+      else this.#fit();
+    }).observe(svg);
   }
 
   /** @param {Place} place */
@@ -87,6 +91,7 @@ export class WorldMap {
         event.preventDefault();
         this.#open(place);
       },
+      onfocus: () => this.#reveal(place),
       onpointermove: (/** @type {PointerEvent} */ event) => showTooltip(event, label),
       onpointerleave: hideTooltip,
     };
@@ -95,12 +100,12 @@ export class WorldMap {
   }
 
   get #ratio() {
-    return this.#svg.clientWidth / this.#svg.clientHeight || 1.6;
+    return this.#size.width / this.#size.height || 1.6;
   }
 
   /** Units of the map per pixel. */
   get #unit() {
-    return (this.#box ?? WORLD).width / (this.#svg.clientWidth || 800);
+    return (this.#box ?? WORLD).width / (this.#size.width || 800);
   }
 
   /**
@@ -139,6 +144,17 @@ export class WorldMap {
   }
 
   /**
+   * Bring a place that the keyboard has reached into sight.
+   * @param {Place} place
+   */
+  #reveal({ x, y }) {
+    if (!this.#box) return;
+    const { x: left, y: top, width, height } = this.#box;
+    if (x > left && x < left + width && y > top && y < top + height) return;
+    this.#moveBy(x - left - width / 2, y - top - height / 2);
+  }
+
+  /**
    * @param {number} factor
    * @param {[number, number]} [about]
    */
@@ -162,9 +178,11 @@ export class WorldMap {
   #onKey(event) {
     const arrow = ARROWS[event.key];
     const factor = ZOOM_KEYS[event.key];
-    if (!this.#box || (!arrow && !factor) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const isWhole = event.key === "0";
+    if (!this.#box || !(arrow || factor || isWhole) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    if (factor) this.#zoom(factor);
+    if (isWhole) this.#fit();
+    else if (factor) this.#zoom(factor);
     else this.#moveBy(arrow[0] * this.#box.width * 0.15, arrow[1] * this.#box.height * 0.15);
   }
 

@@ -3,13 +3,15 @@
 import { separate } from "./corrections.js";
 import { h } from "./html.js";
 import { labelTag } from "./icons.js";
+import { inBackground } from "./idle.js";
 import { formatNumber, ruleWords, say, t, words } from "./language.js";
 import { model, runPayload } from "./page.js";
 import { lead, nameLink, quote } from "./parts.js";
 import { formSpans } from "./preview.js";
 import { accept, correct, isAccepted, known, prepareCorrection } from "./review.js";
-import { riskyForms } from "./suspicion.js";
+import { riskySteps } from "./suspicion.js";
 
+/** @import { Background } from "./idle.js" */
 /** @import { Child } from "./html.js" */
 /** @import { Model } from "./model.js" */
 /** @import { RiskyForm } from "./suspicion.js" */
@@ -25,19 +27,30 @@ let showsAccepted = false;
 /** @param {RiskyForm} row */
 const keyOf = ({ entity, form }) => JSON.stringify([entity.id, form]);
 
-/** @type {{of: Model, rows: RiskyForm[]} | null} */
+/** @type {{of: Model, rows: Background<RiskyForm[]>} | null} */
 let found = null;
+let isCounted = false;
 
 function allRows() {
-  if (found?.of !== model) found = { of: model, rows: riskyForms(model, runPayload.corrections, known()) };
-  return found.rows;
+  prepareMerges();
+  isCounted = true;
+  return /** @type {NonNullable<typeof found>} */ (found).rows();
+}
+
+/**
+ * Find the merges to ask about in the background.
+ * @param {Promise<void>} [after]
+ */
+export function prepareMerges(after) {
+  if (found?.of === model) return;
+  found = { of: model, rows: inBackground(riskySteps(model, runPayload.corrections, known()), after) };
 }
 
 /** @param {RiskyForm} row */
 const isOpen = ({ entity, form }) => !isAccepted(entity.id, form);
 
 /** How many merges nobody has decided on; they are not counted before the tab is opened, which would delay the page. */
-export const openMerges = () => found && allRows().filter(isOpen).length;
+export const openMerges = () => (isCounted ? allRows().filter(isOpen).length : null);
 
 /** @returns {Child[]} */
 export function mergesTab() {

@@ -12,11 +12,12 @@ import { timeControls } from "./time-controls.js";
 
 /** @import { Scope } from "./scope.js" */
 
-export function networkTab() {
+/** @param {HTMLElement} [stage] the drawing, if it is open already */
+export function networkTab(stage) {
   if (!model.nodes.length) return [h("p", { class: "lead" }, t("empty"))];
   const part = scope();
   const isPath = part.kind === "path";
-  return [scopeBar(part), ...filterControls(takeAway()), makeStage(), isPath ? null : timeControls()];
+  return [scopeBar(part), ...filterControls(takeAway()), stage ?? makeStage(), isPath ? null : timeControls()];
 }
 
 /**

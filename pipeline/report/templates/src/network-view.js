@@ -11,20 +11,19 @@ import {
   zoomAround,
 } from "./geometry.js";
 import { h, s } from "./html.js";
-import { SHAPES } from "./icons.js";
 import { counted, say, t, words } from "./language.js";
 import { otherEnd } from "./model.js";
 import { colourOf, communitiesBySize, endsOf, isShown } from "./network-filters.js";
 import { inNotebook } from "./notebook.js";
 import { chosenEntity, chosenLink, filters, model, scope, store, weighed } from "./page.js";
+import { lineFor, markFor, placeLine, placeMark, setChildren, setStyle } from "./shapes.js";
 import { hideTooltip, showTooltip } from "./tooltip.js";
 import { startTouch } from "./touch.js";
 
 /** @import { Area, Disc, Size, Transform } from "./geometry.js" */
 /** @import { Entity, GraphNode, Link } from "./model.js" */
 /** @import { Scope } from "./scope.js" */
-
-/** @typedef {{link: Link, line: SVGLineElement, from: Disc | null, to: Disc | null}} Line */
+/** @import { Line } from "./shapes.js" */
 
 /**
  * The state of the drawing while the tab is open.
@@ -39,7 +38,7 @@ import { startTouch } from "./touch.js";
  * @property {Map<GraphNode, SVGPathElement>} marks
  * @property {Map<GraphNode, Disc>} discs of the nodes that are drawn
  * @property {Line[]} lines
- * @property {Map<Link, Line>} made all lines drawn so far, which are used again
+ * @property {Map<string, Line>} made all lines drawn so far, which are used again
  * @property {boolean} hasExtra whether one of them is only drawn because it is chosen
  * @property {Line | null} pointed the line that the pointer is on
  * @property {GraphNode | null} hovered
@@ -96,13 +95,16 @@ export function makeStage() {
     zoomButton("⤢", t("zoomFit"), fit),
   ];
   const box = h("div", { id: "stage" }, svg, h("div", { class: "zoom" }, buttons), note);
-  const marks = new Map(drawn.nodes.map((node) => [node, makeMark(node)]));
-  layers.marks.append(...[...marks.values()].reverse()); // the strongest on top
   svg.addEventListener("wheel", onWheel, { passive: false });
   svg.addEventListener("pointerdown", startDrag);
   svg.addEventListener("click", onClick);
   svg.addEventListener("pointermove", onMove);
   svg.addEventListener("pointerleave", () => pointAt(null));
+  svg.addEventListener("mouseover", onEnter);
+  svg.addEventListener("mouseout", onLeave);
+  svg.addEventListener("focusin", ({ target }) => {
+    focused = nodeAt(target) ?? focused;
+  });
   startTouch(svg, () => transform, moveTo);
   svg.addEventListener("keydown", onKey);
   stage = {
@@ -112,7 +114,7 @@ export function makeStage() {
     layers,
     note,
     room: { box: { width: 0, height: 0 }, taken: [] },
-    marks,
+    marks: new Map(),
     discs: new Map(),
     lines: [],
     made: new Map(),
@@ -120,7 +122,30 @@ export function makeStage() {
     pointed: null,
     hovered: null,
   };
+  setMarks();
   return box;
+}
+
+/**
+ * Show the corrected network in the same drawing, if it is open and shows the whole, whose places stay.
+ * @returns {HTMLElement | null} its box
+ */
+export function update() {
+  const next = scope();
+  if (stage?.scope.kind !== "whole" || next.kind !== "whole" || !next.nodes.length) return null;
+  stage.scope = next;
+  stage.hovered = null;
+  focused = next.nodes.find((node) => node.entity.id === focused?.entity.id) ?? next.nodes[0];
+  setMarks();
+  return stage.box;
+}
+
+function setMarks() {
+  if (!stage) return;
+  const before = new Map([...stage.marks].map(([{ entity }, mark]) => [entity.id, mark]));
+  stage.marks = new Map(stage.scope.nodes.map((node) => [node, markFor(node, before.get(node.entity.id))]));
+  for (const [node, mark] of stage.marks) mark.setAttribute("tabindex", node === focused ? "0" : "-1");
+  setChildren(stage.layers.marks, [...stage.marks.values()].reverse()); // the strongest on top
 }
 
 /** Draw for the first time; the observer fits the drawing into its box again whenever that changes. */
@@ -147,47 +172,6 @@ function measure() {
 const zoomButton = (sign, words, onclick) =>
   h("button", { type: "button", class: "plain", title: words, "aria-label": words, onclick }, sign);
 
-/** @param {GraphNode} node */
-function makeMark(node) {
-  const { entity } = node;
-  return s("path", {
-    class: "node",
-    tabindex: node === focused ? 0 : -1,
-    role: "button",
-    "data-entity": entity.id,
-    "aria-label": `${entity.name}, ${t(entity.label)}, ${counted(entity.degree, "degree")}`,
-    onclick: () => store.show({ entity: entity.id }),
-    onmouseenter: (event) => {
-      pointAt(null);
-      hover(node);
-      const articles = counted(entity.articles, "articlesUnit");
-      showTooltip(event, `${entity.name} · ${t(entity.label)} · ${articles}`);
-    },
-    onmouseleave: () => {
-      hover(null);
-      hideTooltip();
-    },
-    onfocus: () => {
-      focused = node;
-    },
-  });
-}
-
-/**
- * @param {Link} link
- * @param {number} share its strength, up to 1
- * @param {Map<Link, Line>} made
- * @returns {Line}
- */
-function lineFor(link, share, made) {
-  const attributes = { class: "link hit", "data-edge": `${link.source.id}|${link.target.id}` };
-  const found = made.get(link) ?? { link, line: s("line", attributes), from: null, to: null };
-  made.set(link, found);
-  setAttribute(found.line, "stroke-width", (0.6 + 5.4 * share).toFixed(2));
-  setAttribute(found.line, "stroke-opacity", (0.2 + 0.5 * share).toFixed(2));
-  return found;
-}
-
 /** Draw the links that pass the filters; the chosen one is drawn in any case. */
 export function redraw() {
   if (!stage) return;
@@ -204,7 +188,10 @@ export function redraw() {
   stage.pointed = null;
   const { made } = stage;
   stage.lines = links.map((link) => lineFor(link, Math.sqrt(weights[link.index] / top), made));
-  stage.layers.links.replaceChildren(...[...stage.lines].reverse().map(({ line }) => line));
+  setChildren(
+    stage.layers.links,
+    [...stage.lines].reverse().map(({ line }) => line),
+  );
   moveShapes();
   emphasise();
 }
@@ -271,46 +258,13 @@ function moveShapes() {
     if (!isAlive) continue;
     const disc = project(node, transform);
     stage.discs.set(node, disc);
-    setAttribute(mark, "d", SHAPES[node.entity.label](disc.r));
-    setAttribute(mark, "transform", `translate(${disc.x.toFixed(1)} ${disc.y.toFixed(1)})`);
-    setStyle(mark, "fill", colourOf(node.entity, filters, colours));
+    placeMark(mark, disc, colourOf(node.entity, filters, colours));
   }
   for (const each of stage.lines) {
     each.from = discOf(each.link.source);
     each.to = discOf(each.link.target);
-    if (each.from && each.to) drawLine(each.line, each.from, each.to);
+    placeLine(each);
   }
-}
-
-/**
- * Set an attribute if it changes; the browser would style the element again in any case.
- * @param {Element} element
- * @param {string} name
- * @param {string} value
- */
-function setAttribute(element, name, value) {
-  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
-}
-
-/**
- * @param {SVGPathElement} mark
- * @param {"display" | "fill"} name
- * @param {string} value
- */
-function setStyle({ style }, name, value) {
-  if (style[name] !== value) style[name] = value;
-}
-
-/**
- * @param {SVGLineElement} line
- * @param {Disc} from
- * @param {Disc} to
- */
-function drawLine(line, from, to) {
-  setAttribute(line, "x1", from.x.toFixed(1));
-  setAttribute(line, "y1", from.y.toFixed(1));
-  setAttribute(line, "x2", to.x.toFixed(1));
-  setAttribute(line, "y2", to.y.toFixed(1));
 }
 
 /** @param {Entity} entity */
@@ -506,7 +460,9 @@ function lineAt(event, reach) {
  * @param {MouseEvent | PointerEvent} event
  */
 function onClick(event) {
-  if (!stage || event.target instanceof SVGPathElement) return;
+  if (!stage) return;
+  const node = nodeAt(event.target);
+  if (node) return store.show({ entity: node.entity.id });
   const isTouch = "pointerType" in event && event.pointerType === "touch";
   const disc = isTouch ? nearestDisc([...stage.discs.values()], pointOf(event)) : null;
   const link = disc ? null : lineAt(event, isTouch ? FINGER : MOUSE)?.link;
@@ -537,6 +493,32 @@ function pointAt(pointed) {
   stage.pointed = pointed;
   stage.svg.classList.toggle("pointing", pointed !== null);
   if (!pointed) hideTooltip();
+}
+
+/**
+ * The node whose mark this is.
+ * @param {EventTarget | null} target
+ */
+function nodeAt(target) {
+  if (!stage || !(target instanceof SVGPathElement)) return null;
+  return stage.scope.nodes.find(({ entity }) => entity.id === target.dataset.entity) ?? null;
+}
+
+/** @param {MouseEvent} event */
+function onEnter(event) {
+  const node = nodeAt(event.target);
+  if (!node) return;
+  pointAt(null);
+  hover(node);
+  const { name, label, articles } = node.entity;
+  showTooltip(event, `${name} · ${t(label)} · ${counted(articles, "articlesUnit")}`);
+}
+
+/** @param {MouseEvent} event */
+function onLeave({ target }) {
+  if (!nodeAt(target)) return;
+  hover(null);
+  hideTooltip();
 }
 
 /** @param {PointerEvent} event */

@@ -112,6 +112,8 @@ export const loadTexts = () => work.texts();
 /** The indexes are built after the opening of the page, which thousands of names to fold would delay. */
 export const searchIndex = () => work.names();
 
+export const namesReady = () => work.names.ready;
+
 export function sentenceIndex() {
   loadTexts();
   return work.sentences();

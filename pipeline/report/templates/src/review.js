@@ -25,6 +25,7 @@ const asFound = unchanged(runPayload, model);
 let preview = asFound;
 /** @type {Map<string, Background<Preview>>} by corrections; undo and redo go to and fro between a few */
 const previews = new Map();
+const PAUSE = 500; // milliseconds, in which what was done is drawn
 const MAX_PREVIEWS = 5; // each is as large as the network
 /** What the next correction changes: the network with those before it. @type {{key: string, made: Background<Preview>} | null} */
 let spare = null;
@@ -101,11 +102,14 @@ function previewFor(corrections, after) {
   return found;
 }
 
+/** @returns {Promise<void>} */
+const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE));
+
 /** Have ready what the next correction changes, and what undoing the last one shows. */
 export function prepareCorrection() {
   const { done } = history;
   const key = keyOf(done);
-  if (spare?.key !== key) spare = { key, made: inBackground(previewSteps(runPayload, done)) };
+  if (spare?.key !== key) spare = { key, made: inBackground(previewSteps(runPayload, done), pause()) };
   if (done.length > 1 && !previews.has(keyOf(done.slice(0, -1)))) previewFor(done.slice(0, -1), spare.made.ready);
 }
 

@@ -21,16 +21,19 @@ import { isSeparable } from "./corrections.js";
  * @param {Model} model
  * @param {CorrectionRows} rows
  * @param {Known} known
- * @returns {RiskyForm[]}
+ * @returns {Generator<unknown, RiskyForm[]>}
  */
-export function riskyForms(model, { suspicious, risks }, known) {
-  return suspicious.flatMap(([index, suspicion]) => {
+export function* riskySteps(model, { suspicious, risks }, known) {
+  const found = [];
+  for (const [index, suspicion] of suspicious) {
     const id = model.payload.entities[index][0];
     const entity = model.entityById.get(id);
-    if (entity?.id !== id) return []; // merged or dropped in the meantime
+    if (entity?.id !== id) continue; // merged or dropped in the meantime
     const forms = joinedOnce(entity.forms, risks).filter(({ form }) => isSeparable(entity, form, known));
-    return forms.map((form) => ({ entity, suspicion, ...form }));
-  });
+    found.push(...forms.map((form) => ({ entity, suspicion, ...form })));
+    yield;
+  }
+  return found;
 }
 
 /** @type {WeakMap<Entity["forms"], ReturnType<typeof joinedForms>>} previews share what no correction has changed */

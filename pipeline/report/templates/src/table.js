@@ -36,7 +36,7 @@ import { sortRows, textFilter } from "./rows.js";
 
 /** @typedef {{sort: TextKey | null, descending: boolean, text: string, choice: string, shown: number}} TableState */
 
-const PAGE = 60; // rows shown at first, and more each time
+const PAGE = 40; // rows shown at first, and more each time
 
 const NEAR_END = 200; // pixels
 
