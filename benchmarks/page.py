@@ -94,7 +94,7 @@ STEPS = {
     "a card to correct": "go({entity: entities[3][0]})",
     "open the form": "find('#correct summary').click()",
     "type whom to merge with": "send('#merge-with', entities[2][1])",
-    "merge": "find(`[data-target=\"${entities[2][0]}\"]`).click()",
+    "merge": 'find(`[data-target="${entities[2][0]}"]`).click()',
     "undo": "find('#pending [data-do=undo]').click()",
     "redo": "find('#pending [data-do=redo]').click()",
     "rename": "send('#rename-to', 'Anders'); find('[data-correct=rename]').click()",
@@ -104,7 +104,7 @@ STEPS = {
     "undo the drop": "find('#pending [data-do=undo]').click()",
     "corrections": "find('[data-tab=corrections]').click()",
 }
-CORRECTIONS = ("open the form", "open another form", "merge", "undo", "redo", "rename", "separate", "drop", "undo the drop")
+CORRECTIONS = ("open the form", "open another form", "merge", "undo", "redo", "rename", "separate", "drop")
 
 
 class Times(NamedTuple):
@@ -151,7 +151,7 @@ def _round(browser: Any, report: Path) -> dict[str, Times]:
 def _main_thread(browser: Any) -> float:
     """Milliseconds of processor time that the tasks of the page's main thread have taken so far."""
     metrics = browser.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
-    return 1000 * next(each["value"] for each in metrics if each["name"] == "TaskDuration")
+    return 1000 * float(next(each["value"] for each in metrics if each["name"] == "TaskDuration"))
 
 
 def _report_of(folder: Path | None, work: Path) -> Path:
