@@ -22,6 +22,7 @@ extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 root_doc = "README"
 include_patterns = [
     "README.md",
+    "README.de.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "docs/*",
@@ -54,8 +55,8 @@ html_copy_source = False
 html_static_path = ["site.css"]
 html_css_files = ["site.css"]
 
-_LISTED = re.compile(r"^\| \[([\w/]+)\.md\]", flags=re.MULTILINE)
-_FILE_NAME = re.compile(r"\[[\w/]+\.md\]\(")
+_LISTED = re.compile(r"^\| \[([\w/.]+)\.md\]", flags=re.MULTILINE)
+_FILE_NAME = re.compile(r"\[[\w/.]+\.md\]\(")
 _REFERENCE = "docs/reference"
 _MORE = [
     "Benchmark results <benchmarks/RESULTS>",

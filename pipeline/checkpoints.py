@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from pipeline.errors import DamagedAnalysisError, OutputError
 from pipeline.schema import ANALYSIS, SCHEMAS
+from pipeline.translations import _
 
 STORE = "checkpoints.sqlite"
 
@@ -89,10 +90,15 @@ class Store:
     def _refusal(self, error: sqlite3.DatabaseError) -> str:
         folder = self.path.parent
         if not isinstance(error, sqlite3.OperationalError):
-            return f"{self.path} is damaged ({error}): delete it, or choose another output folder"
+            message = _("{path} is damaged ({error}): delete it, or choose another output folder")
+            return message.format(path=self.path, error=error)
         if "locked" in str(error):
-            return f"another run is writing to {folder}: wait for it, or choose another output folder"
-        return f"cannot write to {folder} ({error}): check its permissions and the free space, or choose another folder"
+            message = _("another run is writing to {folder}: wait for it, or choose another output folder")
+            return message.format(folder=folder)
+        message = _(
+            "cannot write to {folder} ({error}): check its permissions and the free space, or choose another folder"
+        )
+        return message.format(folder=folder, error=error)
 
     def __enter__(self) -> Self:
         return self
@@ -156,10 +162,11 @@ class Store:
         try:
             return _unpack(rows[0][0])
         except _UNREADABLE as error:
-            raise DamagedAnalysisError(
-                f"an analysis stored in {self.path} is damaged ({error}): repeat `pressenetz run` with this output, "
-                f"which repeats the analysis"
-            ) from error
+            message = _(
+                "an analysis stored in {path} is damaged ({error}): repeat `pressenetz run` with this output, which "
+                "repeats the analysis"
+            )
+            raise DamagedAnalysisError(message.format(path=self.path, error=error)) from error
 
     def drop_damaged(self) -> int:
         """Erase every analysis that cannot be read; return their number."""
@@ -245,9 +252,8 @@ class Store:
         except sqlite3.DatabaseError as error:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
-            raise OutputError(
-                f"cannot write {self.path} ({error}): is the disk full? Earlier checkpoints are intact"
-            ) from error
+            message = _("cannot write {path} ({error}): is the disk full? Earlier checkpoints are intact")
+            raise OutputError(message.format(path=self.path, error=error)) from error
 
 
 def _unpack(payload: bytes) -> pa.RecordBatch:

@@ -5,6 +5,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from pipeline.translations import N_
+
 
 class DeadlineError(BaseException):
     """A time limit was exceeded; the message is for `failures`. Not an `Exception`, which parsers would catch."""
@@ -22,7 +24,7 @@ def time_limit(seconds: int) -> Iterator[None]:
         return
 
     def expired(signum: int, frame: object) -> None:  # noqa: ARG001 (the signature of a signal handler)
-        raise DeadlineError(f"took longer than {seconds} s (setting article_seconds)")
+        raise DeadlineError(N_("took longer than {seconds} s (setting article_seconds)").format(seconds=seconds))
 
     before = signal.signal(signal.SIGALRM, expired)
     signal.setitimer(signal.ITIMER_REAL, seconds, seconds)

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from pipeline.errors import OutputError
 from pipeline.schema import SCHEMAS
+from pipeline.translations import _
 
 ROW_GROUP = 50_000
 """Rows per row group in every Parquet file: fixed, so that equal rows make equal bytes."""
@@ -114,17 +115,17 @@ def _readable(
     """
     path = folder / f"{name}.parquet"
     if not path.is_file():
-        raise OutputError(f"no {path.name} in {folder}: is it the output folder of a finished pressenetz run?")
+        message = _("no {file} in {folder}: is it the output folder of a finished pressenetz run?")
+        raise OutputError(message.format(file=path.name, folder=folder))
     schema = pa.schema([SCHEMAS[name].field(column) for column in columns or SCHEMAS[name].names])
     try:
         with path.open("rb") as stream, pq.ParquetFile(stream) as file:  # pyarrow accepts only UTF-8 paths
             if missing := [column for column in schema.names if column not in file.schema_arrow.names]:
-                raise ValueError(f"it lacks the columns {', '.join(missing)}")
+                raise ValueError(_("it lacks the columns {columns}").format(columns=", ".join(missing)))
             yield file, schema
     except (OSError, ValueError, KeyError, pa.ArrowException) as error:
-        raise OutputError(
-            f"cannot read {path}: {error}; repeat `pressenetz run` with this output, which makes it again"
-        ) from error
+        message = _("cannot read {path}: {reason}; repeat `pressenetz run` with this output, which makes it again")
+        raise OutputError(message.format(path=path, reason=error)) from error
 
 
 _BLOCK = 50_000  # rows held as Python values at once

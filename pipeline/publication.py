@@ -16,7 +16,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipeline.checkpoints import Store
-from pipeline.errors import OutputError
+from pipeline.errors import OutputError, system_reason
+from pipeline.translations import _
 
 MANIFEST = "run.json"
 """Published last: as long as it is the same file and there is no journal, all other files are the same."""
@@ -47,10 +48,11 @@ def staged(output: Path) -> Iterator[Path]:
         staging.mkdir()
         yield staging
     except OSError as error:
-        raise OutputError(
-            f"cannot write the results to {output} ({_reason(error)}): is the disk full, or read-only? "
-            f"Earlier results are unchanged"
-        ) from error
+        message = _(
+            "cannot write the results to {output} ({reason}): is the disk full, or read-only? Earlier results are "
+            "unchanged"
+        )
+        raise OutputError(message.format(output=output, reason=system_reason(error))) from error
     finally:
         if not (staging / _JOURNAL).exists():
             shutil.rmtree(staging, ignore_errors=True)
@@ -96,7 +98,8 @@ def settle(output: Path) -> None:
             with Store(output) as store:
                 recover(output, store)
         except OutputError as error:
-            raise OutputError(f"the results in {output} are only partly in place: {error}") from error
+            message = _("the results in {output} are only partly in place: {reason}")
+            raise OutputError(message.format(output=output, reason=error)) from error
 
 
 def recover(output: Path, store: Store) -> None:
@@ -112,7 +115,8 @@ def recover(output: Path, store: Store) -> None:
         if staging.exists():
             shutil.rmtree(staging)
     except OSError as error:
-        raise OutputError(f"cannot remove {staging}, left by a run that was stopped ({_reason(error)})") from error
+        message = _("cannot remove {folder}, left by a run that was stopped ({reason})")
+        raise OutputError(message.format(folder=staging, reason=system_reason(error))) from error
 
 
 def under_way(output: Path) -> bool:
@@ -161,10 +165,11 @@ def _complete(output: Path, store: Store, journal: _Journal) -> None:
             try:
                 (staging / name).replace(output / name)
             except OSError as error:
-                raise OutputError(
-                    f"cannot replace {output / name} ({_reason(error)}): is it open in another program? The new "
-                    f"results are only partly in place; close it and repeat the command, which moves the others"
-                ) from error
+                message = _(
+                    "cannot replace {file} ({reason}): is it open in another program? The new results are only partly "
+                    "in place; close it and repeat the command, which moves the others"
+                )
+                raise OutputError(message.format(file=output / name, reason=system_reason(error))) from error
     _sync_folder(output)
     # no stamp: after an interruption, the next run compares the digests
     _remember(store, {**_published(store), **{name: (digest, None) for name, digest in journal.files.items()}})
@@ -173,7 +178,8 @@ def _complete(output: Path, store: Store, journal: _Journal) -> None:
         (staging / _JOURNAL).unlink()
         shutil.rmtree(staging)
     except OSError as error:
-        raise OutputError(f"cannot remove {staging} ({_reason(error)}): the new results are in place") from error
+        message = _("cannot remove {folder} ({reason}): the new results are in place")
+        raise OutputError(message.format(folder=staging, reason=system_reason(error))) from error
 
 
 def _read_journal(path: Path) -> _Journal:
@@ -181,11 +187,12 @@ def _read_journal(path: Path) -> _Journal:
         content = json.loads(path.read_text(encoding="utf-8"))
         journal = _Journal(dict(content["files"]), str(content["state"]))
         if any(Path(name).name != name for name in journal.files):
-            raise ValueError("it names files outside its folder")
+            raise ValueError(_("it names files outside its folder"))
     except (OSError, ValueError, TypeError, LookupError, RecursionError) as error:
-        raise OutputError(
-            f"{path} is damaged ({error}): delete the folder {path.parent} and repeat `pressenetz run` with this output"
-        ) from error
+        message = _(
+            "{path} is damaged ({error}): delete the folder {folder} and repeat `pressenetz run` with this output"
+        )
+        raise OutputError(message.format(path=path, error=error, folder=path.parent)) from error
     return journal
 
 
@@ -214,14 +221,15 @@ def _check_replaceable(path: Path) -> None:
     """
     try:
         if path.is_dir():
-            raise IsADirectoryError(0, "it is a folder")
+            raise IsADirectoryError(0, _("it is a folder"))
         if path.exists():
             path.replace(path)
     except OSError as error:
-        raise OutputError(
-            f"cannot replace {path} ({_reason(error)}): is it open in another program? Close it and repeat the "
-            f"command. Earlier results are unchanged"
-        ) from error
+        message = _(
+            "cannot replace {file} ({reason}): is it open in another program? Close it and repeat the command. Earlier "
+            "results are unchanged"
+        )
+        raise OutputError(message.format(file=path, reason=system_reason(error))) from error
 
 
 def _digest(path: Path) -> str:
@@ -251,7 +259,3 @@ def _sync_folder(path: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)

@@ -24,12 +24,12 @@ from pipeline.names.aliases import ACTIONS, read_aliases
 from pipeline.names.gazetteer import read_gazetteer
 from pipeline.schema import SCHEMAS
 from pipeline.settings import Settings, read_settings
-from tests.helpers.tour import played
+from tests.helpers import tour
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GUIDE = {f"docs/{file.name}": file.read_text(encoding="utf-8") for file in sorted((ROOT / "docs").glob("*.md"))}
-USER_PAGES = {"README.md": README, **GUIDE}
+USER_PAGES = {"README.md": README, "README.de.md": (ROOT / "README.de.md").read_text(encoding="utf-8"), **GUIDE}
 PAGES = (*USER_PAGES, "CONTRIBUTING.md", "CHANGELOG.md", "training/README.md", "outputs/README.md")
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 PART = r"[\w.*-]+(/[\w.*-]*)+|[\w-]+\.(?:py|js|json|md|toml|cfg)"
@@ -41,6 +41,7 @@ VALUES = {
     "--scheduler": ("tcp://host:1",),
     "--any-language": (),
     "--follow-links": (),
+    "--full-graph": (),
 }
 """Arguments of those options that do not take a number or a name."""
 GOLD = '{"text": "Toqajew besuchte Almaty.", "spans": [[0, 7, "PER"], [17, 23, "LOC"]]}'
@@ -60,11 +61,10 @@ def coded(text: str) -> list[str]:
 
 
 def test_the_guide_is_complete() -> None:
-    """README links to every page under docs/, and lists those first under "Where to read on"."""
-    linked = re.findall(r"^\| \[(docs/\w+\.md)\]", README, flags=re.MULTILINE)
-
+    """README in both languages links to every page under docs/."""
     assert len(GUIDE) >= 7
-    assert sorted(linked) == sorted(GUIDE)
+    for page in tour.PAGES:
+        assert sorted(re.findall(r"^\| \[(docs/\w+\.md)\]", USER_PAGES[page], flags=re.MULTILINE)) == sorted(GUIDE)
 
 
 def test_the_column_table_is_the_schema() -> None:
@@ -110,7 +110,12 @@ def test_every_file_of_a_run_is_documented(demo: Path) -> None:
     files = {file.name for file in demo.iterdir()}
 
     assert {name for cell, *_ in rows for name in coded(cell)} == files
-    assert {name for cell, _ in table("README.md", "| file | contents |") for name in coded(cell)} < files
+    in_english, in_german = (
+        {name for cell, _ in table(page, header) for name in coded(cell)}
+        for page, header in (("README.md", "| file | contents |"), ("README.de.md", "| Datei | Inhalt |"))
+    )
+    assert in_english == in_german
+    assert in_english < files
 
 
 def test_every_file_of_a_run_is_in_the_privacy_table(demo: Path) -> None:
@@ -239,12 +244,13 @@ def test_parts_named_in_contributing_exist() -> None:
 
 
 @pytest.mark.model
-def test_the_tour_is_what_happens(demo: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", tour.PAGES)
+def test_the_tour_is_what_happens(page: str, demo: Path, tmp_path: Path) -> None:
     """The tour's commands and lines of Python print what README shows (`python -m tests.helpers.tour` rewrites it)."""
     shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
     shutil.copytree(demo, tmp_path / "outputs" / "demo")
 
-    assert played(README, tmp_path) == README
+    assert tour.played(USER_PAGES[page], tmp_path) == USER_PAGES[page]
 
 
 def test_set_up_commands_are_those_of_continuous_integration() -> None:
@@ -300,9 +306,9 @@ def figures(text: str) -> set[str]:
 def test_figures_are_those_of_the_results(page: str) -> None:
     """Scores on a user page stand in the files that the scripts wrote."""
     text = USER_PAGES[page]
-    begin = text.index("## How good it is") if page == "README.md" else 0
+    begin = next((text.index(heading) for heading in ("## How good it is", "## Wie gut es ist") if heading in text), 0)
     measured = "".join((ROOT / name / "RESULTS.md").read_text(encoding="utf-8") for name in ("training", "benchmarks"))
-    expected = {"README.md": 8, "docs/quality.md": 16}
+    expected = {"README.md": 8, "README.de.md": 8, "docs/quality.md": 16}
 
     assert len(figures(text[begin:])) >= expected.get(page, 0)
     assert figures(text[begin:]) <= figures(measured)

@@ -1,6 +1,7 @@
 """Messages are German where German is chosen: the catalogue is complete, and nothing else depends on the language."""
 
 import argparse
+import ast
 import os
 import re
 import shutil
@@ -9,11 +10,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import read_mo
 
-from pipeline import set_language
+from pipeline import errors, set_language
 from pipeline.cli.main import main
 from pipeline.cli.parser import build_parser
 from pipeline.errors import SettingsError, unknown_value
@@ -108,6 +110,40 @@ def test_the_words_of_argparse_are_translated() -> None:
     assert texts <= {message.id for message in catalogue.german()}
 
 
+def english_literal(node: ast.AST) -> bool:
+    """Whether an expression is a text, or a text with values, that bypasses the catalogue."""
+    if isinstance(node, ast.BinOp):
+        return english_literal(node.left) or english_literal(node.right)
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    return any(
+        isinstance(part, ast.Constant) and re.search(r"\b(?!pressenetz)[a-z]{2}", str(part.value)) for part in parts
+    )
+
+
+OURS = {
+    name
+    for name, value in vars(errors).items()
+    if isinstance(value, type) and issubclass(value, errors.PressenetzError)
+} | {"refuse"}
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "pipeline").rglob("*.py")), ids=lambda file: file.stem)
+def test_no_message_bypasses_the_catalogue(file: Path) -> None:
+    """Errors and warnings are made from marked messages; a mark inside an f-string would not be found."""
+    wrong = []
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name in OURS | {"warn", "say", "complain"} and node.args and english_literal(node.args[0]):
+                wrong.append((node.lineno, name))
+        if isinstance(node, ast.JoinedStr):
+            marks = [each for each in ast.walk(node) if isinstance(each, ast.Call) and each.args]
+            marks = [each for each in marks if getattr(each.func, "id", "") in ("_", "N_", "NN_", "ngettext")]
+            wrong += [(each.lineno, "f-string") for each in marks if isinstance(each.args[0], ast.Constant)]
+
+    assert wrong == []
+
+
 @pytest.mark.parametrize(
     ("environment", "chosen"),
     [
@@ -193,6 +229,32 @@ def test_stored_messages_are_translated_when_shown(in_german: None) -> None:
     assert localized(damaged) == "3 gespeicherte Auswertungen sind beschädigt: diese Artikel werden neu ausgewertet"
     assert localized("No such file or directory") == "Datei oder Ordner nicht vorhanden"
     assert localized("Toqajew sprach.") == "Toqajew sprach."
+    assert localized("no column 'body' for the text; there are a, b") == (
+        "keine Spalte 'body' mit dem Text; vorhanden sind a, b"
+    )
+
+
+def test_reasons_are_english_in_tables_and_german_in_the_summary(
+    tmp_path: Path, tiny_model: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A run in German stores why a file failed in English, and prints it in German; its log is English."""
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.txt").write_text("Toqajew sprach in Almaty.", encoding="utf-8")
+    (tmp_path / "corpus" / "b.txt").touch()
+    (tmp_path / "corpus" / "c.xyz").write_text("?", encoding="utf-8")
+    out = tmp_path / "out"
+    command = ["run", str(tmp_path / "corpus"), "--output", str(out), "--model", tiny_model, "--workers", "0"]
+    assert main([*command, "--sprache", "de"]) == 1
+    shown = capsys.readouterr().out
+    errors = pd.read_parquet(out / "failures.parquet")["error"]
+
+    assert errors[0] == "empty file"
+    assert errors[1].startswith("not a format we read: .xyz (read are .txt ")
+    assert "b.txt: leere Datei" in shown
+    assert "c.xyz: kein lesbares Format: .xyz (gelesen werden .txt " in shown
+    assert main([*command, "--sprache", "de"]) == 1
+    assert "nichts Neues seit dem letzten Lauf" in capsys.readouterr().err
+    assert "nothing new since the last run" in (out / "run.log").read_text(encoding="utf-8")
 
 
 def test_the_library_speaks_english_until_told(in_german: None) -> None:

@@ -18,7 +18,7 @@ from pipeline.cli.language import chosen_language, speaking
 from pipeline.cli.parser import parse_arguments
 from pipeline.cli.streams import complain, prepare_streams
 from pipeline.errors import PressenetzError, PressenetzWarning, system_reason
-from pipeline.translations import N_, _
+from pipeline.translations import N_, _, localized
 
 if TYPE_CHECKING:
     from pipeline.running import Progress
@@ -92,7 +92,7 @@ def _warnings_in_one_line() -> Iterator[None]:
 def _explanation(error: Exception) -> str:
     """Describe an error in one line: our own message, the error of the operating system, or that it is a bug."""
     if isinstance(error, PressenetzError):
-        return str(error)
+        return localized(str(error))  # a worker's message is English
     if isinstance(error, MemoryError):
         return _("out of memory: close other programs, or use fewer --workers; finished work is kept")
     if isinstance(error, OSError) and error.strerror:

@@ -13,10 +13,11 @@ from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
 from pipeline.deprecation import warn_renamed
-from pipeline.errors import GoldError
+from pipeline.errors import GoldError, system_reason
 from pipeline.nlp import bare_model, standard_label
 from pipeline.settings import LABELS
-from pipeline.user_files import check_file
+from pipeline.translations import _
+from pipeline.user_files import at_line, check_file
 
 FORMATS = "GermEval TSV, CoNLL columns (IOB, IOB2, BIOES), spaCy DocBin (.spacy), JSONL with text and spans (.jsonl)"
 _TAG = re.compile(r"O|[BIESLU]-\S+")
@@ -41,19 +42,21 @@ def read_gold(path: Path) -> Iterator[GoldText]:
     """
     texts = list(_read(path))
     if not any(text.spans for text in texts):
-        raise GoldError(f"{path} contains no entities in a supported format ({FORMATS})")
+        message = _("{path} contains no entities in a supported format ({formats})")
+        raise GoldError(message.format(path=path, formats=FORMATS))
     yield from texts
 
 
 def _read(path: Path) -> Iterator[GoldText]:
-    check_file(path, what="gold file", refuse=GoldError)
+    check_file(path, what=_("gold file"), refuse=GoldError)
     if path.suffix == ".spacy":
         yield from _read_docbin(path)
         return
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")  # not splitlines: JSON strings may contain U+2028
     except (OSError, UnicodeDecodeError) as error:
-        raise GoldError(f"cannot read {path} as UTF-8 text: {getattr(error, 'strerror', None) or error}") from error
+        message = _("cannot read {path} as UTF-8 text: {reason}")
+        raise GoldError(message.format(path=path, reason=system_reason(error))) from error
     if path.suffix in (".jsonl", ".ndjson", ".json"):
         yield from (_read_record(line, path, number) for number, line in enumerate(lines, start=1) if line.strip())
     else:
@@ -67,7 +70,8 @@ def _read_docbin(path: Path) -> Iterator[GoldText]:
             spans = tuple((ent.start, ent.end, standard_label(ent.label_)) for ent in doc.ents)
             yield GoldText(words=tuple(token.text for token in doc), spans=_known(spans))
     except Exception as error:
-        raise GoldError(f"cannot read {path} as a spaCy DocBin: {error}") from error
+        message = _("cannot read {path} as a spaCy DocBin: {reason}")
+        raise GoldError(message.format(path=path, reason=error)) from error
 
 
 def _read_record(line: str, path: Path, number: int) -> GoldText:
@@ -76,10 +80,11 @@ def _read_record(line: str, path: Path, number: int) -> GoldText:
         spans = [_span(span) for span in _first(record, ("spans", "entities", "ents", "label", "labels"))]
         text = str(record["text"])
         if any(not 0 <= start < end <= len(text) for start, end, _ in spans):
-            raise ValueError("a span lies outside the text")
+            raise ValueError(_("a span lies outside the text"))
     except (ValueError, KeyError, TypeError, IndexError) as error:
-        message = f'{path}, line {number}: expected {{"text": …, "spans": [[start, end, label], …]}} ({error})'
-        raise GoldError(message) from error
+        problem = _("expected {record} ({error})")
+        record_ = '{"text": …, "spans": [[start, end, label], …]}'
+        raise GoldError(at_line(path, number, problem.format(record=record_, error=error))) from error
     return GoldText(text=text, spans=_known(tuple(sorted(spans))), source=str(record.get("source", "")))
 
 
@@ -121,15 +126,15 @@ def _tag_column(rows: list[list[str]], path: Path) -> int:
     germeval = all(len(row) == 4 and row[0].isdigit() and _TAG.fullmatch(row[3]) for row in rows)
     column = 2 if germeval else len(rows[0]) - 1
     if column < 1 or not all(len(row) > column and _TAG.fullmatch(row[column]) for row in rows):
-        raise GoldError(
-            f"{path}: column {column + 1} of {' '.join(rows[0])!r} is not an IOB tag (supported formats: {FORMATS})"
-        )
+        message = _("{path}: column {column} of {row!r} is not an IOB tag (supported formats: {formats})")
+        raise GoldError(message.format(path=path, column=column + 1, row=" ".join(rows[0]), formats=FORMATS))
     return column
 
 
 def _sentence(rows: list[list[str]], column: int, source: str, path: Path) -> GoldText:
     if short := next((row for row in rows if len(row) <= column), None):
-        raise GoldError(f"{path}: {' '.join(short)!r} has {len(short)} columns, expected at least {column + 1}")
+        message = _("{path}: {row!r} has {count} columns, expected at least {least}")
+        raise GoldError(message.format(path=path, row=" ".join(short), count=len(short), least=column + 1))
     word = 1 if column == 2 and rows[0][0].isdigit() else 0
     spans = tuple(spans_of_tags([row[column] for row in rows]))
     return GoldText(words=tuple(row[word] for row in rows), spans=_known(spans), source=source)

@@ -8,6 +8,7 @@ from pipeline.errors import PressenetzWarning
 from pipeline.names.aliases import Alias, Aliases
 from pipeline.names.entities import Node, by_own_keys, unjoined
 from pipeline.names.forms import group_by_key, name_key
+from pipeline.translations import _
 
 Looks = dict[int, tuple[str, str]]
 """Name and label of each entity, by the id of its root."""
@@ -53,13 +54,13 @@ class Addresses:
         return row.label in ("", *labels, *(look[root][1] for look in self._looks))
 
     def _warn(self, row: Alias, roots: Mapping[int, object]) -> None:
-        names = " and ".join(sorted(f"{name} ({label})" for name, label in map(self._looks[0].__getitem__, roots)))
-        warnings.warn(
-            f"alias file, line {row.line}: {row.action} {row.name!r} is not applied, because it is a form of {names}: "
-            "write the name of the entity that you mean, or its label",
-            PressenetzWarning,
-            stacklevel=2,
+        names = _(" and ").join(sorted(f"{name} ({label})" for name, label in map(self._looks[0].__getitem__, roots)))
+        message = _(
+            "alias file, line {line}: {action} {name!r} is not applied, because it is a form of {names}: write the "
+            "name of the entity that you mean, or its label"
         )
+        filled = message.format(line=row.line, action=row.action, name=row.name, names=names)
+        warnings.warn(filled, PressenetzWarning, stacklevel=2)
 
 
 def looks_by_rules(nodes: Sequence[Node]) -> Looks:

@@ -22,6 +22,7 @@ from pipeline.network.cooccurrence import (
 from pipeline.network.counts import article_matrix, linking_windows
 from pipeline.network.null_model import check_at_least, edge_ends
 from pipeline.network.selection import DEFAULT_OPTIONS, CorpusTables, NetworkOptions, Selection, select
+from pipeline.translations import _
 
 _CELLS = 2_000_000  # values (rows × samples) held at once
 
@@ -85,7 +86,7 @@ def bootstrap(
     """
     check_at_least({"samples": 2, "seed": 0, "top": 1}, samples=samples, seed=seed, top=top)
     if not 0 < level < 1:
-        raise SettingsError(f"level must be above 0 and below 1, such as 0.95, not {level}")
+        raise SettingsError(_("level must be above 0 and below 1, such as 0.95, not {level}").format(level=level))
     selection = select(tables, options)
     pairs, shared = _shared_by_article(selection, options)
     counted = np.flatnonzero(selection.articles["counted"].to_numpy(dtype=np.bool_))
@@ -181,7 +182,7 @@ def _heavier(by_article: Matrix, times: NDArray[np.int32]) -> Ints:
     """Count the rows above each value in each sample, shape (samples, largest value + 1)."""
     samples = times.shape[1]
     counts = np.zeros((samples, 1), dtype=np.int64)
-    for _, _, values in _values(by_article, times):
+    for _start, _end, values in _values(by_article, times):
         size = max(int(values.max(initial=0)) + 1, counts.shape[1])
         counts = np.pad(counts, ((0, 0), (0, size - counts.shape[1])))
         keys = values + np.arange(samples) * size

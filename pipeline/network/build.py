@@ -13,6 +13,7 @@ from pipeline.network.counts import edge_counts, entity_counts
 from pipeline.network.selection import DEFAULT_OPTIONS, CorpusTables, NetworkOptions, Selection, select
 from pipeline.network.structure import with_backbone, with_structure
 from pipeline.parquet import iter_dicts
+from pipeline.translations import _
 
 ENTITY_COLUMNS = (
     "entity_id name label mentions articles first_date last_date country degree strength community pagerank betweenness"
@@ -122,4 +123,4 @@ def _bottleneck(graph: "nx.Graph[str]", path: Sequence[str]) -> float:
 
 def _check(graph: "nx.Graph[str]", entity_id: str) -> None:
     if entity_id not in graph:
-        raise UnknownNameError(unknown_value("entity", entity_id, sorted(graph)))
+        raise UnknownNameError(unknown_value(_("entity"), entity_id, sorted(graph)))

@@ -13,6 +13,7 @@ from pipeline.edtf import DateRanks
 from pipeline.errors import UnknownNameError, unknown_value
 from pipeline.network.cooccurrence import Ints, Matrix, Pairs, incidence, shared_rows, window_units
 from pipeline.network.selection import DEFAULT_OPTIONS, CorpusTables, NetworkOptions, select_articles
+from pipeline.translations import _
 
 MAX_ARTICLES_PER_EDGE = 5
 MAX_EXCERPT = 200
@@ -51,7 +52,7 @@ def edge_sentences(tables: CorpusTables, a_id: str, b_id: str, *, window: str = 
 def _first_spans(mentions: pd.DataFrame, entity_id: str, side: str) -> pd.DataFrame:
     found = mentions.loc[mentions["entity_id"] == entity_id, [*POSITION, "start", "end"]]
     if found.empty:
-        raise UnknownNameError(unknown_value("entity", entity_id, sorted(mentions["entity_id"].dropna().unique())))
+        raise UnknownNameError(unknown_value(_("entity"), entity_id, sorted(mentions["entity_id"].dropna().unique())))
     first = found.sort_values("start").drop_duplicates(POSITION)
     spans = {"start": f"{side}_start", "end": f"{side}_end"}
     return first.rename(columns=spans).astype(dict.fromkeys(spans.values(), "Int64"))

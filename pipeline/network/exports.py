@@ -20,6 +20,8 @@ from pipeline.errors import OutputError, unknown_value
 from pipeline.network.graph_xml import Block, Part, Spell, Value, write_gexf, write_graphml
 from pipeline.network.placement import DRAWING, place_nodes
 from pipeline.network.time_slices import TimeSlices
+from pipeline.translations import _
+from pipeline.user_files import write_refusal
 
 MAX_GRAPH_EDGES = 100_000
 """Edges of a graph file, as many as Gephi shows and NetworkX reads at ease; a file holds about 5 KB for each."""
@@ -106,11 +108,11 @@ def write_graph_file(entities: pd.DataFrame, edges: pd.DataFrame, path: Path) ->
     """
     write = _WRITERS.get(path.suffix.lower())
     if write is None:
-        raise OutputError(unknown_value("format of a graph file", path.suffix, _WRITERS))
+        raise OutputError(unknown_value(_("format of a graph file"), path.suffix, _WRITERS))
     try:
         return write(path, _nodes(entities, edges), _edges(_with_names(edges, entities), None))
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {error.strerror}") from error
+        raise OutputError(write_refusal(str(path), error)) from error
 
 
 def _write_one(write: Callable[[Path, Part, Part], None]) -> Callable[[Path, Part, Part], list[Path]]:

@@ -21,6 +21,7 @@ from pipeline.network.cooccurrence import Ints, Pairs, count_pairs, count_shared
 from pipeline.network.counts import linking_windows
 from pipeline.network.selection import DEFAULT_OPTIONS, CorpusTables, NetworkOptions, Selection, select
 from pipeline.network.structure import adjacency_matrix, betweenness, communities, degrees, pagerank, weight_matrix
+from pipeline.translations import _
 
 MEASURES = ("degree", "strength", "pagerank", "betweenness", "modularity")
 DEFAULT_MEASURES = ("degree", "strength", "pagerank", "modularity")
@@ -165,7 +166,7 @@ def edge_ends(selection: Selection, pairs: Pairs) -> pd.DataFrame:
 def shuffled(table: Incidence, random: np.random.Generator, *, trades: int, within: str = "corpus") -> Incidence:
     """Shuffle names over windows by global curveball trades; the table given is unchanged."""
     rows = table.rows
-    for _ in range(trades):
+    for _trade in range(trades):
         order, first = _paired(random.permutation(len(table.article)), table.article if within == "article" else None)
         rows = _traded(rows, table, order, first, random)
     return Incidence(rows, table.columns, table.article, table.names)
@@ -212,19 +213,20 @@ def _check(
     options: NetworkOptions, *, samples: int, seed: int, within: str, measures: Sequence[str], workers: int, trades: int
 ) -> None:
     if window_width(options.window) > 1:
-        raise SettingsError(
-            f"windows {options.window!r} overlap, so their names cannot be shuffled one by one;"
-            " use sentence, paragraph or document"
+        message = _(
+            "windows {window!r} overlap, so their names cannot be shuffled one by one; use sentence, paragraph or "
+            "document"
         )
+        raise SettingsError(message.format(window=options.window))
     if within not in SCOPES:
-        raise SettingsError(unknown_value("scope", within, SCOPES))
+        raise SettingsError(unknown_value(_("scope"), within, SCOPES))
     if within == "article" and options.window == "document":
         raise SettingsError(
-            "within='article' has nothing to shuffle if the window is the document; use a smaller window"
+            _("within='article' has nothing to shuffle if the window is the document; use a smaller window")
         )
     for name in measures:
         if name not in MEASURES:
-            raise SettingsError(unknown_value("measure", name, MEASURES))
+            raise SettingsError(unknown_value(_("measure"), name, MEASURES))
     check_at_least(
         {"samples": 1, "seed": 0, "workers": 0, "trades": 1}, samples=samples, seed=seed, workers=workers, trades=trades
     )
@@ -238,7 +240,8 @@ def check_at_least(least: dict[str, int], **values: int) -> None:
     """
     for name, value in values.items():
         if value < least[name]:
-            raise SettingsError(f"{name} must be {least[name]} or more, not {value}")
+            message = _("{name} must be {least} or more, not {value}")
+            raise SettingsError(message.format(name=name, least=least[name], value=value))
 
 
 def window_tables(selection: Selection, options: NetworkOptions) -> tuple[Incidence, Incidence]:
@@ -288,10 +291,11 @@ def _parts(job: _Job, samples: int, workers: int) -> Iterator[Sums]:
         try:
             yield from pool.map(_drawn, [job] * len(chunks), chunks)
         except BrokenProcessPool as error:
-            raise PressenetzError(
-                "a process that draws samples has ended; a script needs `if __name__ == '__main__':` around what it"
-                " does if it asks for workers; otherwise try fewer, or workers=0"
-            ) from error
+            message = _(
+                "a process that draws samples has ended; a script needs `if __name__ == '__main__':` around what it "
+                "does if it asks for workers; otherwise try fewer, or workers=0"
+            )
+            raise PressenetzError(message) from error
 
 
 def _drawn(job: _Job, numbers: Sequence[int]) -> Sums:

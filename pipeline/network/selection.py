@@ -10,6 +10,7 @@ from pipeline.edtf import Span, date_span
 from pipeline.errors import OutputError, SettingsError
 from pipeline.network.cooccurrence import Ints
 from pipeline.settings import LABELS, Settings
+from pipeline.translations import _
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,7 +92,7 @@ def select(tables: CorpusTables, options: NetworkOptions = DEFAULT_OPTIONS) -> S
     read = analysed(tables)
     kept = select_articles(read, date_from=options.date_from, date_to=options.date_to)
     found = _rows_of_kept(tables.mentions, kept, read, what="mentions").dropna(subset="entity_id")
-    found["entity"] = _numbers(found.pop("entity_id"), names["entity_id"], what="entity")
+    found["entity"] = _numbers(found.pop("entity_id"), names["entity_id"], what=_("entity"))
     found = found[names["label"].isin(options.labels).to_numpy()[found["entity"]]]
     present = np.unique(found["entity"].to_numpy())
     found["entity"] = np.searchsorted(present, found["entity"])
@@ -154,7 +155,8 @@ def check_dates(settings: Settings) -> None:
     """
     first, last = (_bound(text) if text else None for text in (settings.date_from, settings.date_to))
     if first and last and first[0] > last[1]:
-        raise SettingsError(f"no article lies between {settings.date_from} and {settings.date_to}: swap the two")
+        message = _("no article lies between {first} and {last}: swap the two")
+        raise SettingsError(message.format(first=settings.date_from, last=settings.date_to))
 
 
 def _original(name: str, parent: Mapping[str, str]) -> str:
@@ -179,7 +181,8 @@ def _inside(day: str | None, date_from: str | None, date_to: str | None) -> bool
 def _bound(text: str) -> Span:
     span = date_span(text)
     if span is None:
-        raise SettingsError(f"{text!r} is not a date; write a year, month or day like 2022, 2022-01 or 2022-01-06")
+        message = _("{text!r} is not a date; write a year, month or day like 2022, 2022-01 or 2022-01-06")
+        raise SettingsError(message.format(text=text))
     return span
 
 
@@ -193,7 +196,8 @@ def _numbers(column: "pd.Series[str]", known: "pd.Series[str]", *, what: str) ->
     numbers = pd.Index(known).get_indexer(pd.Index(column))
     if (numbers < 0).any():
         first = column.iloc[int(np.argmin(numbers))]
-        raise OutputError(f"{what} {first!r} is missing from its table: the tables are from different runs")
+        message = _("{what} {id!r} is missing from its table: the tables are from different runs")
+        raise OutputError(message.format(what=what, id=first))
     return numbers.astype(np.int64)
 
 
@@ -201,7 +205,7 @@ def _rows_of_kept(rows: pd.DataFrame, kept: pd.DataFrame, articles: pd.DataFrame
     """Select the rows in kept articles: article row number, paragraph, sentence, counted (and entity_id)."""
     codes, distinct_ids = pd.factorize(rows["article_id"])
     distinct = pd.Series(distinct_ids, dtype=object)
-    _numbers(distinct, articles["article_id"].astype(object), what=f"article of the {what}")
+    _numbers(distinct, articles["article_id"].astype(object), what=_("article of the {table}").format(table=what))
     numbers = pd.Index(kept["article_id"].astype(object)).get_indexer(pd.Index(distinct)).astype(np.int64)
     columns = ["paragraph", "sentence", *(["entity_id"] if "entity_id" in rows else [])]
     found = rows[columns].assign(article=numbers[codes])

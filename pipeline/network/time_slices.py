@@ -18,6 +18,7 @@ from pipeline.network.selection import (
     between,
     select_articles,
 )
+from pipeline.translations import _
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -68,7 +69,7 @@ def slices(
         OutputError: if the tables do not belong together.
     """
     if by not in PERIODS:
-        raise SettingsError(unknown_value("period", by, PERIODS))
+        raise SettingsError(unknown_value(_("period"), by, PERIODS))
     read = between(analysed(tables), options)
     start_of = {
         article: None if missing else period_of(day, by)

@@ -16,6 +16,7 @@ from tokenizers import Tokenizer
 from pipeline.errors import ModelError
 from pipeline.nlp.labels import CONFIDENCE
 from pipeline.settings import LABELS
+from pipeline.translations import _
 
 TAGS = ("O", *(f"{prefix}-{label}" for label in LABELS for prefix in "BIES"))
 _OPEN = np.array([tag[0] in "BI" for tag in TAGS])
@@ -201,9 +202,8 @@ class EncoderNer:
 
     def _file(self, name: str) -> bytes:
         if name not in self._files:
-            raise ModelError(
-                f"component {self.name!r} has no {name}; load a packaged model instead of adding a blank one"
-            )
+            message = _("component {component!r} has no {name}; load a packaged model instead of adding a blank one")
+            raise ModelError(message.format(component=self.name, name=name))
         return self._files[name]
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 - spaCy passes it
@@ -221,7 +221,8 @@ class EncoderNer:
         try:
             return self._use({name: (Path(path) / name).read_bytes() for name in _FILES})
         except OSError as error:
-            raise ModelError(f"the model in {path} is incomplete: {error}") from error
+            message = _("the model in {path} is incomplete: {reason}")
+            raise ModelError(message.format(path=path, reason=error)) from error
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002 - likewise
         """Pack the files into one byte string."""

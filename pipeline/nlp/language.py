@@ -27,6 +27,7 @@ from pipeline.nlp.overlaps import without_numbers
 from pipeline.nlp.sentences import pieces, split_sentences
 from pipeline.numbers import Number, Unnamed, find_dated, last_year
 from pipeline.settings import LABELS
+from pipeline.translations import _
 
 NUMBERS = "numbers"
 """Key of the numbers in `doc.spans` (widened to whole tokens) and, with exact offsets, in `doc.user_data`."""
@@ -245,12 +246,11 @@ def bare_model(model: str = "auto") -> Language:
     try:
         nlp = spacy.load(path, exclude=_not_needed(path))
     except (OSError, ValueError, ImportError) as error:
-        raise ModelError(f"cannot load the model {chosen!r}: {_first_line(error)}") from error
+        message = _("cannot load the model {model!r}: {reason}")
+        raise ModelError(message.format(model=chosen, reason=_first_line(error))) from error
     if not any("doc.ents" in nlp.get_pipe_meta(name).assigns for name in nlp.pipe_names):
-        parts = ", ".join(nlp.pipe_names) or "empty"
-        raise ModelError(
-            f"the model {chosen!r} recognises no names (pipeline: {parts}); use one with an 'ner' component"
-        )
+        message = _("the model {model!r} recognises no names (pipeline: {parts}); use one with an 'ner' component")
+        raise ModelError(message.format(model=chosen, parts=", ".join(nlp.pipe_names) or _("empty")))
     return nlp
 
 

@@ -10,16 +10,12 @@ from importlib import metadata
 from pathlib import Path
 
 from pipeline.errors import ModelError
+from pipeline.translations import _
 
 MD = "de_core_news_md"
 MODELS = Path(__file__).parents[1] / "models"
 EMBEDDED = ("accurate", "fast")
 """The embedded models, best first."""
-
-_SQUATTED = (
-    f"the installed package {MD} {{version}} is not spaCy's (that name on PyPI is squatted): "
-    f"pip uninstall de-core-news-md, then pip install 'pressenetz[md]', or use --model accurate"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +62,14 @@ def describe_models() -> list[str]:
             info = model_info(name)
             lines.append(f"{name:<16} {info.name} {info.version}")
         except ModelError as error:
-            lines.append(f"{name:<16} {error if is_package(name) else 'not installed'}")
+            missing = _("not installed")
+            lines.append(f"{name:<16} {error if is_package(name) else missing}")
+    picks = _("auto picks")
     try:
-        lines.append(f"{'auto picks':<16} {model_info('auto').name}")
+        lines.append(f"{picks:<16} {model_info('auto').name}")
     except ModelError as error:
-        lines.append(f"{'auto picks':<16} nothing: {error}")
+        nothing = _("nothing: {reason}").format(reason=error)
+        lines.append(f"{picks:<16} {nothing}")
     return lines
 
 
@@ -93,11 +92,13 @@ def model_path(chosen: str) -> Path:
         if (folder / "config.cfg").is_file() and (folder / "meta.json").is_file():
             return folder
     if chosen in EMBEDDED:
-        raise ModelError(f"the embedded model {chosen!r} is missing from {MODELS}: reinstall pressenetz")
-    raise ModelError(
-        f"no spaCy model {chosen!r}: neither an installed package nor a folder with config.cfg and meta.json "
-        f"(valid: auto, accurate, fast, the name of an installed model such as {MD}, or a path)"
+        message = _("the embedded model {model!r} is missing from {folder}: reinstall pressenetz")
+        raise ModelError(message.format(model=chosen, folder=MODELS))
+    message = _(
+        "no spaCy model {model!r}: neither an installed package nor a folder with config.cfg and meta.json (valid: "
+        "auto, accurate, fast, the name of an installed model such as {example}, or a path)"
     )
+    raise ModelError(message.format(model=chosen, example=MD))
 
 
 def refuse_squatted() -> None:
@@ -109,7 +110,11 @@ def refuse_squatted() -> None:
     distribution = metadata.distribution(MD)
     files = [file.name for file in distribution.files or []]
     if distribution.version.startswith("999") or "meta.json" not in files:
-        raise ModelError(_SQUATTED.format(version=distribution.version))
+        message = _(
+            "the installed package {package} {version} is not spaCy's (that name on PyPI is squatted): pip uninstall "
+            "de-core-news-md, then pip install 'pressenetz[md]', or use --model accurate"
+        )
+        raise ModelError(message.format(package=MD, version=distribution.version))
 
 
 def model_digest(path: Path) -> str:

@@ -18,6 +18,7 @@ from pipeline.reading.metadata import Broken, Draft, fields_of_path, headline, s
 from pipeline.reading.plaintext import PARAGRAPH, clean_text, one_line, unify_newlines
 from pipeline.reading.records import Drafts, read_csv, read_json, read_jsonl, read_parquet
 from pipeline.reading.webpage import MAX_PAGE_BYTES, extract, read_page
+from pipeline.translations import N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,13 +113,13 @@ def read_found(
                 empty = False
                 yield item
         if empty:
-            yield Failure(found.name, "read", "empty file" if size == 0 else "no article in the file")
+            yield Failure(found.name, "read", N_("empty file") if size == 0 else N_("no article in the file"))
     except DeadlineError as late:
         yield Failure(found.name, "read", str(late))
     except UnreadableError as error:
         yield Failure(found.name, "read", str(error))
     except OSError as error:
-        yield Failure(found.name, "read", f"cannot be read: {error.strerror or error}")
+        yield Failure(found.name, "read", N_("cannot be read: {reason}").format(reason=error.strerror or error))
     except Exception as error:
         # no exception of a parser on a damaged file may end the run
         yield Failure(found.name, "read", _describe_unexpected(error))
@@ -143,7 +144,7 @@ def _read_file(stream: BinaryIO, size: int, location: _Location, text_field: str
     name = (location.member or location.path).casefold()
     if name.endswith(".zip"):
         if location.member is not None:
-            raise UnreadableError("archive inside an archive: unpack it")
+            raise UnreadableError(N_("archive inside an archive: unpack it"))
         yield from _read_archive(stream, location, text_field)
         return
     if name.endswith(".gz"):
@@ -176,7 +177,10 @@ def _reader(name: str, text_field: str | None) -> Callable[[BinaryIO], Drafts]:
     reader = _TEXTS.get(suffix)
     if reader is None:
         formats = " ".join((*_TEXTS, *_RECORDS))
-        raise UnreadableError(f"not a format we read: {suffix if '.' in name else 'no suffix'} (read are {formats})")
+        if "." not in name:
+            raise UnreadableError(N_("not a format we read: no suffix (read are {formats})").format(formats=formats))
+        message = N_("not a format we read: {suffix} (read are {formats})")
+        raise UnreadableError(message.format(suffix=suffix, formats=formats))
     return reader
 
 
@@ -204,7 +208,7 @@ def _read_content(stream: BinaryIO) -> bytes:
     if not head.strip(b"\x00\xef\xbb\xbf \t\r\n"):
         rest = stream.read(1 << 16)
         if not rest.strip(b"\x00 \t\r\n"):
-            raise UnreadableError("empty file" if not (head + rest).strip(b"\x00") else "no text in the file")
+            raise UnreadableError(N_("empty file") if not (head + rest).strip(b"\x00") else N_("no text in the file"))
         head += rest
     if len(head) >= 1 << 16:
         decode(head)
@@ -248,7 +252,7 @@ def _finish(location: _Location, draft: Draft | Broken, *, today: date, any_lang
 
 
 def _describe_unexpected(error: Exception) -> str:
-    return one_line(f"unexpected {type(error).__name__}: {str(error)[:200]}")
+    return one_line(N_("unexpected {kind}: {error}").format(kind=type(error).__name__, error=str(error)[:200]))
 
 
 def _article(name: str, location: _Location, draft: Draft, *, today: date, any_language: bool) -> Article:
@@ -257,7 +261,7 @@ def _article(name: str, location: _Location, draft: Draft, *, today: date, any_l
     title = one_line(draft.title) if draft.title else None
     text = _drop_title(text, title)
     if not text:
-        raise UnreadableError("no text")
+        raise UnreadableError(N_("no text"))
     given, title, source = _complete(draft, title, text, location, today)
     language = detect_language(text)
     skipped = () if language == "de" or any_language else (f"not analysed: language {language}",)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from pipeline.errors import CorpusError
+from pipeline.translations import N_
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -71,14 +72,15 @@ def detect(data: bytes, *, declared: str | None = None) -> str:
 def _refuse_known_binary(data: bytes) -> None:
     for magic, name in _MAGIC:
         if data.startswith(magic):
-            raise UnreadableError(f"binary file, not text: begins like a {name} file")
+            raise UnreadableError(N_("binary file, not text: begins like a {name} file").format(name=name))
 
 
 def _refuse_control_characters(text: str) -> None:
     sample = text[:_SAMPLE_SIZE]
     controls = len(_CONTROL.findall(sample))
     if controls > 8 and controls > len(sample) // 50:
-        raise UnreadableError(f"binary file, not text: {controls} control characters in {len(sample)}")
+        message = N_("binary file, not text: {count} control characters in {size}")
+        raise UnreadableError(message.format(count=controls, size=len(sample)))
 
 
 def _by_bom(data: bytes) -> Decoded | None:
@@ -146,7 +148,8 @@ def _single_byte(data: bytes) -> Decoded:
         return _lenient(data, best)
     match = from_bytes(sample).best()
     if match is None and fits["cp1252"] < 0.2:
-        raise UnreadableError("binary file or unknown encoding: neither UTF-8, UTF-16 nor a single-byte encoding fits")
+        message = N_("binary file or unknown encoding: neither UTF-8, UTF-16 nor a single-byte encoding fits")
+        raise UnreadableError(message)
     return _lenient(data, match.encoding if match is not None else "cp1252")
 
 

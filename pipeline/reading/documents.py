@@ -17,6 +17,7 @@ from pipeline.reading.folders import Bounded
 from pipeline.reading.markup import tree_text
 from pipeline.reading.metadata import Broken, Draft, as_line
 from pipeline.reading.plaintext import PARAGRAPH
+from pipeline.translations import N_
 
 _MAX_PAGES = 20_000
 # pypdf logs every flaw of a damaged file; without a handler the messages would go to standard error
@@ -42,9 +43,10 @@ def read_pdf(stream: BinaryIO) -> Iterator[Draft | Broken]:
         pages = [page.extract_text() for page in reader.pages[:_MAX_PAGES]]
         properties = {key: str(value) for key, value in (reader.metadata or {}).items()}
     except Exception as error:  # pypdf raises any exception on damaged files
-        raise UnreadableError(f"not a readable PDF: {str(error)[:200] or type(error).__name__}") from error
+        message = N_("not a readable PDF: {reason}")
+        raise UnreadableError(message.format(reason=str(error)[:200] or type(error).__name__)) from error
     if not "".join(pages).strip():
-        raise UnreadableError("no text in the PDF: pages that are pictures need OCR first")
+        raise UnreadableError(N_("no text in the PDF: pages that are pictures need OCR first"))
     yield Draft(
         text=join_pages(pages),
         title=as_line(properties.get("/Title")),
@@ -67,7 +69,8 @@ def read_docx(stream: BinaryIO) -> Iterator[Draft | Broken]:
         properties = document.core_properties
         fields = {"title": as_line(properties.title), "author": as_line(properties.author)}
     except Exception as error:  # python-docx raises any exception on damaged files
-        raise UnreadableError(f"not a readable Word document: {str(error)[:200] or type(error).__name__}") from error
+        message = N_("not a readable Word document: {reason}")
+        raise UnreadableError(message.format(reason=str(error)[:200] or type(error).__name__)) from error
     yield Draft(text=text, encoding="docx").filled(**fields)
 
 
@@ -87,7 +90,8 @@ def read_epub(stream: BinaryIO) -> Iterator[Draft | Broken]:
             _refuse_large_book(book, names)
             chapters = [_chapter(book, name) for name in names]
     except (zipfile.BadZipFile, KeyError, etree.LxmlError, ValueError, RuntimeError, OSError, AssertionError) as error:
-        raise UnreadableError(f"not a readable EPUB: {str(error)[:200] or type(error).__name__}") from error
+        message = N_("not a readable EPUB: {reason}")
+        raise UnreadableError(message.format(reason=str(error)[:200] or type(error).__name__)) from error
     fields = {name: as_line(package.findtext(f".//{_DC}{tag}")) for name, tag in _BOOK_FIELDS}
     yield Draft(text=PARAGRAPH.join(chapters), encoding="epub").filled(**fields)
 
@@ -100,7 +104,8 @@ def _library(name: str, what: str) -> ModuleType:
         with uncounted():
             return import_module(name)
     except ImportError:
-        raise UnreadableError(f"reading {what} needs another library: pip install 'pressenetz[documents]'") from None
+        message = N_("reading {what} needs another library: pip install 'pressenetz[documents]'")
+        raise UnreadableError(message.format(what=what)) from None
 
 
 def join_pages(pages: list[str]) -> str:
@@ -119,7 +124,8 @@ def _refuse_bomb(stream: BinaryIO) -> None:
     with zipfile.ZipFile(stream) as archive:
         total = sum(info.file_size for info in archive.infolist())
         if total > _MAX_DOCUMENT_BYTES:
-            raise UnreadableError(f"{total} bytes when unpacked; up to {_MAX_DOCUMENT_BYTES} bytes are read")
+            message = N_("{size} bytes when unpacked; up to {most} bytes are read")
+            raise UnreadableError(message.format(size=total, most=_MAX_DOCUMENT_BYTES))
         for info in archive.infolist():
             _part(archive, info.filename)
     stream.seek(0)
@@ -129,13 +135,15 @@ def _refuse_large_book(book: zipfile.ZipFile, names: list[str]) -> None:
     """Refuse a book whose chapters exceed the limit of one part together: they become one text."""
     total = sum(book.getinfo(name).file_size for name in names)
     if total > _MAX_PART_BYTES:
-        raise UnreadableError(f"chapters of {total} bytes together; up to {_MAX_PART_BYTES} bytes are read")
+        message = N_("chapters of {size} bytes together; up to {most} bytes are read")
+        raise UnreadableError(message.format(size=total, most=_MAX_PART_BYTES))
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
     info = archive.getinfo(name)
     if info.file_size > _MAX_PART_BYTES:
-        raise UnreadableError(f"a part of {info.file_size} bytes; parts up to {_MAX_PART_BYTES} bytes are read")
+        message = N_("a part of {size} bytes; parts up to {most} bytes are read")
+        raise UnreadableError(message.format(size=info.file_size, most=_MAX_PART_BYTES))
     with archive.open(info) as part:
         return io.BufferedReader(Bounded(part, info.compress_size)).read(_MAX_PART_BYTES)
 
@@ -143,7 +151,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
 def _xml(archive: zipfile.ZipFile, name: str) -> etree._Element:
     root = etree.fromstring(_part(archive, name), _PARSER)
     if root is None:
-        raise UnreadableError(f"no XML in {name}")
+        raise UnreadableError(N_("no XML in {name}").format(name=name))
     return root
 
 

@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO
 
-from pipeline.errors import CorpusError
+from pipeline.errors import CorpusError, system_reason
 from pipeline.reading.decoding import UnreadableError
+from pipeline.translations import N_, _
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-_NOT_REGULAR = "not a regular file: a pipe, socket or device"
-_LEADS_OUT = "symbolic link that leads out of the corpus: not followed; --follow-links (setting follow_links) does"
+_NOT_REGULAR = N_("not a regular file: a pipe, socket or device")
+_LEADS_OUT = N_("symbolic link that leads out of the corpus: not followed; --follow-links (setting follow_links) does")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ def walk(corpus: Path, *, follow_links: bool = False) -> Iterator[Found | Refuse
     try:
         entries = _entries(corpus)
     except OSError as error:
-        raise CorpusError(f"cannot list the corpus {corpus}: {error.strerror}") from error
+        message = _("cannot list the corpus {corpus}: {reason}")
+        raise CorpusError(message.format(corpus=corpus, reason=system_reason(error))) from error
     yield from _Walk(corpus, follow_links=follow_links).files(entries)
 
 
@@ -113,11 +115,14 @@ def is_folder(corpus: Path) -> bool:
     try:
         kind = corpus.stat().st_mode
     except FileNotFoundError:
-        raise CorpusError(f"no corpus at {corpus}: give a folder of articles or a file") from None
+        message = _("no corpus at {corpus}: give a folder of articles or a file")
+        raise CorpusError(message.format(corpus=corpus)) from None
     except (OSError, ValueError) as error:  # ValueError: a null byte in the path
-        raise CorpusError(f"cannot read the corpus {corpus}: {getattr(error, 'strerror', None) or error}") from error
+        message = _("cannot read the corpus {corpus}: {reason}")
+        raise CorpusError(message.format(corpus=corpus, reason=system_reason(error))) from error
     if not (stat.S_ISDIR(kind) or stat.S_ISREG(kind)):
-        raise CorpusError(f"the corpus {corpus} is a pipe, socket or device: give a folder of articles or a file")
+        message = _("the corpus {corpus} is a pipe, socket or device: give a folder of articles or a file")
+        raise CorpusError(message.format(corpus=corpus))
     return stat.S_ISDIR(kind)
 
 
@@ -202,8 +207,8 @@ def _reason(error: Exception) -> str:
     if not isinstance(error, OSError):
         return str(error)
     if isinstance(error, FileNotFoundError) or error.errno == errno.ELOOP:
-        return f"broken symbolic link: {error.strerror}"
-    return f"cannot be read: {error.strerror}"
+        return N_("broken symbolic link: {reason}").format(reason=error.strerror)
+    return N_("cannot be read: {reason}").format(reason=error.strerror)
 
 
 # text compresses to a tenth and markup to a thirtieth of its size, so that no text exceeds both limits
@@ -230,10 +235,13 @@ class Bounded(io.RawIOBase):
         try:
             data = self._stream.read(len(view))
         except _ERRORS as error:
-            raise UnreadableError(f"damaged archive: {str(error)[:200] or type(error).__name__}") from error
+            raise UnreadableError(
+                N_("damaged archive: {reason}").format(reason=str(error)[:200] or type(error).__name__)
+            ) from error
         self._left -= len(data)
         if self._left < 0:
-            raise UnreadableError(f"looks like a decompression bomb: expands more than {MAX_EXPANSION_RATIO} times")
+            message = N_("looks like a decompression bomb: expands more than {ratio} times")
+            raise UnreadableError(message.format(ratio=MAX_EXPANSION_RATIO))
         view[: len(data)] = data
         return len(data)
 
@@ -261,7 +269,7 @@ class Member:
         try:
             stream = self.archive.open(self.info)
         except _ERRORS as error:
-            raise UnreadableError(f"cannot open the member: {str(error)[:200]}") from error
+            raise UnreadableError(N_("cannot open the member: {reason}").format(reason=str(error)[:200])) from error
         with stream:
             yield io.BufferedReader(Bounded(stream, self.info.compress_size), 1 << 16)
 
@@ -275,11 +283,12 @@ def members(stream: BinaryIO) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(stream)
     except _ERRORS as error:
-        raise UnreadableError(f"not a readable ZIP archive: {str(error)[:200]}") from error
+        raise UnreadableError(N_("not a readable ZIP archive: {reason}").format(reason=str(error)[:200])) from error
     with archive:
         infos = archive.infolist()
         if len(infos) > MAX_MEMBERS:
-            raise UnreadableError(f"archive of {len(infos)} members; up to {MAX_MEMBERS} are read")
+            message = N_("archive of {count} members; up to {most} are read")
+            raise UnreadableError(message.format(count=len(infos), most=MAX_MEMBERS))
         for info in sorted(infos, key=lambda info: (info.filename, info.header_offset)):
             if not info.is_dir() and not _is_hidden(info.filename):
                 yield Member(archive, info, printable(info.filename))

@@ -14,6 +14,7 @@ from pipeline.reading.dates import leading_date, read_date
 from pipeline.reading.decoding import UnreadableError
 from pipeline.reading.markup import strip_tags
 from pipeline.reading.plaintext import one_line
+from pipeline.translations import N_
 
 # keys of `field_key`; the first name that a record has wins, so that a day of publication precedes a mere `date`
 _NAMES = {
@@ -299,8 +300,10 @@ def no_column(names: Sequence[str], text_field: str | None) -> UnreadableError:
     """Build the error for a table without a text column."""
     shown = ", ".join(map(str, names))[:300]
     if text_field is not None:
-        return UnreadableError(f"no column {text_field!r} for the text; there are {shown}")
-    return UnreadableError(
-        f"no column for the text: one named text, body, content, … is needed; there are {shown}"
-        " (--text-field names another)"
+        message = N_("no column {name!r} for the text; there are {columns}")
+        return UnreadableError(message.format(name=text_field, columns=shown))
+    message = N_(
+        "no column for the text: one named text, body, content, … is needed; there are {columns} (--text-field names "
+        "another)"
     )
+    return UnreadableError(message.format(columns=shown))

@@ -31,6 +31,7 @@ from pipeline.reading.metadata import (
     text_column,
     weak_date,
 )
+from pipeline.translations import N_
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -268,7 +269,7 @@ def read_parquet(stream: BinaryIO, *, text_field: str | None = None) -> Drafts:
             for record in batch.to_pylist():
                 yield record_draft(record, line=next(number), text_field=text_field)
     except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
-        raise UnreadableError(f"not a readable Parquet file: {str(error)[:200]}") from error
+        raise UnreadableError(N_("not a readable Parquet file: {reason}").format(reason=str(error)[:200])) from error
 
 
 def _columns(schema: pa.Schema) -> Iterator[str]:
@@ -340,7 +341,7 @@ def _read_array(source: BinaryIO, text_field: str | None) -> Drafts:
     if window.peek():
         yield Broken(number + 1, "not read: text behind the array; save one array per file, or one record per line")
     elif number == 0:
-        raise UnreadableError("empty JSON array")
+        raise UnreadableError(N_("empty JSON array"))
 
 
 class _Window:
@@ -397,7 +398,8 @@ class _Window:
 def _read_value(source: BinaryIO, text_field: str | None) -> Drafts:
     data = source.read(MAX_RECORD_BYTES)
     if len(data) == MAX_RECORD_BYTES:
-        raise UnreadableError(f"JSON of more than {MAX_RECORD_BYTES} bytes that is not an array of records")
+        message = N_("JSON of more than {most} bytes that is not an array of records")
+        raise UnreadableError(message.format(most=MAX_RECORD_BYTES))
     decoded = decode(data)
     try:
         value = json.loads(decoded.text, strict=False)
@@ -434,8 +436,8 @@ def _find_listed(value: object, depth: int = 0) -> Iterator[object]:
 
 def _json_error(error: Exception) -> str:
     if isinstance(error, RecursionError):
-        return "JSON nested too deep"
-    return f"invalid JSON: {str(error)[:200]}"
+        return N_("JSON nested too deep")
+    return N_("invalid JSON: {reason}").format(reason=str(error)[:200])
 
 
 def _note_losses(draft: Draft | Broken) -> Draft | Broken:

@@ -24,6 +24,7 @@ from pipeline.reading.page_facts import (
 )
 from pipeline.reading.page_inserts import drop_inserts, leads_away
 from pipeline.reading.plaintext import PARAGRAPH, unescape
+from pipeline.translations import N_
 
 MAX_PAGE_BYTES = 10_000_000
 _LEAD_WORDS = frozenset(
@@ -40,7 +41,8 @@ def read_page(data: bytes) -> Draft:
         UnreadableError: if the page is too large, is not text, or holds no article.
     """
     if len(data) > MAX_PAGE_BYTES:
-        raise UnreadableError(f"page of {len(data)} bytes; pages up to {MAX_PAGE_BYTES} bytes are read")
+        message = N_("page of {size} bytes; pages up to {most} bytes are read")
+        raise UnreadableError(message.format(size=len(data), most=MAX_PAGE_BYTES))
     declared = _CHARSET.search(data[:4096])
     decoded = decode(data, declared=declared[1].decode("ascii") if declared else None)
     return extract(decoded)
@@ -58,7 +60,7 @@ def extract(decoded: Decoded) -> Draft:
     title = page_title(tree, facts, tags)
     text = _body(tree, title, facts, tags)
     if not text.strip():
-        raise UnreadableError("no article found on the page")
+        raise UnreadableError(N_("no article found on the page"))
     return Draft(
         text=text,
         title=title,
@@ -77,7 +79,7 @@ def _parse(text: str) -> lxml_html.HtmlElement:
     try:
         tree = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(encoding="utf-8", remove_comments=True))
     except (LxmlError, ValueError, AssertionError) as error:
-        raise UnreadableError(f"not HTML: {error}") from error
+        raise UnreadableError(N_("not HTML: {reason}").format(reason=error)) from error
     return tree
 
 

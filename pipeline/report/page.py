@@ -14,6 +14,7 @@ from markupsafe import Markup
 from pipeline.errors import OutputError
 from pipeline.report.embedded_json import to_json
 from pipeline.report.payload import report_data
+from pipeline.translations import _
 from pipeline.user_files import replace_file
 
 _TEMPLATES = files("pipeline.report") / "templates"
@@ -32,7 +33,7 @@ def write_report(tables: Mapping[str, pd.DataFrame], path: Path, *, info: Mappin
         OutputError: if the file cannot be written.
     """
     page = render_report(tables, info=info).encode("utf-8", "backslashreplace")
-    replace_file(path, page, what=f"the report {path}", refuse=OutputError)
+    replace_file(path, page, what=_("the report {path}").format(path=path), refuse=OutputError)
 
 
 def render_report(tables: Mapping[str, pd.DataFrame], *, info: Mapping[str, Any]) -> str:

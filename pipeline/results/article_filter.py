@@ -7,6 +7,7 @@ import pandas as pd
 
 from pipeline.errors import UnknownNameError, unknown_value
 from pipeline.reading import source_key
+from pipeline.translations import _
 
 NEWSPAPER = "newspaper"
 """Column with the source of each article, all spellings of a newspaper joined under one of them."""
@@ -47,7 +48,7 @@ def values_of(articles: pd.DataFrame, column: str) -> "pd.Series[Any]":
         UnknownNameError: for a column that there is not.
     """
     if column not in articles:
-        raise UnknownNameError(unknown_value("column of articles", column, map(str, articles.columns)))
+        raise UnknownNameError(unknown_value(_("column of articles"), column, map(str, articles.columns)))
     return articles[NEWSPAPER if column == "source" and NEWSPAPER in articles else column].rename(column)
 
 

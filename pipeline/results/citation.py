@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.errors import UnknownNameError, unknown_value
+from pipeline.translations import _
 
 TITLE = "pressenetz: networks of names in German news articles"
 AUTHORS = "The pressenetz authors"
@@ -29,7 +30,7 @@ def cite_run(info: Mapping[str, Any], *, articles: int, days: pd.DataFrame, styl
         UnknownNameError: for another style.
     """
     if style not in STYLES:
-        raise UnknownNameError(unknown_value("style of citation", style, STYLES))
+        raise UnknownNameError(unknown_value(_("style of citation"), style, STYLES))
     release = info.get("versions", {}).get("pressenetz") or _installed()
     year, note = str(info.get("finished", ""))[:4], _described(info, articles, days)
     if style == "text":

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.results.article_filter import values_of
+from pipeline.translations import _
 
 if TYPE_CHECKING:
     from pipeline.network import CorpusTables, NetworkOptions
@@ -51,8 +52,8 @@ class Comparison:
     edges: pd.DataFrame
 
     def _repr_html_(self) -> str:
-        title = f"<h4>{escape(self.here)} and {escape(self.there)}</h4>"
-        return title + str(self.summary.to_html(border=0, float_format=lambda value: f"{value:.3f}"))
+        title = _("{here} and {there}").format(here=escape(self.here), there=escape(self.there))
+        return f"<h4>{title}</h4>" + str(self.summary.to_html(border=0, float_format=lambda value: f"{value:.3f}"))
 
 
 def compare_runs(here: Tables, there: Tables, *, names: tuple[str, str], articles: tuple[int, int]) -> Comparison:

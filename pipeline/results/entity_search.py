@@ -11,6 +11,7 @@ from importlib.resources import files
 import pandas as pd
 
 from pipeline.errors import UnknownNameError
+from pipeline.translations import _
 
 _MIN_SHARE = 0.5  # of shared trigrams; below it, words are unrelated
 
@@ -61,11 +62,15 @@ class NameIndex:
             if len(known.get(name, ())) == 1:
                 return next(iter(known[name]))
             if name in known:
-                raise UnknownNameError(f"{name!r} may be {' or '.join(sorted(known[name]))}: give one of these ids")
+                message = _("{name!r} may be {ids}: give one of these ids")
+                raise UnknownNameError(message.format(name=name, ids=_(" or ").join(sorted(known[name]))))
         close = self.find(name).head(3)
-        hint = " or ".join(repr(each) for each in close["name"])
-        advice = f"did you mean {hint}?" if hint else "`find(text)` and `entities` list the names there are"
-        raise UnknownNameError(f"no entity {name!r} in this run; {advice}")
+        hint = _(" or ").join(repr(each) for each in close["name"])
+        advice = _("did you mean {names}?").format(names=hint)
+        if not hint:
+            advice = _("`find(text)` and `entities` list the names there are")
+        message = _("no entity {name!r} in this run; {advice}")
+        raise UnknownNameError(message.format(name=name, advice=advice))
 
     def find(self, text: str) -> pd.DataFrame:
         """Search for entities whose names match every word of the text exactly, in part or nearly; best first."""

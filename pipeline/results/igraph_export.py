@@ -5,6 +5,7 @@ from typing import Any
 import networkx as nx
 
 from pipeline.errors import PressenetzError
+from pipeline.translations import _
 
 
 def as_igraph(graph: "nx.Graph[str]") -> Any:
@@ -19,14 +20,14 @@ def as_igraph(graph: "nx.Graph[str]") -> Any:
     try:
         import igraph
     except ImportError:
-        message = "igraph is not installed: pip install igraph (under the GPL), or write a file for it with `export`"
+        message = _("igraph is not installed: pip install igraph (under the GPL), or write a file for it with `export`")
         raise PressenetzError(message) from None
     number = {node: place for place, node in enumerate(graph)}
     made = igraph.Graph(n=len(number), edges=[(number[a], number[b]) for a, b in graph.edges])
     made.vs["name"] = list(number)
-    for attribute in sorted({key for _, data in graph.nodes(data=True) for key in data}):
+    for attribute in sorted({key for _node, data in graph.nodes(data=True) for key in data}):
         shown = "label_name" if attribute == "name" else attribute
         made.vs[shown] = [data.get(attribute) for _, data in graph.nodes(data=True)]
-    for attribute in sorted({key for *_, data in graph.edges(data=True) for key in data}):
+    for attribute in sorted({key for *_ends, data in graph.edges(data=True) for key in data}):
         made.es[attribute] = [data.get(attribute) for *_, data in graph.edges(data=True)]
     return made

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.results.plots import COLOURS, INK, RULE, SOFT, Floats, pyplot
+from pipeline.translations import _
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -31,7 +32,7 @@ def draw_map(entities: pd.DataFrame, *, top: int, title: str) -> "Figure":
     axes.add_collection(PolyCollection(_lines(outlines["land"]), facecolors=RULE, edgecolors="none"))
     axes.add_collection(LineCollection(_lines(outlines["borders"]), colors="white", linewidths=0.6))
     if not len(shown):
-        axes.text(0.5, 0.5, "no located places", transform=axes.transAxes, ha="center", color=SOFT)
+        axes.text(0.5, 0.5, _("no located places"), transform=axes.transAxes, ha="center", color=SOFT)
         return figure
     spots = project(shown["longitude"].to_numpy(dtype=float), shown["latitude"].to_numpy(dtype=float))
     mentions = shown["mentions"].to_numpy(dtype=float)

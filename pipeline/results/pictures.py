@@ -7,6 +7,7 @@ from pipeline.results.map_plot import draw_map
 from pipeline.results.network_questions import NetworkQuestions
 from pipeline.results.shown_network import ShownNetwork, show_network
 from pipeline.results.text_questions import TextQuestions
+from pipeline.translations import _
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -90,7 +91,7 @@ class Pictures(NetworkQuestions, TextQuestions):
             edges = edges[edges["backbone"]]
         if around is not None:
             edges = plots.edges_around(self.entity_id(around), entities, edges, top=top)
-        return plots.draw_network(entities, edges, top=top, colour=colour, title=title or "Who is named together")
+        return plots.draw_network(entities, edges, top=top, colour=colour, title=title or _("Who is named together"))
 
     def plot_timeline(self, *entities: str, by: str = "month", title: str = "", **articles: Any) -> "Figure":
         """Draw the number of articles that name each entity per period; without names, of the ten most named.
@@ -99,7 +100,9 @@ class Pictures(NetworkQuestions, TextQuestions):
         >>> len(figure.axes)
         2
         """
-        return plots.draw_timeline(self.timeline(*entities, by=by, **articles), title=title or f"Articles per {by}")
+        counts = self.timeline(*entities, by=by, **articles)  # checks the period
+        heading = _("Articles per {period}").format(period=_(plots.PERIOD_WORDS[by]))
+        return plots.draw_timeline(counts, title=title or heading)
 
     def plot_changes(
         self, before: str, after: str, *, by: str = "month", top: int = 15, title: str = "", **columns: Any
@@ -111,7 +114,8 @@ class Pictures(NetworkQuestions, TextQuestions):
         1
         """
         changes = self.changes(before, after, by=by, **columns)
-        return plots.draw_changes(changes, before, after, top=top, title=title or f"From {before} to {after}")
+        heading = _("From {before} to {after}").format(before=before, after=after)
+        return plots.draw_changes(changes, before, after, top=top, title=title or heading)
 
     def plot_numbers(self, entity: str, *, kind: str | None = None, title: str = "", **articles: Any) -> "Figure":
         """Draw the numbers reported about an entity over time; a number dated to a month is on its first day.
@@ -125,7 +129,7 @@ class Pictures(NetworkQuestions, TextQuestions):
         found = self.numbers_about(entity, **articles).merge(self.articles[["article_id", "day"]], on="article_id")
         chosen = found[found["kind"] == kind] if kind else found
         name = self._display_names[self.entity_id(entity)]
-        return plots.draw_numbers(chosen, title=title or f"Figures about {name}")
+        return plots.draw_numbers(chosen, title=title or _("Figures about {name}").format(name=name))
 
     def plot_map(self, *, top: int = 300, title: str = "") -> "Figure":
         """Draw the most mentioned located places on a map.
@@ -134,7 +138,7 @@ class Pictures(NetworkQuestions, TextQuestions):
         >>> len(figure.axes)
         1
         """
-        return draw_map(self.entities, top=top, title=title or "Places")
+        return draw_map(self.entities, top=top, title=title or _("Places"))
 
     def plot_ranking(self, by: str = "strength", *, top: int = 15, title: str = "") -> "Figure":
         """Draw the entities with the highest values in a column of `entities`.
@@ -143,4 +147,4 @@ class Pictures(NetworkQuestions, TextQuestions):
         >>> len(figure.axes)
         1
         """
-        return plots.draw_ranking(self.entities, by, top=top, title=title or f"Highest {by}")
+        return plots.draw_ranking(self.entities, by, top=top, title=title or _("Highest {column}").format(column=by))

@@ -1,5 +1,6 @@
 """Plots of a run: network, timeline, numbers, ranking, changes; matplotlib is imported when one is drawn."""
 
+import re
 from collections.abc import Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from pipeline.errors import PressenetzError, UnknownNameError, unknown_value
 from pipeline.parquet import iter_tuples
+from pipeline.translations import N_, _, ngettext, number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,7 +24,13 @@ INK, SOFT, RULE = "#1a1a1c", "#66676c", "#dcd9d1"
 COLOURS = {"PER": "#0072b2", "LOC": "#00805d", "ORG": "#c75200", "MISC": "#a8528a"}
 MARKERS = {"PER": "o", "LOC": "D", "ORG": "s", "MISC": "^"}
 GROUPS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d1f", "#6a51a3")
-WORDS = {"PER": "people", "LOC": "places", "ORG": "organisations", "MISC": "other"}
+WORDS = {"PER": N_("people"), "LOC": N_("places"), "ORG": N_("organisations"), "MISC": N_("other")}
+PERIOD_WORDS = {"day": N_("day"), "week": N_("week"), "month": N_("month"), "year": N_("year")}
+_MONTHS = (
+    *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
+    *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
+)
+_MONTH = re.compile("|".join(_MONTHS))
 
 
 def pyplot() -> ModuleType:
@@ -34,9 +42,8 @@ def pyplot() -> ModuleType:
     try:
         import matplotlib.pyplot as plt
     except ImportError:
-        raise PressenetzError(
-            "plots need matplotlib, which is not installed: pip install 'pressenetz[notebook]'"
-        ) from None
+        message = _("plots need matplotlib, which is not installed: pip install 'pressenetz[notebook]'")
+        raise PressenetzError(message) from None
     return plt
 
 
@@ -55,14 +62,16 @@ def draw_network(entities: pd.DataFrame, edges: pd.DataFrame, *, top: int, colou
 
     nodes = entities.sort_values(["strength", "entity_id"], ascending=[False, True])
     nodes = nodes[nodes["entity_id"].isin({*edges["source"], *edges["target"]})].head(top).reset_index(drop=True)
-    number = {entity_id: index for index, entity_id in enumerate(nodes["entity_id"])}
-    links = edges[edges["source"].isin(number) & edges["target"].isin(number)].sort_values(["source", "target"])
-    note = f"{len(nodes)} names, {len(links)} links; the larger, the stronger its links"
+    place = {entity_id: index for index, entity_id in enumerate(nodes["entity_id"])}
+    links = edges[edges["source"].isin(place) & edges["target"].isin(place)].sort_values(["source", "target"])
+    named = ngettext("{count} name", "{count} names", len(nodes)).format(count=number(len(nodes)))
+    linked = ngettext("{count} link", "{count} links", len(links)).format(count=number(len(links)))
+    note = _("{names}, {links}; the larger, the stronger its links").format(names=named, links=linked)
     figure, axes = _page(10.0, 7.0, title, note)
     axes.set_axis_off()
     if not len(nodes):
         return figure
-    pairs = np.array([links["source"].map(number), links["target"].map(number)], dtype=np.int64).T
+    pairs = np.array([links["source"].map(place), links["target"].map(place)], dtype=np.int64).T
     weights = links["weight"].to_numpy(dtype=float)
     strength = nodes["strength"].to_numpy(dtype=float)
     radii = 5.0 + 14.0 * np.sqrt(strength / strength.max())
@@ -83,7 +92,7 @@ def draw_network(entities: pd.DataFrame, edges: pd.DataFrame, *, top: int, colou
 def draw_timeline(counts: pd.DataFrame, *, title: str) -> "Figure":
     """Draw one row of bars per column of counts, with a shared time axis and scale."""
     if counts.empty:
-        return _page(9.0, 2.4, title, "no article with a date as exact as this names them", left=0.06)[0]
+        return _page(9.0, 2.4, title, _("no article with a date as exact as this names them"), left=0.06)[0]
     plt = pyplot()
     figure, grid = plt.subplots(
         max(counts.shape[1], 1), figsize=(9, 0.95 * counts.shape[1] + 1.4), sharex=True, sharey=True, squeeze=False
@@ -98,7 +107,7 @@ def draw_timeline(counts: pd.DataFrame, *, title: str) -> "Figure":
         axes.set_yticks([0, max(int(counts.to_numpy().max()), 1)])
         axes.set_ylim(bottom=0)
         _plain_dates(axes)
-    _head(figure, title, "articles that name them; every row has the same scale", left=0.06)
+    _head(figure, title, _("articles that name them; every row has the same scale"), left=0.06)
     plt.close(figure)
     return figure  # type: ignore[no-any-return]  # pyplot is a module that we load late
 
@@ -107,7 +116,9 @@ def draw_numbers(numbers: pd.DataFrame, *, title: str) -> "Figure":
     """Draw values over time, each labelled with the counted noun; differing counts stand above each other."""
     known = numbers.dropna(subset=["value"])
     dated = known[known["day"].notna()].sort_values(["day", "value"])
-    note = f"{len(dated)} figures" + (f"; {gone} without a date left out" if (gone := len(known) - len(dated)) else "")
+    note = ngettext("{count} figure", "{count} figures", len(dated)).format(count=number(len(dated)))
+    if undated := len(known) - len(dated):
+        note += _("; {count} without a date left out").format(count=number(undated))
     figure, axes = _page(9.5, 5.2, title, note, left=0.11)
     _bare(axes)
     if not len(dated):
@@ -118,7 +129,7 @@ def draw_numbers(numbers: pd.DataFrame, *, title: str) -> "Figure":
         axes.set_yscale("symlog", linthresh=1)  # linear below 1, so that 0 can be shown
     else:
         axes.locator_params(axis="y", nbins=5)
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.12g}")
+    axes.yaxis.set_major_formatter(lambda value, _place: number(value, ",.12g"))
     days = pd.Timedelta(days=max(4, int((dated["day"].max() - dated["day"].min()).days * 0.15)))
     axes.set_xlim(dated["day"].min() - days, dated["day"].max() + days)
     axes.margins(y=0.12)
@@ -139,14 +150,14 @@ def draw_ranking(entities: pd.DataFrame, column: str, *, top: int, title: str) -
     """
     columns = list(entities.select_dtypes("number").columns)
     if column not in columns:
-        raise UnknownNameError(unknown_value("column", column, columns))
+        raise UnknownNameError(unknown_value(_("column"), column, columns))
     table = entities.sort_values([column, "entity_id"], ascending=[False, True]).head(top)
     figure, axes = _page(8.0, 0.32 * max(len(table), 1) + 1.2, title, column, left=0.32)
     heights = np.arange(len(table))[::-1]
     axes.barh(heights, table[column], height=0.7, color=[COLOURS[label] for label in table["label"]])
     axes.set_yticks(heights, [str(name).replace("$", r"\$") for name in table["name"]])
     for height, value in zip(heights, table[column], strict=True):
-        axes.text(value, height, f" {value:,.3g}", va="center", fontsize=9, color=SOFT)
+        axes.text(value, height, " " + number(value, ",.3g"), va="center", fontsize=9, color=SOFT)
     axes.margins(x=0.1, y=0.01)
     _bare(axes)
     axes.set_xticks([])
@@ -158,7 +169,7 @@ def draw_ranking(entities: pd.DataFrame, column: str, *, top: int, title: str) -
 def draw_changes(changes: pd.DataFrame, before: str, after: str, *, top: int, title: str) -> "Figure":
     """Draw each entity's share of the articles in two periods as two joined dots, the most certain change on top."""
     changes = changes[changes["change"] != "same"].head(top)
-    note = f"share of the articles that name them; hollow: {before}, full: {after}"
+    note = _("share of the articles that name them; hollow: {before}, full: {after}").format(before=before, after=after)
     figure, axes = _page(8.0, 0.34 * len(changes) + 1.5, title, note, left=0.32)
     heights = np.arange(len(changes))[::-1]
     for height, row in zip(heights, iter_tuples(changes), strict=True):
@@ -168,7 +179,7 @@ def draw_changes(changes: pd.DataFrame, before: str, after: str, *, top: int, ti
         axes.plot(shares[:1], [height], "o", markerfacecolor="white", zorder=3, **look)
         axes.plot(shares[1:], [height], "o", zorder=4, **look)
     axes.set_yticks(heights, [str(name).replace("$", r"\$") for name in changes["name"]])
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
+    axes.xaxis.set_major_formatter(lambda value, _place: _("{share}%").format(share=number(100 * value, ".0f")))
     axes.grid(axis="y", color=RULE, linewidth=0.7)
     _bare(axes)
     _key(figure, changes["label"])
@@ -198,7 +209,8 @@ def _key(figure: "Figure", labels: "pd.Series[str]", *, plain: bool = False) -> 
     shown = [label for label in WORDS if label in set(labels)]
     colours = {label: SOFT if plain else COLOURS[label] for label in shown}
     handles = [
-        Line2D([], [], linestyle="", marker=MARKERS[label], color=colours[label], label=WORDS[label]) for label in shown
+        Line2D([], [], linestyle="", marker=MARKERS[label], color=colours[label], label=_(WORDS[label]))
+        for label in shown
     ]
     options = {"frameon": False, "fontsize": 9, "labelcolor": SOFT, "handletextpad": 0.1, "columnspacing": 1.0}
     figure.legend(handles=handles, ncols=len(handles) or 1, loc="upper right", bbox_to_anchor=(0.99, 0.99), **options)
@@ -215,7 +227,11 @@ def _plain_dates(axes: "Axes") -> None:
     dates: Any = pyplot().matplotlib.dates  # its functions carry no types
     locator = dates.AutoDateLocator(maxticks=8)
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(dates.ConciseDateFormatter(locator))
+    formatter = dates.ConciseDateFormatter(locator)
+    ticks = formatter.format_ticks
+    # the formatter names months as the locale of the process does, which need not be the language of messages
+    formatter.format_ticks = lambda values: [_MONTH.sub(lambda month: _(month[0]), tick) for tick in ticks(values)]
+    axes.xaxis.set_major_formatter(formatter)
 
 
 def _fit(figure: "Figure", axes: "Axes", spots: Floats, radii: Floats) -> Floats:
@@ -253,10 +269,10 @@ def _write_beside(axes: "Axes", texts: Sequence[str], spots: Floats, *, gaps: Fl
     discs = [(x - gap, y - gap, x + gap, y + gap) for (x, y), gap in zip(points, gaps * dot, strict=True)]
     taken: list[Box] = []
     wide = axes.figure.bbox.width
-    for number, (text, gap, size) in enumerate(zip(texts, (gaps * 1.15 + 3) * dot, sizes, strict=True)):
+    for spot, (text, gap, size) in enumerate(zip(texts, (gaps * 1.15 + 3) * dot, sizes, strict=True)):
         written = axes.text(0, 0, text, fontsize=size, color=INK, ha="center", va="center", parse_math=False, zorder=5)
         written.set_path_effects([withStroke(linewidth=2.2, foreground="white")])
-        areas = _around(points[number], gap, written.get_window_extent())
+        areas = _around(points[spot], gap, written.get_window_extent())
         free = [
             area for area in areas if not any(_meet(area, used) for used in taken) and 0 <= area[0] < area[2] <= wide
         ]

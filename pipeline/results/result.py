@@ -11,7 +11,8 @@ from pipeline.publication import MANIFEST, settle
 from pipeline.results.citation import cite_run
 from pipeline.results.comparison import Comparison, compare_groups, compare_runs
 from pipeline.results.pictures import Pictures
-from pipeline.results.summary_card import summary_card
+from pipeline.results.summary_card import TABLES, summary_card
+from pipeline.translations import _
 
 
 def open_run(folder: str | Path) -> "Result":
@@ -27,10 +28,11 @@ def open_run(folder: str | Path) -> "Result":
     folder = Path(folder)
     settle(folder)
     if not (folder / MANIFEST).is_file():
-        what = f"no {MANIFEST} in it" if folder.is_dir() else "no such folder"
-        raise OutputError(f"cannot open {folder}: {what}; make it with `pressenetz run CORPUS --output {folder}`")
+        what = _("no {file} in it").format(file=MANIFEST) if folder.is_dir() else _("no such folder")
+        message = _("cannot open {folder}: {what}; make it with `pressenetz run CORPUS --output {folder}`")
+        raise OutputError(message.format(folder=folder, what=what))
     result = Result(folder)
-    _ = result.info  # a broken manifest is reported now, not at the first question
+    _info = result.info  # a broken manifest is reported now, not at the first question
     return result
 
 
@@ -84,7 +86,7 @@ class Result(Pictures):
                 self.frames(), other.frames(), names=(names[0], names[1]), articles=(counts[0], counts[1])
             )
         if by is None:
-            raise SettingsError("compare needs another run, or the column of articles to compare by: by='source'")
+            raise SettingsError(_("compare needs another run, or the column of articles to compare by: by='source'"))
         options = self._options(date_from=date_from, date_to=date_to)
         if isinstance(by, str):
             return compare_groups(self._tables(), self.articles, options, by=by)
@@ -115,8 +117,7 @@ class Result(Pictures):
         return int(select_articles(analysed, date_from=made.date_from, date_to=made.date_to)["counted"].sum())
 
     def _repr_html_(self) -> str:
-        tables = ("articles", "mentions", "numbers", "entities", "edges", "failures")
-        counts = {name: len(getattr(self, name)) for name in tables}
+        counts = {name: len(getattr(self, name)) for name in TABLES}
         return summary_card(str(self.folder), counts, list(self.best_connected()["name"]), self.info)
 
     def __repr__(self) -> str:

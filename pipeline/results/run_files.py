@@ -10,6 +10,7 @@ from pipeline.errors import OutputError, SettingsError
 from pipeline.parquet import read_table
 from pipeline.publication import MANIFEST, edition
 from pipeline.settings import Settings
+from pipeline.translations import _
 from pipeline.user_files import check_file
 
 _CATEGORIES = {
@@ -55,9 +56,8 @@ class RunFiles:
     def _check_edition(self) -> None:
         # after reading: a publication that begins in between must not go unnoticed
         if self._edition is None or edition(self._folder) != self._edition:
-            raise OutputError(
-                f"the results in {self._folder} have been replaced since they were opened: open them again"
-            )
+            message = _("the results in {folder} have been replaced since they were opened: open them again")
+            raise OutputError(message.format(folder=self._folder))
 
 
 def read_manifest(output: Path) -> dict[str, Any]:
@@ -68,22 +68,22 @@ def read_manifest(output: Path) -> dict[str, Any]:
     """
     path = output / MANIFEST
     if path.exists():
-        advice = f"is {output} the output folder of a finished run?"
-        check_file(path, what="manifest", refuse=OutputError, advice=advice)
+        advice = _("is {folder} the output folder of a finished run?").format(folder=output)
+        check_file(path, what=_("manifest"), refuse=OutputError, advice=advice)
     try:
         content = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse_constant)
         _check(content)
     except FileNotFoundError:
-        raise OutputError(f"no {MANIFEST} in {output}: it is not the output folder of a finished run") from None
+        message = _("no {file} in {folder}: it is not the output folder of a finished run")
+        raise OutputError(message.format(file=MANIFEST, folder=output)) from None
     except (OSError, ValueError, RecursionError, SettingsError) as error:
-        raise OutputError(
-            f"cannot read {path}: {error}; run `pressenetz run` with this output folder again to rewrite it"
-        ) from error
+        message = _("cannot read {path}: {reason}; run `pressenetz run` with this output folder again to rewrite it")
+        raise OutputError(message.format(path=path, reason=error)) from error
     return dict(content)
 
 
 def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is not JSON")
+    raise ValueError(_("{name} is not JSON").format(name=name))
 
 
 def _check(content: object) -> None:
@@ -95,14 +95,14 @@ def _check(content: object) -> None:
     ValueError: it should hold an object, not a list
     """
     if not isinstance(content, dict):
-        raise ValueError(f"it should hold an object, not a {type(content).__name__}")
+        raise ValueError(_("it should hold an object, not a {kind}").format(kind=type(content).__name__))
     for name in ("settings", "model"):
         if not isinstance(content.get(name), dict):
-            raise ValueError(f"it lacks the object {name!r}")
+            raise ValueError(_("it lacks the object {name!r}").format(name=name))
     for name in ("name", "version"):
         if not isinstance(content["model"].get(name), str):
-            raise ValueError(f"its model lacks a {name}")
+            raise ValueError(_("its model lacks a {name}").format(name=name))
     Settings().with_changes(**content["settings"])
     counts = content.get("counts", {})
     if not isinstance(counts, dict) or not all(isinstance(value, int) for value in counts.values()):
-        raise ValueError("its counts are not an object of integers")
+        raise ValueError(_("its counts are not an object of integers"))

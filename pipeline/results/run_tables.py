@@ -15,6 +15,7 @@ from pipeline.results.run_files import RunFiles
 from pipeline.results.tallies import first_days, last_days
 from pipeline.schema import SCHEMAS
 from pipeline.settings import LABELS, Settings
+from pipeline.translations import _
 
 if TYPE_CHECKING:
     from pipeline.network import CorpusTables, NetworkOptions
@@ -194,7 +195,7 @@ class RunTables:
     def _labels(self, labels: Sequence[str] | None) -> tuple[str, ...]:
         for label in labels or ():
             if label not in LABELS:
-                raise UnknownNameError(unknown_value("label", label, LABELS))
+                raise UnknownNameError(unknown_value(_("label"), label, LABELS))
         return self.settings.labels if labels is None else tuple(labels)
 
     @cached_property

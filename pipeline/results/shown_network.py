@@ -9,6 +9,7 @@ import pandas as pd
 
 from pipeline.errors import SettingsError
 from pipeline.schema import SCHEMAS
+from pipeline.translations import _
 
 if TYPE_CHECKING:
     from pipeline.results.run_tables import RunTables
@@ -107,7 +108,8 @@ def show_network(
 
     for name, value, most in (("depth", depth, 10), ("top", top, MAX_NODES), ("height", height, 5000)):
         if not 1 <= value <= most:
-            raise SettingsError(f"{name} must be 1 to {most}, not {value}")
+            message = _("{name} must be 1 to {most}, not {value}")
+            raise SettingsError(message.format(name=name, most=most, value=value))
     entities, edges = network
     edges = edges[edges["weight"] >= min_weight]
     if backbone:
@@ -131,7 +133,7 @@ def show_network(
 def _surroundings(centre: str, edges: pd.DataFrame, depth: int) -> list[str]:
     """The entities within so many steps of one, each step in the order of the strongest link that leads to it."""
     found = {centre: None}
-    for _ in range(depth):
+    for _step in range(depth):
         reached = edges[edges["source"].isin(found) | edges["target"].isin(found)]
         found |= dict.fromkeys(reached[["source", "target"]].to_numpy().ravel().tolist())
     return list(found) if len(found) > 1 else []

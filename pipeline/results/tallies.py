@@ -6,6 +6,7 @@ import pandas as pd
 
 from pipeline.edtf import PERIODS, date_span, period_of
 from pipeline.errors import SettingsError, unknown_value
+from pipeline.translations import _
 
 _STEPS = {"day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
 
@@ -45,7 +46,7 @@ def count_periods(
         SettingsError: for an unknown period.
     """
     if by not in PERIODS:
-        raise SettingsError(unknown_value("period", by, PERIODS))
+        raise SettingsError(unknown_value(_("period"), by, PERIODS))
     originals = articles[articles["duplicate_of"].isna()]
     starts = originals["date"].map(lambda date: period_of(date, by), na_action="ignore")
     start_of = dict(zip(originals["article_id"], starts, strict=True))

@@ -11,6 +11,7 @@ from pipeline.results.run_tables import RunTables
 from pipeline.results.sentence_search import find_sentences
 from pipeline.results.tallies import count_periods
 from pipeline.schema import SCHEMAS
+from pipeline.translations import _
 
 
 class TextQuestions(RunTables):
@@ -172,6 +173,6 @@ class TextQuestions(RunTables):
         """
         found = self.articles[self.articles["article_id"] == article_id]
         if found.empty:
-            raise UnknownNameError(unknown_value("article", article_id, self.articles["article_id"]))
+            raise UnknownNameError(unknown_value(_("article"), article_id, self.articles["article_id"]))
         tables = [table[table["article_id"] == article_id] for table in (self.sentences, self.mentions, self.numbers)]
         return highlight_article(found.iloc[0], *tables, names=dict(self._display_names))

@@ -17,6 +17,7 @@ from pipeline.nlp import model_info
 from pipeline.parquet import to_table
 from pipeline.running.digests import analysis_digest
 from pipeline.schema import ANALYSIS
+from pipeline.translations import N_
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -88,10 +89,11 @@ def prepare(task: Task) -> _Tools:
 
     gazetteer = unpack(task.names) if task.names else None
     if task.analysis and task.analysis != analysis_digest(model_info(task.model), gazetteer):
-        raise ModelError(
-            f"the worker on {platform.node()} has another version of pressenetz or of the model {task.model!r} than "
-            f"this machine: install the same versions on all machines"
+        message = N_(
+            "the worker on {machine} has another version of pressenetz or of the model {model!r} than this machine: "
+            "install the same versions on all machines"
         )
+        raise ModelError(message.format(machine=platform.node(), model=task.model))
     tools = _Tools(load_model(task.model)[0], gazetteer)
     if multiprocessing.parent_process():
         gc.freeze()  # a worker keeps what it has loaded: exempt it from garbage collection

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pipeline.reading import Article, Failure, Found, Refused, forget_languages, is_costly, read_found
 from pipeline.running.processes import failed_future, kill_processes, start_pool
 from pipeline.settings import Settings
+from pipeline.translations import N_
 
 Items = list[Article | Failure]
 Waiting = deque[tuple[Found | Refused, "Future[Items] | None"]]
@@ -89,7 +90,8 @@ class Readers:
             again = self._submit(found)
             if again is None or not self._ends_well(again):
                 self._stop()
-                error = f"reading it killed its process, or took longer than {self._settings.article_seconds} s"
+                message = N_("reading it killed its process, or took longer than {seconds} s")
+                error = message.format(seconds=self._settings.article_seconds)
                 again = _done([Failure(found.name, "read", error)])
             waiting[position] = found, again
 

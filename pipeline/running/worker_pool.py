@@ -13,6 +13,7 @@ from pipeline.running.analysis import Task, process_batch
 from pipeline.running.processes import failed_future, kill_processes, start_pool
 from pipeline.schema import ANALYSIS
 from pipeline.settings import Settings
+from pipeline.translations import N_, _
 
 Batch = list[tuple[str, str]]
 """Pairs of key and text."""
@@ -104,10 +105,11 @@ class Workers:
             # when the scheduler has died, pending tasks are cancelled, and new ones fail with various errors
             if self._client is None or not (isinstance(error, CancelledError) or self._client.status != "running"):
                 raise
-            raise SettingsError(
-                f"the connection to the Dask scheduler at {self._settings.scheduler} is lost: has it ended? "
-                f"Finished work is kept: restart it, or leave it out, and run the same command again to continue"
-            ) from error
+            message = _(
+                "the connection to the Dask scheduler at {address} is lost: has it ended? Finished work is kept: "
+                "restart it, or leave it out, and run the same command again to continue"
+            )
+            raise SettingsError(message.format(address=self._settings.scheduler)) from error
 
     def _run(self, batches: Iterable[Batch]) -> Iterator[tuple[list[str], pa.Table]]:
         waiting: dict[Future[pa.Table], Batch] = {}
@@ -123,10 +125,11 @@ class Workers:
         patience = self._patience(waiting.values())
         done = wait(waiting, timeout=patience, return_when=FIRST_COMPLETED).done
         if not done and self._client is not None:
-            raise SettingsError(
-                f"the cluster at {self._settings.scheduler} has finished nothing for {patience:.0f} s: look at its "
-                f"workers; finished work is kept: run the same command again to continue"
+            message = _(
+                "the cluster at {address} has finished nothing for {seconds} s: look at its workers; finished work is "
+                "kept: run the same command again to continue"
             )
+            raise SettingsError(message.format(address=self._settings.scheduler, seconds=round(patience or 0)))
         if not done:
             self._kill()
             done = wait(waiting, return_when=FIRST_COMPLETED).done
@@ -155,7 +158,7 @@ class Workers:
                 continue
             self._restart()
             if len(batch) == 1:
-                error = "the worker process died or hung at this article (out of memory? --fresh tries again)"
+                error = N_("the worker process died or hung at this article (out of memory? --fresh tries again)")
                 yield _keys(batch), to_table([{"error": error}], ANALYSIS)
             else:
                 middle = len(batch) // 2
@@ -182,9 +185,10 @@ def _dask_client(address: str) -> tuple[Any, int]:
     try:
         from distributed import Client
     except ImportError as error:
-        raise SettingsError("the setting scheduler needs Dask: pip install 'pressenetz[dask]'") from error
+        raise SettingsError(_("the setting scheduler needs Dask: pip install 'pressenetz[dask]'")) from error
     try:
         client = Client(address, set_as_default=False, timeout=CONNECTION_SECONDS)  # type: ignore[no-untyped-call]  # Dask is not typed
         return client, sum(client.nthreads().values())  # type: ignore[no-untyped-call]
     except Exception as error:  # another service may answer there, or TLS may not be set up
-        raise SettingsError(f"no Dask scheduler answers at {address}: {error}") from error
+        message = _("no Dask scheduler answers at {address}: {reason}")
+        raise SettingsError(message.format(address=address, reason=error)) from error

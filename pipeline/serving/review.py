@@ -13,6 +13,7 @@ from pipeline.publication import edition
 from pipeline.results import read_manifest
 from pipeline.running import rebuild
 from pipeline.settings import Settings
+from pipeline.translations import _
 from pipeline.user_files import replace_file
 
 ALIASES = "aliases.csv"
@@ -40,7 +41,8 @@ def save_review(output: Path, review: Any) -> None:
         OutputError: if it is not an object, or cannot be written.
     """
     if not isinstance(review, dict):
-        raise OutputError(f"the review must be an object, not {type(review).__name__}")
+        message = _("the review must be an object, not {kind}")
+        raise OutputError(message.format(kind=type(review).__name__))
     _replace(output / REVIEW, json.dumps(review, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace"))
 
 
@@ -62,7 +64,7 @@ def apply_lines(output: Path, lines: Any, *, seen: Any, ids: Any = ()) -> dict[s
     """
     text = alias_csv(_checked(lines)).encode("utf-8", "replace")
     if seen != _edition(output):
-        raise OutputError("the run has changed since this page was loaded: reload the page, and apply again")
+        raise OutputError(_("the run has changed since this page was loaded: reload the page, and apply again"))
     settings = Settings().with_changes(**read_manifest(output)["settings"])
     path = output / ALIASES
     before = _file_in_use(path, settings, output)
@@ -89,7 +91,7 @@ def _checked(lines: Any) -> list[Sequence[str]]:
         isinstance(line, list) and len(line) == 6 and all(isinstance(cell, str) for cell in line) for line in lines
     ):
         return lines
-    raise AliasError("the lines must be a list of lists of six texts: action, name, label, target, article, note")
+    raise AliasError(_("the lines must be a list of lists of six texts: action, name, label, target, article, note"))
 
 
 def _file_in_use(path: Path, settings: Settings, output: Path) -> bytes | None:
@@ -104,10 +106,11 @@ def _file_in_use(path: Path, settings: Settings, output: Path) -> bytes | None:
     in_use = Path(settings.aliases) if settings.aliases else None
     built_with = read_manifest(output).get("aliases")
     if in_use is None or in_use.resolve() != path.resolve() or read_aliases(path).lines() != built_with:
-        raise OutputError(
-            f"{path} is not the alias file that this run was built with: "
-            f"run `pressenetz network {output} --aliases {path}` first, or rename the file"
+        message = _(
+            "{path} is not the alias file that this run was built with: run `pressenetz network {output} --aliases "
+            "{path}` first, or rename the file"
         )
+        raise OutputError(message.format(path=path, output=output))
     return path.read_bytes()
 
 

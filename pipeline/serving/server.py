@@ -16,10 +16,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import OutputError, PressenetzError, SettingsError
+from pipeline.errors import OutputError, PressenetzError, SettingsError, system_reason
 from pipeline.report import served_page
 from pipeline.results import read_manifest
 from pipeline.serving.review import apply_lines, page_state, save_review
+from pipeline.translations import _
 
 REPORT = "report.html"
 MAX_BODY_BYTES = 4_000_000
@@ -53,17 +54,19 @@ class ReportServer(ThreadingHTTPServer):
     def __init__(self, output: Path, *, port: int = 0) -> None:
         read_manifest(output)
         if not 0 <= port <= 65_535:
-            raise SettingsError(f"port must be from 0 (any free port) to 65535, not {port}")
+            message = _("port must be from 0 (any free port) to 65535, not {port}")
+            raise SettingsError(message.format(port=port))
         self.output = output
         self.token = secrets.token_urlsafe(32)
         self._busy = threading.Lock()
         try:
             super().__init__(("127.0.0.1", port), _Handler)
         except OSError as error:
-            raise OutputError(
-                f"cannot serve on port {port} ({error.strerror}): another program may use it; "
-                f"without --port, a free one is chosen"
-            ) from error
+            message = _(
+                "cannot serve on port {port} ({reason}): another program may use it; without --port, a free one is "
+                "chosen"
+            )
+            raise OutputError(message.format(port=port, reason=system_reason(error))) from error
         self.host = f"127.0.0.1:{self.server_port}"
 
     @property
@@ -82,7 +85,7 @@ class ReportServer(ThreadingHTTPServer):
             PressenetzError: if the request is not valid or cannot be carried out.
         """
         if not isinstance(request, dict) or not request.keys() <= {"review", "lines", "edition", "ids"}:
-            raise OutputError("the request must be an object with a review, or with lines, edition and ids")
+            raise OutputError(_("the request must be an object with a review, or with lines, edition and ids"))
         ids = [each for each in request.get("ids", ()) if isinstance(each, str)]
         with self._busy:
             moved = {}
@@ -110,7 +113,10 @@ class _Handler(BaseHTTPRequestHandler):
             try:
                 self._answer(HTTPStatus.OK, self.server.page(), "text/html; charset=utf-8")
             except OSError as error:
-                self._explain(HTTPStatus.INTERNAL_SERVER_ERROR, f"cannot read {REPORT}: {error.strerror}")
+                self._explain(
+                    HTTPStatus.INTERNAL_SERVER_ERROR,
+                    _("cannot read {file}: {reason}").format(file=REPORT, reason=system_reason(error)),
+                )
 
     def do_POST(self) -> None:
         if not self._is_allowed(changes=True):
@@ -121,11 +127,12 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             found = self.server.carry_out(json.loads(body))
         except (ValueError, RecursionError):
-            self._explain(HTTPStatus.BAD_REQUEST, "the request is not JSON")
+            self._explain(HTTPStatus.BAD_REQUEST, _("the request is not JSON"))
         except PressenetzError as error:
             self._explain(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
         except Exception as error:  # the page shows it; the server goes on
-            self._explain(HTTPStatus.INTERNAL_SERVER_ERROR, f"unexpected {type(error).__name__}: {error}")
+            message = _("unexpected {kind}: {error}").format(kind=type(error).__name__, error=error)
+            self._explain(HTTPStatus.INTERNAL_SERVER_ERROR, message)
         else:
             self._answer(HTTPStatus.OK, json.dumps(found).encode(), "application/json")
 

@@ -1,6 +1,6 @@
-"""The tour of README: run its console and Python blocks in order and capture what they print.
+"""The tours of README and README.de: run their console and Python blocks in order and capture what they print.
 
-python -m tests.helpers.tour    updates the output in README
+python -m tests.helpers.tour    updates the output in both
 """
 
 import doctest
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
+PAGES = ("README.md", "README.de.md")
 BLOCK = re.compile(r"^```(console|pycon)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PROLOGUE = f'pressenetz() {{ "{sys.executable}" -m pipeline "$@"; }}; set -o pipefail; '
 
@@ -63,12 +64,13 @@ def without_trailing_blanks(text: str) -> str:
 
 
 def main() -> None:
-    """Update the output of the tour in README."""
-    readme = ROOT / "README.md"
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        shutil.copytree(ROOT / "corpus", folder / "corpus")
-        readme.write_text(played(readme.read_text(encoding="utf-8"), folder), encoding="utf-8")
+    """Update the output of the tours."""
+    for page in PAGES:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            shutil.copytree(ROOT / "corpus", folder / "corpus")
+            text = (ROOT / page).read_text(encoding="utf-8")
+            (ROOT / page).write_text(played(text, folder), encoding="utf-8")
 
 
 if __name__ == "__main__":
