@@ -37,15 +37,17 @@ def find_sentences(sentences: pd.DataFrame, query: str, articles: pd.DataFrame, 
         return pd.DataFrame(columns=COLUMNS)
     hits = hits.merge(articles[_CONTEXT], on="article_id", how="left")
     ranks = DateRanks.of(hits["date"])
-    hits = hits.assign(rank=ranks.first, names=_names_in(hits, mentions))
+    hits = hits.assign(rank=ranks.first, names=names_in(hits, mentions))
     ordered = hits.sort_values(["match", "rank", "article_id", "sentence"], kind="stable", ignore_index=True)
     return ordered[COLUMNS]
 
 
-def _names_in(hits: pd.DataFrame, mentions: pd.DataFrame) -> "pd.Series[str]":
-    """Join the distinct names of the entities in each sentence, in their order."""
+def names_in(hits: pd.DataFrame, mentions: pd.DataFrame) -> "pd.Series[str]":
+    """Join the distinct names of the entities in each sentence (article_id, sentence), in their order."""
     keys = ["article_id", "sentence"]
-    named = mentions.loc[mentions["entity_name"].notna(), [*keys, "start", "entity_name"]].merge(hits[keys], on=keys)
+    named = mentions.loc[mentions["entity_name"].notna(), [*keys, "start", "entity_name"]].merge(
+        hits[keys].drop_duplicates(), on=keys
+    )
     distinct = named.sort_values([*keys, "start"]).drop_duplicates([*keys, "entity_name"])
     if distinct.empty:
         return pd.Series(None, hits.index, dtype=object)

@@ -1,5 +1,6 @@
 """Questions about what the articles say: sentences, numbers, counts of articles."""
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pandas as pd
 from pipeline.errors import UnknownNameError, unknown_value
 from pipeline.results.conflicts import conflicting_values
 from pipeline.results.highlight import MarkedText, highlight_article
+from pipeline.results.reported_events import events_of, write_events
 from pipeline.results.run_tables import RunTables
 from pipeline.results.sentence_search import find_sentences
 from pipeline.results.tallies import count_periods
@@ -127,6 +129,51 @@ class TextQuestions(RunTables):
         found = found.merge(known, on="article_id").merge(sentences, on=["article_id", "sentence"])
         in_time = self._in_context(found, chosen)
         return in_time.sort_values(["date_start", "article_id", "start"], ignore_index=True)
+
+    def events(self, *names: str, **articles: Any) -> pd.DataFrame:
+        """What is said to have happened when: the dates in texts, with the names of their sentences.
+
+        These are the dates that the texts mention, not those on which they were printed. Whether it happened is for the
+        reader to judge: a sentence may announce, deny or suppose it.
+
+        >>> events = open_run("outputs/demo").events("Toqajew")
+        >>> events["event_start"].is_monotonic_increasing
+        True
+
+        Args:
+            names: only sentences that name all of these.
+            articles: only these articles, as in `graph`.
+
+        Returns:
+            event_date (EDTF; an interval has a `/`), event_start and event_end (datetime64: the days it may mean), said
+            (the words of the date), relative (whether it was resolved from the article's date), ahead (whether it lies
+            after the article), names (those in the sentence, joined by commas), article_id, title, date (of the
+            article), source, sentence, start and end (of the date in the article), text (the sentence); in order of
+            time. Copies of articles are left out.
+        """
+        numbers = self.numbers
+        keys = pd.MultiIndex.from_frame(numbers[["article_id", "sentence"]])
+        for name in names:
+            of_name = self.mentions[self.mentions["entity_id"] == self.entity_id(name)]
+            numbers = numbers[keys.isin(pd.MultiIndex.from_frame(of_name[["article_id", "sentence"]]))]
+            keys = pd.MultiIndex.from_frame(numbers[["article_id", "sentence"]])
+        return events_of(numbers, self.sentences, self._articles(**articles), self.mentions)
+
+    def export_events(self, path: str | Path, *names: str, **articles: Any) -> Path:
+        """Write what `events` finds as a timeline: `.json` for TimelineJS, or `.csv`; return the path.
+
+        >>> open_run("outputs/demo").export_events("timeline.json", "Toqajew").exists()
+        True
+
+        Args:
+            path: the file.
+            names: only sentences that name all of these.
+            articles: only these articles, as in `graph`.
+
+        Raises:
+            OutputError: for another suffix, or if the file cannot be written.
+        """
+        return write_events(self.events(*names, **articles), Path(path))
 
     def conflicts(self, entity: str | None = None, **articles: Any) -> pd.DataFrame:
         """Numbers on which articles differ: one row per entity, counted noun and occasion, the most comparable first.
