@@ -16,6 +16,7 @@ from pipeline.parquet import iter_tuples, rounded
 from pipeline.report.bins import CONFIDENCES, Cells, Levels
 from pipeline.report.corrections import corrections_data
 from pipeline.report.embedded_json import to_json
+from pipeline.report.stated_roles import role_rows, role_sentences
 from pipeline.report.texts import (
     KINDS,
     NUMBER,
@@ -53,15 +54,16 @@ COLUMNS = {
 }
 """The columns of the large tables that the page needs; of the other tables it needs all."""
 
-_OF_ARTICLES = ("sentences", "mentions", "numbers")
+_OF_ARTICLES = ("sentences", "mentions", "numbers", "roles")
 _MAX_FORMS = 12
 _COUNTS_BYTES = 400  # reserved for the counts under `carried`
 _MAX_LINKS_PER_NODE = 5
 # Names and links take as much room as they need up to these shares of the limit; sentences take what is left.
-_ENTITY_SHARE, _EDGE_SHARE = 0.22, 0.25
+_ENTITY_SHARE, _EDGE_SHARE, _ROLE_SHARE = 0.22, 0.25, 0.04
 _MIN_ENTITY_BYTES, _MIN_EDGE_BYTES = 60, 30
-# Sentences fill the room for text in this order: evidence of edges up to 60 %, numbers up to 75 %, then whole articles.
-_EVIDENCE_SHARE, _NUMBER_SHARE = 0.6, 0.75
+# Sentences fill the room for text in this order: evidence of edges up to 60 %, of roles up to 65 %, numbers up to 75 %,
+# then whole articles.
+_EVIDENCE_SHARE, _STATED_SHARE, _NUMBER_SHARE = 0.6, 0.65, 0.75
 
 
 def report_data(
@@ -95,6 +97,9 @@ def report_data(
     shared = dict(islice(shared.items(), len(edge_rows)))
     ranked = dict.fromkeys([*_rank_articles(mentions, number_of), *articles["article_id"]])
     shown = articles[articles["article_id"].isin(list(ranked)[:max_articles])]
+    number_of_article = {article_id: number for number, article_id in enumerate(shown["article_id"])}
+    roles = tables["roles"][tables["roles"]["article_id"].isin(original)]
+    stated = _fitting(role_rows(roles, number_of, number_of_article), limit * _ROLE_SHARE)
     data: dict[str, Any] = {
         "info": {name: value for name, value in info.items() if name != "aliases"},
         "window": window,
@@ -107,6 +112,7 @@ def report_data(
         "dates": dates.names(),
         "entities": entity_rows,
         "edges": edge_rows,
+        "roles": stated,
         "cells": cells.rows(),
         "graph": _graph(entities, edges, number_of),
         "articles": _article_rows(shown, tables, cells),
@@ -117,6 +123,7 @@ def report_data(
     used = len(to_json(data).encode("utf-8", "backslashreplace")) + _COUNTS_BYTES
     texts = Texts(_of_articles(tables, shown), number_of, articles=shown["article_id"], room=limit - used)
     texts.carry(evidence_sentences(shared), share=_EVIDENCE_SHARE)
+    texts.carry(role_sentences(stated, list(number_of_article)), share=_STATED_SHARE)
     numbers = tables["numbers"][tables["numbers"]["article_id"].isin(original)]
     texts.carry(number_sentences(numbers, number_of), share=_NUMBER_SHARE)
     texts.carry_articles(ranked)
@@ -244,8 +251,8 @@ def _edge_rows(
     window: str,
 ) -> Iterator[Row]:
     columns = ["sentences", "articles", "npmi", "llr", "first_date", "last_date", "backbone"]
-    rows = zip(shared, iter_tuples(edges[columns]), iter_tuples(edges[["keywords"]]), strict=True)
-    for pair, values, keywords in rows:
+    rows = zip(shared, iter_tuples(edges[columns]), iter_tuples(edges[["keywords", "stated"]]), strict=True)
+    for pair, values, last_columns in rows:
         named_in = [(place[0], levels.of_pair(pair, place)) for place in shared[pair]]
         if window != "sentence":
             named_in = [
@@ -253,7 +260,7 @@ def _edge_rows(
             ]
         first, last = dates.number(values.first_date), dates.number(values.last_date)
         row = values._replace(first_date=first, last_date=last, backbone=int(values.backbone))
-        yield [number_of[pair[0]], number_of[pair[1]], *rounded(row), cells.counts(named_in), *keywords]
+        yield [number_of[pair[0]], number_of[pair[1]], *rounded(row), cells.counts(named_in), *last_columns]
 
 
 def _map(entities: pd.DataFrame) -> dict[str, Any] | None:

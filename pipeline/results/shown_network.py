@@ -72,7 +72,7 @@ class ShownNetwork:
         kept = select_articles(articles, date_from=options.date_from, date_to=options.date_to)
         articles = frames["articles"][frames["articles"]["article_id"].isin(kept["article_id"])]
         counted = articles["article_id"].isin(kept.loc[kept["counted"], "article_id"])
-        parts = {name: run._of(articles, frames[name]) for name in ("sentences", "mentions", "numbers")}
+        parts = {name: run._of(articles, frames[name]) for name in ("sentences", "mentions", "numbers", "roles")}
         return {
             **frames,
             **parts,

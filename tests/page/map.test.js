@@ -69,6 +69,7 @@ test("an entity that a correction removed is not on the map", () => {
     ...payload,
     entities: payload.entities.slice(1),
     edges: [],
+    roles: [],
     graph: { nodes: [], x: [], y: [], r: [] },
     texts: [],
   });

@@ -32,7 +32,7 @@ test("entities, links and articles refer to each other", () => {
 
 test("every cell of a row lands in the field of its name", () => {
   const { entities, links, articles, failures } = sampleModel();
-  const { forms, links: _links, sentences: _sentences, figures: _figures, ...facts } = entities[0];
+  const { forms, links: _links, sentences: _sentences, figures: _figures, roles: _roles, ...facts } = entities[0];
   assert.deepEqual(facts, {
     index: 0,
     id: "PER:Qassym-Schomart Toqajew",
@@ -65,10 +65,33 @@ test("every cell of a row lands in the field of its name", () => {
     backbone: true,
     cells: [0, 1, 2, 2],
     keywords: "Unruhen, schießen",
+    stated: 0,
   });
   assert.equal(links[1].keywords, "");
   assert.equal(articles[2].duplicate, "b.txt");
   assert.deepEqual(failures, [{ path: "x.pdf", stage: "read", error: "kein PDF" }]);
+});
+
+test("a role belongs to its person and to what it is a role of", () => {
+  const { entities, articles, links } = sampleModel();
+  const [toqajew, , csto] = entities;
+  assert.deepEqual(
+    toqajew.roles.map(({ text, status, count }) => [text, status, count]),
+    [
+      ["Chef der CSTO", "former", 2],
+      ["Präsident", null, 1],
+    ],
+  );
+  assert.deepEqual(csto.roles, [toqajew.roles[0]]);
+  assert.deepEqual([toqajew.roles[0].person, toqajew.roles[0].organisation], [toqajew, csto]);
+  assert.deepEqual(toqajew.roles[0].places, [
+    [articles[0], 0],
+    [articles[1], 5],
+  ]);
+  assert.deepEqual(
+    links.map(({ stated }) => stated),
+    [0, 2, 0, 0],
+  );
 });
 
 test("links are weighed in articles where a pair need not share a sentence", () => {

@@ -37,6 +37,7 @@ const link = (source, target, sentences, articles, cells) => [
   0,
   cells,
   "Gipfel",
+  0,
 ];
 
 /**
@@ -70,6 +71,10 @@ function wholeRun() {
       link(0, 2, 1, 1, [0, 1]),
       link(1, 2, 1, 1, [0, 1]),
       link(0, 3, 1, 1, [0, 1]),
+    ],
+    roles: [
+      [0, "Chef von B", null, 2, 1, [0, 0]],
+      [2, "Rat", null, null, 1, [0, 0]],
     ],
     graph: { nodes: [0, 1, 2], x: [0, 1, 2], y: [0, 0, 0], r: [9, 5, 5] },
     articles: [
@@ -131,6 +136,16 @@ test("a merge counts a sentence that names both once", () => {
     ["A", "A", "C"],
   );
   assert.deepEqual([linkBetween(a, model.entities[1])?.npmi, a.pagerank], [null, null]);
+});
+
+test("roles go where their people go", () => {
+  const roles = (/** @type {Model} */ model) =>
+    model.entities.map(({ name, roles }) => [name, roles.map((role) => [role.person.name, role.text])]);
+  const merged = corrected(wholeRun(), ({ entities: [a, , b] }) => [merge(b, a, known)]).model;
+  assert.deepEqual(roles(merged)[0], ["A", [["A", "Rat"]]]);
+  const dropped = corrected(wholeRun(), ({ entities: [, , b] }) => [drop(b, known)]).model;
+  assert.deepEqual(roles(dropped)[0], ["A", [["A", "Chef von B"]]]);
+  assert.equal(dropped.entities[0].roles[0].organisation, null);
 });
 
 test("a merge takes over the other one's links and its place in the drawing", () => {

@@ -21,10 +21,10 @@ function entity(name, label, community, ...forms) {
  * @param {number} source
  * @param {number} target
  * @param {number} sentences
- * @param {{llr?: number | null, backbone?: 0 | 1, cells?: number[], keywords?: string | null}} more
+ * @param {{llr?: number | null, backbone?: 0 | 1, cells?: number[], keywords?: string | null, stated?: number}} more
  * @returns {LinkRow}
  */
-const link = (source, target, sentences, { llr = 1, backbone = 0, cells = [], keywords = null }) => [
+const link = (source, target, sentences, { llr = 1, backbone = 0, cells = [], keywords = null, stated = 0 }) => [
   source,
   target,
   sentences,
@@ -36,6 +36,7 @@ const link = (source, target, sentences, { llr = 1, backbone = 0, cells = [], ke
   backbone,
   cells,
   keywords,
+  stated,
 ];
 
 /**
@@ -104,9 +105,13 @@ export function samplePayload(changes = {}) {
     ],
     edges: [
       link(0, 1, 3, { llr: 5, backbone: 1, cells: [0, 1, 2, 2], keywords: "Unruhen, schießen" }),
-      link(0, 2, 3, { llr: 9, cells: [1, 3] }),
+      link(0, 2, 3, { llr: 9, cells: [1, 3], stated: 2 }),
       link(1, 2, 1, { llr: null, cells: [3, 1] }),
       link(0, 3, 2, {}),
+    ],
+    roles: [
+      [0, "Chef der CSTO", "former", 2, 2, [0, 0, 1, 5]],
+      [0, "Präsident", null, null, 1, []],
     ],
     graph: { nodes: [0, 1, 2], x: [0, 100, 0], y: [0, 0, 100], r: [20, 10, 5] },
     articles: [

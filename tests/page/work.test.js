@@ -90,10 +90,10 @@ test("the shortest path is the one with the strongest weakest link", () => {
   assert.deepEqual(shortestPath(toqajew, toqajew), []);
   const strong = sampleModel({
     edges: [
-      [0, 1, 1, 1, null, null, null, null, 0, [], null],
-      [1, 3, 9, 1, null, null, null, null, 0, [], null],
-      [0, 2, 2, 1, null, null, null, null, 0, [], null],
-      [2, 3, 2, 1, null, null, null, null, 0, [], null],
+      [0, 1, 1, 1, null, null, null, null, 0, [], null, 0],
+      [1, 3, 9, 1, null, null, null, null, 0, [], null, 0],
+      [0, 2, 2, 1, null, null, null, null, 0, [], null, 0],
+      [2, 3, 2, 1, null, null, null, null, 0, [], null, 0],
     ],
   });
   const [a, , c, d] = strong.entities;

@@ -253,6 +253,22 @@ def test_a_link_says_what_it_is_about_and_when(browser, tmp_path: Path) -> None:
         assert page.find_elements("css selector", "#keywords") == []
 
 
+def test_cards_show_the_roles_that_the_text_states(browser, tmp_path: Path) -> None:
+    """The cards of a person, of what the role is one of, and of their link show it as text, with its sentence."""
+    tables = make_tables(SOURCES, NAMES)
+    tables["roles"]["role"] = HOSTILE[1]
+    write_report(tables, tmp_path / "report.html", info={"settings": {"window": "sentence"}})
+    for page in opened(browser, tmp_path / "report.html"):
+        press(page, ".hit[data-edge='LOC:kasachstan|PER:toqajew']")
+        assert texts(page, "#roles .role") == [HOSTILE[1]]
+        assert "Satz, der eine Rolle nennt\n1" in find(page, "#panel .facts").text
+        press(page, "[data-goto='PER:toqajew']")
+        assert texts(page, "#roles .role") == [f"{HOSTILE[1]} · Kasachstan"]
+        assert texts(page, "#roles blockquote") == ["Qassym-Schomart Toqajew ist Präsident von Kasachstan."]
+        press(page, "#roles [data-goto='LOC:kasachstan']")
+        assert texts(page, "#roles .role") == [f"{HOSTILE[1]} · Qassym-Schomart Toqajew"]
+
+
 def test_filters_change_what_is_drawn(page) -> None:
     """Filters for label, weight and time each remove edges."""
     count = "return document.querySelectorAll('.hit').length"

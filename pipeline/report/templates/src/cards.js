@@ -13,6 +13,7 @@ import { linksInPython, sentencesInPython } from "./notebook.js";
 import { model, payload, store } from "./page.js";
 import {
   articleLink,
+  between,
   closeButton,
   facts,
   lead,
@@ -27,7 +28,7 @@ import { isLinkChanged } from "./review.js";
 import { sparkline } from "./sparkline.js";
 
 /** @import { Child } from "./html.js" */
-/** @import { Article, Entity, Link, Sentence } from "./model.js" */
+/** @import { Article, Entity, Link, Role, Sentence } from "./model.js" */
 /** @import { CellCounts } from "./payload.js" */
 
 const BEST = 10;
@@ -72,6 +73,7 @@ export function entityCard(entity) {
     entityActions(entity),
     correctionForm(entity),
     overTime(entity.cells),
+    roles(entity.roles, [entity]),
     h("h3", {}, t("neighbours"), entity.links.length ? csvButton(entity.name, () => neighbourRows(entity)) : null),
     neighbours(entity),
     leftOut(entity),
@@ -171,10 +173,12 @@ export function linkCard(link) {
     facts([
       ["inSentences", link.sentences],
       ["inArticlesCount", link.articles],
+      ["stated", link.stated || null],
       ["npmi", link.npmi],
       ["llr", link.llr],
     ]),
     sentencesInPython(link, payload.notebook),
+    roles(rolesBetween(link), [link.source, link.target]),
     keywords(link),
     overTime(link.cells, model.weightUnit),
     h(
@@ -186,6 +190,31 @@ export function linkCard(link) {
     found.length < total ? lead(words().phrases.sentencesLeft(say, total - found.length)) : null,
     found.length ? longList(found, (each) => quote(each, [source, target]), options) : lead(t("noEvidence")),
   ];
+}
+
+/** @param {Link} link */
+const rolesBetween = ({ source, target }) =>
+  source.roles.filter(({ person, organisation }) => [person, organisation].includes(target));
+
+/**
+ * The roles that the texts state, each with its first carried sentence.
+ * @param {Role[]} stated
+ * @param {Entity[]} emphasised
+ */
+function roles(stated, emphasised) {
+  if (!stated.length) return null;
+  const row = (/** @type {Role} */ role) => {
+    const { person, text, status, organisation, count, places } = role;
+    const others = [person, organisation].flatMap((one) => (one && !emphasised.includes(one) ? [nameLink(one)] : []));
+    const what = between([text, status && t(status), ...others], " · ");
+    const place = places.map(([article, number]) => article.texts.find((sentence) => sentence.number === number));
+    const sentence = place.find((each) => each !== undefined);
+    const shown = sentence ? quote([sentence], [person, ...(organisation ? [organisation] : [])]).childNodes : [];
+    const times = count > 1 ? h("span", { class: "count", title: t("stated") }, formatNumber(count)) : null;
+    return h("li", {}, h("p", { class: "role" }, h("span", {}, what), times), ...shown);
+  };
+  const title = t("rolesHint");
+  return [h("h3", { title }, t("roles")), longList(stated, row, { first: 4, class: "quotes", id: "roles" })];
 }
 
 /** @param {Sentence[][]} found */

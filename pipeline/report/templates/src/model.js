@@ -3,7 +3,7 @@
 import { finish } from "./idle.js";
 import { characterRange } from "./spans.js";
 
-/** @import { ArticleRow, CellCounts, EntityRow, FigureRow, FormRow, Label, LinkRow, NumberKind, Payload } from "./payload.js" */
+/** @import { ArticleRow, CellCounts, EntityRow, FigureRow, FormRow, Label, LinkRow, NumberKind, Payload, RoleRow, RoleStatus } from "./payload.js" */
 
 /**
  * @typedef {object} Entity
@@ -26,6 +26,18 @@ import { characterRange } from "./spans.js";
  * @property {Link[]} links
  * @property {Sentence[]} sentences the carried sentences that name it
  * @property {Figure[]} figures what is reported about it, copies of articles left out
+ * @property {Role[]} roles its roles, and the roles of people in or for it
+ */
+
+/**
+ * A role as the text states it.
+ * @typedef {object} Role
+ * @property {Entity} person
+ * @property {string} text
+ * @property {RoleStatus | null} status
+ * @property {Entity | null} organisation
+ * @property {number} count sentences that state it
+ * @property {[article: Article, sentence: number][]} places the first of them
  */
 
 /**
@@ -43,6 +55,7 @@ import { characterRange } from "./spans.js";
  * @property {boolean} backbone
  * @property {CellCounts} cells
  * @property {string} keywords what its sentences are about, the most typical first, separated by commas
+ * @property {number} stated sentences that state a role of one end in or for the other
  */
 
 /**
@@ -132,6 +145,7 @@ export function buildNetwork(payload) {
     link.target.links.push(link);
   }
   const articles = payload.articles.map(makeArticle);
+  for (const row of payload.roles) addRole(row, entities, articles);
   const { nodes, x, y, r } = payload.graph;
   return {
     payload,
@@ -175,6 +189,7 @@ function makeEntity(row, index, { dates }) {
     links: [],
     sentences: [],
     figures: [],
+    roles: [],
   };
 }
 
@@ -200,7 +215,24 @@ function makeLink(row, index, entities, { dates, window }) {
     backbone: row[8] === 1,
     cells: row[9],
     keywords: row[10] ?? "",
+    stated: row[11],
   };
+}
+
+/**
+ * @param {RoleRow} row
+ * @param {Entity[]} entities
+ * @param {Article[]} articles
+ */
+function addRole([personNumber, text, status, organisationNumber, count, numbers], entities, articles) {
+  const person = entities[personNumber];
+  const organisation = organisationNumber === null ? null : entities[organisationNumber];
+  /** @type {Role["places"]} */
+  const places = [];
+  for (let i = 0; i < numbers.length; i += 2) places.push([articles[numbers[i]], numbers[i + 1]]);
+  const role = { person, text, status, organisation, count, places };
+  person.roles.push(role);
+  organisation?.roles.push(role);
 }
 
 /**

@@ -32,9 +32,19 @@
 
 /**
  * One link between the entities with the numbers `source` and `target`; its keywords are separated by commas.
+ * `stated` counts the sentences that state a role of one end in or for the other.
  * @typedef {[source: number, target: number, sentences: number, articles: number, npmi: number | null,
  *   llr: number | null, first: number | null, last: number | null, backbone: 0 | 1, cells: CellCounts,
- *   keywords: string | null]} LinkRow
+ *   keywords: string | null, stated: number]} LinkRow
+ */
+
+/** @typedef {"former" | "designated" | "acting"} RoleStatus */
+
+/**
+ * A role of a person as the text states it, how many sentences do, and the first of them: article, sentence,
+ * article, sentence …
+ * @typedef {[person: number, role: string, status: RoleStatus | null, organisation: number | null, count: number,
+ *   places: number[]]} RoleRow
  */
 
 /**
@@ -116,6 +126,7 @@
  * @property {CellRow[]} cells
  * @property {EntityRow[]} entities strongest first
  * @property {LinkRow[]} edges strongest first
+ * @property {RoleRow[]} roles those stated most often first
  * @property {GraphRows} graph
  * @property {ArticleRow[]} articles
  * @property {CorrectionRows} corrections

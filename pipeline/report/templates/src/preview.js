@@ -9,7 +9,7 @@ import { nameKey } from "./name-key.js";
 import { characterRange } from "./spans.js";
 
 /** @import { Correction } from "./corrections.js" */
-/** @import { Article, Entity, Link, Model, NameSpan, Sentence } from "./model.js" */
+/** @import { Article, Entity, Link, Model, NameSpan, Role, Sentence } from "./model.js" */
 /** @import { CellCounts, CellRow, Label, Payload } from "./payload.js" */
 
 /**
@@ -123,6 +123,7 @@ const spansOf = (entity, sentences = entity.sentences) =>
 function drop({ model, changed, changedLinks }, entity) {
   for (const span of spansOf(entity)) span.entity = null;
   for (const figure of model.figures) if (figure.about === entity) figure.about = null;
+  for (const role of entity.roles) loseRole(role, entity);
   for (const link of [...entity.links]) {
     const other = otherEnd(link, entity);
     loseLink(other, link, link.weight);
@@ -290,6 +291,7 @@ function addLink(model, link, added) {
   link.sentences += added.sentences - both.size;
   link.articles += added.articles - shared.size;
   Object.assign(link, spanOfTime(link, added), { backbone: link.backbone || added.backbone, keywords: "" });
+  link.stated += added.stated;
   const isWeighedBySentences = model.weightUnit === "sentences";
   const twice = isWeighedBySentences ? [...both].map(({ article }) => article) : [...shared];
   link.cells = addCells(link.cells, added.cells, twice, model.payload);
@@ -387,6 +389,21 @@ function mergeSentences(model, entity, into) {
   into.sentences = inOrder([...new Set([...into.sentences, ...entity.sentences])]);
   for (const figure of model.figures) if (figure.about === entity) figure.about = into;
   into.figures = [...into.figures, ...entity.figures];
+  for (const role of entity.roles) {
+    if (role.person === entity) role.person = into;
+    else role.organisation = into;
+  }
+  into.roles = [...into.roles, ...entity.roles].filter((role) => role.person !== role.organisation);
+}
+
+/**
+ * A role without its person is nobody's; without its organisation it is still that of the person.
+ * @param {Role} role
+ * @param {Entity} entity
+ */
+function loseRole(role, entity) {
+  if (role.person !== entity) role.organisation = null;
+  else if (role.organisation) role.organisation.roles = role.organisation.roles.filter((each) => each !== role);
 }
 
 /** @param {Sentence[]} sentences */
@@ -472,6 +489,7 @@ function newEntity(model, entity, form, forms) {
     links: [],
     sentences: [],
     figures: [],
+    roles: [],
     degree: 0,
     strength: 0,
     articles: Math.min(mentions, entity.articles),
@@ -572,6 +590,7 @@ function setCounts(link, found, unit, payload) {
     npmi: null,
     llr: null,
     keywords: "",
+    stated: 0,
   });
   const counted = unit === "sentences" ? found.map(([{ article }]) => article) : articles;
   link.cells = cellsOf(counted, payload);

@@ -45,6 +45,7 @@ const RUN_WORDS = {
   "counts.entities": ["Namen", "names"],
   "counts.edges": ["Verbindungen", "links"],
   "counts.exclusions": ["Aufzählungen, die nichts verbinden", "lists that link nothing"],
+  "counts.roles": ["Rollen von Personen", "roles of people"],
   network: ["Netz", "Network"],
   "network.max_names": [
     "Mit mehr Namen gilt ein Satz, Absatz oder Artikel als Aufzählung und verbindet nichts",
