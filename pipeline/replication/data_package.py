@@ -15,7 +15,7 @@ import pyarrow.csv as pa_csv
 from pipeline.errors import OutputError
 from pipeline.network import csv_cell
 from pipeline.parquet import iter_tuples
-from pipeline.replication.shared_tables import KEYS, shared_schema
+from pipeline.replication.shared_tables import KEYS, OPTIONAL, shared_schema
 from pipeline.settings import LABELS
 from pipeline.translations import _
 
@@ -61,26 +61,49 @@ def write_csv(frame: pd.DataFrame, path: Path) -> None:
             writer.writerow([csv_cell(cell) for cell in cells])
 
 
-def read_shared(folder: Path, table: str, include: Collection[str] = ()) -> pd.DataFrame:
-    """Read a table of a replication folder.
+def read_shared(folder: Path, table: str, columns: Collection[str]) -> pd.DataFrame:
+    """Read columns of a table of a replication folder.
 
     Raises:
-        OutputError: if it is missing or damaged.
+        OutputError: if the table is missing or damaged.
     """
-    schema, path = shared_schema(table, include), folder / f"{table}.csv"
+    path = folder / f"{table}.csv"
+    schema = pa.schema([field for field in shared_schema(table, OPTIONAL) if field.name in columns])
     cells = pa_csv.ConvertOptions(
         column_types=schema, include_columns=schema.names, null_values=[""], strings_can_be_null=True
     )
     try:
         with path.open("rb") as file:  # pyarrow accepts only UTF-8 paths
             lines = pa_csv.ParseOptions(newlines_in_values=True)
-            frame: pd.DataFrame = pa_csv.read_csv(file, parse_options=lines, convert_options=cells).to_pandas(
-                types_mapper=_NULLABLE.get
-            )
+            found = pa_csv.read_csv(file, parse_options=lines, convert_options=cells)
     except (OSError, ValueError, KeyError, pa.ArrowException) as error:
         message = _("cannot read {path}: {error}; get a fresh copy of the folder")
         raise OutputError(message.format(path=path, error=error)) from error
+    frame: pd.DataFrame = found.to_pandas(types_mapper=_NULLABLE.get)
     return frame
+
+
+def listed_columns(sheet: Mapping[str, Any]) -> tuple[dict[str, list[str]], list[str]]:
+    """Return the columns of each table that a data sheet lists, and those of other versions that are not known here.
+
+    Raises:
+        KeyError, TypeError: if it is not a data sheet of a replication folder.
+    """
+    known: dict[str, list[str]] = {}
+    unknown: list[str] = []
+    for resource in sheet["resources"]:
+        if resource.get("type") != "table":
+            continue
+        table, listed = resource["name"], [field["name"] for field in resource["schema"]["fields"]]
+        names = shared_schema(table, OPTIONAL).names if table in KEYS else []
+        unknown += [f"{table}.{name}" for name in listed if name not in names]
+        if names:
+            known[table] = [name for name in listed if name in names]
+            if lacking := {*KEYS[table], *(("digest",) if table == "articles" else ())} - {*listed}:
+                raise KeyError(f"{table}.{min(lacking)}")
+    if "articles" not in known:
+        raise KeyError("articles")
+    return known, unknown
 
 
 def data_sheet(

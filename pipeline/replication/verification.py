@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from pipeline.errors import ModelError, OutputError, SettingsError
 from pipeline.names import read_gazetteer
 from pipeline.nlp import model_info
-from pipeline.replication.data_package import DATA_SHEET, file_digest, read_shared
+from pipeline.replication.data_package import DATA_SHEET, file_digest, listed_columns, read_shared
 from pipeline.replication.folder import ALIASES, GAZETTEER_FILE, RUN, names_digest, publish
 from pipeline.replication.shared_tables import CHOICES, KEYS, OPTIONAL
 from pipeline.running import Progress, run
@@ -117,16 +117,22 @@ def verify(
         )
         include = [name for name in facts["include"] if name in OPTIONAL]
         altered = list(_altered(folder, sheet))
+        columns, unknown = listed_columns(sheet)
     except (KeyError, TypeError, AttributeError) as error:
         message = _("{folder} is not a folder that `pressenetz publish` has written: {files} lack {what}")
         raise OutputError(message.format(folder=folder, files=f"{RUN}, {DATA_SHEET}", what=error)) from error
-    there = _read_tables(folder, include)
+    there = _read_tables(folder, columns)
     with TemporaryDirectory(prefix="pressenetz-") as scratch:
         result = run(corpus, Path(scratch, "run"), settings=settings, progress=progress)
         again = publish(result.folder, Path(scratch, "published"), include=[*include, "article_id"])
-        here, repeated, failed = _read_tables(again, [*include, "article_id"]), _read_json(again, RUN), result.failures
+        here = _read_tables(again, listed_columns(_read_json(again, DATA_SHEET))[0])
+        repeated, failed = _read_json(again, RUN), result.failures
     found = _compare(there, here)
     reasons = [N_("{file} is not as it was published").format(file=name) for name in altered]
+    if unknown:
+        reasons.append(
+            N_("not compared, since this version does not know it: {columns}").format(columns=", ".join(unknown))
+        )
     if not found.same:
         reasons += [*_reasons(facts, repeated, found, failed=len(failed))] or [_NO_REASON]
     return replace(found, reasons=reasons)
@@ -196,9 +202,9 @@ def _altered(folder: Path, sheet: Mapping[str, Any]) -> Iterator[str]:
             yield path.name
 
 
-def _read_tables(folder: Path, include: Collection[str]) -> Tables:
+def _read_tables(folder: Path, columns: Mapping[str, Collection[str]]) -> Tables:
     """Read the tables, with articles known by digest and, among articles with one text, number."""
-    tables = {name: read_shared(folder, name, include) for name in KEYS}
+    tables = {name: read_shared(folder, name, listed) for name, listed in columns.items()}
     articles = tables["articles"]
     copies = articles.groupby("digest").cumcount().astype(str)
     label_of = dict(zip(articles["article"], articles["digest"] + "#" + copies, strict=True))
@@ -247,6 +253,8 @@ def _described(row: Any) -> str:
 
 
 def _difference(table: str, there: pd.DataFrame, here: pd.DataFrame) -> Difference:
+    if there.empty or here.empty:  # pandas cannot merge columns of text without rows
+        return Difference(table=table, same=0, missing=len(there), extra=len(here), changed={})
     keys = [*KEYS[table], _COPY]
     sides = [side.assign(**{_COPY: side.groupby(list(KEYS[table]), dropna=False).cumcount()}) for side in (there, here)]
     merged = sides[0].merge(sides[1], on=keys, how="outer", indicator="found", suffixes=("", _HERE))
@@ -254,7 +262,7 @@ def _difference(table: str, there: pd.DataFrame, here: pd.DataFrame) -> Differen
     unequal = {
         str(column): _unequal(both[column], both[f"{column}{_HERE}"])
         for column in there
-        if column not in keys and column not in _NAMED
+        if column not in keys and column not in _NAMED and f"{column}{_HERE}" in both
     }
     other = np.logical_or.reduce(list(unequal.values())) if unequal else np.zeros(len(both), dtype=np.bool_)
     return Difference(

@@ -17,6 +17,7 @@ from pipeline import Settings, open_run, publish, run
 from pipeline.errors import OutputError, SettingsError
 from pipeline.replication import CHOICES, OPTIONAL, edge_id
 from pipeline.replication.data_package import column_meanings, read_shared, write_csv
+from pipeline.replication.shared_tables import shared_schema
 from pipeline.schema import SCHEMAS
 from tests.helpers import run_folders
 
@@ -37,6 +38,11 @@ CASTS = {
 def published(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo run as a replication folder."""
     return publish(demo, tmp_path_factory.mktemp("published") / "demo")
+
+
+def table(folder: Path, name: str) -> pd.DataFrame:
+    """A table of a folder without optional columns."""
+    return read_shared(folder, name, shared_schema(name).names)
 
 
 def sequences(text: str, *, size: int = 6) -> Iterator[tuple[str, ...]]:
@@ -145,8 +151,8 @@ def test_the_data_sheet_describes_the_tables(published: Path) -> None:
 def test_tables_are_those_of_the_run(demo: Path, published: Path) -> None:
     """Counts and measures are those of the run, and offsets lead to the names in the texts."""
     result = open_run(demo)
-    edges = read_shared(published, "edges").sort_values(["source", "target"], ignore_index=True)
-    mentions = read_shared(published, "mentions").merge(read_shared(published, "articles"), on="article")
+    edges = table(published, "edges").sort_values(["source", "target"], ignore_index=True)
+    mentions = table(published, "mentions").merge(table(published, "articles"), on="article")
     own = result.mentions.merge(result.articles, on="article_id")[["digest", "start", "end", "entity_id"]]
 
     assert edges["npmi"].tolist() == result.edges["npmi"].tolist()
@@ -163,7 +169,7 @@ def test_edges_can_be_cited(demo: Path, published: Path) -> None:
     graph = nx.read_graphml(published / "network.graphml")
 
     assert edge_id(source, target) == edge_id(target, source) == expected
-    assert expected in set(read_shared(published, "edges")["edge_id"])
+    assert expected in set(table(published, "edges")["edge_id"])
     assert graph.edges[source, target]["edge_id"] == expected
 
 
@@ -188,8 +194,8 @@ def test_names_as_long_as_sentences_are_withheld(tmp_path: Path, tiny_model: str
 
     assert long in set(result.entities["name"])
     assert not any("Sieben" in text or "sieben" in text for text in texts)
-    assert len(read_shared(folder, "entities")) == len(result.entities)
-    assert set(read_shared(folder, "edges")["target"]) <= set(read_shared(folder, "entities")["entity_id"])
+    assert len(table(folder, "entities")) == len(result.entities)
+    assert set(table(folder, "edges")["target"]) <= set(table(folder, "entities")["entity_id"])
 
 
 def test_cells_survive(tmp_path: Path) -> None:
@@ -199,7 +205,7 @@ def test_cells_survive(tmp_path: Path) -> None:
     numbers = {field.name: 0.1 + 0.2 for field in SCHEMAS["entities"] if str(field.type) == "double"}
     whole = {field.name: 3 for field in SCHEMAS["entities"] if str(field.type) == "int64"}
     write_csv(frame.assign(**numbers, **whole), tmp_path / "entities.csv")
-    read = read_shared(tmp_path, "entities")
+    read = table(tmp_path, "entities")
 
     assert [None if pd.isna(name) else name for name in read["name"]] == [
         *("'=1+1", "NA", None, 'a,"b"', "null", None),

@@ -9,10 +9,11 @@ import pytest
 from pipeline import Settings, publish, run, verify
 from pipeline.cli.main import main
 from pipeline.errors import ModelError, OutputError, SettingsError
+from pipeline.replication.shared_tables import KEYS
 from tests.helpers import run_folders
 
 ARTICLES = run_folders.ARTICLES
-TABLES = ["articles", "sentences", "mentions", "numbers", "entities", "edges", "exclusions"]
+TABLES = list(KEYS)
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def test_the_same_texts_give_the_same_network(folder: Path, corpus: Path, tiny_m
     assert found.same
     assert (found.shared, found.missing, found.extra, found.changed, found.reasons) == (4, [], [], [], [])
     assert [table.table for table in found.tables] == TABLES
-    assert all(table.same for table in found.tables if table.table != "exclusions")
+    assert all(table.same for table in found.tables if table.table not in ("roles", "exclusions"))
 
 
 def test_other_texts_are_listed(folder: Path, corpus: Path, tiny_model: str) -> None:
@@ -128,6 +129,22 @@ def test_a_forged_value_is_found(folder: Path, corpus: Path, tiny_model: str) ->
 
     assert [(table.table, table.changed) for table in found.tables if table] == [("edges", {"weight": 1})]
     assert found.reasons[0] == "edges.csv is not as it was published"
+
+
+def test_folders_of_other_versions_are_compared_as_far_as_they_go(folder: Path, corpus: Path, tiny_model: str) -> None:
+    """A table or column that a folder lacks is not compared, nor is one that this version does not know."""
+    sheet = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    (roles,) = (each for each in sheet["resources"] if each["name"] == "roles")
+    (edges,) = (each for each in sheet["resources"] if each["name"] == "edges")
+    roles["name"] = "quotes"
+    edges["schema"]["fields"] = [each for each in edges["schema"]["fields"] if each["name"] != "stated"]
+    (folder / "datapackage.json").write_text(json.dumps(sheet), encoding="utf-8")
+    found = verify(folder, corpus, model=tiny_model)
+
+    assert found.same
+    assert [table.table for table in found.tables] == [name for name in TABLES if name != "roles"]
+    assert len(found.reasons) == 1
+    assert "does not know it: quotes.entity_id" in found.reasons[0]
 
 
 @pytest.mark.parametrize(
