@@ -22,6 +22,8 @@ from pipeline.cli.parser import build_parser
 from pipeline.names import RULES
 from pipeline.names.aliases import ACTIONS, read_aliases
 from pipeline.names.gazetteer import read_gazetteer
+from pipeline.replication import CHOICES
+from pipeline.replication.data_package import column_meanings
 from pipeline.schema import SCHEMAS
 from pipeline.settings import Settings, read_settings
 from tests.helpers import tour
@@ -79,6 +81,20 @@ def test_every_column_is_explained() -> None:
     explained = [coded(name)[0] for name, _ in table("docs/outputs.md", "| column | meaning |")]
 
     assert sorted(explained) == sorted({name for schema in SCHEMAS.values() for name in schema.names})
+
+
+def test_the_meanings_of_columns_are_those_of_the_data_sheet() -> None:
+    """`pipeline/replication/columns.csv`, of which data sheets are made, is the table of columns: change both."""
+    rows = table("docs/outputs.md", "| column | meaning |")
+
+    assert [(coded(name)[0], meaning) for name, meaning in rows] == list(column_meanings().items())
+
+
+def test_every_column_is_published_or_not() -> None:
+    """`replication/shared_tables.py` decides for every column whether a folder without texts may hold it."""
+    decided = {name: sorted((*each.published, *each.optional, *each.withheld)) for name, each in CHOICES.items()}
+
+    assert decided == {name: sorted(schema.names) for name, schema in SCHEMAS.items()}
 
 
 def test_every_rule_is_explained() -> None:

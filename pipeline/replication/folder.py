@@ -13,7 +13,7 @@ import pandas as pd
 
 from pipeline.errors import OutputError, SettingsError, unknown_value
 from pipeline.names import Gazetteer, alias_csv, read_gazetteer
-from pipeline.network import write_graph_file
+from pipeline.network import MAX_GRAPH_EDGES, strongest_part, write_graph_file
 from pipeline.replication.data_package import DATA_SHEET, data_sheet, write_csv
 from pipeline.replication.shared_tables import MAX_NAME_WORDS, OPTIONAL, SharedTables
 from pipeline.results import Result, open_run
@@ -112,7 +112,7 @@ def _write(result: Result, folder: Path, include: Collection[str], lines: list[l
         table = shared.table(name)
         write_csv(table, folder / f"{name}.csv")
         rows[name] = len(table)
-    _write_graphs(shared.table("entities"), shared.table("edges"), folder)
+    _write_graphs(shared.table("entities"), shared.table("edges"), folder, full=result.settings.full_graph)
     names = read_gazetteer(Path(result.settings.gazetteer)) if result.settings.gazetteer else None
     facts = {
         **_facts(result, include),
@@ -136,8 +136,10 @@ def _write(result: Result, folder: Path, include: Collection[str], lines: list[l
     (folder / DATA_SHEET).write_text(_json(sheet), encoding="utf-8")
 
 
-def _write_graphs(entities: pd.DataFrame, edges: pd.DataFrame, folder: Path) -> None:
-    """Write the entities that have edges, and the edges with their citable ids."""
+def _write_graphs(entities: pd.DataFrame, edges: pd.DataFrame, folder: Path, *, full: bool) -> None:
+    """Write the edges with their citable ids, and the entities that have edges; as many edges as in files of a run."""
+    if not full:
+        entities, edges = strongest_part(entities, edges, limit=MAX_GRAPH_EDGES)
     nodes = entities[entities["degree"] > 0].dropna(axis="columns", how="all").reset_index(drop=True)
     for name in _GRAPHS:
         write_graph_file(nodes, edges, folder / name)

@@ -18,7 +18,7 @@ _COMPUTED_BY = ("spacy", "onnxruntime", "tokenizers", "numpy", "babel", "text2nu
 """Libraries of which another version makes earlier analyses stale."""
 
 _VERSIONED = (
-    *("pressenetz", *_COMPUTED_BY, "pandas", "pyarrow", "networkx", "scipy"),
+    *("pressenetz", *_COMPUTED_BY, "pandas", "pyarrow", "networkx", "scipy", "graspologic-native"),
     *("trafilatura", "lxml", "ftfy", "charset-normalizer", "py3langid", "pypdf", "python-docx"),
 )
 

@@ -15,8 +15,8 @@ import pytest
 
 from pipeline import Settings, open_run, publish, run
 from pipeline.errors import OutputError, SettingsError
-from pipeline.replication import CHOICES, OPTIONAL, edge_id
-from pipeline.replication.data_package import column_meanings, read_shared, write_csv
+from pipeline.replication import OPTIONAL, edge_id
+from pipeline.replication.data_package import read_shared, write_csv
 from pipeline.replication.shared_tables import shared_schema
 from pipeline.schema import SCHEMAS
 from tests.helpers import run_folders
@@ -102,23 +102,6 @@ def test_every_file_and_part_is_documented(published: Path) -> None:
     assert [name for name in (*OPTIONAL, "gazetteer") if f"`{name}`" not in page or f"`{name}`" not in inside] == []
 
 
-def test_every_column_is_decided() -> None:
-    """For every column of every table it is decided whether it is published; a new column must be added there."""
-    decided = {name: sorted((*each.published, *each.optional, *each.withheld)) for name, each in CHOICES.items()}
-
-    assert decided == {name: sorted(schema.names) for name, schema in SCHEMAS.items()}
-
-
-def test_columns_mean_what_the_documentation_says() -> None:
-    """`replication/columns.csv` is the table of columns in docs/outputs.md; change both."""
-    lines = (ROOT / "docs" / "outputs.md").read_text(encoding="utf-8").splitlines()
-    begin = lines.index("| column | meaning |") + 2
-    end = next(at for at in range(begin, len(lines)) if not lines[at].startswith("|"))
-    rows = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines[begin:end]]
-
-    assert [(name.strip("`"), meaning) for name, meaning in rows] == list(column_meanings().items())
-
-
 def test_the_data_sheet_describes_the_tables(published: Path) -> None:
     """Every column has a meaning, every cell the type of its column, every key its row; and digests are right."""
     sheet = json.loads((published / "datapackage.json").read_text(encoding="utf-8"))
@@ -171,6 +154,17 @@ def test_edges_can_be_cited(demo: Path, published: Path) -> None:
     assert edge_id(source, target) == edge_id(target, source) == expected
     assert expected in set(table(published, "edges")["edge_id"])
     assert graph.edges[source, target]["edge_id"] == expected
+
+
+def test_graph_files_of_large_networks_hold_the_strongest_edges(
+    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Graph files have as many edges as those of a run, and the table has all."""
+    monkeypatch.setattr("pipeline.replication.folder.MAX_GRAPH_EDGES", 7)
+    folder = publish(demo, tmp_path / "folder")
+
+    assert nx.read_graphml(folder / "network.graphml").number_of_edges() == 7
+    assert len(table(folder, "edges")) == len(open_run(demo).edges)
 
 
 def test_the_same_run_gives_the_same_folder(demo: Path, published: Path, tmp_path: Path) -> None:
