@@ -83,32 +83,36 @@ class Items:
 def _items(text: str, names: Sequence[Mention]) -> Iterator[Item]:
     """Yield the items; a role noun that a model took into a name of a person, or for a name, is a word."""
     number, waiting = 0, None
+    first, last = (names[0].start, names[0].end) if names else (len(text), len(text))
     for match in _TOKEN.finditer(text):
-        start, end, word = match.start(), match.end(), match[0]
-        while number < len(names) and names[number].end <= start:
+        start, end = match.span()
+        word = match[0]
+        while last <= start:
             number += 1
-        name = names[number] if number < len(names) and names[number].start < end else None
-        if waiting is not None and waiting.name == number and name is not None:
-            if end > name.end:  # Deutsche Bank-Chef
+            first, last = (names[number].start, names[number].end) if number < len(names) else (len(text) + 1,) * 2
+        if waiting is not None and (waiting.name != number or first >= end):
+            yield waiting
+            waiting = None
+        if first >= end:
+            yield Item(start, end, word, None, None, role_noun(word) if word[0].isupper() else None)
+        elif waiting is not None:
+            if end > last:  # Deutsche Bank-Chef
                 noun = role_noun(word)
                 whole = None if noun is None else replace(noun, lemma=text[waiting.start : start] + noun.lemma)
                 yield Item(waiting.start, end, text[waiting.start : end], None, number, whole)
                 waiting = None
             else:
                 waiting = Item(waiting.start, end, text[waiting.start : end], number)
-            continue
-        if waiting is not None:
-            yield waiting
-            waiting = None
-        if name is None:
-            yield Item(start, end, word, noun=role_noun(word))
-        elif end > name.end:
-            yield Item(start, end, word, part=number, noun=role_noun(word))
-        elif role_noun(word) is not None and (
-            end < name.end if name.label == "PER" else start == name.start and end == name.end
-        ):
-            yield Item(start, end, word, noun=role_noun(word))
+        elif end > last:
+            yield Item(start, end, word, None, number, role_noun(word))
+        elif role_noun(word) is not None and _is_role_in_name(names[number], start, end):
+            yield Item(start, end, word, None, None, role_noun(word))
         else:
             waiting = Item(start, end, word, number)
     if waiting is not None:
         yield waiting
+
+
+def _is_role_in_name(name: Mention, start: int, end: int) -> bool:
+    """Whether a role noun is no part of a name: the title before a person's, or a whole name that is no person's."""
+    return end < name.end if name.label == "PER" else (start, end) == (name.start, name.end)

@@ -62,26 +62,26 @@ def stated_roles(mentions: pd.DataFrame, sentences: pd.DataFrame, names: pd.Data
     """Yield the roles of people in all sentences that name one; arguments as for `role_rows`."""
     label_of = dict(zip(names["entity_id"], names["label"], strict=True))
     own_s = set(names.loc[names["name"].str.endswith(("s", "'", "’")), "entity_id"])
-    known = mentions[mentions["entity_id"].isin(names["entity_id"])]
+    columns = ["article_id", "sentence", "start", "end", "entity_id"]
+    known = mentions.loc[mentions["entity_id"].isin(names["entity_id"]), columns]
     ids = pd.Index(sentences["article_id"].unique())
     step = int(sentences["sentence"].max()) + 1 if len(sentences) else 1
     at, of_mention = _keys(sentences, ids, step), _keys(known, ids, step)
     is_person = known["entity_id"].map(label_of).eq("PER").to_numpy()
     wanted = np.flatnonzero(np.isin(at, of_mention[is_person]))
+    wanted = wanted[np.argsort(at[wanted], kind="stable")]
     order = np.lexsort((known["start"].to_numpy(), of_mention))
     ordered = of_mention[order]
     for low in range(0, len(wanted), _BLOCK):
         block = wanted[low : low + _BLOCK]
         first = np.searchsorted(ordered, at[block])
         last = np.searchsorted(ordered, at[block], side="right")
-        rows = order[first[0] : last[-1]] if at.size and (np.diff(at[block]) >= 0).all() else order
-        shift = int(first[0]) if len(rows) < len(order) else 0
-        start, end, entity = (known[name].iloc[rows].tolist() for name in ("start", "end", "entity_id"))
-        bounds = zip((first - shift).tolist(), (last - shift).tolist(), strict=True)
-        for sentence, (low_, high) in zip(iter_tuples(sentences.iloc[block]), bounds, strict=True):
+        rows = known.iloc[order[first[0] : last[-1]]]
+        spans = list(zip(*(rows[name].tolist() for name in ("start", "end", "entity_id")), strict=True))
+        bounds = zip((first - first[0]).tolist(), (last - first[0]).tolist(), strict=True)
+        for sentence, (begin, end) in zip(iter_tuples(sentences.iloc[block]), bounds, strict=True):
             if len(sentence.text) <= MAX_CHARACTERS:
-                spans = zip(start[low_:high], end[low_:high], entity[low_:high], strict=True)
-                yield from _of_sentence(sentence, list(spans), label_of, own_s)
+                yield from _of_sentence(sentence, spans[begin:end], label_of, own_s)
 
 
 def _of_sentence(
