@@ -105,6 +105,25 @@ def test_keywords_of_a_link(result) -> None:
     assert isinstance(result.keywords("Toqajew", "Almaty", source="Tageblatt"), list)
 
 
+def test_roles_of_a_person_and_in_a_place(result) -> None:
+    """Roles are found by the person and by what they are roles of, with their sentences; dates limit them."""
+    (row,) = result.roles("Toqajew").to_dict("records")
+    assert (row["role"], row["head"], row["organisation_name"]) == (
+        "Präsident von Kasachstan",
+        "Präsident",
+        "Kasachstan",
+    )
+    assert row["text"] == "Qassym-Schomart Toqajew ist Präsident von Kasachstan."
+    assert result.roles("Kasachstan")["entity_id"].tolist() == ["PER:toqajew"]
+    assert result.roles("Armenien").empty
+    assert len(result.roles()) == 1
+    assert result.roles(date_from="2022-02").empty
+    edges = result.edges.set_index(["source", "target"])["stated"]
+    assert edges["LOC:kasachstan", "PER:toqajew"] == 1
+    assert edges.sum() == 1
+    assert result.network(date_from="2022-02")[1]["stated"].sum() == 0
+
+
 def test_groups_are_compared(result) -> None:
     """Shares are of the group's own articles; a copy counts in its own newspaper."""
     rows = result.compare(by="source").set_index(["source", "entity_id"])
