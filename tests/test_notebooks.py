@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 import pipeline
+from pipeline import Settings, run
+from tests.helpers.run_folders import ARTICLES, write
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -31,11 +33,11 @@ def code_of(path: Path) -> str:
     return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
 
 
-def test_there_are_five_notebooks() -> None:
-    """The five that the documentation names."""
-    names = ["01_first_look", "02_people_and_networks", "03_time", "04_numbers", "05_quality"]
+def test_there_are_eight_notebooks() -> None:
+    """The eight that the documentation names."""
+    names = ["01_first_look", "02_people_and_networks", "03_time", "04_numbers", "05_places", "06_comparing_papers"]
 
-    assert [path.stem for path in NOTEBOOKS] == names
+    assert [path.stem for path in NOTEBOOKS] == [*names, "07_correcting_names", "08_quality_and_significance"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -83,3 +85,27 @@ def test_notebook_runs(path: Path, workplace: Path, monkeypatch) -> None:
     assert images == sum(".plot_" in cell.source for cell in code)
     assert sum("text/html" in found for found in kinds) >= 2
     assert not [output for cell in code for output in cell.outputs if output.get("name") == "stderr"]
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory, tiny_model: str) -> Path:
+    """A run over four other articles, with another model."""
+    place = tmp_path_factory.mktemp("own")
+    run(write(place / "corpus", ARTICLES), place / "run", settings=Settings(model=tiny_model))
+    return place / "run"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebook_needs_one_change_for_another_run(path: Path, workplace: Path, own: Path, monkeypatch) -> None:
+    """With the folder of another run in the line that opens it, every cell runs, however little there is to show."""
+    pyplot = pytest.importorskip(
+        "matplotlib.pyplot", reason="matplotlib is not installed: pip install -e '.[notebook]'"
+    )
+    code = code_of(path)
+    assert code.count('open_run("../outputs/demo")') == 1
+    assert code.count("../outputs") == 1
+    monkeypatch.chdir(workplace / "notebooks")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]))
+    exec(compile(code.replace("../outputs/demo", own.as_posix()), path.name, "exec"), {"__name__": "notebook"})
+    pyplot.close("all")

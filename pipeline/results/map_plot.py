@@ -25,7 +25,9 @@ def draw_map(entities: pd.DataFrame, *, top: int, title: str) -> "Figure":
     located = entities[entities["latitude"].notna() & (entities["place_kind"] != "continent")]
     shown = located.sort_values(["mentions", "entity_id"], ascending=[False, True]).head(top)
     figure: Figure
-    figure, axes = pyplot().subplots(figsize=(10.0, 6.0), layout="constrained")
+    plt = pyplot()
+    figure, axes = plt.subplots(figsize=(10.0, 6.0), layout="constrained")
+    plt.close(figure)  # otherwise a notebook shows it twice
     axes.set_axis_off()
     axes.set_title(title, loc="left", color=INK)
     outlines = json.loads((files("pipeline") / "data" / "places_world.json").read_text(encoding="utf-8"))

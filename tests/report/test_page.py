@@ -280,10 +280,9 @@ def test_components_are_laid_out_side_by_side() -> None:
     assert np.abs(spots).max() < 1_500
 
 
-def test_articles_naming_most_are_kept(tables, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_articles_naming_most_are_kept(tables) -> None:
     """A page with too many articles lists those that name most entities, with sentences of these only."""
-    monkeypatch.setattr("pipeline.report.payload.MAX_ARTICLES", 2)
-    data = report_data(tables, INFO)
+    data = report_data(tables, INFO, max_articles=2)
 
     assert len(data["articles"]) == 2
     assert data["carried"]["sentences"] == sum(len(row[2]) for row in data["texts"]) > 0
