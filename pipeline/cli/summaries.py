@@ -163,7 +163,7 @@ def verification_lines(found: "Verification", folder: Path, corpus: Path) -> lis
     """Format what `verify` found: two lines if all is the same, else what differs and what may explain it."""
     if found.same:
         rows = ", ".join(f"{number(table.same)} {table.table}" for table in found.tables if table.same)
-        notes = [_("Note: {reason}").format(reason=localized(reason)) for reason in found.reasons]
+        notes = [_("Note: {reason}").format(reason=printable(localized(reason))) for reason in found.reasons]
         same = _("Same: the texts in {corpus} give the network in {folder}").format(corpus=corpus, folder=folder)
         return [same, _("Compared: {rows}").format(rows=rows), *notes]
     different = _("Different: what {corpus} gives is not what is in {folder}").format(corpus=corpus, folder=folder)
@@ -185,7 +185,7 @@ def verification_lines(found: "Verification", folder: Path, corpus: Path) -> lis
         *(f"  {table.table:<11} {_difference(table)}" for table in found.tables),
         "",
         _("What may explain it:"),
-        *(f"  {localized(reason)}" for reason in found.reasons),
+        *(f"  {printable(localized(reason))}" for reason in found.reasons),
     ]
 
 

@@ -27,7 +27,7 @@ INCLUDABLE = (*OPTIONAL, GAZETTEER)
 RUN, ALIASES = "run.json", "aliases.csv"
 GAZETTEER_FILE = f"{GAZETTEER}.csv"
 _GRAPHS = ("network.graphml", "network.gexf")
-_REPEATED = {*NETWORK, "text_field", "any_language", "article_seconds"} - {"aliases"}
+REPEATED = {*NETWORK, "text_field", "any_language", "article_seconds"} - {"aliases"}
 _KEPT = ("versions", "counts", "filters", "network", "input_digest", "finished")
 
 
@@ -148,7 +148,7 @@ def _write_graphs(entities: pd.DataFrame, edges: pd.DataFrame, folder: Path, *, 
 def _facts(result: Result, include: Collection[str]) -> dict[str, Any]:
     """Return what another needs to repeat the run: `run.json` without paths."""
     info, settings = result.info, result.settings
-    repeated = {name: value for name, value in settings.as_dict().items() if name in _REPEATED}
+    repeated = {name: value for name, value in settings.as_dict().items() if name in REPEATED}
     return {
         "settings": repeated,
         "model": {name: info["model"][name] for name in ("name", "version", "digest")},

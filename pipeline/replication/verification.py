@@ -13,11 +13,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.errors import ModelError, OutputError, SettingsError
+from pipeline.errors import ModelError, OutputError, SettingsError, unknown_value
 from pipeline.names import read_gazetteer
 from pipeline.nlp import model_info
 from pipeline.replication.data_package import DATA_SHEET, file_digest, listed_columns, read_shared
-from pipeline.replication.folder import ALIASES, GAZETTEER_FILE, RUN, names_digest, publish
+from pipeline.replication.folder import ALIASES, GAZETTEER_FILE, REPEATED, RUN, names_digest, publish
 from pipeline.replication.shared_tables import CHOICES, KEYS, OPTIONAL
 from pipeline.running import Progress, run
 from pipeline.settings import Settings
@@ -118,7 +118,8 @@ def verify(
         include = [name for name in facts["include"] if name in OPTIONAL]
         altered = list(_altered(folder, sheet))
         columns, unknown = listed_columns(sheet)
-    except (KeyError, TypeError, AttributeError) as error:
+        libraries = dict(facts["versions"])
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         message = _("{folder} is not a folder that `pressenetz publish` has written: {files} lack {what}")
         raise OutputError(message.format(folder=folder, files=f"{RUN}, {DATA_SHEET}", what=error)) from error
     there = _read_tables(folder, columns)
@@ -134,7 +135,7 @@ def verify(
             N_("not compared, since this version does not know it: {columns}").format(columns=", ".join(unknown))
         )
     if not found.same:
-        reasons += [*_reasons(facts, repeated, found, failed=len(failed))] or [_NO_REASON]
+        reasons += [*_reasons(facts, repeated, libraries, found, failed=len(failed))] or [_NO_REASON]
     return replace(found, reasons=reasons)
 
 
@@ -177,8 +178,14 @@ def _find_model(recorded: Mapping[str, str], chosen: str | None) -> str:
 
 
 def _settings(folder: Path, facts: Mapping[str, Any], gazetteer: str | Path | None) -> Settings:
-    """Return the settings of the run, with the files of the folder."""
-    made = {name: value for name, value in facts["settings"].items() if name != "aliases"}
+    """Return the settings of the run, with the files of the folder.
+
+    The folder may come from anyone: settings that lead elsewhere, such as a scheduler to send texts to, are refused.
+    """
+    made = dict(facts["settings"])
+    for name in made:
+        if name not in REPEATED:
+            raise SettingsError(unknown_value(_("setting"), name, sorted(REPEATED)))
     if facts["aliases"]:
         made["aliases"] = str(folder / ALIASES)
     if recorded := facts["gazetteer"]:
@@ -282,7 +289,12 @@ def _unequal(there: "pd.Series[Any]", here: "pd.Series[Any]") -> NDArray[np.bool
 
 
 def _reasons(
-    facts: Mapping[str, Any], repeated: Mapping[str, Any], found: Verification, *, failed: int
+    facts: Mapping[str, Any],
+    repeated: Mapping[str, Any],
+    libraries: Mapping[str, Any],
+    found: Verification,
+    *,
+    failed: int,
 ) -> Iterator[str]:
     """Yield what may explain the differences."""
     if found.missing or found.extra or found.changed:
@@ -299,8 +311,8 @@ def _reasons(
             yield N_("the model {name} has other files here").format(name=models[0])
         else:
             yield N_("the model was {there} and is {here} here").format(there=models[0], here=models[1])
-    old, new = facts.get("versions", {}), repeated["versions"]
-    others = [f"{name} {old[name]} → {new[name]}" for name in old if name in new and old[name] != new[name]]
+    new = repeated["versions"]
+    others = [f"{name} {old} → {new[name]}" for name, old in libraries.items() if name in new and old != new[name]]
     if others:
         yield N_("other versions: {versions}").format(versions="; ".join(others))
     if _gazetteer_of_places(facts) != _gazetteer_of_places(repeated):

@@ -175,6 +175,17 @@ def test_a_name_that_is_a_path_is_not_loaded(folder: Path, corpus: Path, tiny_mo
         verify(folder, corpus)
 
 
+def test_a_folder_cannot_send_texts_away(folder: Path, corpus: Path, tiny_model: str) -> None:
+    """A folder that names a scheduler, or follows links out of the corpus, is refused."""
+    text = (folder / "run.json").read_text("utf-8")
+    for name, value in (("scheduler", "tcp://elsewhere:8786"), ("follow_links", True)):
+        facts = json.loads(text)
+        facts["settings"][name] = value
+        (folder / "run.json").write_text(json.dumps(facts), encoding="utf-8")
+        with pytest.raises(SettingsError, match=f"unknown setting '{name}'"):
+            verify(folder, corpus, model=tiny_model)
+
+
 def test_the_command_reports_and_sets_its_exit_code(
     folder: Path, corpus: Path, tmp_path: Path, tiny_model: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
