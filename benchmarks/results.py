@@ -144,6 +144,11 @@ SECTIONS = {
             "python -m benchmarks.roles time ../wikinews-run",
         ),
     ),
+    "authority": Section(
+        title="Authority lists",
+        claim="Matching 50,000 entities with a made-up list of a million rows: time, memory, and what is linked.",
+        commands=("python -m benchmarks.authority",),
+    ),
     "keywords": Section(
         title="Keywords of links",
         claim="Their share of the time of `pressenetz network`, and how many of them were judged useful.",

@@ -42,6 +42,10 @@ class GazetteerError(PressenetzError):
     """The user's gazetteer cannot be read or contradicts itself."""
 
 
+class AuthorityError(PressenetzError):
+    """The user's authority list cannot be read, or has a row that is not valid."""
+
+
 class GoldError(PressenetzError):
     """A gold file has an unknown format or no annotation."""
 

@@ -108,6 +108,11 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("longitude", pa.float64()),
             ("place_kind", pa.string()),
             ("place_score", pa.float64()),
+            # from the user's authority lists; the candidates of a name that several ids match
+            ("authority_id", pa.string()),
+            ("authority_name", pa.string()),
+            ("authority_url", pa.string()),
+            ("authority_candidates", pa.string()),
         ]
     ),
     "edges": pa.schema(

@@ -13,6 +13,7 @@ LABELS = ("PER", "LOC", "ORG", "MISC")
 NETWORK = (
     *("window", "min_articles", "labels", "date_from", "date_to", "aliases", "max_names", "min_confidence"),
     "full_graph",
+    "authority",
 )
 """Settings that take effect when the network is rebuilt."""
 MAX_NAMES = {"sentence": 25, "paragraph": 50, "document": 150}
@@ -49,6 +50,7 @@ class Settings:
         max_names: a window that names more entities is a list, not evidence of a link (≥ 2); None: the default of
             the window (`MAX_NAMES`).
         gazetteer: path of the user's list of names to find, or None.
+        authority: paths of the user's authority lists, the most trusted first.
         text_field: field or column that holds the text of records (JSON, CSV, TSV, Parquet), or None to look for known
             names; `content.rendered` is a nested field, `2` the second column of a table without a header.
         any_language: analyse articles that are not German too.
@@ -70,6 +72,7 @@ class Settings:
     min_confidence: float = 0.0
     max_names: int | None = None
     gazetteer: str | None = None
+    authority: tuple[str, ...] = ()
     text_field: str | None = None
     any_language: bool = False
     follow_links: bool = False
@@ -89,6 +92,9 @@ class Settings:
         for label in self.labels:
             if label not in LABELS:
                 raise SettingsError(unknown_value(_("label"), label, LABELS))
+        if not all(isinstance(path, str) and path for path in self.authority):
+            message = _("authority must list the paths of files, not {given}")
+            raise SettingsError(message.format(given=list(self.authority)))
         self._check_numbers()
         if self.text_field is not None and not self.text_field.strip(". "):
             message = _("text_field must name a field or column, such as content.rendered, not {value!r}")
@@ -128,6 +134,10 @@ class Settings:
                 raise SettingsError(unknown_value(_("setting"), key, known))
         if isinstance(changes.get("labels"), list):
             changes["labels"] = tuple(changes["labels"])
+        if isinstance(changes.get("authority"), str):
+            changes["authority"] = [changes["authority"]]
+        if isinstance(changes.get("authority"), list):
+            changes["authority"] = tuple(path for path in changes["authority"] if path != "")  # "": no list any more
         return replace(self, **changes)
 
     def as_dict(self) -> dict[str, Any]:

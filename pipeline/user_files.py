@@ -1,19 +1,29 @@
 """Files of a person: read text, TOML and CSV records from a spreadsheet or editor; replace a file as one step."""
 
+import codecs
 import csv
+import gzip
 import io
 import os
+import re
 import stat
 import tomllib
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from pipeline.errors import PressenetzError, system_reason
 from pipeline.translations import _, number
 
 MAX_BYTES = 32_000_000
-"""Default maximum size of a file."""
+"""Default maximum size of a file that is read at once."""
+MAX_LINE = 1_000_000
+"""Maximum number of characters of a line of a file that is read line by line."""
+
+_CHUNK = 1 << 20
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def check_file(
@@ -109,6 +119,74 @@ def read_text(path: Path, *, what: str, refuse: type[PressenetzError], max_bytes
     raise refuse(message.format(what=what, path=path))
 
 
+def text_lines(path: Path, *, what: str, refuse: type[PressenetzError]) -> Iterator[str]:
+    """Yield the lines of a text file of any size, in the encodings of `read_text`; a `.gz` is unpacked.
+
+    Raises:
+        PressenetzError: the error `refuse`, if the file cannot be read, is not text or has a line above `MAX_LINE`.
+    """
+    check_file(path, what=what, refuse=refuse)
+    try:
+        encoding = _encoding(path, refuse=refuse)
+        with _binary(path) as raw, io.TextIOWrapper(raw, encoding, newline="") as file:
+            count = 0
+            while line := file.readline(MAX_LINE):
+                count += 1
+                if len(line) == MAX_LINE:
+                    problem = _("longer than {most} characters; is it the right file?").format(most=number(MAX_LINE))
+                    raise refuse(at_line(path, count, problem))
+                yield line
+    except (OSError, EOFError, zlib.error) as error:  # the last two: a damaged or incomplete .gz
+        reason = system_reason(error) if isinstance(error, OSError) else str(error)
+        raise refuse(_unusable(what, path, reason, writing=False)) from error
+
+
+def _binary(path: Path) -> BinaryIO:
+    return cast("BinaryIO", gzip.open(path)) if path.suffix.lower() == ".gz" else path.open("rb")
+
+
+def _encoding(path: Path, *, refuse: type[PressenetzError]) -> str:
+    """Find out whether a file is UTF-8 or Windows-1252, without holding it in memory.
+
+    A file that begins in UTF-8 and goes on otherwise is refused: read as Windows-1252, its umlauts would be garbled.
+    """
+    decoder, is_ascii = codecs.getincrementaldecoder("utf-8")(), True
+    for line, chunk in _chunks(path, rb"\0", _("a null character; save the file as UTF-8"), refuse):
+        try:
+            is_ascii &= decoder.decode(chunk, final=not chunk).isascii()
+        except UnicodeDecodeError as error:
+            before = bytes(error.object)[: error.start]
+            if not (is_ascii and before.isascii()):
+                problem = _("not UTF-8, as the lines above are; save the file as UTF-8")
+                raise refuse(at_line(path, line + before.count(b"\n"), problem)) from error
+            undefined, problem = rb"[\0\x81\x8d\x8f\x90\x9d]", _("neither UTF-8 nor Windows-1252; save it as UTF-8")
+            for _chunk in _chunks(path, undefined, problem, refuse):
+                pass
+            return "cp1252"
+    return "utf-8-sig"
+
+
+def _chunks(path: Path, forbidden: bytes, problem: str, refuse: type[PressenetzError]) -> Iterator[tuple[int, bytes]]:
+    """Yield the chunks of a file with the number of the line in which each begins, and an empty one at the end."""
+    line, chunk = 1, b"-"
+    with _binary(path) as file:
+        while chunk:
+            chunk = file.read(_CHUNK)
+            if found := re.search(forbidden, chunk):
+                raise refuse(at_line(path, line + chunk[: found.start()].count(b"\n"), problem))
+            yield line, chunk
+            line += chunk.count(b"\n")
+
+
+def safe_cell(text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would run as a formula.
+
+    >>> safe_cell("=1+1"), safe_cell("1+1")
+    ("'=1+1", '1+1')
+    """
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
 def read_toml(path: Path, text: str, *, refuse: type[PressenetzError]) -> dict[str, Any]:
     """Parse the text of a TOML file.
 
@@ -127,7 +205,7 @@ def read_toml(path: Path, text: str, *, refuse: type[PressenetzError]) -> dict[s
 
 
 def csv_records(
-    path: Path, text: str, *, check: Callable[[int, list[str]], None], refuse: type[PressenetzError]
+    path: Path, lines: Iterable[str], *, check: Callable[[int, list[str]], None], refuse: type[PressenetzError]
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the line number and the cells, by column name, of each row below the header; comma, semicolon or tab.
 
@@ -135,29 +213,35 @@ def csv_records(
 
     Args:
         path: the file, for messages.
-        text: its text.
+        lines: its lines with their ends: `text_lines`, or `io.StringIO(text, newline="")`.
         check: receives the line number and the column names in lower case, and raises if they are not valid.
         refuse: the error to raise for a row that is not valid CSV.
     """
-    first = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
+    above, first, rest = 0, "", iter(lines)
+    for first in rest:
+        if first.strip() and not first.startswith("#"):
+            break
+        above += 1
+    reader = csv.reader(chain([first], rest), delimiter=max(",;\t", key=first.count))
     header: list[str] | None = None
     try:
         for cells in reader:
-            values = [cell.strip() for cell in cells]
+            values = list(map(str.strip, cells))
             if not any(values) or values[0].startswith("#"):
                 continue
+            line = above + reader.line_num
             if header is None:
                 header = [value.lower() for value in values]
-                check(reader.line_num, header)
-            elif any(values[len(header) :]):
+                check(line, header)
+            elif len(values) > len(header) and any(values[len(header) :]):
                 message = _("{cells} cells under {columns} columns; put a cell that holds the delimiter in quotes")
                 problem = message.format(cells=len(values), columns=len(header))
-                raise refuse(at_line(path, reader.line_num, problem))
+                raise refuse(at_line(path, line, problem))
             else:
-                yield reader.line_num, dict(zip(header, values, strict=False))
+                yield line, dict(zip(header, values, strict=False))
     except csv.Error as error:
-        raise refuse(at_line(path, reader.line_num, str(error))) from error
+        hint = _("; is a closing quote missing?") if "limit" in str(error) else ""
+        raise refuse(at_line(path, above + reader.line_num, f"{error}{hint}")) from error
 
 
 def at_line(path: Path, line: int, problem: str) -> str:

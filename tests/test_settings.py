@@ -34,6 +34,23 @@ def test_overrides_take_precedence_over_the_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("", ()),
+        ('authority = "a.csv"', ("a.csv",)),
+        ('authority = ["a.csv", "b.csv.gz"]', ("a.csv", "b.csv.gz")),
+        ('authority = [""]', ()),
+    ],
+)
+def test_authority_lists_are_one_path_or_several(tmp_path: Path, content: str, expected: tuple[str, ...]) -> None:
+    """A single path need not be in brackets, and an empty one stands for no list."""
+    file = tmp_path / "settings.toml"
+    file.write_text(content, encoding="utf-8")
+
+    assert read_settings(file).authority == expected
+
+
+@pytest.mark.parametrize(
     ("content", "part"),
     [
         ("windw = 'sentence'", "did you mean 'window'"),
@@ -48,6 +65,8 @@ def test_overrides_take_precedence_over_the_file(tmp_path: Path) -> None:
         ("scheduler = 'localhost'", "tcp://host:port"),
         ("text_field = ' '", "content.rendered"),
         ("text_field = 2", "must be a str"),
+        ("authority = 3", "must be a tuple, not 3"),
+        ("authority = [3]", "authority must list the paths of files"),
         ("window = ", "not valid TOML"),
         ("workers = " + "[" * 5_000, "nested too deep"),
         ("workers = " + "{a=" * 2_000, "nested too deep"),

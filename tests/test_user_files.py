@@ -1,5 +1,7 @@
 """Files that users keep: text, TOML and CSV in the encodings of spreadsheets, and errors with their location."""
 
+import io
+
 import pytest
 
 from pipeline import user_files
@@ -9,7 +11,7 @@ from pipeline.user_files import csv_records, read_text
 
 def records(path, text):
     """Records of a table, whatever its header."""
-    return list(csv_records(path, text, check=lambda *_: None, refuse=AliasError))
+    return list(csv_records(path, io.StringIO(text, newline=""), check=lambda *_: None, refuse=AliasError))
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])

@@ -1,11 +1,15 @@
 """The commands: arguments -> library call -> message and exit code."""
 
 import argparse
+import csv
+import io
 import json
+import re
 import shutil
 import sys
 import threading
 import webbrowser
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +21,10 @@ from pipeline.cli.windows_paths import warn_of_long_paths
 from pipeline.reading import printable
 from pipeline.settings import NETWORK, Settings, read_settings
 from pipeline.translations import _
+from pipeline.user_files import safe_cell
+
+_COORDINATES = re.compile(r"-?[0-9.]+,-?[0-9.]+")
+"""Begins with a minus, and is no formula."""
 
 OK, SOME_FAILED, REFUSED, STOPPED = 0, 1, 2, 130
 """Exit codes: success, some articles failed, the command was refused, Ctrl-C."""
@@ -94,6 +102,26 @@ def merges_command(args: argparse.Namespace) -> int:
     width = shutil.get_terminal_size((100, 40)).columns if sys.stdout.isatty() else None
     say("\n".join(merge_lines(merges(result.mentions, result.entities), width=width)))
     return OK
+
+
+def reconcile_command(args: argparse.Namespace) -> int:
+    """Print the entities as CSV for OpenRefine."""
+    from pipeline.parquet import iter_tuples
+    from pipeline.results import open_run
+
+    table = open_run(args.output).reconcile()
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows(map(_cells, iter_tuples(table)))
+    say(text.getvalue().rstrip("\n"))
+    return OK
+
+
+def _cells(row: Iterable[Any]) -> Iterator[Any]:
+    for cell in row:
+        is_text = isinstance(cell, str) and not _COORDINATES.fullmatch(cell)
+        yield safe_cell(cell.replace("\0", "\ufffd")) if is_text else "" if cell is None else cell
 
 
 def open_command(args: argparse.Namespace) -> int:

@@ -17,6 +17,7 @@ from pipeline.cli.commands import (
     network_command,
     open_command,
     publish_command,
+    reconcile_command,
     report_command,
     run_command,
     verify_command,
@@ -98,6 +99,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_publish(commands)
     _add_verify(commands)
     _add_combine(commands)
+    _add_reconcile(commands)
     for each in (parser, *commands.choices.values()):
         _add_language(each)
     return parser
@@ -209,6 +211,12 @@ def _add_network_options(parser: argparse.ArgumentParser) -> None:
         action="store_const",
         const=True,
         help=_("write all edges to the graph files, not only the strongest 100,000"),
+    )
+    parser.add_argument(
+        "--authority",
+        action="append",
+        metavar=_("FILE"),
+        help=_("CSV or Parquet of names with ids, e.g. of Wikidata or GND: columns name and id (repeatable)"),
     )
 
 
@@ -329,3 +337,13 @@ def _add_verify(commands: Any) -> None:
     )
     parser.add_argument("--workers", type=int, default=1, metavar="N", help=_("number of worker processes (default 1)"))
     parser.add_argument("--quiet", action="store_true", help=_("print no progress"))
+
+
+def _add_reconcile(commands: Any) -> None:
+    parser = _command(
+        commands,
+        "reconcile",
+        reconcile_command,
+        _("print the entities as CSV for OpenRefine, which finds their ids in Wikidata or GND"),
+    )
+    _add_output(parser)

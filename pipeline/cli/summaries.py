@@ -100,6 +100,10 @@ def _caveats(result: "Result") -> list[str]:
     if (drawn := network.get("graph_edges", counts["edges"])) < counts["edges"]:
         message = _("Graph files hold the {drawn} strongest of {edges} edges (--full-graph: all)")
         lines.append(message.format(drawn=number(drawn), edges=number(counts["edges"])))
+    if authority := network.get("authority"):
+        message = _("Entities with an id from {lists}: {linked}; with several possible ids: {ambiguous}")
+        found = {name: number(authority[name]) for name in ("linked", "ambiguous")}
+        lines.append(message.format(lists=", ".join(authority["lists"]), **found))
     if network.get("betweenness") == "estimate":
         message = _("Betweenness is estimated from {starts} entities (standard error at most {error})")
         starts, error = network["betweenness_starts"], network["betweenness_standard_error"]

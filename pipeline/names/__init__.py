@@ -2,6 +2,8 @@
 
 from pipeline.names.aliases import Aliases, alias_csv, read_aliases
 from pipeline.names.article_links import Link, link_article
+from pipeline.names.authority import AUTHORITY_COLUMNS, NAMING_RULES, match_authorities
+from pipeline.names.authority_lists import AuthorityList
 from pipeline.names.cleaning import Mention, clean_mentions
 from pipeline.names.completion import complete_mentions
 from pipeline.names.compounds import split_compounds
@@ -16,9 +18,12 @@ from pipeline.names.nouns import is_dictionary_word
 from pipeline.names.rules import RULES
 
 __all__ = [
+    "AUTHORITY_COLUMNS",
+    "NAMING_RULES",
     "RISKS",
     "RULES",
     "Aliases",
+    "AuthorityList",
     "Gazetteer",
     "Link",
     "Mention",
@@ -34,6 +39,7 @@ __all__ = [
     "link_article",
     "link_corpus",
     "listed_mentions",
+    "match_authorities",
     "merges",
     "name_key",
     "pack",

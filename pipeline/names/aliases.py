@@ -15,7 +15,7 @@ from pipeline.errors import AliasError, unknown_value
 from pipeline.names.forms import name_key, split_short, tidy
 from pipeline.settings import LABELS
 from pipeline.translations import _
-from pipeline.user_files import at_line, contradiction, csv_records, read_text, read_toml
+from pipeline.user_files import at_line, contradiction, csv_records, read_text, read_toml, safe_cell
 
 COLUMNS = ("action", "name", "label", "target", "article", "note")
 ACTIONS = {
@@ -25,8 +25,6 @@ ACTIONS = {
     "retype": "the entity of this name has the label target",
     "drop": "the entity of this name is left out",
 }
-
-_FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,9 @@ def read_aliases(path: Path) -> Aliases:
     if path.suffix.lower() == ".toml":
         records = _toml_records(path, text)
     else:
-        records = csv_records(path, text, check=partial(_check_header, path), refuse=AliasError)
+        records = csv_records(
+            path, io.StringIO(text, newline=""), check=partial(_check_header, path), refuse=AliasError
+        )
     rows = tuple(_alias(path, line, record) for line, record in records)
     _check_contradictions(path, rows)
     return Aliases(rows)
@@ -134,7 +134,7 @@ def alias_csv(lines: Iterable[Sequence[str]]) -> str:
     writer.writerow(COLUMNS)
     for line in lines:
         cells = (" ".join(cell.replace("\0", " ").split()) for cell in line)
-        writer.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
+        writer.writerow(map(safe_cell, cells))
     return file.getvalue()
 
 

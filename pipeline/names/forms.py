@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import TypeVar
@@ -53,6 +53,34 @@ def fold(name: str) -> str:
         text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     folded = " ".join(_NOT_WORD.sub("", _DASHES.sub(" ", text)).split())
     return folded or unicodedata.normalize("NFC", name).casefold()
+
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_SPACES = bytes(code for code in range(128) if chr(code) != "\n" and (chr(code).isspace() or chr(code) in "-/_"))
+_TO_SPACE = bytes.maketrans(_SPACES, b" " * len(_SPACES))
+_DELETED = bytes(code for code in range(128) if _NOT_WORD.match(chr(code)) and code not in _SPACES)
+
+
+def fold_all(names: Sequence[str]) -> list[str]:
+    """`fold` of each name, several times as fast: as one string, except for names with rare letters or signs.
+
+    >>> fold_all(["Müller-Straße", "São Paulo"])
+    ['mueller strasse', 'sao paulo']
+    """
+    joined = "\n".join(names).casefold()
+    for letter, plain in _UMLAUTS.items():
+        joined = joined.replace(chr(letter), plain)
+    text = joined.encode("ascii", "ignore").translate(_TO_SPACE, _DELETED).decode("ascii")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    folded = text.replace("\n ", "\n").replace(" \n", "\n").strip(" ").split("\n")
+    if len(folded) != len(names):  # a name holds a line end
+        return [fold(name) for name in names]
+    line = position = 0
+    for letter in _NOT_ASCII.finditer(joined):
+        line += joined.count("\n", position, position := letter.start())
+        folded[line] = fold(names[line])
+    return [key or fold(name) for key, name in zip(folded, names, strict=True)] if "" in folded else folded
 
 
 def slug(name: str) -> str:

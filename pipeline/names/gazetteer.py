@@ -1,5 +1,6 @@
 """The user's gazetteer: listed names are found wherever they occur in a text, whatever the model predicts."""
 
+import io
 import json
 import re
 import zlib
@@ -101,9 +102,10 @@ def read_gazetteer(path: Path) -> Gazetteer:
         GazetteerError: if the file cannot be read or lists no name, or if a line is incomplete or contradicts another.
     """
     text = read_text(path, what=_("gazetteer"), refuse=GazetteerError)
-    lines: dict[str, int] = {}
+    seen: dict[str, int] = {}
     labels: dict[str, str] = {}
-    for line, record in csv_records(path, text, check=partial(_check_header, path), refuse=GazetteerError):
+    lines = io.StringIO(text, newline="")
+    for line, record in csv_records(path, lines, check=partial(_check_header, path), refuse=GazetteerError):
         name, label = tidy(record.get("name", "")), record.get("label", "").upper()
         if not _WORD.search(name):
             problem = _("name {name!r} has no letter or digit; give a name and a label").format(name=name)
@@ -112,9 +114,9 @@ def read_gazetteer(path: Path) -> Gazetteer:
             problem = unknown_value(_("label"), label, LABELS)
             raise GazetteerError(at_line(path, line, f"{name!r}: {problem}"))
         if labels.setdefault(name, label) != label:
-            first, second = (lines[name], f"{name}, {labels[name]}"), (line, f"{name}, {label}")
+            first, second = (seen[name], f"{name}, {labels[name]}"), (line, f"{name}, {label}")
             raise GazetteerError(contradiction(path, first, second))
-        lines.setdefault(name, line)
+        seen.setdefault(name, line)
     if not labels:
         message = _("the gazetteer {path} lists no names; its columns are name and label")
         raise GazetteerError(message.format(path=path))

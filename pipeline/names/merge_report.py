@@ -50,6 +50,9 @@ MIN_FREQUENT = 3
 RISK_SHORT = 0.5
 """Risk of a first name or surname alone, an acronym or a generic name whose articles share no other name."""
 
+RISK_SAME_ID = 0.5
+"""Risk that an entity with the authority id of a more frequent one is that one; by judgement."""
+
 RISK_COUNTRIES = 0.2
 """Risk of an institution whose articles are about different countries and share no other name."""
 
@@ -70,7 +73,7 @@ def merges(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
     """List the entities with several surface forms, the most suspicious first.
 
     An entity whose full name differs by one letter from that of a more frequent person is listed too, although the two
-    were not joined: either is a slip, or they are two people.
+    were not joined: either is a slip, or they are two people. So is an entity with the authority id of another one.
 
     >>> rows = [("PER:merkel", "Merkel", "exact"), ("PER:merkel", "Merkels", "genitive")]
     >>> mentions = pd.DataFrame(rows, columns=["entity_id", "text", "rule"])
@@ -80,13 +83,14 @@ def merges(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
 
     Args:
         mentions: the mention table: entity_id, text, rule; with article_id, namesakes are looked for too.
-        entities: the entity table: entity_id, name; with label and country, namesakes are looked for too.
+        entities: the entity table: entity_id, name; with label and country, namesakes are looked for too, with
+            authority_id entities of one id.
 
     Returns:
         suspicion (probability that at least one form is another entity, by `RISKS`, that the entity is another one, or
         that it is several: its articles are about different countries and share no other name), entity_id, name,
         mentions, forms (`Nasarbajew 3 (surname); …`, the most frequent first; then `like Angela Merkel` if a letter
-        differs, and the countries of namesakes).
+        differs, `same authority id as OVKS (Q318693)`, and the countries of namesakes).
     """
     linked = mentions[mentions["entity_id"].notna()]
     counts = Counter(zip(linked["entity_id"], linked["text"], linked["rule"], strict=True))
@@ -94,10 +98,10 @@ def merges(mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
     for (entity_id, text, rule), count in sorted(counts.items()):
         forms.setdefault(entity_id, []).append((text, rule, count))
     names = dict(zip(entities["entity_id"], entities["name"], strict=True))
-    alike = _look_alikes({key: sum(count for *_, count in found) for key, found in forms.items()}, names)
-    namesakes = _namesakes(linked, entities)
+    totals = {key: sum(count for *_, count in found) for key, found in forms.items()}
+    doubts = (_look_alikes(totals, names), _same_ids(totals, entities), _namesakes(linked, entities))
     rows = [
-        _row(entity_id, names[entity_id], found, [d[entity_id] for d in (alike, namesakes) if entity_id in d])
+        _row(entity_id, names[entity_id], found, [d[entity_id] for d in doubts if entity_id in d])
         for entity_id, found in forms.items()
         if entity_id in names
     ]
@@ -120,6 +124,21 @@ def _look_alikes(mentions: Mapping[str, int], names: Mapping[str, str]) -> dict[
         for other in near:
             if mentions[entity_id] < mentions[other] and differ_by_one_letter(key, keys[other]):
                 found.setdefault(entity_id, (RISK_LOOK_ALIKE, f"like {names[other]}"))
+    return found
+
+
+def _same_ids(mentions: Mapping[str, int], entities: pd.DataFrame) -> dict[str, tuple[float, str]]:
+    """Risk and note of each entity with the authority id of a more frequent one; they are never joined silently."""
+    if "authority_id" not in entities:
+        return {}
+    known = entities.loc[entities["authority_id"].notna(), ["entity_id", "name", "authority_id"]]
+    rows = sorted(known.itertuples(index=False, name=None), key=lambda row: (-mentions.get(row[0], 0), row[0]))
+    first: dict[str, str] = {}
+    found = {}
+    for entity_id, name, number in rows:
+        if number in first:
+            found[entity_id] = RISK_SAME_ID, f"same authority id as {first[number]} ({number})"
+        first.setdefault(number, name)
     return found
 
 

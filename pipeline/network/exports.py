@@ -21,7 +21,7 @@ from pipeline.network.graph_xml import Block, Part, Spell, Value, write_gexf, wr
 from pipeline.network.placement import DRAWING, place_nodes
 from pipeline.network.time_slices import TimeSlices
 from pipeline.translations import _
-from pipeline.user_files import write_refusal
+from pipeline.user_files import safe_cell, write_refusal
 
 MAX_GRAPH_EDGES = 100_000
 """Edges of a graph file, as many as Gephi shows and NetworkX reads at ease; a file holds about 5 KB for each."""
@@ -29,7 +29,6 @@ MAX_GRAPH_EDGES = 100_000
 _ROWS = 50_000  # rows in memory as Python values at once
 # XML 1.0 forbids control characters other than tab and line ends, surrogates, U+FFFE and U+FFFF
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _KINDS = {"boolean": "boolean", "integer": "long", "floating": "double", "mixed-integer-float": "double"}
 _NAMES = ("source_name", "target_name")
 _NODE_HEADERS = {"Id": "id", "Label": "label"}
@@ -237,7 +236,7 @@ def csv_cell(value: Value | None) -> str | int | float:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return safe_cell(value) if isinstance(value, str) else value
 
 
 def write_dynamic_gexf(

@@ -9,6 +9,7 @@ from pipeline.parquet import iter_dicts
 
 PROPERTIES = (
     "name mentions articles first_date last_date country place_kind place_score geonames_id degree strength community"
+    " authority_id"
 ).split()
 
 

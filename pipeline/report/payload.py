@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pipeline.names import AUTHORITY_COLUMNS
 from pipeline.network import lay_out_nodes, select_articles
 from pipeline.parquet import iter_tuples, rounded
 from pipeline.report.bins import CONFIDENCES, Cells, Levels
@@ -118,6 +119,7 @@ def report_data(
         "articles": _article_rows(shown, tables, cells),
         "corrections": corrections_data(entities, all_mentions, everybody, info),
         "map": _map(entities),
+        "authority": _authority(entities),
         "failures": [rounded(row) for row in iter_tuples(tables["failures"].head(MAX_FAILURES))],
     }
     used = len(to_json(data).encode("utf-8", "backslashreplace")) + _COUNTS_BYTES
@@ -271,6 +273,15 @@ def _map(entities: pd.DataFrame) -> dict[str, Any] | None:
     outlines = json.loads((files("pipeline") / "data" / "places_world.json").read_text(encoding="utf-8"))
     spots = zip(located.index.tolist(), located["longitude"].round(3), located["latitude"].round(3), strict=True)
     return {**outlines, "places": [list(spot) for spot in spots]}
+
+
+def _authority(entities: pd.DataFrame) -> list[Row]:
+    """The entities with an id from an authority list, or several candidates for it: number and `AUTHORITY_COLUMNS`."""
+    found = entities[entities[list(AUTHORITY_COLUMNS)].notna().any(axis=1)]
+    return [
+        [number, *row]
+        for number, row in zip(found.index.tolist(), iter_tuples(found[list(AUTHORITY_COLUMNS)]), strict=True)
+    ]
 
 
 def _article_rows(articles: pd.DataFrame, tables: Tables, cells: Cells) -> list[Row]:

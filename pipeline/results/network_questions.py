@@ -10,6 +10,7 @@ import pandas as pd
 from pipeline.errors import UnknownNameError, unknown_value
 from pipeline.results.robustness import bootstrap, null_model
 from pipeline.results.run_tables import RunTables
+from pipeline.schema import SCHEMAS
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -84,6 +85,8 @@ class NetworkQuestions(RunTables):
             window=window, labels=labels, date_from=date_from, date_to=date_to, min_articles=min_articles, **columns
         )
         edges = edges.drop(columns=["source_name", "target_name"])
+        beside = [name for name in SCHEMAS["entities"].names if name not in entities]  # places and authority ids
+        entities = entities.join(self.entities.set_index("entity_id")[beside], on="entity_id")
         return to_graph(entities, edges, backbone=backbone, isolates=isolates, min_weight=min_weight)
 
     def network(

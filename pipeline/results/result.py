@@ -11,6 +11,7 @@ from pipeline.publication import MANIFEST, settle
 from pipeline.results.citation import cite_run
 from pipeline.results.comparison import Comparison, compare_groups, compare_runs
 from pipeline.results.pictures import Pictures
+from pipeline.results.reconcile import reconcile_table
 from pipeline.results.summary_card import TABLES, summary_card
 from pipeline.translations import _
 
@@ -91,6 +92,17 @@ class Result(Pictures):
         if isinstance(by, str):
             return compare_groups(self._tables(), self.articles, options, by=by)
         return compare_groups(self._tables(), self.articles.assign(group=by), options, by="group")
+
+    def reconcile(self) -> pd.DataFrame:
+        """The entities with what helps to find them in Wikidata, the GND or another authority file.
+
+        `pressenetz reconcile` prints it as CSV for OpenRefine; see `docs/authority.md`.
+
+        >>> result = open_run("outputs/demo")
+        >>> result.reconcile()[["name", "wikidata_class", "gnd_class"]].iloc[0].tolist()
+        ['Qassym-Schomart Toqajew', 'Q5', 'DifferentiatedPerson']
+        """
+        return reconcile_table(self.entities, self.mentions, self.sentences)
 
     def cite(self, style: str = "text") -> str:
         """A citation of this network: how it was made, from how many articles, with which version and model.

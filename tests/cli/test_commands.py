@@ -122,6 +122,8 @@ def test_a_file_without_permission_is_a_row(corpus: Path, tmp_path: Path, tiny_m
         (["run", "CORPUS", "--workers", "many"], "--workers"),
         (["run", "CORPUS", "--config", "/nowhere.toml"], "/nowhere.toml"),
         (["run", "CORPUS", "--aliases", "/nowhere.csv"], "/nowhere.csv"),
+        (["run", "CORPUS", "--authority", "/nowhere.csv"], "cannot read the authority list /nowhere.csv"),
+        (["reconcile", "/nowhere"], "/nowhere"),
         (["run", "CORPUS", "--gazetteer", "/nowhere.csv"], "cannot read the gazetteer /nowhere.csv"),
         (["runn", "CORPUS"], "runn"),
         (["run"], "CORPUS"),

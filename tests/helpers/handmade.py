@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from pipeline.names import AUTHORITY_COLUMNS
 from pipeline.network import (
     CorpusTables,
     NetworkOptions,
@@ -137,6 +138,7 @@ def make_tables(
     edges["stated"] = stated_sentences(roles, edges, select_articles(tables["articles"]))
     for name in PLACE_COLUMNS:
         entities[name] = [PLACES.get(key, {}).get(name) for key in entities["entity_id"]]
+    entities = entities.assign(**dict.fromkeys(AUTHORITY_COLUMNS))
     failures = pd.DataFrame([("leer.txt", "read", "the file is empty")], columns=SCHEMAS["failures"].names)
     exclusions = pd.DataFrame(columns=SCHEMAS["exclusions"].names)
     return {

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from pipeline.errors import UnknownNameError
+from pipeline.names import AUTHORITY_COLUMNS
 from pipeline.network.build import EDGE_COLUMNS, ENTITY_COLUMNS, build_network, ego, paths, to_graph
 from pipeline.network.selection import NetworkOptions
 from pipeline.places import PLACE_COLUMNS
@@ -22,7 +23,7 @@ def test_columns_of_the_contract(built):
     """The tables have the columns of the contract in its order; only keywords, which need the texts, come later."""
     entities, edges = built
 
-    assert [*entities.columns, *PLACE_COLUMNS] == SCHEMAS["entities"].names
+    assert [*entities.columns, *PLACE_COLUMNS, *AUTHORITY_COLUMNS] == SCHEMAS["entities"].names
     assert [*edges.columns, "keywords"] == SCHEMAS["edges"].names
     assert (entities.columns.tolist(), edges.columns.tolist()) == (ENTITY_COLUMNS, EDGE_COLUMNS)
 

@@ -121,6 +121,7 @@ export function samplePayload(changes = {}) {
     ],
     corrections: { lines: [], names: {}, wide: {}, listed: [], homonyms: [], suspicious: [], risks: {} },
     map: null,
+    authority: [],
     failures: [["x.pdf", "read", "kein PDF"]],
     texts: [
       [

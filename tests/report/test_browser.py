@@ -540,6 +540,32 @@ def test_the_map_shows_places_and_leads_to_sentences(browser, page, report: Path
     assert "Toqajew" in browser.find_element("id", "panel").text
 
 
+def test_the_card_links_to_the_authority_of_a_name(browser, tmp_path: Path) -> None:
+    """An id is a link if it has an address of the web; other names with it, and several candidates, are shown."""
+    tables = make_tables(SOURCES, NAMES)
+    entities = tables["entities"].set_index("entity_id")
+    address = "https://www.wikidata.org/wiki/Q471"
+    columns = ["authority_id", "authority_name", "authority_url", "authority_candidates"]
+    entities.loc["PER:toqajew", columns] = "Q471", "Tokajew", address, None
+    entities.loc["ORG:csto", columns] = "Q471", "CSTO", "javascript:alert(1)", None
+    entities.loc["LOC:almaty", columns] = None, None, None, "Q1 (<b>Almaty</b>) | Q2 (Almaty)"
+    path = tmp_path / "report.html"
+    write_report({**tables, "entities": entities.reset_index()}, path, info={})
+
+    def card(entity_id: str) -> tuple[str, list[str | None]]:
+        browser.get("about:blank")
+        browser.get(f"file://{path}#lang=en&entity={entity_id}")
+        shown = browser.find_element("id", "authority")
+        return shown.text, [a.get_dom_attribute("href") for a in shown.find_elements("css selector", "[target=_blank]")]
+
+    assert card("PER:toqajew") == ("Id in your list: Q471 (Tokajew) – the same id as: CSTO", [address])
+    assert card("ORG:csto") == ("Id in your list: Q471 – the same id as: Qassym-Schomart Toqajew", [])
+    assert card("LOC:almaty") == ("Several ids in your lists: Q1 (<b>Almaty</b>) | Q2 (Almaty)", [])
+    browser.get("about:blank")
+    browser.get(f"file://{path}#lang=en&entity=LOC:kasachstan")
+    assert not browser.find_elements("id", "authority")
+
+
 def test_a_run_without_located_places_has_no_map(browser, tmp_path: Path) -> None:
     """Without coordinates there is neither a tab nor the outlines of the world, whatever the address says."""
     tables = make_tables(SOURCES, NAMES)

@@ -1,5 +1,6 @@
 """Whole runs: the results are the same however they were reached, and nothing is lost."""
 
+import hashlib
 import json
 import os
 import random
@@ -20,7 +21,15 @@ from spacy.language import Language
 
 from pipeline import Settings, forget, open_run, rebuild, run
 from pipeline.checkpoints import STORE
-from pipeline.errors import AliasError, CorpusError, ModelError, OutputError, SettingsError, UnknownNameError
+from pipeline.errors import (
+    AliasError,
+    AuthorityError,
+    CorpusError,
+    ModelError,
+    OutputError,
+    SettingsError,
+    UnknownNameError,
+)
 from pipeline.nlp import rows
 from pipeline.reading import articles
 from pipeline.running import ingest as reading
@@ -363,6 +372,41 @@ def test_aliases_act_in_a_run_and_on_a_stored_one(corpus: Path, tmp_path: Path, 
     assert digests(tmp_path / "one") == digests(tmp_path / "two")
 
 
+def test_authority_lists_act_in_a_run_and_on_a_stored_one(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
+    """Ids reach tables, graph files and `run.json`, alike in a run and a rebuild; a changed list is noticed."""
+    path = tmp_path / "authority.csv"
+    path.write_text("name,label,id\nAlmaty,LOC,Q35493\nCSTO,,Q1\nCSTO,,Q2\nNiemand,,\n", encoding="utf-8")
+    listed = Settings(model=tiny_model, authority=(str(path),))
+    run(corpus, tmp_path / "one", settings=Settings(model=tiny_model))
+    assert "authority" not in (tmp_path / "one" / "graph.graphml").read_text("utf-8")
+    rebuild(tmp_path / "one", settings=listed)
+    result = run(corpus, tmp_path / "two", settings=listed)
+    found = result.entities.set_index("entity_id")
+
+    assert digests(tmp_path / "one") == digests(tmp_path / "two")
+    assert found["authority_id"].dropna().to_dict() == {"LOC:almaty": "Q35493"}
+    assert found["authority_url"].dropna().tolist() == ["https://www.wikidata.org/wiki/Q35493"]
+    assert found["authority_candidates"].dropna().to_dict() == {"ORG:csto": "Q1 (CSTO) | Q2 (CSTO)"}
+    made = result.info["network"]["authority"]
+    counts = [made[key] for key in ("lists", "rows", "without_id", "linked", "ambiguous")]
+    assert counts == [[str(path)], [4], [1], 1, 1]
+    assert made["digests"] == [hashlib.sha256(path.read_bytes()).hexdigest()]
+    nodes = nx.read_graphml(tmp_path / "two" / "graph.graphml").nodes
+    assert nodes["LOC:almaty"]["authority_id"] == "Q35493"
+    assert nodes["ORG:csto"]["authority_candidates"] == "Q1 (CSTO) | Q2 (CSTO)"
+    assert result.graph().nodes["LOC:almaty"]["authority_name"] == "Almaty"
+
+    notes: list[str | None] = []
+    run(corpus, tmp_path / "two", settings=listed, progress=lambda progress: notes.append(progress.note))
+    assert any("nothing new" in (note or "") for note in notes)
+    path.write_text("name,label,id\nAlmaty,LOC,Q35493\nCSTO,,Q1\n", encoding="utf-8")
+    changed = run(corpus, tmp_path / "two", settings=listed).entities.set_index("entity_id")["authority_id"]
+    assert changed.dropna().to_dict() == {"LOC:almaty": "Q35493", "ORG:csto": "Q1"}
+    without = rebuild(tmp_path / "two", settings=listed.with_changes(authority=[""]))
+    assert without.entities["authority_id"].isna().all()
+    assert "authority" not in without.info["network"]
+
+
 def test_copies_of_an_article_count_once(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
     """The same text in a second paper changes only the raw counts."""
     before = run(corpus, tmp_path / "one", settings=Settings(model=tiny_model)).edges
@@ -416,6 +460,10 @@ def test_refusals(corpus: Path, tmp_path: Path, tiny_model: str) -> None:
         run(corpus, tmp_path / "out", settings=Settings(model="nope"))
     with pytest.raises(AliasError):
         run(corpus, tmp_path / "out", settings=Settings(model=tiny_model, aliases=str(tmp_path / "nope.csv")))
+    bad = tmp_path / "bad.csv"
+    bad.write_text("name,id\nAlmaty,1\n,2\n", encoding="utf-8")
+    with pytest.raises(AuthorityError, match=r"bad\.csv, line 3: id '2' has no name"):
+        run(corpus, tmp_path / "out", settings=Settings(model=tiny_model, authority=(str(bad),)))
     (tmp_path / "file").touch()
     with pytest.raises(OutputError, match="cannot create the output folder"):
         run(corpus, tmp_path / "file" / "out", settings=Settings(model=tiny_model))

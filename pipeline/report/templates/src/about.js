@@ -78,11 +78,24 @@ function carried() {
 
 /** @param {{path: string, value: unknown}[]} facts */
 function factList(facts) {
-  const terms = facts.map(({ path, value }) => [
+  const terms = flat(facts).map(({ path, value }) => [
     h("dt", { title: path }, runWord(path, language())),
     h("dd", {}, shown(path, value)),
   ]);
   return h("dl", {}, terms);
+}
+
+/**
+ * Groups within a group are listed with it.
+ * @param {{path: string, value: unknown}[]} facts
+ * @returns {{path: string, value: unknown}[]}
+ */
+function flat(facts) {
+  return facts.flatMap((fact) =>
+    isGroup(fact.value)
+      ? flat(sortedFacts(/** @type {Record<string, unknown>} */ (fact.value), `${fact.path}.`))
+      : [fact],
+  );
 }
 
 /**

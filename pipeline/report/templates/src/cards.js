@@ -1,5 +1,6 @@
 // The side panel: an entity's card, the sentences behind a link, or a welcome text.
 
+import { authorityOf, sameAuthority } from "./authority.js";
 import { binsOfCells } from "./bins.js";
 import { entityActions, leftOut } from "./card-actions.js";
 import { correctionForm, previewNote, separateButton } from "./correct-card.js";
@@ -69,6 +70,7 @@ export function entityCard(entity) {
       ["degree", entity.degree],
       ["country", entity.country],
     ]),
+    authority(entity),
     linksInPython(entity, payload.notebook),
     entityActions(entity),
     correctionForm(entity),
@@ -83,6 +85,27 @@ export function entityCard(entity) {
     spellings(entity),
     articles(entity),
   ];
+}
+
+/**
+ * The id in an authority list as a link, with the name there, and other names of the same id.
+ * @param {Entity} entity
+ */
+function authority(entity) {
+  const found = authorityOf(payload, entity.id);
+  if (!found) return null;
+  const { id, name, url, candidates } = found;
+  if (id === null) return h("p", { class: "lead", id: "authority" }, `${t("authorityAmbiguous")}: ${candidates}`);
+  const outside = { href: url, target: "_blank", rel: "noopener noreferrer" };
+  const same = sameAuthority(payload, entity.id).flatMap((other) => model.entityById.get(other) ?? []);
+  return h(
+    "p",
+    { class: "lead", id: "authority" },
+    `${t("authority")}: `,
+    url === null ? id : h("a", outside, id),
+    name === entity.name ? null : ` (${name})`,
+    same.map((other, index) => [index ? ", " : ` – ${t("sameAuthority")}: `, nameLink(other)]),
+  );
 }
 
 /**

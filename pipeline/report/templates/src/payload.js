@@ -107,6 +107,12 @@
  */
 
 /**
+ * What authority lists say about an entity: its id, or several candidates.
+ * @typedef {[entity: number, id: string | null, name: string | null, url: string | null,
+ *   candidates: string | null]} AuthorityRow
+ */
+
+/**
  * The arguments by which a question to the run is limited to the part that a cell of a notebook shows (report/notebook.py).
  * @typedef {{links: string, sentences: string}} NotebookRows
  */
@@ -132,6 +138,7 @@
  * @property {CorrectionRows} corrections
  * @property {FailureRow[]} failures
  * @property {MapRows | null} map null if no place is located
+ * @property {AuthorityRow[]} authority
  * @property {TextRow[]} texts
  * @property {NotebookRows} [notebook] in a notebook only
  */
