@@ -27,7 +27,7 @@ INCLUDABLE = (*OPTIONAL, GAZETTEER)
 RUN, ALIASES = "run.json", "aliases.csv"
 GAZETTEER_FILE = f"{GAZETTEER}.csv"
 _GRAPHS = ("network.graphml", "network.gexf")
-REPEATED = {*NETWORK, "text_field", "any_language", "article_seconds"} - {"aliases"}
+REPEATED = {*NETWORK, "text_field", "any_language", "article_seconds"} - {"aliases", "authority"}
 _KEPT = ("versions", "counts", "filters", "network", "input_digest", "finished")
 
 
@@ -149,11 +149,15 @@ def _facts(result: Result, include: Collection[str]) -> dict[str, Any]:
     """Return what another needs to repeat the run: `run.json` without paths."""
     info, settings = result.info, result.settings
     repeated = {name: value for name, value in settings.as_dict().items() if name in REPEATED}
+    kept = {name: info[name] for name in _KEPT if name in info}
+    if "authority" in kept.get("network", {}):
+        lists = {name: value for name, value in kept["network"]["authority"].items() if name != "lists"}
+        kept["network"] = {**kept["network"], "authority": lists}
     return {
         "settings": repeated,
         "model": {name: info["model"][name] for name in ("name", "version", "digest")},
         "include": [name for name in INCLUDABLE if name in include],
-        **{name: info[name] for name in _KEPT if name in info},
+        **kept,
     }
 
 

@@ -32,6 +32,7 @@ class Choice:
     withheld: tuple[str, ...] = ()
 
 
+_OF_LISTS = ("authority_name", "authority_candidates")  # contents of the user's authority lists
 _PLACE = ("article_id", "paragraph", "sentence", "start", "end")
 
 CHOICES: dict[str, Choice] = {
@@ -52,7 +53,9 @@ CHOICES: dict[str, Choice] = {
         optional=("noun",),
         withheld=("text", "about", "about_label", "attributed_to", "attributed_to_label"),
     ),
-    "entities": Choice(published=tuple(SCHEMAS["entities"].names)),
+    "entities": Choice(
+        published=tuple(name for name in SCHEMAS["entities"].names if name not in _OF_LISTS), withheld=_OF_LISTS
+    ),
     "edges": Choice(
         published=tuple(name for name in SCHEMAS["edges"].names if name != "keywords"), optional=("keywords",)
     ),

@@ -30,6 +30,7 @@ TOLERANCE = 1e-6
 Tables = dict[str, pd.DataFrame]
 
 _NAMED = frozenset(CHOICES["articles"].optional)  # tell where an article is from, and not what follows from it
+_FROM_LISTS = frozenset({"authority_id", "authority_url"})  # from lists that are not published
 _COPY = "copy"  # which of several rows with one key
 _HERE = " here"
 
@@ -269,7 +270,7 @@ def _difference(table: str, there: pd.DataFrame, here: pd.DataFrame) -> Differen
     unequal = {
         str(column): _unequal(both[column], both[f"{column}{_HERE}"])
         for column in there
-        if column not in keys and column not in _NAMED and f"{column}{_HERE}" in both
+        if column not in {*keys, *_NAMED, *_FROM_LISTS} and f"{column}{_HERE}" in both
     }
     other = np.logical_or.reduce(list(unequal.values())) if unequal else np.zeros(len(both), dtype=np.bool_)
     return Difference(

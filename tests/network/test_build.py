@@ -20,11 +20,11 @@ def _built():
 
 
 def test_columns_of_the_contract(built):
-    """The tables have the columns of the contract in its order; only keywords, which need the texts, come later."""
+    """The tables have the columns of the contract in its order; those that need the texts come later."""
     entities, edges = built
 
     assert [*entities.columns, *PLACE_COLUMNS, *AUTHORITY_COLUMNS] == SCHEMAS["entities"].names
-    assert [*edges.columns, "keywords"] == SCHEMAS["edges"].names
+    assert [*edges.columns, "keywords", "stated"] == SCHEMAS["edges"].names
     assert (entities.columns.tolist(), edges.columns.tolist()) == (ENTITY_COLUMNS, EDGE_COLUMNS)
 
 
