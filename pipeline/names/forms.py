@@ -77,8 +77,8 @@ def fold_all(names: Sequence[str]) -> list[str]:
     if len(folded) != len(names):  # a name holds a line end
         return [fold(name) for name in names]
     line = position = 0
-    for letter in _NOT_ASCII.finditer(joined):
-        line += joined.count("\n", position, position := letter.start())
+    for rare in _NOT_ASCII.finditer(joined):
+        line += joined.count("\n", position, position := rare.start())
         folded[line] = fold(names[line])
     return [key or fold(name) for key, name in zip(folded, names, strict=True)] if "" in folded else folded
 
