@@ -50,7 +50,6 @@ class Settings:
         max_names: a window that names more entities is a list, not evidence of a link (≥ 2); None: the default of
             the window (`MAX_NAMES`).
         gazetteer: path of the user's list of names to find, or None.
-        authority: paths of the user's authority lists, the most trusted first.
         text_field: field or column that holds the text of records (JSON, CSV, TSV, Parquet), or None to look for known
             names; `content.rendered` is a nested field, `2` the second column of a table without a header.
         any_language: analyse articles that are not German too.
@@ -60,6 +59,7 @@ class Settings:
         batch_characters: size of the batches of text sent to a worker.
         article_seconds: an article that takes longer becomes a failure.
         full_graph: write all edges to the graph files, however many there are.
+        authority: paths of the user's authority lists, the most trusted first.
     """
 
     model: str = "auto"
@@ -72,7 +72,6 @@ class Settings:
     min_confidence: float = 0.0
     max_names: int | None = None
     gazetteer: str | None = None
-    authority: tuple[str, ...] = ()
     text_field: str | None = None
     any_language: bool = False
     follow_links: bool = False
@@ -81,6 +80,7 @@ class Settings:
     batch_characters: int = 20_000
     article_seconds: int = 600
     full_graph: bool = False
+    authority: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Check every value, so that a mistake is found before a long run."""
