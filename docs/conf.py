@@ -58,6 +58,8 @@ html_css_files = ["site.css"]
 _LISTED = re.compile(r"^\| \[([\w/.]+)\.md\]", flags=re.MULTILINE)
 _FILE_NAME = re.compile(r"\[[\w/.]+\.md\]\(")
 _REFERENCE = "docs/reference"
+_TITLES = {"README.de": "Deutsch <README.de>"}
+"""Entries of the sidebar for pages whose own title is that of another."""
 _MORE = [
     "Benchmark results <benchmarks/RESULTS>",
     "Training of the models <training/README>",
@@ -73,7 +75,7 @@ def _prepare(app: Sphinx, docname: str, source: list[str]) -> None:  # noqa: ARG
     Links that show the name of a file on GitHub show the title of the page or section here.
     """
     if docname == root_doc:
-        listed = _LISTED.findall(source[0])
+        listed = [_TITLES.get(name, name) for name in _LISTED.findall(source[0])]
         after = listed.index("docs/recipes") + 1
         pages = "\n".join([*listed[:after], _REFERENCE, *listed[after:], *_MORE])
         source[0] += f"\n\n```{{toctree}}\n:hidden:\n\n{pages}\n```\n"
