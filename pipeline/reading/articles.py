@@ -158,7 +158,7 @@ def _read_archive(stream: BinaryIO, location: _Location, text_field: str | None)
     for member in members(stream):
         inner = _Location(location.path, member.name)
         if member.name == previous:
-            yield inner, Broken(None, "a second member of the same name: rename it to have it read")
+            yield inner, Broken(None, N_("a second member of the same name: rename it to have it read"))
             continue
         previous = member.name
         try:

@@ -63,7 +63,7 @@ def record_draft(record: object, *, line: int | None, text_field: str | None = N
         text_field: the only field that may hold the text; `content.rendered` is a field inside another.
     """
     if not isinstance(record, Mapping):
-        return Broken(line, "no record: a JSON object with a field for the text is needed")
+        return Broken(line, N_("no record: a JSON object with a field for the text is needed"))
     found = _find_text(record, text_field)
     if found is None:
         return Broken(line, _describe_missing_text(record, text_field))
@@ -85,8 +85,9 @@ def has_text(record: Mapping[object, object], text_field: str | None) -> bool:
 def _describe_missing_text(record: Mapping[object, object], text_field: str | None) -> str:
     names = (", ".join(sorted(map(str, record))[:12]) or "none")[:300]
     if text_field is not None:
-        return f"no text in the field {text_field!r} of the record; it has {names}"
-    return f"no text in the record: it needs a field text, body, content, …; it has {names}"
+        message = N_("no text in the field {field!r} of the record; it has {names}")
+        return message.format(field=text_field, names=names)
+    return N_("no text in the record: it needs a field text, body, content, …; it has {names}").format(names=names)
 
 
 def _find_text(
@@ -254,7 +255,7 @@ def read_csv(stream: BinaryIO, *, delimiter: str | None = None, text_field: str 
             draft = _note_losses(record_draft(named, line=line, text_field=wanted))
             yield draft if isinstance(draft, Broken) else draft.decoded_as(encoding, notes)
     except csv.Error as error:
-        yield Broken(line + 1, f"no valid row: {error}")
+        yield Broken(line + 1, N_("no valid row: {reason}").format(reason=error))
 
 
 def read_parquet(stream: BinaryIO, *, text_field: str | None = None) -> Drafts:
@@ -335,11 +336,12 @@ def _read_array(source: BinaryIO, text_field: str | None) -> Drafts:
         yield Broken(number, _json_error(error))
         return
     if window.peek() == "":
-        yield Broken(number + 1, "invalid JSON: the array does not end")
+        yield Broken(number + 1, N_("invalid JSON: the array does not end"))
         return
     window.skip("]")
     if window.peek():
-        yield Broken(number + 1, "not read: text behind the array; save one array per file, or one record per line")
+        message = N_("not read: text behind the array; save one array per file, or one record per line")
+        yield Broken(number + 1, message)
     elif number == 0:
         raise UnreadableError(N_("empty JSON array"))
 

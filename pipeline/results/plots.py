@@ -223,14 +223,19 @@ def _bare(axes: "Axes") -> None:
     axes.tick_params(length=0, labelsize=9, labelcolor=SOFT)
 
 
+def _with_months(text: str) -> str:
+    return _MONTH.sub(lambda month: _(month[0]), text)
+
+
 def _plain_dates(axes: "Axes") -> None:
     dates: Any = pyplot().matplotlib.dates  # its functions carry no types
     locator = dates.AutoDateLocator(maxticks=8)
     axes.xaxis.set_major_locator(locator)
     formatter = dates.ConciseDateFormatter(locator)
-    ticks = formatter.format_ticks
+    ticks, offset = formatter.format_ticks, formatter.get_offset
     # the formatter names months as the locale of the process does, which need not be the language of messages
-    formatter.format_ticks = lambda values: [_MONTH.sub(lambda month: _(month[0]), tick) for tick in ticks(values)]
+    formatter.format_ticks = lambda values: [_with_months(tick) for tick in ticks(values)]
+    formatter.get_offset = lambda: _with_months(offset())
     axes.xaxis.set_major_formatter(formatter)
 
 

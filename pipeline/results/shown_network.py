@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.errors import SettingsError
 from pipeline.schema import SCHEMAS
-from pipeline.translations import _
+from pipeline.translations import _, ngettext, number
 
 if TYPE_CHECKING:
     from pipeline.results.run_tables import RunTables
@@ -41,7 +41,8 @@ class ShownNetwork:
         from pipeline.report import notebook_frame
 
         if self.entities.empty:
-            return f"<p>{escape(repr(self))}: no name has a link that fits the choice.</p>"
+            message = _("{network}: no name has a link that fits the choice.")
+            return f"<p>{message.format(network=escape(repr(self)))}</p>"
         frame = notebook_frame(
             self._tables(),
             self._info(),
@@ -50,12 +51,21 @@ class ShownNetwork:
             links_choice=_as_code(self._choice),
             sentences_choice=_as_code({name: self._choice[name] for name in self._choice if name not in _OF_LINKS}),
         )
-        said = [f"{len(self.entities):,} names and {len(self.edges):,} links"]
+        names = ngettext("{count} name", "{count} names", len(self.entities)).format(count=number(len(self.entities)))
+        links = ngettext("{count} link", "{count} links", len(self.edges)).format(count=number(len(self.edges)))
+        said = [_("{here} and {there}").format(here=names, there=links)]
         if len(self.entities) < self.names:
-            said.append(f"the strongest of {self.names:,} names (<code>top</code>)")
+            said.append(
+                _("the strongest of {count} names ({option})").format(
+                    count=number(self.names), option="<code>top</code>"
+                )
+            )
         if frame.links < len(self.edges):
-            said.append(f"of the links, the drawing holds the strongest {frame.links:,}")
-        said.append("as tables: <code>.entities</code> and <code>.edges</code> of what <code>show()</code> returns")
+            said.append(_("of the links, the drawing holds the strongest {count}").format(count=number(frame.links)))
+        tables = _("as tables: {entities} and {edges} of what {call} returns")
+        said.append(
+            tables.format(entities="<code>.entities</code>", edges="<code>.edges</code>", call="<code>show()</code>")
+        )
         return f"{frame.html}<small>{'; '.join(said)}.</small>"
 
     def __repr__(self) -> str:
