@@ -1,11 +1,12 @@
 """What numbers are about, and to whom the text attributes them: precision and recall through the whole analysis.
 
-566 numbers in Wikinews, annotated by hand (`benchmarks/data/attribution.md`); their texts are read from ../shared/data.
+Numbers in Wikinews, annotated by hand (`benchmarks/data/attribution.md`); their texts are read from ../shared/data.
 The rules were written with the halves `dev` and `fresh` and with output on articles outside all halves; whoever wrote
 the rules had annotated all halves. The output on `test` and `kept` guided nothing.
 
 python -m benchmarks.attribution [--half test] [--model accurate] [--errors]
 python -m benchmarks.attribution --half dev --errors     also prints each error
+python -m benchmarks.attribution --draw 60 --seed 16     draws numbers to annotate, from other articles
 """
 
 import argparse
@@ -13,6 +14,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from spacy.language import Language
@@ -21,6 +23,9 @@ from benchmarks.corpora import WIKINEWS
 from pipeline.nlp import extract, load_model
 
 GOLD = Path(__file__).parent / "data" / "attribution.jsonl"
+READ = Path(__file__).parent / "data" / "attribution_read.txt"
+"""The articles whose output was read, besides those annotated, to find what the rules do wrong."""
+
 FIELDS = ("about", "attributed_to")
 Row = dict[str, Any]
 
@@ -82,13 +87,38 @@ def print_scores(half: str, model: str, *, errors: bool) -> None:
             )
 
 
+def draw(size: int, seed: int, model: str) -> None:
+    """Print random numbers that the rules give a name, without saying which: rows to annotate, each below its context.
+
+    They come from all articles without an annotated row whose output nobody read to write rules (`READ`).
+    """
+    known = {row["file"] for row in read_gold("all")} | set(READ.read_text(encoding="utf-8").split())
+    files = [path for path in sorted(WIKINEWS.glob("*.txt")) if path.name not in known]
+    nlp, _ = load_model(model)
+    found = []
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        numbers = extract(nlp, text)["numbers"]
+        found += [(path.name, text, number) for number in numbers if number["about"] is not None]
+    for name, text, number in sorted(Random(seed).sample(found, size), key=lambda each: (each[0], each[2]["start"])):
+        start, end = number["start"], number["end"]
+        print(f"{text[max(0, start - 300) : start]}[[{text[start:end]}]]{text[end : end + 200]}".replace("\n", " "))
+        print(json.dumps({"file": name, "start": start, "end": end}))
+    print(f"{len(found)} numbers with a name in {len(files)} articles")
+
+
 def main() -> None:
     """Read the command line and print figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=["dev", "fresh", "test", "later", "kept", "all"], default="test")
+    parser.add_argument("--half", choices=["dev", "fresh", "test", "later", "kept", "drawn", "all"], default="test")
     parser.add_argument("--model", default="accurate")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--draw", type=int, help="number of numbers to annotate")
+    parser.add_argument("--seed", type=int, default=16)
     arguments = parser.parse_args()
+    if arguments.draw:
+        draw(arguments.draw, arguments.seed, arguments.model)
+        return
     print_scores(arguments.half, arguments.model, errors=arguments.errors)
 
 

@@ -21,6 +21,7 @@ _BREAK = re.compile(r"[.,;:!?()„“”»«\"\n]")
 _WORD_START = re.compile(r"(?<![\w\-])[^\W\d_]\w*")
 _CAPITALISED = re.compile(r"(?<![\w\-])[A-ZÄÖÜ]\w*")
 _INDEFINITE = re.compile(r"\b(?:[Kk]?[Ee]in(?:e[nmrs]?)?|[Jj]ede[nmrs]?) \Z")
+_COUNTED = re.compile(r"\d \Z")
 _LONGER = re.compile(r" [A-ZÄÖÜ]")
 _QUOTES = "„“”»«‚‘\"'"
 
@@ -284,8 +285,11 @@ def _occurrences(text: str, mentions: Sequence[Mention], names: Mapping[str, _Ce
 
 
 def _is_doubtful(text: str, start: int, end: int, kind: _Certain, starts: Container[int]) -> bool:
-    """Whether one word is a noun after an indefinite article, or a rare name in a longer one that the model missed."""
+    """Whether one word is a noun after an article or number, or a name in a longer one that the model missed."""
     if kind.label in ("PER", "LOC") and _INDEFINITE.search(text, max(0, start - 8), start):
         return True
-    is_rare = kind.label != "PER" and kind.missed <= MAX_MISSED_PER_FOUND and text[end - 1] != "s"  # Europas Fußballer
+    if kind.label == "LOC" and _COUNTED.search(text, max(0, start - 2), start):  # 22.000 Polen
+        return True
+    is_club = kind.label == "ORG" and is_known_place(text[start:end])  # Wolfsburg Grizzly Adams
+    is_rare = kind.label != "PER" and text[end - 1] != "s" and (kind.missed <= MAX_MISSED_PER_FOUND or is_club)
     return is_rare and _LONGER.match(text, end) is not None and end + 1 not in starts  # Mars Süßwaren

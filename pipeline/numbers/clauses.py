@@ -17,7 +17,8 @@ MARK = re.compile(  # the characters come first: searching for one of a set is f
 _ABBREVIATED = re.compile(r"(?:\b(?:ca|Mio|Mrd|Bio|rd|Dr|Prof|St|bzw|v|Chr|Nr|max)|\d)$")
 _PREPOSITIONS = (
     "in|im|aus|nach|von|vom|bei|beim|an|am|auf|aufs|für|mit|gegen|gegenüber|über|unter|vor|zu|zum|zur|durch|um|nahe|laut|seit|"
-    "ins|zwischen|wegen|neben|hinter|bis|ohne|trotz|statt|außer|dank|per|ab|innerhalb|außerhalb|entgegen"
+    "ins|zwischen|wegen|neben|hinter|bis|ohne|trotz|statt|außer|dank|per|ab|innerhalb|außerhalb|entgegen|einschließlich|"
+    "inklusive|mitsamt"
 )
 _CAPITALISED = "|".join(word.capitalize() for word in _PREPOSITIONS.split("|"))  # a flag would double the time
 _LOWER = rf"(?:[a-zäöüß\d][\w-]*e[nrms]?{SPACE}){{0,3}}"

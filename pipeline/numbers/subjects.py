@@ -50,6 +50,7 @@ _PHRASE = re.compile(
     rf"{_WORDS}(?:[a-zäöüß]+ende[nrms]?{SPACE}{_WORDS})?"
     rf"(?:(?:der|des|von|vom|aus|dieser|ihrer){SPACE}(?:(?:der|dem|den){SPACE})?{_WORDS})?[„\"»‚]?"
 )
+_OTHER_NOUN = re.compile(rf"(?<!von{SPACE})(?<!aus{SPACE})\b(?:den|dem|die|das){SPACE}")
 _NOT_IN_PHRASE = EMBEDDING - {"aus", "von", "vom"} | {"schien", "schienen"}
 _FINITE = re.compile(
     r"\b(?:ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|will|wollen|soll|sollen|kann|können|kam|"
@@ -87,14 +88,30 @@ _MODIFIED = re.compile(
     rf"(?:\w+e[nrms]?{SPACE})?$",
     re.IGNORECASE,
 )
+_PREDICATE = re.compile(
+    rf"\b(?:ist|sind|war|waren|bleibt|blieb|wird|wurde|als){SPACE}(?:eine?[nrms]?{SPACE})?{_ADJECTIVES}$"
+)
+_PHASE = re.compile(
+    r"(?:[Ss]atz|[Ss]pieltag|[Hh]albzeit|[Hh]älfte|[Rr]unde|[Dd]urchgang|[Dd]rittel|[Vv]iertel|[Mm]inute|[Qq]uartal|"
+    r"[Hh]albjahr|[Ww]ahlgang|[Ll]esung|[Pp]hase)(?:e?s|e?n)?$"
+)
 _ONCE = re.compile(rf"{SPACE}(?:\w+{SPACE})?(?:Mal|Male|Platz|Rang|Etappe|Titel|Sieg|Amtszeit)\b")
 
 # --- subjects -----------------------------------------------------------------------------------
 
 _SUPPOSED = re.compile(
-    r"\b(?:befürcht|fürcht|vermut|erwart|prognostizier|rechne|schätz|beziffer)(?:e?te?n?|e?t|en)(?!\w)"
+    r"\b(?:(?:befürcht|fürcht|vermut|erwart|prognostizier|rechne|schätz|beziffer|kritisier|bemängel)"
+    r"(?:e?te?n?|e?t|en)|(?:bezeichnet(?:en?)?|nannten?|nennt|nennen)(?!\s(?:ihre|seine)))(?!\w)"
 )
 """Verbs whose object is no fact about their subject: `befürchtet die WHO Millionen von Toten`."""
+
+_THAN = re.compile(rf"\b[a-zäöüß]{{3,}}er{SPACE}als{SPACE}(?:(?:der|die|das|den|dem){SPACE})?$")
+_OWN_CLAUSE = re.compile(rf"\b(?:und|sowie|während|aber){SPACE}(?:(?:der|die|das){SPACE})?$")
+_ADVERBS = re.compile(rf"{SPACE}(?:(?:[a-zäöüß]+)(?<!en)(?<!te){SPACE}){{0,2}}")
+_POSSESSOR = re.compile(
+    rf"{SPACE}[a-zäöüß]*(?:größt|kleinst|höchst|ältest|jüngst|reichst|wichtigst|meist|best|nächst|letzt)[a-zäöüß]*{SPACE}"
+)
+"""What follows a genitive that is no subject: `Europas größter Hersteller`."""
 
 _SUBORDINATE = re.compile(
     rf"{SPACE}*[„\"»‚]?(?:so{SPACE})?(?:dass|daß|weil|da|wenn|ob|obwohl|nachdem|bevor|während|als|damit|falls|sodass|wie|wobei|wodurch)(?!\w)"
@@ -114,12 +131,15 @@ _RELATIVE = re.compile(
     rf"(?:der|die|das|dem|den|dessen|deren|welche[rsmn]?|wo){SPACE}"
     rf"(?![A-ZÄÖÜ][a-zäöüß]+{SPACE}(?:des|der|von|eines|einer)\b)"
 )
+_GENITIVE_OF = re.compile(rf"[A-ZÄÖÜ][\w-]*{SPACE}(des|der){SPACE}{_ADJECTIVES}[„\"»‚]?$")
+_PRONOUN_FIRST = re.compile(rf"{SPACE}*(der|die|das){SPACE}")
 _RESUMES = re.compile(
     rf"{SPACE}*(?:ist|war|wird|wurde|hat|hatte|will|wollte|soll|sollte|kann|konnte|muss|musste|fiel|kam|ging|gab|lag|stand|"
     rf"blieb|trat|zog|nahm|erhielt|verlor|gewann|starb|schlug|traf|stieg|sank|bekam|verließ|hielt|fuhr|lief|"
     rf"(?:be|ver|er)?[a-zäöü]{{3,}}te)(?={SPACE})(?!{SPACE}(?:er|sie|es|man|wir|ich|sich{SPACE}(?:der|die|das))\b)"
 )
 _FROM = re.compile(rf"{SPACE}(?:aus|von|vom|in|bei){SPACE}(?:de[rmn]{SPACE})?")
+_APART = re.compile(rf",{SPACE}(?:\w+{SPACE})?$")
 _BRACKETED = re.compile(r"[ \u00a0\u202f]*(?:\([^()]{1,40}\))?[ \u00a0\u202f,“\"«]*")
 
 # --- places -------------------------------------------------------------------------------------
@@ -141,7 +161,9 @@ _GOAL = re.compile(
 )
 """A phrase of a goal or topic before a place that belongs to it: `zu seinem Ziel in`, `für die Auftritte in`."""
 
-_OBJECT = re.compile(rf"\b(?:die|das|den|eine|einen|seinen?|ihren?){SPACE}{_ADJECTIVES}[A-ZÄÖÜ][\w-]*{SPACE}$")
+_OF_THEM = re.compile(rf"{SPACE}(?:davon{SPACE})?")
+_DIRECTION = re.compile(rf"\bRichtung{SPACE}$")
+_NOUN_BEFORE = re.compile(rf"([A-ZÄÖÜ][\w-]*){SPACE}$")
 _SPOT = re.compile(
     r"(?:stadt|gebiet|norden|süden|osten|westen|zentrum|nähe|provinz|region|hafen|land|raum|küste|grenze|teil|viertel|"
     r"parlament|haus|hof|platz|insel|gemeinde|bezirk|gewässern?|mitte|umgebung)e?s?$",
@@ -176,12 +198,14 @@ def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) ->
     apart = [(span, index) for index, span in enumerate(names) if span[1] <= number.start or number.end <= span[0]]
     everywhere = sorted(named for named in apart if not any(_is_source(named, source, number) for source in sources))
     everywhere = [named for named in everywhere if not _is_first_part(text, named, number)]
+    if (quoted := _quotation(text, number)) is not None:
+        everywhere = [named for named in everywhere if quoted[0] <= named[0][0] and named[0][1] <= quoted[1]]
     if (index := _aside(text, number, everywhere)) is not None:
         return index
     low, high = _clause(text, number, everywhere)
     clause = [named for named in everywhere if low <= named[0][0] and named[0][1] <= high]
-    inside = [named for named in clause if not _set_off(text, named[0], number)]
-    if _only_dates(text, number):
+    inside = [named for named in clause if not _set_off(text, named[0], number) and not _is_compared(text, named[0])]
+    if _only_dates(text, number) or _is_phase(number):
         return None
     if (index := _directly_before(text, number, inside)) is not None:
         return index
@@ -225,6 +249,18 @@ def _aside(text: str, number: Number, names: Sequence[Named]) -> int | None:
     return next((index for span, index in names if _ASIDE.fullmatch(text, span[1], number.start)), None)
 
 
+def _quotation(text: str, number: Number) -> Span | None:
+    """Bounds of the quotation that a number is in: `Leiter des „Plans 100.000 Anschlüsse“`."""
+    start = text.rfind("„", 0, number.start)
+    end = text.find("“", number.end)
+    return None if start < 0 or end < 0 or "“" in text[start : number.start] else (start, end)
+
+
+def _is_phase(number: Number) -> bool:
+    """Whether an ordinal counts parts of a game, a year or a procedure: `am dritten Spieltag`, `den ersten Satz`."""
+    return number.kind == "ordinal" and number.noun is not None and bool(_PHASE.search(number.noun))
+
+
 def _clause(text: str, number: Number, names: Sequence[Named]) -> tuple[int, int]:
     """Bounds of the clause, from the last to the next punctuation that ends one."""
     low, high = max(0, number.start - _MAX_CLAUSE), min(len(text), number.end + _MAX_CLAUSE)
@@ -262,7 +298,7 @@ def _in_phrase(text: str, number: Number, inside: Sequence[Named]) -> int | None
                 return None  # the name itself is counted: "22.000 Polen"
             if _is_age(text, number) and not _is_apposed(text, number, span):
                 return None
-            other = _FINITE.search(gap) or any(word in _NOT_IN_PHRASE for word in gap.split())
+            other = _FINITE.search(gap) or _OTHER_NOUN.search(gap) or any(w in _NOT_IN_PHRASE for w in gap.split())
             return index if owned and _PHRASE.fullmatch(gap) and not other else None
     return None
 
@@ -290,6 +326,11 @@ def _set_off(text: str, span: tuple[int, int], number: Number) -> bool:
     return text.count(")", span[1], number.start) > text.count("(", span[1], number.start)
 
 
+def _is_compared(text: str, span: Span) -> bool:
+    """Whether a name only says what something is compared with: `23 Sekunden schneller als Vonn`."""
+    return bool(_THAN.search(text, max(0, span[0] - _MAX_BEFORE), span[0]))
+
+
 def _only_dates(text: str, number: Number) -> bool:
     """Whether a duration only dates an event: `vor drei Jahren`, `in den letzten 24 Stunden`, `zwei Tage später`."""
     if number.kind != "quantity" or number.unit not in _TIME_UNITS or _AGED.search(number.text):
@@ -310,7 +351,7 @@ def _is_attribute(text: str, number: Number, inside: Sequence[Named]) -> bool:
     if number.kind == "ordinal" and number.noun not in lexicon().words["ranks"]:
         return bool(_MODIFIED.search(text, low, number.start)) and not _ONCE.match(text, number.end)
     oblique = number.kind == "cardinal" and number.noun and _OBLIQUE.search(text, low, number.start)
-    compound = _COMPOUND.fullmatch(number.text) and _DURING.search(text, low, number.start)
+    compound = _COMPOUND.fullmatch(number.text) and not _PREDICATE.search(text, low, number.start)
     return bool(oblique or compound) or number.text in {"zweier", "dreier"}
 
 
@@ -320,11 +361,23 @@ def _subject(text: str, number: Number, free: Sequence[Named], low: int) -> int 
     if _AND.fullmatch(text, end, number.start):  # "Müller und drei weitere"
         return None
     unnamed = len(free) > 1 or _UNNAMED.match(text[low : number.start]) or _is_subject(text, number)
+    if text[end - 1] == "s" and _POSSESSOR.match(text, end):
+        return None
+    before = [named for named in free if named[0][1] <= number.start]
+    if len(before) > 1 and _has_own_clause(text, before[-2][0], before[-1][0], number):
+        return before[-1][1]
     if start > number.start and _SUBORDINATE.match(text, low):
         return None  # "dass 20 Prozent der Wähler Merkel unterstützen"
     if start > number.start and (unnamed or _GENITIVE.search(text, max(0, start - _MAX_BEFORE), start)):
         return None
     return None if len(free) > 1 and JOINED.fullmatch(text, end, free[1][0][0]) else index
+
+
+def _has_own_clause(text: str, earlier: Span, span: Span, number: Number) -> bool:
+    """Whether a name after another one begins a clause of its own: `Schumacher siegte und Ferrari sogar sechsmal`."""
+    if JOINED.fullmatch(text, earlier[1], span[0]) or not _OWN_CLAUSE.search(text, earlier[1], span[0]):
+        return False
+    return bool(_ADVERBS.fullmatch(text, span[1], number.start))
 
 
 def _is_subject(text: str, number: Number) -> bool:
@@ -341,12 +394,23 @@ def _carried(text: str, low: int, before: Sequence[Named]) -> int | None:
     if not before:
         return None
     if _RELATIVE.match(text, low) and _BRACKETED.fullmatch(text, before[-1][0][1], low):
+        if _disagrees(text, before[-1][0][0], low):
+            return None
         head = len(before) > 1 and _FROM.fullmatch(text, before[-2][0][1], before[-1][0][0])
         return before[-2 if head else -1][1]
     free = free_names(text, before)
     if _RESUMES.match(text, low) and text[low - 1 : low] == "," and free and leads_to_name(text, 0, free[0][0][0]):
-        return free[0][1]
+        (start, end), index = free[-1]
+        is_aside = end == low - 1 and _APART.search(text, max(0, start - _MAX_BEFORE), start)
+        return index if is_aside else free[0][1]  # "Der Chef der NASA, Michael Griffin, ist"
     return None
+
+
+def _disagrees(text: str, start: int, low: int) -> bool:
+    """Whether a relative pronoun cannot mean a name in the genitive: `der beste Spieler der NBA, der`."""
+    genitive = _GENITIVE_OF.search(text, max(0, start - _MAX_BEFORE), start)
+    pronoun = _PRONOUN_FIRST.match(text, low)
+    return genitive is not None and pronoun is not None and (genitive[1] == "des") == (pronoun[1] == "die")
 
 
 def _place(text: str, number: Number, inside: Sequence[Named], low: int) -> int | None:
@@ -375,12 +439,16 @@ def _only_place(text: str, number: Number, named: Named, low: int) -> int | None
     if adjunct is None:
         return index
     preposition = adjunct["preposition"].lower()
-    if _GOAL.search(text, low, adjunct.start()):
+    if _GOAL.search(text, low, adjunct.start()) or _DIRECTION.search(text, low, span[0]):
         return None
-    if span[0] > number.start and number.unit in _TIME_UNITS and _OBJECT.search(text, low, adjunct.start()):
-        return None  # "drei Monate lang die Einführung in Europa begleiten"
     if adjunct["head"] and not _SPOT.search(adjunct["head"]):
         return None
+    if preposition == "aus" and span[0] > number.start and not _OF_THEM.fullmatch(text, number.end, adjunct.start()):
+        return None  # "16 Vorträge und Autoren aus Dresden"
+    if text[span[1] - 1] == "s" and (noun := _NOUN_BEFORE.search(text, low, span[0])) and not _SPOT.search(noun[1]):
+        return None  # "bei einem Sieg Uruguays"
+    if number.unit in _TIME_UNITS and preposition in _PLACES:
+        return _place_after(text, number, [named])  # what lasts is no place
     if preposition in _PLACES and not _leads_there(adjunct[0], text[slice(*span)]):
         return index
     opening = text[low : adjunct.start()].strip()

@@ -1,5 +1,6 @@
 """What counts as evidence: when a form is propagated, relabelled, dropped, joined, and which form an entity shows."""
 
+import re
 from collections import Counter
 from itertools import permutations
 
@@ -58,6 +59,25 @@ def test_no_name_is_propagated_after_an_indefinite_article():
         "Hafner",
         "Hafners",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "label"),
+    [
+        ("In Polen regnet es. Man zählte 22.000 Polen dort.", "Polen", "LOC"),
+        ("In Schweden regnet es. 300 Schweden tanzten.", "Schweden", "LOC"),
+        ("Wolfsburg siegt. Wolfsburg jubelt. Es fehlten die Wolfsburg Grizzly Adams.", "Wolfsburg", "ORG"),
+        ("Bremen siegt. Bremen jubelt. Zu Gast waren die Bremen Fischtown Pinguins.", "Bremen", "ORG"),
+    ],
+)
+def test_counted_people_and_longer_names_of_clubs_are_not_propagated(text, form, label):
+    """After a number a country is its people; a club called by its town alone is not another name with that town."""
+    last = text.rindex(form)
+    starts = [match.start() for match in re.finditer(form, text) if match.start() < last]
+
+    found = completed(text, *[mention(text, form, label, start=at) for at in starts])
+
+    assert found == [(form, label, "model")] * len(starts)
 
 
 def test_a_word_before_another_capitalised_word_is_part_of_a_longer_name():
