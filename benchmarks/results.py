@@ -95,6 +95,7 @@ SECTIONS = {
         claim="Clusters of names, compared with surface forms and surname folding as baselines; speed of joining.",
         commands=(
             "python -m benchmarks.names links",
+            "python -m benchmarks.names links --kept",
             "python -m benchmarks.names speed",
             "python -m benchmarks.compounds --model fast",
         ),
