@@ -88,6 +88,7 @@ _MODIFIED = re.compile(
     rf"(?:\w+e[nrms]?{SPACE})?$",
     re.IGNORECASE,
 )
+_MEASURE = re.compile(rf"{SPACE}(?:groß|lang|hoh|breit|tief|schwer|weit|dick|stark|teur|entfernt)e[nrms]?{SPACE}")
 _PREDICATE = re.compile(
     rf"\b(?:ist|sind|war|waren|bleibt|blieb|wird|wurde|als){SPACE}(?:eine?[nrms]?{SPACE})?{_ADJECTIVES}$"
 )
@@ -116,7 +117,7 @@ _POSSESSOR = re.compile(
 _SUBORDINATE = re.compile(
     rf"{SPACE}*[„\"»‚]?(?:so{SPACE})?(?:dass|daß|weil|da|wenn|ob|obwohl|nachdem|bevor|während|als|damit|falls|sodass|wie|wobei|wodurch)(?!\w)"
 )
-_AND = re.compile(rf"[“\"«]?{SPACE}(?:und|sowie|oder){SPACE}(?:[a-zäöüß]+{SPACE}){{0,2}}")
+_AND = re.compile(rf"\.?[“\"«]?{SPACE}(?:und|sowie|oder){SPACE}(?:[a-zäöüß]+{SPACE}){{0,2}}")
 _UNNAMED = re.compile(
     rf"{SPACE}*(?:Der|Die|Das|Ein|Eine|Er|Sie|Es){SPACE}(?:{_ADJECTIVES}[A-ZÄÖÜ][\w-]+{SPACE})?[a-zäöüß]"
 )
@@ -131,7 +132,7 @@ _RELATIVE = re.compile(
     rf"(?:der|die|das|dem|den|dessen|deren|welche[rsmn]?|wo){SPACE}"
     rf"(?![A-ZÄÖÜ][a-zäöüß]+{SPACE}(?:des|der|von|eines|einer)\b)"
 )
-_GENITIVE_OF = re.compile(rf"[A-ZÄÖÜ][\w-]*{SPACE}(des|der){SPACE}{_ADJECTIVES}[„\"»‚]?$")
+_GENITIVE_OF = re.compile(rf"[A-ZÄÖÜ][\w-]*{SPACE}(des|der){SPACE}{_ADJECTIVES}(?:[A-ZÄÖÜ][\w-]*{SPACE})?[„\"»‚]?$")
 _PRONOUN_FIRST = re.compile(rf"{SPACE}*(der|die|das){SPACE}")
 _RESUMES = re.compile(
     rf"{SPACE}*(?:ist|war|wird|wurde|hat|hatte|will|wollte|soll|sollte|kann|konnte|muss|musste|fiel|kam|ging|gab|lag|stand|"
@@ -217,6 +218,10 @@ def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) ->
         return before[0][1] if number.kind == "ordinal" and len(before) == 1 and not listed else index
     if _is_attribute(text, number, inside):
         return None if _is_age(text, number) else _place_after(text, number, inside)
+    if free and free[0][0][0] >= number.end and _RELATIVE.match(text, low):
+        index = _carried(text, low, [named for named in everywhere if low - _MAX_CLAUSE <= named[0][1] <= low])
+        if index is not None:
+            return index  # "Birsa, der aus 25 Metern traf und Howard überraschte"
     if free:
         return None if _SUPPOSED.search(text, low, high) else _subject(text, number, free, low)
     index = _carried(text, low, [named for named in everywhere if low - _MAX_CLAUSE <= named[0][1] <= low])
@@ -241,9 +246,10 @@ def _is_first_part(text: str, named: Named, number: Number) -> bool:
 
 def _aside(text: str, number: Number, names: Sequence[Named]) -> int | None:
     """Name before a bare number set off by commas, or before brackets: `Müller, 52, schweigt`, `Müller (3 Tore)`."""
-    before = next((named for named in reversed(names) if named[0][1] <= number.start), None)
-    if before and _OPEN_BRACKET.fullmatch(text, before[0][1], number.start):
-        return before[1]
+    before = [named for named in names if named[0][1] <= number.start]
+    for span, index in reversed(before[-2:]):  # "Aronian (Armenien, 2.741)"
+        if _OPEN_BRACKET.fullmatch(text, span[1], number.start):
+            return index
     if number.unit or number.noun or not _ASIDE_END.match(text, number.end):
         return None
     return next((index for span, index in names if _ASIDE.fullmatch(text, span[1], number.start)), None)
@@ -351,6 +357,8 @@ def _is_attribute(text: str, number: Number, inside: Sequence[Named]) -> bool:
     if number.kind == "ordinal" and number.noun not in lexicon().words["ranks"]:
         return bool(_MODIFIED.search(text, low, number.start)) and not _ONCE.match(text, number.end)
     oblique = number.kind == "cardinal" and number.noun and _OBLIQUE.search(text, low, number.start)
+    if _MEASURE.match(text, number.end):
+        return not _PREDICATE.search(text, low, number.start)
     compound = _COMPOUND.fullmatch(number.text) and not _PREDICATE.search(text, low, number.start)
     return bool(oblique or compound) or number.text in {"zweier", "dreier"}
 
@@ -368,7 +376,8 @@ def _subject(text: str, number: Number, free: Sequence[Named], low: int) -> int 
         return before[-1][1]
     if start > number.start and _SUBORDINATE.match(text, low):
         return None  # "dass 20 Prozent der Wähler Merkel unterstützen"
-    if start > number.start and (unnamed or _GENITIVE.search(text, max(0, start - _MAX_BEFORE), start)):
+    genitive = number.kind == "ordinal" and text[end - 1] == "s" and _NOUN_BEFORE.search(text, low, start)
+    if start > number.start and (unnamed or genitive or _GENITIVE.search(text, max(0, start - _MAX_BEFORE), start)):
         return None
     return None if len(free) > 1 and JOINED.fullmatch(text, end, free[1][0][0]) else index
 

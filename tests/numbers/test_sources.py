@@ -110,6 +110,12 @@ def test_source_of_a_number(marked, source):
         ("Der Chef der [NASA], [Michael Griffin], ist zu 20 Besuchen aufgebrochen.", ["Michael Griffin"]),
         ("Ein vierköpfiges Team fuhr in Richtung [Lima].", [None]),
         ("[Vonn] war 23 Sekunden schneller als [Maze].", ["Vonn"]),
+        ("[Aronian] ([Armenien], 2.741) und [Leko] ([Ungarn], 2.739) spielen.", ["Aronian", "Leko"]),
+        ("[Berlin] kauft das 360 Hektar große Gelände.", [None]),
+        ("Nach einer Zählung des Senders [Fox News], die auf 65 Prozent beruht, siegt er.", [None]),
+        ("Es klagten ein Mitglied der „[Linken].“ und drei Anwälte.", [None]),
+        ("[Birsa], der zwei Tore schoss und den Torwart [Howard] überraschte, jubelt.", ["Birsa"]),
+        ("Eine der ersten Folgen war der Ausschluss [Müllers].", [None]),
     ],
 )
 def test_what_a_number_is_about(marked, about):
