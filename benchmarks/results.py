@@ -110,6 +110,7 @@ SECTIONS = {
             "python -m benchmarks.attribution --half test",
             "python -m benchmarks.attribution --half later",
             "python -m benchmarks.attribution --half kept",
+            "python -m benchmarks.attribution --half unseen",
         ),
     ),
     "reading": Section(
