@@ -1,8 +1,8 @@
 """What numbers are about, and to whom the text attributes them: precision and recall through the whole analysis.
 
 Numbers in Wikinews, annotated by hand (`benchmarks/data/attribution.md`); their texts are read from ../shared/data.
-The rules were written with the halves `dev`, `fresh` and `drawn` and with output on articles outside all halves; whoever
-wrote the rules had annotated all halves. The output on `test`, `kept` and `unseen` guided nothing.
+The rules were written with the halves `dev`, `fresh` and `drawn` and with output on articles outside all halves;
+whoever wrote the rules had annotated all halves. The output on `test`, `kept` and `unseen` guided nothing.
 
 python -m benchmarks.attribution [--half test] [--model accurate] [--errors]
 python -m benchmarks.attribution --half dev --errors     also prints each error
