@@ -164,7 +164,7 @@ _GOAL = re.compile(
 
 _OF_THEM = re.compile(rf"{SPACE}(?:davon{SPACE})?")
 _DIRECTION = re.compile(rf"\bRichtung{SPACE}$")
-_NOUN_BEFORE = re.compile(rf"([A-ZÄÖÜ][\w-]*){SPACE}$")
+_NOUN_BEFORE = re.compile(rf"\b([A-ZÄÖÜ][\w-]*){SPACE}$")
 _SPOT = re.compile(
     r"(?:stadt|gebiet|norden|süden|osten|westen|zentrum|nähe|provinz|region|hafen|land|raum|küste|grenze|teil|viertel|"
     r"parlament|haus|hof|platz|insel|gemeinde|bezirk|gewässern?|mitte|umgebung)e?s?$",
@@ -454,7 +454,11 @@ def _only_place(text: str, number: Number, named: Named, low: int) -> int | None
         return None
     if preposition == "aus" and span[0] > number.start and not _OF_THEM.fullmatch(text, number.end, adjunct.start()):
         return None  # "16 Vorträge und Autoren aus Dresden"
-    if text[span[1] - 1] == "s" and (noun := _NOUN_BEFORE.search(text, low, span[0])) and not _SPOT.search(noun[1]):
+    if (
+        text[span[1] - 1] == "s"
+        and (noun := _NOUN_BEFORE.search(text, adjunct.end(1), span[0]))
+        and not _SPOT.search(noun[1])
+    ):
         return None  # "bei einem Sieg Uruguays"
     if number.unit in _TIME_UNITS and preposition in _PLACES:
         return _place_after(text, number, [named])  # what lasts is no place
