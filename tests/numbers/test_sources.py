@@ -105,7 +105,7 @@ def test_source_of_a_number(marked, source):
         ("Nur drei davon aus [Dresden] gewannen.", ["Dresden"]),
         ("Am dritten Spieltag der [Bundesliga] verlor [Köln].", [None]),
         ("Bei einem Sieg [Uruguays] müssten die Gäste fünf Tore erzielen.", [None]),
-        ("In [Homs] wurden zwölf und in [Hama] acht Menschen getötet.", ["Homs", "Hama"]),
+        ("In [Homs] wurden zwölf, in [Hama] acht Menschen getötet.", ["Homs", "Hama"]),
         ("In der Stadt [Paris] starben 20 Menschen.", ["Paris"]),
         ("[Europas] größter Hersteller erreicht 20 Prozent.", [None]),
         ("Es gibt acht Staaten einschließlich [Kamerun].", [None]),
