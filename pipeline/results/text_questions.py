@@ -106,7 +106,7 @@ class TextQuestions(RunTables):
         >>> roles = open_run("outputs/demo").roles("Toqajew")
         >>> "Präsident" in set(roles["head"])
         True
-        >>> open_run("outputs/demo").roles("SPD").columns[:4].tolist()
+        >>> open_run("outputs/demo").roles("Kasachstan").columns[:4].tolist()
         ['entity_id', 'name', 'role', 'head']
 
         Args:
