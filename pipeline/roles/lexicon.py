@@ -79,7 +79,7 @@ def _declined(kind: str, noun: str, stem: str) -> Iterator[tuple[str, str, str, 
         yield from ((noun + ending, noun, "f", True) for ending in ("n", "en"))
         return
     gender = "n" if kind == "o" else "m"
-    singular = {"n": ("", "s"), "x": ("", "s"), "w": ("", "n", "en"), "s": ("", "s", "es", "e"), "o": ("", "s", "es")}
+    singular = {"n": ("", "s"), "x": ("", "s"), "w": ("", "n", "en"), "s": ("", "s", "es"), "o": ("", "s", "es")}
     plural = {"n": ("n",), "x": ("n",), "w": (), "s": ("e", "en"), "o": ("er", "ern")}
     bare = stem.removesuffix("e") if kind == "w" else stem
     yield from ((noun + ending, noun, gender, False) for ending in singular[kind])

@@ -239,8 +239,9 @@ def _row(items: Items, start: int, person: int) -> Iterator[Phrase]:
     """Yield the phrases from an item on that are joined by `und` or commas and end at the end of an apposition."""
     found: list[Phrase] = []
     while (next_one := _starting_at(items, start)) is not None:
-        if not _agree(items, next_one.head, person):
-            return
+        noun = items.noun(next_one.head)
+        if not _agree(items, next_one.head, person) or (noun is not None and noun.plural):
+            return  # Merkel, Minister und Staatssekretäre: a list
         found.append(next_one)
         joint = next_one.reach + 1
         start = joint + 1

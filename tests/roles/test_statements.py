@@ -99,6 +99,7 @@ def test_a_role_is_read_with_its_organisation(text, role, organisation):
         "Die Zeugin [X|PER] und der Angeklagte [Y|PER] schwiegen.",
         "Der Co-Trainer bei seinem Vorgänger [X|PER] ging.",
         "[Merkel|PER], die Chefin der [CDU|ORG], [Seehofer|PER], und Gäste kamen.",
+        "Es kamen [Merkel|PER], Minister und Staatssekretäre.",
         "Amtsinhaber [X|PER] und Titelverteidiger [Y|PER] gewannen.",
     ],
 )
