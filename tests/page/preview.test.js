@@ -196,6 +196,26 @@ test("names and labels change everywhere", () => {
   assert.equal(model.articles[0].texts[0].names[0].label, "ORG");
 });
 
+test("a correction of one article moves what is counted there, and nothing else", () => {
+  const { model, effects } = corrected(wholeRun(), ({ entities: [a, , b], articles: [, second] }) => [
+    merge(a, b, known, second),
+  ]);
+  assert.deepEqual(effects, ["exact"]);
+  assert.deepEqual(counts(model), { A: [2, 1, 3, 3], C: [2, 2, 2, 3], B: [2, 2, 2, 3], D: [1, 1, 1, 1] });
+  assert.deepEqual(links(model)["A-C"], [1, 1, [0, 1]]);
+  assert.deepEqual(links(model)["C-B"], [2, 2, [0, 1, 1, 1]]);
+});
+
+test("a name that only one article gets is an entity of its own, unless the rules could join it to another", () => {
+  const renamed = (/** @type {string} */ name) =>
+    corrected(wholeRun(), ({ entities: [a], articles: [, second] }) => [rename(a, name, known, second)]);
+  const { model, effects } = renamed("X");
+  assert.deepEqual(effects, ["exact"]);
+  assert.deepEqual(counts(model).X, [1, 1, 1, 1]);
+  assert.deepEqual(links(model)["C-X"] ?? links(model)["X-C"], [1, 1, [1, 1]]);
+  assert.deepEqual(renamed("Frau D").effects, ["rebuild"]);
+});
+
 test("what is not all carried is an upper bound, and what a page cannot show waits for the rebuild", () => {
   const { effects } = corrected(samplePayload(), ({ entities: [a, b, c], articles: [article] }) => [
     merge(c, a, known),

@@ -294,11 +294,13 @@ def test_corrections_of_one_article_take_effect_there_only(browser, output: Path
     click(browser, "[data-correct=rename]")
     eventually(lambda: texts(browser, "#pending strong"), ["1 Korrektur, nicht angewendet"])
     click(browser, "[data-tab=corrections]")
-    assert texts(browser, "#corrections small") == ["erst nach dem Neuaufbau"]
+    assert texts(browser, "#corrections small") == ["schon im Netz"]
+    shown = names_shown(browser)
 
     path = download(browser, tmp_path)
     assert main(["network", str(output), "--aliases", str(path)]) == 0
     mentions = open_run(output).mentions
+    assert shown == names_of(output)
     found = mentions[mentions["text"] == "CSTO"].set_index("article_id")["entity_id"].to_dict()
     assert found.pop("2022-01-05_b.txt") == "ORG:anderer-bund"
     assert found == {"2022-02-01_d.txt": "ORG:csto", "2022-02-03_e.txt": "ORG:csto"}

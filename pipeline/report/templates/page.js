@@ -655,80 +655,145 @@ value?.to].every(each=>typeof each=="string")&&KINDS.includes(value.kind)&&Array
 mine]of grouped(link.source.sentences)){let theirs=ofTarget.get(article);if(!theirs||article.duplicate)continue;let both=mine.
 filter(sentence2=>theirs.includes(sentence2));both.length?found2.push(...both.map(sentence2=>[sentence2])):window2!=="se\
 ntence"&&found2.push(...nearest(mine,theirs,window2))}return found2.sort(([a],[b])=>byDate(a,b)||a.article.index-b.article.
-index||a.number-b.number)}function groupByArticle(sentences){let found2=new Map;for(let sentence2 of sentences){let group2=found2.
-get(sentence2.article);group2?group2.push(sentence2):found2.set(sentence2.article,[sentence2])}return found2}function nearest(mine,theirs,window2){
-let pairs=mine.flatMap(a=>theirs.map(b=>[a,b])).filter(([a,b])=>isNear(a,b,window2));if(!pairs.length)return[];let gap2=([
-a,b])=>Math.abs(a.number-b.number);return[pairs.reduce((least,pair)=>gap2(pair)<gap2(least)?pair:least).sort((a,b)=>a.number-
-b.number)]}function isNear(a,b,window2){if(window2==="document")return!0;let reach=Number(window2.split(":")[1]??0);return reach?
-Math.abs(a.number-b.number)<reach:a.paragraph===b.paragraph}var byDate=(a,b)=>compareDates(a.article.date??"9999",b.article.
-date??"9999"),compareDates=(a,b)=>a<b?-1:+(a>b);function*previewSteps(payload2,corrections){let model2=buildNetwork({...payload2,totals:{...payload2.totals},cells:[...payload2.
+index||a.number-b.number)}function articlesOfLink({source,target},window2,found2){if(window2!=="sentence")return new Set(
+found2.map(([{article}])=>article));let theirs=new Set(target.sentences.map(({article})=>article)),both=source.sentences.
+map(({article})=>article).filter(article=>theirs.has(article));return new Set(both.filter(({duplicate})=>!duplicate))}function groupByArticle(sentences){
+let found2=new Map;for(let sentence2 of sentences){let group2=found2.get(sentence2.article);group2?group2.push(sentence2):
+found2.set(sentence2.article,[sentence2])}return found2}function nearest(mine,theirs,window2){let pairs=mine.flatMap(a=>theirs.
+map(b=>[a,b])).filter(([a,b])=>isNear(a,b,window2));if(!pairs.length)return[];let gap2=([a,b])=>Math.abs(a.number-b.number);
+return[pairs.reduce((least,pair)=>gap2(pair)<gap2(least)?pair:least).sort((a,b)=>a.number-b.number)]}function isNear(a,b,window2){
+if(window2==="document")return!0;let reach=Number(window2.split(":")[1]??0);return reach?Math.abs(a.number-b.number)<reach:
+a.paragraph===b.paragraph}var byDate=(a,b)=>compareDates(a.article.date??"9999",b.article.date??"9999"),compareDates=(a,b)=>a<
+b?-1:+(a>b);var spansOf2=(entity,sentences=entity.sentences)=>sentences.flatMap(({names})=>names.filter(span=>span.entity===entity));
+function loseLink(entity,link,weight){entity.links=entity.links.filter(each=>each!==link),entity.degree-=1,entity.strength!==
+null&&(entity.strength-=weight)}function removeLinks(model2,gone){model2.links=model2.links.filter(link=>!gone.has(link)),
+model2.payload.totals.edges-=gone.size}function removeEntity(model2,entity){model2.entities=model2.entities.filter(each=>each!==
+entity),model2.nodes=model2.nodes.filter(node=>node.entity!==entity),model2.payload.totals.entities-=1}function mark(changed,entity,effect){
+changed.get(entity)!=="bounds"&&changed.set(entity,effect)}function isComplete(link,found2,window2){return window2==="se\
+ntence"?found2.length===link.sentences:new Set(found2.map(([{article}])=>article)).size===link.articles}function spanOfTime(one,other){
+let dates=each=>each.filter(date=>date!==null).sort();return{first:dates([one.first,other.first])[0]??null,last:dates([one.
+last,other.last]).at(-1)??null}}function addCells(one,other,twice,payload2){let counts=new Map,add=(cell2,count)=>counts.
+set(cell2,(counts.get(cell2)??0)+count);for(let cells of[one,other])for(let i=0;i<cells.length;i+=2)add(cells[i],cells[i+
+1]);for(let article of twice)add(cellOf(article,payload2,counts),-1);return[...counts].filter(([,count])=>count>0).sort(
+([a],[b])=>a-b).flat()}function cellOf({date,group:group2},{cells,bins,confidences},counted2){let bin=bins.indexOf((date??
+"").slice(0,bins[0]?.length)),fits=([source,time])=>source===group2&&time===bin;for(let[cell2,count]of counted2)if(count>
+0&&fits(cells[cell2]))return cell2;let known5=cells.findIndex(cell2=>fits(cell2)&&cell2[2]===confidences.length);return known5>=
+0?known5:cells.push([group2,bin,confidences.length])-1}function cellsOf2(articles3,payload2){let counts=articles3.flatMap(
+article=>[cellOf(article,payload2,new Map),1]);return addCells(counts,[],[],payload2)}var articlesOf=({sentences})=>new Set(
+sentences.map(({article})=>article).filter(({duplicate})=>!duplicate)),inOrder=sentences=>sentences.sort((a,b)=>a.article.
+index-b.article.index||a.number-b.number);function mergedForms(forms){let found2=new Map;for(let[form,rule,count]of forms){
+let key=JSON.stringify([form,rule]);found2.set(key,[form,rule,count+(found2.get(key)?.[2]??0)])}return[...found2.values()].
+sort((a,b)=>b[2]-a[2])}function newEntity(model2,entity,form,forms){let mentions=forms.reduce((sum,[,,count])=>sum+count,
+0),unknown={country:null,pagerank:null,betweenness:null},id=`${entity.label}:${form} (${model2.entities.length})`,parts={
+links:[],sentences:[],figures:[],roles:[],degree:0,strength:0,articles:Math.min(mentions,entity.articles)};return{...entity,
+...unknown,...parts,index:model2.entities.length,id,name:form,mentions,forms}}function setCounts(link,found2,unit2,payload2){
+let articles3=[...articlesOfLink(link,payload2.window,found2)],dates=articles3.map(({date})=>date).filter(date=>date!==null);
+link.sentences=found2.filter(place2=>place2.length===1).length,link.articles=articles3.length,link.weight=unit2==="sente\
+nces"?link.sentences:link.articles,Object.assign(link,{first:dates.sort()[0]??null,last:dates.at(-1)??null,npmi:null,llr:null,
+keywords:""});let counted2=unit2==="sentences"?found2.map(([{article}])=>article):articles3;link.cells=cellsOf2(counted2,
+payload2)}function applyInArticle(preview2,entity,correction){let{model:model2,changed}=preview2,article=model2.articleById.get(correction.
+article??""),spans=article?spansOf2(entity,article.texts):[];if(!article?.complete||!spans.length||!preview2.hasAllLinks)
+return"rebuild";let target=targetOf(preview2,entity,correction);if(!target)return"rebuild";if(target===entity)return"exa\
+ct";let before=namedIn(article);moveMentions(model2,article,entity,target);let after=namedIn(article);if(!article.duplicate){
+moveCounts(model2,article,{entity,target,mentions:spans.length,isNew:!before.has(target)});let pairs=pairsOf([entity,target],
+new Set([...before.keys(),...after.keys()]));for(let pair of pairs)changeLink(preview2,article,pair,{before,after})}for(let each of[
+entity,target])mark(changed,each,"exact");return entity.mentions<=0&&vanish(model2,entity,target),"exact"}function targetOf({
+model:model2,names},entity,{kind,to,into}){if(kind==="merge"){let target=model2.entityById.get(into??"");return target?.
+label===entity.label?target:null}if(kind!=="rename")return null;let key=nameKey(to),known5=model2.entities.find(each=>each.
+label===entity.label&&nameKey(each.name)===key);if(known5)return known5;if(isLike(model2,to))return null;let own=newEntity(
+model2,entity,to,[]);Object.assign(own,{mentions:0,articles:0,cells:[],first:null,last:null}),model2.entities.push(own),
+model2.entityById.set(own.id,own),model2.payload.totals.entities+=1,names.set(own.id,[to]);let node=model2.nodes.find(each=>each.
+entity===entity);return node&&model2.nodes.push({entity:own,x:node.x+node.r+14,y:node.y+node.r+14,r:4}),own}function isLike({
+entities},name){let words2=new Set(nameKey(name).split(" "));return entities.some(each=>nameKey(each.name).split(" ").some(
+word=>words2.has(word)))}function namedIn({texts}){let found2=new Map;for(let sentence2 of texts)for(let entity of new Set(
+sentence2.names.map(span=>span.entity)))entity&&found2.set(entity,[...found2.get(entity)??[],sentence2]);return found2}function moveMentions({
+figures:figures2},article,entity,target){let spans=article.texts.flatMap(sentence2=>sentence2.names.filter(span=>span.entity===
+entity).map(span=>({span,text:sentence2.text})));for(let{span,text}of spans){let form=text.slice(...characterRange(text,
+span.start,span.end));article.duplicate||moveForm(entity,target,form),Object.assign(span,{entity:target,label:target.label})}
+let taken=entity.sentences.filter(sentence2=>sentence2.article===article);entity.sentences=entity.sentences.filter(sentence2=>sentence2.
+article!==article),target.sentences=inOrder([...new Set([...target.sentences,...taken])]);for(let figure of figures2)figure.
+sentence.article===article&&(figure.about===entity&&(figure.about=target),figure.attributed===entity&&(figure.attributed=
+target));target.figures=[...target.figures,...entity.figures.filter(figure=>figure.about===target)],entity.figures=entity.
+figures.filter(figure=>figure.about===entity)}function moveForm(entity,target,form){let place2=entity.forms.findIndex(([
+each,,count])=>each===form&&count>0);entity.forms=entity.forms.map(([each,rule,count],index)=>[each,rule,count-+(index===
+place2)]).filter(([,,count])=>count>0),target.forms=mergedForms([...target.forms,[form,"alias",1]])}function moveCounts({
+payload:payload2},article,{entity,target,mentions,isNew}){entity.mentions-=mentions,target.mentions+=mentions,entity.articles-=
+1,entity.cells=changedCells(entity.cells,article,-1,payload2),isNew&&(target.articles+=1,target.cells=changedCells(target.
+cells,article,1,payload2),Object.assign(target,spanOfTime(target,{first:article.date,last:article.date})));let dates=[...articlesOf(
+entity)].flatMap(({date})=>date===null?[]:[date]).sort();articlesOf(entity).size===entity.articles&&Object.assign(entity,
+{first:dates[0]??null,last:dates.at(-1)??null});for(let each of[entity,target])Object.assign(each,{pagerank:null,betweenness:null})}
+function changedCells(cells,article,by,payload2){let times=new Array(Math.abs(by)).fill(article);return by>0?addCells(cells,
+cellsOf2(times,payload2),[],payload2):addCells(cells,[],times,payload2)}function pairsOf([entity,target],all2){let others=[
+...all2].filter(each=>each!==entity&&each!==target);return[[entity,target],...others.flatMap(other=>[[entity,other],[target,
+other]])]}function changeLink({model:model2,changed,changedLinks},article,[one,other],{before,after}){let{payload:payload2,
+weightUnit}=model2,[had,has]=[before,after].map(named=>sharedIn(named,one,other,payload2.window)),change2={sentences:has.
+sentences-had.sentences,articles:has.articles-had.articles};if(!change2.sentences&&!change2.articles)return;let known5=linkBetween(
+one,other),link=known5??(has[weightUnit]?addLink(model2,one,other):null);if(link){link.sentences+=change2.sentences,link.
+articles=known5?link.articles+change2.articles:articlesOfLink(link,payload2.window,evidence(link,payload2.window)).size,
+link.weight+=change2[weightUnit],link.cells=changedCells(link.cells,article,change2[weightUnit],payload2),change2[weightUnit]>
+0&&Object.assign(link,spanOfTime(link,{first:article.date,last:article.date})),Object.assign(link,{npmi:null,llr:null,keywords:""});
+for(let end of[one,other])end.strength=(end.strength??0)+change2[weightUnit],mark(changed,end,"exact");if(changedLinks.add(
+link),!(link.weight>0)){for(let end of[one,other])loseLink(end,link,link.weight);removeLinks(model2,new Set([link])),changedLinks.
+delete(link)}}}function sharedIn(named,one,other,window2){let[source,target]=[one,other].map(entity=>({...entity,sentences:named.
+get(entity)??[]})),link={source,target},found2=evidence(link,window2);return{sentences:found2.filter(place2=>place2.length===
+1).length,articles:articlesOfLink(link,window2,found2).size}}function addLink(model2,source,target){let link={index:model2.
+links.length,source,target,sentences:0,articles:0,weight:0,npmi:null,llr:null,first:null,last:null,backbone:!1,cells:[],
+keywords:""};for(let end of[source,target])end.links.push(link),end.degree+=1;return model2.links.push(link),model2.payload.
+totals.edges+=1,link}function vanish(model2,entity,target){let node=model2.nodes.find(each=>each.entity===entity);node&&
+!model2.nodes.some(each=>each.entity===target)&&(node.entity=target),removeEntity(model2,entity);for(let[id,each]of model2.
+entityById)each===entity&&model2.entityById.set(id,target)}function*previewSteps(payload2,corrections){let model2=buildNetwork({...payload2,totals:{...payload2.totals},cells:[...payload2.
 cells]});yield,yield*textSteps(model2);let preview2=unchanged(payload2,model2);for(let correction of corrections)addCorrection(
 preview2,correction),yield;return preview2}function unchanged(payload2,model2){let given=payload2.corrections.names,names=new Map(model2.entities.map(entity=>[entity.
 id,given[entity.index]??[entity.name]]));return{model:model2,changed:new Map,changedLinks:new Set,names,hasAllLinks:payload2.
 edges.length===payload2.totals.edges,effects:[]}}function addCorrection(preview2,correction){return preview2.effects.push(
 apply(preview2,correction)),preview2}function apply(preview2,correction){let{kind,id,to,into,article}=correction,entity=preview2.
-model.entityById.get(id);if(!entity||article||kind==="revoke")return"rebuild";if(kind==="drop")return drop2(preview2,entity);
-if(kind==="separate")return separate2(preview2,entity,to);if(kind==="merge"){let target=preview2.model.entityById.get(into??
-"");return target&&target!==entity?merge2(preview2,entity,target):"rebuild"}return kind==="rename"?entity.name=to:relabel(
-entity,to),"exact"}function relabel(entity,label){entity.label=label;for(let span of spansOf2(entity))span.label=label}var spansOf2=(entity,sentences=entity.
-sentences)=>sentences.flatMap(({names})=>names.filter(span=>span.entity===entity));function drop2({model:model2,changed,
-changedLinks},entity){for(let span of spansOf2(entity))span.entity=null;for(let figure of model2.figures)figure.about===
-entity&&(figure.about=null);for(let role of entity.roles)loseRole(role,entity);for(let link of[...entity.links]){let other=otherEnd(
-link,entity);loseLink(other,link,link.weight),mark(changed,other,"exact"),changedLinks.delete(link)}return removeLinks(model2,
-new Set(entity.links)),removeEntity(model2,entity),model2.entityById.delete(entity.id),"exact"}function loseLink(entity,link,weight){
-entity.links=entity.links.filter(each=>each!==link),entity.degree-=1,entity.strength!==null&&(entity.strength-=weight)}function removeLinks(model2,gone){
-model2.links=model2.links.filter(link=>!gone.has(link)),model2.payload.totals.edges-=gone.size}function removeEntity(model2,entity){
-model2.entities=model2.entities.filter(each=>each!==entity),model2.nodes=model2.nodes.filter(node=>node.entity!==entity),
-model2.payload.totals.entities-=1}function mark(changed,entity,effect){changed.get(entity)!=="bounds"&&changed.set(entity,
-effect)}function merge2(preview2,entity,into){let{model:model2,changed,names}=preview2,isKnown=isCarried(entity)&&isCarried(
-into),linksKnown=mergeLinks(preview2,entity,into);mergeCounts(model2,entity,into),mergeSentences(model2,entity,into),into.
-forms=mergedForms([...into.forms,...entity.forms]),names.set(into.id,[...names.get(into.id)??[],...names.get(entity.id)??
-[]]);let node=model2.nodes.find(each=>each.entity===entity);node&&!model2.nodes.some(each=>each.entity===into)&&(node.entity=
-into),removeEntity(model2,entity);let ids=[...model2.entityById].filter(([,each])=>each===entity).map(([id])=>id);for(let id of ids)
-model2.entityById.set(id,into);let effect=isKnown&&linksKnown&&preview2.hasAllLinks?"exact":"bounds";return mark(changed,
-into,effect==="exact"&&changed.get(entity)!=="bounds"?"exact":"bounds"),effect}function isCarried(entity){let own=entity.
-sentences.filter(({article})=>!article.duplicate);return spansOf2(entity,own).length===entity.mentions}function mergeLinks(preview2,entity,into){
-let between2=linkBetween(entity,into);if(between2)for(let end of[into,entity])loseLink(end,between2,between2.weight);into.
-degree+=entity.degree,into.strength=(into.strength??0)+(entity.strength??0);let found2=entity.links.map(link=>takeOver(preview2,
-link,entity,into)),doubled=found2.filter(({kept,link})=>kept!==link).map(({link})=>link);return removeLinks(preview2.model,
-new Set([...doubled,...between2?[between2]:[]])),found2.every(({exact})=>exact)}function takeOver(preview2,link,entity,into){
-let same=linkBetween(into,otherEnd(link,entity)),exact=same?joinLinks(preview2,same,link,into):moveLink(link,entity,into),
-kept=same??link;return Object.assign(kept,{npmi:null,llr:null}),preview2.changedLinks.add(kept),{link,kept,exact}}function moveLink(link,entity,into){
+model.entityById.get(id);if(!entity||kind==="revoke")return"rebuild";if(article)return applyInArticle(preview2,entity,correction);
+if(kind==="drop")return drop2(preview2,entity);if(kind==="separate")return separate2(preview2,entity,to);if(kind==="merg\
+e"){let target=preview2.model.entityById.get(into??"");return target&&target!==entity?merge2(preview2,entity,target):"re\
+build"}return kind==="rename"?entity.name=to:relabel(entity,to),"exact"}function relabel(entity,label){entity.label=label;
+for(let span of spansOf2(entity))span.label=label}function drop2({model:model2,changed,changedLinks},entity){for(let span of spansOf2(
+entity))span.entity=null;for(let figure of model2.figures)figure.about===entity&&(figure.about=null);for(let role of entity.
+roles)loseRole(role,entity);for(let link of[...entity.links]){let other=otherEnd(link,entity);loseLink(other,link,link.weight),
+mark(changed,other,"exact"),changedLinks.delete(link)}return removeLinks(model2,new Set(entity.links)),removeEntity(model2,
+entity),model2.entityById.delete(entity.id),"exact"}function merge2(preview2,entity,into){let{model:model2,changed,names}=preview2,
+isKnown=isCarried(entity)&&isCarried(into),linksKnown=mergeLinks(preview2,entity,into);mergeCounts(model2,entity,into),mergeSentences(
+model2,entity,into),isKnown&&recountSharedArticles(model2,into),into.forms=mergedForms([...into.forms,...entity.forms]),
+names.set(into.id,[...names.get(into.id)??[],...names.get(entity.id)??[]]);let node=model2.nodes.find(each=>each.entity===
+entity);node&&!model2.nodes.some(each=>each.entity===into)&&(node.entity=into),removeEntity(model2,entity);let ids=[...model2.
+entityById].filter(([,each])=>each===entity).map(([id])=>id);for(let id of ids)model2.entityById.set(id,into);let effect=isKnown&&
+linksKnown&&preview2.hasAllLinks?"exact":"bounds";return mark(changed,into,effect==="exact"&&changed.get(entity)!=="boun\
+ds"?"exact":"bounds"),effect}function isCarried(entity){let own=entity.sentences.filter(({article})=>!article.duplicate);
+return spansOf2(entity,own).length===entity.mentions}function mergeLinks(preview2,entity,into){let between2=linkBetween(
+entity,into);if(between2)for(let end of[into,entity])loseLink(end,between2,between2.weight);into.degree+=entity.degree,into.
+strength=(into.strength??0)+(entity.strength??0);let found2=entity.links.map(link=>takeOver(preview2,link,entity,into)),
+doubled=found2.filter(({kept,link})=>kept!==link).map(({link})=>link);return removeLinks(preview2.model,new Set([...doubled,
+...between2?[between2]:[]])),found2.every(({exact})=>exact)}function takeOver(preview2,link,entity,into){let same=linkBetween(
+into,otherEnd(link,entity)),exact=same?joinLinks(preview2,same,link,into):moveLink(link,entity,into),kept=same??link;return Object.
+assign(kept,{npmi:null,llr:null}),preview2.changedLinks.add(kept),{link,kept,exact}}function moveLink(link,entity,into){
 return link.source===entity?link.source=into:link.target=into,into.links.push(link),!0}function joinLinks({model:model2,
-changed},kept,link,into){let other=otherEnd(kept,into),{weight,exact}=addLink(model2,kept,link),shared=kept.weight+link.
+changed},kept,link,into){let other=otherEnd(kept,into),{weight,exact}=addLink2(model2,kept,link),shared=kept.weight+link.
 weight-weight;return kept.weight=weight,loseLink(other,link,shared),into.degree-=1,into.strength=(into.strength??0)-shared,
-mark(changed,other,exact?"exact":"bounds"),exact}function addLink(model2,link,added2){let{window:window2}=model2.payload,
+mark(changed,other,exact?"exact":"bounds"),exact}function addLink2(model2,link,added2){let{window:window2}=model2.payload,
 [mine,theirs]=[link,added2].map(each=>evidence(each,window2)),exact=isComplete(link,mine,window2)&&isComplete(added2,theirs,
-window2),own=new Set(mine.flat()),both=new Set(theirs.filter(place2=>place2.length===1&&own.has(place2[0])).flat()),articles3=new Set(
-mine.map(([{article}])=>article)),shared=new Set(theirs.map(([{article}])=>article).filter(article=>articles3.has(article)));
-link.sentences+=added2.sentences-both.size,link.articles+=added2.articles-shared.size,Object.assign(link,spanOfTime(link,
-added2),{backbone:link.backbone||added2.backbone,keywords:""}),link.stated+=added2.stated;let isWeighedBySentences=model2.
-weightUnit==="sentences",twice=isWeighedBySentences?[...both].map(({article})=>article):[...shared];return link.cells=addCells(
-link.cells,added2.cells,twice,model2.payload),{weight:isWeighedBySentences?link.sentences:link.articles,exact}}function isComplete(link,found2,window2){
-return window2==="sentence"?found2.length===link.sentences:new Set(found2.map(([{article}])=>article)).size===link.articles}
-function spanOfTime(one,other){let dates=each=>each.filter(date=>date!==null).sort();return{first:dates([one.first,other.
-first])[0]??null,last:dates([one.last,other.last]).at(-1)??null}}function addCells(one,other,twice,payload2){let counts=new Map,
-add=(cell2,count)=>counts.set(cell2,(counts.get(cell2)??0)+count);for(let cells of[one,other])for(let i=0;i<cells.length;i+=
-2)add(cells[i],cells[i+1]);for(let article of twice)add(cellOf(article,payload2,counts),-1);return[...counts].filter(([,
-count])=>count>0).sort(([a],[b])=>a-b).flat()}function cellOf({date,group:group2},{cells,bins,confidences},counted2){let bin=bins.
-indexOf((date??"").slice(0,bins[0]?.length)),fits=([source,time])=>source===group2&&time===bin;for(let[cell2,count]of counted2)
-if(count>0&&fits(cells[cell2]))return cell2;let known5=cells.findIndex(cell2=>fits(cell2)&&cell2[2]===confidences.length);
-return known5>=0?known5:cells.push([group2,bin,confidences.length])-1}function cellsOf2(articles3,payload2){let counts=articles3.
-flatMap(article=>[cellOf(article,payload2,new Map),1]);return addCells(counts,[],[],payload2)}var articlesOf=({sentences})=>new Set(
-sentences.map(({article})=>article).filter(({duplicate})=>!duplicate));function mergeCounts(model2,entity,into){let own=articlesOf(
-into),both=[...articlesOf(entity)].filter(article=>own.has(article));into.mentions+=entity.mentions,into.articles+=entity.
-articles-both.length,into.cells=addCells(into.cells,entity.cells,both,model2.payload),Object.assign(into,spanOfTime(into,
-entity),{pagerank:null,betweenness:null})}function mergeSentences(model2,entity,into){for(let span of spansOf2(entity))Object.
-assign(span,{entity:into,label:into.label});into.sentences=inOrder([...new Set([...into.sentences,...entity.sentences])]);
-for(let figure of model2.figures)figure.about===entity&&(figure.about=into);into.figures=[...into.figures,...entity.figures];
-for(let role of entity.roles)role.person===entity?role.person=into:role.organisation=into;into.roles=[...into.roles,...entity.
-roles].filter(role=>role.person!==role.organisation)}function loseRole(role,entity){role.person!==entity?role.organisation=
-null:role.organisation&&(role.organisation.roles=role.organisation.roles.filter(each=>each!==role))}var inOrder=sentences=>sentences.
-sort((a,b)=>a.article.index-b.article.index||a.number-b.number);function mergedForms(forms){let found2=new Map;for(let[form,
-rule,count]of forms){let key=JSON.stringify([form,rule]);found2.set(key,[form,rule,count+(found2.get(key)?.[2]??0)])}return[
-...found2.values()].sort((a,b)=>b[2]-a[2])}function separate2(preview2,entity,form){let{model:model2,changed,names}=preview2,
-taken=entity.forms.filter(([each])=>each===form),mentions=taken.reduce((sum,[,,count])=>sum+count,0);if(!taken.length||mentions>=
-entity.mentions)return"rebuild";let isKnown=isCarried(entity),{window:window2}=model2.payload,before=groupedOnce(),counted2=entity.
+window2),own=new Set(mine.flat()),both=new Set(theirs.filter(place2=>place2.length===1&&own.has(place2[0])).flat()),articles3=articlesOfLink(
+link,window2,mine),shared=new Set([...articlesOfLink(added2,window2,theirs)].filter(article=>articles3.has(article)));link.
+sentences+=added2.sentences-both.size,link.articles+=added2.articles-shared.size,Object.assign(link,spanOfTime(link,added2),
+{backbone:link.backbone||added2.backbone,keywords:""}),link.stated+=added2.stated;let isWeighedBySentences=model2.weightUnit===
+"sentences",twice=isWeighedBySentences?[...both].map(({article})=>article):[...shared];return link.cells=addCells(link.cells,
+added2.cells,twice,model2.payload),{weight:isWeighedBySentences?link.sentences:link.articles,exact}}function mergeCounts(model2,entity,into){
+let own=articlesOf(into),both=[...articlesOf(entity)].filter(article=>own.has(article));into.mentions+=entity.mentions,into.
+articles+=entity.articles-both.length,into.cells=addCells(into.cells,entity.cells,both,model2.payload),Object.assign(into,
+spanOfTime(into,entity),{pagerank:null,betweenness:null})}function mergeSentences(model2,entity,into){for(let span of spansOf2(
+entity))Object.assign(span,{entity:into,label:into.label});into.sentences=inOrder([...new Set([...into.sentences,...entity.
+sentences])]);for(let figure of model2.figures)figure.about===entity&&(figure.about=into);into.figures=[...into.figures,
+...entity.figures];for(let role of entity.roles)role.person===entity?role.person=into:role.organisation=into;into.roles=
+[...into.roles,...entity.roles].filter(role=>role.person!==role.organisation)}function loseRole(role,entity){role.person!==
+entity?role.organisation=null:role.organisation&&(role.organisation.roles=role.organisation.roles.filter(each=>each!==role))}
+function recountSharedArticles({payload:payload2},entity){if(payload2.window!=="sentence")return;let own=articlesOf(entity);
+for(let link of entity.links){let other=otherEnd(link,entity);isCarried(other)&&(link.articles=[...articlesOf(other)].filter(
+article=>own.has(article)).length)}}function separate2(preview2,entity,form){let{model:model2,changed,names}=preview2,taken=entity.
+forms.filter(([each])=>each===form),mentions=taken.reduce((sum,[,,count])=>sum+count,0);if(!taken.length||mentions>=entity.
+mentions)return"rebuild";let isKnown=isCarried(entity),{window:window2}=model2.payload,before=groupedOnce(),counted2=entity.
 links.map(link=>({link,complete:isComplete(link,evidence(link,window2,before),window2)})),own=newEntity(model2,entity,form,
 taken);splitSentences(entity,own,form),model2.entities.push(own),model2.entityById.set(own.id,own),model2.payload.totals.
 entities+=1,names.set(own.id,[form]),entity.forms=entity.forms.filter(([each])=>each!==form),entity.mentions-=mentions;let after=groupedOnce(),
@@ -738,30 +803,22 @@ let node=model2.nodes.find(each=>each.entity===entity);node&&model2.nodes.push({
 r+14,r:Math.max(4,node.r/2)});let effect=isKnown&&linksKnown&&preview2.hasAllLinks&&!isWide(preview2,entity,form)?"exact":
 "rebuild";for(let each of[entity,own])mark(changed,each,effect==="exact"?"exact":"bounds");return effect}function isWide({
 model:model2},entity,form){return(model2.payload.corrections.wide[entity.index]??[]).some(name=>nameKey(name)===nameKey(
-form))}function newEntity(model2,entity,form,forms){let mentions=forms.reduce((sum,[,,count])=>sum+count,0),unknown={country:null,
-pagerank:null,betweenness:null},id=`${entity.label}:${form} (${model2.entities.length})`,parts={links:[],sentences:[],figures:[],
-roles:[],degree:0,strength:0,articles:Math.min(mentions,entity.articles)};return{...entity,...unknown,...parts,index:model2.
-entities.length,id,name:form,mentions,forms}}function formSpans({text,names},entity,form){let isForm=({start:start2,end})=>text.
-slice(...characterRange(text,start2,end))===form;return names.filter(span=>span.entity===entity&&isForm(span))}function splitSentences(entity,own,form){
-for(let sentence2 of entity.sentences){let spans=formSpans(sentence2,entity,form);for(let span of spans)span.entity=own;
-spans.length&&own.sentences.push(sentence2)}entity.sentences=entity.sentences.filter(({names})=>names.some(span=>span.entity===
-entity))}function groupedOnce(){let known5=new Map;return sentences=>{let found2=known5.get(sentences)??groupByArticle(sentences);
-return known5.set(sentences,found2),found2}}function splitLink({model:model2,changed,changedLinks},link,{entity,own,complete,
-after}){let{payload:payload2}=model2,{window:window2}=payload2,other=otherEnd(link,entity),part={...link,index:model2.links.
-length,source:own,target:other},theirs=evidence(part,window2,after);if(!theirs.length)return!1;let rest=evidence(link,window2,
-after),before=link.weight;return setCounts(part,theirs,model2.weightUnit,payload2),own.links.push(part),own.degree+=1,own.
-strength=(own.strength??0)+part.weight,other.links.push(part),model2.links.push(part),changedLinks.add(part).add(link),model2.
-payload.totals.edges+=1,other.degree+=1,complete&&setCounts(link,rest,model2.weightUnit,payload2),other.strength!==null&&
-(other.strength+=part.weight+link.weight-before),mark(changed,other,complete?"exact":"bounds"),!complete||rest.length?!1:
-(loseLink(entity,link,before),loseLink(other,link,0),changedLinks.delete(link),!0)}function setCounts(link,found2,unit2,payload2){
-let articles3=[...new Set(found2.map(([{article}])=>article))],dates=articles3.map(({date})=>date).filter(date=>date!==null);
-link.sentences=found2.filter(place2=>place2.length===1).length,link.articles=articles3.length,link.weight=unit2==="sente\
-nces"?link.sentences:link.articles,Object.assign(link,{first:dates.sort()[0]??null,last:dates.at(-1)??null,npmi:null,llr:null,
-keywords:"",stated:0});let counted2=unit2==="sentences"?found2.map(([{article}])=>article):articles3;link.cells=cellsOf2(
-counted2,payload2)}function recount({model:model2,hasAllLinks},entities,areCarried){for(let entity of entities)areCarried&&
-recountArticles(model2,entity),hasAllLinks&&(entity.degree=entity.links.length,entity.strength=entity.links.reduce((sum,{
-weight})=>sum+weight,0))}function recountArticles(model2,entity){let articles3=[...articlesOf(entity)],dates=articles3.map(
-({date})=>date).filter(date=>date!==null);entity.articles=articles3.length,entity.cells=cellsOf2(articles3,model2.payload),
+form))}function formSpans({text,names},entity,form){let isForm=({start:start2,end})=>text.slice(...characterRange(text,start2,
+end))===form;return names.filter(span=>span.entity===entity&&isForm(span))}function splitSentences(entity,own,form){for(let sentence2 of entity.
+sentences){let spans=formSpans(sentence2,entity,form);for(let span of spans)span.entity=own;spans.length&&own.sentences.
+push(sentence2)}entity.sentences=entity.sentences.filter(({names})=>names.some(span=>span.entity===entity))}function groupedOnce(){
+let known5=new Map;return sentences=>{let found2=known5.get(sentences)??groupByArticle(sentences);return known5.set(sentences,
+found2),found2}}function splitLink({model:model2,changed,changedLinks},link,{entity,own,complete,after}){let{payload:payload2}=model2,
+{window:window2}=payload2,other=otherEnd(link,entity),part={...link,index:model2.links.length,source:own,target:other},theirs=evidence(
+part,window2,after);if(!theirs.length)return!1;let rest=evidence(link,window2,after),before=link.weight;return setCounts(
+part,theirs,model2.weightUnit,payload2),own.links.push(part),own.degree+=1,own.strength=(own.strength??0)+part.weight,other.
+links.push(part),model2.links.push(part),changedLinks.add(part).add(link),model2.payload.totals.edges+=1,other.degree+=1,
+complete&&setCounts(link,rest,model2.weightUnit,payload2),other.strength!==null&&(other.strength+=part.weight+link.weight-
+before),mark(changed,other,complete?"exact":"bounds"),!complete||rest.length?!1:(loseLink(entity,link,before),loseLink(other,
+link,0),changedLinks.delete(link),!0)}function recount({model:model2,hasAllLinks},entities,areCarried){for(let entity of entities)
+areCarried&&recountArticles(model2,entity),hasAllLinks&&(entity.degree=entity.links.length,entity.strength=entity.links.
+reduce((sum,{weight})=>sum+weight,0))}function recountArticles(model2,entity){let articles3=[...articlesOf(entity)],dates=articles3.
+map(({date})=>date).filter(date=>date!==null);entity.articles=articles3.length,entity.cells=cellsOf2(articles3,model2.payload),
 Object.assign(entity,{first:dates.sort()[0]??null,last:dates.at(-1)??null,pagerank:null,betweenness:null})}var element=document.getElementById("server"),serverState=element?JSON.parse(element.textContent??"null"):null,last=Promise.
 resolve();function send(request){let answer=last.then(()=>post(request));return last=answer.catch(()=>{}),answer}async function post(request){
 let body=JSON.stringify(request),answer=await fetch(location.pathname,{method:"POST",headers:{"Content-Type":"applicatio\

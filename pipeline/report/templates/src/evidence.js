@@ -23,6 +23,20 @@ export function evidence(link, window, grouped = groupByArticle) {
 }
 
 /**
+ * The carried articles that a link counts: those that name both entities, or within the window where that is not the
+ * sentence.
+ * @param {Link} link
+ * @param {string} window
+ * @param {Sentence[][]} found its evidence
+ */
+export function articlesOfLink({ source, target }, window, found) {
+  if (window !== "sentence") return new Set(found.map(([{ article }]) => article));
+  const theirs = new Set(target.sentences.map(({ article }) => article));
+  const both = source.sentences.map(({ article }) => article).filter((article) => theirs.has(article));
+  return new Set(both.filter(({ duplicate }) => !duplicate));
+}
+
+/**
  * @param {Sentence[]} sentences
  * @returns {Map<Article, Sentence[]>}
  */

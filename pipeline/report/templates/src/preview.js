@@ -2,15 +2,32 @@
 // over a new model. What a merge shares is counted in the carried sentences; if they are not all there, a sum is an
 // upper bound. Measures that depend on the whole network are left out.
 
-import { evidence, groupByArticle } from "./evidence.js";
+import { articlesOfLink, evidence, groupByArticle } from "./evidence.js";
 import { finish } from "./idle.js";
 import { buildNetwork, linkBetween, otherEnd, textSteps } from "./model.js";
 import { nameKey } from "./name-key.js";
+import { applyInArticle } from "./preview-article.js";
+import {
+  addCells,
+  articlesOf,
+  cellsOf,
+  inOrder,
+  isComplete,
+  loseLink,
+  mark,
+  mergedForms,
+  newEntity,
+  removeEntity,
+  removeLinks,
+  setCounts,
+  spanOfTime,
+  spansOf,
+} from "./preview-counts.js";
 import { characterRange } from "./spans.js";
 
 /** @import { Correction } from "./corrections.js" */
 /** @import { Article, Entity, Link, Model, NameSpan, Role, Sentence } from "./model.js" */
-/** @import { CellCounts, CellRow, Label, Payload } from "./payload.js" */
+/** @import { Label, Payload } from "./payload.js" */
 
 /**
  * How far the page shows a correction: with the right counts, with upper bounds, or only after a rebuild.
@@ -87,7 +104,8 @@ export function addCorrection(preview, correction) {
 function apply(preview, correction) {
   const { kind, id, to, into, article } = correction;
   const entity = preview.model.entityById.get(id);
-  if (!entity || article || kind === "revoke") return "rebuild";
+  if (!entity || kind === "revoke") return "rebuild";
+  if (article) return applyInArticle(preview, entity, correction);
   if (kind === "drop") return drop(preview, entity);
   if (kind === "separate") return separate(preview, entity, to);
   if (kind === "merge") {
@@ -107,13 +125,6 @@ function relabel(entity, label) {
   entity.label = label;
   for (const span of spansOf(entity)) span.label = label;
 }
-
-/**
- * @param {Entity} entity
- * @param {Sentence[]} [sentences] those to look into
- */
-const spansOf = (entity, sentences = entity.sentences) =>
-  sentences.flatMap(({ names }) => names.filter((span) => span.entity === entity));
 
 /**
  * @param {Preview} preview
@@ -137,45 +148,6 @@ function drop({ model, changed, changedLinks }, entity) {
 }
 
 /**
- * @param {Entity} entity
- * @param {Link} link
- * @param {number} weight
- */
-function loseLink(entity, link, weight) {
-  entity.links = entity.links.filter((each) => each !== link);
-  entity.degree -= 1;
-  if (entity.strength !== null) entity.strength -= weight;
-}
-
-/**
- * @param {Model} model
- * @param {Set<Link>} gone
- */
-function removeLinks(model, gone) {
-  model.links = model.links.filter((link) => !gone.has(link));
-  model.payload.totals.edges -= gone.size;
-}
-
-/**
- * @param {Model} model
- * @param {Entity} entity
- */
-function removeEntity(model, entity) {
-  model.entities = model.entities.filter((each) => each !== entity);
-  model.nodes = model.nodes.filter((node) => node.entity !== entity);
-  model.payload.totals.entities -= 1;
-}
-
-/**
- * @param {Map<Entity, Effect>} changed
- * @param {Entity} entity
- * @param {Effect} effect
- */
-function mark(changed, entity, effect) {
-  if (changed.get(entity) !== "bounds") changed.set(entity, effect);
-}
-
-/**
  * @param {Preview} preview
  * @param {Entity} entity
  * @param {Entity} into
@@ -187,6 +159,7 @@ function merge(preview, entity, into) {
   const linksKnown = mergeLinks(preview, entity, into);
   mergeCounts(model, entity, into);
   mergeSentences(model, entity, into);
+  if (isKnown) recountSharedArticles(model, into);
   into.forms = mergedForms([...into.forms, ...entity.forms]);
   names.set(into.id, [...(names.get(into.id) ?? []), ...(names.get(entity.id) ?? [])]);
   const node = model.nodes.find((each) => each.entity === entity);
@@ -286,8 +259,8 @@ function addLink(model, link, added) {
   const exact = isComplete(link, mine, window) && isComplete(added, theirs, window);
   const own = new Set(mine.flat());
   const both = new Set(theirs.filter((place) => place.length === 1 && own.has(place[0])).flat());
-  const articles = new Set(mine.map(([{ article }]) => article));
-  const shared = new Set(theirs.map(([{ article }]) => article).filter((article) => articles.has(article)));
+  const articles = articlesOfLink(link, window, mine);
+  const shared = new Set([...articlesOfLink(added, window, theirs)].filter((article) => articles.has(article)));
   link.sentences += added.sentences - both.size;
   link.articles += added.articles - shared.size;
   Object.assign(link, spanOfTime(link, added), { backbone: link.backbone || added.backbone, keywords: "" });
@@ -297,73 +270,6 @@ function addLink(model, link, added) {
   link.cells = addCells(link.cells, added.cells, twice, model.payload);
   return { weight: isWeighedBySentences ? link.sentences : link.articles, exact };
 }
-
-/**
- * Whether the page carries all of what a link counts.
- * @param {Link} link
- * @param {Sentence[][]} found
- * @param {string} window
- */
-function isComplete(link, found, window) {
-  if (window === "sentence") return found.length === link.sentences;
-  return new Set(found.map(([{ article }]) => article)).size === link.articles;
-}
-
-/**
- * @param {{first: string | null, last: string | null}} one
- * @param {{first: string | null, last: string | null}} other
- */
-function spanOfTime(one, other) {
-  const dates = (/** @type {(string | null)[]} */ each) => each.filter((date) => date !== null).sort();
-  return { first: dates([one.first, other.first])[0] ?? null, last: dates([one.last, other.last]).at(-1) ?? null };
-}
-
-/**
- * @param {CellCounts} one
- * @param {CellCounts} other
- * @param {Article[]} twice articles that both count
- * @param {Payload} payload
- * @returns {CellCounts}
- */
-function addCells(one, other, twice, payload) {
-  /** @type {Map<number, number>} */
-  const counts = new Map();
-  const add = (/** @type {number} */ cell, /** @type {number} */ count) =>
-    counts.set(cell, (counts.get(cell) ?? 0) + count);
-  for (const cells of [one, other]) for (let i = 0; i < cells.length; i += 2) add(cells[i], cells[i + 1]);
-  for (const article of twice) add(cellOf(article, payload, counts), -1);
-  return [...counts]
-    .filter(([, count]) => count > 0)
-    .sort(([a], [b]) => a - b)
-    .flat();
-}
-
-/**
- * The cell of an article, at the level of confidence that is counted, or at the highest if none is.
- * @param {Article} article
- * @param {Payload} payload
- * @param {Map<number, number>} counted
- */
-function cellOf({ date, group }, { cells, bins, confidences }, counted) {
-  const bin = bins.indexOf((date ?? "").slice(0, bins[0]?.length));
-  const fits = (/** @type {CellRow} */ [source, time]) => source === group && time === bin;
-  for (const [cell, count] of counted) if (count > 0 && fits(cells[cell])) return cell;
-  const known = cells.findIndex((cell) => fits(cell) && cell[2] === confidences.length);
-  return known >= 0 ? known : cells.push([group, bin, confidences.length]) - 1;
-}
-
-/**
- * @param {Article[]} articles
- * @param {Payload} payload
- */
-function cellsOf(articles, payload) {
-  const counts = articles.flatMap((article) => [cellOf(article, payload, new Map()), 1]);
-  return addCells(counts, [], [], payload);
-}
-
-/** @param {Entity} entity */
-const articlesOf = ({ sentences }) =>
-  new Set(sentences.map(({ article }) => article).filter(({ duplicate }) => !duplicate));
 
 /**
  * @param {Model} model
@@ -406,21 +312,19 @@ function loseRole(role, entity) {
   else if (role.organisation) role.organisation.roles = role.organisation.roles.filter((each) => each !== role);
 }
 
-/** @param {Sentence[]} sentences */
-const inOrder = (sentences) => sentences.sort((a, b) => a.article.index - b.article.index || a.number - b.number);
-
 /**
- * @param {Entity["forms"]} forms
- * @returns {Entity["forms"]} the most frequent first
+ * Count the articles that name an entity and its neighbours: one of those that were merged may have been named with a
+ * neighbour of the other, but not in one sentence.
+ * @param {Model} model
+ * @param {Entity} entity
  */
-function mergedForms(forms) {
-  /** @type {Map<string, Entity["forms"][number]>} */
-  const found = new Map();
-  for (const [form, rule, count] of forms) {
-    const key = JSON.stringify([form, rule]);
-    found.set(key, [form, rule, count + (found.get(key)?.[2] ?? 0)]);
+function recountSharedArticles({ payload }, entity) {
+  if (payload.window !== "sentence") return;
+  const own = articlesOf(entity);
+  for (const link of entity.links) {
+    const other = otherEnd(link, entity);
+    if (isCarried(other)) link.articles = [...articlesOf(other)].filter((article) => own.has(article)).length;
   }
-  return [...found.values()].sort((a, b) => b[2] - a[2]);
 }
 
 /**
@@ -472,29 +376,6 @@ function separate(preview, entity, form) {
 function isWide({ model }, entity, form) {
   const wide = model.payload.corrections.wide[entity.index] ?? [];
   return wide.some((name) => nameKey(name) === nameKey(form));
-}
-
-/**
- * @param {Model} model
- * @param {Entity} entity
- * @param {string} form
- * @param {Entity["forms"]} forms
- * @returns {Entity}
- */
-function newEntity(model, entity, form, forms) {
-  const mentions = forms.reduce((sum, [, , count]) => sum + count, 0);
-  const unknown = { country: null, pagerank: null, betweenness: null };
-  const id = `${entity.label}:${form} (${model.entities.length})`;
-  const parts = {
-    links: [],
-    sentences: [],
-    figures: [],
-    roles: [],
-    degree: 0,
-    strength: 0,
-    articles: Math.min(mentions, entity.articles),
-  };
-  return { ...entity, ...unknown, ...parts, index: model.entities.length, id, name: form, mentions, forms };
 }
 
 /**
@@ -570,30 +451,6 @@ function splitLink({ model, changed, changedLinks }, link, { entity, own, comple
   loseLink(other, link, 0);
   changedLinks.delete(link);
   return true;
-}
-
-/**
- * @param {Link} link
- * @param {Sentence[][]} found
- * @param {"sentences" | "articles"} unit
- * @param {Payload} payload
- */
-function setCounts(link, found, unit, payload) {
-  const articles = [...new Set(found.map(([{ article }]) => article))];
-  const dates = articles.map(({ date }) => date).filter((date) => date !== null);
-  link.sentences = found.filter((place) => place.length === 1).length;
-  link.articles = articles.length;
-  link.weight = unit === "sentences" ? link.sentences : link.articles;
-  Object.assign(link, {
-    first: dates.sort()[0] ?? null,
-    last: dates.at(-1) ?? null,
-    npmi: null,
-    llr: null,
-    keywords: "",
-    stated: 0,
-  });
-  const counted = unit === "sentences" ? found.map(([{ article }]) => article) : articles;
-  link.cells = cellsOf(counted, payload);
 }
 
 /**
