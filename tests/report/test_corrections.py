@@ -306,6 +306,19 @@ def test_corrections_of_one_article_take_effect_there_only(browser, output: Path
     assert found == {"2022-02-01_d.txt": "ORG:csto", "2022-02-03_e.txt": "ORG:csto"}
 
 
+def test_a_spelling_that_is_typed_is_separated(browser, output: Path) -> None:
+    """Also what the card does not list can be separated; the name itself cannot."""
+    open_page(browser, (output / "report.html").as_uri())
+    open_card(browser, "CSTO")
+    set_value(browser, "#separate-form", "CSTO")
+    click(browser, "#correct [data-correct=separate]")
+    assert find(browser, "#separate-form").get_attribute("aria-invalid") == "true"
+    set_value(browser, "#separate-form", "Vertragsorganisation")
+    click(browser, "#correct [data-correct=separate]")
+    click(browser, "[data-tab=corrections]")
+    assert texts(browser, "#corrections li") == ["Vertragsorganisation ist nicht CSTO erst nach dem Neuaufbau"]
+
+
 def test_hostile_names_stay_text(browser, tmp_path: Path) -> None:
     """Markup and formulas in names are text in the page and in the file, which reads back the same names."""
     write_report(

@@ -237,6 +237,8 @@ def phone(page) -> Iterator:
     size = {"width": 390, "height": 700, "deviceScaleFactor": 1, "mobile": True}
     page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     page.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 2})
+    two_frames = "const [done] = arguments; requestAnimationFrame(() => requestAnimationFrame(() => done()))"
+    page.execute_async_script(two_frames)  # in which the drawing is fitted into the smaller window
     yield page
     page.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": False})
     page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})

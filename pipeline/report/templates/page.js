@@ -56,66 +56,67 @@ Wie die Kennzahlen zu lesen sind",safe:"Alles läuft in dieser Datei; sie lädt 
 mergesTitle:"Verdächtige Zusammenführungen",corrections:"Korrekturen",correct:"Name korrigieren",scope:"gilt für",everywhere:"\
 alle Artikel",mergeWith:"zusammenführen mit",searchName:"Namen suchen",renameTo:"heißt richtig",rename:"Umbenennen",retypeTo:"\
 Art",drop:"Weglassen",dropHint:"kein Name oder hier ohne Bedeutung",separate:"Abtrennen",separateTitle:"Diese Schreibwei\
-se meint jemand anderen oder etwas anderes",separateHint:"Schreibweisen lassen sich unten in der Tabelle der Schreibweis\
-en abtrennen.",uncorrectable:"Dieser Name besteht nur aus Zeichen, die eine Alias-Datei nicht aufnehmen kann.",previewExact:"\
-Vorschau: Nennungen, Artikel und Verbindungen sind schon korrigiert; PageRank, Betweenness, NPMI, LLR und Gruppen folgen\
- beim Neuaufbau.",previewBounds:"Vorschau: Die Zahlen sind Obergrenzen, weil diese Datei nicht alle Sätze oder Verbindun\
-gen enthält; genau sind sie erst nach dem Neuaufbau.",linkPreview:"Vorschau: NPMI und LLR werden erst beim Neuaufbau be\
-rechnet.",undo:"Rückgängig",redo:"Wiederherstellen",apply:"Anwenden",building:"Das Netz wird neu aufgebaut …",pendingExact:"\
-Das Netz zeigt sie schon; PageRank, Betweenness, NPMI, LLR und Gruppen folgen beim Neuaufbau.",pendingBounds:"Das Netz z\
-eigt sie, soweit diese Datei reicht; der Rest braucht den Neuaufbau.",linesUnknown:"Diese Seite enthält die Zeilen der v\
-erwendeten Alias-Datei nicht; „pressenetz network AUSGABE“ nimmt sie auf (bis 1 MB).",correctionsLead:"Korrigiert wi\
-rd in der Karte eines Namens oder unter „Prüfen“. Strg+Z macht die letzte Korrektur rückgängig, Strg+Umschalt+Z stellt s\
-ie wieder her.",applyLead:"„Anwenden“ schreibt aliases.csv in den Ordner dieses Laufs und baut das Netz neu auf.",downloadLead:"\
-Zum Anwenden aliases.csv herunterladen und ausführen: pressenetz network AUSGABE --aliases aliases.csv. Oder die Seite m\
-it „pressenetz open AUSGABE“ öffnen und dort anwenden.",pendingTitle:"Noch nicht angewendet",noCorrections:"Keine.",
-inUse:"Zeilen der verwendeten Alias-Datei",noLines:"Dieser Lauf verwendet keine Alias-Datei.",effectExact:"schon im Netz",
-effectBounds:"im Netz; die Zahlen sind Obergrenzen",effectRebuild:"erst nach dem Neuaufbau",didMerge:"wird zusammengefüh\
-rt mit",didSeparate:"ist nicht",didRename:"heißt",didRetype:"ist von der Art",didDrop:"wird weggelassen",didRevoke:"Zei\
-le entfernen:",revoke:"Entfernen",mergesLead:"Schreibweisen, die eine unsichere Regel einem Namen zugeordnet hat, die ve\
-rdächtigsten zuerst. Der Prozentwert ist die geschätzte Fehlerquote der Regel.",mergesKeys:"Tasten: A bestätigt, S tre\
-nnt ab, die Pfeiltasten wechseln die Zeile, Strg+Z macht eine Abtrennung rückgängig.",showAccepted:"auch die bestätigt\
-en zeigen",accept:"Bestätigen",reopen:"Wieder öffnen",is:"=",noMerges:"Keine offenen Zusammenführungen.",noPassage:"D\
-iese Datei enthält keinen Satz mit dieser Schreibweise."},singular:{articlesUnit:"Artikel",mentions:"Nennung",names:"Na\
-me",degree:"Verbindung",numbersUnit:"Zahl",sentences:"Satz",inSentences:"gemeinsamer Satz",stated:"Satz, der eine Rolle \
-nennt",inArticlesCount:"Artikel mit beiden",row:"Zeile",place:"Fundstelle"},intro:{sentence:"Zwei Namen sind verbunden, \
-wenn sie im selben Satz stehen; je öfter, desto dicker die Linie.",paragraph:"Zwei Namen sind verbunden, wenn sie im se\
-lben Absatz stehen; je mehr Artikel, desto dicker die Linie.",document:"Zwei Namen sind verbunden, wenn sie im selben Ar\
-tikel stehen; je mehr Artikel, desto dicker die Linie.",near:"Zwei Namen sind verbunden, wenn sie in nahe beieinanderlie\
-genden Sätzen vorkommen; je mehr Artikel, desto dicker die Linie."},perBin:{4:"pro Jahr",7:"pro Monat",10:"pro Tag"},measures:{
-strength:"Summe der Gewichte aller Verbindungen eines Namens",npmi:"um wie viel häufiger zwei Namen gemeinsam vorkommen \
-als durch Zufall, von −1 bis 1",llr:"Log-Likelihood-Quotient: wie sicher es ist, dass dies kein Zufall ist",pagerank:"\
-Bedeutung im Netz, wobei jeder Name seine an seine Nachbarn weitergibt",betweenness:"Anteil der kürzesten Wege, die über\
- diesen Namen führen",inBackbone:"Verbindungen, die für mindestens einen der beiden Namen auffällig stark sind",community:"\
-Namen, die untereinander dichter verbunden sind als mit dem Rest"},rules:{exact:"gleiche Form",model:"gleiche Form",spelling:"\
-Schreibweise",genitive:"Genitiv",inflection:"gebeugte Form",surname:"Nachname","first-name":"Vorname",initial:"Initiale",
-acronym:"Abkürzung in Klammern",initials:"Anfangsbuchstaben",variant:"Rechtsform",part:"Teil des Namens",transliteration:"\
-Umschrift",country:"Ländername",known:"bekannter Name",label:"andere Art überwiegt",compound:"Teil einer Zusammensetzu\
-ng",context:"nach dem Land des Artikels",demonym:"Ableitung von einem Ortsnamen",slip:"Tippfehler",introduced:"Langform \
-mit Abkürzung",propagated:"aus demselben Artikel",relabelled:"Art wie im Rest des Artikels",gazetteer:"eigene Namenslis\
-te",alias:"Alias-Datei",ambiguous:"mehrdeutig, nicht zusammengeführt",dropped:"laut Alias-Datei weggelassen"},phrases:{
-estimated:(say2,starts,error)=>`geschätzt anhand der Wege von ${say2.number(starts)} Namen, Standardfehler höchstens ${error}`,
-summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"men\
-tions")} von ${say2.number(totals.entities)} Namen, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,
-"numbersUnit")}`,undated:(say2,articles3)=>`Artikel ohne genaues Datum, nur im gesamten Zeitraum mitgezählt: ${say2.number(
-articles3)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,"names")} und ${say2.counted(links,"degree")} gezeichn\
-et (von ${say2.number(all2)} Namen insgesamt)`,drawnAll:(say2,names,links)=>`${say2.counted(names,"names")} und ${say2.counted(
-links,"degree")} gezeichnet`,drawnNear:(say2,names,links,all2)=>`${say2.counted(names,"names")} und ${say2.counted(links,
-"degree")} gezeichnet (die stärksten von ${say2.number(all2)} Namen in dieser Umgebung)`,linksLeft:(say2,carried2,all2,id)=>`\
-Diese Datei enthält die ${say2.number(carried2)} stärksten von ${say2.number(all2)} Verbindungen; alle stehen in edges\
-.csv unter ${id}.`,sentencesLeft:(say2,left)=>`${say2.number(left)} weitere passten nicht in diese Datei; sie stehen in \
-sentences.parquet und mentions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.counted(count,"sentences")} mit „${query}\
-“`,searched:(say2,carried2,all2)=>`Durchsucht sind die ${say2.number(carried2)} Sätze in dieser Datei von ${say2.number(
-all2)}; alle stehen in sentences.parquet.`,cited:(say2,totals,span)=>`Netz aus ${say2.number(totals.articles)} ${totals.
-articles===1?"Artikel":"Artikeln"}${span}: ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"degree")}`,
-evidence:(say2,carried2,all2)=>carried2>=all2?say2.counted(carried2,"place"):`${say2.number(carried2)} von ${say2.counted(
-all2,"place")} in dieser Datei`,rows:(say2,found2,all2)=>found2===all2?say2.counted(found2,"row"):`${say2.number(found2)}\
- von ${say2.counted(all2,"row")}`,left:(say2,carried2,all2,table2)=>`. Diese Datei enthält die wichtigsten ${say2.number(
-carried2)} von ${say2.number(all2)}; alle stehen in ${table2}.parquet.`,percent:(say2,share)=>`${say2.number(Math.round(
-100*share))} %`,of:(say2,some,all2)=>`${say2.number(some)} von ${say2.number(all2)}`,onlyIn:title=>`nur „${title}“`,
-pending:(say2,count)=>count===1?"1 Korrektur, nicht angewendet":`${say2.number(count)} Korrekturen, nicht angewendet`,suspicion:percent=>`${percent}\
-: die Wahrscheinlichkeit, dass mindestens eine Schreibweise dieses Namens jemand anderen oder etwas anderes meint`,decided:(say2,done,all2)=>`${say2.
-number(done)} von ${say2.number(all2)} bestätigt`}};var english={text:{exact:"exact",estimate:"estimated",skip:"Skip to content",search:"Search names, titles and sentences \
+se meint jemand anderen oder etwas anderes",separateForm:"ohne die Schreibweise",separateHint:"Die häufigsten Schreibwei\
+sen lassen sich auch unten in ihrer Tabelle abtrennen.",uncorrectable:"Dieser Name besteht nur aus Zeichen, die eine Ali\
+as-Datei nicht aufnehmen kann.",previewExact:"Vorschau: Nennungen, Artikel und Verbindungen sind schon korrigiert; PageR\
+ank, Betweenness, NPMI, LLR und Gruppen folgen beim Neuaufbau.",previewBounds:"Vorschau: Die Zahlen sind Obergrenzen, we\
+il diese Datei nicht alle Sätze oder Verbindungen enthält; genau sind sie erst nach dem Neuaufbau.",linkPreview:"Vorsc\
+hau: NPMI und LLR werden erst beim Neuaufbau berechnet.",undo:"Rückgängig",redo:"Wiederherstellen",apply:"Anwenden",building:"\
+Das Netz wird neu aufgebaut …",pendingExact:"Das Netz zeigt sie schon; PageRank, Betweenness, NPMI, LLR und Gruppen fo\
+lgen beim Neuaufbau.",pendingBounds:"Das Netz zeigt sie, soweit diese Datei reicht; der Rest braucht den Neuaufbau.",linesUnknown:"\
+Diese Seite enthält die Zeilen der verwendeten Alias-Datei nicht; „pressenetz network AUSGABE“ nimmt sie auf (bis 1 MB).",
+correctionsLead:"Korrigiert wird in der Karte eines Namens oder unter „Prüfen“. Strg+Z macht die letzte Korrektur rückgä\
+ngig, Strg+Umschalt+Z stellt sie wieder her.",applyLead:"„Anwenden“ schreibt aliases.csv in den Ordner dieses Laufs und \
+baut das Netz neu auf.",downloadLead:"Zum Anwenden aliases.csv herunterladen und ausführen: pressenetz network AUSGABE -\
+-aliases aliases.csv. Oder die Seite mit „pressenetz open AUSGABE“ öffnen und dort anwenden.",pendingTitle:"Noch ni\
+cht angewendet",noCorrections:"Keine.",inUse:"Zeilen der verwendeten Alias-Datei",noLines:"Dieser Lauf verwendet keine A\
+lias-Datei.",effectExact:"schon im Netz",effectBounds:"im Netz; die Zahlen sind Obergrenzen",effectRebuild:"erst nach de\
+m Neuaufbau",didMerge:"wird zusammengeführt mit",didSeparate:"ist nicht",didRename:"heißt",didRetype:"ist von der Art",
+didDrop:"wird weggelassen",didRevoke:"Zeile entfernen:",revoke:"Entfernen",mergesLead:"Schreibweisen, die eine unsichere\
+ Regel einem Namen zugeordnet hat, die verdächtigsten zuerst. Der Prozentwert ist die geschätzte Fehlerquote der Regel.",
+mergesKeys:"Tasten: A bestätigt, S trennt ab, die Pfeiltasten wechseln die Zeile, Strg+Z macht eine Abtrennung rückgängi\
+g.",showAccepted:"auch die bestätigten zeigen",accept:"Bestätigen",reopen:"Wieder öffnen",is:"=",noMerges:"Keine offe\
+nen Zusammenführungen.",noPassage:"Diese Datei enthält keinen Satz mit dieser Schreibweise."},singular:{articlesUnit:"\
+Artikel",mentions:"Nennung",names:"Name",degree:"Verbindung",numbersUnit:"Zahl",sentences:"Satz",inSentences:"gemeinsame\
+r Satz",stated:"Satz, der eine Rolle nennt",inArticlesCount:"Artikel mit beiden",row:"Zeile",place:"Fundstelle"},intro:{
+sentence:"Zwei Namen sind verbunden, wenn sie im selben Satz stehen; je öfter, desto dicker die Linie.",paragraph:"Zwei\
+ Namen sind verbunden, wenn sie im selben Absatz stehen; je mehr Artikel, desto dicker die Linie.",document:"Zwei Namen \
+sind verbunden, wenn sie im selben Artikel stehen; je mehr Artikel, desto dicker die Linie.",near:"Zwei Namen sind verbu\
+nden, wenn sie in nahe beieinanderliegenden Sätzen vorkommen; je mehr Artikel, desto dicker die Linie."},perBin:{4:"pro\
+ Jahr",7:"pro Monat",10:"pro Tag"},measures:{strength:"Summe der Gewichte aller Verbindungen eines Namens",npmi:"um wie \
+viel häufiger zwei Namen gemeinsam vorkommen als durch Zufall, von −1 bis 1",llr:"Log-Likelihood-Quotient: wie sicher\
+ es ist, dass dies kein Zufall ist",pagerank:"Bedeutung im Netz, wobei jeder Name seine an seine Nachbarn weitergibt",betweenness:"\
+Anteil der kürzesten Wege, die über diesen Namen führen",inBackbone:"Verbindungen, die für mindestens einen der beide\
+n Namen auffällig stark sind",community:"Namen, die untereinander dichter verbunden sind als mit dem Rest"},rules:{exact:"\
+gleiche Form",model:"gleiche Form",spelling:"Schreibweise",genitive:"Genitiv",inflection:"gebeugte Form",surname:"Nachna\
+me","first-name":"Vorname",initial:"Initiale",acronym:"Abkürzung in Klammern",initials:"Anfangsbuchstaben",variant:"Rec\
+htsform",part:"Teil des Namens",transliteration:"Umschrift",country:"Ländername",known:"bekannter Name",label:"andere A\
+rt überwiegt",compound:"Teil einer Zusammensetzung",context:"nach dem Land des Artikels",demonym:"Ableitung von einem O\
+rtsnamen",slip:"Tippfehler",introduced:"Langform mit Abkürzung",propagated:"aus demselben Artikel",relabelled:"Art wie \
+im Rest des Artikels",gazetteer:"eigene Namensliste",alias:"Alias-Datei",ambiguous:"mehrdeutig, nicht zusammengeführt",
+dropped:"laut Alias-Datei weggelassen"},phrases:{estimated:(say2,starts,error)=>`geschätzt anhand der Wege von ${say2.number(
+starts)} Namen, Standardfehler höchstens ${error}`,summary:(say2,totals,span)=>`${say2.counted(totals.articles,"article\
+sUnit")}${span}, ${say2.counted(totals.mentions,"mentions")} von ${say2.number(totals.entities)} Namen, ${say2.counted(totals.
+edges,"degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles3)=>`Artikel ohne genaues Datum, \
+nur im gesamten Zeitraum mitgezählt: ${say2.number(articles3)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,"n\
+ames")} und ${say2.counted(links,"degree")} gezeichnet (von ${say2.number(all2)} Namen insgesamt)`,drawnAll:(say2,names,links)=>`${say2.
+counted(names,"names")} und ${say2.counted(links,"degree")} gezeichnet`,drawnNear:(say2,names,links,all2)=>`${say2.counted(
+names,"names")} und ${say2.counted(links,"degree")} gezeichnet (die stärksten von ${say2.number(all2)} Namen in dieser \
+Umgebung)`,linksLeft:(say2,carried2,all2,id)=>`Diese Datei enthält die ${say2.number(carried2)} stärksten von ${say2.number(
+all2)} Verbindungen; alle stehen in edges.csv unter ${id}.`,sentencesLeft:(say2,left)=>`${say2.number(left)} weitere pas\
+sten nicht in diese Datei; sie stehen in sentences.parquet und mentions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.
+counted(count,"sentences")} mit „${query}“`,searched:(say2,carried2,all2)=>`Durchsucht sind die ${say2.number(carried2)}\
+ Sätze in dieser Datei von ${say2.number(all2)}; alle stehen in sentences.parquet.`,cited:(say2,totals,span)=>`Netz aus\
+ ${say2.number(totals.articles)} ${totals.articles===1?"Artikel":"Artikeln"}${span}: ${say2.counted(totals.entities,"nam\
+es")}, ${say2.counted(totals.edges,"degree")}`,evidence:(say2,carried2,all2)=>carried2>=all2?say2.counted(carried2,"plac\
+e"):`${say2.number(carried2)} von ${say2.counted(all2,"place")} in dieser Datei`,rows:(say2,found2,all2)=>found2===all2?
+say2.counted(found2,"row"):`${say2.number(found2)} von ${say2.counted(all2,"row")}`,left:(say2,carried2,all2,table2)=>`.\
+ Diese Datei enthält die wichtigsten ${say2.number(carried2)} von ${say2.number(all2)}; alle stehen in ${table2}.parque\
+t.`,percent:(say2,share)=>`${say2.number(Math.round(100*share))} %`,of:(say2,some,all2)=>`${say2.number(some)} von ${say2.
+number(all2)}`,onlyIn:title=>`nur „${title}“`,pending:(say2,count)=>count===1?"1 Korrektur, nicht angewendet":`${say2.
+number(count)} Korrekturen, nicht angewendet`,suspicion:percent=>`${percent}: die Wahrscheinlichkeit, dass mindestens ei\
+ne Schreibweise dieses Namens jemand anderen oder etwas anderes meint`,decided:(say2,done,all2)=>`${say2.number(done)} v\
+on ${say2.number(all2)} bestätigt`}};var english={text:{exact:"exact",estimate:"estimated",skip:"Skip to content",search:"Search names, titles and sentences \
 (/)",nothing:"No name, title or sentence matches.",fullText:"full text",similar:"similar",asWritten:"As written",otherwise:"\
 In another form or order",language:"Language",theme:"Light or dark",sections:"Sections",network:"Network",entities:"Name\
 s",edges:"Links",numbers:"Numbers",time:"Time",map:"Map",mapLead:"Places by the articles that name them. Click one for t\
@@ -161,62 +162,62 @@ made:"How it was made",meaning:"What a link means",reading:"How to read the meas
 file; it loads nothing from the internet.",merges:"Review",mergesTitle:"Suspicious merges",corrections:"Corrections",correct:"\
 Correct this name",scope:"applies to",everywhere:"all articles",mergeWith:"merge with",searchName:"Search names",renameTo:"\
 correct name",rename:"Rename",retypeTo:"kind",drop:"Drop",dropHint:"not a name, or irrelevant here",separate:"Separate",
-separateTitle:"This spelling refers to someone or something else",separateHint:"To separate a spelling, use the table of\
- spellings below.",uncorrectable:"This name consists only of characters that an alias file cannot hold.",previewExact:"P\
-review: mentions, articles and links are already corrected; the rebuild updates PageRank, betweenness, NPMI, LLR and com\
-munities.",previewBounds:"Preview: the counts are upper bounds, because this file does not contain all sentences or link\
-s; the rebuild corrects them.",linkPreview:"Preview: only the rebuild computes NPMI and LLR.",undo:"Undo",redo:"Redo",apply:"\
-Apply",building:"Rebuilding the network …",pendingExact:"The network already shows them; the rebuild updates PageRank,\
- betweenness, NPMI, LLR and communities.",pendingBounds:"The network shows them as far as this file allows; the rest nee\
-ds the rebuild.",linesUnknown:"This page does not contain the lines of the alias file in use; “pressenetz network OUTPUT\
-” adds them (up to 1 MB).",correctionsLead:"Correct a name in its card or under “Review”. Ctrl+Z undoes the last corre\
-ction, Ctrl+Shift+Z redoes it.",applyLead:"“Apply” writes aliases.csv beside this run and rebuilds the network.",downloadLead:"\
-To apply them, download aliases.csv and run: pressenetz network OUTPUT --aliases aliases.csv. Or open the page with “pre\
-ssenetz open OUTPUT” and apply them there.",pendingTitle:"Not applied yet",noCorrections:"None.",inUse:"Lines of the a\
-lias file in use",noLines:"This run uses no alias file.",effectExact:"already in the network",effectBounds:"in the netwo\
-rk; counts are upper bounds",effectRebuild:"only after the rebuild",didMerge:"is merged with",didSeparate:"is not",didRename:"\
-is called",didRetype:"is of the kind",didDrop:"is left out",didRevoke:"remove line:",revoke:"Remove",mergesLead:"Spellin\
-gs that an uncertain rule assigned to a name, the most suspicious first. The percentage is the estimated error rate of t\
-he rule.",mergesKeys:"Keys: A accepts, S separates, the arrow keys move, Ctrl+Z undoes a separation.",showAccepted:"show\
- accepted ones too",accept:"Accept",reopen:"Reopen",is:"=",noMerges:"No open merges.",noPassage:"This file contains no s\
-entence with this spelling."},singular:{articlesUnit:"article",mentions:"mention",names:"name",degree:"link",numbersUnit:"\
-number",sentences:"sentence",inSentences:"common sentence",stated:"sentence stating a role",inArticlesCount:"article wit\
-h both",row:"row",place:"passage"},intro:{sentence:"Two names are linked if they occur in the same sentence; the more of\
-ten, the thicker the line.",paragraph:"Two names are linked if they occur in the same paragraph; the more articles, the \
-thicker the line.",document:"Two names are linked if they occur in the same article; the more articles, the thicker the \
-line.",near:"Two names are linked if they occur in sentences close to each other; the more articles, the thicker the lin\
-e."},perBin:{4:"per year",7:"per month",10:"per day"},measures:{strength:"sum of the weights of a name's links",npmi:"ho\
-w much more often two names occur together than by chance, from −1 to 1",llr:"log-likelihood ratio: how certain it is \
-that this is not chance",pagerank:"importance in the network, where each name passes its own on to its neighbours",betweenness:"\
-share of the shortest paths that run through this name",inBackbone:"links that are unusually strong for at least one of \
-the two names",community:"names linked more densely among themselves than with the rest"},rules:{exact:"same form",model:"\
-same form",spelling:"spelling",genitive:"genitive",inflection:"inflection",surname:"surname","first-name":"first name",initial:"\
-initial",acronym:"acronym in brackets",initials:"initials",variant:"legal form",part:"part of the name",transliteration:"\
-transliteration",country:"name of a country",known:"well-known name",label:"less frequent kind",compound:"part of a comp\
-ound",context:"told apart by the country of the article",demonym:"adjective from a place name",slip:"one-letter typo",introduced:"\
-long form with acronym",propagated:"found elsewhere in the article",relabelled:"kind as in the rest of the article",gazetteer:"\
-your list of names",alias:"alias file",ambiguous:"ambiguous, kept separate",dropped:"left out by the alias file"},phrases:{
-estimated:(say2,starts,error)=>`estimated from the paths of ${say2.number(starts)} names, standard error at most ${error}`,
-summary:(say2,totals,span)=>`${say2.counted(totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"men\
-tions")} of ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,
-"numbersUnit")}`,undated:(say2,articles3)=>`Articles without an exact date, counted only if the whole period is selected\
-: ${say2.number(articles3)}`,drawn:(say2,names,links,all2)=>`${say2.counted(names,"names")} and ${say2.counted(links,"de\
-gree")} drawn (of ${say2.counted(all2,"names")} in all)`,drawnAll:(say2,names,links)=>`${say2.counted(names,"names")} an\
-d ${say2.counted(links,"degree")} drawn`,drawnNear:(say2,names,links,all2)=>`${say2.counted(names,"names")} and ${say2.counted(
-links,"degree")} drawn (the strongest of ${say2.number(all2)} names in this neighbourhood)`,linksLeft:(say2,carried2,all2,id)=>`\
-This file contains the ${say2.number(carried2)} strongest of ${say2.number(all2)} links; all are in edges.csv under ${id}\
-.`,sentencesLeft:(say2,left)=>`${say2.number(left)} more did not fit into this file; they are in sentences.parquet and m\
-entions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.counted(count,"sentences")} with “${query}”`,searched:(say2,carried2,all2)=>`\
-The search covers the ${say2.number(carried2)} sentences in this file, of ${say2.number(all2)}; all are in sentences.par\
-quet.`,cited:(say2,totals,span)=>`Network of ${say2.counted(totals.articles,"articlesUnit")}${span}: ${say2.counted(totals.
-entities,"names")}, ${say2.counted(totals.edges,"degree")}`,evidence:(say2,carried2,all2)=>carried2>=all2?say2.counted(carried2,
-"place"):`${say2.number(carried2)} of ${say2.counted(all2,"place")} in this file`,rows:(say2,found2,all2)=>found2===all2?
-say2.counted(found2,"row"):`${say2.number(found2)} of ${say2.counted(all2,"row")}`,left:(say2,carried2,all2,table2)=>`. \
-This file contains the ${say2.number(carried2)} most important of ${say2.number(all2)}; all are in ${table2}.parquet.`,percent:(say2,share)=>`${say2.
-number(Math.round(100*share))}%`,of:(say2,some,all2)=>`${say2.number(some)} of ${say2.number(all2)}`,onlyIn:title=>`only\
- “${title}”`,pending:(say2,count)=>count===1?"1 correction, not applied":`${say2.number(count)} corrections, not app\
-lied`,suspicion:percent=>`${percent}: the probability that at least one spelling of this name refers to someone or somet\
-hing else`,decided:(say2,done,all2)=>`${say2.number(done)} of ${say2.number(all2)} accepted`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
+separateTitle:"This spelling refers to someone or something else",separateForm:"without the spelling",separateHint:"The \
+most frequent spellings can also be separated in their table below.",uncorrectable:"This name consists only of character\
+s that an alias file cannot hold.",previewExact:"Preview: mentions, articles and links are already corrected; the rebuil\
+d updates PageRank, betweenness, NPMI, LLR and communities.",previewBounds:"Preview: the counts are upper bounds, becaus\
+e this file does not contain all sentences or links; the rebuild corrects them.",linkPreview:"Preview: only the rebuild \
+computes NPMI and LLR.",undo:"Undo",redo:"Redo",apply:"Apply",building:"Rebuilding the network …",pendingExact:"The ne\
+twork already shows them; the rebuild updates PageRank, betweenness, NPMI, LLR and communities.",pendingBounds:"The netw\
+ork shows them as far as this file allows; the rest needs the rebuild.",linesUnknown:"This page does not contain the lin\
+es of the alias file in use; “pressenetz network OUTPUT” adds them (up to 1 MB).",correctionsLead:"Correct a name in\
+ its card or under “Review”. Ctrl+Z undoes the last correction, Ctrl+Shift+Z redoes it.",applyLead:"“Apply” writes a\
+liases.csv beside this run and rebuilds the network.",downloadLead:"To apply them, download aliases.csv and run: pressen\
+etz network OUTPUT --aliases aliases.csv. Or open the page with “pressenetz open OUTPUT” and apply them there.",pendingTitle:"\
+Not applied yet",noCorrections:"None.",inUse:"Lines of the alias file in use",noLines:"This run uses no alias file.",effectExact:"\
+already in the network",effectBounds:"in the network; counts are upper bounds",effectRebuild:"only after the rebuild",didMerge:"\
+is merged with",didSeparate:"is not",didRename:"is called",didRetype:"is of the kind",didDrop:"is left out",didRevoke:"r\
+emove line:",revoke:"Remove",mergesLead:"Spellings that an uncertain rule assigned to a name, the most suspicious first.\
+ The percentage is the estimated error rate of the rule.",mergesKeys:"Keys: A accepts, S separates, the arrow keys move,\
+ Ctrl+Z undoes a separation.",showAccepted:"show accepted ones too",accept:"Accept",reopen:"Reopen",is:"=",noMerges:"No \
+open merges.",noPassage:"This file contains no sentence with this spelling."},singular:{articlesUnit:"article",mentions:"\
+mention",names:"name",degree:"link",numbersUnit:"number",sentences:"sentence",inSentences:"common sentence",stated:"sent\
+ence stating a role",inArticlesCount:"article with both",row:"row",place:"passage"},intro:{sentence:"Two names are linke\
+d if they occur in the same sentence; the more often, the thicker the line.",paragraph:"Two names are linked if they occ\
+ur in the same paragraph; the more articles, the thicker the line.",document:"Two names are linked if they occur in the \
+same article; the more articles, the thicker the line.",near:"Two names are linked if they occur in sentences close to e\
+ach other; the more articles, the thicker the line."},perBin:{4:"per year",7:"per month",10:"per day"},measures:{strength:"\
+sum of the weights of a name's links",npmi:"how much more often two names occur together than by chance, from −1 to 1",
+llr:"log-likelihood ratio: how certain it is that this is not chance",pagerank:"importance in the network, where each na\
+me passes its own on to its neighbours",betweenness:"share of the shortest paths that run through this name",inBackbone:"\
+links that are unusually strong for at least one of the two names",community:"names linked more densely among themselves\
+ than with the rest"},rules:{exact:"same form",model:"same form",spelling:"spelling",genitive:"genitive",inflection:"inf\
+lection",surname:"surname","first-name":"first name",initial:"initial",acronym:"acronym in brackets",initials:"initials",
+variant:"legal form",part:"part of the name",transliteration:"transliteration",country:"name of a country",known:"well-k\
+nown name",label:"less frequent kind",compound:"part of a compound",context:"told apart by the country of the article",demonym:"\
+adjective from a place name",slip:"one-letter typo",introduced:"long form with acronym",propagated:"found elsewhere in t\
+he article",relabelled:"kind as in the rest of the article",gazetteer:"your list of names",alias:"alias file",ambiguous:"\
+ambiguous, kept separate",dropped:"left out by the alias file"},phrases:{estimated:(say2,starts,error)=>`estimated from \
+the paths of ${say2.number(starts)} names, standard error at most ${error}`,summary:(say2,totals,span)=>`${say2.counted(
+totals.articles,"articlesUnit")}${span}, ${say2.counted(totals.mentions,"mentions")} of ${say2.counted(totals.entities,"\
+names")}, ${say2.counted(totals.edges,"degree")}, ${say2.counted(totals.numbers,"numbersUnit")}`,undated:(say2,articles3)=>`\
+Articles without an exact date, counted only if the whole period is selected: ${say2.number(articles3)}`,drawn:(say2,names,links,all2)=>`${say2.
+counted(names,"names")} and ${say2.counted(links,"degree")} drawn (of ${say2.counted(all2,"names")} in all)`,drawnAll:(say2,names,links)=>`${say2.
+counted(names,"names")} and ${say2.counted(links,"degree")} drawn`,drawnNear:(say2,names,links,all2)=>`${say2.counted(names,
+"names")} and ${say2.counted(links,"degree")} drawn (the strongest of ${say2.number(all2)} names in this neighbourhood)`,
+linksLeft:(say2,carried2,all2,id)=>`This file contains the ${say2.number(carried2)} strongest of ${say2.number(all2)} li\
+nks; all are in edges.csv under ${id}.`,sentencesLeft:(say2,left)=>`${say2.number(left)} more did not fit into this file\
+; they are in sentences.parquet and mentions.parquet.`,sentencesWith:(say2,count,query)=>`${say2.counted(count,"sentence\
+s")} with “${query}”`,searched:(say2,carried2,all2)=>`The search covers the ${say2.number(carried2)} sentences in th\
+is file, of ${say2.number(all2)}; all are in sentences.parquet.`,cited:(say2,totals,span)=>`Network of ${say2.counted(totals.
+articles,"articlesUnit")}${span}: ${say2.counted(totals.entities,"names")}, ${say2.counted(totals.edges,"degree")}`,evidence:(say2,carried2,all2)=>carried2>=
+all2?say2.counted(carried2,"place"):`${say2.number(carried2)} of ${say2.counted(all2,"place")} in this file`,rows:(say2,found2,all2)=>found2===
+all2?say2.counted(found2,"row"):`${say2.number(found2)} of ${say2.counted(all2,"row")}`,left:(say2,carried2,all2,table2)=>`\
+. This file contains the ${say2.number(carried2)} most important of ${say2.number(all2)}; all are in ${table2}.parquet.`,
+percent:(say2,share)=>`${say2.number(Math.round(100*share))}%`,of:(say2,some,all2)=>`${say2.number(some)} of ${say2.number(
+all2)}`,onlyIn:title=>`only “${title}”`,pending:(say2,count)=>count===1?"1 correction, not applied":`${say2.number(count)}\
+ corrections, not applied`,suspicion:percent=>`${percent}: the probability that at least one spelling of this name refer\
+s to someone or something else`,decided:(say2,done,all2)=>`${say2.number(done)} of ${say2.number(all2)} accepted`}};var WORDS={de:german,en:english},current=(globalThis.navigator?.language||"de").startsWith("de")?"de":"en",language=()=>current;
 function setLanguage(next){current=next}var words=()=>WORDS[current],t=key=>words().text[key],wordFor=value=>lookUp(words().
 text,value)??value,meaningOf=key=>lookUp(words().measures,key);function ruleWords(rules){return rules.split(", ").map(rule=>lookUp(
 words().rules,rule)??rule).join(", ")}var formats=new Map;function formatFor(key,make){let known5=formats.get(current+key)??
@@ -859,25 +860,28 @@ details=h("details",{id:"correct",open:isOpen,ontoggle},summary);return isOpen&&
 let scope3=scopeChoice(entity),article=()=>{let chosen=scope3.selectedOptions[0]?.dataset.article;return chosen===void 0?
 null:articlesOf2(entity)[Number(chosen)]},dropper=button("drop",()=>correct(drop(entity,known4())));return scope3.addEventListener(
 "change",()=>{dropper.disabled=article()!==null}),[field("scope",scope3),mergeField(entity,article),renameField(entity,article),
-retypeField(entity,article),h("div",{class:"act"},dropper,h("span",{class:"hint"},t("dropHint"))),lead(t("separateHint"))]}
-var button=(key,onclick)=>h("button",{type:"button",class:"plain","data-correct":key,onclick},t(key)),field=(key,...controls2)=>h(
-"div",{class:"act"},h("label",{},h("span",{},t(key)),controls2));function articlesOf2(entity){return[...groupByArticle(entity.
-sentences).keys()].sort((a,b)=>compareDates(a.date??"",b.date??"")||a.index-b.index)}function scopeChoice(entity){let options=articlesOf2(
-entity).map((article,index)=>h("option",{"data-article":index},words().phrases.onlyIn(titleOf(article))));return h("sele\
-ct",{id:"scope"},h("option",{},t("everywhere")),options)}function mergeField(entity,article){let list2=h("ul",{class:"ta\
-rgets",id:"targets"}),suggest2=()=>{let found2=findEntities(searchIndex(),input.value).filter(each=>each!==entity);list2.
-replaceChildren(...found2.slice(0,MAX_TARGETS).map(target))},target=other=>{let onclick=()=>correct(merge(entity,other,known4(),
-article())),attributes3={type:"button",class:"plain","data-target":other.id,onclick};return h("li",{},h("button",attributes3,
-icon(other.label),` ${other.name}`))},input=h("input",{...{type:"search",id:"merge-with",autocomplete:"off",oninput:suggest2,
-onkeydown:event=>{event.key==="ArrowDown"&&list2.querySelector("button")?.focus()}},placeholder:t("searchName")});return[
-field("mergeWith",input),list2]}function renameField(entity,article){let make=()=>tidy(input.value)&&correct(rename(entity,
-input.value,known4(),article())),onkeydown=event=>event.key==="Enter"&&make(),input=h("input",{type:"text",id:"rename-to",
-value:entity.name,maxlength:200,onkeydown});return field("renameTo",input,button("rename",make))}function retypeField(entity,article){
+retypeField(entity,article),h("div",{class:"act"},dropper,h("span",{class:"hint"},t("dropHint"))),formField(entity),lead(
+t("separateHint"))]}var button=(key,onclick)=>h("button",{type:"button",class:"plain","data-correct":key,onclick},t(key)),
+field=(key,...controls2)=>h("div",{class:"act"},h("label",{},h("span",{},t(key)),controls2));function articlesOf2(entity){
+return[...groupByArticle(entity.sentences).keys()].sort((a,b)=>compareDates(a.date??"",b.date??"")||a.index-b.index)}function scopeChoice(entity){
+let options=articlesOf2(entity).map((article,index)=>h("option",{"data-article":index},words().phrases.onlyIn(titleOf(article))));
+return h("select",{id:"scope"},h("option",{},t("everywhere")),options)}function mergeField(entity,article){let list2=h("\
+ul",{class:"targets",id:"targets"}),suggest2=()=>{let found2=findEntities(searchIndex(),input.value).filter(each=>each!==
+entity);list2.replaceChildren(...found2.slice(0,MAX_TARGETS).map(target))},target=other=>{let onclick=()=>correct(merge(
+entity,other,known4(),article())),attributes3={type:"button",class:"plain","data-target":other.id,onclick};return h("li",
+{},h("button",attributes3,icon(other.label),` ${other.name}`))},input=h("input",{...{type:"search",id:"merge-with",autocomplete:"\
+off",oninput:suggest2,onkeydown:event=>{event.key==="ArrowDown"&&list2.querySelector("button")?.focus()}},placeholder:t(
+"searchName")});return[field("mergeWith",input),list2]}function renameField(entity,article){let make=()=>tidy(input.value)&&
+correct(rename(entity,input.value,known4(),article())),onkeydown=event=>event.key==="Enter"&&make(),input=h("input",{type:"\
+text",id:"rename-to",value:entity.name,maxlength:200,onkeydown});return field("renameTo",input,button("rename",make))}function retypeField(entity,article){
 let option=label=>h("option",{value:label,selected:label===entity.label},t(label)),select=h("select",{id:"retype-to",onchange:()=>correct(
-retype(entity,select.value,known4(),article()))},runPayload.labels.map(option));return field("retypeTo",select)}function separateButton(entity,form){
-if(inNotebook||entity.forms.length<2||!isSeparable(entity,form,known4()))return null;let onclick=()=>correct(separate(entity,
-form,known4())),attributes2={type:"button",class:"plain small","data-separate":form,title:t("separateTitle"),onclick};return h(
-"button",attributes2,t("separate"))}var FORMULA=/^[=+\-@\t\r\n]/,csvText=(head,rows)=>[head,...rows].map(row2=>`${row2.map(cellText).join(",")}\r
+retype(entity,select.value,known4(),article()))},runPayload.labels.map(option));return field("retypeTo",select)}function formField(entity){
+let make=()=>{let form=tidy(input.value),isOther=isSeparable(entity,form,known4());input.setAttribute("aria-invalid",String(
+!isOther)),isOther&&correct(separate(entity,form,known4()))},input=h("input",{type:"text",id:"separate-form",maxlength:200,
+autocomplete:"off",onkeydown:event=>event.key==="Enter"&&make()});return field("separateForm",input,button("separate",make))}
+function separateButton(entity,form){if(inNotebook||entity.forms.length<2||!isSeparable(entity,form,known4()))return null;
+let onclick=()=>correct(separate(entity,form,known4())),attributes2={type:"button",class:"plain small","data-separate":form,
+title:t("separateTitle"),onclick};return h("button",attributes2,t("separate"))}var FORMULA=/^[=+\-@\t\r\n]/,csvText=(head,rows)=>[head,...rows].map(row2=>`${row2.map(cellText).join(",")}\r
 `).join("");function cellText(cell2){if(cell2==null)return"";let text=typeof cell2=="string"&&FORMULA.test(cell2)?`'${cell2}`:
 String(cell2);return/[",\r\n]/.test(text)?`"${text.replaceAll('"','""')}"`:text}function download(name,type,content2){let href=URL.createObjectURL(new Blob([content2],{type}));h("a",{href,download:fileName(
 name)}).click(),setTimeout(()=>URL.revokeObjectURL(href),6e4)}var fileName=name=>name.replace(/[^\p{L}\p{N}.-]+/gu,"-").

@@ -69,6 +69,7 @@ function controls(entity) {
     renameField(entity, article),
     retypeField(entity, article),
     h("div", { class: "act" }, dropper, h("span", { class: "hint" }, t("dropHint"))),
+    formField(entity),
     lead(t("separateHint")),
   ];
 }
@@ -146,6 +147,22 @@ function retypeField(entity, article) {
   const onchange = () => correct(retype(entity, /** @type {Label} */ (select.value), known(), article()));
   const select = h("select", { id: "retype-to", onchange }, runPayload.labels.map(option));
   return field("retypeTo", select);
+}
+
+/**
+ * For a spelling that the card does not list: it lists the most frequent ones.
+ * @param {Entity} entity
+ */
+function formField(entity) {
+  const make = () => {
+    const form = tidy(input.value);
+    const isOther = isSeparable(entity, form, known());
+    input.setAttribute("aria-invalid", String(!isOther));
+    if (isOther) correct(separate(entity, form, known()));
+  };
+  const onkeydown = (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && make();
+  const input = h("input", { type: "text", id: "separate-form", maxlength: 200, autocomplete: "off", onkeydown });
+  return field("separateForm", input, button("separate", make));
 }
 
 /**

@@ -209,7 +209,8 @@ export const german = {
     dropHint: "kein Name oder hier ohne Bedeutung",
     separate: "Abtrennen",
     separateTitle: "Diese Schreibweise meint jemand anderen oder etwas anderes",
-    separateHint: "Schreibweisen lassen sich unten in der Tabelle der Schreibweisen abtrennen.",
+    separateForm: "ohne die Schreibweise",
+    separateHint: "Die häufigsten Schreibweisen lassen sich auch unten in ihrer Tabelle abtrennen.",
     uncorrectable: "Dieser Name besteht nur aus Zeichen, die eine Alias-Datei nicht aufnehmen kann.",
     previewExact:
       "Vorschau: Nennungen, Artikel und Verbindungen sind schon korrigiert; PageRank, Betweenness, NPMI, LLR und Gruppen folgen beim Neuaufbau.",

@@ -207,7 +207,8 @@ export const english = {
     dropHint: "not a name, or irrelevant here",
     separate: "Separate",
     separateTitle: "This spelling refers to someone or something else",
-    separateHint: "To separate a spelling, use the table of spellings below.",
+    separateForm: "without the spelling",
+    separateHint: "The most frequent spellings can also be separated in their table below.",
     uncorrectable: "This name consists only of characters that an alias file cannot hold.",
     previewExact:
       "Preview: mentions, articles and links are already corrected; the rebuild updates PageRank, betweenness, NPMI, LLR and communities.",
