@@ -739,9 +739,9 @@ delete(link)}}}function sharedIn(named,one,other,window2){let[source,target]=[on
 get(entity)??[]})),link={source,target},found2=evidence(link,window2);return{sentences:found2.filter(place2=>place2.length===
 1).length,articles:articlesOfLink(link,window2,found2).size}}function addLink(model2,source,target){let link={index:model2.
 links.length,source,target,sentences:0,articles:0,weight:0,npmi:null,llr:null,first:null,last:null,backbone:!1,cells:[],
-keywords:""};for(let end of[source,target])end.links.push(link),end.degree+=1;return model2.links.push(link),model2.payload.
-totals.edges+=1,link}function vanish(model2,entity,target){let node=model2.nodes.find(each=>each.entity===entity);node&&
-!model2.nodes.some(each=>each.entity===target)&&(node.entity=target),removeEntity(model2,entity);for(let[id,each]of model2.
+keywords:"",stated:0};for(let end of[source,target])end.links.push(link),end.degree+=1;return model2.links.push(link),model2.
+payload.totals.edges+=1,link}function vanish(model2,entity,target){let node=model2.nodes.find(each=>each.entity===entity);
+node&&!model2.nodes.some(each=>each.entity===target)&&(node.entity=target),removeEntity(model2,entity);for(let[id,each]of model2.
 entityById)each===entity&&model2.entityById.set(id,target)}function*previewSteps(payload2,corrections){let model2=buildNetwork({...payload2,totals:{...payload2.totals},cells:[...payload2.
 cells]});yield,yield*textSteps(model2);let preview2=unchanged(payload2,model2);for(let correction of corrections)addCorrection(
 preview2,correction),yield;return preview2}function unchanged(payload2,model2){let given=payload2.corrections.names,names=new Map(model2.entities.map(entity=>[entity.

@@ -278,6 +278,7 @@ function addLink(model, source, target) {
     backbone: false,
     cells: [],
     keywords: "",
+    stated: 0,
   };
   for (const end of [source, target]) {
     end.links.push(link);
