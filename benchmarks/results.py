@@ -85,6 +85,11 @@ SECTIONS = {
             "python -m benchmarks.network --stages --mentions 400000 --sentences 100000 --names 40000",
         ),
     ),
+    "million": Section(
+        title="Made-up corpora of up to a million articles",
+        claim="`pressenetz network` over tables of made-up articles, in a process of its own; measured, not projected.",
+        commands=("python -m benchmarks.million ../wikinews-run --articles 10000 100000",),
+    ),
     "projection": Section(
         title="One million and one hundred million articles",
         claim="Projected from measured parts; nothing of this size was run.",

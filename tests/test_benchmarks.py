@@ -5,11 +5,12 @@ import runpy
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 pytest.importorskip("benchmarks", reason="the benchmarks are in the repository only")
 
-from benchmarks import projection, results
+from benchmarks import million, projection, results
 from benchmarks.markdown import markdown_table
 from benchmarks.network import compare, group_windows, has_textacy, make_tables, result_table
 
@@ -119,3 +120,42 @@ def test_the_cost_of_articles_is_told_from_that_of_edges() -> None:
     assert parts["collect"] == pytest.approx(0.1)
     assert (parts["article_seconds"], parts["edge_seconds"]) == pytest.approx((2, 3))
     assert (parts["article_bytes"], parts["edge_bytes"]) == pytest.approx((2, 0), abs=1e-6)
+
+
+def test_made_up_articles_hold_together() -> None:
+    """Mentions and numbers of a made-up article lie where its sentences have them, under the names drawn for it."""
+    sentence = {
+        "sentence": 0,
+        "paragraph": 0,
+        "start": 100,
+        "end": 139,
+        "text": "Olaf Scholz lobt 12 Helfer und Scholz.",
+    }
+    mentions = [
+        {"start": start, "end": end, "name": "Olaf Scholz", "name_label": "PER", "number": 0}
+        for start, end in ((100, 111), (131, 137))
+    ]
+    numbers = [{"start": 117, "end": 119}]
+    template = million.Template([sentence, sentence], [mentions, mentions], [numbers, numbers], ["PER"])
+    rows = million.made_up(template, "a.txt", ["Anna Braus"])
+    text = " ".join(row["text"] for row in rows["sentences"])
+
+    assert text == "Anna Braus lobt 12 Helfer und Braus. Braus lobt 12 Helfer und Braus."
+    assert [text[row["start"] : row["end"]] for row in rows["mentions"]] == ["Anna Braus", "Braus", "Braus", "Braus"]
+    assert [text[row["start"] : row["end"]] for row in rows["numbers"]] == ["12", "12"]
+    assert [text[row["start"] : row["end"]] for row in rows["sentences"]] == [row["text"] for row in rows["sentences"]]
+
+
+def test_the_law_of_made_up_names_is_fitted() -> None:
+    """A fitted law gives the numbers of distinct names that it was fitted to, computed and drawn."""
+    law = million.Zipf.fitted((4_000, 1_000), (1_900, 640))
+
+    assert [law.distinct(draws) for draws in (4_000, 1_000)] == pytest.approx([1_900, 640], rel=0.02)
+    drawn = law.draw(np.random.default_rng(1), 4_000)
+    assert len(set(drawn.tolist())) == pytest.approx(1_900, rel=0.05)
+
+
+def test_made_up_names_are_distinct() -> None:
+    """Entities of one label have different names."""
+    for label in ("PER", "LOC", "ORG", "MISC"):
+        assert len({million.spelled(number, label) for number in range(20_000)}) == 20_000

