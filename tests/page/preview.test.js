@@ -184,6 +184,76 @@ test("a separated form takes its mentions and links along", () => {
   assert.equal(links(model)["A-D"], undefined);
 });
 
+test("a separated form is linked with its entity where both are named together", () => {
+  const run = wholeRun();
+  /** @type {[string, string, number][]} */
+  const forms = [
+    ["A", "exact", 2],
+    ["Ab", "surname", 2],
+  ];
+  run.entities[0] = entity("A", 4, 2, 3, 4, forms, [0, 1, 1, 1]);
+  run.texts[1] = [1, 1, [[0, 0, "A Ab C.", [0, 1, 0, 2, 4, 0, 5, 6, 1]]]];
+  const { model, effects } = corrected(run, ({ entities: [a] }) => [separate(a, "Ab", known)]);
+  assert.deepEqual(effects, ["exact"]);
+  assert.deepEqual(links(model)["A-Ab"], [1, 2, [1, 1]]);
+  assert.deepEqual(
+    [counts(model).A, counts(model).Ab],
+    [
+      [2, 2, 3, 4],
+      [2, 2, 3, 3],
+    ],
+  );
+  assert.deepEqual(
+    model.links.filter(({ npmi }) => npmi !== null).map(({ source, target }) => source.name + target.name),
+    ["CB"],
+  );
+});
+
+test("articles that name both, and their dates, are counted anew although no sentence changes", () => {
+  const range = (/** @type {Model} */ model, /** @type {number} */ one, /** @type {number} */ other) => {
+    const found = linkBetween(model.entities[one], model.entities[other]);
+    return [found?.sentences, found?.articles, found?.first, found?.last];
+  };
+  const apart = wholeRun();
+  apart.texts[1] = [
+    1,
+    1,
+    [
+      [0, 0, "Ab.", [0, 2, 0]],
+      [1, 0, "C.", [0, 1, 1]],
+    ],
+  ];
+  apart.edges[0] = link(0, 1, 1, 2, [0, 1]);
+  apart.entities[0] = entity(
+    "A",
+    3,
+    2,
+    3,
+    3,
+    [
+      ["A", "exact", 1],
+      ["Ab", "surname", 2],
+    ],
+    [0, 1, 1, 1],
+  );
+  const separated = corrected(apart, ({ entities: [a] }) => [separate(a, "Ab", known)]).model;
+  assert.deepEqual(range(separated, 0, 1), [1, 1, "2022-01-05", "2022-01-05"]);
+
+  const merging = wholeRun();
+  merging.texts[1] = [
+    1,
+    1,
+    [
+      [0, 0, "A C.", [0, 1, 0, 2, 3, 1]],
+      [1, 0, "D.", [0, 1, 3]],
+    ],
+  ];
+  merging.entities[3] = entity("D", 2, 2, 1, 1, [["D", "exact", 2]], [0, 1, 1, 1]);
+  merging.edges[2] = [1, 2, 1, 1, 0.5, 3, 0, 0, 0, [0, 1], "", 0];
+  const merged = corrected(merging, ({ entities: [, , b, d] }) => [merge(d, b, known)]).model;
+  assert.deepEqual(range(merged, 1, 2), [1, 2, "2022-01-05", "2022-02-01"]);
+});
+
 test("a form that takes others along is right only after the rebuild", () => {
   const run = wholeRun();
   run.corrections.wide = { 0: ["Ab"] };

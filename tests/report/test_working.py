@@ -317,3 +317,84 @@ def test_everything_is_reached_by_keyboard(page) -> None:
     eventually(lambda: len(texts(page, "#evidence li")) > 0, True)
     press_key(page, "\ue00c")
     eventually(lambda: "edge=" in page.current_url, False)
+
+
+def test_the_keyboard_goes_to_the_card_and_back(page) -> None:
+    """What the keyboard opens has the focus; Escape leads back to what opened it; a correction does not lose it."""
+    focused = "const e = document.activeElement; return e.id || e.dataset.do || e.dataset.entity || e.innerText"
+    where = lambda: page.execute_script(focused)  # noqa: E731  # used once a line
+    press_key(page, "/")
+    find(page, "#search").send_keys("Tokayev\n")
+    eventually(lambda: texts(page, "#panel h2"), ["Qassym-Schomart Toqajew"])
+    assert where() == "panel"
+    press_key(page, "\ue00c")
+
+    click(page, "[data-tab=entities]")
+    page.execute_script("document.querySelector('#table-entities .name-link').focus()")
+    name = where()
+    press_key(page, "\ue007")
+    eventually(where, "panel")
+    press_key(page, "\ue00c")
+    eventually(where, name)
+    press_key(page, "\ue007")
+    page.execute_script("document.querySelector('#correct summary').focus()")
+    press_key(page, "\ue007")
+    page.execute_script("document.querySelector('[data-correct=drop]').focus()")
+    press_key(page, "\ue007")
+    eventually(lambda: texts(page, "#pending strong"), ["1 Korrektur, nicht angewendet"])
+    assert where() == "panel"
+    page.execute_script("document.querySelector('#pending [data-do=undo]').focus()")
+    press_key(page, "\ue007")
+    eventually(where, "main")
+    page.execute_script("localStorage.clear()")
+
+
+def test_two_fingers_zoom_the_map_and_one_scrolls(phone) -> None:
+    """A pinch magnifies the map, a swipe across it scrolls the page, and a tap near a place opens it."""
+    click(phone, "[data-tab=map]")
+    seen = "const {x, width} = document.querySelector('#map > svg').viewBox.baseVal; return [x, width]"
+    corner = "const b = document.querySelector('#map > svg').getBoundingClientRect(); return [b.x + b.width / 2, b.y]"
+    phone.execute_script("document.getElementById('map').scrollIntoView()")
+    middle, top = phone.execute_script(corner)
+    eventually(lambda: phone.execute_script(seen)[1] > 0, True)
+    time.sleep(0.5)  # a finger on a page that still moves only stops it
+    before = phone.execute_script(seen)
+    touch(phone, "touchStart", (middle - 30, top + 150), (middle + 30, top + 150))
+    touch(phone, "touchMove", (middle - 60, top + 150), (middle + 60, top + 150))
+    touch(phone, "touchEnd")
+    after = phone.execute_script(seen)
+    assert after[1] == pytest.approx(before[1] / 2, rel=0.05)
+    assert after[0] > before[0]
+
+    scrolled = phone.execute_script("return scrollY")
+    touch(phone, "touchStart", (middle, top + 100))
+    for step in range(1, 9):
+        touch(phone, "touchMove", (middle, top + 100 + 10 * step))
+    touch(phone, "touchEnd")
+    eventually(lambda: phone.execute_script("return scrollY") < scrolled, True)
+    assert phone.execute_script(seen) == after
+
+    click(phone, "#map .zoom button:last-child")
+    time.sleep(0.5)  # a finger on a page that still moves only stops it
+    place = phone.execute_script("""
+        const {left, right, bottom} = document.querySelector("#map .place").getBoundingClientRect();
+        return [(left + right) / 2, bottom + 8];
+    """)  # fmt: skip
+    touch(phone, "touchStart", tuple(place))
+    touch(phone, "touchEnd")
+    eventually(lambda: "entity=" in phone.current_url, True)
+
+
+def test_arrows_lead_from_place_to_place(page) -> None:
+    """Tab stops once at the places of the map, arrow keys go on from there."""
+    click(page, "[data-tab=map]")
+    stops = "return [...document.querySelectorAll('.place[tabindex=\"0\"]')].map((each) => each.dataset.id)"
+    [first] = page.execute_script(stops)
+    page.execute_script("document.querySelector('.place[tabindex=\"0\"]').focus()")
+    for arrow in "\ue012\ue013\ue014\ue015":
+        press_key(page, arrow)
+        if page.execute_script(stops) != [first]:
+            break
+    [second] = page.execute_script(stops)
+    assert second != first
+    assert page.execute_script("return document.activeElement.dataset.id") == second

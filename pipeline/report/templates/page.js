@@ -378,10 +378,10 @@ spelling).split(" ").filter(Boolean)));index.entities.push({entity,words:[...own
 `${article.title??""} ${article.id}`)}),article.index%STEP===0&&(yield);return index}function addWord({words:words2,numbers,
 sizes,wordsWith},word){let own=triples(word);for(let triple of own){let found2=wordsWith.get(triple);found2?found2.push(
 words2.length):wordsWith.set(triple,[words2.length])}return sizes.push(own.size),numbers.set(word,words2.length),words2.
-push(word)-1}function searchEntities(index,query){let likeness=foldedWords(query).map(word=>likenessOfAll(index,word));if(!likeness.length)
-return{exact:[],similar:[]};let plain=query.trim().toLowerCase(),hits2=[];for(let{entity,words:words2,plain:spellings2}of index.
-entities){let scores=likeness.map(of=>words2.reduce((best,word)=>Math.max(best,of[word]),0)),least=Math.min(...scores);if(least<=
-0)continue;let score=scores.reduce((total,each)=>total+each,0)/scores.length;hits2.push({entity,least,score,isPlain:spellings2.
+push(word)-1}function searchEntities(index,query){let likeness2=foldedWords(query).map(word=>likenessOfAll(index,word));if(!likeness2.
+length)return{exact:[],similar:[]};let plain=query.trim().toLowerCase(),hits2=[];for(let{entity,words:words2,plain:spellings2}of index.
+entities){let scores=likeness2.map(of=>words2.reduce((best,word)=>Math.max(best,of[word]),0)),least=Math.min(...scores);
+if(least<=0)continue;let score=scores.reduce((total,each)=>total+each,0)/scores.length;hits2.push({entity,least,score,isPlain:spellings2.
 includes(plain)})}hits2.sort((a,b)=>b.score-a.score||Number(b.isPlain)-Number(a.isPlain)||a.entity.index-b.entity.index);
 let some=isExact=>hits2.filter(({least})=>least>=PART===isExact).map(({entity})=>entity);return{exact:some(!0),similar:some(
 !1)}}function findEntities(index,query){let{exact,similar}=searchEntities(index,query);return[...exact,...similar]}function findArticles(index,query){
@@ -688,26 +688,30 @@ let key=JSON.stringify([form,rule]);found2.set(key,[form,rule,count+(found2.get(
 sort((a,b)=>b[2]-a[2])}function newEntity(model2,entity,form,forms){let mentions=forms.reduce((sum,[,,count])=>sum+count,
 0),unknown={country:null,pagerank:null,betweenness:null},id=`${entity.label}:${form} (${model2.entities.length})`,parts={
 links:[],sentences:[],figures:[],roles:[],degree:0,strength:0,articles:Math.min(mentions,entity.articles)};return{...entity,
-...unknown,...parts,index:model2.entities.length,id,name:form,mentions,forms}}function setCounts(link,found2,unit2,payload2){
-let articles3=[...articlesOfLink(link,payload2.window,found2)],dates=articles3.map(({date})=>date).filter(date=>date!==null);
-link.sentences=found2.filter(place2=>place2.length===1).length,link.articles=articles3.length,link.weight=unit2==="sente\
-nces"?link.sentences:link.articles,Object.assign(link,{first:dates.sort()[0]??null,last:dates.at(-1)??null,npmi:null,llr:null,
-keywords:""});let counted2=unit2==="sentences"?found2.map(([{article}])=>article):articles3;link.cells=cellsOf2(counted2,
-payload2)}function applyInArticle(preview2,entity,correction){let{model:model2,changed}=preview2,article=model2.articleById.get(correction.
+...unknown,...parts,index:model2.entities.length,id,name:form,mentions,forms}}function addLink(model2,source,target){let link={
+index:model2.links.length,source,target,sentences:0,articles:0,weight:0,npmi:null,llr:null,first:null,last:null,backbone:!1,
+cells:[],keywords:"",stated:0};for(let end of[source,target])end.links.push(link),end.degree+=1;return model2.links.push(
+link),model2.payload.totals.edges+=1,link}function forgetSignificance({links}){for(let link of links)Object.assign(link,
+{npmi:null,llr:null})}function setArticles(link,found2,{window:window2}){let articles3=[...articlesOfLink(link,window2,found2)],
+dates=articles3.flatMap(({date})=>date===null?[]:[date]).sort();return Object.assign(link,{articles:articles3.length,first:dates[0]??
+null,last:dates.at(-1)??null}),articles3}function setCounts(link,found2,unit2,payload2){let articles3=setArticles(link,found2,
+payload2);link.sentences=found2.filter(place2=>place2.length===1).length,link.weight=unit2==="sentences"?link.sentences:
+link.articles,Object.assign(link,{npmi:null,llr:null,keywords:""});let counted2=unit2==="sentences"?found2.map(([{article}])=>article):
+articles3;link.cells=cellsOf2(counted2,payload2)}function applyInArticle(preview2,entity,correction){let{model:model2,changed}=preview2,article=model2.articleById.get(correction.
 article??""),spans=article?spansOf2(entity,article.texts):[];if(!article?.complete||!spans.length||!preview2.hasAllLinks)
 return"rebuild";let target=targetOf(preview2,entity,correction);if(!target)return"rebuild";if(target===entity)return"exa\
 ct";let before=namedIn(article);moveMentions(model2,article,entity,target);let after=namedIn(article);if(!article.duplicate){
 moveCounts(model2,article,{entity,target,mentions:spans.length,isNew:!before.has(target)});let pairs=pairsOf([entity,target],
 new Set([...before.keys(),...after.keys()]));for(let pair of pairs)changeLink(preview2,article,pair,{before,after})}for(let each of[
-entity,target])mark(changed,each,"exact");return entity.mentions<=0&&vanish(model2,entity,target),"exact"}function targetOf({
-model:model2,names},entity,{kind,to,into}){if(kind==="merge"){let target=model2.entityById.get(into??"");return target?.
-label===entity.label?target:null}if(kind!=="rename")return null;let key=nameKey(to),known5=model2.entities.find(each=>each.
-label===entity.label&&nameKey(each.name)===key);if(known5)return known5;if(isLike(model2,to))return null;let own=newEntity(
-model2,entity,to,[]);Object.assign(own,{mentions:0,articles:0,cells:[],first:null,last:null}),model2.entities.push(own),
-model2.entityById.set(own.id,own),model2.payload.totals.entities+=1,names.set(own.id,[to]);let node=model2.nodes.find(each=>each.
-entity===entity);return node&&model2.nodes.push({entity:own,x:node.x+node.r+14,y:node.y+node.r+14,r:4}),own}function isLike({
-entities},name){let words2=new Set(nameKey(name).split(" "));return entities.some(each=>nameKey(each.name).split(" ").some(
-word=>words2.has(word)))}function namedIn({texts}){let found2=new Map;for(let sentence2 of texts)for(let entity of new Set(
+entity,target])mark(changed,each,"exact"),forgetSignificance(each);return entity.mentions<=0&&vanish(model2,entity,target),
+"exact"}function targetOf({model:model2,names},entity,{kind,to,into}){if(kind==="merge"){let target=model2.entityById.get(
+into??"");return target?.label===entity.label?target:null}if(kind!=="rename")return null;let key=nameKey(to),known5=model2.
+entities.find(each=>each.label===entity.label&&nameKey(each.name)===key);if(known5)return known5;if(isLike(model2,to))return null;
+let own=newEntity(model2,entity,to,[]);Object.assign(own,{mentions:0,articles:0,cells:[],first:null,last:null}),model2.entities.
+push(own),model2.entityById.set(own.id,own),model2.payload.totals.entities+=1,names.set(own.id,[to]);let node=model2.nodes.
+find(each=>each.entity===entity);return node&&model2.nodes.push({entity:own,x:node.x+node.r+14,y:node.y+node.r+14,r:4}),
+own}function isLike({entities},name){let words2=new Set(nameKey(name).split(" "));return entities.some(each=>nameKey(each.
+name).split(" ").some(word=>words2.has(word)))}function namedIn({texts}){let found2=new Map;for(let sentence2 of texts)for(let entity of new Set(
 sentence2.names.map(span=>span.entity)))entity&&found2.set(entity,[...found2.get(entity)??[],sentence2]);return found2}function moveMentions({
 figures:figures2},article,entity,target){let spans=article.texts.flatMap(sentence2=>sentence2.names.filter(span=>span.entity===
 entity).map(span=>({span,text:sentence2.text})));for(let{span,text}of spans){let form=text.slice(...characterRange(text,
@@ -738,12 +742,9 @@ for(let end of[one,other])end.strength=(end.strength??0)+change2[weightUnit],mar
 link),!(link.weight>0)){for(let end of[one,other])loseLink(end,link,link.weight);removeLinks(model2,new Set([link])),changedLinks.
 delete(link)}}}function sharedIn(named,one,other,window2){let[source,target]=[one,other].map(entity=>({...entity,sentences:named.
 get(entity)??[]})),link={source,target},found2=evidence(link,window2);return{sentences:found2.filter(place2=>place2.length===
-1).length,articles:articlesOfLink(link,window2,found2).size}}function addLink(model2,source,target){let link={index:model2.
-links.length,source,target,sentences:0,articles:0,weight:0,npmi:null,llr:null,first:null,last:null,backbone:!1,cells:[],
-keywords:"",stated:0};for(let end of[source,target])end.links.push(link),end.degree+=1;return model2.links.push(link),model2.
-payload.totals.edges+=1,link}function vanish(model2,entity,target){let node=model2.nodes.find(each=>each.entity===entity);
-node&&!model2.nodes.some(each=>each.entity===target)&&(node.entity=target),removeEntity(model2,entity);for(let[id,each]of model2.
-entityById)each===entity&&model2.entityById.set(id,target)}function*previewSteps(payload2,corrections){let model2=buildNetwork({...payload2,totals:{...payload2.totals},cells:[...payload2.
+1).length,articles:articlesOfLink(link,window2,found2).size}}function vanish(model2,entity,target){let node=model2.nodes.
+find(each=>each.entity===entity);node&&!model2.nodes.some(each=>each.entity===target)&&(node.entity=target),removeEntity(
+model2,entity);for(let[id,each]of model2.entityById)each===entity&&model2.entityById.set(id,target)}function*previewSteps(payload2,corrections){let model2=buildNetwork({...payload2,totals:{...payload2.totals},cells:[...payload2.
 cells]});yield,yield*textSteps(model2);let preview2=unchanged(payload2,model2);for(let correction of corrections)addCorrection(
 preview2,correction),yield;return preview2}function unchanged(payload2,model2){let given=payload2.corrections.names,names=new Map(model2.entities.map(entity=>[entity.
 id,given[entity.index]??[entity.name]]));return{model:model2,changed:new Map,changedLinks:new Set,names,hasAllLinks:payload2.
@@ -759,30 +760,30 @@ roles)loseRole(role,entity);for(let link of[...entity.links]){let other=otherEnd
 mark(changed,other,"exact"),changedLinks.delete(link)}return removeLinks(model2,new Set(entity.links)),removeEntity(model2,
 entity),model2.entityById.delete(entity.id),"exact"}function merge2(preview2,entity,into){let{model:model2,changed,names}=preview2,
 isKnown=isCarried(entity)&&isCarried(into),linksKnown=mergeLinks(preview2,entity,into);mergeCounts(model2,entity,into),mergeSentences(
-model2,entity,into),isKnown&&recountSharedArticles(model2,into),into.forms=mergedForms([...into.forms,...entity.forms]),
-names.set(into.id,[...names.get(into.id)??[],...names.get(entity.id)??[]]);let node=model2.nodes.find(each=>each.entity===
-entity);node&&!model2.nodes.some(each=>each.entity===into)&&(node.entity=into),removeEntity(model2,entity);let ids=[...model2.
-entityById].filter(([,each])=>each===entity).map(([id])=>id);for(let id of ids)model2.entityById.set(id,into);let effect=isKnown&&
-linksKnown&&preview2.hasAllLinks?"exact":"bounds";return mark(changed,into,effect==="exact"&&changed.get(entity)!=="boun\
-ds"?"exact":"bounds"),effect}function isCarried(entity){let own=entity.sentences.filter(({article})=>!article.duplicate);
-return spansOf2(entity,own).length===entity.mentions}function mergeLinks(preview2,entity,into){let between2=linkBetween(
-entity,into);if(between2)for(let end of[into,entity])loseLink(end,between2,between2.weight);into.degree+=entity.degree,into.
-strength=(into.strength??0)+(entity.strength??0);let found2=entity.links.map(link=>takeOver(preview2,link,entity,into)),
-doubled=found2.filter(({kept,link})=>kept!==link).map(({link})=>link);return removeLinks(preview2.model,new Set([...doubled,
-...between2?[between2]:[]])),found2.every(({exact})=>exact)}function takeOver(preview2,link,entity,into){let same=linkBetween(
-into,otherEnd(link,entity)),exact=same?joinLinks(preview2,same,link,into):moveLink(link,entity,into),kept=same??link;return Object.
-assign(kept,{npmi:null,llr:null}),preview2.changedLinks.add(kept),{link,kept,exact}}function moveLink(link,entity,into){
-return link.source===entity?link.source=into:link.target=into,into.links.push(link),!0}function joinLinks({model:model2,
-changed},kept,link,into){let other=otherEnd(kept,into),{weight,exact}=addLink2(model2,kept,link),shared=kept.weight+link.
-weight-weight;return kept.weight=weight,loseLink(other,link,shared),into.degree-=1,into.strength=(into.strength??0)-shared,
-mark(changed,other,exact?"exact":"bounds"),exact}function addLink2(model2,link,added2){let{window:window2}=model2.payload,
-[mine,theirs]=[link,added2].map(each=>evidence(each,window2)),exact=isComplete(link,mine,window2)&&isComplete(added2,theirs,
-window2),own=new Set(mine.flat()),both=new Set(theirs.filter(place2=>place2.length===1&&own.has(place2[0])).flat()),articles3=articlesOfLink(
-link,window2,mine),shared=new Set([...articlesOfLink(added2,window2,theirs)].filter(article=>articles3.has(article)));link.
-sentences+=added2.sentences-both.size,link.articles+=added2.articles-shared.size,Object.assign(link,spanOfTime(link,added2),
-{backbone:link.backbone||added2.backbone,keywords:""}),link.stated+=added2.stated;let isWeighedBySentences=model2.weightUnit===
-"sentences",twice=isWeighedBySentences?[...both].map(({article})=>article):[...shared];return link.cells=addCells(link.cells,
-added2.cells,twice,model2.payload),{weight:isWeighedBySentences?link.sentences:link.articles,exact}}function mergeCounts(model2,entity,into){
+model2,entity,into),isKnown&&recountSharedArticles(model2,into),forgetSignificance(into),into.forms=mergedForms([...into.
+forms,...entity.forms]),names.set(into.id,[...names.get(into.id)??[],...names.get(entity.id)??[]]);let node=model2.nodes.
+find(each=>each.entity===entity);node&&!model2.nodes.some(each=>each.entity===into)&&(node.entity=into),removeEntity(model2,
+entity);let ids=[...model2.entityById].filter(([,each])=>each===entity).map(([id])=>id);for(let id of ids)model2.entityById.
+set(id,into);let effect=isKnown&&linksKnown&&preview2.hasAllLinks?"exact":"bounds";return mark(changed,into,effect==="ex\
+act"&&changed.get(entity)!=="bounds"?"exact":"bounds"),effect}function isCarried(entity){let own=entity.sentences.filter(
+({article})=>!article.duplicate);return spansOf2(entity,own).length===entity.mentions}function mergeLinks(preview2,entity,into){
+let between2=linkBetween(entity,into);if(between2)for(let end of[into,entity])loseLink(end,between2,between2.weight);into.
+degree+=entity.degree,into.strength=(into.strength??0)+(entity.strength??0);let found2=entity.links.map(link=>takeOver(preview2,
+link,entity,into)),doubled=found2.filter(({kept,link})=>kept!==link).map(({link})=>link);return removeLinks(preview2.model,
+new Set([...doubled,...between2?[between2]:[]])),found2.every(({exact})=>exact)}function takeOver(preview2,link,entity,into){
+let same=linkBetween(into,otherEnd(link,entity)),exact=same?joinLinks(preview2,same,link,into):moveLink(link,entity,into),
+kept=same??link;return preview2.changedLinks.add(kept),{link,kept,exact}}function moveLink(link,entity,into){return link.
+source===entity?link.source=into:link.target=into,into.links.push(link),!0}function joinLinks({model:model2,changed},kept,link,into){
+let other=otherEnd(kept,into),{weight,exact}=joinCounts(model2,kept,link),shared=kept.weight+link.weight-weight;return kept.
+weight=weight,loseLink(other,link,shared),into.degree-=1,into.strength=(into.strength??0)-shared,mark(changed,other,exact?
+"exact":"bounds"),exact}function joinCounts(model2,link,added2){let{window:window2}=model2.payload,[mine,theirs]=[link,added2].
+map(each=>evidence(each,window2)),exact=isComplete(link,mine,window2)&&isComplete(added2,theirs,window2),own=new Set(mine.
+flat()),both=new Set(theirs.filter(place2=>place2.length===1&&own.has(place2[0])).flat()),articles3=articlesOfLink(link,
+window2,mine),shared=new Set([...articlesOfLink(added2,window2,theirs)].filter(article=>articles3.has(article)));link.sentences+=
+added2.sentences-both.size,link.articles+=added2.articles-shared.size,Object.assign(link,spanOfTime(link,added2),{backbone:link.
+backbone||added2.backbone,keywords:""}),link.stated+=added2.stated;let isWeighedBySentences=model2.weightUnit==="sentenc\
+es",twice=isWeighedBySentences?[...both].map(({article})=>article):[...shared];return link.cells=addCells(link.cells,added2.
+cells,twice,model2.payload),{weight:isWeighedBySentences?link.sentences:link.articles,exact}}function mergeCounts(model2,entity,into){
 let own=articlesOf(into),both=[...articlesOf(entity)].filter(article=>own.has(article));into.mentions+=entity.mentions,into.
 articles+=entity.articles-both.length,into.cells=addCells(into.cells,entity.cells,both,model2.payload),Object.assign(into,
 spanOfTime(into,entity),{pagerank:null,betweenness:null})}function mergeSentences(model2,entity,into){for(let span of spansOf2(
@@ -791,37 +792,41 @@ sentences])]);for(let figure of model2.figures)figure.about===entity&&(figure.ab
 ...entity.figures];for(let role of entity.roles)role.person===entity?role.person=into:role.organisation=into;into.roles=
 [...into.roles,...entity.roles].filter(role=>role.person!==role.organisation)}function loseRole(role,entity){role.person!==
 entity?role.organisation=null:role.organisation&&(role.organisation.roles=role.organisation.roles.filter(each=>each!==role))}
-function recountSharedArticles({payload:payload2},entity){if(payload2.window!=="sentence")return;let own=articlesOf(entity);
-for(let link of entity.links){let other=otherEnd(link,entity);isCarried(other)&&(link.articles=[...articlesOf(other)].filter(
-article=>own.has(article)).length)}}function separate2(preview2,entity,form){let{model:model2,changed,names}=preview2,taken=entity.
-forms.filter(([each])=>each===form),mentions=taken.reduce((sum,[,,count])=>sum+count,0);if(!taken.length||mentions>=entity.
-mentions)return"rebuild";let isKnown=isCarried(entity),{window:window2}=model2.payload,before=groupedOnce(),counted2=entity.
-links.map(link=>({link,complete:isComplete(link,evidence(link,window2,before),window2)})),own=newEntity(model2,entity,form,
-taken);splitSentences(entity,own,form),model2.entities.push(own),model2.entityById.set(own.id,own),model2.payload.totals.
-entities+=1,names.set(own.id,[form]),entity.forms=entity.forms.filter(([each])=>each!==form),entity.mentions-=mentions;let after=groupedOnce(),
-gone=counted2.filter(({link,complete})=>splitLink(preview2,link,{entity,own,complete,after}));removeLinks(model2,new Set(
-gone.map(({link})=>link)));let linksKnown=counted2.every(({complete})=>complete);recount(preview2,[entity,own],isKnown);
-let node=model2.nodes.find(each=>each.entity===entity);node&&model2.nodes.push({entity:own,x:node.x+node.r+14,y:node.y+node.
-r+14,r:Math.max(4,node.r/2)});let effect=isKnown&&linksKnown&&preview2.hasAllLinks&&!isWide(preview2,entity,form)?"exact":
-"rebuild";for(let each of[entity,own])mark(changed,each,effect==="exact"?"exact":"bounds");return effect}function isWide({
-model:model2},entity,form){return(model2.payload.corrections.wide[entity.index]??[]).some(name=>nameKey(name)===nameKey(
-form))}function formSpans({text,names},entity,form){let isForm=({start:start2,end})=>text.slice(...characterRange(text,start2,
-end))===form;return names.filter(span=>span.entity===entity&&isForm(span))}function splitSentences(entity,own,form){for(let sentence2 of entity.
-sentences){let spans=formSpans(sentence2,entity,form);for(let span of spans)span.entity=own;spans.length&&own.sentences.
-push(sentence2)}entity.sentences=entity.sentences.filter(({names})=>names.some(span=>span.entity===entity))}function groupedOnce(){
-let known5=new Map;return sentences=>{let found2=known5.get(sentences)??groupByArticle(sentences);return known5.set(sentences,
-found2),found2}}function splitLink({model:model2,changed,changedLinks},link,{entity,own,complete,after}){let{payload:payload2}=model2,
-{window:window2}=payload2,other=otherEnd(link,entity),part={...link,index:model2.links.length,source:own,target:other},theirs=evidence(
-part,window2,after);if(!theirs.length)return!1;let rest=evidence(link,window2,after),before=link.weight;return setCounts(
-part,theirs,model2.weightUnit,payload2),own.links.push(part),own.degree+=1,own.strength=(own.strength??0)+part.weight,other.
-links.push(part),model2.links.push(part),changedLinks.add(part).add(link),model2.payload.totals.edges+=1,other.degree+=1,
-complete&&setCounts(link,rest,model2.weightUnit,payload2),other.strength!==null&&(other.strength+=part.weight+link.weight-
-before),mark(changed,other,complete?"exact":"bounds"),!complete||rest.length?!1:(loseLink(entity,link,before),loseLink(other,
-link,0),changedLinks.delete(link),!0)}function recount({model:model2,hasAllLinks},entities,areCarried){for(let entity of entities)
-areCarried&&recountArticles(model2,entity),hasAllLinks&&(entity.degree=entity.links.length,entity.strength=entity.links.
-reduce((sum,{weight})=>sum+weight,0))}function recountArticles(model2,entity){let articles3=[...articlesOf(entity)],dates=articles3.
-map(({date})=>date).filter(date=>date!==null);entity.articles=articles3.length,entity.cells=cellsOf2(articles3,model2.payload),
-Object.assign(entity,{first:dates.sort()[0]??null,last:dates.at(-1)??null,pagerank:null,betweenness:null})}var element=document.getElementById("server"),serverState=element?JSON.parse(element.textContent??"null"):null,last=Promise.
+function recountSharedArticles({payload:payload2},entity){if(payload2.window==="sentence")for(let link of entity.links){
+let other=otherEnd(link,entity);isCarried(other)&&setArticles(link,[],payload2)}}function separate2(preview2,entity,form){
+let{model:model2,changed,names}=preview2,taken=entity.forms.filter(([each])=>each===form),mentions=taken.reduce((sum,[,,
+count])=>sum+count,0);if(!taken.length||mentions>=entity.mentions)return"rebuild";let isKnown=isCarried(entity),{window:window2}=model2.
+payload,before=groupedOnce(),counted2=entity.links.map(link=>({link,complete:isComplete(link,evidence(link,window2,before),
+window2)})),own=newEntity(model2,entity,form,taken);splitSentences(entity,own,form),model2.entities.push(own),model2.entityById.
+set(own.id,own),model2.payload.totals.entities+=1,names.set(own.id,[form]),entity.forms=entity.forms.filter(([each])=>each!==
+form),entity.mentions-=mentions;let after=groupedOnce(),gone=counted2.filter(({link,complete})=>splitLink(preview2,link,
+{entity,own,complete,after}));removeLinks(model2,new Set(gone.map(({link})=>link))),linkForm(preview2,entity,own,after);
+for(let each of[entity,own])forgetSignificance(each);let linksKnown=counted2.every(({complete})=>complete);recount(preview2,
+[entity,own],isKnown);let node=model2.nodes.find(each=>each.entity===entity);node&&model2.nodes.push({entity:own,x:node.
+x+node.r+14,y:node.y+node.r+14,r:Math.max(4,node.r/2)});let effect=isKnown&&linksKnown&&preview2.hasAllLinks&&!isWide(preview2,
+entity,form)?"exact":"rebuild";for(let each of[entity,own])mark(changed,each,effect==="exact"?"exact":"bounds");return effect}
+function isWide({model:model2},entity,form){return(model2.payload.corrections.wide[entity.index]??[]).some(name=>nameKey(
+name)===nameKey(form))}function formSpans({text,names},entity,form){let isForm=({start:start2,end})=>text.slice(...characterRange(
+text,start2,end))===form;return names.filter(span=>span.entity===entity&&isForm(span))}function splitSentences(entity,own,form){
+for(let sentence2 of entity.sentences){let spans=formSpans(sentence2,entity,form);for(let span of spans)span.entity=own;
+spans.length&&own.sentences.push(sentence2)}entity.sentences=entity.sentences.filter(({names})=>names.some(span=>span.entity===
+entity))}function groupedOnce(){let known5=new Map;return sentences=>{let found2=known5.get(sentences)??groupByArticle(sentences);
+return known5.set(sentences,found2),found2}}function splitLink({model:model2,changed,changedLinks},link,{entity,own,complete,
+after}){let{payload:payload2}=model2,{window:window2}=payload2,other=otherEnd(link,entity),part={...link,index:model2.links.
+length,source:own,target:other},theirs=evidence(part,window2,after),rest=evidence(link,window2,after);if(!theirs.length)
+return complete&&isCarried(other)&&setArticles(link,rest,payload2),!1;let before=link.weight;return setCounts(part,theirs,
+model2.weightUnit,payload2),own.links.push(part),own.degree+=1,own.strength=(own.strength??0)+part.weight,other.links.push(
+part),model2.links.push(part),changedLinks.add(part).add(link),model2.payload.totals.edges+=1,other.degree+=1,complete&&
+setCounts(link,rest,model2.weightUnit,payload2),other.strength!==null&&(other.strength+=part.weight+link.weight-before),
+mark(changed,other,complete?"exact":"bounds"),!complete||rest.length?!1:(loseLink(entity,link,before),loseLink(other,link,
+0),changedLinks.delete(link),!0)}function linkForm({model:model2,changedLinks},entity,own,after){let{payload:payload2,weightUnit}=model2,
+found2=evidence({source:entity,target:own},payload2.window,after);if(!found2.length)return;let link=addLink(model2,entity,
+own);setCounts(link,found2,weightUnit,payload2);for(let end of[entity,own])end.strength=(end.strength??0)+link.weight;changedLinks.
+add(link)}function recount({model:model2,hasAllLinks},entities,areCarried){for(let entity of entities)areCarried&&recountArticles(
+model2,entity),hasAllLinks&&(entity.degree=entity.links.length,entity.strength=entity.links.reduce((sum,{weight})=>sum+weight,
+0))}function recountArticles(model2,entity){let articles3=[...articlesOf(entity)],dates=articles3.map(({date})=>date).filter(
+date=>date!==null);entity.articles=articles3.length,entity.cells=cellsOf2(articles3,model2.payload),Object.assign(entity,
+{first:dates.sort()[0]??null,last:dates.at(-1)??null,pagerank:null,betweenness:null})}var element=document.getElementById("server"),serverState=element?JSON.parse(element.textContent??"null"):null,last=Promise.
 resolve();function send(request){let answer=last.then(()=>post(request));return last=answer.catch(()=>{}),answer}async function post(request){
 let body=JSON.stringify(request),answer=await fetch(location.pathname,{method:"POST",headers:{"Content-Type":"applicatio\
 n/json"},body,cache:"no-store"}),content2=await answer.json().catch(()=>({}));if(!answer.ok)throw new Error(content2.error??
@@ -1005,13 +1010,12 @@ left,top,right,bottom],box)=>left>=0&&top>=0&&right<=box.width&&bottom<=box.heig
 slice(0,32)}…`:name,DIRECTIONS={ArrowRight:[1,0],ArrowLeft:[-1,0],ArrowDown:[0,1],ArrowUp:[0,-1]};function neighbourInDirection(from,key,discs){
 if(!isArrow(key))return null;let direction=DIRECTIONS[key],best=null,least=1/0;for(let disc of discs){let dx=disc.x-from.
 x,dy=disc.y-from.y,ahead=dx*direction[0]+dy*direction[1],aside=Math.abs(dx*direction[1])+Math.abs(dy*direction[0]),cost=ahead>
-1?ahead+2*aside:1/0;disc.entity===from.entity||cost>=least||(best=disc,least=cost)}return best}var TARGET=14;function nearestDisc(discs,[
-x,y]){let gap2=disc=>Math.hypot(disc.x-x,disc.y-y)-disc.r,near=discs.filter(disc=>gap2(disc)<TARGET);return near.length?
-near.reduce((best,disc)=>gap2(disc)<gap2(best)?disc:best):null}function nearestLine(lines,point,reach){let best=null,least=reach;
-for(let line of lines){let gap2=line.from&&line.to?gapToLine(point,line.from,line.to):1/0;gap2>=least||(best=line,least=
-gap2)}return best}function gapToLine([x,y],from,to){let dx=to.x-from.x,dy=to.y-from.y,along=((x-from.x)*dx+(y-from.y)*dy)/
-(dx*dx+dy*dy||1),share=Math.min(Math.max(along,0),1);return Math.hypot(x-from.x-share*dx,y-from.y-share*dy)}var isArrow=key=>Object.
-hasOwn(DIRECTIONS,key);function markFor({entity},mark2=s("path",{class:"node",tabindex:-1,role:"button"})){return setAttribute(mark2,"data-enti\
+1?ahead+2*aside:1/0;cost>=least||(best=disc,least=cost)}return best}var TARGET=14;function nearestDisc(discs,[x,y]){let gap2=disc=>Math.
+hypot(disc.x-x,disc.y-y)-disc.r,near=discs.filter(disc=>gap2(disc)<TARGET);return near.length?near.reduce((best,disc)=>gap2(
+disc)<gap2(best)?disc:best):null}function nearestLine(lines,point,reach){let best=null,least=reach;for(let line of lines){
+let gap2=line.from&&line.to?gapToLine(point,line.from,line.to):1/0;gap2>=least||(best=line,least=gap2)}return best}function gapToLine([
+x,y],from,to){let dx=to.x-from.x,dy=to.y-from.y,along=((x-from.x)*dx+(y-from.y)*dy)/(dx*dx+dy*dy||1),share=Math.min(Math.
+max(along,0),1);return Math.hypot(x-from.x-share*dx,y-from.y-share*dy)}var isArrow=key=>Object.hasOwn(DIRECTIONS,key);function markFor({entity},mark2=s("path",{class:"node",tabindex:-1,role:"button"})){return setAttribute(mark2,"data-enti\
 ty",entity.id),setAttribute(mark2,"aria-label",`${entity.name}, ${t(entity.label)}, ${counted(entity.degree,"degree")}`),
 mark2}function placeMark(mark2,disc,fill2){setAttribute(mark2,"d",SHAPES[disc.entity.label](disc.r)),setAttribute(mark2,
 "transform",`translate(${disc.x.toFixed(1)} ${disc.y.toFixed(1)})`),setStyle(mark2,"fill",fill2)}function lineFor(link,share,made){
@@ -1024,13 +1028,13 @@ element2.setAttribute(name,value)}function setStyle({style},name,value){style[na
 let kept=new Set(wanted);for(let child of[...parent.children])kept.has(child)||child.remove();let next=parent.firstElementChild;
 for(let child of wanted)child===next?next=next.nextElementSibling:parent.insertBefore(child,next)}function showTooltip(pointer,text){let box=byId("tip");box.hidden=!1,box.textContent=text,box.style.left=`${Math.min(pointer.
 clientX+14,window.innerWidth-330)}px`,box.style.top=`${pointer.clientY+16}px`}function hideTooltip(){byId("tip").hidden=
-!0}function startTouch(area,now,move2){let before=null,onTouch=event=>{if(event.touches.length!==2){before=null;return}event.
-preventDefault();let next=gripOf(event.touches,area.getBoundingClientRect());before&&move2(pinched(now(),before,next)),before=
-next};area.addEventListener("touchstart",event=>onTouch(event),{passive:!1}),area.addEventListener("touchmove",event=>onTouch(
-event),{passive:!1}),area.addEventListener("touchend",event=>onTouch(event))}function gripOf([one,other],box){return{gap:Math.
-max(Math.hypot(one.clientX-other.clientX,one.clientY-other.clientY),1),middle:[(one.clientX+other.clientX)/2-box.left,(one.
-clientY+other.clientY)/2-box.top]}}function pinched(transform2,before,next){let{k,x,y}=zoomAround(transform2,next.gap/before.
-gap,before.middle);return{k,x:x+next.middle[0]-before.middle[0],y:y+next.middle[1]-before.middle[1]}}var ZOOM_STEP=1.35,MOUSE=5,FINGER=12,communities=communitiesBySize(model.entities),colours=new Map(communities.map(({id,
+!0}function startTouch(area,move2){let before=null,onTouch=event=>{if(event.touches.length!==2){before=null;return}event.preventDefault();
+let next=gripOf(event.touches,area.getBoundingClientRect());before&&move2(before,next),before=next};area.addEventListener(
+"touchstart",event=>onTouch(event),{passive:!1}),area.addEventListener("touchmove",event=>onTouch(event),{passive:!1}),area.
+addEventListener("touchend",event=>onTouch(event))}function gripOf([one,other],box){return{gap:Math.max(Math.hypot(one.clientX-
+other.clientX,one.clientY-other.clientY),1),middle:[(one.clientX+other.clientX)/2-box.left,(one.clientY+other.clientY)/2-
+box.top]}}function pinched(transform2,before,next){let{k,x,y}=zoomAround(transform2,next.gap/before.gap,before.middle);return{
+k,x:x+next.middle[0]-before.middle[0],y:y+next.middle[1]-before.middle[1]}}var ZOOM_STEP=1.35,MOUSE=5,FINGER=12,communities=communitiesBySize(model.entities),colours=new Map(communities.map(({id,
 colour})=>[id,colour])),stage=null,transform={k:1,x:0,y:0},focused=null,fitted=[0,0],resized=new ResizeObserver(()=>{measure();
 let{width,height}=stage?.room.box??{width:0,height:0};(width!==fitted[0]||height!==fitted[1])&&fit()});function refresh(){
 communities=communitiesBySize(model.entities),colours=new Map(communities.map(({id,colour})=>[id,colour]))}var maxWeight=()=>Math.
@@ -1043,38 +1047,38 @@ omOut"),()=>zoom(1/ZOOM_STEP)),zoomButton("⤢",t("zoomFit"),fit)],box=h("div",{
 note);return svg.addEventListener("wheel",onWheel,{passive:!1}),svg.addEventListener("pointerdown",startDrag),svg.addEventListener(
 "click",onClick),svg.addEventListener("pointermove",onMove),svg.addEventListener("pointerleave",()=>pointAt(null)),svg.addEventListener(
 "mouseover",onEnter),svg.addEventListener("mouseout",onLeave),svg.addEventListener("focusin",({target})=>{focused=nodeAt(
-target)??focused}),startTouch(svg,()=>transform,moveTo),svg.addEventListener("keydown",onKey2),stage={scope:drawn,box,svg,
-layers,note,room:{box:{width:0,height:0},taken:[]},marks:new Map,discs:new Map,lines:[],made:new Map,hasExtra:!1,pointed:null,
-hovered:null},setMarks(),box}function update(){let next=scope2();return stage?.scope.kind!=="whole"||next.kind!=="whole"||
-!next.nodes.length?null:(stage.scope=next,stage.hovered=null,focused=next.nodes.find(node=>node.entity.id===focused?.entity.
-id)??next.nodes[0],setMarks(),stage.box)}function setMarks(){if(!stage)return;let before=new Map([...stage.marks].map(([
-{entity},mark2])=>[entity.id,mark2]));stage.marks=new Map(stage.scope.nodes.map(node=>[node,markFor(node,before.get(node.
-entity.id))]));for(let[node,mark2]of stage.marks)mark2.setAttribute("tabindex",node===focused?"0":"-1");setChildren(stage.
-layers.marks,[...stage.marks.values()].reverse())}function start(){stage&&(measure(),fitTransform(),redraw(),resized.observe(
-stage.box))}function measure(){if(!stage)return;let{clientWidth:width,clientHeight:height}=stage.box,areas=[...stage.box.
-querySelectorAll(".zoom, .note")].map(each=>boxOf(each));stage.room={box:{width,height},taken:areas}}var zoomButton=(sign,words2,onclick)=>h(
-"button",{type:"button",class:"plain",title:words2,"aria-label":words2,onclick},sign);function redraw(){if(!stage)return;
-let links=shownLinks(stage.scope),chosen=chosenLink();stage.hasExtra=!!(chosen&&stage.scope.links.includes(chosen)&&!links.
-includes(chosen)),chosen&&stage.hasExtra&&links.push(chosen);let names=aliveAmong(links).size;stage.note.textContent=links.
-length||stage.scope.kind==="path"?drawnText(stage.scope,names,links.length):t("nobody"),measure();let{weights}=weighed(),
-top=Math.max(...links.map(link=>weights[link.index]),1);stage.pointed=null;let{made}=stage;stage.lines=links.map(link=>lineFor(
-link,Math.sqrt(weights[link.index]/top),made)),setChildren(stage.layers.links,[...stage.lines].reverse().map(({line})=>line)),
-moveShapes(),emphasise()}function showChosen(){if(!stage)return;let link=chosenLink();link&&stage.scope.links.includes(link)&&
-!stage.lines.some(each=>each.link===link)||stage.hasExtra?redraw():(moveShapes(),emphasise())}function shownLinks({kind,
-links}){if(kind==="path")return[...links];let now=kind==="ego"?{...filters,minWeight:filters.nearWeight}:filters;return links.
-filter(link=>isShown(link,now,weighed()))}function drawnText({kind,nodes:nodes2,total},names,links){let{phrases}=words();
-return kind==="whole"?phrases.drawn(say,names,links,total):nodes2.length<total?phrases.drawnNear(say,names,links,total):
-phrases.drawnAll(say,names,links)}function aliveAmong(links){if(!stage)return new Set;let alive=endsOf(links);for(let entity of[
-chosenEntity(),...stage.scope.ends])entity&&stage.scope.nodeOf.has(entity)&&alive.add(entity);return alive}function place(){
-moveShapes(),drawNames()}function moveShapes(){if(!stage)return;let alive=aliveAmong(stage.lines.map(({link})=>link));stage.
-discs=new Map;for(let[node,mark2]of stage.marks){let isAlive=alive.has(node.entity);if(setStyle(mark2,"display",isAlive?
-"":"none"),!isAlive)continue;let disc=project(node,transform);stage.discs.set(node,disc),placeMark(mark2,disc,colourOf(node.
-entity,filters,colours))}for(let each of stage.lines)each.from=discOf(each.link.source),each.to=discOf(each.link.target),
-placeLine(each)}function discOf(entity){let node=stage?.scope.nodeOf.get(entity);return(node&&stage?.discs.get(node))??null}
-function drawNames(){if(!stage)return;let open=chosenLink(),link=stage.hovered?null:open,chosen=new Set([chosenEntity(),
-stage.hovered?.entity,...endsOf(open?[open]:[]),...stage.scope.ends]),near=neighbourhood(link),rankOf=entity=>chosen.has(
-entity)?0:near?.has(entity)?1:near?3:2,texts=placeNames([...stage.discs.values()],{...stage.room,rankOf,widthOf}).map(({
-x,y,anchor,text,fontSize,chosen:bold,rank})=>{let position={x:x.toFixed(1),y:(y+fontSize*.34).toFixed(1),"text-anchor":anchor};
+target)??focused}),startTouch(svg,(before,next)=>moveTo(pinched(transform,before,next))),svg.addEventListener("keydown",
+onKey2),stage={scope:drawn,box,svg,layers,note,room:{box:{width:0,height:0},taken:[]},marks:new Map,discs:new Map,lines:[],
+made:new Map,hasExtra:!1,pointed:null,hovered:null},setMarks(),box}function update(){let next=scope2();return stage?.scope.
+kind!=="whole"||next.kind!=="whole"||!next.nodes.length?null:(stage.scope=next,stage.hovered=null,focused=next.nodes.find(
+node=>node.entity.id===focused?.entity.id)??next.nodes[0],setMarks(),stage.box)}function setMarks(){if(!stage)return;let before=new Map(
+[...stage.marks].map(([{entity},mark2])=>[entity.id,mark2]));stage.marks=new Map(stage.scope.nodes.map(node=>[node,markFor(
+node,before.get(node.entity.id))]));for(let[node,mark2]of stage.marks)mark2.setAttribute("tabindex",node===focused?"0":"\
+-1");setChildren(stage.layers.marks,[...stage.marks.values()].reverse())}function start(){stage&&(measure(),fitTransform(),
+redraw(),resized.observe(stage.box))}function measure(){if(!stage)return;let{clientWidth:width,clientHeight:height}=stage.
+box,areas=[...stage.box.querySelectorAll(".zoom, .note")].map(each=>boxOf(each));stage.room={box:{width,height},taken:areas}}
+var zoomButton=(sign,words2,onclick)=>h("button",{type:"button",class:"plain",title:words2,"aria-label":words2,onclick},
+sign);function redraw(){if(!stage)return;let links=shownLinks(stage.scope),chosen=chosenLink();stage.hasExtra=!!(chosen&&
+stage.scope.links.includes(chosen)&&!links.includes(chosen)),chosen&&stage.hasExtra&&links.push(chosen);let names=aliveAmong(
+links).size;stage.note.textContent=links.length||stage.scope.kind==="path"?drawnText(stage.scope,names,links.length):t("\
+nobody"),measure();let{weights}=weighed(),top=Math.max(...links.map(link=>weights[link.index]),1);stage.pointed=null;let{
+made}=stage;stage.lines=links.map(link=>lineFor(link,Math.sqrt(weights[link.index]/top),made)),setChildren(stage.layers.
+links,[...stage.lines].reverse().map(({line})=>line)),moveShapes(),emphasise()}function showChosen(){if(!stage)return;let link=chosenLink();
+link&&stage.scope.links.includes(link)&&!stage.lines.some(each=>each.link===link)||stage.hasExtra?redraw():(moveShapes(),
+emphasise())}function shownLinks({kind,links}){if(kind==="path")return[...links];let now=kind==="ego"?{...filters,minWeight:filters.
+nearWeight}:filters;return links.filter(link=>isShown(link,now,weighed()))}function drawnText({kind,nodes:nodes2,total},names,links){
+let{phrases}=words();return kind==="whole"?phrases.drawn(say,names,links,total):nodes2.length<total?phrases.drawnNear(say,
+names,links,total):phrases.drawnAll(say,names,links)}function aliveAmong(links){if(!stage)return new Set;let alive=endsOf(
+links);for(let entity of[chosenEntity(),...stage.scope.ends])entity&&stage.scope.nodeOf.has(entity)&&alive.add(entity);return alive}
+function place(){moveShapes(),drawNames()}function moveShapes(){if(!stage)return;let alive=aliveAmong(stage.lines.map(({
+link})=>link));stage.discs=new Map;for(let[node,mark2]of stage.marks){let isAlive=alive.has(node.entity);if(setStyle(mark2,
+"display",isAlive?"":"none"),!isAlive)continue;let disc=project(node,transform);stage.discs.set(node,disc),placeMark(mark2,
+disc,colourOf(node.entity,filters,colours))}for(let each of stage.lines)each.from=discOf(each.link.source),each.to=discOf(
+each.link.target),placeLine(each)}function discOf(entity){let node=stage?.scope.nodeOf.get(entity);return(node&&stage?.discs.
+get(node))??null}function drawNames(){if(!stage)return;let open=chosenLink(),link=stage.hovered?null:open,chosen=new Set(
+[chosenEntity(),stage.hovered?.entity,...endsOf(open?[open]:[]),...stage.scope.ends]),near=neighbourhood(link),rankOf=entity=>chosen.
+has(entity)?0:near?.has(entity)?1:near?3:2,texts=placeNames([...stage.discs.values()],{...stage.room,rankOf,widthOf}).map(
+({x,y,anchor,text,fontSize,chosen:bold,rank})=>{let position={x:x.toFixed(1),y:(y+fontSize*.34).toFixed(1),"text-anchor":anchor};
 return s("text",{class:`name${bold?" on":""}${rank===3?" dim":""}`,...position,"font-size":fontSize.toFixed(1)},text)});
 stage.layers.names.replaceChildren(...texts)}function boxOf({offsetLeft,offsetTop,offsetWidth,offsetHeight}){return[offsetLeft,
 offsetTop,offsetLeft+offsetWidth,offsetTop+offsetHeight]}var ruler=document.createElement("canvas").getContext("2d"),font="",
@@ -1158,7 +1162,16 @@ return filters.colour!=="community"&&filters.community===null?[]:communities.fil
 community).map(group2=>groupChip(group2,then))}function groupChip({id,colour,members},then){let isOnly=filters.community===
 id,names=members.slice(0,NAMED).map(entity=>entity.name),dot=h("i",{class:"dot"});dot.style.background=colour;let onclick=()=>{
 apply3({community:isOnly?null:id}),then()},look={class:"chip","data-group":id,"aria-pressed":String(isOnly),title:t("onl\
-yGroup")};return h("button",{type:"button",...look,onclick},dot,names.join(", "),h("small",{},formatNumber(members.length)))}function foundTab(query){let{exact,folded}=findSentences(sentenceIndex(),query),{totals,carried:carried2}=payload,{phrases}=words(),
+yGroup")};return h("button",{type:"button",...look,onclick},dot,names.join(", "),h("small",{},formatNumber(members.length)))}var isKeyUsed=!1,opener=null;function watchKeys(){let watch=({type})=>{isKeyUsed=type==="keydown"};for(let type of["keyd\
+own","pointerdown"])document.addEventListener(type,watch,{capture:!0})}function keepFocus(draw2){let before=document.activeElement,
+place2=["pending","panel","main"].map(byId).find(each=>each.contains(before)),like=before&&likeness(before);draw2(),!(!place2||
+isFocused())&&(like&&place2.querySelector(like)?.focus({preventScroll:!0}),isFocused()||byId(place2.id==="panel"?"panel":
+"main").focus({preventScroll:!0}))}var isFocused=()=>document.activeElement!==null&&document.activeElement!==document.body;
+function likeness({id,attributes:attributes2}){if(id)return`#${CSS.escape(id)}`;let mark2=attributes2.getNamedItem("data\
+-do");return mark2&&`[data-do=${mark2.value}]:enabled`}function enterCard(){let{activeElement}=document;!isKeyUsed||byId(
+"panel").contains(activeElement)||((activeElement instanceof HTMLElement||activeElement instanceof SVGElement)&&(opener=
+activeElement),byId("panel").focus({preventScroll:!0}))}function leaveCard(){let{activeElement}=document;opener?.isConnected&&
+byId("panel").contains(activeElement)&&opener.focus({preventScroll:!0}),opener=null}function foundTab(query){let{exact,folded}=findSentences(sentenceIndex(),query),{totals,carried:carried2}=payload,{phrases}=words(),
 read=()=>({head:["article_id","title","date","source","sentence","text"],rows:[...exact,...folded].map(({article,number,
 text})=>[article.id,article.title,article.date,article.source,number,text])});return[h("div",{class:"row"},backButton(),
 csvButton(query,read)),h("div",{class:"found",id:"found"},h("h2",{},phrases.sentencesWith(say,exact.length+folded.length,
@@ -1187,39 +1200,51 @@ function labelled(places,unit2,radius2){let taken=[];return places.filter(place2
 2,box={left,right:left+place2.entity.name.length*7,top:place2.y/unit2-8,bottom:place2.y/unit2+8},isFree=taken.every(other=>box.
 left>other.right||box.right<other.left||box.top>other.bottom||box.bottom<other.top);return isFree&&taken.push(box),isFree})}var CLOSER=.7,SLACK=4,ZOOM_KEYS={"+":CLOSER,"=":CLOSER,"-":1/CLOSER},ARROWS={ArrowLeft:[-1,0],ArrowRight:[1,0],ArrowUp:[
 0,-1],ArrowDown:[0,1]},WorldMap=class{#points=s("g",{});#names=s("g",{"aria-hidden":"true"});#note=h("p",{class:"note",role:"\
-status"});#svg;#places=[];#box=null;#size={width:0,height:0};#grip=null;#isDragged=!1;#open;constructor({land,borders},open){
-this.#open=open;let ground=s("g",{},s("path",{class:"land",d:land}),s("path",{class:"border",d:borders})),look={tabindex:0,
-role:"group","aria-label":t("map")};this.#svg=s("svg",look,ground,this.#points,this.#names),this.element=h("div",{id:"ma\
-p"},this.#svg,this.#buttons(),this.#note),this.#listen()}show(places){this.#places=places,this.#note.textContent=places.
-length?`${formatNumber(places.length)} ${t("LOCs")}`:t("mapEmpty"),this.#points.replaceChildren(...nodes(places.map(place2=>this.#point(
-place2)))),this.#box&&this.#draw()}#buttons(){let button3=(sign,label,onclick)=>h("button",{type:"button",class:"plain",
-"aria-label":label,title:label,onclick},sign);return h("div",{class:"zoom"},button3("+",t("mapCloser"),()=>this.#zoom(CLOSER)),
-button3("−",t("mapFarther"),()=>this.#zoom(1/CLOSER)),button3("⤢",t("mapWhole"),()=>this.#fit()))}#listen(){let svg=this.#svg;
-svg.addEventListener("keydown",event=>this.#onKey(event)),svg.addEventListener("wheel",event=>this.#onWheel(event),{passive:!1}),
-svg.addEventListener("pointerdown",({clientX,clientY})=>{this.#grip=[clientX,clientY],this.#isDragged=!1}),svg.addEventListener(
-"pointermove",event=>this.#onMove(event)),new ResizeObserver(([{contentRect}])=>{this.#size=contentRect,this.#box?this.#draw():
-this.#fit()}).observe(svg)}#point(place2){let label=`${place2.entity.name}: ${formatNumber(place2.weight)} ${t("articles\
-Unit")}`,handlers={onclick:()=>this.#isDragged||this.#open(place2),onkeydown:event=>{event.key!=="Enter"&&event.key!==" "||
-(event.preventDefault(),this.#open(place2))},onfocus:()=>this.#reveal(place2),onpointermove:event=>showTooltip(event,label),
-onpointerleave:hideTooltip},look={class:"place",tabindex:0,role:"button","aria-label":label,"data-id":place2.entity.id};
-return s("circle",{...look,cx:place2.x,cy:place2.y,...handlers})}get#ratio(){return this.#size.width/this.#size.height||
-1.6}get#unit(){return(this.#box??WORLD).width/(this.#size.width||800)}#radius({weight}){return 4+12*Math.sqrt(weight/(this.#places[0]?.
-weight||1))}#fit(){let spots=this.#places.map(({x,y})=>[x,y]);this.#box=boxAround(spots,this.#ratio),this.#draw()}#draw(){
-if(!this.#box)return;let{x,y,width}=this.#box;this.#box={x,y,width,height:width/this.#ratio},this.#svg.setAttribute("vie\
-wBox",`${x} ${y} ${width} ${this.#box.height}`);let unit2=this.#unit;for(let[i,point]of[...this.#points.children].entries())
-point.setAttribute("r",String(this.#radius(this.#places[i])*unit2));let named=labelled(this.#places,unit2,place2=>this.#radius(
-place2));this.#names.setAttribute("font-size",String(12*unit2)),this.#names.setAttribute("stroke-width",String(3*unit2)),
-this.#names.replaceChildren(...named.map(place2=>{let spot={x:place2.x+(this.#radius(place2)+3)*unit2,y:place2.y+4*unit2};
-return s("text",{class:"name",...spot},place2.entity.name)}))}#reveal({x,y}){if(!this.#box)return;let{x:left,y:top,width,
-height}=this.#box;x>left&&x<left+width&&y>top&&y<top+height||this.#moveBy(x-left-width/2,y-top-height/2)}#zoom(factor,about){
-this.#box&&(this.#box=zoomed(this.#box,factor,about),this.#draw())}#moveBy(dx,dy){this.#box&&(this.#box={...this.#box,x:this.#box.
-x+dx,y:this.#box.y+dy},this.#draw())}#onKey(event){let arrow=ARROWS[event.key],factor=ZOOM_KEYS[event.key],isWhole=event.
-key==="0";!this.#box||!(arrow||factor||isWhole)||event.ctrlKey||event.metaKey||event.altKey||(event.preventDefault(),isWhole?
-this.#fit():factor?this.#zoom(factor):this.#moveBy(arrow[0]*this.#box.width*.15,arrow[1]*this.#box.height*.15))}#onWheel(event){
-if(event.preventDefault(),!this.#box)return;let{left,top}=this.#svg.getBoundingClientRect(),{x,y}=this.#box,about=[x+(event.
-clientX-left)*this.#unit,y+(event.clientY-top)*this.#unit];this.#zoom(event.deltaY>0?1/CLOSER:CLOSER,about)}#onMove({clientX,
-clientY,buttons:buttons3}){if(!this.#grip||!buttons3)return;let[x,y]=[this.#grip[0]-clientX,this.#grip[1]-clientY];!this.#isDragged&&
-Math.hypot(x,y)<SLACK||(this.#isDragged=!0,this.#grip=[clientX,clientY],this.#moveBy(x*this.#unit,y*this.#unit))}};var typedDate=(date,language2)=>language2==="de"?date.split("-").reverse().join("."):date;function readDate(text){let iso=/^(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?$/.
+status"});#svg;#places=[];#box=null;#size={width:0,height:0};#grip=null;#isDragged=!1;#focused=null;#open;constructor({land,
+borders},open){this.#open=open;let ground=s("g",{},s("path",{class:"land",d:land}),s("path",{class:"border",d:borders})),
+look={tabindex:0,role:"group","aria-label":t("map")};this.#svg=s("svg",look,ground,this.#points,this.#names),this.element=
+h("div",{id:"map"},this.#svg,this.#buttons(),this.#note),this.#listen()}show(places){this.#places=places,this.#focused=places.
+find(({entity})=>entity.id===this.#focused?.entity.id)??places[0]??null,this.#note.textContent=places.length?`${formatNumber(
+places.length)} ${t("LOCs")}`:t("mapEmpty"),this.#points.replaceChildren(...nodes(places.map(place2=>this.#point(place2)))),
+this.#box&&this.#draw()}#buttons(){let button3=(sign,label,onclick)=>h("button",{type:"button",class:"plain","aria-label":label,
+title:label,onclick},sign);return h("div",{class:"zoom"},button3("+",t("mapCloser"),()=>this.#zoom(CLOSER)),button3("−",
+t("mapFarther"),()=>this.#zoom(1/CLOSER)),button3("⤢",t("mapWhole"),()=>this.#fit()))}#listen(){let svg=this.#svg;svg.
+addEventListener("keydown",event=>this.#onKey(event)),svg.addEventListener("wheel",event=>this.#onWheel(event),{passive:!1}),
+svg.addEventListener("click",event=>this.#onTap(event)),startTouch(svg,(before,next)=>this.#pinch(before,next)),svg.addEventListener(
+"pointerdown",({clientX,clientY,pointerType})=>{this.#grip=pointerType==="touch"?null:[clientX,clientY],this.#isDragged=
+!1}),svg.addEventListener("pointermove",event=>this.#onMove(event)),new ResizeObserver(([{contentRect}])=>{this.#size=contentRect,
+this.#box?this.#draw():this.#fit()}).observe(svg)}#point(place2){let label=`${place2.entity.name}: ${formatNumber(place2.
+weight)} ${t("articlesUnit")}`,handlers={onclick:()=>this.#isDragged||this.#open(place2),onkeydown:event=>{let isOpener=event.
+key==="Enter"||event.key===" ";event.ctrlKey||event.metaKey||event.altKey||!(isOpener||isArrow(event.key))||(event.preventDefault(),
+event.stopPropagation(),isOpener?this.#open(place2):this.#focusFrom(place2,event.key))},onfocus:()=>this.#reach(place2),
+onpointermove:event=>showTooltip(event,label),onpointerleave:hideTooltip},look={class:"place",tabindex:place2===this.#focused?
+0:-1,role:"button","aria-label":label,"data-id":place2.entity.id};return s("circle",{...look,cx:place2.x,cy:place2.y,...handlers})}get#ratio(){
+return this.#size.width/this.#size.height||1.6}get#unit(){return(this.#box??WORLD).width/(this.#size.width||800)}#radius({
+weight}){return 4+12*Math.sqrt(weight/(this.#places[0]?.weight||1))}#fit(){let spots=this.#places.map(({x,y})=>[x,y]);this.#box=
+boxAround(spots,this.#ratio),this.#draw()}#draw(){if(!this.#box)return;let{x,y,width}=this.#box;this.#box={x,y,width,height:width/
+this.#ratio},this.#svg.setAttribute("viewBox",`${x} ${y} ${width} ${this.#box.height}`);let unit2=this.#unit;for(let[i,point]of[
+...this.#points.children].entries())point.setAttribute("r",String(this.#radius(this.#places[i])*unit2));let named=labelled(
+this.#places,unit2,place2=>this.#radius(place2));this.#names.setAttribute("font-size",String(12*unit2)),this.#names.setAttribute(
+"stroke-width",String(3*unit2)),this.#names.replaceChildren(...named.map(place2=>{let spot={x:place2.x+(this.#radius(place2)+
+3)*unit2,y:place2.y+4*unit2};return s("text",{class:"name",...spot},place2.entity.name)}))}#focusFrom(place2,key){let inPixels=each=>({
+each,x:each.x/this.#unit,y:each.y/this.#unit}),next=neighbourInDirection(inPixels(place2),key,this.#places.map(inPixels));
+next&&this.#mark(next.each)?.focus({preventScroll:!0})}#mark(place2){let index=place2?this.#places.indexOf(place2):-1;return this.#points.
+children[index]}#reach(place2){if(this.#mark(this.#focused)?.setAttribute("tabindex","-1"),this.#mark(place2)?.setAttribute(
+"tabindex","0"),this.#focused=place2,!this.#box)return;let{x,y}=place2,{x:left,y:top,width,height}=this.#box;x>left&&x<left+
+width&&y>top&&y<top+height||this.#moveBy(x-left-width/2,y-top-height/2)}#zoom(factor,about){this.#box&&(this.#box=zoomed(
+this.#box,factor,about),this.#draw())}#moveBy(dx,dy){this.#box&&(this.#box={...this.#box,x:this.#box.x+dx,y:this.#box.y+
+dy},this.#draw())}#onKey(event){let arrow=ARROWS[event.key],factor=ZOOM_KEYS[event.key],isWhole=event.key==="0";!this.#box||
+!(arrow||factor||isWhole)||event.ctrlKey||event.metaKey||event.altKey||(event.preventDefault(),isWhole?this.#fit():factor?
+this.#zoom(factor):this.#moveBy(arrow[0]*this.#box.width*.15,arrow[1]*this.#box.height*.15))}#onWheel(event){event.preventDefault(),
+this.#zoom(event.deltaY>0?1/CLOSER:CLOSER,this.#spotOf(this.#pixelsOf(event)))}#pinch(before,next){this.#zoom(before.gap/
+next.gap,this.#spotOf(before.middle));let[x,y]=[before.middle[0]-next.middle[0],before.middle[1]-next.middle[1]];this.#moveBy(
+x*this.#unit,y*this.#unit)}#onTap(event){if(!("pointerType"in event)||event.pointerType!=="touch"||event.target instanceof
+SVGCircleElement)return;let[x,y]=this.#spotOf(this.#pixelsOf(event)),inPixels=place2=>({place:place2,x:(place2.x-x)/this.#unit,
+y:(place2.y-y)/this.#unit,r:this.#radius(place2)}),near=nearestDisc(this.#places.map(inPixels),[0,0]);near&&this.#open(near.
+place)}#pixelsOf({clientX,clientY}){let{left,top}=this.#svg.getBoundingClientRect();return[clientX-left,clientY-top]}#spotOf([
+x,y]){let box=this.#box??WORLD;return[box.x+x*this.#unit,box.y+y*this.#unit]}#onMove({clientX,clientY,buttons:buttons3}){
+if(!this.#grip||!buttons3)return;let[x,y]=[this.#grip[0]-clientX,this.#grip[1]-clientY];!this.#isDragged&&Math.hypot(x,y)<
+SLACK||(this.#isDragged=!0,this.#grip=[clientX,clientY],this.#moveBy(x*this.#unit,y*this.#unit))}};var typedDate=(date,language2)=>language2==="de"?date.split("-").reverse().join("."):date;function readDate(text){let iso=/^(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?$/.
 exec(text.trim()),german3=/^(?:(?:(\d\d?)\.)?\s*(\d\d?)\.)?\s*(\d{4})$/.exec(text.trim()),given=(iso?iso.slice(1):german3?
 german3.slice(1).reverse():[]).filter(Boolean).map(part=>part.padStart(2,"0"));return given.length?given.join("-"):null}
 function binOfDate(text,bins,end){let date=readDate(text);if(date===null||!bins.length)return null;let goal=date.slice(0,
@@ -1381,10 +1406,11 @@ le")});function item3(hit,index){let onmousedown=event=>{event.preventDefault(),
 id:`hit${index}`,"aria-selected":String(index===picked),onmousedown};return h("li",attributes2,hit.sign,h("span",{},hit.
 text),h("small",{},hit.note))}function setOpen(open){list.hidden=!open,field2.setAttribute("aria-expanded",String(open)),
 field2.setAttribute("aria-activedescendant",open&&picked>=0?`hit${picked}`:"")}function choose({view}){setOpen(!1),field2.
-value="",field2.blur(),store.show(view)}function onKey4(event){event.key==="Escape"?(setOpen(!1),field2.blur()):!list.hidden&&
-hits.length&&(event.key==="Enter"?choose(hits[picked]):event.key==="ArrowDown"?pick(event,1):event.key==="ArrowUp"&&pick(
-event,-1))}function pick(event,step){event.preventDefault(),picked=(picked+step+hits.length)%hits.length;for(let[index,each]of[
-...list.children].entries())each.setAttribute("aria-selected",String(index===picked));setOpen(!0)}var narrow=matchMedia("(max-width: 899px)");function renderTabs(){let tabs=byId("tabs");tabs.replaceChildren(...shownTabs().
+value="",byId(view.entity?"panel":"main").focus({preventScroll:!0}),store.show(view)}function onKey4(event){event.key===
+"Escape"?(setOpen(!1),field2.blur()):!list.hidden&&hits.length&&(event.key==="Enter"?choose(hits[picked]):event.key==="A\
+rrowDown"?pick(event,1):event.key==="ArrowUp"&&pick(event,-1))}function pick(event,step){event.preventDefault(),picked=(picked+
+step+hits.length)%hits.length;for(let[index,each]of[...list.children].entries())each.setAttribute("aria-selected",String(
+index===picked));setOpen(!0)}var narrow=matchMedia("(max-width: 899px)");function renderTabs(){let tabs=byId("tabs");tabs.replaceChildren(...shownTabs().
 map(tabButton));let selected=tabs.querySelector("[aria-selected=true]");selected&&narrow.matches&&(tabs.scrollLeft=selected.
 offsetLeft-(tabs.clientWidth-selected.offsetWidth)/2)}var shownTabs=()=>TABS.filter(tab=>tab!=="map"||payload.map);function tabButton(tab){
 let selected=tab===store.view().tab,aria={role:"tab","aria-selected":String(selected),"aria-controls":"main",tabindex:selected?
@@ -1474,39 +1500,41 @@ les",id:"multiples"},dated.map(({entity,counts})=>panel(entity,counts,top)))]}fu
 heading2,sparkline(counts,{top,height:96}));return section.style.color=`var(--${entity.label})`,section}var TAB_CONTENTS={network:networkTab,entities:entitiesTab,edges:linksTab,numbers:numbersTab,time:timeTab,map:mapTab,articles:articlesTab,
 failures:failuresTab,merges:mergesTab,corrections:correctionsTab,about:aboutTab},main=byId("main"),panel2=byId("panel");
 function render(view,before){hideTooltip(),loadTexts();let isFiltered=adoptFilters();if(showReset(),isOnlyFiltered(view,
-before)&&!isFiltered)return;let isNew=isFiltered||isMoved(view,before)||scopeOf(model,before)!==scope2();isNew&&renderMain(),
-renderTabs(),renderPanel(),isNew?settleMain():showChosen(),bringIntoView(view,before)}var isOnlyFiltered=(view,before)=>writeAddress(
-{...view,filters:""})===writeAddress({...before,filters:""}),isMoved=(view,before)=>["tab","article","sentence","query"].
-some(key=>view[key]!==before[key]);function bringIntoView(view,before){if(panel2.offsetTop<=main.offsetTop)return;let moved=isMoved(
-view,before)||scopeOf(model,view)!==scopeOf(model,before),opened=view.entity!==before.entity||JSON.stringify(view.edge)!==
-JSON.stringify(before.edge);if(!moved&&!opened)return;let hasCard=!!(chosenLink()||chosenEntity()),goal=moved&&main.querySelector(
-".target")||(moved||!hasCard?main:panel2),{top}=goal.getBoundingClientRect();(top<0||top>window.innerHeight/2)&&goal.scrollIntoView()}
-function renderMain(){let{tab,sentence:sentence2,query}=store.view(),article=openArticle();close(),document.body.classList.
-toggle("reading",!!article),main.replaceChildren(...nodes(article?reader(article,sentence2):query?foundTab(query):TAB_CONTENTS[tab]())),
-main.classList.toggle("fixed",main.querySelector("#stage, #map, .wrap")!==null)}function settleMain(){main.scrollTop=0,main.
-querySelector(".target")?.scrollIntoView({block:"center"}),start()}var shownCard="";function renderPanel(){let{entity:id,
-edge,path,focus,depth,tab}=store.view(),card=JSON.stringify([id,edge,path,focus,depth,tab==="network"]);if(card===shownCard)
-return;shownCard=card;let link=chosenLink(),entity=chosenEntity();panel2.replaceChildren(...nodes(link?linkCard(link):entity?
-entityCard(entity):pathCard()??welcome())),panel2.scrollTop=0}function renderFrame(){document.documentElement.lang=language();
-let word=key=>t(key);for(let each of all("[data-t]"))each.textContent=word(each.dataset.t);for(let each of all("[data-t-\
-placeholder]"))each.setAttribute("placeholder",word(each.dataset.tPlaceholder));for(let each of all("[data-t-label]"))each.
-setAttribute("aria-label",word(each.dataset.tLabel));for(let each of all("[data-t-title]"))each.title=word(each.dataset.
-tTitle);for(let each of all("[data-lang]"))each.setAttribute("aria-pressed",String(each.dataset.lang===language()));showSummary()}
-function showSummary(){byId("summary").textContent=words().phrases.summary(say,payload.totals,monthsOfArticles())}function monthsOfArticles(){
-let months=model.articles.map(article=>article.date??"").filter(date=>/^\d{4}/.test(date)).sort().map(date=>date.slice(0,
-7));return months.length?` (${period(months[0],months.at(-1))})`:""}function renderAll(){let{tab,entity,edge,article,query}=store.
-view();(tab!=="network"||entity||edge||article||query)&&loadTexts(),renderFrame(),pendingBar(),renderTabs(),renderMain(),
-tab==="merges"&&renderTabs(),shownCard="",renderPanel(),settleMain()}function showCorrected(){refresh();let stage2=update();
-if(!stage2){let{scrollTop}=main;renderAll(),main.scrollTop=scrollTop;return}showSummary(),pendingBar(),renderTabs(),setSiblings(
-stage2,networkTab(stage2)),shownCard="",renderPanel(),redraw()}function setSiblings(element2,children){let wanted=nodes(
-children),place2=wanted.indexOf(element2);for(let each of[...main.children])each!==element2&&each.remove();element2.before(
-...wanted.slice(0,place2)),element2.after(...wanted.slice(place2+1))}function setTheme(theme){document.documentElement.dataset.
-theme=theme,place()}function onKey6(event){let{target}=event;if(!(target instanceof Element&&/^(INPUT|SELECT|TEXTAREA)$/.
-test(target.tagName))&&!(event.ctrlKey||event.metaKey||event.altKey))if(event.key==="/")event.preventDefault(),focusSearch();else if(event.
-key==="Escape"){let{entity,edge,article,query}=store.view();store.show(entity||edge||article||query?{}:WHOLE)}else isOpen2()&&
-target===document.body&&zoomByKey(event.key)}for(let button3 of all("[data-lang]"))button3.addEventListener("click",()=>{
-setLanguage(button3.dataset.lang),renderAll()});var systemTheme=matchMedia("(prefers-color-scheme: dark)");systemTheme.addEventListener(
+before)&&!isFiltered)return;let isNew=isFiltered||isMoved(view,before)||scopeOf(model,before)!==scope2();keepFocus(()=>{
+isNew&&renderMain(),renderTabs(),renderPanel(),isNew?settleMain():showChosen()}),bringIntoView(view,before);let[card,cardBefore]=[
+view,before].map(({entity,edge,path})=>entity??edge??path);card?JSON.stringify(card)!==JSON.stringify(cardBefore)&&enterCard():
+leaveCard()}var isOnlyFiltered=(view,before)=>writeAddress({...view,filters:""})===writeAddress({...before,filters:""}),
+isMoved=(view,before)=>["tab","article","sentence","query"].some(key=>view[key]!==before[key]);function bringIntoView(view,before){
+if(panel2.offsetTop<=main.offsetTop)return;let moved=isMoved(view,before)||scopeOf(model,view)!==scopeOf(model,before),opened=view.
+entity!==before.entity||JSON.stringify(view.edge)!==JSON.stringify(before.edge);if(!moved&&!opened)return;let hasCard=!!(chosenLink()||
+chosenEntity()),goal=moved&&main.querySelector(".target")||(moved||!hasCard?main:panel2),{top}=goal.getBoundingClientRect();
+(top<0||top>window.innerHeight/2)&&goal.scrollIntoView()}function renderMain(){let{tab,sentence:sentence2,query}=store.view(),
+article=openArticle();close(),document.body.classList.toggle("reading",!!article),main.replaceChildren(...nodes(article?
+reader(article,sentence2):query?foundTab(query):TAB_CONTENTS[tab]())),main.classList.toggle("fixed",main.querySelector("\
+#stage, #map, .wrap")!==null)}function settleMain(){main.scrollTop=0,main.querySelector(".target")?.scrollIntoView({block:"\
+center"}),start()}var shownCard="";function renderPanel(){let{entity:id,edge,path,focus,depth,tab}=store.view(),card=JSON.
+stringify([id,edge,path,focus,depth,tab==="network"]);if(card===shownCard)return;shownCard=card;let link=chosenLink(),entity=chosenEntity();
+panel2.replaceChildren(...nodes(link?linkCard(link):entity?entityCard(entity):pathCard()??welcome())),panel2.scrollTop=0}
+function renderFrame(){document.documentElement.lang=language();let word=key=>t(key);for(let each of all("[data-t]"))each.
+textContent=word(each.dataset.t);for(let each of all("[data-t-placeholder]"))each.setAttribute("placeholder",word(each.dataset.
+tPlaceholder));for(let each of all("[data-t-label]"))each.setAttribute("aria-label",word(each.dataset.tLabel));for(let each of all(
+"[data-t-title]"))each.title=word(each.dataset.tTitle);for(let each of all("[data-lang]"))each.setAttribute("aria-presse\
+d",String(each.dataset.lang===language()));showSummary()}function showSummary(){byId("summary").textContent=words().phrases.
+summary(say,payload.totals,monthsOfArticles())}function monthsOfArticles(){let months=model.articles.map(article=>article.
+date??"").filter(date=>/^\d{4}/.test(date)).sort().map(date=>date.slice(0,7));return months.length?` (${period(months[0],
+months.at(-1))})`:""}function renderAll(){let{tab,entity,edge,article,query}=store.view();(tab!=="network"||entity||edge||
+article||query)&&loadTexts(),renderFrame(),pendingBar(),renderTabs(),renderMain(),tab==="merges"&&renderTabs(),shownCard=
+"",renderPanel(),settleMain()}function showCorrected(){refresh();let stage2=update();if(!stage2){let{scrollTop}=main;renderAll(),
+main.scrollTop=scrollTop;return}showSummary(),pendingBar(),renderTabs(),setSiblings(stage2,networkTab(stage2)),shownCard=
+"",renderPanel(),redraw()}function setSiblings(element2,children){let wanted=nodes(children),place2=wanted.indexOf(element2);
+for(let each of[...main.children])each!==element2&&each.remove();element2.before(...wanted.slice(0,place2)),element2.after(
+...wanted.slice(place2+1))}function setTheme(theme){document.documentElement.dataset.theme=theme,place()}function onKey6(event){
+let{target}=event;if(!(target instanceof Element&&/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName))&&!(event.ctrlKey||event.
+metaKey||event.altKey))if(event.key==="/")event.preventDefault(),focusSearch();else if(event.key==="Escape"){let{entity,
+edge,article,query}=store.view();store.show(entity||edge||article||query?{}:WHOLE)}else isOpen2()&&[document.body,main,panel2].
+includes(target)&&zoomByKey(event.key)}for(let button3 of all("[data-lang]"))button3.addEventListener("click",()=>{setLanguage(
+button3.dataset.lang),renderAll()});var systemTheme=matchMedia("(prefers-color-scheme: dark)");systemTheme.addEventListener(
 "change",({matches})=>setTheme(matches?"dark":"light"));byId("theme").addEventListener("click",()=>setTheme(document.documentElement.
 dataset.theme==="dark"?"light":"dark"));document.addEventListener("keydown",onKey6);window.addEventListener("hashchange",
-store.sync);store.subscribe(render);startSearch();onAccept(renderTabs);startReview(showCorrected);setTheme(systemTheme.matches?
-"dark":"light");renderAll();bringIntoView(store.view(),readAddress(""));prepareMerges(namesReady());})();
+store.sync);store.subscribe(render);startSearch();onAccept(renderTabs);startReview(()=>keepFocus(showCorrected));watchKeys();
+setTheme(systemTheme.matches?"dark":"light");renderAll();bringIntoView(store.view(),readAddress(""));prepareMerges(namesReady());})();

@@ -209,10 +209,11 @@ const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], 
 
 /**
  * The disc that an arrow key moves to: the nearest in its direction, preferring those straight ahead.
- * @param {Disc} from
+ * @template {{x: number, y: number}} Point
+ * @param {{x: number, y: number}} from
  * @param {string} key
- * @param {Disc[]} discs
- * @returns {Disc | null}
+ * @param {Point[]} discs
+ * @returns {Point | null}
  */
 export function neighbourInDirection(from, key, discs) {
   if (!isArrow(key)) return null;
@@ -225,7 +226,7 @@ export function neighbourInDirection(from, key, discs) {
     const ahead = dx * direction[0] + dy * direction[1];
     const aside = Math.abs(dx * direction[1]) + Math.abs(dy * direction[0]);
     const cost = ahead > 1 ? ahead + 2 * aside : Infinity;
-    if (disc.entity === from.entity || cost >= least) continue;
+    if (cost >= least) continue;
     best = disc;
     least = cost;
   }
@@ -236,12 +237,13 @@ const TARGET = 14; // half of what a finger needs
 
 /**
  * The disc nearest to a finger, within its reach.
- * @param {Disc[]} discs
+ * @template {{x: number, y: number, r: number}} Round
+ * @param {Round[]} discs
  * @param {[number, number]} point
- * @returns {Disc | null} null where none is near
+ * @returns {Round | null} null where none is near
  */
 export function nearestDisc(discs, [x, y]) {
-  const gap = (/** @type {Disc} */ disc) => Math.hypot(disc.x - x, disc.y - y) - disc.r;
+  const gap = (/** @type {Round} */ disc) => Math.hypot(disc.x - x, disc.y - y) - disc.r;
   const near = discs.filter((disc) => gap(disc) < TARGET);
   return near.length ? near.reduce((best, disc) => (gap(disc) < gap(best) ? disc : best)) : null;
 }

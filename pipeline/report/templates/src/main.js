@@ -6,6 +6,7 @@ import { pathCard } from "./card-actions.js";
 import { entityCard, linkCard, welcome } from "./cards.js";
 import { correctionsTab } from "./corrections-tab.js";
 import { showReset } from "./filter-controls.js";
+import { enterCard, keepFocus, leaveCard, watchKeys } from "./focus.js";
 import { foundTab } from "./found.js";
 import { all, byId, nodes } from "./html.js";
 import { language, period, say, setLanguage, t, words } from "./language.js";
@@ -68,12 +69,17 @@ function render(view, before) {
   showReset();
   if (isOnlyFiltered(view, before) && !isFiltered) return; // by the controls, which have drawn it already
   const isNew = isFiltered || isMoved(view, before) || scopeOf(model, before) !== scope();
-  if (isNew) renderMain();
-  renderTabs();
-  renderPanel();
-  if (isNew) settleMain();
-  else network.showChosen();
+  keepFocus(() => {
+    if (isNew) renderMain();
+    renderTabs();
+    renderPanel();
+    if (isNew) settleMain();
+    else network.showChosen();
+  });
   bringIntoView(view, before);
+  const [card, cardBefore] = [view, before].map(({ entity, edge, path }) => entity ?? edge ?? path);
+  if (!card) leaveCard();
+  else if (JSON.stringify(card) !== JSON.stringify(cardBefore)) enterCard();
 }
 
 /**
@@ -221,7 +227,7 @@ function onKey(event) {
   } else if (event.key === "Escape") {
     const { entity, edge, article, query } = store.view();
     store.show(entity || edge || article || query ? {} : WHOLE);
-  } else if (network.isOpen() && target === document.body) {
+  } else if (network.isOpen() && [document.body, main, panel].includes(/** @type {HTMLElement} */ (target))) {
     network.zoomByKey(event.key);
   }
 }
@@ -242,7 +248,8 @@ window.addEventListener("hashchange", store.sync);
 store.subscribe(render);
 startSearch();
 onAccept(renderTabs);
-startReview(showCorrected);
+startReview(() => keepFocus(showCorrected));
+watchKeys();
 setTheme(systemTheme.matches ? "dark" : "light");
 renderAll();
 bringIntoView(store.view(), readAddress(""));

@@ -1,14 +1,18 @@
-// The map: outlines, a point for each place, names where there is room; drag, wheel, keys and buttons move it.
+// The map: outlines, a point for each place, names where there is room; drag, wheel, keys, buttons and two
+// fingers move it.
 
+import { isArrow, nearestDisc, neighbourInDirection } from "./geometry.js";
 import { h, nodes, s } from "./html.js";
 import { formatNumber, t } from "./language.js";
 import { labelled } from "./map-places.js";
 import { boxAround, WORLD, zoomed } from "./projection.js";
 import { hideTooltip, showTooltip } from "./tooltip.js";
+import { startTouch } from "./touch.js";
 
 /** @import { Place } from "./map-places.js" */
 /** @import { MapRows } from "./payload.js" */
 /** @import { Box } from "./projection.js" */
+/** @import { Grip } from "./touch.js" */
 
 const CLOSER = 0.7;
 const SLACK = 4; // pixels that a click may move
@@ -30,6 +34,8 @@ export class WorldMap {
   /** @type {[number, number] | null} where the pointer was pressed */
   #grip = null;
   #isDragged = false;
+  /** @type {Place | null} the one that the keyboard is on; Tab passes the others by */
+  #focused = null;
   #open;
 
   /**
@@ -48,6 +54,7 @@ export class WorldMap {
   /** @param {Place[]} places heaviest first */
   show(places) {
     this.#places = places;
+    this.#focused = places.find(({ entity }) => entity.id === this.#focused?.entity.id) ?? places[0] ?? null;
     this.#note.textContent = places.length ? `${formatNumber(places.length)} ${t("LOCs")}` : t("mapEmpty");
     this.#points.replaceChildren(...nodes(places.map((place) => this.#point(place))));
     if (this.#box) this.#draw();
@@ -69,8 +76,10 @@ export class WorldMap {
     const svg = this.#svg;
     svg.addEventListener("keydown", (event) => this.#onKey(event));
     svg.addEventListener("wheel", (event) => this.#onWheel(event), { passive: false });
-    svg.addEventListener("pointerdown", ({ clientX, clientY }) => {
-      this.#grip = [clientX, clientY];
+    svg.addEventListener("click", (event) => this.#onTap(event));
+    startTouch(svg, (before, next) => this.#pinch(before, next));
+    svg.addEventListener("pointerdown", ({ clientX, clientY, pointerType }) => {
+      this.#grip = pointerType === "touch" ? null : [clientX, clientY];
       this.#isDragged = false;
     });
     svg.addEventListener("pointermove", (event) => this.#onMove(event));
@@ -87,15 +96,19 @@ export class WorldMap {
     const handlers = {
       onclick: () => this.#isDragged || this.#open(place),
       onkeydown: (/** @type {KeyboardEvent} */ event) => {
-        if (event.key !== "Enter" && event.key !== " ") return;
+        const isOpener = event.key === "Enter" || event.key === " ";
+        if (event.ctrlKey || event.metaKey || event.altKey || !(isOpener || isArrow(event.key))) return;
         event.preventDefault();
-        this.#open(place);
+        event.stopPropagation(); // arrows move the map if the keyboard is on the map itself
+        if (isOpener) this.#open(place);
+        else this.#focusFrom(place, event.key);
       },
-      onfocus: () => this.#reveal(place),
+      onfocus: () => this.#reach(place),
       onpointermove: (/** @type {PointerEvent} */ event) => showTooltip(event, label),
       onpointerleave: hideTooltip,
     };
-    const look = { class: "place", tabindex: 0, role: "button", "aria-label": label, "data-id": place.entity.id };
+    const tabindex = place === this.#focused ? 0 : -1;
+    const look = { class: "place", tabindex, role: "button", "aria-label": label, "data-id": place.entity.id };
     return s("circle", { ...look, cx: place.x, cy: place.y, ...handlers });
   }
 
@@ -144,11 +157,31 @@ export class WorldMap {
   }
 
   /**
+   * @param {Place} place
+   * @param {string} key of an arrow
+   */
+  #focusFrom(place, key) {
+    const inPixels = (/** @type {Place} */ each) => ({ each, x: each.x / this.#unit, y: each.y / this.#unit });
+    const next = neighbourInDirection(inPixels(place), key, this.#places.map(inPixels));
+    if (next) this.#mark(next.each)?.focus({ preventScroll: true });
+  }
+
+  /** @param {Place | null} place */
+  #mark(place) {
+    const index = place ? this.#places.indexOf(place) : -1;
+    return /** @type {SVGElement | undefined} */ (this.#points.children[index]);
+  }
+
+  /**
    * Bring a place that the keyboard has reached into sight.
    * @param {Place} place
    */
-  #reveal({ x, y }) {
+  #reach(place) {
+    this.#mark(this.#focused)?.setAttribute("tabindex", "-1");
+    this.#mark(place)?.setAttribute("tabindex", "0");
+    this.#focused = place;
     if (!this.#box) return;
+    const { x, y } = place;
     const { x: left, y: top, width, height } = this.#box;
     if (x > left && x < left + width && y > top && y < top + height) return;
     this.#moveBy(x - left - width / 2, y - top - height / 2);
@@ -189,11 +222,55 @@ export class WorldMap {
   /** @param {WheelEvent} event */
   #onWheel(event) {
     event.preventDefault();
-    if (!this.#box) return;
+    this.#zoom(event.deltaY > 0 ? 1 / CLOSER : CLOSER, this.#spotOf(this.#pixelsOf(event)));
+  }
+
+  /**
+   * What is between two fingers stays between them.
+   * @param {Grip} before
+   * @param {Grip} next
+   */
+  #pinch(before, next) {
+    this.#zoom(before.gap / next.gap, this.#spotOf(before.middle));
+    const [x, y] = [before.middle[0] - next.middle[0], before.middle[1] - next.middle[1]];
+    this.#moveBy(x * this.#unit, y * this.#unit);
+  }
+
+  /**
+   * A finger is not exact: it opens the nearest place.
+   * @param {MouseEvent | PointerEvent} event
+   */
+  #onTap(event) {
+    if (!("pointerType" in event) || event.pointerType !== "touch" || event.target instanceof SVGCircleElement) return;
+    const [x, y] = this.#spotOf(this.#pixelsOf(event));
+    const inPixels = (/** @type {Place} */ place) => ({
+      place,
+      x: (place.x - x) / this.#unit,
+      y: (place.y - y) / this.#unit,
+      r: this.#radius(place),
+    });
+    const near = nearestDisc(this.#places.map(inPixels), [0, 0]);
+    if (near) this.#open(near.place);
+  }
+
+  /**
+   * From the corner of the map.
+   * @param {MouseEvent} event
+   * @returns {[number, number]}
+   */
+  #pixelsOf({ clientX, clientY }) {
     const { left, top } = this.#svg.getBoundingClientRect();
-    const { x, y } = this.#box;
-    const about = [x + (event.clientX - left) * this.#unit, y + (event.clientY - top) * this.#unit];
-    this.#zoom(event.deltaY > 0 ? 1 / CLOSER : CLOSER, /** @type {[number, number]} */ (about));
+    return [clientX - left, clientY - top];
+  }
+
+  /**
+   * The point of the map below a pixel.
+   * @param {[number, number]} pixels
+   * @returns {[number, number]}
+   */
+  #spotOf([x, y]) {
+    const box = this.#box ?? WORLD;
+    return [box.x + x * this.#unit, box.y + y * this.#unit];
   }
 
   /** @param {PointerEvent} event */

@@ -18,7 +18,7 @@ import { inNotebook } from "./notebook.js";
 import { chosenEntity, chosenLink, filters, model, scope, store, weighed } from "./page.js";
 import { lineFor, markFor, placeLine, placeMark, setChildren, setStyle } from "./shapes.js";
 import { hideTooltip, showTooltip } from "./tooltip.js";
-import { startTouch } from "./touch.js";
+import { pinched, startTouch } from "./touch.js";
 
 /** @import { Area, Disc, Size, Transform } from "./geometry.js" */
 /** @import { Entity, GraphNode, Link } from "./model.js" */
@@ -105,7 +105,7 @@ export function makeStage() {
   svg.addEventListener("focusin", ({ target }) => {
     focused = nodeAt(target) ?? focused;
   });
-  startTouch(svg, () => transform, moveTo);
+  startTouch(svg, (before, next) => moveTo(pinched(transform, before, next)));
   svg.addEventListener("keydown", onKey);
   stage = {
     scope: drawn,

@@ -6,8 +6,10 @@ import { linkBetween } from "./model.js";
 import { nameKey } from "./name-key.js";
 import {
   addCells,
+  addLink,
   articlesOf,
   cellsOf,
+  forgetSignificance,
   inOrder,
   loseLink,
   mark,
@@ -49,7 +51,10 @@ export function applyInArticle(preview, entity, correction) {
     const pairs = pairsOf([entity, target], new Set([...before.keys(), ...after.keys()]));
     for (const pair of pairs) changeLink(preview, article, pair, { before, after });
   }
-  for (const each of [entity, target]) mark(changed, each, "exact");
+  for (const each of [entity, target]) {
+    mark(changed, each, "exact");
+    forgetSignificance(each);
+  }
   if (entity.mentions <= 0) vanish(model, entity, target);
   return "exact";
 }
@@ -254,39 +259,6 @@ function sharedIn(named, one, other, window) {
   const found = evidence(link, window);
   const sentences = found.filter((place) => place.length === 1).length;
   return { sentences, articles: articlesOfLink(link, window, found).size };
-}
-
-/**
- * @param {Model} model
- * @param {Entity} source
- * @param {Entity} target
- * @returns {Link} without any count
- */
-function addLink(model, source, target) {
-  /** @type {Link} */
-  const link = {
-    index: model.links.length,
-    source,
-    target,
-    sentences: 0,
-    articles: 0,
-    weight: 0,
-    npmi: null,
-    llr: null,
-    first: null,
-    last: null,
-    backbone: false,
-    cells: [],
-    keywords: "",
-    stated: 0,
-  };
-  for (const end of [source, target]) {
-    end.links.push(link);
-    end.degree += 1;
-  }
-  model.links.push(link);
-  model.payload.totals.edges += 1;
-  return link;
 }
 
 /**

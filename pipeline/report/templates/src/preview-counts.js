@@ -161,24 +161,71 @@ export function newEntity(model, entity, form, forms) {
 }
 
 /**
+ * @param {Model} model
+ * @param {Entity} source
+ * @param {Entity} target
+ * @returns {Link} without any count
+ */
+export function addLink(model, source, target) {
+  /** @type {Link} */
+  const link = {
+    index: model.links.length,
+    source,
+    target,
+    sentences: 0,
+    articles: 0,
+    weight: 0,
+    npmi: null,
+    llr: null,
+    first: null,
+    last: null,
+    backbone: false,
+    cells: [],
+    keywords: "",
+    stated: 0,
+  };
+  for (const end of [source, target]) {
+    end.links.push(link);
+    end.degree += 1;
+  }
+  model.links.push(link);
+  model.payload.totals.edges += 1;
+  return link;
+}
+
+/**
+ * How typical a link is depends on all sentences of its ends.
+ * @param {Entity} entity
+ */
+export function forgetSignificance({ links }) {
+  for (const link of links) Object.assign(link, { npmi: null, llr: null });
+}
+
+/**
+ * Set the number of articles of a link and their dates.
+ * @param {Link} link
+ * @param {Sentence[][]} found
+ * @param {Payload} payload
+ * @returns {Article[]}
+ */
+export function setArticles(link, found, { window }) {
+  const articles = [...articlesOfLink(link, window, found)];
+  const dates = articles.flatMap(({ date }) => (date === null ? [] : [date])).sort();
+  Object.assign(link, { articles: articles.length, first: dates[0] ?? null, last: dates.at(-1) ?? null });
+  return articles;
+}
+
+/**
  * @param {Link} link
  * @param {Sentence[][]} found
  * @param {"sentences" | "articles"} unit
  * @param {Payload} payload
  */
 export function setCounts(link, found, unit, payload) {
-  const articles = [...articlesOfLink(link, payload.window, found)];
-  const dates = articles.map(({ date }) => date).filter((date) => date !== null);
+  const articles = setArticles(link, found, payload);
   link.sentences = found.filter((place) => place.length === 1).length;
-  link.articles = articles.length;
   link.weight = unit === "sentences" ? link.sentences : link.articles;
-  Object.assign(link, {
-    first: dates.sort()[0] ?? null,
-    last: dates.at(-1) ?? null,
-    npmi: null,
-    llr: null,
-    keywords: "",
-  });
+  Object.assign(link, { npmi: null, llr: null, keywords: "" });
   const counted = unit === "sentences" ? found.map(([{ article }]) => article) : articles;
   link.cells = cellsOf(counted, payload);
 }

@@ -9,8 +9,10 @@ import { nameKey } from "./name-key.js";
 import { applyInArticle } from "./preview-article.js";
 import {
   addCells,
+  addLink,
   articlesOf,
   cellsOf,
+  forgetSignificance,
   inOrder,
   isComplete,
   loseLink,
@@ -19,6 +21,7 @@ import {
   newEntity,
   removeEntity,
   removeLinks,
+  setArticles,
   setCounts,
   spanOfTime,
   spansOf,
@@ -160,6 +163,7 @@ function merge(preview, entity, into) {
   mergeCounts(model, entity, into);
   mergeSentences(model, entity, into);
   if (isKnown) recountSharedArticles(model, into);
+  forgetSignificance(into);
   into.forms = mergedForms([...into.forms, ...entity.forms]);
   names.set(into.id, [...(names.get(into.id) ?? []), ...(names.get(entity.id) ?? [])]);
   const node = model.nodes.find((each) => each.entity === entity);
@@ -209,7 +213,6 @@ function takeOver(preview, link, entity, into) {
   const same = linkBetween(into, otherEnd(link, entity));
   const exact = same ? joinLinks(preview, same, link, into) : moveLink(link, entity, into);
   const kept = same ?? link;
-  Object.assign(kept, { npmi: null, llr: null });
   preview.changedLinks.add(kept);
   return { link, kept, exact };
 }
@@ -236,7 +239,7 @@ function moveLink(link, entity, into) {
  */
 function joinLinks({ model, changed }, kept, link, into) {
   const other = otherEnd(kept, into);
-  const { weight, exact } = addLink(model, kept, link);
+  const { weight, exact } = joinCounts(model, kept, link);
   const shared = kept.weight + link.weight - weight;
   kept.weight = weight;
   loseLink(other, link, shared);
@@ -253,7 +256,7 @@ function joinLinks({ model, changed }, kept, link, into) {
  * @param {Link} added
  * @returns {{weight: number, exact: boolean}} the weight afterwards
  */
-function addLink(model, link, added) {
+function joinCounts(model, link, added) {
   const { window } = model.payload;
   const [mine, theirs] = [link, added].map((each) => evidence(each, window));
   const exact = isComplete(link, mine, window) && isComplete(added, theirs, window);
@@ -320,10 +323,9 @@ function loseRole(role, entity) {
  */
 function recountSharedArticles({ payload }, entity) {
   if (payload.window !== "sentence") return;
-  const own = articlesOf(entity);
   for (const link of entity.links) {
     const other = otherEnd(link, entity);
-    if (isCarried(other)) link.articles = [...articlesOf(other)].filter((article) => own.has(article)).length;
+    if (isCarried(other)) setArticles(link, [], payload);
   }
 }
 
@@ -357,6 +359,8 @@ function separate(preview, entity, form) {
   const after = groupedOnce();
   const gone = counted.filter(({ link, complete }) => splitLink(preview, link, { entity, own, complete, after }));
   removeLinks(model, new Set(gone.map(({ link }) => link)));
+  linkForm(preview, entity, own, after);
+  for (const each of [entity, own]) forgetSignificance(each);
   const linksKnown = counted.every(({ complete }) => complete);
   recount(preview, [entity, own], isKnown);
   const node = model.nodes.find((each) => each.entity === entity);
@@ -431,8 +435,11 @@ function splitLink({ model, changed, changedLinks }, link, { entity, own, comple
   const other = otherEnd(link, entity);
   const part = { ...link, index: model.links.length, source: own, target: other };
   const theirs = evidence(part, window, after);
-  if (!theirs.length) return false;
   const rest = evidence(link, window, after);
+  if (!theirs.length) {
+    if (complete && isCarried(other)) setArticles(link, rest, payload);
+    return false;
+  }
   const before = link.weight;
   setCounts(part, theirs, model.weightUnit, payload);
   own.links.push(part);
@@ -451,6 +458,23 @@ function splitLink({ model, changed, changedLinks }, link, { entity, own, comple
   loseLink(other, link, 0);
   changedLinks.delete(link);
   return true;
+}
+
+/**
+ * Link an entity with the form that has left it, where both are named together.
+ * @param {Preview} preview
+ * @param {Entity} entity
+ * @param {Entity} own the form
+ * @param {typeof groupByArticle} after
+ */
+function linkForm({ model, changedLinks }, entity, own, after) {
+  const { payload, weightUnit } = model;
+  const found = evidence(/** @type {Link} */ ({ source: entity, target: own }), payload.window, after);
+  if (!found.length) return;
+  const link = addLink(model, entity, own);
+  setCounts(link, found, weightUnit, payload);
+  for (const end of [entity, own]) end.strength = (end.strength ?? 0) + link.weight;
+  changedLinks.add(link);
 }
 
 /**

@@ -106,7 +106,7 @@ function setOpen(open) {
 function choose({ view }) {
   setOpen(false);
   field.value = "";
-  field.blur();
+  byId(view.entity ? "panel" : "main").focus({ preventScroll: true });
   store.show(view);
 }
 

@@ -1,16 +1,19 @@
-// Two fingers zoom and move the drawing; one finger is left to the browser, which scrolls the page.
+// Two fingers zoom and move a drawing; one finger is left to the browser, which scrolls the page.
 
 import { zoomAround } from "./geometry.js";
 
 /** @import { Transform } from "./geometry.js" */
+/**
+ * Two fingers on a drawing, in pixels from its corner.
+ * @typedef {{gap: number, middle: [number, number]}} Grip
+ */
 
 /**
  * @param {Element} area
- * @param {() => Transform} now
- * @param {(next: Transform) => void} move
+ * @param {(before: Grip, next: Grip) => void} move
  */
-export function startTouch(area, now, move) {
-  /** @type {{gap: number, middle: [number, number]} | null} */
+export function startTouch(area, move) {
+  /** @type {Grip | null} */
   let before = null;
   const onTouch = (/** @type {TouchEvent} */ event) => {
     if (event.touches.length !== 2) {
@@ -19,7 +22,7 @@ export function startTouch(area, now, move) {
     }
     event.preventDefault();
     const next = gripOf(event.touches, area.getBoundingClientRect());
-    if (before) move(pinched(now(), before, next));
+    if (before) move(before, next);
     before = next;
   };
   area.addEventListener("touchstart", (event) => onTouch(/** @type {TouchEvent} */ (event)), { passive: false });
@@ -30,7 +33,7 @@ export function startTouch(area, now, move) {
 /**
  * @param {TouchList} touches
  * @param {DOMRect} box
- * @returns {{gap: number, middle: [number, number]}}
+ * @returns {Grip}
  */
 function gripOf([one, other], box) {
   return {
@@ -42,8 +45,8 @@ function gripOf([one, other], box) {
 /**
  * The transform after two fingers went from one grip to another: what is between them stays between them.
  * @param {Transform} transform
- * @param {{gap: number, middle: [number, number]}} before
- * @param {{gap: number, middle: [number, number]}} next
+ * @param {Grip} before
+ * @param {Grip} next
  */
 export function pinched(transform, before, next) {
   const { k, x, y } = zoomAround(transform, next.gap / before.gap, before.middle);
