@@ -345,7 +345,7 @@ def test_the_keyboard_goes_to_the_card_and_back(page) -> None:
     assert where() == "panel"
     page.execute_script("document.querySelector('#pending [data-do=undo]').focus()")
     press_key(page, "\ue007")
-    eventually(where, "main")
+    eventually(where, "redo")
     page.execute_script("localStorage.clear()")
 
 
@@ -398,3 +398,7 @@ def test_arrows_lead_from_place_to_place(page) -> None:
     [second] = page.execute_script(stops)
     assert second != first
     assert page.execute_script("return document.activeElement.dataset.id") == second
+    press_key(page, "\ue007")
+    eventually(lambda: page.execute_script("return document.activeElement.id"), "panel")
+    press_key(page, "\ue00c")
+    eventually(lambda: page.execute_script("return document.activeElement.dataset.id"), second)

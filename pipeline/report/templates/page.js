@@ -872,14 +872,16 @@ field=(key,...controls2)=>h("div",{class:"act"},h("label",{},h("span",{},t(key))
 return[...groupByArticle(entity.sentences).keys()].sort((a,b)=>compareDates(a.date??"",b.date??"")||a.index-b.index)}function scopeChoice(entity){
 let options=articlesOf2(entity).map((article,index)=>h("option",{"data-article":index},words().phrases.onlyIn(titleOf(article))));
 return h("select",{id:"scope"},h("option",{},t("everywhere")),options)}function mergeField(entity,article){let list2=h("\
-ul",{class:"targets",id:"targets"}),suggest2=()=>{let found2=findEntities(searchIndex(),input.value).filter(each=>each!==
-entity);list2.replaceChildren(...found2.slice(0,MAX_TARGETS).map(target))},target=other=>{let onclick=()=>correct(merge(
-entity,other,known4(),article())),attributes3={type:"button",class:"plain","data-target":other.id,onclick};return h("li",
-{},h("button",attributes3,icon(other.label),` ${other.name}`))},input=h("input",{...{type:"search",id:"merge-with",autocomplete:"\
-off",oninput:suggest2,onkeydown:event=>{event.key==="ArrowDown"&&list2.querySelector("button")?.focus()}},placeholder:t(
-"searchName")});return[field("mergeWith",input),list2]}function renameField(entity,article){let make=()=>tidy(input.value)&&
-correct(rename(entity,input.value,known4(),article())),onkeydown=event=>event.key==="Enter"&&make(),input=h("input",{type:"\
-text",id:"rename-to",value:entity.name,maxlength:200,onkeydown});return field("renameTo",input,button("rename",make))}function retypeField(entity,article){
+ul",{class:"targets",id:"targets",onkeydown:event=>{let step={ArrowDown:1,ArrowUp:-1}[event.key];if(!step)return;event.preventDefault();
+let buttons3=[...list2.querySelectorAll("button")];(buttons3[buttons3.findIndex(each=>each.matches(":focus"))+step]??input).
+focus()}}),suggest2=()=>{let found2=findEntities(searchIndex(),input.value).filter(each=>each!==entity);list2.replaceChildren(
+...found2.slice(0,MAX_TARGETS).map(target))},target=other=>{let onclick=()=>correct(merge(entity,other,known4(),article())),
+attributes3={type:"button",class:"plain","data-target":other.id,onclick};return h("li",{},h("button",attributes3,icon(other.
+label),` ${other.name}`))},input=h("input",{...{type:"search",id:"merge-with",autocomplete:"off",oninput:suggest2,onkeydown:event=>{
+event.key==="ArrowDown"&&(event.preventDefault(),list2.querySelector("button")?.focus())}},placeholder:t("searchName")});
+return[field("mergeWith",input),list2]}function renameField(entity,article){let make=()=>tidy(input.value)&&correct(rename(
+entity,input.value,known4(),article())),onkeydown=event=>event.key==="Enter"&&make(),input=h("input",{type:"text",id:"re\
+name-to",value:entity.name,maxlength:200,onkeydown});return field("renameTo",input,button("rename",make))}function retypeField(entity,article){
 let option=label=>h("option",{value:label,selected:label===entity.label},t(label)),select=h("select",{id:"retype-to",onchange:()=>correct(
 retype(entity,select.value,known4(),article()))},runPayload.labels.map(option));return field("retypeTo",select)}function formField(entity){
 let make=()=>{let form=tidy(input.value),isOther=isSeparable(entity,form,known4());input.setAttribute("aria-invalid",String(
@@ -1162,16 +1164,17 @@ return filters.colour!=="community"&&filters.community===null?[]:communities.fil
 community).map(group2=>groupChip(group2,then))}function groupChip({id,colour,members},then){let isOnly=filters.community===
 id,names=members.slice(0,NAMED).map(entity=>entity.name),dot=h("i",{class:"dot"});dot.style.background=colour;let onclick=()=>{
 apply3({community:isOnly?null:id}),then()},look={class:"chip","data-group":id,"aria-pressed":String(isOnly),title:t("onl\
-yGroup")};return h("button",{type:"button",...look,onclick},dot,names.join(", "),h("small",{},formatNumber(members.length)))}var isKeyUsed=!1,opener=null;function watchKeys(){let watch=({type})=>{isKeyUsed=type==="keydown"};for(let type of["keyd\
-own","pointerdown"])document.addEventListener(type,watch,{capture:!0})}function keepFocus(draw2){let before=document.activeElement,
-place2=["pending","panel","main"].map(byId).find(each=>each.contains(before)),like=before&&likeness(before);draw2(),!(!place2||
-isFocused())&&(like&&place2.querySelector(like)?.focus({preventScroll:!0}),isFocused()||byId(place2.id==="panel"?"panel":
-"main").focus({preventScroll:!0}))}var isFocused=()=>document.activeElement!==null&&document.activeElement!==document.body;
-function likeness({id,attributes:attributes2}){if(id)return`#${CSS.escape(id)}`;let mark2=attributes2.getNamedItem("data\
--do");return mark2&&`[data-do=${mark2.value}]:enabled`}function enterCard(){let{activeElement}=document;!isKeyUsed||byId(
-"panel").contains(activeElement)||((activeElement instanceof HTMLElement||activeElement instanceof SVGElement)&&(opener=
-activeElement),byId("panel").focus({preventScroll:!0}))}function leaveCard(){let{activeElement}=document;opener?.isConnected&&
-byId("panel").contains(activeElement)&&opener.focus({preventScroll:!0}),opener=null}function foundTab(query){let{exact,folded}=findSentences(sentenceIndex(),query),{totals,carried:carried2}=payload,{phrases}=words(),
+yGroup")};return h("button",{type:"button",...look,onclick},dot,names.join(", "),h("small",{},formatNumber(members.length)))}var HISTORY=["[data-do=undo]:enabled","[data-do=redo]:enabled"],isKeyUsed=!1,opener=null;function watchKeys(){let watch=({
+type})=>{isKeyUsed=type==="keydown"};for(let type of["keydown","pointerdown"])document.addEventListener(type,watch,{capture:!0})}
+function keepFocus(draw2){let before=document.activeElement,place2=["pending","panel","main"].map(byId).find(each=>each.
+contains(before)),like=before?likeness(before):[];if(draw2(),!place2||isFocused())return;like.map(selector=>place2.querySelector(
+selector)).find(Boolean)?.focus({preventScroll:!0}),isFocused()||byId(place2.id==="panel"?"panel":"main").focus({preventScroll:!0})}
+var isFocused=()=>document.activeElement!==null&&document.activeElement!==document.body;function likeness({id,attributes:attributes2}){
+if(id)return[`#${CSS.escape(id)}`];let action=attributes2.getNamedItem("data-do")?.value;return action==="undo"||action===
+"redo"?[`[data-do=${action}]:enabled`,...HISTORY]:action?[`[data-do=${action}]:enabled`]:[]}function enterCard(){let{activeElement}=document;
+!isKeyUsed||byId("panel").contains(activeElement)||((activeElement instanceof HTMLElement||activeElement instanceof SVGElement)&&
+(opener=activeElement),byId("panel").focus({preventScroll:!0}))}function leaveCard(){let{activeElement}=document;opener?.
+isConnected&&byId("panel").contains(activeElement)&&opener.focus({preventScroll:!0}),opener=null}function foundTab(query){let{exact,folded}=findSentences(sentenceIndex(),query),{totals,carried:carried2}=payload,{phrases}=words(),
 read=()=>({head:["article_id","title","date","source","sentence","text"],rows:[...exact,...folded].map(({article,number,
 text})=>[article.id,article.title,article.date,article.source,number,text])});return[h("div",{class:"row"},backButton(),
 csvButton(query,read)),h("div",{class:"found",id:"found"},h("h2",{},phrases.sentencesWith(say,exact.length+folded.length,
@@ -1500,41 +1503,42 @@ les",id:"multiples"},dated.map(({entity,counts})=>panel(entity,counts,top)))]}fu
 heading2,sparkline(counts,{top,height:96}));return section.style.color=`var(--${entity.label})`,section}var TAB_CONTENTS={network:networkTab,entities:entitiesTab,edges:linksTab,numbers:numbersTab,time:timeTab,map:mapTab,articles:articlesTab,
 failures:failuresTab,merges:mergesTab,corrections:correctionsTab,about:aboutTab},main=byId("main"),panel2=byId("panel");
 function render(view,before){hideTooltip(),loadTexts();let isFiltered=adoptFilters();if(showReset(),isOnlyFiltered(view,
-before)&&!isFiltered)return;let isNew=isFiltered||isMoved(view,before)||scopeOf(model,before)!==scope2();keepFocus(()=>{
-isNew&&renderMain(),renderTabs(),renderPanel(),isNew?settleMain():showChosen()}),bringIntoView(view,before);let[card,cardBefore]=[
-view,before].map(({entity,edge,path})=>entity??edge??path);card?JSON.stringify(card)!==JSON.stringify(cardBefore)&&enterCard():
-leaveCard()}var isOnlyFiltered=(view,before)=>writeAddress({...view,filters:""})===writeAddress({...before,filters:""}),
-isMoved=(view,before)=>["tab","article","sentence","query"].some(key=>view[key]!==before[key]);function bringIntoView(view,before){
-if(panel2.offsetTop<=main.offsetTop)return;let moved=isMoved(view,before)||scopeOf(model,view)!==scopeOf(model,before),opened=view.
-entity!==before.entity||JSON.stringify(view.edge)!==JSON.stringify(before.edge);if(!moved&&!opened)return;let hasCard=!!(chosenLink()||
-chosenEntity()),goal=moved&&main.querySelector(".target")||(moved||!hasCard?main:panel2),{top}=goal.getBoundingClientRect();
-(top<0||top>window.innerHeight/2)&&goal.scrollIntoView()}function renderMain(){let{tab,sentence:sentence2,query}=store.view(),
-article=openArticle();close(),document.body.classList.toggle("reading",!!article),main.replaceChildren(...nodes(article?
-reader(article,sentence2):query?foundTab(query):TAB_CONTENTS[tab]())),main.classList.toggle("fixed",main.querySelector("\
-#stage, #map, .wrap")!==null)}function settleMain(){main.scrollTop=0,main.querySelector(".target")?.scrollIntoView({block:"\
-center"}),start()}var shownCard="";function renderPanel(){let{entity:id,edge,path,focus,depth,tab}=store.view(),card=JSON.
-stringify([id,edge,path,focus,depth,tab==="network"]);if(card===shownCard)return;shownCard=card;let link=chosenLink(),entity=chosenEntity();
-panel2.replaceChildren(...nodes(link?linkCard(link):entity?entityCard(entity):pathCard()??welcome())),panel2.scrollTop=0}
-function renderFrame(){document.documentElement.lang=language();let word=key=>t(key);for(let each of all("[data-t]"))each.
-textContent=word(each.dataset.t);for(let each of all("[data-t-placeholder]"))each.setAttribute("placeholder",word(each.dataset.
-tPlaceholder));for(let each of all("[data-t-label]"))each.setAttribute("aria-label",word(each.dataset.tLabel));for(let each of all(
-"[data-t-title]"))each.title=word(each.dataset.tTitle);for(let each of all("[data-lang]"))each.setAttribute("aria-presse\
-d",String(each.dataset.lang===language()));showSummary()}function showSummary(){byId("summary").textContent=words().phrases.
-summary(say,payload.totals,monthsOfArticles())}function monthsOfArticles(){let months=model.articles.map(article=>article.
-date??"").filter(date=>/^\d{4}/.test(date)).sort().map(date=>date.slice(0,7));return months.length?` (${period(months[0],
-months.at(-1))})`:""}function renderAll(){let{tab,entity,edge,article,query}=store.view();(tab!=="network"||entity||edge||
-article||query)&&loadTexts(),renderFrame(),pendingBar(),renderTabs(),renderMain(),tab==="merges"&&renderTabs(),shownCard=
-"",renderPanel(),settleMain()}function showCorrected(){refresh();let stage2=update();if(!stage2){let{scrollTop}=main;renderAll(),
-main.scrollTop=scrollTop;return}showSummary(),pendingBar(),renderTabs(),setSiblings(stage2,networkTab(stage2)),shownCard=
-"",renderPanel(),redraw()}function setSiblings(element2,children){let wanted=nodes(children),place2=wanted.indexOf(element2);
-for(let each of[...main.children])each!==element2&&each.remove();element2.before(...wanted.slice(0,place2)),element2.after(
-...wanted.slice(place2+1))}function setTheme(theme){document.documentElement.dataset.theme=theme,place()}function onKey6(event){
-let{target}=event;if(!(target instanceof Element&&/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName))&&!(event.ctrlKey||event.
-metaKey||event.altKey))if(event.key==="/")event.preventDefault(),focusSearch();else if(event.key==="Escape"){let{entity,
-edge,article,query}=store.view();store.show(entity||edge||article||query?{}:WHOLE)}else isOpen2()&&[document.body,main,panel2].
-includes(target)&&zoomByKey(event.key)}for(let button3 of all("[data-lang]"))button3.addEventListener("click",()=>{setLanguage(
-button3.dataset.lang),renderAll()});var systemTheme=matchMedia("(prefers-color-scheme: dark)");systemTheme.addEventListener(
-"change",({matches})=>setTheme(matches?"dark":"light"));byId("theme").addEventListener("click",()=>setTheme(document.documentElement.
-dataset.theme==="dark"?"light":"dark"));document.addEventListener("keydown",onKey6);window.addEventListener("hashchange",
-store.sync);store.subscribe(render);startSearch();onAccept(renderTabs);startReview(()=>keepFocus(showCorrected));watchKeys();
-setTheme(systemTheme.matches?"dark":"light");renderAll();bringIntoView(store.view(),readAddress(""));prepareMerges(namesReady());})();
+before)&&!isFiltered)return;let isElsewhere=view.tab==="network"&&scopeOf(model,before)!==scope2(),isNew=isFiltered||isElsewhere||
+isMoved(view,before);isNew&&renderMain(),renderTabs(),renderPanel(),isNew?settleMain():showChosen(),bringIntoView(view,before)}
+function followCard(view,before){let[card,cardBefore]=[view,before].map(({entity,edge,path})=>entity??edge??path);card?JSON.
+stringify(card)!==JSON.stringify(cardBefore)&&enterCard():leaveCard()}var isOnlyFiltered=(view,before)=>writeAddress({...view,
+filters:""})===writeAddress({...before,filters:""}),isMoved=(view,before)=>["tab","article","sentence","query"].some(key=>view[key]!==
+before[key]);function bringIntoView(view,before){if(panel2.offsetTop<=main.offsetTop)return;let moved=isMoved(view,before)||
+scopeOf(model,view)!==scopeOf(model,before),opened=view.entity!==before.entity||JSON.stringify(view.edge)!==JSON.stringify(
+before.edge);if(!moved&&!opened)return;let hasCard=!!(chosenLink()||chosenEntity()),goal=moved&&main.querySelector(".tar\
+get")||(moved||!hasCard?main:panel2),{top}=goal.getBoundingClientRect();(top<0||top>window.innerHeight/2)&&goal.scrollIntoView()}
+function renderMain(){let{tab,sentence:sentence2,query}=store.view(),article=openArticle();close(),document.body.classList.
+toggle("reading",!!article),main.replaceChildren(...nodes(article?reader(article,sentence2):query?foundTab(query):TAB_CONTENTS[tab]())),
+main.classList.toggle("fixed",main.querySelector("#stage, #map, .wrap")!==null)}function settleMain(){main.scrollTop=0,main.
+querySelector(".target")?.scrollIntoView({block:"center"}),start()}var shownCard="";function renderPanel(){let{entity:id,
+edge,path,focus,depth,tab}=store.view(),card=JSON.stringify([id,edge,path,focus,depth,tab==="network"]);if(card===shownCard)
+return;shownCard=card;let link=chosenLink(),entity=chosenEntity();panel2.replaceChildren(...nodes(link?linkCard(link):entity?
+entityCard(entity):pathCard()??welcome())),panel2.scrollTop=0}function renderFrame(){document.documentElement.lang=language();
+let word=key=>t(key);for(let each of all("[data-t]"))each.textContent=word(each.dataset.t);for(let each of all("[data-t-\
+placeholder]"))each.setAttribute("placeholder",word(each.dataset.tPlaceholder));for(let each of all("[data-t-label]"))each.
+setAttribute("aria-label",word(each.dataset.tLabel));for(let each of all("[data-t-title]"))each.title=word(each.dataset.
+tTitle);for(let each of all("[data-lang]"))each.setAttribute("aria-pressed",String(each.dataset.lang===language()));showSummary()}
+function showSummary(){byId("summary").textContent=words().phrases.summary(say,payload.totals,monthsOfArticles())}function monthsOfArticles(){
+let months=model.articles.map(article=>article.date??"").filter(date=>/^\d{4}/.test(date)).sort().map(date=>date.slice(0,
+7));return months.length?` (${period(months[0],months.at(-1))})`:""}function renderAll(){let{tab,entity,edge,article,query}=store.
+view();(tab!=="network"||entity||edge||article||query)&&loadTexts(),renderFrame(),pendingBar(),renderTabs(),renderMain(),
+tab==="merges"&&renderTabs(),shownCard="",renderPanel(),settleMain()}function showCorrected(){refresh();let stage2=update();
+if(!stage2){let{scrollTop}=main;renderAll(),main.scrollTop=scrollTop;return}showSummary(),pendingBar(),renderTabs(),setSiblings(
+stage2,networkTab(stage2)),shownCard="",renderPanel(),redraw()}function setSiblings(element2,children){let wanted=nodes(
+children),place2=wanted.indexOf(element2);for(let each of[...main.children])each!==element2&&each.remove();element2.before(
+...wanted.slice(0,place2)),element2.after(...wanted.slice(place2+1))}function setTheme(theme){document.documentElement.dataset.
+theme=theme,place()}function onKey6(event){let{target}=event;if(!(target instanceof Element&&/^(INPUT|SELECT|TEXTAREA)$/.
+test(target.tagName))&&!(event.ctrlKey||event.metaKey||event.altKey))if(event.key==="/")event.preventDefault(),focusSearch();else if(event.
+key==="Escape"){let{entity,edge,article,query}=store.view();store.show(entity||edge||article||query?{}:WHOLE)}else isOpen2()&&
+[document.body,main,panel2].includes(target)&&zoomByKey(event.key)}for(let button3 of all("[data-lang]"))button3.addEventListener(
+"click",()=>{setLanguage(button3.dataset.lang),renderAll()});var systemTheme=matchMedia("(prefers-color-scheme: dark)");
+systemTheme.addEventListener("change",({matches})=>setTheme(matches?"dark":"light"));byId("theme").addEventListener("cli\
+ck",()=>setTheme(document.documentElement.dataset.theme==="dark"?"light":"dark"));document.addEventListener("keydown",onKey6);
+window.addEventListener("hashchange",store.sync);store.subscribe((view,before)=>{keepFocus(()=>render(view,before)),followCard(
+view,before)});startSearch();onAccept(renderTabs);startReview(()=>keepFocus(showCorrected));watchKeys();setTheme(systemTheme.
+matches?"dark":"light");renderAll();bringIntoView(store.view(),readAddress(""));prepareMerges(namesReady());})();

@@ -108,7 +108,14 @@ function scopeChoice(entity) {
  * @param {() => Article | null} article
  */
 function mergeField(entity, article) {
-  const list = h("ul", { class: "targets", id: "targets" });
+  const onarrow = (/** @type {KeyboardEvent} */ event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const buttons = [...list.querySelectorAll("button")];
+    (buttons[buttons.findIndex((each) => each.matches(":focus")) + step] ?? input).focus();
+  };
+  const list = h("ul", { class: "targets", id: "targets", onkeydown: onarrow });
   const suggest = () => {
     const found = findEntities(searchIndex(), input.value).filter((each) => each !== entity);
     list.replaceChildren(...found.slice(0, MAX_TARGETS).map(target));
@@ -119,7 +126,9 @@ function mergeField(entity, article) {
     return h("li", {}, h("button", attributes, icon(other.label), ` ${other.name}`));
   };
   const onkeydown = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === "ArrowDown") list.querySelector("button")?.focus();
+    if (event.key !== "ArrowDown") return;
+    event.preventDefault();
+    list.querySelector("button")?.focus();
   };
   const attributes = { type: "search", id: "merge-with", autocomplete: "off", oninput: suggest, onkeydown };
   const input = h("input", { ...attributes, placeholder: t("searchName") });

@@ -2,6 +2,9 @@
 
 import { byId } from "./html.js";
 
+/** Of the two buttons, the one that is still of use. */
+const HISTORY = ["[data-do=undo]:enabled", "[data-do=redo]:enabled"];
+
 let isKeyUsed = false;
 /** @type {HTMLElement | SVGElement | null} what opened the card that is shown */
 let opener = null;
@@ -20,23 +23,25 @@ export function watchKeys() {
 export function keepFocus(draw) {
   const before = document.activeElement;
   const place = ["pending", "panel", "main"].map(byId).find((each) => each.contains(before));
-  const like = before && likeness(before);
+  const like = before ? likeness(before) : [];
   draw();
   if (!place || isFocused()) return;
-  if (like) /** @type {HTMLElement | null} */ (place.querySelector(like))?.focus({ preventScroll: true });
+  const same = like.map((selector) => place.querySelector(selector)).find(Boolean);
+  /** @type {HTMLElement | undefined} */ (same)?.focus({ preventScroll: true });
   if (!isFocused()) byId(place.id === "panel" ? "panel" : "main").focus({ preventScroll: true });
 }
 
 const isFocused = () => document.activeElement !== null && document.activeElement !== document.body;
 
 /**
- * A selector of the control that takes the place of another.
+ * Selectors of the controls that can take the place of another, the best first.
  * @param {Element} element
  */
 function likeness({ id, attributes }) {
-  if (id) return `#${CSS.escape(id)}`;
-  const mark = attributes.getNamedItem("data-do");
-  return mark && `[data-do=${mark.value}]:enabled`;
+  if (id) return [`#${CSS.escape(id)}`];
+  const action = attributes.getNamedItem("data-do")?.value;
+  if (action === "undo" || action === "redo") return [`[data-do=${action}]:enabled`, ...HISTORY];
+  return action ? [`[data-do=${action}]:enabled`] : [];
 }
 
 /** After a card was opened: by the keyboard, it goes there. */

@@ -68,15 +68,22 @@ function render(view, before) {
   const isFiltered = adoptFilters();
   showReset();
   if (isOnlyFiltered(view, before) && !isFiltered) return; // by the controls, which have drawn it already
-  const isNew = isFiltered || isMoved(view, before) || scopeOf(model, before) !== scope();
-  keepFocus(() => {
-    if (isNew) renderMain();
-    renderTabs();
-    renderPanel();
-    if (isNew) settleMain();
-    else network.showChosen();
-  });
+  const isElsewhere = view.tab === "network" && scopeOf(model, before) !== scope();
+  const isNew = isFiltered || isElsewhere || isMoved(view, before);
+  if (isNew) renderMain();
+  renderTabs();
+  renderPanel();
+  if (isNew) settleMain();
+  else network.showChosen();
   bringIntoView(view, before);
+}
+
+/**
+ * Have the keyboard go to a card that was opened, and back when it is closed.
+ * @param {View} view
+ * @param {View} before
+ */
+function followCard(view, before) {
   const [card, cardBefore] = [view, before].map(({ entity, edge, path }) => entity ?? edge ?? path);
   if (!card) leaveCard();
   else if (JSON.stringify(card) !== JSON.stringify(cardBefore)) enterCard();
@@ -245,7 +252,10 @@ byId("theme").addEventListener("click", () =>
 );
 document.addEventListener("keydown", onKey);
 window.addEventListener("hashchange", store.sync);
-store.subscribe(render);
+store.subscribe((view, before) => {
+  keepFocus(() => render(view, before));
+  followCard(view, before);
+});
 startSearch();
 onAccept(renderTabs);
 startReview(() => keepFocus(showCorrected));
