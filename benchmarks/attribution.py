@@ -26,6 +26,8 @@ GOLD = Path(__file__).parent / "data" / "attribution.jsonl"
 READ = Path(__file__).parent / "data" / "attribution_read.txt"
 """The articles whose output was read, besides those annotated, to find what the rules do wrong."""
 
+_CONTEXT = 400  # characters around an annotated number that its annotator saw
+
 FIELDS = ("about", "attributed_to")
 Row = dict[str, Any]
 
@@ -90,16 +92,27 @@ def print_scores(half: str, model: str, *, errors: bool) -> None:
 def draw(size: int, seed: int, model: str) -> None:
     """Print random numbers that the rules give a name, without saying which: rows to annotate, each below its context.
 
-    They come from all articles without an annotated row whose output nobody read to write rules (`READ`).
+    They come from all articles whose output nobody read to write rules (`READ`), far from every annotated number.
     """
-    known = {row["file"] for row in read_gold("all")} | set(READ.read_text(encoding="utf-8").split())
+    known = set(READ.read_text(encoding="utf-8").split())
+    annotated: dict[str, list[Row]] = {}
+    for row in read_gold("all"):
+        annotated.setdefault(row["file"], []).append(row)
     files = [path for path in sorted(WIKINEWS.glob("*.txt")) if path.name not in known]
     nlp, _ = load_model(model)
     found = []
     for path in files:
         text = path.read_text(encoding="utf-8")
         numbers = extract(nlp, text)["numbers"]
-        found += [(path.name, text, number) for number in numbers if number["about"] is not None]
+        found += [
+            (path.name, text, number)
+            for number in numbers
+            if number["about"] is not None
+            and all(
+                row["end"] + _CONTEXT < number["start"] or number["end"] + _CONTEXT < row["start"]
+                for row in annotated.get(path.name, ())
+            )
+        ]
     for name, text, number in sorted(Random(seed).sample(found, size), key=lambda each: (each[0], each[2]["start"])):
         start, end = number["start"], number["end"]
         print(f"{text[max(0, start - 300) : start]}[[{text[start:end]}]]{text[end : end + 200]}".replace("\n", " "))

@@ -68,8 +68,12 @@ def free_names(text: str, names: Sequence[Named]) -> list[Named]:
     free: list[Named] = []
     adjunct_end = -1
     for named in names:
-        joined = adjunct_end >= 0 and JOINED.fullmatch(text, adjunct_end, named[0][0])
-        if joined or adjunct_before(text, named[0][0]):
+        joined = adjunct_end >= 0 and (
+            JOINED.fullmatch(text, adjunct_end, named[0][0]) or text[adjunct_end : named[0][0]] == "/"
+        )
+        # "der Chef der Grünen in Bayern Sepp Müller" is Müller; "von Bayerns Müller" is of Müller
+        ended = adjunct_end >= 0 and text[adjunct_end : named[0][0]].isspace() and text[adjunct_end - 1] != "s"
+        if (joined or adjunct_before(text, named[0][0])) and not ended:
             adjunct_end = named[0][1]
             continue
         if in_brackets(text, named[0]):

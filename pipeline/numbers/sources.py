@@ -31,7 +31,9 @@ _ACCORDING = re.compile(
 )
 _ZUFOLGE = re.compile(rf"[)“\"«»‘]{{0,2}}(?:{SPACE}vom{SPACE}\w+)?{SPACE}zufolge\b")
 _OWN = re.compile(rf"\b(?:[Nn]ach|[Ll]aut){SPACE}eigenen{SPACE}\w+|\b[Ee]igenen{SPACE}\w+{SPACE}zufolge")
-_PLACE = re.compile(rf"{SPACE}?\(?(?:{SPACE}?(?:in|aus|bei|und|mit{SPACE}Sitz{SPACE}in){SPACE}(?:de[rm]{SPACE})?)?")
+_PLACE = re.compile(
+    rf"\)?{SPACE}?\(?(?:{SPACE}?(?:(?:in|aus|bei|und|vo[nm]|mit{SPACE}Sitz{SPACE}in){SPACE}(?:de[rm]{SPACE})?|de[rs]{SPACE}))?"
+)
 _COLON = re.compile(rf"(?:{SPACE}\([^()]{{1,40}}\))?:{SPACE}?[„\"»]")
 
 # --- verbs --------------------------------------------------------------------------------------

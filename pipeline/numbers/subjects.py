@@ -36,13 +36,18 @@ _TIME_UNITS = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
 _BEFORE = re.compile(rf"{SPACE}?[(–—-]?{SPACE}?(?:(?:mit|auf|bei|je|jeweils|{_MODIFIERS}){SPACE})*")
 _IN_BRACKETS = re.compile(rf"{SPACE}?\({SPACE}?(?:{_MODIFIERS})?{SPACE}?")
 _OPEN_BRACKET = re.compile(rf"{SPACE}?\([^()\n]{{0,60}}")
-_WITH = re.compile(rf"{SPACE}(?:mit|auf|bei){SPACE}(?:(?:je|jeweils|{_MODIFIERS}){SPACE})*")
+_WITH = re.compile(rf"{SPACE}(?:mit|auf|bei|zu){SPACE}(?:(?:je|jeweils|{_MODIFIERS}){SPACE})*")
+_WITH_NUMBER = re.compile(rf"{_WITH.pattern}\d")
 _PART = re.compile(r"[“\"«]?-\w")
 _SAME = re.compile(
     r"[“\"«]?-(?:[\w-]*(?:[Tt]eam|[Ee]lf|[Mm]annschaft|[Mm]iliz|[Gg]ruppe|[Kk]onzerns?|[Pp]artei|[Ff]raktion|[Rr]egierung|"
     r"[Aa]ktien?|[Tt]ruppen))(?!\w)"
 )
 _ADJECTIVES_ONLY = re.compile(rf"{SPACE}{_ADJECTIVES}(?:de[rs]{SPACE}|aller{SPACE})?{_ADJECTIVES}[„\"»‚]?")
+_PLATFORMS = frozenset(
+    ["Twitter", "Facebook", "Instagram", "YouTube", "Youtube", "TikTok", "Telegram", "Mastodon", "Bluesky", "X"]
+)
+_POSTED = re.compile(rf"\b(?:auf|via|per|über){SPACE}$")
 _ASIDE = re.compile(rf",{SPACE}")
 _ASIDE_END = re.compile(r",|\)|$")
 _WORDS = rf"{_ADJECTIVES}(?:[A-ZÄÖÜ][\w-]*{SPACE}){{0,3}}"
@@ -62,13 +67,14 @@ _FINITE = re.compile(
 _DATING = re.compile(
     rf"\b(?:(?:vor|nach|binnen|in|innerhalb(?:{SPACE}von)?|innert){SPACE}"
     rf"(?:(?:etwa|rund|knapp|fast|genau|über|gut|mehr{SPACE}als|nur|wenigen|weniger{SPACE}als|circa|ca\.|erst|bereits|"
-    rf"den|die|der|diesen){SPACE})*|(?:vergangenen?|letzten?|nächsten?|kommenden?|folgenden?|ersten){SPACE})$",
+    rf"den|die|der|diesen){SPACE})*|erstmals{SPACE}seit{SPACE}|(?:vergangenen?|letzten?|nächsten?|kommenden?|folgenden?|ersten){SPACE})$",
     re.IGNORECASE,
 )
-_AFTER_TIME = re.compile(rf"{SPACE}(?:zuvor|später|danach|davor|vorher|früher|vor|nach|seit)\b")
+_AFTER_TIME = re.compile(rf"{SPACE}(?:zuvor|später|danach|davor|vorher|früher|vor|nach|nachdem|bevor|ehe|seit)\b")
 _AGED = re.compile(r"jährig|monatig|wöchig|tägig", re.IGNORECASE)
 _OLD = re.compile(rf"{SPACE}alte[nrsm]?\b")
 _APPOSED = re.compile(rf"{SPACE}?{_ADJECTIVES}(?:[A-ZÄÖÜ][\w-]*{SPACE}){{0,3}}[„\"»‚]?")
+_AS = re.compile(rf"\bals{SPACE}(?:(?:de[rnm]|die|das){SPACE})?$")
 _AS_AGED = re.compile(rf"\b(?:als|mit){SPACE}(?:\w+{SPACE})?$")
 _DURING = re.compile(rf"\b(?:i[nm]|nach|während|seit|vor|bei|trotz|wegen){SPACE}(?:\w+{SPACE})?$", re.IGNORECASE)
 _WITH_PHRASE = re.compile(
@@ -79,7 +85,8 @@ _TIME_NOUN = re.compile(
     r"(?:tag|morgen|mittag|abend|nacht|woch|monat|jahr|zeit|uhr|januar|februar|märz|april|mai|juni|juli|august|ber)s?$",
     re.IGNORECASE,
 )
-_OBLIQUE = re.compile(rf"(?:\bden|[A-ZÄÖÜ][\w-]+{SPACE}der|\d{SPACE}der(?:{SPACE}insgesamt)?){SPACE}$")
+_FEW = r"(?:eine[rnms]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)"
+_OBLIQUE = re.compile(rf"(?:\bden|[A-ZÄÖÜ][\w-]+{SPACE}der|(?:\d|\b{_FEW}){SPACE}der(?:{SPACE}insgesamt)?){SPACE}$")
 _COMPOUND = re.compile(r"[\w.,]+-[\w-]*[A-Za-zäöüß]+")
 _MODIFIED = re.compile(
     rf"\b(?:i[nm]|nach|vor|während|seit|bis|zu[mr]?|a[bmn]|für|wegen|gegen|durch|über|unter|zwischen|aus|vo[nm]|beim?|mit|"
@@ -117,7 +124,9 @@ _POSSESSOR = re.compile(
 _SUBORDINATE = re.compile(
     rf"{SPACE}*[„\"»‚]?(?:so{SPACE})?(?:dass|daß|weil|da|wenn|ob|obwohl|nachdem|bevor|während|als|damit|falls|sodass|wie|wobei|wodurch)(?!\w)"
 )
-_AND = re.compile(rf"\.?[“\"«]?{SPACE}(?:und|sowie|oder){SPACE}(?:[a-zäöüß]+{SPACE}){{0,2}}")
+_AND = re.compile(
+    rf"\.?[“\"«]?{SPACE}(?:und|sowie|oder){SPACE}(?:[A-ZÄÖÜ]\w+{SPACE}(?:von|aus){SPACE})?(?:[a-zäöüß]+{SPACE}){{0,2}}"
+)
 _UNNAMED = re.compile(
     rf"{SPACE}*(?:Der|Die|Das|Ein|Eine|Er|Sie|Es){SPACE}(?:{_ADJECTIVES}[A-ZÄÖÜ][\w-]+{SPACE})?[a-zäöüß]"
 )
@@ -198,7 +207,7 @@ def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) ->
     sources = find_sources(text, tuple(names))
     apart = [(span, index) for index, span in enumerate(names) if span[1] <= number.start or number.end <= span[0]]
     everywhere = sorted(named for named in apart if not any(_is_source(named, source, number) for source in sources))
-    everywhere = [named for named in everywhere if not _is_first_part(text, named, number)]
+    everywhere = [named for named in everywhere if not _is_no_subject(text, named, number)]
     if (quoted := _quotation(text, number)) is not None:
         everywhere = [named for named in everywhere if quoted[0] <= named[0][0] and named[0][1] <= quoted[1]]
     if (index := _aside(text, number, everywhere)) is not None:
@@ -215,6 +224,8 @@ def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) ->
         # "Chile ist das achte Land Amerikas" says something of Chile
         before = [named for named in free if named[0][1] <= number.start]
         listed = not text[number.end : names[index][0]].strip()  # "3. Müller"
+        if number.kind == "ordinal" and not listed and _AS.search(text, low, number.start):
+            return before[-1][1] if before else None  # "als erster Politiker der Grünen"
         return before[0][1] if number.kind == "ordinal" and len(before) == 1 and not listed else index
     if _is_attribute(text, number, inside):
         return None if _is_age(text, number) else _place_after(text, number, inside)
@@ -223,9 +234,17 @@ def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) ->
         if index is not None:
             return index  # "Birsa, der aus 25 Metern traf und Howard überraschte"
     if free:
+        place = _place_after(text, number, inside)
+        if place is not None and free[0][0][0] >= number.end and not text[low : number.start].strip():
+            return place  # "300 Zuschauer in Köln sahen Müller"
         return None if _SUPPOSED.search(text, low, high) else _subject(text, number, free, low)
+    place = _place(text, number, inside, low)
     index = _carried(text, low, [named for named in everywhere if low - _MAX_CLAUSE <= named[0][1] <= low])
-    return _place(text, number, inside, low) if index is None else index
+    if index is None or (
+        place is not None and names[place][1] <= number.start and adjunct_before(text, names[index][0])
+    ):
+        return place  # "Morde in Großbritannien, die in London 17 Opfer forderten"
+    return index
 
 
 def _is_source(named: Named, source: Source, number: Number) -> bool:
@@ -233,6 +252,16 @@ def _is_source(named: Named, source: Source, number: Number) -> bool:
     if source.phrase and source.phrase[0] <= named[0][0] and named[0][1] <= source.phrase[1]:
         return True
     return source.phrase is None and named[1] == source.name and source.covers(number)
+
+
+def _is_no_subject(text: str, named: Named, number: Number) -> bool:
+    """Whether a name is counted itself, is where something was posted, or is the first part of another thing."""
+    (start, end), _ = named
+    counted = number.kind == "cardinal" and number.noun is None and start > number.end
+    if counted and not text[number.end : start].strip():
+        return not _PART.match(text, end)  # "22.000 Polen"; not "zwei G8-Staaten"
+    posted = text[start:end] in _PLATFORMS and _POSTED.search(text, max(0, start - _MAX_BEFORE), start)
+    return bool(posted) or _is_first_part(text, named, number)
 
 
 def _is_first_part(text: str, named: Named, number: Number) -> bool:
@@ -287,11 +316,20 @@ def _directly_before(text: str, number: Number, inside: Sequence[Named]) -> int 
     gap = text[span[1] : number.start]
     if _IN_BRACKETS.fullmatch(gap):
         return index
-    if len(before) > 1 and _WITH.fullmatch(gap) and _WITH.search(text, before[-2][0][1], span[0]):
+    if _WITH.fullmatch(gap) and _is_parallel(text, number, span, inside):
         return index
-    if adjunct_before(text, span[0]) or not _BEFORE.fullmatch(gap):
+    supposed = "mit" in gap and _SUPPOSED.search(text, max(0, span[0] - _MAX_BEFORE), span[0])
+    if supposed or adjunct_before(text, span[0]) or not _BEFORE.fullmatch(gap):
         return None
     return index if len(before) == 1 or not gap.strip() else None
+
+
+def _is_parallel(text: str, number: Number, span: Span, inside: Sequence[Named]) -> bool:
+    """Whether a name with a number is listed beside another one: `von A mit drei und B mit vier`."""
+    if any(other[1] < span[0] and _WITH.search(text, other[1], span[0]) for other, _ in inside):
+        return True
+    after = (other for other, _ in inside if other[0] >= number.end and _WITH_NUMBER.match(text, other[1]))
+    return any(_OWN_CLAUSE.search(text, number.end, other[0]) for other in after)
 
 
 def _in_phrase(text: str, number: Number, inside: Sequence[Named]) -> int | None:
