@@ -66,7 +66,7 @@ def in_brackets(text: str, span: Span) -> bool:
 def free_names(text: str, names: Sequence[Named]) -> list[Named]:
     """Names that may be the subject: without a preposition, not in brackets; of `Bayerns Minister Huber` the last."""
     free: list[Named] = []
-    adjunct_end = -1
+    adjunct_start = adjunct_end = -1
     for named in names:
         joined = adjunct_end >= 0 and (
             JOINED.fullmatch(text, adjunct_end, named[0][0]) or text[adjunct_end : named[0][0]] == "/"
@@ -74,16 +74,18 @@ def free_names(text: str, names: Sequence[Named]) -> list[Named]:
         # "der Chef der Grünen in Bayern Sepp Müller" is Müller; "von Bayerns Müller" is of Müller
         ended = adjunct_end >= 0 and text[adjunct_end : named[0][0]].isspace() and text[adjunct_end - 1] != "s"
         if (joined or adjunct_before(text, named[0][0])) and not ended:
-            adjunct_end = named[0][1]
+            adjunct_start, adjunct_end = named[0]
             continue
         if in_brackets(text, named[0]):
             continue
-        if free and _is_apposition(text[free[-1][0][1] : named[0][0]]):
+        gap = (free[-1][0][1], adjunct_start if ended else named[0][0]) if free else (0, 0)
+        if free and (_IN_PLACE.fullmatch(text, *gap) if ended else _is_apposition(text[slice(*gap)])):
             free.pop()
         free.append(named)
     return free
 
 
+_IN_PLACE = re.compile(rf"{SPACE}(?:in|im|aus|von|vom|bei){SPACE}(?:de[rmn]{SPACE})?")
 JOINED = re.compile(
     rf"(?:{SPACE}\([^()]{{1,40}}\))?{SPACE}(?:und|sowie|oder){SPACE}(?:(?:der|die|das|den|dem){SPACE})?"
 )

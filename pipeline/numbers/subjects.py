@@ -23,13 +23,12 @@ from pipeline.numbers.clauses import (
     leads_to_name,
 )
 from pipeline.numbers.lexicon import SPACE, lexicon
+from pipeline.numbers.places import ADJECTIVES, NOUN_BEFORE, TIME_UNITS, place_after, place_of
 from pipeline.numbers.sources import Source, find_sources
 
 _MAX_CLAUSE = 400  # characters to each side: keeps texts without full stops from taking quadratic time
 _MAX_BEFORE = 40  # characters before a number that tell whether it is an attribute
 _MODIFIERS = r"rund|etwa|circa|ca\.|knapp|über|gut|fast|mindestens|bis\szu|mehr\sals|nur|insgesamt|unter|weniger\sals"
-_ADJECTIVES = rf"(?:[a-zäöüß-]+e[nrsm]?{SPACE}){{0,3}}"
-_TIME_UNITS = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
 
 # --- a name beside the number -------------------------------------------------------------------
 
@@ -43,14 +42,14 @@ _SAME = re.compile(
     r"[“\"«]?-(?:[\w-]*(?:[Tt]eam|[Ee]lf|[Mm]annschaft|[Mm]iliz|[Gg]ruppe|[Kk]onzerns?|[Pp]artei|[Ff]raktion|[Rr]egierung|"
     r"[Aa]ktien?|[Tt]ruppen))(?!\w)"
 )
-_ADJECTIVES_ONLY = re.compile(rf"{SPACE}{_ADJECTIVES}(?:de[rs]{SPACE}|aller{SPACE})?{_ADJECTIVES}[„\"»‚]?")
+_ADJECTIVES_ONLY = re.compile(rf"{SPACE}{ADJECTIVES}(?:de[rs]{SPACE}|aller{SPACE})?{ADJECTIVES}[„\"»‚]?")
 _PLATFORMS = frozenset(
     ["Twitter", "Facebook", "Instagram", "YouTube", "Youtube", "TikTok", "Telegram", "Mastodon", "Bluesky", "X"]
 )
 _POSTED = re.compile(rf"\b(?:auf|via|per|über){SPACE}$")
 _ASIDE = re.compile(rf",{SPACE}")
 _ASIDE_END = re.compile(r",|\)|$")
-_WORDS = rf"{_ADJECTIVES}(?:[A-ZÄÖÜ][\w-]*{SPACE}){{0,3}}"
+_WORDS = rf"{ADJECTIVES}(?:[A-ZÄÖÜ][\w-]*{SPACE}){{0,3}}"
 _PHRASE = re.compile(
     rf"{_WORDS}(?:[a-zäöüß]+ende[nrms]?{SPACE}{_WORDS})?"
     rf"(?:(?:der|des|von|vom|aus|dieser|ihrer){SPACE}(?:(?:der|dem|den){SPACE})?{_WORDS})?[„\"»‚]?"
@@ -73,12 +72,12 @@ _DATING = re.compile(
 _AFTER_TIME = re.compile(rf"{SPACE}(?:zuvor|später|danach|davor|vorher|früher|vor|nach|nachdem|bevor|ehe|seit)\b")
 _AGED = re.compile(r"jährig|monatig|wöchig|tägig", re.IGNORECASE)
 _OLD = re.compile(rf"{SPACE}alte[nrsm]?\b")
-_APPOSED = re.compile(rf"{SPACE}?{_ADJECTIVES}(?:[A-ZÄÖÜ][\w-]*{SPACE}){{0,3}}[„\"»‚]?")
+_APPOSED = re.compile(rf"{SPACE}?{ADJECTIVES}(?:[A-ZÄÖÜ][\w-]*{SPACE}){{0,3}}[„\"»‚]?")
 _AS = re.compile(rf"\bals{SPACE}(?:(?:de[rnm]|die|das){SPACE})?$")
 _AS_AGED = re.compile(rf"\b(?:als|mit){SPACE}(?:\w+{SPACE})?$")
 _DURING = re.compile(rf"\b(?:i[nm]|nach|während|seit|vor|bei|trotz|wegen){SPACE}(?:\w+{SPACE})?$", re.IGNORECASE)
 _WITH_PHRASE = re.compile(
-    rf"(?P<noun>[A-ZÄÖÜ][\w-]*){SPACE}(?:mit(?:{SPACE}eine[rm]{SPACE}{_ADJECTIVES}[A-ZÄÖÜ][\w-]+{SPACE}von)?|im{SPACE}Alter{SPACE}von(?:{SPACE}[\w-]+){{0,3}}?(?:{SPACE}und|{SPACE}bis)?)"
+    rf"(?P<noun>[A-ZÄÖÜ][\w-]*){SPACE}(?:mit(?:{SPACE}eine[rm]{SPACE}{ADJECTIVES}[A-ZÄÖÜ][\w-]+{SPACE}von)?|im{SPACE}Alter{SPACE}von(?:{SPACE}[\w-]+){{0,3}}?(?:{SPACE}und|{SPACE}bis)?)"
     rf"{SPACE}(?:(?:{_MODIFIERS}|jeweils|je){SPACE})*$"
 )
 _TIME_NOUN = re.compile(
@@ -97,7 +96,7 @@ _MODIFIED = re.compile(
 )
 _MEASURE = re.compile(rf"{SPACE}(?:groß|lang|hoh|breit|tief|schwer|weit|dick|stark|teur|entfernt)e[nrms]?{SPACE}")
 _PREDICATE = re.compile(
-    rf"\b(?:ist|sind|war|waren|bleibt|blieb|wird|wurde|als){SPACE}(?:eine?[nrms]?{SPACE})?{_ADJECTIVES}$"
+    rf"\b(?:ist|sind|war|waren|bleibt|blieb|wird|wurde|als){SPACE}(?:eine?[nrms]?{SPACE})?{ADJECTIVES}$"
 )
 _PHASE = re.compile(
     r"(?:[Ss]atz|[Ss]pieltag|[Hh]albzeit|[Hh]älfte|[Rr]unde|[Dd]urchgang|[Dd]rittel|[Vv]iertel|[Mm]inute|[Qq]uartal|"
@@ -128,9 +127,9 @@ _AND = re.compile(
     rf"\.?[“\"«]?{SPACE}(?:und|sowie|oder){SPACE}(?:[A-ZÄÖÜ]\w+{SPACE}(?:von|aus){SPACE})?(?:[a-zäöüß]+{SPACE}){{0,2}}"
 )
 _UNNAMED = re.compile(
-    rf"{SPACE}*(?:Der|Die|Das|Ein|Eine|Er|Sie|Es){SPACE}(?:{_ADJECTIVES}[A-ZÄÖÜ][\w-]+{SPACE})?[a-zäöüß]"
+    rf"{SPACE}*(?:Der|Die|Das|Ein|Eine|Er|Sie|Es){SPACE}(?:{ADJECTIVES}[A-ZÄÖÜ][\w-]+{SPACE})?[a-zäöüß]"
 )
-_GENITIVE = re.compile(rf"[A-ZÄÖÜ][\w-]*{SPACE}(?:des|der|eines|einer){SPACE}{_ADJECTIVES}[„\"»‚]?$")
+_GENITIVE = re.compile(rf"[A-ZÄÖÜ][\w-]*{SPACE}(?:des|der|eines|einer){SPACE}{ADJECTIVES}[„\"»‚]?$")
 _PLURAL_VERB = r"(?:sind|waren|haben|hatten|werden|wurden|sollen|können|konnten|müssen|kamen|starben|\w{3,}ten)"
 _PLURAL_BEFORE = re.compile(
     rf"\b{_PLURAL_VERB}{SPACE}(?:(?:{_MODIFIERS}|etwa|wieder|dort|dabei|auch|bereits){SPACE})*$"
@@ -141,7 +140,7 @@ _RELATIVE = re.compile(
     rf"(?:der|die|das|dem|den|dessen|deren|welche[rsmn]?|wo){SPACE}"
     rf"(?![A-ZÄÖÜ][a-zäöüß]+{SPACE}(?:des|der|von|eines|einer)\b)"
 )
-_GENITIVE_OF = re.compile(rf"[A-ZÄÖÜ][\w-]*{SPACE}(des|der){SPACE}{_ADJECTIVES}(?:[A-ZÄÖÜ][\w-]*{SPACE})?[„\"»‚]?$")
+_GENITIVE_OF = re.compile(rf"[A-ZÄÖÜ][\w-]*{SPACE}(des|der){SPACE}{ADJECTIVES}(?:[A-ZÄÖÜ][\w-]*{SPACE})?[„\"»‚]?$")
 _PRONOUN_FIRST = re.compile(rf"{SPACE}*(der|die|das){SPACE}")
 _RESUMES = re.compile(
     rf"{SPACE}*(?:ist|war|wird|wurde|hat|hatte|will|wollte|soll|sollte|kann|konnte|muss|musste|fiel|kam|ging|gab|lag|stand|"
@@ -151,42 +150,6 @@ _RESUMES = re.compile(
 _FROM = re.compile(rf"{SPACE}(?:aus|von|vom|in|bei){SPACE}(?:de[rmn]{SPACE})?")
 _APART = re.compile(rf",{SPACE}(?:\w+{SPACE})?$")
 _BRACKETED = re.compile(r"[ \u00a0\u202f]*(?:\([^()]{1,40}\))?[ \u00a0\u202f,“\"«]*")
-
-# --- places -------------------------------------------------------------------------------------
-
-_PLACES = frozenset("in im aus bei beim an am auf nahe innerhalb außerhalb".split())
-"""Prepositions after which the only name of a clause says where the counted things are."""
-
-_OF, _FOR = frozenset("von vom nach aus für um".split()), frozenset("auf für gegen".split())
-"""Prepositions after which it says whose they are, if its phrase is a part of the subject, or opens the clause."""
-
-_THERE = re.compile(
-    rf"{SPACE}?(?:(?:[a-zäöüß]+(?:e[nrsm]?)|[A-ZÄÖÜ][\w-]*){SPACE}){{0,3}}"
-    rf"(?:in|im|bei|auf|an|am){SPACE}(?:(?:der|dem|den){SPACE})?"
-)
-_TOWARDS = re.compile(r"(?:in|an|auf) (?:die|das|(?P<den>den)) |(?:ins|ans|aufs) ", re.IGNORECASE)
-_GOAL = re.compile(
-    rf"\b(?:zu|zum|zur|für|über|ins|ans|um|(?:an|in|auf){SPACE}(?:die|das)){SPACE}"
-    rf"(?:(?:de[rmns]|die|das|eine[rnm]?|ein|seine[rnm]?|ihre[rnm]?){SPACE})?{_ADJECTIVES}[A-ZÄÖÜ][\w-]*{SPACE}$"
-)
-"""A phrase of a goal or topic before a place that belongs to it: `zu seinem Ziel in`, `für die Auftritte in`."""
-
-_OF_THEM = re.compile(rf"{SPACE}(?:davon{SPACE})?")
-_DIRECTION = re.compile(rf"\bRichtung{SPACE}$")
-_NOUN_BEFORE = re.compile(rf"\b([A-ZÄÖÜ][\w-]*){SPACE}$")
-_SPOT = re.compile(
-    r"(?:stadt|gebiet|norden|süden|osten|westen|zentrum|nähe|provinz|region|hafen|land|raum|küste|grenze|teil|viertel|"
-    r"parlament|haus|hof|platz|insel|gemeinde|bezirk|gewässern?|mitte|umgebung)e?s?$",
-    re.IGNORECASE,
-)
-"""Nouns before a genitive that say where: `in der Hauptstadt des Libanon`, not `im Rahmen des Gipfels`."""
-
-_PLURAL = ("en", "USA", "UK")
-"""Endings of the countries of `in den USA`, which says where; `in den Iran` says where to."""
-
-_OPENING = re.compile(rf"(?:(?:Der|Die|Das|Ein|Eine|Ihre?|Seine?){SPACE})?{_ADJECTIVES}[A-ZÄÖÜ][\w-]*")
-_PRONOUN = re.compile(r"\b(?:er|sie|wir|ich|Wir|Er|Sie|Ich)\b")
-_JOINED_PLACES = re.compile(rf"{SPACE}(?:und|sowie){SPACE}(?:(?:in|im|bei|an|am|auf){SPACE})?(?:de[rmn]{SPACE})?")
 
 
 def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) -> int | None:
@@ -221,30 +184,28 @@ def nearest_name(text: str, number: Number, names: Sequence[tuple[int, int]]) ->
         return index
     free = free_names(text, inside)
     if (index := _in_phrase(text, number, inside)) is not None:
-        # "Chile ist das achte Land Amerikas" says something of Chile
-        before = [named for named in free if named[0][1] <= number.start]
-        listed = not text[number.end : names[index][0]].strip()  # "3. Müller"
-        if number.kind == "ordinal" and not listed and _AS.search(text, low, number.start):
-            return before[-1][1] if before else None  # "als erster Politiker der Grünen"
-        return before[0][1] if number.kind == "ordinal" and len(before) == 1 and not listed else index
+        return _predicated(text, number, free, names[index][0], index)
     if _is_attribute(text, number, inside):
-        return None if _is_age(text, number) else _place_after(text, number, inside)
-    if free and free[0][0][0] >= number.end and _RELATIVE.match(text, low):
-        index = _carried(text, low, [named for named in everywhere if low - _MAX_CLAUSE <= named[0][1] <= low])
-        if index is not None:
-            return index  # "Birsa, der aus 25 Metern traf und Howard überraschte"
-    if free:
-        place = _place_after(text, number, inside)
-        if place is not None and free[0][0][0] >= number.end and not text[low : number.start].strip():
-            return place  # "300 Zuschauer in Köln sahen Müller"
-        return None if _SUPPOSED.search(text, low, high) else _subject(text, number, free, low)
-    place = _place(text, number, inside, low)
-    index = _carried(text, low, [named for named in everywhere if low - _MAX_CLAUSE <= named[0][1] <= low])
-    if index is None or (
-        place is not None and names[place][1] <= number.start and adjunct_before(text, names[index][0])
-    ):
-        return place  # "Morde in Großbritannien, die in London 17 Opfer forderten"
-    return index
+        return None if _is_age(text, number) else place_after(text, number, inside)
+    carried = _carried(text, low, [named for named in everywhere if low - _MAX_CLAUSE <= named[0][1] <= low])
+    if not free:
+        place = place_of(text, number, inside, low)
+        nearer = place is not None and names[place][1] <= number.start
+        is_outer = carried is None or (nearer and adjunct_before(text, names[carried][0]))
+        return place if is_outer else carried  # "Morde in Großbritannien, die in London 17 Opfer forderten"
+    if free[0][0][0] >= number.end and _RELATIVE.match(text, low) and carried is not None:
+        return carried  # "Birsa, der aus 25 Metern traf und Howard überraschte"
+    return _subject(text, number, free, inside, low, high)
+
+
+def _predicated(text: str, number: Number, free: Sequence[Named], start: int, index: int) -> int | None:
+    """The subject that an ordinal says something of, rather than the name at `start` that the phrase belongs to."""
+    before = [named for named in free if named[0][1] <= number.start]
+    if number.kind != "ordinal" or not text[number.end : start].strip():  # "3. Müller"
+        return index
+    if _AS.search(text, max(0, number.start - _MAX_BEFORE), number.start):
+        return before[-1][1] if before else None  # "als erster Politiker der Grünen"
+    return before[0][1] if len(before) == 1 else index  # "Chile ist das achte Land Amerikas"
 
 
 def _is_source(named: Named, source: Source, number: Number) -> bool:
@@ -349,7 +310,7 @@ def _in_phrase(text: str, number: Number, inside: Sequence[Named]) -> int | None
 
 def _is_age(text: str, number: Number) -> bool:
     """Whether a number is an age before a noun: `66-jähriger`, `32 Jahre alte`."""
-    if number.unit not in _TIME_UNITS:
+    if number.unit not in TIME_UNITS:
         return False
     return bool("jährig" in number.text.lower() or _OLD.match(text, number.end))
 
@@ -377,7 +338,7 @@ def _is_compared(text: str, span: Span) -> bool:
 
 def _only_dates(text: str, number: Number) -> bool:
     """Whether a duration only dates an event: `vor drei Jahren`, `in den letzten 24 Stunden`, `zwei Tage später`."""
-    if number.kind != "quantity" or number.unit not in _TIME_UNITS or _AGED.search(number.text):
+    if number.kind != "quantity" or number.unit not in TIME_UNITS or _AGED.search(number.text):
         return False
     dating = _DATING.search(text, max(0, number.start - _MAX_BEFORE), number.start)
     return bool(dating or _AFTER_TIME.match(text, number.end))
@@ -386,7 +347,7 @@ def _only_dates(text: str, number: Number) -> bool:
 def _is_attribute(text: str, number: Number, inside: Sequence[Named]) -> bool:
     """Whether a number describes a thing that is not the subject: `wegen einer 16-Jährigen`, `im ersten Quartal`."""
     low = max(0, number.start - _MAX_BEFORE)
-    if number.unit in _TIME_UNITS and (_AGED.search(number.text) or _OLD.match(text, number.end)):
+    if number.unit in TIME_UNITS and (_AGED.search(number.text) or _OLD.match(text, number.end)):
         other = number.noun is None or number.unit == "a" or _DURING.search(text, low, number.start)
         return bool(other) and not _AS_AGED.search(text, low, number.start)
     if phrase := _WITH_PHRASE.search(text, low, number.start):
@@ -401,9 +362,17 @@ def _is_attribute(text: str, number: Number, inside: Sequence[Named]) -> bool:
     return bool(oblique or compound) or number.text in {"zweier", "dreier"}
 
 
-def _subject(text: str, number: Number, free: Sequence[Named], low: int) -> int | None:
-    """The subject among the free names of the clause from `low`: the only one, or the first one before the number."""
+def _subject(
+    text: str, number: Number, free: Sequence[Named], inside: Sequence[Named], low: int, high: int
+) -> int | None:
+    """The subject among the free names of a clause: the only one, or the first one before the number."""
     (start, end), index = free[0]
+    if start >= number.end and not text[low : number.start].strip():
+        place = place_after(text, number, inside)
+        if place is not None:
+            return place  # "300 Zuschauer in Köln sahen Müller"
+    if _SUPPOSED.search(text, low, high):
+        return None
     if _AND.fullmatch(text, end, number.start):  # "Müller und drei weitere"
         return None
     unnamed = len(free) > 1 or _UNNAMED.match(text[low : number.start]) or _is_subject(text, number)
@@ -414,7 +383,7 @@ def _subject(text: str, number: Number, free: Sequence[Named], low: int) -> int 
         return before[-1][1]
     if start > number.start and _SUBORDINATE.match(text, low):
         return None  # "dass 20 Prozent der Wähler Merkel unterstützen"
-    genitive = number.kind == "ordinal" and text[end - 1] == "s" and _NOUN_BEFORE.search(text, low, start)
+    genitive = number.kind == "ordinal" and text[end - 1] == "s" and NOUN_BEFORE.search(text, low, start)
     if start > number.start and (unnamed or genitive or _GENITIVE.search(text, max(0, start - _MAX_BEFORE), start)):
         return None
     return None if len(free) > 1 and JOINED.fullmatch(text, end, free[1][0][0]) else index
@@ -458,62 +427,3 @@ def _disagrees(text: str, start: int, low: int) -> bool:
     genitive = _GENITIVE_OF.search(text, max(0, start - _MAX_BEFORE), start)
     pronoun = _PRONOUN_FIRST.match(text, low)
     return genitive is not None and pronoun is not None and (genitive[1] == "des") == (pronoun[1] == "die")
-
-
-def _place(text: str, number: Number, inside: Sequence[Named], low: int) -> int | None:
-    """The name that says where or whose in a clause that begins at `low`.
-
-    `In Almaty starben 26`, `20 in Berlin und 30 in Köln`, `Der Umsatz von BASF stieg um 7 Prozent`.
-    """
-    if not inside:
-        return None
-    before = [named for named in inside if named[0][1] <= number.start]
-    if len(inside) > 1 and before and not text[before[-1][0][1] : number.start].strip():
-        return before[-1][1]
-    if len(inside) > 1 and (after := _place_after(text, number, inside)) is not None:
-        return after
-    if len(inside) > 2 or (len(inside) == 2 and not _JOINED_PLACES.fullmatch(text, inside[0][0][1], inside[1][0][0])):
-        return None
-    return _only_place(text, number, inside[0], low)
-
-
-def _only_place(text: str, number: Number, named: Named, low: int) -> int | None:
-    """The only name of a clause without a pronoun as subject, unless it says where something goes, or with whom."""
-    span, index = named
-    if _PRONOUN.search(text, low, number.start):
-        return None
-    adjunct = adjunct_before(text, span[0])
-    if adjunct is None:
-        return index
-    preposition = adjunct["preposition"].lower()
-    if _GOAL.search(text, low, adjunct.start()) or _DIRECTION.search(text, low, span[0]):
-        return None
-    if adjunct["head"] and not _SPOT.search(adjunct["head"]):
-        return None
-    if preposition == "aus" and span[0] > number.start and not _OF_THEM.fullmatch(text, number.end, adjunct.start()):
-        return None  # "16 Vorträge und Autoren aus Dresden"
-    if (
-        text[span[1] - 1] == "s"
-        and (noun := _NOUN_BEFORE.search(text, adjunct.end(1), span[0]))
-        and not _SPOT.search(noun[1])
-    ):
-        return None  # "bei einem Sieg Uruguays"
-    if number.unit in _TIME_UNITS and preposition in _PLACES:
-        return _place_after(text, number, [named])  # what lasts is no place
-    if preposition in _PLACES and not _leads_there(adjunct[0], text[slice(*span)]):
-        return index
-    opening = text[low : adjunct.start()].strip()
-    owned = preposition in _OF and _OPENING.fullmatch(opening) if opening else preposition in _FOR
-    return index if owned else None
-
-
-def _place_after(text: str, number: Number, inside: Sequence[Named]) -> int | None:
-    """The place in the phrase of a number: `die Kontrolle der 17 Atomkraftwerke in Deutschland`."""
-    span, index = next((named for named in inside if named[0][0] >= number.end), ((0, 0), None))
-    return index if number.noun and index is not None and _THERE.fullmatch(text[number.end : span[0]]) else None
-
-
-def _leads_there(phrase: str, name: str) -> bool:
-    """Whether a phrase says where something goes: `in die USA`, `in den Libanon`; not `in den USA`."""
-    towards = _TOWARDS.match(phrase)
-    return towards is not None and not (towards["den"] and name.endswith(_PLURAL))
