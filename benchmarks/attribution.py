@@ -1,12 +1,12 @@
 """What numbers are about, and to whom the text attributes them: precision and recall through the whole analysis.
 
 Numbers in Wikinews, annotated by hand (`benchmarks/data/attribution.md`); their texts are read from ../shared/data.
-The rules were written with the halves `dev`, `fresh` and `drawn` and with output on articles outside all halves;
-whoever wrote the rules had annotated all halves. The output on `test`, `kept` and `unseen` guided nothing.
+The rules were written with the halves `dev`, `fresh`, `drawn` and `unseen` and with output on other articles;
+whoever wrote the rules had annotated all halves. The output on `test`, `kept` and `last` guided nothing.
 
 python -m benchmarks.attribution [--half test] [--model accurate] [--errors]
 python -m benchmarks.attribution --half dev --errors     also prints each error
-python -m benchmarks.attribution --draw 60 --seed 16     draws numbers to annotate, from other articles
+python -m benchmarks.attribution --draw 60 --seed 16     draws numbers to annotate, far from those annotated
 """
 
 import argparse
@@ -124,7 +124,7 @@ def main() -> None:
     """Read the command line and print figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "--half", choices=["dev", "fresh", "test", "later", "kept", "drawn", "unseen", "all"], default="test"
+        "--half", choices=["dev", "fresh", "test", "later", "kept", "drawn", "unseen", "last", "all"], default="test"
     )
     parser.add_argument("--model", default="accurate")
     parser.add_argument("--errors", action="store_true")

@@ -116,6 +116,7 @@ SECTIONS = {
             "python -m benchmarks.attribution --half later",
             "python -m benchmarks.attribution --half kept",
             "python -m benchmarks.attribution --half unseen",
+            "python -m benchmarks.attribution --half last",
         ),
     ),
     "reading": Section(
