@@ -22,6 +22,9 @@ MAX_BYTES = 32_000_000
 MAX_LINE = 1_000_000
 """Maximum number of characters of a line of a file that is read line by line."""
 
+MAX_ROW = 100_000
+"""Maximum number of characters of a row of a CSV file, below the default of `csv.field_size_limit`."""
+
 _CHUNK = 1 << 20
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -204,6 +207,28 @@ def read_toml(path: Path, text: str, *, refuse: type[PressenetzError]) -> dict[s
         raise refuse(_("{path} is not valid TOML: {reason}").format(path=path, reason=reason)) from None
 
 
+class _BoundedRows:
+    """The lines of a CSV file; `size`, to be set to 0 after each row, limits its characters.
+
+    Not `csv.field_size_limit`: that holds for the whole process, and reading articles raises it.
+    """
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self.size = 0
+
+    def __iter__(self) -> "_BoundedRows":
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.size += len(line)
+        if self.size > MAX_ROW:
+            message = _("row longer than {most} characters; is a closing quote missing?")
+            raise csv.Error(message.format(most=number(MAX_ROW)))
+        return line
+
+
 def csv_records(
     path: Path, lines: Iterable[str], *, check: Callable[[int, list[str]], None], refuse: type[PressenetzError]
 ) -> Iterator[tuple[int, dict[str, str]]]:
@@ -222,10 +247,12 @@ def csv_records(
         if first.strip() and not first.startswith("#"):
             break
         above += 1
-    reader = csv.reader(chain([first], rest), delimiter=max(",;\t", key=first.count))
+    source = _BoundedRows(chain([first], rest))
+    reader = csv.reader(source, delimiter=max(",;\t", key=first.count))
     header: list[str] | None = None
     try:
         for cells in reader:
+            source.size = 0
             values = list(map(str.strip, cells))
             if not any(values) or values[0].startswith("#"):
                 continue
@@ -240,8 +267,7 @@ def csv_records(
             else:
                 yield line, dict(zip(header, values, strict=False))
     except csv.Error as error:
-        hint = _("; is a closing quote missing?") if "limit" in str(error) else ""
-        raise refuse(at_line(path, above + reader.line_num, f"{error}{hint}")) from error
+        raise refuse(at_line(path, above + reader.line_num, str(error))) from error
 
 
 def at_line(path: Path, line: int, problem: str) -> str:

@@ -1,5 +1,6 @@
 """Files that users keep: text, TOML and CSV in the encodings of spreadsheets, and errors with their location."""
 
+import csv
 import io
 
 import pytest
@@ -52,3 +53,21 @@ def test_utf_16_is_refused(tmp_path):
 
     with pytest.raises(AliasError, match="save it as UTF-8"):
         read_text(path, what="alias file", refuse=AliasError)
+
+
+@pytest.mark.parametrize("limit", [131_072, 20_000_000])
+def test_a_quote_that_is_never_closed_is_refused(tmp_path, limit):
+    """A row that swallows the lines after it ends at a limit, whatever limit reading articles has set."""
+    before = csv.field_size_limit(limit)
+    try:
+        with pytest.raises(
+            AliasError, match=r"line \d+: row longer than 100,000 characters; is a closing quote missing"
+        ):
+            records(tmp_path, 'name,label\nAlmaty,LOC\n"Berlin,LOC\n' + "x,y\n" * 40_000)
+    finally:
+        csv.field_size_limit(before)
+
+
+def test_many_rows_are_no_long_row(tmp_path):
+    """The limit is one of a row, not of the file."""
+    assert len(records(tmp_path, "name,label\n" + "Almaty am Alatau,LOC\n" * 10_000)) == 10_000

@@ -29,7 +29,7 @@ def head_class(word: str) -> str | None:
 
     Several institutions are things: `US-Behörden` names none of them.
 
-    >>> [head_class(word) for word in ("Bundestagsfraktion", "Fraktionen", "Chefs", "Stiftung", "Nixdorf")]
+    >>> [head_class(word) for word in ("Bundestagsfraktion", "Fraktionen", "Chefs", "Nixdorf", "Toqajew")]
     ['institution', 'thing', 'person', 'named', None]
     """
     if not word[:1].isupper() or len(word) > MAX_HEAD:

@@ -69,7 +69,11 @@ def _men() -> frozenset[str]:
 
 
 def gender(name: str) -> str | None:
-    """`f` or `m` by the first name, or by the first part of a double one; None if it is unknown."""
+    """Return `f` or `m` by the first name, or by the first part of a double one; None if it is unknown.
+
+    >>> gender("Anna-Lena Baerbock"), gender("Olaf"), gender("Toqajew")
+    ('f', 'm', None)
+    """
     first = fold(name).split(" ")[0]
     return "f" if first in _women() else "m" if first in _men() else None
 
@@ -170,7 +174,11 @@ def is_known_place(name: str) -> bool:
 
 
 def is_known_name(name: str) -> bool:
-    """Whether this exact form is a shipped base form, and so not a genitive: Paris, Hans."""
+    """Whether this exact form is a shipped base form, and so not a genitive.
+
+    >>> is_known_name("Paris"), is_known_name("Hans"), is_known_name("Berlins")
+    (True, True, False)
+    """
     return is_known_place(name) or fold(name) in first_names() or fold(name) in _organisations()
 
 

@@ -31,7 +31,11 @@ def is_common_noun(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def is_dictionary_word(word: str) -> bool:
-    """Whether a word is a common noun or a compound of two: Blitzschach, but also Rosenberg."""
+    """Whether a word is a common noun or a compound of two, which some surnames are too.
+
+    >>> is_dictionary_word("Blitzschach"), is_dictionary_word("Rosenberg"), is_dictionary_word("Toqajew")
+    (True, True, False)
+    """
     return is_common_noun(word) or any(
         is_common_noun(word[cut:].capitalize()) and _is_first_part(word[:cut])
         for cut in range(_MIN_FIRST, len(word) - _MIN_LAST + 1)

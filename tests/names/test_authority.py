@@ -224,7 +224,7 @@ REFUSED = {
     "null": (b"name,id\nA,1\nB\0,2\n", "line 3: a null character"),
     "field": (
         b'name,id\nA,1\n"B' + b"x,1\n" * 40_000,
-        "field larger than field limit (131072); is a closing quote missing?",
+        "row longer than 100,000 characters; is a closing quote missing?",
     ),
     "line": (b"name,id\nA,1\n" + b"x" * 1_000_001, "line 3: longer than 1,000,000 characters"),
     "empty": (b"", "it has no rows"),
