@@ -49,6 +49,7 @@ Matches = tuple[dict[str, Candidate], dict[str, Candidate], dict[str, Candidate]
 def match_authorities(entities: pd.DataFrame, mentions: pd.DataFrame, lists: Iterable[AuthorityList]) -> pd.DataFrame:
     r"""Look up the entities in authority lists (docs/authority.md has the rules).
 
+    >>> from pathlib import Path
     >>> path = Path("authority.csv")
     >>> _ = path.write_text("name;label;id\nMerkel, Angela;PER;Q567\n")
     >>> entities = pd.DataFrame({"entity_id": ["PER:angela-merkel"], "name": ["Angela Merkel"], "label": ["PER"]})

@@ -33,7 +33,7 @@ def is_common_noun(word: str) -> bool:
 def is_dictionary_word(word: str) -> bool:
     """Whether a word is a common noun or a compound of two, which some surnames are too.
 
-    >>> is_dictionary_word("Blitzschach"), is_dictionary_word("Rosenberg"), is_dictionary_word("Toqajew")
+    >>> is_dictionary_word("Blitzschach"), is_dictionary_word("Baumgarten"), is_dictionary_word("Toqajew")
     (True, True, False)
     """
     return is_common_noun(word) or any(
