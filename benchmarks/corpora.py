@@ -12,7 +12,7 @@ def wikinews_like(folder: Path, count: int) -> Path:
     Copies of whole articles are unsuitable: they count as duplicates and make no new pairs of names.
     """
     corpus = folder / f"corpus-{count}"
-    corpus.mkdir()
+    corpus.mkdir(parents=True)
     sources = sorted(WIKINEWS.glob("*.txt"))
     texts = [source.read_text(encoding="utf-8") for source in sources]
     pool = [part for text in texts for part in text.splitlines()[1:] if len(part) > 80]
