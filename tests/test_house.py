@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,12 @@ def test_the_map_names_every_package() -> None:
 
     assert first
     assert rows == {name: " ".join(text.split()).rstrip(".") for name, text in first.items()}
+
+
+def test_every_package_is_distributed() -> None:
+    """setup.cfg lists every folder of the package that holds modules, so that the wheel has all that a checkout has."""
+    listed = ConfigParser()
+    listed.read(ROOT / "setup.cfg", encoding="utf-8")
+    folders = {path.parent.relative_to(ROOT) for path in (ROOT / "pipeline").rglob("__init__.py")}
+
+    assert set(listed["options"]["packages"].split()) == {".".join(folder.parts) for folder in folders}
