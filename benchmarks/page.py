@@ -30,9 +30,13 @@ ARTICLES = 998
 SWITCHES = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1280,900")
 OPENED = """
     const [done] = arguments;
-    const [{loadEventEnd, fetchStart}] = performance.getEntriesByType("navigation");
-    const painted = performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0;
-    requestAnimationFrame(() => setTimeout(() => done(Math.max(loadEventEnd, painted) - fetchStart)));
+    const look = () => {
+        const [{loadEventEnd, fetchStart}] = performance.getEntriesByType("navigation");
+        const painted = performance.getEntriesByName("first-contentful-paint")[0]?.startTime;
+        if (loadEventEnd && painted) done(Math.max(loadEventEnd, painted) - fetchStart);
+        else setTimeout(look, 20);
+    };
+    requestAnimationFrame(look);
 """
 STEP = """
     const [code, done] = arguments;

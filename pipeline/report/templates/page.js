@@ -1170,11 +1170,11 @@ function keepFocus(draw2){let before=document.activeElement,place2=["pending","p
 contains(before)),like=before?likeness(before):[];if(draw2(),!place2||isFocused())return;like.map(selector=>place2.querySelector(
 selector)).find(Boolean)?.focus({preventScroll:!0}),isFocused()||byId(place2.id==="panel"?"panel":"main").focus({preventScroll:!0})}
 var isFocused=()=>document.activeElement!==null&&document.activeElement!==document.body;function likeness({id,attributes:attributes2}){
-if(id)return[`#${CSS.escape(id)}`];let action=attributes2.getNamedItem("data-do")?.value;return action==="undo"||action===
-"redo"?[`[data-do=${action}]:enabled`,...HISTORY]:action?[`[data-do=${action}]:enabled`]:[]}function enterCard(){let{activeElement}=document;
-!isKeyUsed||byId("panel").contains(activeElement)||((activeElement instanceof HTMLElement||activeElement instanceof SVGElement)&&
-(opener=activeElement),byId("panel").focus({preventScroll:!0}))}function leaveCard(){let{activeElement}=document;opener?.
-isConnected&&byId("panel").contains(activeElement)&&opener.focus({preventScroll:!0}),opener=null}function foundTab(query){let{exact,folded}=findSentences(sentenceIndex(),query),{totals,carried:carried2}=payload,{phrases}=words(),
+if(id)return[`#${CSS.escape(id)}`];let command=attributes2.getNamedItem("data-do")?.value;return command==="undo"||command===
+"redo"?[`[data-do=${command}]:enabled`,...HISTORY]:command?[`[data-do=${command}]:enabled`]:[]}function enterCard(){let{
+activeElement}=document;!isKeyUsed||byId("panel").contains(activeElement)||((activeElement instanceof HTMLElement||activeElement instanceof
+SVGElement)&&(opener=activeElement),byId("panel").focus({preventScroll:!0}))}function leaveCard(){let{activeElement}=document;
+opener?.isConnected&&byId("panel").contains(activeElement)&&opener.focus({preventScroll:!0}),opener=null}function foundTab(query){let{exact,folded}=findSentences(sentenceIndex(),query),{totals,carried:carried2}=payload,{phrases}=words(),
 read=()=>({head:["article_id","title","date","source","sentence","text"],rows:[...exact,...folded].map(({article,number,
 text})=>[article.id,article.title,article.date,article.source,number,text])});return[h("div",{class:"row"},backButton(),
 csvButton(query,read)),h("div",{class:"found",id:"found"},h("h2",{},phrases.sentencesWith(say,exact.length+folded.length,

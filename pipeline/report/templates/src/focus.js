@@ -39,9 +39,9 @@ const isFocused = () => document.activeElement !== null && document.activeElemen
  */
 function likeness({ id, attributes }) {
   if (id) return [`#${CSS.escape(id)}`];
-  const action = attributes.getNamedItem("data-do")?.value;
-  if (action === "undo" || action === "redo") return [`[data-do=${action}]:enabled`, ...HISTORY];
-  return action ? [`[data-do=${action}]:enabled`] : [];
+  const command = attributes.getNamedItem("data-do")?.value;
+  if (command === "undo" || command === "redo") return [`[data-do=${command}]:enabled`, ...HISTORY];
+  return command ? [`[data-do=${command}]:enabled`] : [];
 }
 
 /** After a card was opened: by the keyboard, it goes there. */
