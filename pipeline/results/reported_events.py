@@ -1,19 +1,18 @@
 """What is said to have happened when: the dates in texts with the names of their sentences, and files of timelines."""
 
 import json
-from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from pipeline.edtf import DateRanks, date_span
+from pipeline.edtf import DateRanks
 from pipeline.errors import OutputError, unknown_value
 from pipeline.results.sentence_search import names_in
+from pipeline.results.tallies import first_days, last_days
 from pipeline.translations import _
-from pipeline.user_files import replace_file
+from pipeline.user_files import replace_file, safe_cell
 
 COLUMNS = (
     "event_date event_start event_end said relative ahead names article_id title date source sentence start end text"
@@ -38,33 +37,19 @@ def events_of(
     """
     originals = articles[articles["duplicate_of"].isna()]
     dated = numbers[numbers["edtf"].notna() & numbers["article_id"].isin(originals["article_id"])]
-    last = dated["edtf_max"].fillna(dated["edtf"])
-    spans = [date_span(f"{first}/{end}") for first, end in zip(dated["edtf"], last, strict=True)]
-    plausible = np.array([span is not None for span in spans], dtype=np.bool_)
-    known = [span for span in spans if span is not None]
-    rows = dated[plausible].rename(columns={"text": "said"})
-    event = rows["edtf"].where(rows["edtf_max"].isna(), rows["edtf"].str.cat(rows["edtf_max"].fillna(""), sep="/"))
-    rows = rows.assign(
-        event_date=event, **{name: _days([span[side] for span in known], rows.index) for side, name in _SIDES}
+    event = dated["edtf"] + ("/" + dated["edtf_max"]).fillna("")
+    rows = dated.rename(columns={"text": "said"}).assign(
+        event_date=event, event_start=first_days(event), event_end=last_days(event)
     )
+    rows = rows[rows["event_start"].notna()]
     context = originals[["article_id", "title", "date", "source"]]
     rows = rows.merge(context, on="article_id").merge(
         sentences[["article_id", "sentence", "text"]], on=["article_id", "sentence"]
     )
-    printed = [date_span(day) if isinstance(day, str) else None for day in rows["date"]]
-    ahead = [bool(span and start.date() > span[1]) for start, span in zip(rows["event_start"], printed, strict=True)]
+    ahead = rows["event_start"] > last_days(rows["date"])
     rows = rows.assign(ahead=ahead, names=names_in(rows, mentions), rank=DateRanks.of(rows["date"]).first)
     by = ["event_start", "event_end", "rank", "article_id", "start"]
     return rows.sort_values(by, kind="stable", ignore_index=True)[COLUMNS]
-
-
-_SIDES = ((0, "event_start"), (1, "event_end"))
-
-
-def _days(days: list[date], index: "pd.Index[Any]") -> "pd.Series[pd.Timestamp]":
-    return pd.Series(pd.to_datetime(pd.Series(days, index, dtype=object), errors="coerce"), index).astype(
-        "datetime64[s]"
-    )
 
 
 def write_events(events: pd.DataFrame, path: Path) -> Path:
@@ -80,9 +65,7 @@ def write_events(events: pd.DataFrame, path: Path) -> Path:
         slides = [_slide(row) for row in events.to_dict("records")]
         text = json.dumps({"events": slides}, ensure_ascii=False, indent=1) + "\n"
     elif suffix == ".csv":
-        from pipeline.network import csv_cell
-
-        text = events.map(lambda value: csv_cell(value) if isinstance(value, str) else value).to_csv(
+        text = events.map(lambda value: safe_cell(value) if isinstance(value, str) else value).to_csv(
             index=False, lineterminator="\n", date_format="%Y-%m-%d"
         )
     else:
