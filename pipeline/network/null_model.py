@@ -271,11 +271,12 @@ def _measured(
     weight = pairs.count.astype(np.float64)
     degree, strength = degrees(size, pairs.source, pairs.target, weight)
     found: dict[str, Floats] = {"weight": weight, "degree": degree.astype(np.float64), "strength": strength}
-    weights = weight_matrix(size, pairs.source, pairs.target, weight)
-    if "pagerank" in measures:
-        found["pagerank"] = pagerank(weights)
-    if "modularity" in measures:
-        found["modularity"] = np.array([communities(weights)[1]])
+    if {"pagerank", "modularity"} & set(measures):
+        weights = weight_matrix(size, pairs.source, pairs.target, weight)
+        if "pagerank" in measures:
+            found["pagerank"] = pagerank(weights)
+        if "modularity" in measures:
+            found["modularity"] = np.array([communities(weights)[1]])
     if "betweenness" in measures:
         found["betweenness"] = betweenness(adjacency_matrix(size, pairs.source, pairs.target)).values
     return pairs, {name: values for name, values in found.items() if name == "weight" or name in measures}

@@ -253,7 +253,8 @@ def with_structure(entities: pd.DataFrame, edges: pd.DataFrame) -> tuple[pd.Data
     `entities.attrs` gets `modularity` and the attributes of `Betweenness` except the values.
     """
     size, (source, target), weight = _numbered(entities, edges)
-    weights, adjacency = weight_matrix(size, source, target, weight), adjacency_matrix(size, source, target)
+    weights = weight_matrix(size, source, target, weight)
+    adjacency = weights.sign()
     community, reached = communities(weights)
     between = betweenness(adjacency)
     measured, backed = with_backbone(entities, edges)
